@@ -1,0 +1,96 @@
+# civplan: `make demo` and `make check` install what is missing, build, and run.
+# Everything made stands under build/: programs in build/bin, pages in build/man, the rest in build/share.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+B       := build$(if $(SANITIZE),/sanitize)
+
+CSTD     := -std=c11 -D_GNU_SOURCE
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+CFLAGS   ?= -O2 -g
+CPPFLAGS += -I. -Iinclude
+LDLIBS   += -lsqlite3 -lcsv -lpthread -lm
+ifdef SANITIZE
+CFLAGS   += -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+LDFLAGS  += -fsanitize=address,undefined
+endif
+COMPILE   = $(CC) $(CSTD) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# One file per noun, one per program: the lists below are the folders themselves.
+NOUNS     := $(basename $(notdir $(wildcard lib/noun/*.c)))
+GENERIC   := add list set remove
+HAS_NOT   := plan-add plan-list plan-set plan-remove issue-add issue-remove
+NOUN_CMDS := $(filter-out $(HAS_NOT),$(foreach n,$(NOUNS),$(addprefix $(n)-,$(GENERIC))))
+OWN_CMDS  := $(filter-out civplan $(addprefix noun-,$(GENERIC)),$(basename $(notdir $(wildcard cmd/*.c))))
+COMMANDS  := $(sort $(NOUN_CMDS) $(OWN_CMDS))
+PROGRAMS  := $(addprefix $(B)/bin/,civplan $(COMMANDS))
+
+LIB_SRC   := $(wildcard lib/*/*.c)
+LIB_OBJ   := $(LIB_SRC:%.c=$(B)/obj/%.o) $(B)/obj/gen/nouns.o $(B)/obj/gen/template.o
+CMD_OBJ   := $(OWN_CMDS:%=$(B)/obj/cmd/%.o) $(NOUN_CMDS:%=$(B)/obj/cmd/%.o)
+UNIT_SRC  := $(wildcard tests/unit/*.c)
+UNITS     := $(basename $(notdir $(UNIT_SRC)))
+TEMPLATES := $(wildcard lib/template/*/*.csv)
+
+.PHONY: all build check unit cli demo setup install uninstall clean check-all bench
+all: build
+
+build: $(PROGRAMS) $(B)/share/.made
+
+$(B)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(COMPILE)
+$(B)/obj/gen/%.o: $(B)/gen/%.c
+	@mkdir -p $(@D)
+	$(COMPILE)
+
+# A generic program is its one source compiled for a noun.
+define generic
+$(B)/obj/cmd/%-$(1).o: cmd/noun-$(1).c
+	@mkdir -p $$(@D)
+	$$(COMPILE) -DCIV_NOUN=civ_noun_$$(subst -,_,$$*) -DCIV_COMMAND=civ_command_$$(subst -,_,$$*)_$(1)
+endef
+$(foreach g,$(GENERIC),$(eval $(call generic,$(g))))
+$(OWN_CMDS:%=$(B)/obj/cmd/%.o): $(B)/obj/cmd/%.o: cmd/%.c
+	@mkdir -p $(@D)
+	$(COMPILE)
+
+# The lists that the code needs are made from the folders; each file changes only when a list does.
+$(B)/gen/nouns.c: scripts/list-nouns lib/noun
+	@mkdir -p $(@D)
+	scripts/list-nouns $(NOUNS) >$@
+$(B)/gen/commands.c: scripts/list-commands lib/noun cmd
+	@mkdir -p $(@D)
+	scripts/list-commands $(COMMANDS) >$@
+$(B)/gen/template.c: scripts/embed $(TEMPLATES)
+	@mkdir -p $(@D)
+	scripts/embed $(TEMPLATES) >$@
+$(B)/gen/main-%.c: scripts/list-commands
+	@mkdir -p $(@D)
+	scripts/list-commands --main $* >$@
+.SECONDARY: $(COMMANDS:%=$(B)/gen/main-%.c) $(COMMANDS:%=$(B)/obj/gen/main-%.o)
+
+$(B)/libcivplan.a: $(LIB_OBJ)
+	rm -f $@
+	$(AR) rcs $@ $^
+$(B)/bin/civplan: $(B)/obj/cmd/civplan.o $(B)/obj/gen/commands.o $(CMD_OBJ) $(B)/libcivplan.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
+$(COMMANDS:%=$(B)/bin/%): $(B)/bin/%: $(B)/obj/gen/main-%.o $(B)/obj/cmd/%.o $(B)/libcivplan.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
+# Unit tests: every file of tests/unit defines NAME_suite().
+$(B)/gen/unit.c: scripts/list-units tests/unit
+	@mkdir -p $(@D)
+	scripts/list-units $(UNITS) >$@
+$(B)/unit: $(UNIT_SRC:%.c=$(B)/obj/%.o) $(B)/obj/gen/unit.o $(B)/libcivplan.a
+	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ -lcheck -lsubunit -lrt $(LDLIBS)
+
+setup:
+	@scripts/setup
+
+clean:
+	rm -rf build
+
+-include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,44 @@
+/* Dates and times of the plan's own time zone.
+ *
+ * A day is counted from 1970-01-01 (day 0), a time in seconds from that midnight;
+ * both are local to the plan, without a zone inside. Proleptic Gregorian calendar,
+ * years 0001 to 9999. Never a locale, never the C library's idea of a valid date:
+ * 2025-02-30 is no date. */
+#ifndef CIVPLAN_DATE_H
+#define CIVPLAN_DATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "civplan/messages.h"
+
+enum { CIV_DATE_SIZE = 11, CIV_TIME_SIZE = 20 }; /* "YYYY-MM-DD", "YYYY-MM-DD HH:MM:SS", NUL included */
+enum { CIV_DAY_SECONDS = 86400 };
+
+/* Year-first dates only: 2025-03-05, 2025-3-5, 2025/3/5, 2025年3月5日. False if the text
+ * is anything else, or no day of the calendar. */
+bool civ_date_parse(const char *text, size_t len, int32_t *day);
+
+/* A date as above, alone (midnight) or followed by blanks, or T, and H:MM[:SS] or 9时5分[7秒]. */
+bool civ_time_parse(const char *text, size_t len, int64_t *seconds);
+
+/* True if all of TEXT matches the strptime PATTERN (glibc's %-letters, C locale) and names a
+ * real day; a pattern without a time of day gives midnight. *HAS_TIME, if not NULL: it had one. */
+bool civ_time_match(const char *text, size_t len, const char *pattern, int64_t *seconds, bool *has_time);
+
+void civ_date_format(int32_t day, char text[CIV_DATE_SIZE]);
+void civ_time_format(int64_t seconds, char text[CIV_TIME_SIZE]);
+
+bool civ_date_from_ymd(int year, int month, int dayofmonth, int32_t *day);
+void civ_date_to_ymd(int32_t day, int *year, int *month, int *dayofmonth);
+/* 0 Monday ... 6 Sunday. */
+int civ_date_weekday(int32_t day);
+/* The day of a time, rounded down also before 1970. */
+int32_t civ_time_day(int64_t seconds);
+
+/* The time now in the zone TIMEZONE ("Asia/Shanghai"), whatever TZ is.
+ * CIV_SYSTEM when the machine does not know the zone. */
+enum civ_status civ_time_now(const char *timezone, struct civ_messages *messages, int64_t *seconds);
+
+#endif

@@ -1,0 +1,33 @@
+/* Numbers as text: decimals with a point, no exponent, no thousands separator. */
+#ifndef CIVPLAN_DECIMAL_H
+#define CIVPLAN_DECIMAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Room for any double without exponent, sign and NUL included. */
+enum { CIV_REAL_SIZE = 352, CIV_INT_SIZE = 24 };
+
+/* All of TEXT is [+-]digits[.digits] with a digit on at least one side of the point; no
+ * blanks, no exponent, no separators, finite. */
+bool civ_real_parse(const char *text, size_t len, double *value);
+/* All of TEXT is [+-]digits and fits. */
+bool civ_int_parse(const char *text, size_t len, int64_t *value);
+/* A number as a spreadsheet cuts it: 2.02E+16. */
+bool civ_number_is_cut(const char *text, size_t len);
+
+/* The shortest decimal that reads back to the same double; "-0" is "0". */
+void civ_real_format(double value, char text[CIV_REAL_SIZE]);
+/* With at most DIGITS (0 to 9) decimals, rounded half up on the decimal value (away from
+ * zero), trailing zeros dropped. */
+void civ_real_format_rounded(double value, int digits, char text[CIV_REAL_SIZE]);
+/* VALUE rounded half up (away from zero) to DIGITS decimals; the shortest decimal of VALUE
+ * decides what is a half, so 2.675 gives 2.68. */
+double civ_real_round(double value, int digits);
+
+/* Money: decimal yuan outside, integer fen inside; at most two decimals. */
+bool civ_money_parse(const char *text, size_t len, int64_t *fen);
+void civ_money_format(int64_t fen, char text[CIV_INT_SIZE]);
+
+#endif

@@ -1,0 +1,143 @@
+/* Reading rows: files or standard input, CSV in any usual encoding, through a map if there is one.
+ *
+ * The rules are those of the CSV contract: RFC 4180 with LF, CRLF or CR, quotes strict, header
+ * matched by name by whoever takes the rows, NUL and unterminated quotes refused, memory bounded. */
+#ifndef CIVPLAN_INPUT_H
+#define CIVPLAN_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "civplan/messages.h"
+#include "civplan/text.h"
+
+/* ---- source: the bytes ---- */
+
+struct civ_source;
+
+/* Open PATH ("-": standard input) so that reading it never waits for another program: what is
+ * not a regular file is first read to its end, into memory up to 8 MiB, then into an unlinked
+ * temporary file. CIV_SYSTEM: cannot open or read (the message names the path and why).
+ * Close with civ_source_close (NULL allowed). */
+enum civ_status civ_source_open(const char *path, struct civ_messages *messages, struct civ_source **source);
+void civ_source_close(struct civ_source *source);
+const char *civ_source_name(const struct civ_source *source);
+/* True if there is not a single byte. */
+bool civ_source_is_empty(const struct civ_source *source);
+/* Read up to LEN bytes from the current place; *GOT is 0 at the end. CIV_SYSTEM on a read error. */
+enum civ_status civ_source_read(struct civ_source *source, void *bytes, size_t len, size_t *got);
+enum civ_status civ_source_rewind(struct civ_source *source);
+
+/* ---- CSV: records ---- */
+
+enum { CIV_CELL_MAX = 1 << 20 }; /* bytes in one cell; more is an error (most likely an unclosed quote) */
+
+struct civ_csv_options {
+	const char *encoding; /* an iconv name; NULL or "auto": UTF-16 by its BOM, else UTF-8 if the whole
+	                         source is valid, else GB18030 */
+	char delimiter;       /* 0: comma */
+	unsigned skip;        /* title lines before the header */
+	unsigned ignore_last; /* total lines at the end */
+};
+
+struct civ_csv_row {
+	uint64_t line;                /* on which the record starts, from 1 */
+	unsigned count;
+	const struct civ_span *cells; /* UTF-8; an empty cell has len 0, quoted or not */
+	const struct civ_span *raw;   /* the same cells in the file's encoding (UTF-8 for UTF-16) */
+};
+
+struct civ_csv;
+
+/* A reader over SOURCE, which stays the caller's and must outlive it. Refuses (CIV_REFUSED) a
+ * workbook (PK.., D0 CF) and an unknown encoding. Options are copied. */
+enum civ_status civ_csv_open(struct civ_source *source, const struct civ_csv_options *options,
+                             struct civ_messages *messages, struct civ_csv **csv);
+void civ_csv_close(struct civ_csv *csv);
+
+/* The next record, the header being the first; *ROW is NULL at the end. Blank lines are passed
+ * over. Valid until the next call. CIV_REFUSED on a syntax error, with its position: a NUL, a
+ * quote inside an unquoted cell, text after a closing quote, an unterminated quote (names where it
+ * opened), a cell over CIV_CELL_MAX; reading must stop then. A cell that is not valid in the
+ * encoding is also CIV_REFUSED with its position. */
+enum civ_status civ_csv_next(struct civ_csv *csv, const struct civ_csv_row **row);
+
+/* ---- map: other people's layouts ---- */
+
+/* A map file is CSV with the columns field,column,format,from,to:
+ *   field,column,format       where the field comes from; columns joined with +; formats (strptime)
+ *                             joined with |, the whole text must match one of them
+ *   field,,,from,to           translate a value; from "*": any other; empty from: an empty cell;
+ *                             empty to: leave empty; a value without a row passes unchanged
+ *   field,,,,to               a constant (no column row and no other from row for the field)
+ *   @encoding @delimiter @skip @ignore_last with the value in `to` describe the file */
+struct civ_map;
+
+/* CIV_REFUSED with file, line and field for anything that is not such a map. */
+enum civ_status civ_map_load(const char *path, struct civ_messages *messages, struct civ_map **map);
+void civ_map_free(struct civ_map *map);
+
+/* ---- input: rows with named fields ---- */
+
+struct civ_input_options {
+	const char *encoding; /* as in civ_csv_options; it wins over the map's */
+	const char *map;      /* path of a map, or NULL */
+};
+
+struct civ_header {
+	unsigned count;
+	const struct civ_span *names; /* field names, trimmed; with a map its fields, else the file's header */
+};
+
+struct civ_input_row {
+	struct civ_position at;         /* file and line; field is 0 */
+	const struct civ_header *header;/* changes with the file: compare the pointer to bind anew */
+	const struct civ_span *cells;   /* header->count of them, mapped and translated */
+	const unsigned *fields;         /* for each cell the number of its field in the file, from 1; 0: a constant */
+};
+
+struct civ_input;
+
+/* Open COUNT files (0: standard input). All sources are opened, and spooled where needed, here:
+ * after it no read waits. Headers beginning with # are left out of the header and the cells.
+ * Errors as of civ_source_open and civ_map_load. */
+enum civ_status civ_input_open(char *const *paths, size_t count, const struct civ_input_options *options,
+                               struct civ_messages *messages, struct civ_input **input);
+void civ_input_close(struct civ_input *input);
+/* True if no file holds a byte: nothing to do, no lock to take. */
+bool civ_input_is_empty(const struct civ_input *input);
+
+/* The next row of the files in turn; *ROW is NULL at the end. A file with only a header gives none.
+ * A record of another width than its header, a value that matches none of the map's formats and a
+ * missing map column are errors with position:
+ *   CIV_REFUSED, *ROW not NULL   this row is bad (its message went to ROW_MESSAGES); reading may go on
+ *   CIV_REFUSED, *ROW NULL       a syntax or header error (message went to the run's queue); stop
+ * A repeated name in a header is an error of the second kind. */
+enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row_messages,
+                               const struct civ_input_row **row);
+
+/* The header of the first file that has one, NULL when none has; for a command that must know the
+ * columns before the first row. Reads no further than that header. */
+enum civ_status civ_input_peek(struct civ_input *input, const struct civ_header **header);
+
+/* Rows read so far, headers not counted. */
+uint64_t civ_input_rows(const struct civ_input *input);
+
+/* ---- rejects ---- */
+
+struct civ_rejects;
+
+/* A file for the rows of INPUT that are set aside. It is created with the first row, written aside
+ * and renamed by civ_rejects_close(keep = true), removed otherwise; without a row no file is
+ * made, and one of that name from an earlier run is removed. */
+enum civ_status civ_rejects_open(const char *path, struct civ_input *input, struct civ_messages *messages,
+                                 struct civ_rejects **rejects);
+/* Set aside the row that civ_input_next gave last, as it came and in its encoding and delimiter (title
+ * lines before the header too, so that the same map reads the file again), with `#line` and `#reason`
+ * at the end. */
+enum civ_status civ_rejects_add(struct civ_rejects *rejects, const char *reason);
+uint64_t civ_rejects_count(const struct civ_rejects *rejects);
+enum civ_status civ_rejects_close(struct civ_rejects *rejects, bool keep);
+
+#endif

@@ -1,0 +1,65 @@
+/* Writing rows: CSV, TSV, JSON (one object a line) or an aligned table. */
+#ifndef CIVPLAN_OUTPUT_H
+#define CIVPLAN_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "civplan/messages.h"
+
+enum civ_format { CIV_FORMAT_AUTO, CIV_FORMAT_CSV, CIV_FORMAT_TSV, CIV_FORMAT_JSON, CIV_FORMAT_TABLE };
+
+/* What a column holds: numbers stand on the right in a table and bare in JSON. */
+enum civ_kind { CIV_KIND_TEXT, CIV_KIND_NUMBER, CIV_KIND_BOOL };
+
+struct civ_out_column {
+	const char *name;     /* in the header, never translated */
+	const char *label;    /* heading with --labels; NULL: the name */
+	enum civ_kind kind;
+	const char *help;     /* for the manual */
+};
+
+struct civ_out_options {
+	enum civ_format format; /* AUTO: table on a terminal, else CSV */
+	const char *columns;    /* "a,b,c": these, in this order; NULL: all */
+	bool no_header;
+	bool labels;            /* headings are labels */
+	bool excel;             /* BOM, CRLF, and a ' before a text cell that a spreadsheet would run or cut */
+	const char *path;       /* -o: written aside, renamed by civ_out_close; NULL: standard output */
+};
+
+struct civ_out;
+
+/* COLUMNS must outlive the writer. CIV_USAGE when options->columns names an unknown or repeated column. */
+enum civ_status civ_out_open(const struct civ_out_options *options, const struct civ_out_column *columns,
+                             size_t count, struct civ_messages *messages, struct civ_out **out);
+
+/* True if column I will be printed: spare the work for others. */
+bool civ_out_wants(const struct civ_out *out, size_t i);
+
+/* The cells of a row, in the order of the columns; each call gives the next. Text is copied. */
+void civ_out_text(struct civ_out *out, const char *text, size_t len);
+void civ_out_string(struct civ_out *out, const char *text); /* NULL: empty */
+void civ_out_int(struct civ_out *out, int64_t value);
+void civ_out_real(struct civ_out *out, double value);       /* shortest decimal */
+void civ_out_rounded(struct civ_out *out, double value, int digits); /* half up, trailing zeros dropped */
+void civ_out_bool(struct civ_out *out, bool value);         /* yes/no; JSON true/false */
+void civ_out_null(struct civ_out *out);
+
+/* End the row. CIV_SYSTEM when writing failed; civ_out_lost tells whether the reader only went away. */
+enum civ_status civ_out_row(struct civ_out *out);
+/* True if the reader closed the pipe (EPIPE): a reader ends quietly, a writer that has committed says so. */
+bool civ_out_lost(const struct civ_out *out);
+/* Rows written so far. */
+uint64_t civ_out_rows(const struct civ_out *out);
+
+/* Print nothing at all unless a row comes, not even a header (--check). Before the first row. */
+void civ_out_quiet_when_empty(struct civ_out *out);
+
+/* Write what is held back (the header also when there was no row) and, with a path, rename. KEEP false:
+ * drop a file that was written aside. Frees OUT in any case. CIV_SYSTEM as civ_out_row; a lost
+ * reader is CIV_OK here. */
+enum civ_status civ_out_close(struct civ_out *out, bool keep);
+
+#endif

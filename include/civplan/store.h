@@ -1,0 +1,86 @@
+/* The database file: opening, transactions, statements, history. Knows SQLite and nothing of nouns. */
+#ifndef CIVPLAN_STORE_H
+#define CIVPLAN_STORE_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "civplan/messages.h"
+
+enum {
+	CIV_APPLICATION_ID = 0x43495650, /* "CIVP" */
+};
+
+enum civ_store_mode { CIV_STORE_READ, CIV_STORE_WRITE, CIV_STORE_CREATE };
+
+struct civ_store;
+
+/* Open PATH for reading or writing, or create it (0640; CIV_REFUSED if anything of that name exists).
+ * VERSION is the schema this program knows. Waits up to WAIT seconds for a lock.
+ * CIV_SYSTEM: missing, not a civplan database, older (say plan-upgrade) or newer than VERSION, on a network
+ * file system, or SQLite's own failure; CIV_BUSY: locked. Each message names the path.
+ * With CIV_STORE_CREATE the file is empty, stamped by civ_store_stamp.
+ * A reader never leaves a file that locks out the owner, and is not locked out (read-only where the file
+ * is not ours to write). */
+enum civ_status civ_store_open(const char *path, enum civ_store_mode mode, int version, double wait,
+                               struct civ_messages *messages, struct civ_store **store);
+/* Close; an open transaction is rolled back. After a create that was not committed the file is removed. */
+enum civ_status civ_store_close(struct civ_store *store);
+
+sqlite3 *civ_store_db(struct civ_store *store);
+struct civ_messages *civ_store_messages(struct civ_store *store);
+const char *civ_store_path(const struct civ_store *store);
+
+/* Set application_id and user_version. */
+enum civ_status civ_store_stamp(struct civ_store *store, int version);
+
+/* BEGIN IMMEDIATE (write and create) or BEGIN (read: one snapshot for the whole run). CIV_BUSY after the wait. */
+enum civ_status civ_store_begin(struct civ_store *store);
+/* Durable when it returns CIV_OK; a PASSIVE checkpoint follows, whose result does not matter. */
+enum civ_status civ_store_commit(struct civ_store *store);
+void civ_store_rollback(struct civ_store *store);
+
+/* The status and message for SQLite's last error: "cannot WHAT: <why>"; BUSY and LOCKED give CIV_BUSY,
+ * CONSTRAINT gives CIV_REFUSED, FULL and IOERR name the disk. */
+enum civ_status civ_store_fail(struct civ_store *store, const char *what);
+
+/* Prepare one statement that is kept for the run (SQLITE_PREPARE_PERSISTENT). */
+enum civ_status civ_store_prepare(struct civ_store *store, const char *sql, sqlite3_stmt **statement);
+/* One step: *ROW tells whether there is a row. Without a row the statement is reset, its bindings kept. */
+enum civ_status civ_store_step(struct civ_store *store, sqlite3_stmt *statement, bool *row);
+/* Run a statement that gives no rows: step and reset. */
+enum civ_status civ_store_do(struct civ_store *store, sqlite3_stmt *statement);
+/* Run constant SQL, several statements allowed. */
+enum civ_status civ_store_exec(struct civ_store *store, const char *sql);
+
+/* Backup of the whole database into the new file PATH (0640), by SQLite's backup interface. */
+enum civ_status civ_store_backup(struct civ_store *store, const char *path);
+
+/* ---- history ---- */
+
+/* The tables run, run_range and change: part of every schema. */
+extern const char civ_history_schema[];
+
+struct civ_run_info {
+	const char *at;      /* "YYYY-MM-DD HH:MM:SS" */
+	const char *who;     /* $CIVPLAN_USER or the login */
+	const char *command; /* the command line without personal values */
+	const char *input;   /* files read, or NULL */
+};
+
+/* Start the run's row; it is part of the run's transaction. */
+enum civ_status civ_history_begin(struct civ_store *store, const struct civ_run_info *info);
+/* Row ID was added to TABLE: first and last ids and the count are kept per table. */
+void civ_history_added(struct civ_store *store, const char *table, int64_t id);
+/* A value changed (both given), was set (OLD NULL) or cleared (NEW NULL). Values and KEY as a list would print
+ * them. ACTION: "set" or "remove". */
+enum civ_status civ_history_change(struct civ_store *store, const char *table, int64_t id, const char *key,
+                                   const char *action, const char *column, const char *old, const char *new_);
+/* Write counts and id ranges. READ is the number of input rows. */
+enum civ_status civ_history_finish(struct civ_store *store, uint64_t read);
+int64_t civ_history_run(const struct civ_store *store);
+/* True if something was added or changed since civ_history_begin: else the run leaves no trace. */
+bool civ_history_dirty(const struct civ_store *store);
+
+#endif

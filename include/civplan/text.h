@@ -1,0 +1,32 @@
+/* UTF-8 text: validity, width on a terminal, trimming. No locale decides here. */
+#ifndef CIVPLAN_TEXT_H
+#define CIVPLAN_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A run of bytes that belongs to somebody else. */
+struct civ_span {
+	const char *text; /* not NUL-terminated; may be NULL when LEN is 0 */
+	size_t len;
+};
+
+/* True if the bytes are well-formed UTF-8 (no surrogates, no overlong forms, at most
+ * U+10FFFF); else *BAD, if not NULL, is the offset of the first wrong byte. */
+bool civ_utf8_valid(const char *text, size_t len, size_t *bad);
+
+/* The code point at *TEXT (valid UTF-8, LEN > 0); *USED is its length in bytes. */
+unsigned long civ_utf8_decode(const char *text, size_t len, size_t *used);
+
+/* Columns that valid UTF-8 takes on a terminal: East Asian wide characters two,
+ * combining marks none, control characters none. From glibc's tables in C.UTF-8,
+ * whatever the locale of the process. */
+size_t civ_text_width(const char *text, size_t len);
+
+/* SPAN without blanks at both ends: space, tab, CR, LF, no-break space, U+3000. */
+struct civ_span civ_text_trim(struct civ_span span);
+
+/* Case-blind for ASCII, exact for everything else. */
+bool civ_text_same(struct civ_span a, struct civ_span b);
+
+#endif
