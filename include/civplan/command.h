@@ -1,0 +1,142 @@
+/* A program is a table and a function.
+ *
+ * cmd/<name>.c holds one `const struct civ_command civ_command_<name>` (hyphens as underscores). The frame in
+ * lib/cli parses its options, opens what it needs, begins, runs, commits or rolls back, prints the messages,
+ * checks standard output and turns the status into the exit code. The same table gives getopt_long, --help, the
+ * completions and the generated parts of the manual page. */
+#ifndef CIVPLAN_COMMAND_H
+#define CIVPLAN_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "civplan/input.h"
+#include "civplan/messages.h"
+#include "civplan/noun.h"
+#include "civplan/output.h"
+#include "civplan/record.h"
+#include "civplan/store.h"
+
+/* What a command needs; the frame adds the common options that go with each. */
+enum civ_need {
+	CIV_NEED_READ = 1u << 0,     /* the database, one snapshot */
+	CIV_NEED_WRITE = 1u << 1,    /* the database, one transaction; a run in the history */
+	CIV_NEED_CREATE = 1u << 2,   /* a new database */
+	CIV_NEED_ROWS_IN = 1u << 3,  /* FILE... or standard input: --map, --encoding, --rejects (with WRITE) */
+	CIV_NEED_ROWS_OUT = 1u << 4, /* -o, --format, --columns, --no-header, --labels, --excel */
+	CIV_NEED_ASOF = 1u << 5,     /* --asof */
+	CIV_NEED_CHECK = 1u << 6,    /* --check: silent and 0 when nothing is flagged */
+	CIV_NEED_PERSONAL = 1u << 7, /* --personal */
+	CIV_NEED_CONFLICT = 1u << 8, /* --on-conflict, --update */
+	CIV_NEED_PRINT = 1u << 9,    /* --print: the touched rows of `noun`, read again after the commit */
+};
+
+/* Which columns of the noun are options too. */
+enum civ_noun_options {
+	CIV_COLUMNS_NONE,
+	CIV_COLUMNS_ADD,  /* values of a new record: all but computed ids */
+	CIV_COLUMNS_SET,  /* new values: all but ids and state columns */
+	CIV_COLUMNS_LIST, /* filters, with the noun's own filters */
+};
+
+enum civ_option_type {
+	CIV_OPTION_FLAG,   /* bool */
+	CIV_OPTION_TEXT,   /* const char *, NULL when absent */
+	CIV_OPTION_CHOICE, /* const char *, one of choices, NULL when absent */
+	CIV_OPTION_INT,    /* struct civ_int_option */
+	CIV_OPTION_REAL,   /* struct civ_real_option */
+	CIV_OPTION_DATE,   /* struct civ_date_option */
+	CIV_OPTION_TIME,   /* struct civ_time_option */
+};
+
+struct civ_int_option { bool given; int64_t value; };
+struct civ_real_option { bool given; double value; };
+struct civ_date_option { bool given; int32_t day; };
+struct civ_time_option { bool given; int64_t seconds; bool has_time; };
+
+struct civ_option {
+	const char *name;
+	char letter;                /* short form, 0: none */
+	enum civ_option_type type;
+	const char *arg;            /* what stands for the value in help, NULL for a flag */
+	size_t offset;              /* of its target in the command's options struct */
+	const char *const *choices; /* ended by NULL */
+	const char *min, *max;      /* bounds of INT and REAL as text, inclusive */
+	const char *help;           /* one line */
+};
+
+struct civ_example {
+	const char *line; /* as typed, a pipeline too; run as a test on the demo plan */
+	const char *what;
+};
+
+struct civ_context;
+
+struct civ_command {
+	const char *name;
+	const char *summary;              /* one line, no full stop */
+	const char *operands;             /* "[FILE...]", "KEY..."; NULL: none allowed */
+	enum civ_subject subject;
+	unsigned needs;                   /* of civ_need */
+	const struct civ_noun *noun;      /* its columns are options (noun_options), passed-over input, or printed rows */
+	enum civ_noun_options noun_options;
+	const struct civ_option *options; /* ended by {NULL}; may be NULL */
+	size_t options_size;              /* of the struct that the offsets mean; zeroed before parsing */
+	const struct civ_out_column *columns; /* fixed output columns, ended by {NULL}; NULL: the noun's, or opened by run */
+	const struct civ_example *examples;   /* ended by {NULL}; may be NULL */
+	enum civ_status (*run)(struct civ_context *context);
+};
+
+/* What the frame hands to run. Everything in it belongs to the frame. */
+struct civ_context {
+	const struct civ_command *command;
+	struct civ_messages *messages;
+	const void *options;             /* the command's options struct */
+	char *const *operands;           /* FILE operands of a ROWS_IN command without noun keys are in input instead */
+	size_t operand_count;
+	const struct civ_setting *settings; /* column options given, in order */
+	size_t setting_count;
+	const struct civ_filter *const *filters; /* noun filters given, with args beside them */
+	const char *const *filter_args;
+	size_t filter_count;
+	struct civ_store *store;         /* NULL without READ, WRITE, CREATE */
+	struct civ_records *records;     /* likewise */
+	struct civ_input *input;         /* ROWS_IN: NULL when one record is given by options or keys are operands */
+	struct civ_rejects *rejects;     /* NULL without --rejects */
+	struct civ_out *out;             /* ROWS_OUT: opened with the command's columns, or by civ_context_out; NULL with --print */
+	struct civ_write_options write;  /* on_conflict, update, personal */
+	struct civ_write_counts counts;  /* what run did; for the summary line */
+	struct civ_list_options list;    /* keys, filters, personal, labels, language: ready for civ_list */
+	bool dry_run, quiet, check, asof_given;
+	struct civ_clock clock;
+	enum civ_language language;
+	struct civ_arena *arena;         /* for the run */
+};
+
+/* Open context->out with these columns, for a command whose columns depend on its options. */
+enum civ_status civ_context_out(struct civ_context *context, const struct civ_out_column *columns, size_t count);
+
+/* The run functions of the generic programs. */
+enum civ_status civ_run_add(struct civ_context *context);
+enum civ_status civ_run_list(struct civ_context *context);
+enum civ_status civ_run_set(struct civ_context *context);
+enum civ_status civ_run_remove(struct civ_context *context);
+
+/* The one main(). */
+int civ_main(const struct civ_command *command, int argc, char **argv);
+
+/* All programs in alphabetical order, ended by NULL (made at build time; only the program civplan has it). */
+extern const struct civ_command *const civ_commands[];
+
+/* The manual page (roff) of a command or noun, prose read from the file PROSE (may be NULL), and the completions;
+ * used at build time through `civplan --manual` and `civplan --completion`. */
+enum civ_status civ_document_manual(const struct civ_command *const *commands, const char *page, const char *prose,
+                                    struct civ_messages *messages, struct civ_buf *out);
+enum civ_status civ_document_completion(const struct civ_command *const *commands, const char *shell,
+                                        struct civ_messages *messages, struct civ_buf *out);
+
+/* The domains' hooks, known to lib/cli alone (lib/cli/hooks.c); ended by one whose noun is NULL. */
+extern const struct civ_hook civ_hooks[];
+
+#endif

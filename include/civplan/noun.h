@@ -1,0 +1,115 @@
+/* A noun is written once.
+ *
+ * A record type (task, unit, issue, ...) is one const table in lib/noun/<noun>.c. The SQL table with
+ * its checks and its view, the CSV header, the options of NOUN-add, -set and -list, their help, the manual's
+ * COLUMNS section, labels, parsing, validation and its messages all come from it; nothing else
+ * spells the list of columns. A new noun is one new file there and one prose part in man/. */
+#ifndef CIVPLAN_NOUN_H
+#define CIVPLAN_NOUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The schema that these tables describe. A column or noun added after a release names the new
+ * number in `since`; plan-upgrade adds what is newer than the file. */
+enum { CIV_SCHEMA_VERSION = 1 };
+
+enum civ_type {
+	CIV_ID,      /* number given by the program; the key of nouns that come in great numbers */
+	CIV_CODE,    /* short name: no blank, comma, colon or semicolon in it, not starting with - or * */
+	CIV_TEXT,
+	CIV_INT,
+	CIV_REAL,
+	CIV_PERCENT, /* 0 to 100 unless min and max say otherwise */
+	CIV_MONEY,   /* decimal yuan outside, integer fen inside */
+	CIV_DATE,
+	CIV_TIME,    /* date and time of day; a date alone is its midnight */
+	CIV_ENUM,
+	CIV_BOOL,    /* yes/no outside, 1/0 inside */
+	CIV_REF,     /* a row of `ref`: its code outside, its id in COLUMN_id inside */
+	CIV_REFS,    /* codes of `ref` joined with ; (kept as codes; follows a rename) */
+	CIV_CODEREF, /* a code of `ref` without a foreign key, such as an indicator code that exists in several standards */
+};
+
+enum civ_column_flag {
+	CIV_KEY = 1u << 0,      /* part of the key, in the order of the columns */
+	CIV_REQUIRED = 1u << 1, /* never empty; a CODE, ID or DATE that is a key is so anyway */
+	CIV_STATE = 1u << 2,    /* moved by the program only: taken by add, refused by set when it differs */
+	CIV_PERSONAL = 1u << 3, /* printed only with --personal, kept out of views, history and command lines */
+	CIV_NAME = 1u << 4,     /* what --labels prints for a reference; accepted for the code on input when unique */
+	CIV_ALIASES = 1u << 5,  /* other names joined with ; accepted in the same way */
+};
+
+struct civ_choice {
+	const char *code;
+	const char *zh; /* its label in Chinese; the English one is the code */
+};
+
+struct civ_column {
+	const char *name;
+	enum civ_type type;
+	unsigned flags;                  /* of civ_column_flag */
+	const struct civ_choice *choices;/* ENUM: ended by {NULL} */
+	const char *min, *max;           /* bounds as text, inclusive; numbers and dates alike */
+	const char *measure_unit;        /* "days", "%": for help */
+	const char *fallback;            /* value of an empty cell on add */
+	const struct civ_noun *ref;      /* REF, REFS, CODEREF; the own noun is resolved at the end of the run */
+	const char *scope;               /* CODEREF: column that the found row must share, as "standard" for indicator.parent */
+	int since;                       /* schema version that brought it; 0 is 1 */
+	const char *label, *label_zh;    /* headings, also understood on input */
+	const char *help;                /* one line for help and manual */
+};
+
+/* A rule over the columns of one row. SQL is the table's CHECK and the test: column names in double
+ * quotes, references as "unit_id". NAME is unique in the noun; the message is shown with the row's position
+ * and the number of COLUMN's field. */
+struct civ_rule {
+	const char *name, *column, *sql, *message;
+};
+
+/* A filter of NOUN-list beside the columns, such as --late. SQL sees the row as t and may use :asof
+ * (text, end of that day) and, when ARG is not NULL, :arg. */
+struct civ_filter {
+	const char *option, *arg, *sql, *help;
+};
+
+/* An index beside those of key and references. */
+struct civ_index {
+	const char *name, *columns, *where; /* WHERE may be NULL */
+	bool unique;
+};
+
+enum civ_noun_flag {
+	CIV_SINGLE = 1u << 0, /* exactly one row (plan) */
+	CIV_TREE = 1u << 1,   /* a filter by such a row takes in what is below it (column "parent") */
+};
+
+/* The heading under which `civplan` lists a program. */
+enum civ_subject { CIV_SUBJECT_PLAN, CIV_SUBJECT_PEOPLE, CIV_SUBJECT_STANDARD, CIV_SUBJECT_WORK, CIV_SUBJECT_ISSUES, CIV_SUBJECT_CALENDAR, CIV_SUBJECTS };
+
+struct civ_noun {
+	const char *name;      /* "task": the table and the programs' prefix */
+	const char *view;      /* "tasks": the analysts' view */
+	const char *label, *label_zh;
+	const char *summary;   /* one line: what such a record is */
+	enum civ_subject subject;
+	unsigned flags;        /* of civ_noun_flag */
+	int since;
+	const struct civ_column *columns; /* ended by {NULL} */
+	const struct civ_rule *rules;     /* ended by {NULL}; may be NULL, as the next two */
+	const struct civ_filter *filters;
+	const struct civ_index *indexes;
+};
+
+/* All nouns in alphabetical order, ended by NULL (made from the folder lib/noun at build time). */
+extern const struct civ_noun *const civ_nouns[];
+
+/* NULL when there is none of that name. */
+const struct civ_noun *civ_noun_find(const char *name);
+size_t civ_noun_width(const struct civ_noun *noun); /* number of columns */
+/* Index of a column by name; -1 when there is none. */
+int civ_noun_column(const struct civ_noun *noun, const char *name);
+/* The column that names a row in messages and references: "code", "id" or, for nouns without, none (-1). */
+int civ_noun_code_column(const struct civ_noun *noun);
+
+#endif

@@ -1,0 +1,206 @@
+/* The record engine: everything that is true of all nouns. Reads rows into typed values, checks them, stores
+ * them with their history, and lists them. */
+#ifndef CIVPLAN_RECORD_H
+#define CIVPLAN_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "civplan/buffer.h"
+#include "civplan/input.h"
+#include "civplan/messages.h"
+#include "civplan/noun.h"
+#include "civplan/output.h"
+#include "civplan/store.h"
+
+/* ---- values ---- */
+
+enum civ_value_kind { CIV_NULL, CIV_INTEGER, CIV_DOUBLE, CIV_STRING };
+
+/* A value as it stands in the database. */
+struct civ_value {
+	enum civ_value_kind kind;
+	int64_t integer;
+	double real;
+	struct civ_span string; /* borrowed */
+};
+
+bool civ_value_same(const struct civ_value *a, const struct civ_value *b);
+enum civ_status civ_value_bind(struct civ_store *store, sqlite3_stmt *statement, int parameter, const struct civ_value *value);
+/* Borrowed from the statement until its next step. */
+struct civ_value civ_value_column(sqlite3_stmt *statement, int column);
+
+/* What spreadsheets did to a cell is undone: outer blanks, ="...", a leading ' before a guarded text. */
+struct civ_span civ_cell_clean(struct civ_span cell);
+
+/* TEXT as a value of COLUMN, which is no reference: parsed, bounds and choices checked. An empty text is
+ * CIV_NULL. Text made for the value is put in ARENA. AT names where it stands; the message starts with the
+ * column's name unless AT is an option. Choices are accepted by code and by label. CIV_REFUSED on a bad value. */
+enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value);
+/* The value as a list prints it, appended to BUF; references by id are not meant. */
+void civ_value_format(const struct civ_column *column, const struct civ_value *value, struct civ_buf *buf);
+
+/* ---- records of a run ---- */
+
+/* The working set of one run over one database: dictionaries of codes, references still to be resolved,
+ * the domains' hooks. */
+struct civ_records;
+struct civ_record;
+struct civ_writer;
+
+/* What a domain adds to the storing of a noun. Each member may be NULL. A hook returns CIV_OK or says why not, with
+ * the record's position; it runs inside the run's transaction. */
+struct civ_hook {
+	const struct civ_noun *noun;
+	/* Before a row is added (OLD NULL) or changed (OLD: its stored values). May fill values. */
+	enum civ_status (*before_store)(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old);
+	/* After it was stored; record->id is set. */
+	enum civ_status (*after_store)(struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old);
+	/* Once, after the last row and before the commit. */
+	enum civ_status (*after_run)(struct civ_writer *writer);
+	/* Free what the hook kept in civ_writer_state. */
+	void (*release)(void *state);
+};
+
+struct civ_clock {
+	int64_t now;      /* the plan's local time at the start of the run */
+	int32_t asof;     /* the day that answers depend on */
+};
+
+/* HOOKS is an array ended by one whose noun is NULL, or NULL; it is borrowed. */
+enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *hooks, const struct civ_clock *clock,
+                                 struct civ_messages *messages, struct civ_records **records);
+void civ_records_close(struct civ_records *records);
+struct civ_store *civ_records_store(struct civ_records *records);
+struct civ_messages *civ_records_messages(struct civ_records *records);
+const struct civ_clock *civ_records_clock(const struct civ_records *records);
+/* References to rows that are not there yet may wait until civ_records_resolve (a bundle loads nouns that refer
+ * to each other); without it only those to the own noun wait, until civ_writer_finish. */
+void civ_records_defer(struct civ_records *records);
+/* Resolve what waits, and refuse cycles; each failure is an error at its position. */
+enum civ_status civ_records_resolve(struct civ_records *records);
+
+/* The id of the row of NOUN that TEXT names by code, or by name or alias where that is unique. *ID is 0 when there is
+ * none. CIV_REFUSED when several rows share the name. Dictionaries are loaded at first use. */
+enum civ_status civ_records_find(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
+                                 const struct civ_position *at, int64_t *id);
+/* The code of a row by id, "" when there is none; borrowed until the run ends. */
+const char *civ_records_code(struct civ_records *records, const struct civ_noun *noun, int64_t id);
+
+/* ---- one record ---- */
+
+struct civ_record {
+	const struct civ_noun *noun;
+	int64_t id;                /* 0 until it is known */
+	struct civ_position at;
+	struct civ_value *values;  /* by column; a REF holds the id */
+	bool *given;               /* by column: the input has this column */
+	unsigned *fields;          /* by column: field number in the file, 0 none */
+	struct civ_arena *arena;   /* for text made for this record; cleared with it */
+	struct civ_messages *messages; /* errors of this record */
+};
+
+/* Where the value of COLUMN stands, for a message. */
+struct civ_position civ_record_at(const struct civ_record *record, int column);
+/* Add an error about COLUMN (index, -1: the row) and return CIV_REFUSED. */
+enum civ_status civ_record_error(const struct civ_record *record, int column, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* ---- writing ---- */
+
+enum civ_conflict { CIV_CONFLICT_ERROR, CIV_CONFLICT_SKIP, CIV_CONFLICT_UPDATE };
+
+struct civ_write_options {
+	enum civ_conflict on_conflict;
+	const char *update;  /* "a,b": with CIV_CONFLICT_UPDATE only these columns; NULL: all given ones */
+	bool restore;        /* take ids and state columns as they are (a bundle) */
+	bool personal;       /* --personal was given: noted in the history by the frame */
+	bool keep_touched;   /* note the ids of stored rows in temp.touched, for --print */
+};
+
+struct civ_write_counts {
+	uint64_t read, added, updated, unchanged, skipped, removed;
+};
+
+/* A column's value given on the command line. */
+struct civ_setting {
+	const struct civ_column *column;
+	const char *value;
+};
+
+enum civ_status civ_writer_open(struct civ_records *records, const struct civ_noun *noun,
+                                const struct civ_write_options *options, struct civ_writer **writer);
+void civ_writer_close(struct civ_writer *writer);
+struct civ_records *civ_writer_records(struct civ_writer *writer);
+const struct civ_write_options *civ_writer_options(const struct civ_writer *writer);
+const struct civ_write_counts *civ_writer_counts(const struct civ_writer *writer);
+/* A place for the hook's own working set, NULL at first. */
+void **civ_writer_state(struct civ_writer *writer);
+
+/* The writer's one record, emptied: to be filled and given to civ_writer_add or _set. */
+struct civ_record *civ_writer_record(struct civ_writer *writer);
+/* Fill one column of the record from text, references included. */
+enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text);
+
+/* Store the record: fallbacks, required columns, hooks, insert or what on_conflict says. CIV_REFUSED: the record is
+ * bad (its messages say why) and nothing of it is stored; other rows may go on. */
+enum civ_status civ_writer_add(struct civ_writer *writer, struct civ_record *record);
+/* Change the given columns of the row that the record's key names. */
+enum civ_status civ_writer_set(struct civ_writer *writer, struct civ_record *record);
+/* Change the given columns of row ID; the key columns among them rename it. */
+enum civ_status civ_writer_set_id(struct civ_writer *writer, struct civ_record *record, int64_t id);
+/* Remove row ID; CIV_REFUSED while other rows refer to it, with how many and of what. */
+enum civ_status civ_writer_remove(struct civ_writer *writer, int64_t id, const struct civ_position *at);
+/* Resolve references to the own noun and run the hook's after_run. */
+enum civ_status civ_writer_finish(struct civ_writer *writer);
+
+/* All rows of INPUT (or, with INPUT NULL, one record from the settings) through add or set. Settings fill columns that the
+ * header lacks. Bad rows go to REJECTS when given (then the result is CIV_FLAGGED), else all are reported and the result is
+ * CIV_REFUSED. PASS is a noun whose columns may stand in the header too (a list of a referred noun is piped on); NULL: none. */
+enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_input *input, struct civ_rejects *rejects,
+                               const struct civ_setting *settings, size_t count);
+
+/* The id of the row that a KEY operand names: the key's parts joined with ":"; for a noun with a code in several
+ * scopes the bare code where it is unique. *ID is 0, with an error, when there is none: CIV_REFUSED. */
+enum civ_status civ_key_find(struct civ_records *records, const struct civ_noun *noun, const char *key,
+                             const struct civ_position *at, int64_t *id);
+/* The key of row ID as an operand, appended to BUF. */
+enum civ_status civ_key_text(struct civ_records *records, const struct civ_noun *noun, int64_t id, struct civ_buf *buf);
+
+/* ---- reading ---- */
+
+enum civ_language { CIV_LANGUAGE_EN, CIV_LANGUAGE_ZH };
+
+struct civ_list_options {
+	const struct civ_setting *filters; /* column filters: "A,B", "FROM..TO", "" */
+	size_t filter_count;
+	const struct civ_filter *const *extra; /* noun filters given, EXTRA_ARGS beside them */
+	const char *const *extra_args;
+	size_t extra_count;
+	char *const *keys;                 /* KEY operands */
+	size_t key_count;
+	const char *sort;                  /* "-due,unit"; NULL: by key */
+	int64_t limit;                     /* 0: none */
+	bool personal;
+	bool labels;                       /* names and choice labels instead of codes */
+	bool touched;                      /* only ids in temp.touched */
+	enum civ_language language;
+};
+
+/* The output columns of a list, allocated in ARENA. */
+enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_list_options *options, struct civ_arena *arena,
+                                 struct civ_messages *messages, const struct civ_out_column **columns, size_t *count);
+/* Write the rows. CIV_USAGE for a bad filter or sort column, CIV_REFUSED for an unknown code or key. */
+enum civ_status civ_list(struct civ_records *records, const struct civ_noun *noun, const struct civ_list_options *options,
+                         struct civ_out *out);
+
+/* ---- schema ---- */
+
+/* All tables, indexes and views in an empty database, stamped. */
+enum civ_status civ_schema_create(struct civ_store *store);
+/* From the file's version to CIV_SCHEMA_VERSION, inside the caller's transaction. */
+enum civ_status civ_schema_upgrade(struct civ_store *store, int from);
+
+#endif
