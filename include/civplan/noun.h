@@ -99,6 +99,7 @@ struct civ_noun {
 	const struct civ_rule *rules;     /* ended by {NULL}; may be NULL, as the next two */
 	const struct civ_filter *filters;
 	const struct civ_index *indexes;
+	const char *const *other_key;     /* columns that also name a row, "channel:external_id"; ended by NULL; may be NULL */
 };
 
 /* All nouns in alphabetical order, ended by NULL (made from the folder lib/noun at build time). */
@@ -111,5 +112,9 @@ size_t civ_noun_width(const struct civ_noun *noun); /* number of columns */
 int civ_noun_column(const struct civ_noun *noun, const char *name);
 /* The column that names a row in messages and references: "code", "id" or, for nouns without, none (-1). */
 int civ_noun_code_column(const struct civ_noun *noun);
+/* True if a record cannot be without a value in it. */
+bool civ_column_required(const struct civ_column *column);
+/* Its heading in the reader's language; the name when it has none. */
+const char *civ_column_label(const struct civ_column *column, bool zh);
 
 #endif

@@ -89,6 +89,9 @@ enum civ_status civ_records_find(struct civ_records *records, const struct civ_n
 /* The code of a row by id, "" when there is none; borrowed until the run ends. */
 const char *civ_records_code(struct civ_records *records, const struct civ_noun *noun, int64_t id);
 
+/* A statement of this SQL, prepared once and kept for the run; reset, its bindings cleared. */
+enum civ_status civ_records_statement(struct civ_records *records, const char *sql, sqlite3_stmt **statement);
+
 /* ---- one record ---- */
 
 struct civ_record {
@@ -98,6 +101,8 @@ struct civ_record {
 	struct civ_value *values;  /* by column; a REF holds the id */
 	bool *given;               /* by column: the input has this column */
 	unsigned *fields;          /* by column: field number in the file, 0 none */
+	const char **settings;     /* by column: "--due" when the value came from an option, else NULL */
+	struct civ_span *late;     /* by column: text of a reference that is resolved when the run ends */
 	struct civ_arena *arena;   /* for text made for this record; cleared with it */
 	struct civ_messages *messages; /* errors of this record */
 };
@@ -127,13 +132,14 @@ struct civ_write_counts {
 /* A column's value given on the command line. */
 struct civ_setting {
 	const struct civ_column *column;
-	const char *value;
+	const char *value; /* "" clears */
 };
 
 enum civ_status civ_writer_open(struct civ_records *records, const struct civ_noun *noun,
                                 const struct civ_write_options *options, struct civ_writer **writer);
 void civ_writer_close(struct civ_writer *writer);
 struct civ_records *civ_writer_records(struct civ_writer *writer);
+const struct civ_noun *civ_writer_noun(const struct civ_writer *writer);
 const struct civ_write_options *civ_writer_options(const struct civ_writer *writer);
 const struct civ_write_counts *civ_writer_counts(const struct civ_writer *writer);
 /* A place for the hook's own working set, NULL at first. */
@@ -143,6 +149,9 @@ void **civ_writer_state(struct civ_writer *writer);
 struct civ_record *civ_writer_record(struct civ_writer *writer);
 /* Fill one column of the record from text, references included. */
 enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text);
+/* Fill the columns that SETTINGS name and that are not given yet. */
+enum civ_status civ_record_settings(struct civ_writer *writer, struct civ_record *record,
+                                    const struct civ_setting *settings, size_t count);
 
 /* Store the record: fallbacks, required columns, hooks, insert or what on_conflict says. CIV_REFUSED: the record is
  * bad (its messages say why) and nothing of it is stored; other rows may go on. */
@@ -158,7 +167,8 @@ enum civ_status civ_writer_finish(struct civ_writer *writer);
 
 /* All rows of INPUT (or, with INPUT NULL, one record from the settings) through add or set. Settings fill columns that the
  * header lacks. Bad rows go to REJECTS when given (then the result is CIV_FLAGGED), else all are reported and the result is
- * CIV_REFUSED. PASS is a noun whose columns may stand in the header too (a list of a referred noun is piped on); NULL: none. */
+ * CIV_REFUSED. The header is matched by column names and labels; the columns of one noun that this one refers to may stand in it
+ * too and are passed over, but for its code, which serves as the reference (a list of tasks is piped to progress-add). */
 enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_input *input, struct civ_rejects *rejects,
                                const struct civ_setting *settings, size_t count);
 
@@ -202,5 +212,8 @@ enum civ_status civ_list(struct civ_records *records, const struct civ_noun *nou
 enum civ_status civ_schema_create(struct civ_store *store);
 /* From the file's version to CIV_SCHEMA_VERSION, inside the caller's transaction. */
 enum civ_status civ_schema_upgrade(struct civ_store *store, int from);
+/* The same for any set of noun tables: tables and columns whose `since` is above FROM are added and the
+ * file is stamped TO. */
+enum civ_status civ_schema_upgrade_nouns(struct civ_store *store, const struct civ_noun *const *nouns, int from, int to);
 
 #endif

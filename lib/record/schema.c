@@ -1,0 +1,283 @@
+/* The database's schema, generated from the noun tables: nothing here names a column of a noun. */
+#include <string.h>
+
+#include "civplan/record.h"
+#include "lib/record/sql.h"
+
+static const char *sql_type(enum civ_type type)
+{
+	switch (type) {
+	case CIV_ID:
+	case CIV_INT:
+	case CIV_MONEY:
+	case CIV_BOOL:
+	case CIV_REF:
+		return "INTEGER";
+	case CIV_REAL:
+	case CIV_PERCENT:
+		return "REAL";
+	case CIV_CODE:
+	case CIV_TEXT:
+	case CIV_DATE:
+	case CIV_TIME:
+	case CIV_ENUM:
+	case CIV_REFS:
+	case CIV_CODEREF:
+		break;
+	}
+	return "TEXT";
+}
+
+static bool is_number(enum civ_type type)
+{
+	return type == CIV_INT || type == CIV_REAL || type == CIV_PERCENT;
+}
+
+static void add_choices(struct civ_buf *sql, const struct civ_column *column)
+{
+	civ_buf_adds(sql, " CHECK (");
+	civ_sql_column(sql, column);
+	civ_buf_adds(sql, " IN (");
+	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++) {
+		civ_buf_adds(sql, choice == column->choices ? "" : ",");
+		civ_sql_literal(sql, choice->code);
+	}
+	civ_buf_adds(sql, "))");
+}
+
+static void add_bound(struct civ_buf *sql, const struct civ_column *column, const char *operator, const char *bound)
+{
+	if (bound == NULL)
+		return;
+	civ_buf_adds(sql, " CHECK (");
+	civ_sql_column(sql, column);
+	civ_buf_adds(sql, operator);
+	if (is_number(column->type))
+		civ_buf_adds(sql, bound);
+	else
+		civ_sql_literal(sql, bound);
+	civ_buf_addc(sql, ')');
+}
+
+static void add_shape(struct civ_buf *sql, const struct civ_column *column)
+{
+	struct civ_buf name = {0};
+
+	civ_sql_column(&name, column);
+	const char *n = civ_buf_str(&name);
+	switch (column->type) {
+	case CIV_CODE:
+		civ_buf_addf(sql, " CHECK (%s <> '' AND %s NOT GLOB '*[ ;:,]*')", n, n);
+		break;
+	case CIV_DATE:
+		civ_buf_addf(sql, " CHECK (%s IS date(%s, '+0 days'))", n, n);
+		break;
+	case CIV_TIME:
+		civ_buf_addf(sql, " CHECK (%s IS datetime(%s, '+0 days'))", n, n);
+		break;
+	case CIV_BOOL:
+		civ_buf_addf(sql, " CHECK (%s IN (0,1))", n);
+		break;
+	case CIV_ENUM:
+		add_choices(sql, column);
+		break;
+	case CIV_REF:
+		civ_buf_addf(sql, " REFERENCES \"%s\" (\"id\")", column->ref->name);
+		break;
+	case CIV_PERCENT:
+		if (column->min == NULL && column->max == NULL)
+			civ_buf_addf(sql, " CHECK (%s BETWEEN 0 AND 100)", n);
+		break;
+	case CIV_ID:
+	case CIV_TEXT:
+	case CIV_INT:
+	case CIV_REAL:
+	case CIV_MONEY:
+	case CIV_REFS:
+	case CIV_CODEREF:
+		break;
+	}
+	sql->failed = sql->failed || name.failed;
+	civ_buf_free(&name);
+}
+
+static void add_default(struct civ_buf *sql, const struct civ_column *column)
+{
+	if (column->fallback == NULL)
+		return;
+	civ_buf_adds(sql, " DEFAULT ");
+	if (column->type == CIV_BOOL)
+		civ_buf_adds(sql, strcmp(column->fallback, "yes") == 0 ? "1" : "0");
+	else if (is_number(column->type))
+		civ_buf_adds(sql, column->fallback);
+	else
+		civ_sql_literal(sql, column->fallback);
+}
+
+static void add_column(struct civ_buf *sql, const struct civ_column *column)
+{
+	civ_sql_column(sql, column);
+	civ_buf_addc(sql, ' ');
+	civ_buf_adds(sql, sql_type(column->type));
+	if (civ_column_required(column))
+		civ_buf_adds(sql, " NOT NULL");
+	add_default(sql, column);
+	add_shape(sql, column);
+	add_bound(sql, column, " >= ", column->min);
+	add_bound(sql, column, " <= ", column->max);
+}
+
+static void add_table(struct civ_buf *sql, const struct civ_noun *noun)
+{
+	civ_buf_adds(sql, "CREATE TABLE ");
+	civ_sql_name(sql, noun->name);
+	civ_buf_adds(sql, " (\n\t\"id\" INTEGER PRIMARY KEY");
+	if ((noun->flags & CIV_SINGLE) != 0)
+		civ_buf_adds(sql, " CHECK (\"id\" = 1)");
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+		if (!civ_sql_is_stored(c))
+			continue;
+		civ_buf_adds(sql, ",\n\t");
+		add_column(sql, c);
+	}
+	for (const struct civ_rule *rule = noun->rules; rule != NULL && rule->name != NULL; rule++) {
+		civ_buf_adds(sql, ",\n\tCONSTRAINT ");
+		civ_sql_name(sql, rule->name);
+		civ_buf_addf(sql, " CHECK (%s)", rule->sql);
+	}
+	civ_buf_adds(sql, "\n) STRICT;\n");
+}
+
+static bool has_stored_key(const struct civ_noun *noun)
+{
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+		if ((c->flags & CIV_KEY) != 0 && civ_sql_is_stored(c))
+			return true;
+	return false;
+}
+
+static void add_indexes(struct civ_buf *sql, const struct civ_noun *noun)
+{
+	if (has_stored_key(noun)) {
+		civ_buf_addf(sql, "CREATE UNIQUE INDEX \"%s_key\" ON \"%s\" (", noun->name, noun->name);
+		civ_sql_key(sql, noun);
+		civ_buf_adds(sql, ");\n");
+	}
+	for (const struct civ_index *index = noun->indexes; index != NULL && index->name != NULL; index++) {
+		civ_buf_addf(sql, "CREATE %sINDEX \"%s\" ON \"%s\" (%s)", index->unique ? "UNIQUE " : "",
+		             index->name, noun->name, index->columns);
+		if (index->where != NULL)
+			civ_buf_addf(sql, " WHERE %s", index->where);
+		civ_buf_adds(sql, ";\n");
+	}
+}
+
+/* A reference shows as id, code and, where the other noun has one, name. */
+static void add_view_reference(struct civ_buf *select, struct civ_buf *joins, const struct civ_column *column, int number)
+{
+	int code = civ_noun_code_column(column->ref);
+	int name = civ_noun_column(column->ref, "name");
+
+	civ_buf_addf(select, ",\n\tt.\"%s_id\", r%d.\"%s\" AS \"%s\"", column->name, number,
+	             code < 0 ? "id" : column->ref->columns[code].name, column->name);
+	if (name >= 0)
+		civ_buf_addf(select, ", r%d.\"name\" AS \"%s_name\"", number, column->name);
+	civ_buf_addf(joins, "\n\tLEFT JOIN \"%s\" r%d ON r%d.\"id\" = t.\"%s_id\"", column->ref->name, number, number,
+	             column->name);
+}
+
+static void add_view(struct civ_buf *sql, const struct civ_noun *noun)
+{
+	struct civ_buf joins = {0};
+	int number = 0;
+
+	civ_buf_addf(sql, "CREATE VIEW \"%s\" AS SELECT t.\"id\"", noun->view);
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+		if (!civ_sql_is_stored(c) || (c->flags & CIV_PERSONAL) != 0)
+			continue;
+		if (c->type == CIV_REF)
+			add_view_reference(sql, &joins, c, ++number);
+		else
+			civ_buf_addf(sql, ",\n\tt.\"%s\"", c->name);
+	}
+	civ_buf_addf(sql, "\nFROM \"%s\" t", noun->name);
+	civ_buf_add(sql, joins.data, joins.len);
+	civ_buf_adds(sql, ";\n");
+	sql->failed = sql->failed || joins.failed;
+	civ_buf_free(&joins);
+}
+
+static enum civ_status execute(struct civ_store *store, struct civ_buf *sql)
+{
+	const char *text = civ_buf_str(sql);
+
+	if (text == NULL)
+		return civ_no_memory(civ_store_messages(store));
+	return civ_store_exec(store, text);
+}
+
+enum civ_status civ_schema_create(struct civ_store *store)
+{
+	struct civ_buf sql = {0};
+	enum civ_status status = civ_store_exec(store, civ_history_schema);
+
+	if (status != CIV_OK)
+		goto done;
+	for (size_t i = 0; civ_nouns[i] != NULL; i++) {
+		add_table(&sql, civ_nouns[i]);
+		add_indexes(&sql, civ_nouns[i]);
+		add_view(&sql, civ_nouns[i]);
+	}
+	status = execute(store, &sql);
+	if (status == CIV_OK)
+		status = civ_store_stamp(store, CIV_SCHEMA_VERSION);
+done:
+	civ_buf_free(&sql);
+	return status;
+}
+
+/* What a noun gained since version FROM: the whole table, or its newer columns and the view made anew. */
+static void add_upgrade(struct civ_buf *sql, const struct civ_noun *noun, int from)
+{
+	bool grown = false;
+
+	if (noun->since > from) {
+		add_table(sql, noun);
+		add_indexes(sql, noun);
+		add_view(sql, noun);
+		return;
+	}
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+		if (c->since <= from)
+			continue;
+		civ_buf_adds(sql, "ALTER TABLE ");
+		civ_sql_name(sql, noun->name);
+		civ_buf_adds(sql, " ADD COLUMN ");
+		add_column(sql, c);
+		civ_buf_adds(sql, ";\n");
+		grown = true;
+	}
+	if (grown) {
+		civ_buf_addf(sql, "DROP VIEW \"%s\";\n", noun->view);
+		add_view(sql, noun);
+	}
+}
+
+enum civ_status civ_schema_upgrade_nouns(struct civ_store *store, const struct civ_noun *const *nouns, int from, int to)
+{
+	struct civ_buf sql = {0};
+	enum civ_status status;
+
+	for (size_t i = 0; nouns[i] != NULL; i++)
+		add_upgrade(&sql, nouns[i], from);
+	status = execute(store, &sql);
+	if (status == CIV_OK)
+		status = civ_store_stamp(store, to);
+	civ_buf_free(&sql);
+	return status;
+}
+
+enum civ_status civ_schema_upgrade(struct civ_store *store, int from)
+{
+	return civ_schema_upgrade_nouns(store, civ_nouns, from, CIV_SCHEMA_VERSION);
+}

@@ -1,0 +1,21 @@
+/* The SQL generator's small parts: names from the noun tables, never from data. */
+#ifndef CIVPLAN_RECORD_SQL_H
+#define CIVPLAN_RECORD_SQL_H
+
+#include "civplan/buffer.h"
+#include "civplan/noun.h"
+
+/* "name", as an identifier. */
+void civ_sql_name(struct civ_buf *sql, const char *name);
+/* 'text', as a literal of a noun table's own text. */
+void civ_sql_literal(struct civ_buf *sql, const char *text);
+/* The column as it stands in the table: "unit_id" for a reference, "due". */
+void civ_sql_column(struct civ_buf *sql, const struct civ_column *column);
+/* The columns that make a row's key in a unique index: an optional part as ifnull(x,0). */
+void civ_sql_key(struct civ_buf *sql, const struct civ_noun *noun);
+/* The key's columns compared with parameters 1, 2, ...: "code" = ?1 AND "area_id" IS ?2. */
+void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun);
+/* True if column I of NOUN is stored under its own name in the row (all but CIV_ID, which is the rowid). */
+bool civ_sql_is_stored(const struct civ_column *column);
+
+#endif
