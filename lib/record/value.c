@@ -1,0 +1,309 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/decimal.h"
+#include "civplan/record.h"
+#include "lib/record/private.h"
+
+bool civ_value_same(const struct civ_value *a, const struct civ_value *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	switch (a->kind) {
+	case CIV_NULL:
+		return true;
+	case CIV_INTEGER:
+		return a->integer == b->integer;
+	case CIV_DOUBLE:
+		return a->real == b->real;
+	case CIV_STRING:
+		return a->string.len == b->string.len && memcmp(a->string.text, b->string.text, a->string.len) == 0;
+	}
+	return false;
+}
+
+enum civ_status civ_value_bind(struct civ_store *store, sqlite3_stmt *statement, int parameter, const struct civ_value *value)
+{
+	int result = SQLITE_OK;
+
+	switch (value->kind) {
+	case CIV_NULL:
+		result = sqlite3_bind_null(statement, parameter);
+		break;
+	case CIV_INTEGER:
+		result = sqlite3_bind_int64(statement, parameter, value->integer);
+		break;
+	case CIV_DOUBLE:
+		result = sqlite3_bind_double(statement, parameter, value->real);
+		break;
+	case CIV_STRING:
+		/* The record outlives the step, so that SQLite need not copy. */
+		result = sqlite3_bind_text64(statement, parameter, value->string.text, value->string.len, SQLITE_STATIC,
+		                             SQLITE_UTF8);
+		break;
+	}
+	return result == SQLITE_OK ? CIV_OK : civ_store_fail(store, "bind a value");
+}
+
+struct civ_value civ_value_column(sqlite3_stmt *statement, int column)
+{
+	struct civ_value value = {.kind = CIV_NULL};
+
+	switch (sqlite3_column_type(statement, column)) {
+	case SQLITE_INTEGER:
+		value.kind = CIV_INTEGER;
+		value.integer = sqlite3_column_int64(statement, column);
+		break;
+	case SQLITE_FLOAT:
+		value.kind = CIV_DOUBLE;
+		value.real = sqlite3_column_double(statement, column);
+		break;
+	case SQLITE_TEXT:
+		value.kind = CIV_STRING;
+		value.string.text = (const char *)sqlite3_column_text(statement, column);
+		value.string.len = (size_t)sqlite3_column_bytes(statement, column);
+		break;
+	default:
+		break;
+	}
+	return value;
+}
+
+struct civ_span civ_cell_clean(struct civ_span cell)
+{
+	cell = civ_text_trim(cell);
+	if (cell.len >= 3 && cell.text[0] == '=' && cell.text[1] == '"' && cell.text[cell.len - 1] == '"')
+		cell = civ_text_trim((struct civ_span){cell.text + 2, cell.len - 3});
+	while (cell.len > 1 && cell.text[0] == '\'' && civ_excel_guards(cell.text + 1, cell.len - 1))
+		cell = civ_text_trim((struct civ_span){cell.text + 1, cell.len - 1});
+	return cell;
+}
+
+enum { SHOWN = 60 }; /* bytes of a bad value that its message shows */
+
+enum civ_status civ_value_error(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                struct civ_messages *messages, const char *why)
+{
+	bool option = at != NULL && at->file != NULL && strncmp(at->file, "--", 2) == 0;
+	size_t shown = text.len;
+
+	if (shown > SHOWN) {
+		shown = SHOWN;
+		while (shown > 0 && ((unsigned char)text.text[shown] & 0xC0) == 0x80)
+			shown--;
+	}
+	return civ_error(messages, CIV_REFUSED, at, "%s%s'%.*s%s' %s", option ? "" : column->name, option ? "" : ": ",
+	                 (int)shown, text.text, shown < text.len ? "..." : "", why);
+}
+
+static enum civ_status string_in(struct civ_span text, struct civ_arena *arena, struct civ_messages *messages,
+                                 struct civ_value *value)
+{
+	char *copy = civ_arena_copy(arena, text.text, text.len);
+
+	if (copy == NULL)
+		return civ_no_memory(messages);
+	value->kind = CIV_STRING;
+	value->string = (struct civ_span){copy, text.len};
+	return CIV_OK;
+}
+
+static bool is_code(struct civ_span text)
+{
+	if (text.text[0] == '-' || text.text[0] == '*')
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.text[i];
+
+		if (c <= ' ' || c == 0x7F || c == ';' || c == ',' || c == ':')
+			return false;
+	}
+	return true;
+}
+
+static bool is_word(struct civ_span text, const char *word)
+{
+	return civ_text_same(text, (struct civ_span){word, strlen(word)});
+}
+
+/* English labels of choices are their codes with blanks for underscores. */
+static bool is_choice(struct civ_span text, const struct civ_choice *choice)
+{
+	if (text.len == strlen(choice->code)) {
+		size_t i = 0;
+
+		while (i < text.len && (text.text[i] == choice->code[i] || (text.text[i] == ' ' && choice->code[i] == '_')))
+			i++;
+		if (i == text.len)
+			return true;
+	}
+	return is_word(text, choice->code) || (choice->zh != NULL && is_word(text, choice->zh));
+}
+
+static enum civ_status parse_choice(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                    struct civ_messages *messages, struct civ_value *value)
+{
+	struct civ_buf known = {0};
+	enum civ_status status;
+
+	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++) {
+		if (is_choice(text, choice)) {
+			value->kind = CIV_STRING;
+			value->string = (struct civ_span){choice->code, strlen(choice->code)};
+			civ_buf_free(&known);
+			return CIV_OK;
+		}
+		civ_buf_addf(&known, "%s%s", known.len == 0 ? "is none of " : ", ", choice->code);
+	}
+	status = civ_value_error(column, text, at, messages, civ_buf_str(&known));
+	civ_buf_free(&known);
+	return status;
+}
+
+static enum civ_status parse_bool(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                  struct civ_messages *messages, struct civ_value *value)
+{
+	value->kind = CIV_INTEGER;
+	if (is_word(text, "yes") || is_word(text, "1") || is_word(text, "true") || is_word(text, "是"))
+		value->integer = 1;
+	else if (is_word(text, "no") || is_word(text, "0") || is_word(text, "false") || is_word(text, "否"))
+		value->integer = 0;
+	else
+		return civ_value_error(column, text, at, messages, "is neither yes nor no");
+	return CIV_OK;
+}
+
+static enum civ_status parse_number(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                    struct civ_messages *messages, struct civ_value *value)
+{
+	double number;
+
+	if (column->type == CIV_INT) {
+		value->kind = CIV_INTEGER;
+		if (!civ_int_parse(text.text, text.len, &value->integer))
+			return civ_value_error(column, text, at, messages, "is not a whole number");
+		number = (double)value->integer;
+	} else if (column->type == CIV_MONEY) {
+		value->kind = CIV_INTEGER;
+		if (!civ_money_parse(text.text, text.len, &value->integer))
+			return civ_value_error(column, text, at, messages, "is not an amount in yuan with at most two decimals");
+		number = (double)value->integer / 100;
+	} else {
+		value->kind = CIV_DOUBLE;
+		if (!civ_real_parse(text.text, text.len, &value->real))
+			return civ_value_error(column, text, at, messages, "is not a number");
+		number = value->real;
+	}
+	return civ_bounds_check(column, number, text, at, messages);
+}
+
+enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
+                                 const struct civ_position *at, struct civ_messages *messages)
+{
+	bool percent = column->type == CIV_PERCENT && column->min == NULL && column->max == NULL;
+	const char *min = percent ? "0" : column->min;
+	const char *max = percent ? "100" : column->max;
+	double bound;
+	char why[128];
+
+	if (min != NULL && civ_real_parse(min, strlen(min), &bound) && number < bound)
+		snprintf(why, sizeof why, "is under %s", min);
+	else if (max != NULL && civ_real_parse(max, strlen(max), &bound) && number > bound)
+		snprintf(why, sizeof why, "is over %s", max);
+	else
+		return CIV_OK;
+	return civ_value_error(column, text, at, messages, why);
+}
+
+static enum civ_status parse_date(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                  struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value)
+{
+	char iso[CIV_TIME_SIZE];
+	int64_t seconds;
+	int32_t day;
+
+	if (column->type == CIV_DATE) {
+		if (civ_date_parse(text.text, text.len, &day)) {
+			civ_date_format(day, iso);
+		} else if (civ_time_parse(text.text, text.len, &seconds)) {
+			civ_date_format(civ_time_day(seconds), iso);
+		} else {
+			return civ_value_error(column, text, at, messages, "is not a date (YYYY-MM-DD)");
+		}
+	} else {
+		if (!civ_time_parse(text.text, text.len, &seconds))
+			return civ_value_error(column, text, at, messages, "is not a time (YYYY-MM-DD HH:MM:SS)");
+		civ_time_format(seconds, iso);
+	}
+	return string_in((struct civ_span){iso, strlen(iso)}, arena, messages, value);
+}
+
+enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value)
+{
+	text = civ_cell_clean(text);
+	*value = (struct civ_value){.kind = CIV_NULL};
+	if (text.len == 0)
+		return CIV_OK;
+	if (civ_number_is_cut(text.text, text.len))
+		return civ_value_error(column, text, at, messages,
+		                       "is a number that a spreadsheet cut; format the column as text");
+	switch (column->type) {
+	case CIV_CODE:
+		if (!is_code(text))
+			return civ_value_error(column, text, at, messages,
+			                       "is no code (no blank, comma, colon or semicolon; not starting with - or *)");
+		return string_in(text, arena, messages, value);
+	case CIV_TEXT:
+	case CIV_CODEREF:
+	case CIV_REFS:
+	case CIV_REF:
+		return string_in(text, arena, messages, value);
+	case CIV_ENUM:
+		return parse_choice(column, text, at, messages, value);
+	case CIV_BOOL:
+		return parse_bool(column, text, at, messages, value);
+	case CIV_DATE:
+	case CIV_TIME:
+		return parse_date(column, text, at, arena, messages, value);
+	case CIV_ID:
+		value->kind = CIV_INTEGER;
+		if (!civ_int_parse(text.text, text.len, &value->integer) || value->integer < 1)
+			return civ_value_error(column, text, at, messages, "is no number of a record");
+		return CIV_OK;
+	case CIV_INT:
+	case CIV_REAL:
+	case CIV_PERCENT:
+	case CIV_MONEY:
+		break;
+	}
+	return parse_number(column, text, at, messages, value);
+}
+
+void civ_value_format(const struct civ_column *column, const struct civ_value *value, struct civ_buf *buf)
+{
+	char text[CIV_REAL_SIZE];
+
+	switch (value->kind) {
+	case CIV_NULL:
+		return;
+	case CIV_STRING:
+		civ_buf_add(buf, value->string.text, value->string.len);
+		return;
+	case CIV_DOUBLE:
+		civ_real_format(value->real, text);
+		civ_buf_adds(buf, text);
+		return;
+	case CIV_INTEGER:
+		break;
+	}
+	if (column->type == CIV_BOOL) {
+		civ_buf_adds(buf, value->integer != 0 ? "yes" : "no");
+	} else if (column->type == CIV_MONEY) {
+		civ_money_format(value->integer, text);
+		civ_buf_adds(buf, text);
+	} else {
+		civ_buf_addf(buf, "%lld", (long long)value->integer);
+	}
+}
