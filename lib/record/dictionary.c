@@ -1,0 +1,186 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/record/private.h"
+
+struct civ_dictionary {
+	struct civ_hash *codes;  /* code -> id */
+	struct civ_hash *names;  /* name or alias -> id */
+	struct civ_hash *places; /* bytes of an id -> index in texts */
+	char **texts;
+	size_t count, room;
+};
+
+static struct civ_span span_of_id(const int64_t *id)
+{
+	return (struct civ_span){(const char *)id, sizeof *id};
+}
+
+static bool put_unique(struct civ_hash *hash, struct civ_span key, int64_t id)
+{
+	int64_t known = 0;
+
+	if (key.len == 0)
+		return true;
+	if (civ_hash_get(hash, key, &known) && known != 0 && known != id)
+		id = CIV_AMBIGUOUS;
+	return civ_hash_put(hash, key, id);
+}
+
+static bool put_aliases(struct civ_hash *hash, struct civ_span aliases, int64_t id)
+{
+	while (aliases.len > 0) {
+		const char *end = memchr(aliases.text, ';', aliases.len);
+		size_t len = end == NULL ? aliases.len : (size_t)(end - aliases.text);
+		size_t used = end == NULL ? len : len + 1;
+
+		if (!put_unique(hash, civ_text_trim((struct civ_span){aliases.text, len}), id))
+			return false;
+		aliases.text += used;
+		aliases.len -= used;
+	}
+	return true;
+}
+
+static bool put_text(struct civ_dictionary *dictionary, int64_t id, struct civ_span code)
+{
+	int64_t place;
+	char *text = strndup(code.len == 0 ? "" : code.text, code.len);
+
+	if (text == NULL)
+		return false;
+	if (civ_hash_get(dictionary->places, span_of_id(&id), &place)) {
+		free(dictionary->texts[place]);
+		dictionary->texts[place] = text;
+		return true;
+	}
+	if (dictionary->count == dictionary->room) {
+		size_t room = dictionary->room == 0 ? 64 : dictionary->room * 2;
+		char **texts = realloc(dictionary->texts, room * sizeof *texts);
+
+		if (texts == NULL) {
+			free(text);
+			return false;
+		}
+		dictionary->texts = texts;
+		dictionary->room = room;
+	}
+	dictionary->texts[dictionary->count] = text;
+	return civ_hash_put(dictionary->places, span_of_id(&id), (int64_t)dictionary->count++);
+}
+
+bool civ_dictionary_put(struct civ_dictionary *dictionary, int64_t id, struct civ_span code, struct civ_span name,
+                        struct civ_span aliases)
+{
+	return put_unique(dictionary->codes, code, id) && put_unique(dictionary->names, name, id) &&
+	       put_aliases(dictionary->names, aliases, id) && put_text(dictionary, id, code);
+}
+
+void civ_dictionary_drop(struct civ_dictionary *dictionary, struct civ_span code)
+{
+	int64_t id;
+
+	/* The key is there, so that putting 0 needs no memory. */
+	if (civ_hash_get(dictionary->codes, code, &id))
+		(void)civ_hash_put(dictionary->codes, code, 0);
+}
+
+int64_t civ_dictionary_code(const struct civ_dictionary *dictionary, struct civ_span code)
+{
+	int64_t id = 0;
+
+	return civ_hash_get(dictionary->codes, code, &id) ? id : 0;
+}
+
+int64_t civ_dictionary_find(const struct civ_dictionary *dictionary, struct civ_span text)
+{
+	int64_t id = civ_dictionary_code(dictionary, text);
+
+	if (id == 0)
+		(void)civ_hash_get(dictionary->names, text, &id);
+	return id;
+}
+
+const char *civ_dictionary_text(const struct civ_dictionary *dictionary, int64_t id)
+{
+	int64_t place;
+
+	return civ_hash_get(dictionary->places, span_of_id(&id), &place) ? dictionary->texts[place] : NULL;
+}
+
+static int flagged_column(const struct civ_noun *noun, unsigned flag)
+{
+	for (int i = 0; noun->columns[i].name != NULL; i++)
+		if ((noun->columns[i].flags & flag) != 0)
+			return i;
+	return -1;
+}
+
+static const char *name_or_null(const struct civ_noun *noun, int column)
+{
+	return column < 0 ? "NULL" : noun->columns[column].name;
+}
+
+static struct civ_span span_column(sqlite3_stmt *statement, int column)
+{
+	return civ_value_column(statement, column).string;
+}
+
+static enum civ_status load(struct civ_records *records, const struct civ_noun *noun, struct civ_dictionary *dictionary)
+{
+	struct civ_store *store = civ_records_store(records);
+	struct civ_buf sql = {0};
+	sqlite3_stmt *rows;
+	enum civ_status status = CIV_OK;
+	bool more;
+
+	civ_buf_addf(&sql, "SELECT id, %s, %s, %s FROM \"%s\"", name_or_null(noun, civ_noun_code_column(noun)),
+	             name_or_null(noun, flagged_column(noun, CIV_NAME)),
+	             name_or_null(noun, flagged_column(noun, CIV_ALIASES)), noun->name);
+	if (civ_buf_str(&sql) == NULL)
+		status = civ_no_memory(civ_records_messages(records));
+	if (status == CIV_OK)
+		status = civ_records_statement(records, civ_buf_str(&sql), &rows);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+		if (!civ_dictionary_put(dictionary, sqlite3_column_int64(rows, 0), span_column(rows, 1), span_column(rows, 2),
+		                        span_column(rows, 3)))
+			status = civ_no_memory(civ_records_messages(records));
+	civ_buf_free(&sql);
+	return status;
+}
+
+enum civ_status civ_dictionary_open(struct civ_records *records, const struct civ_noun *noun,
+                                    struct civ_dictionary **dictionary)
+{
+	struct civ_dictionary *made = calloc(1, sizeof *made);
+	enum civ_status status;
+
+	if (made == NULL)
+		return civ_no_memory(civ_records_messages(records));
+	made->codes = civ_hash_new();
+	made->names = civ_hash_new();
+	made->places = civ_hash_new();
+	if (made->codes == NULL || made->names == NULL || made->places == NULL)
+		status = civ_no_memory(civ_records_messages(records));
+	else
+		status = load(records, noun, made);
+	if (status != CIV_OK) {
+		civ_dictionary_free(made);
+		return status;
+	}
+	*dictionary = made;
+	return CIV_OK;
+}
+
+void civ_dictionary_free(struct civ_dictionary *dictionary)
+{
+	if (dictionary == NULL)
+		return;
+	civ_hash_free(dictionary->codes);
+	civ_hash_free(dictionary->names);
+	civ_hash_free(dictionary->places);
+	for (size_t i = 0; i < dictionary->count; i++)
+		free(dictionary->texts[i]);
+	free(dictionary->texts);
+	free(dictionary);
+}

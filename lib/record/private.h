@@ -1,0 +1,101 @@
+/* What the files of the record engine share. */
+#ifndef CIVPLAN_RECORD_PRIVATE_H
+#define CIVPLAN_RECORD_PRIVATE_H
+
+#include "civplan/hash.h"
+#include "civplan/record.h"
+
+/* "due: 'x' WHY" at AT; the column is not named again for an option. CIV_REFUSED. */
+enum civ_status civ_value_error(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                struct civ_messages *messages, const char *why);
+/* CIV_REFUSED with a message when NUMBER is out of the column's bounds. */
+enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
+                                 const struct civ_position *at, struct civ_messages *messages);
+
+/* The domain's hook for the noun, or NULL. */
+const struct civ_hook *civ_records_hook(const struct civ_records *records, const struct civ_noun *noun);
+
+/* ---- dictionary: the codes, names and aliases of one noun ---- */
+
+struct civ_dictionary;
+
+enum { CIV_AMBIGUOUS = -1 };
+
+enum civ_status civ_dictionary_open(struct civ_records *records, const struct civ_noun *noun,
+                                    struct civ_dictionary **dictionary);
+void civ_dictionary_free(struct civ_dictionary *dictionary);
+/* The id that TEXT names, 0: none, CIV_AMBIGUOUS: several. */
+int64_t civ_dictionary_find(const struct civ_dictionary *dictionary, struct civ_span text);
+/* The id of the row with that code; CIV_AMBIGUOUS: several scopes have it. Names do not count. */
+int64_t civ_dictionary_code(const struct civ_dictionary *dictionary, struct civ_span code);
+/* NULL when there is no such row. */
+const char *civ_dictionary_text(const struct civ_dictionary *dictionary, int64_t id);
+/* False when memory is out. */
+bool civ_dictionary_put(struct civ_dictionary *dictionary, int64_t id, struct civ_span code, struct civ_span name,
+                        struct civ_span aliases);
+void civ_dictionary_drop(struct civ_dictionary *dictionary, struct civ_span code);
+
+/* The noun's dictionary, loaded at first use. */
+enum civ_status civ_records_dictionary(struct civ_records *records, const struct civ_noun *noun,
+                                       struct civ_dictionary **dictionary);
+/* Tell the dictionary, if it is loaded, of a row as it is now stored. */
+enum civ_status civ_records_learn(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                                  const struct civ_value *values);
+void civ_records_forget(struct civ_records *records, const struct civ_noun *noun, struct civ_span code);
+
+/* ---- references that wait ---- */
+
+bool civ_records_defers(const struct civ_records *records);
+/* COLUMN of row ID of NOUN refers to TEXT: to be resolved, or only checked for a cycle when TEXT is empty. */
+enum civ_status civ_records_wait(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
+                                 struct civ_span text, const struct civ_position *at);
+/* The id that TEXT names in COLUMN, a REF; 0 when there is none (not an error). */
+enum civ_status civ_reference_find(struct civ_records *records, const struct civ_column *column, struct civ_span text,
+                                   const struct civ_position *at, struct civ_messages *messages, int64_t *id);
+/* Store what TEXT names in COLUMN of row ID; CIV_REFUSED and a message when there is no such row. */
+enum civ_status civ_reference_resolve(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
+                                      struct civ_span text, const struct civ_position *at);
+/* CIV_REFUSED and a message when following COLUMN from row ID leads back to it. */
+enum civ_status civ_reference_cycle(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
+                                    const struct civ_position *at);
+/* "unit: no unit 'CGJ'": CIV_REFUSED. */
+enum civ_status civ_reference_unknown(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                      struct civ_messages *messages);
+/* The canonical form of a reference kept as text (CODEREF, REFS) in *TEXT; CIV_REFUSED and a message if a part is unknown. */
+enum civ_status civ_reference_text(struct civ_records *records, const struct civ_column *column, struct civ_span text,
+                                   const struct civ_position *at, struct civ_arena *arena, struct civ_messages *messages,
+                                   struct civ_span *canonical);
+
+/* ---- writer ---- */
+
+/* Prepared "SELECT columns FROM noun t WHERE ..." whose column I is column I of the noun. */
+enum civ_status civ_select_row(struct civ_records *records, const struct civ_noun *noun, int64_t id, sqlite3_stmt **row);
+/* The row's id by the key values of a full set of column values; 0 when there is none. */
+enum civ_status civ_select_key(struct civ_records *records, const struct civ_noun *noun, const struct civ_value *values,
+                               int64_t *id);
+/* The value as a list prints it, a reference as its code. */
+enum civ_status civ_value_text(struct civ_records *records, const struct civ_column *column, const struct civ_value *value,
+                               struct civ_buf *buf);
+/* The row's code has changed: references kept as text follow. */
+enum civ_status civ_rename_follow(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                                  struct civ_span old, struct civ_span code);
+/* CIV_REFUSED with a message that counts them when other rows refer to row ID. */
+enum civ_status civ_references_check(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                                     const struct civ_position *at);
+
+/* Why SQLite refused the row, as an error of the record. */
+enum civ_status civ_constraint_error(struct civ_store *store, const struct civ_record *record);
+
+/* ---- rows ---- */
+
+/* Which field of a header is which column. */
+struct civ_binding {
+	int *columns;    /* by field: column index, -1: passed over */
+	unsigned count;
+};
+
+enum civ_status civ_binding_make(const struct civ_noun *noun, const struct civ_header *header, bool set,
+                                 const struct civ_setting *settings, size_t setting_count, struct civ_arena *arena,
+                                 struct civ_messages *messages, struct civ_binding *binding);
+
+#endif

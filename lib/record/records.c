@@ -1,0 +1,277 @@
+/* The working set of a run: dictionaries, statements kept, references that wait. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/record/private.h"
+
+struct waiting {
+	const struct civ_noun *noun;
+	int column;
+	int64_t id;
+	struct civ_span text;
+	struct civ_position at;
+};
+
+struct civ_records {
+	struct civ_store *store;
+	struct civ_messages *messages;
+	const struct civ_hook *hooks;
+	struct civ_clock clock;
+	struct civ_dictionary **dictionaries; /* by place in civ_nouns */
+	size_t nouns;
+	struct civ_hash *statement_places;    /* SQL -> place in statements */
+	sqlite3_stmt **statements;
+	size_t statement_count, statement_room;
+	struct waiting *waiting;
+	size_t waiting_count, waiting_room;
+	struct civ_arena *arena;              /* texts and file names of what waits */
+	bool defer;
+};
+
+enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *hooks, const struct civ_clock *clock,
+                                 struct civ_messages *messages, struct civ_records **records)
+{
+	struct civ_records *made = calloc(1, sizeof *made);
+
+	if (made == NULL)
+		return civ_no_memory(messages);
+	*made = (struct civ_records){.store = store, .messages = messages, .hooks = hooks, .clock = *clock};
+	while (civ_nouns[made->nouns] != NULL)
+		made->nouns++;
+	made->dictionaries = calloc(made->nouns + 1, sizeof(struct civ_dictionary *));
+	made->statement_places = civ_hash_new();
+	made->arena = civ_arena_new();
+	if (made->dictionaries == NULL || made->statement_places == NULL || made->arena == NULL) {
+		civ_records_close(made);
+		return civ_no_memory(messages);
+	}
+	*records = made;
+	return CIV_OK;
+}
+
+void civ_records_close(struct civ_records *records)
+{
+	if (records == NULL)
+		return;
+	for (size_t i = 0; records->dictionaries != NULL && i < records->nouns; i++)
+		civ_dictionary_free(records->dictionaries[i]);
+	for (size_t i = 0; i < records->statement_count; i++)
+		sqlite3_finalize(records->statements[i]);
+	free(records->dictionaries);
+	free(records->statements);
+	free(records->waiting);
+	civ_hash_free(records->statement_places);
+	civ_arena_free(records->arena);
+	free(records);
+}
+
+struct civ_store *civ_records_store(struct civ_records *records)
+{
+	return records->store;
+}
+
+struct civ_messages *civ_records_messages(struct civ_records *records)
+{
+	return records->messages;
+}
+
+const struct civ_clock *civ_records_clock(const struct civ_records *records)
+{
+	return &records->clock;
+}
+
+void civ_records_defer(struct civ_records *records)
+{
+	records->defer = true;
+}
+
+bool civ_records_defers(const struct civ_records *records)
+{
+	return records->defer;
+}
+
+const struct civ_hook *civ_records_hook(const struct civ_records *records, const struct civ_noun *noun)
+{
+	for (const struct civ_hook *hook = records->hooks; hook != NULL && hook->noun != NULL; hook++)
+		if (hook->noun == noun)
+			return hook;
+	return NULL;
+}
+
+static enum civ_status keep_statement(struct civ_records *records, struct civ_span sql, sqlite3_stmt *statement)
+{
+	if (records->statement_count == records->statement_room) {
+		size_t room = records->statement_room == 0 ? 16 : records->statement_room * 2;
+		sqlite3_stmt **statements = realloc(records->statements, room * sizeof(sqlite3_stmt *));
+
+		if (statements == NULL) {
+			sqlite3_finalize(statement);
+			return civ_no_memory(records->messages);
+		}
+		records->statements = statements;
+		records->statement_room = room;
+	}
+	records->statements[records->statement_count] = statement;
+	if (!civ_hash_put(records->statement_places, sql, (int64_t)records->statement_count++))
+		return civ_no_memory(records->messages);
+	return CIV_OK;
+}
+
+enum civ_status civ_records_statement(struct civ_records *records, const char *sql, sqlite3_stmt **statement)
+{
+	struct civ_span key = {sql, strlen(sql)};
+	enum civ_status status;
+	int64_t place;
+
+	if (civ_hash_get(records->statement_places, key, &place)) {
+		*statement = records->statements[place];
+		sqlite3_reset(*statement);
+		sqlite3_clear_bindings(*statement);
+		return CIV_OK;
+	}
+	status = civ_store_prepare(records->store, sql, statement);
+	return status == CIV_OK ? keep_statement(records, key, *statement) : status;
+}
+
+static size_t place_of(const struct civ_records *records, const struct civ_noun *noun)
+{
+	size_t place = 0;
+
+	while (place < records->nouns && civ_nouns[place] != noun)
+		place++;
+	return place;
+}
+
+enum civ_status civ_records_dictionary(struct civ_records *records, const struct civ_noun *noun,
+                                       struct civ_dictionary **dictionary)
+{
+	struct civ_dictionary **place = &records->dictionaries[place_of(records, noun)];
+	enum civ_status status = CIV_OK;
+
+	if (*place == NULL)
+		status = civ_dictionary_open(records, noun, place);
+	*dictionary = *place;
+	return status;
+}
+
+static struct civ_span text_of(const struct civ_noun *noun, const struct civ_value *values, unsigned flag)
+{
+	for (int i = 0; noun->columns[i].name != NULL; i++)
+		if ((noun->columns[i].flags & flag) != 0 && values[i].kind == CIV_STRING)
+			return values[i].string;
+	return (struct civ_span){NULL, 0};
+}
+
+enum civ_status civ_records_learn(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                                  const struct civ_value *values)
+{
+	struct civ_dictionary *dictionary = records->dictionaries[place_of(records, noun)];
+	int code = civ_noun_code_column(noun);
+
+	if (dictionary == NULL || code < 0 || values[code].kind != CIV_STRING)
+		return CIV_OK;
+	if (!civ_dictionary_put(dictionary, id, values[code].string, text_of(noun, values, CIV_NAME),
+	                        text_of(noun, values, CIV_ALIASES)))
+		return civ_no_memory(records->messages);
+	return CIV_OK;
+}
+
+void civ_records_forget(struct civ_records *records, const struct civ_noun *noun, struct civ_span code)
+{
+	struct civ_dictionary *dictionary = records->dictionaries[place_of(records, noun)];
+
+	if (dictionary != NULL)
+		civ_dictionary_drop(dictionary, code);
+}
+
+enum civ_status civ_records_find(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
+                                 const struct civ_position *at, int64_t *id)
+{
+	struct civ_dictionary *dictionary;
+	enum civ_status status;
+	int code = civ_noun_code_column(noun);
+
+	*id = 0;
+	if (code >= 0 && noun->columns[code].type == CIV_ID) {
+		char *key = strndup(text.text, text.len);
+
+		status = key == NULL ? civ_no_memory(records->messages) : civ_key_find(records, noun, key, at, id);
+		free(key);
+		return status;
+	}
+	status = civ_records_dictionary(records, noun, &dictionary);
+	if (status != CIV_OK)
+		return status;
+	*id = civ_dictionary_find(dictionary, text);
+	if (*id == CIV_AMBIGUOUS) {
+		*id = 0;
+		return civ_error(records->messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code", noun->view,
+		                 (int)text.len, text.text);
+	}
+	return CIV_OK;
+}
+
+const char *civ_records_code(struct civ_records *records, const struct civ_noun *noun, int64_t id)
+{
+	struct civ_dictionary *dictionary;
+	const char *text = NULL;
+
+	if (civ_records_dictionary(records, noun, &dictionary) == CIV_OK)
+		text = civ_dictionary_text(dictionary, id);
+	return text == NULL ? "" : text;
+}
+
+static bool copy_waiting(struct civ_records *records, struct waiting *waiting)
+{
+	if (waiting->text.len > 0) {
+		waiting->text.text = civ_arena_copy(records->arena, waiting->text.text, waiting->text.len);
+		if (waiting->text.text == NULL)
+			return false;
+	}
+	if (waiting->at.file != NULL) {
+		waiting->at.file = civ_arena_copy(records->arena, waiting->at.file, strlen(waiting->at.file));
+		return waiting->at.file != NULL;
+	}
+	return true;
+}
+
+enum civ_status civ_records_wait(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
+                                 struct civ_span text, const struct civ_position *at)
+{
+	struct waiting waiting = {noun, column, id, text, *at};
+
+	if (records->waiting_count == records->waiting_room) {
+		size_t room = records->waiting_room == 0 ? 64 : records->waiting_room * 2;
+		struct waiting *more = realloc(records->waiting, room * sizeof *more);
+
+		if (more == NULL)
+			return civ_no_memory(records->messages);
+		records->waiting = more;
+		records->waiting_room = room;
+	}
+	if (!copy_waiting(records, &waiting))
+		return civ_no_memory(records->messages);
+	records->waiting[records->waiting_count++] = waiting;
+	return CIV_OK;
+}
+
+enum civ_status civ_records_resolve(struct civ_records *records)
+{
+	enum civ_status status = CIV_OK;
+
+	/* First every reference, then the cycles, which only the whole shows. */
+	for (size_t i = 0; i < records->waiting_count && status <= CIV_REFUSED; i++) {
+		const struct waiting *w = &records->waiting[i];
+
+		if (w->text.len > 0)
+			status = civ_worse(status, civ_reference_resolve(records, w->noun, w->column, w->id, w->text, &w->at));
+	}
+	for (size_t i = 0; i < records->waiting_count && status == CIV_OK; i++) {
+		const struct waiting *w = &records->waiting[i];
+
+		if (w->noun->columns[w->column].ref == w->noun)
+			status = civ_worse(status, civ_reference_cycle(records, w->noun, w->column, w->id, &w->at));
+	}
+	records->waiting_count = 0;
+	return status;
+}

@@ -1,0 +1,236 @@
+/* References between rows: by id, or kept as codes; resolved at once or when the run ends. */
+#include <string.h>
+
+#include "lib/record/private.h"
+#include "lib/record/sql.h"
+
+enum civ_status civ_reference_unknown(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                      struct civ_messages *messages)
+{
+	bool option = at != NULL && at->file != NULL && strncmp(at->file, "--", 2) == 0;
+
+	return civ_error(messages, CIV_REFUSED, at, "%s%sno %s '%.*s'", option ? "" : column->name, option ? "" : ": ",
+	                 column->ref->name, (int)text.len, text.text);
+}
+
+enum civ_status civ_reference_find(struct civ_records *records, const struct civ_column *column, struct civ_span text,
+                                   const struct civ_position *at, struct civ_messages *messages, int64_t *id)
+{
+	int code = civ_noun_code_column(column->ref);
+	struct civ_dictionary *dictionary;
+	enum civ_status status;
+
+	if (code >= 0 && column->ref->columns[code].type == CIV_ID)
+		return civ_records_find(records, column->ref, text, at, id);
+	status = civ_records_dictionary(records, column->ref, &dictionary);
+	if (status != CIV_OK)
+		return status;
+	*id = civ_dictionary_find(dictionary, text);
+	if (*id == CIV_AMBIGUOUS)
+		return civ_error(messages, CIV_REFUSED, at, "%s: several %s are called '%.*s': use the code", column->name,
+		                 column->ref->view, (int)text.len, text.text);
+	return CIV_OK;
+}
+
+/* One code of a reference kept as text: by code (in whatever scopes), else by name. */
+static enum civ_status canonical_code(struct civ_records *records, const struct civ_column *column, struct civ_span text,
+                                      const struct civ_position *at, struct civ_messages *messages, struct civ_span *code)
+{
+	struct civ_dictionary *dictionary;
+	enum civ_status status = civ_records_dictionary(records, column->ref, &dictionary);
+	int64_t id;
+
+	if (status != CIV_OK)
+		return status;
+	if (civ_dictionary_code(dictionary, text) != 0) {
+		*code = text;
+		return CIV_OK;
+	}
+	id = civ_dictionary_find(dictionary, text);
+	if (id == CIV_AMBIGUOUS)
+		return civ_error(messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code", column->ref->view,
+		                 (int)text.len, text.text);
+	if (id == 0)
+		return civ_reference_unknown(column, text, at, messages);
+	code->text = civ_dictionary_text(dictionary, id);
+	code->len = strlen(code->text);
+	return CIV_OK;
+}
+
+enum civ_status civ_reference_text(struct civ_records *records, const struct civ_column *column, struct civ_span text,
+                                   const struct civ_position *at, struct civ_arena *arena, struct civ_messages *messages,
+                                   struct civ_span *canonical)
+{
+	struct civ_buf joined = {0};
+	struct civ_span code;
+	enum civ_status status = CIV_OK;
+
+	while (text.len > 0) {
+		const char *end = column->type == CIV_REFS ? memchr(text.text, ';', text.len) : NULL;
+		size_t len = end == NULL ? text.len : (size_t)(end - text.text);
+		struct civ_span part = civ_text_trim((struct civ_span){text.text, len});
+
+		if (part.len > 0) {
+			enum civ_status found = canonical_code(records, column, part, at, messages, &code);
+
+			status = civ_worse(status, found);
+			if (found == CIV_OK) {
+				civ_buf_adds(&joined, joined.len == 0 ? "" : ";");
+				civ_buf_add(&joined, code.text, code.len);
+			}
+		}
+		len += end == NULL ? 0 : 1;
+		text = (struct civ_span){text.text + len, text.len - len};
+	}
+	if (status == CIV_OK) {
+		canonical->len = joined.len;
+		canonical->text = joined.failed ? NULL : civ_arena_copy(arena, joined.len == 0 ? "" : joined.data, joined.len);
+		if (canonical->text == NULL)
+			status = civ_no_memory(messages);
+	}
+	civ_buf_free(&joined);
+	return status;
+}
+
+static enum civ_status update_column(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
+                                     const struct civ_value *value)
+{
+	struct civ_store *store = civ_records_store(records);
+	struct civ_buf sql = {0};
+	sqlite3_stmt *update;
+	enum civ_status status;
+
+	civ_buf_adds(&sql, "UPDATE ");
+	civ_sql_name(&sql, noun->name);
+	civ_buf_adds(&sql, " SET ");
+	civ_sql_column(&sql, &noun->columns[column]);
+	civ_buf_adds(&sql, " = ?1 WHERE id = ?2");
+	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
+	                                   : civ_records_statement(records, civ_buf_str(&sql), &update);
+	if (status == CIV_OK)
+		status = civ_value_bind(store, update, 1, value);
+	if (status == CIV_OK && sqlite3_bind_int64(update, 2, id) != SQLITE_OK)
+		status = civ_store_fail(store, "bind an id");
+	if (status == CIV_OK)
+		status = civ_store_do(store, update);
+	civ_buf_free(&sql);
+	return status;
+}
+
+/* A code of the own noun within the scope of the row, such as indicator.parent within its standard. */
+static enum civ_status check_scoped(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
+                                    struct civ_span text, const struct civ_position *at)
+{
+	const struct civ_column *c = &noun->columns[column];
+	struct civ_store *store = civ_records_store(records);
+	struct civ_buf sql = {0};
+	struct civ_value code = {.kind = CIV_STRING, .string = text};
+	sqlite3_stmt *find;
+	enum civ_status status;
+	bool found = false;
+
+	civ_buf_addf(&sql, "SELECT 1 FROM \"%s\" x JOIN \"%s\" t ON t.\"%s_id\" IS x.\"%s_id\" WHERE t.id = ?1 AND x.code = ?2",
+	             c->ref->name, noun->name, c->scope, c->scope);
+	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
+	                                   : civ_records_statement(records, civ_buf_str(&sql), &find);
+	if (status == CIV_OK && sqlite3_bind_int64(find, 1, id) != SQLITE_OK)
+		status = civ_store_fail(store, "bind an id");
+	if (status == CIV_OK)
+		status = civ_value_bind(store, find, 2, &code);
+	if (status == CIV_OK)
+		status = civ_store_step(store, find, &found);
+	if (status == CIV_OK) {
+		sqlite3_reset(find);
+		if (!found)
+			status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s: no %s '%.*s' in the same %s", c->name,
+			                   c->ref->name, (int)text.len, text.text, c->scope);
+	}
+	civ_buf_free(&sql);
+	return status;
+}
+
+static enum civ_status resolve_text(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
+                                    struct civ_span text, const struct civ_position *at)
+{
+	struct civ_messages *messages = civ_records_messages(records);
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_value value = {.kind = CIV_STRING};
+	enum civ_status status;
+
+	if (arena == NULL)
+		return civ_no_memory(messages);
+	status = civ_reference_text(records, &noun->columns[column], text, at, arena, messages, &value.string);
+	if (status == CIV_OK && (value.string.len != text.len || memcmp(value.string.text, text.text, text.len) != 0))
+		status = update_column(records, noun, column, id, &value);
+	if (status == CIV_OK && noun->columns[column].scope != NULL)
+		status = check_scoped(records, noun, column, id, value.string, at);
+	civ_arena_free(arena);
+	return status;
+}
+
+enum civ_status civ_reference_resolve(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
+                                      struct civ_span text, const struct civ_position *at)
+{
+	const struct civ_column *c = &noun->columns[column];
+	struct civ_value value = {.kind = CIV_INTEGER};
+	enum civ_status status;
+
+	if (c->type != CIV_REF)
+		return resolve_text(records, noun, column, id, text, at);
+	status = civ_records_find(records, c->ref, text, at, &value.integer);
+	if (status == CIV_OK && value.integer == 0)
+		status = civ_reference_unknown(c, text, at, civ_records_messages(records));
+	return status == CIV_OK ? update_column(records, noun, column, id, &value) : status;
+}
+
+/* One row for each step up from row ?1; it comes back to the row itself only in a cycle. */
+static void cycle_sql(struct civ_buf *sql, const struct civ_noun *noun, const struct civ_column *c)
+{
+	static const char list[] = "json_each('[' || replace(json_quote(t.\"%s\"), ';', '\",\"') || ']') j";
+	const char *n = noun->name;
+
+	if (c->type == CIV_REF) {
+		civ_buf_addf(sql, "WITH RECURSIVE up(id) AS (SELECT \"%s_id\" FROM \"%s\" WHERE id = ?1 UNION "
+		                  "SELECT t.\"%s_id\" FROM up JOIN \"%s\" t ON t.id = up.id) SELECT 1 FROM up WHERE id = ?1",
+		             c->name, n, c->name, n);
+	} else if (c->type == CIV_CODEREF) {
+		civ_buf_addf(sql, "WITH RECURSIVE self AS (SELECT * FROM \"%s\" WHERE id = ?1), "
+		                  "up(code) AS (SELECT \"%s\" FROM self UNION SELECT t.\"%s\" FROM up JOIN \"%s\" t ON t.code = up.code",
+		             n, c->name, c->name, n);
+		if (c->scope != NULL)
+			civ_buf_addf(sql, " AND t.\"%s_id\" IS (SELECT \"%s_id\" FROM self)", c->scope, c->scope);
+		civ_buf_adds(sql, ") SELECT 1 FROM up WHERE code = (SELECT code FROM self)");
+	} else {
+		civ_buf_addf(sql, "WITH RECURSIVE up(code) AS (SELECT j.value FROM \"%s\" t, ", n);
+		civ_buf_addf(sql, list, c->name);
+		civ_buf_addf(sql, " WHERE t.id = ?1 UNION SELECT j.value FROM up JOIN \"%s\" t ON t.code = up.code, ", n);
+		civ_buf_addf(sql, list, c->name);
+		civ_buf_addf(sql, " WHERE t.\"%s\" IS NOT NULL) SELECT 1 FROM up WHERE code = (SELECT code FROM \"%s\" WHERE id = ?1)",
+		             c->name, n);
+	}
+}
+
+enum civ_status civ_reference_cycle(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
+                                    const struct civ_position *at)
+{
+	struct civ_store *store = civ_records_store(records);
+	struct civ_buf sql = {0};
+	sqlite3_stmt *walk;
+	enum civ_status status;
+	bool found = false;
+
+	cycle_sql(&sql, noun, &noun->columns[column]);
+	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
+	                                   : civ_records_statement(records, civ_buf_str(&sql), &walk);
+	if (status == CIV_OK && sqlite3_bind_int64(walk, 1, id) != SQLITE_OK)
+		status = civ_store_fail(store, "bind an id");
+	if (status == CIV_OK)
+		status = civ_store_step(store, walk, &found);
+	if (status == CIV_OK && found) {
+		sqlite3_reset(walk);
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s: leads back to the %s itself",
+		                   noun->columns[column].name, noun->name);
+	}
+	civ_buf_free(&sql);
+	return status;
+}

@@ -1,0 +1,125 @@
+/* Who refers to a row: for removal, and for codes kept as text that follow a rename. */
+#include "lib/record/private.h"
+#include "lib/record/sql.h"
+
+/* The rows of NOUN whose COLUMN refers to row ?1 of the other noun, whose code is ?2. */
+static void referrer_match(struct civ_buf *sql, const struct civ_noun *other, const struct civ_column *column)
+{
+	if (column->type == CIV_REF) {
+		civ_buf_addf(sql, "t.\"%s_id\" = ?1", column->name);
+	} else if (column->type == CIV_REFS) {
+		civ_buf_addf(sql, "instr(';' || t.\"%s\" || ';', ';' || ?2 || ';') > 0", column->name);
+	} else if (column->scope != NULL) {
+		civ_buf_addf(sql, "t.\"%s\" = ?2 AND t.\"%s_id\" IS (SELECT \"%s_id\" FROM \"%s\" WHERE id = ?1)", column->name,
+		             column->scope, column->scope, other->name);
+	} else {
+		/* A code that another scope has too still leads somewhere. */
+		civ_buf_addf(sql, "t.\"%s\" = ?2 AND NOT EXISTS (SELECT 1 FROM \"%s\" x WHERE x.code = ?2 AND x.id <> ?1)",
+		             column->name, other->name);
+	}
+}
+
+static enum civ_status bind_referrer(struct civ_store *store, sqlite3_stmt *statement, int64_t id, struct civ_span code)
+{
+	struct civ_value text = {.kind = CIV_STRING, .string = code};
+
+	if (sqlite3_bind_int64(statement, 1, id) != SQLITE_OK)
+		return civ_store_fail(store, "bind an id");
+	return sqlite3_bind_parameter_count(statement) > 1 ? civ_value_bind(store, statement, 2, &text) : CIV_OK;
+}
+
+static enum civ_status count_referrers(struct civ_records *records, const struct civ_noun *noun, const struct civ_noun *other,
+                                       const struct civ_column *column, int64_t id, struct civ_span code, int64_t *count)
+{
+	struct civ_store *store = civ_records_store(records);
+	struct civ_buf sql = {0};
+	sqlite3_stmt *find;
+	enum civ_status status;
+	bool row;
+
+	civ_buf_addf(&sql, "SELECT count(*) FROM \"%s\" t WHERE ", noun->name);
+	referrer_match(&sql, other, column);
+	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
+	                                   : civ_records_statement(records, civ_buf_str(&sql), &find);
+	civ_buf_free(&sql);
+	if (status == CIV_OK)
+		status = bind_referrer(store, find, id, code);
+	if (status == CIV_OK)
+		status = civ_store_step(store, find, &row);
+	if (status == CIV_OK) {
+		*count = sqlite3_column_int64(find, 0);
+		sqlite3_reset(find);
+	}
+	return status;
+}
+
+enum civ_status civ_references_check(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                                     const struct civ_position *at)
+{
+	struct civ_buf code = {0}, found = {0};
+	enum civ_status status = civ_key_text(records, noun, id, &code);
+	int column = civ_noun_code_column(noun);
+	sqlite3_stmt *row;
+	struct civ_span text = {NULL, 0};
+
+	if (status == CIV_OK && column >= 0 && (status = civ_select_row(records, noun, id, &row)) == CIV_OK) {
+		text = civ_value_column(row, column).string;
+		for (size_t n = 0; civ_nouns[n] != NULL && status == CIV_OK; n++)
+			for (const struct civ_column *c = civ_nouns[n]->columns; c->name != NULL && status == CIV_OK; c++) {
+				int64_t count = 0;
+
+				if (c->ref != noun)
+					continue;
+				status = count_referrers(records, civ_nouns[n], noun, c, id, text, &count);
+				if (count > 0)
+					civ_buf_addf(&found, "%s%lld in %s (%s)", found.len == 0 ? "" : ", ", (long long)count,
+					             civ_nouns[n]->view, c->name);
+			}
+		sqlite3_reset(row);
+	}
+	if (status == CIV_OK && found.len > 0)
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s '%s' is referred to: %s", noun->name,
+		                   civ_buf_str(&code), civ_buf_str(&found));
+	civ_buf_free(&code);
+	civ_buf_free(&found);
+	return status;
+}
+
+/* One column of references kept as text: the old code in it becomes the new one. */
+static enum civ_status rename_in(struct civ_records *records, const struct civ_noun *noun, const struct civ_noun *other,
+                                 const struct civ_column *column, int64_t id, struct civ_span old, struct civ_span code)
+{
+	struct civ_store *store = civ_records_store(records);
+	struct civ_value text = {.kind = CIV_STRING, .string = code};
+	struct civ_buf sql = {0};
+	sqlite3_stmt *update;
+	enum civ_status status;
+
+	civ_buf_addf(&sql, "UPDATE \"%s\" AS t SET \"%s\" = ", noun->name, column->name);
+	if (column->type == CIV_REFS)
+		civ_buf_addf(&sql, "trim(replace(';' || \"%s\" || ';', ';' || ?2 || ';', ';' || ?3 || ';'), ';')", column->name);
+	else
+		civ_buf_adds(&sql, "?3");
+	civ_buf_adds(&sql, " WHERE ");
+	referrer_match(&sql, other, column);
+	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
+	                                   : civ_records_statement(records, civ_buf_str(&sql), &update);
+	civ_buf_free(&sql);
+	if (status == CIV_OK)
+		status = bind_referrer(store, update, id, old);
+	if (status == CIV_OK)
+		status = civ_value_bind(store, update, 3, &text);
+	return status == CIV_OK ? civ_store_do(store, update) : status;
+}
+
+enum civ_status civ_rename_follow(struct civ_records *records, const struct civ_noun *noun, int64_t id, struct civ_span old,
+                                  struct civ_span code)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t n = 0; civ_nouns[n] != NULL && status == CIV_OK; n++)
+		for (const struct civ_column *c = civ_nouns[n]->columns; c->name != NULL && status == CIV_OK; c++)
+			if (c->ref == noun && c->type != CIV_REF)
+				status = rename_in(records, civ_nouns[n], noun, c, id, old, code);
+	return status;
+}
