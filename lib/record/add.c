@@ -1,0 +1,216 @@
+/* Adding a record, and what on_conflict says when its key is there already. */
+#include <string.h>
+
+#include "lib/record/sql.h"
+#include "lib/record/writer.h"
+
+/* "task 'K001'", the key as a list prints it. */
+static void name_record(struct civ_writer *writer, const struct civ_record *record, struct civ_buf *buf)
+{
+	const char *separator = " '";
+
+	civ_buf_adds(buf, writer->noun->name);
+	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
+		if ((writer->noun->columns[i].flags & CIV_KEY) == 0)
+			continue;
+		civ_buf_adds(buf, separator);
+		/* Formatting appends only; a failure shows in the buffer. */
+		(void)civ_value_text(writer->records, &writer->noun->columns[i], &record->values[i], buf);
+		separator = ":";
+	}
+	civ_buf_adds(buf, separator[0] == ':' ? "'" : "");
+}
+
+enum civ_status civ_record_missing(struct civ_writer *writer, struct civ_record *record)
+{
+	struct civ_buf name = {0};
+	enum civ_status status;
+
+	name_record(writer, record, &name);
+	status = civ_record_error(record, -1, "no %s", civ_buf_str(&name));
+	civ_buf_free(&name);
+	return status;
+}
+
+static enum civ_status exists_error(struct civ_writer *writer, struct civ_record *record)
+{
+	struct civ_buf name = {0};
+	const char *const *other = writer->noun->other_key;
+	enum civ_status status;
+
+	if (other != NULL) {
+		for (size_t i = 0; other[i] != NULL; i++) {
+			int column = civ_noun_column(writer->noun, other[i]);
+
+			civ_buf_addf(&name, i == 0 ? "%s '" : ":", writer->noun->name);
+			(void)civ_value_text(writer->records, &writer->noun->columns[column], &record->values[column], &name);
+		}
+		civ_buf_addc(&name, '\'');
+	} else {
+		name_record(writer, record, &name);
+	}
+	status = civ_record_error(record, -1, "%s is there already", civ_buf_str(&name));
+	civ_buf_free(&name);
+	return status;
+}
+
+static enum civ_status complete(struct civ_writer *writer, struct civ_record *record)
+{
+	enum civ_status status = CIV_OK;
+
+	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
+		const struct civ_column *c = &writer->noun->columns[i];
+		struct civ_value *value = &record->values[i];
+
+		if (value->kind == CIV_NULL && record->late[i].len == 0)
+			*value = writer->fallbacks[i];
+		if (value->kind == CIV_NULL && civ_column_required(c) && (c->flags & CIV_STATE) == 0) {
+			if (record->late[i].len > 0) {
+				struct civ_position at = civ_record_at(record, i);
+
+				status = civ_worse(status, civ_reference_unknown(c, record->late[i], &at, record->messages));
+			} else {
+				status = civ_worse(status, civ_record_error(record, i, "is required"));
+			}
+		}
+	}
+	return status;
+}
+
+static enum civ_status insert_statement(struct civ_writer *writer, sqlite3_stmt **insert)
+{
+	struct civ_buf sql = {0}, marks = {0};
+	int parameter = 1;
+	enum civ_status status;
+
+	civ_buf_addf(&sql, "INSERT INTO \"%s\" (\"id\"", writer->noun->name);
+	civ_buf_adds(&marks, "?1");
+	for (const struct civ_column *c = writer->noun->columns; c->name != NULL; c++) {
+		if (!civ_sql_is_stored(c))
+			continue;
+		civ_buf_adds(&sql, ", ");
+		civ_sql_column(&sql, c);
+		civ_buf_addf(&marks, ", ?%d", ++parameter);
+	}
+	civ_buf_addf(&sql, ") VALUES (%s)", civ_buf_str(&marks));
+	status = marks.failed || civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(writer->records))
+	                                                   : civ_store_prepare(civ_records_store(writer->records),
+	                                                                       civ_buf_str(&sql), insert);
+	civ_buf_free(&sql);
+	civ_buf_free(&marks);
+	return status;
+}
+
+enum civ_status civ_writer_step(struct civ_writer *writer, const struct civ_record *record, sqlite3_stmt *statement)
+{
+	struct civ_store *store = civ_records_store(writer->records);
+	int result = sqlite3_step(statement);
+	enum civ_status status = CIV_OK;
+
+	if (result == SQLITE_CONSTRAINT)
+		status = civ_constraint_error(store, record);
+	else if (result != SQLITE_DONE)
+		status = civ_store_fail(store, "store a record");
+	sqlite3_reset(statement);
+	return status;
+}
+
+static enum civ_status bind_record(struct civ_writer *writer, const struct civ_record *record)
+{
+	struct civ_store *store = civ_records_store(writer->records);
+	int id_column = civ_noun_code_column(writer->noun);
+	struct civ_value id = {.kind = CIV_NULL};
+	int parameter = 1;
+	enum civ_status status;
+
+	if ((writer->noun->flags & CIV_SINGLE) != 0)
+		id = (struct civ_value){.kind = CIV_INTEGER, .integer = 1};
+	else if (id_column >= 0 && writer->noun->columns[id_column].type == CIV_ID)
+		id = record->values[id_column];
+	status = civ_value_bind(store, writer->insert, 1, &id);
+	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++)
+		if (civ_sql_is_stored(&writer->noun->columns[i]))
+			status = civ_value_bind(store, writer->insert, ++parameter, &record->values[i]);
+	return status;
+}
+
+static enum civ_status insert(struct civ_writer *writer, struct civ_record *record)
+{
+	struct civ_store *store = civ_records_store(writer->records);
+	enum civ_status status = CIV_OK;
+
+	if (writer->insert == NULL)
+		status = insert_statement(writer, &writer->insert);
+	if (status == CIV_OK)
+		status = bind_record(writer, record);
+	if (status == CIV_OK)
+		status = civ_writer_step(writer, record, writer->insert);
+	if (status != CIV_OK)
+		return status;
+	record->id = sqlite3_last_insert_rowid(civ_store_db(store));
+	civ_history_added(store, writer->noun->name, record->id);
+	status = civ_records_learn(writer->records, writer->noun, record->id, record->values);
+	if (status == CIV_OK)
+		status = civ_writer_wait(writer, record, false);
+	if (status == CIV_OK)
+		status = civ_writer_touch(writer, record->id);
+	if (status == CIV_OK)
+		writer->counts.added++;
+	return status;
+}
+
+/* With an after_store hook that may still refuse it, a row is stored on trial. */
+static enum civ_status insert_hooked(struct civ_writer *writer, struct civ_record *record)
+{
+	struct civ_store *store = civ_records_store(writer->records);
+	enum civ_status status;
+
+	if (writer->hook == NULL || writer->hook->after_store == NULL)
+		return insert(writer, record);
+	status = civ_store_exec(store, "SAVEPOINT record");
+	if (status != CIV_OK)
+		return status;
+	status = insert(writer, record);
+	if (status == CIV_OK)
+		status = writer->hook->after_store(writer, record, NULL);
+	if (status != CIV_OK)
+		return civ_worse(status, civ_store_exec(store, "ROLLBACK TO record; RELEASE record"));
+	return civ_store_exec(store, "RELEASE record");
+}
+
+/* The key is there: what the options say. State columns stay as they are. */
+static enum civ_status meet_conflict(struct civ_writer *writer, struct civ_record *record, int64_t id)
+{
+	if (writer->options.on_conflict == CIV_CONFLICT_SKIP) {
+		writer->counts.skipped++;
+		return CIV_OK;
+	}
+	if (writer->options.on_conflict == CIV_CONFLICT_ERROR)
+		return exists_error(writer, record);
+	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
+		const struct civ_column *c = &writer->noun->columns[i];
+
+		if ((c->flags & CIV_STATE) != 0 || (writer->options.update != NULL && !writer->updates[i]))
+			record->given[i] = false;
+	}
+	return civ_writer_set_id(writer, record, id);
+}
+
+enum civ_status civ_writer_add(struct civ_writer *writer, struct civ_record *record)
+{
+	enum civ_status status = complete(writer, record);
+	int id_column = civ_noun_code_column(writer->noun);
+	int64_t id = 0;
+
+	if (status != CIV_OK)
+		return status;
+	/* An id is given by the program; only a bundle brings its own. */
+	if (id_column >= 0 && writer->noun->columns[id_column].type == CIV_ID && !writer->options.restore)
+		record->values[id_column] = (struct civ_value){.kind = CIV_NULL};
+	status = civ_select_key(writer->records, writer->noun, record->values, &id);
+	if (status == CIV_OK && id != 0)
+		return meet_conflict(writer, record, id);
+	if (status == CIV_OK && writer->hook != NULL && writer->hook->before_store != NULL)
+		status = writer->hook->before_store(writer, record, NULL);
+	return status == CIV_OK ? insert_hooked(writer, record) : status;
+}

@@ -1,0 +1,154 @@
+/* Rows named by an operand: "K001", "CIVCITY:green_cover", "17", "C01:2024-0815". */
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/decimal.h"
+#include "lib/record/private.h"
+#include "lib/record/sql.h"
+
+static bool is_key_part(const struct civ_noun *noun, int column, bool other)
+{
+	if (!other)
+		return (noun->columns[column].flags & CIV_KEY) != 0;
+	for (size_t i = 0; noun->other_key[i] != NULL; i++)
+		if (strcmp(noun->other_key[i], noun->columns[column].name) == 0)
+			return true;
+	return false;
+}
+
+/* What a whole key looks like: "STANDARD:CODE". */
+static void key_form(const struct civ_noun *noun, bool other, struct civ_buf *buf)
+{
+	for (int i = 0; noun->columns[i].name != NULL; i++) {
+		if (!is_key_part(noun, i, other))
+			continue;
+		civ_buf_adds(buf, buf->len == 0 ? "" : ":");
+		for (const char *c = noun->columns[i].name; *c != '\0'; c++)
+			civ_buf_addc(buf, (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c));
+	}
+}
+
+static size_t part_count(const struct civ_noun *noun, bool other)
+{
+	size_t count = 0;
+
+	for (int i = 0; noun->columns[i].name != NULL; i++)
+		count += is_key_part(noun, i, other) ? 1 : 0;
+	return count;
+}
+
+static enum civ_status parse_part(struct civ_records *records, const struct civ_column *column, struct civ_span text,
+                                  const struct civ_position *at, struct civ_arena *arena, struct civ_value *value)
+{
+	struct civ_messages *messages = civ_records_messages(records);
+	enum civ_status status = civ_value_parse(column, text, at, arena, messages, value);
+
+	if (status != CIV_OK || value->kind == CIV_NULL || column->type != CIV_REF)
+		return status;
+	*value = (struct civ_value){.kind = CIV_INTEGER};
+	status = civ_records_find(records, column->ref, civ_cell_clean(text), at, &value->integer);
+	if (status == CIV_OK && value->integer == 0)
+		status = civ_reference_unknown(column, text, at, messages);
+	return status;
+}
+
+/* The parts of KEY into VALUES; the last part takes the rest of the text, colons too. */
+static enum civ_status parse_parts(struct civ_records *records, const struct civ_noun *noun, bool other, const char *key,
+                                   const struct civ_position *at, struct civ_arena *arena, struct civ_value *values)
+{
+	size_t left = part_count(noun, other);
+	enum civ_status status = CIV_OK;
+
+	for (int i = 0; noun->columns[i].name != NULL && status == CIV_OK; i++) {
+		const char *end;
+
+		if (!is_key_part(noun, i, other))
+			continue;
+		end = --left == 0 ? key + strlen(key) : strchr(key, ':');
+		if (end == NULL)
+			end = key + strlen(key);
+		status = parse_part(records, &noun->columns[i], (struct civ_span){key, (size_t)(end - key)}, at, arena, &values[i]);
+		key = *end == ':' ? end + 1 : end;
+	}
+	return status;
+}
+
+/* A bare code where the key has more parts: good when only one scope has it. */
+static enum civ_status find_bare_code(struct civ_records *records, const struct civ_noun *noun, const char *key,
+                                      const struct civ_position *at, int64_t *id)
+{
+	struct civ_dictionary *dictionary;
+	struct civ_buf form = {0};
+	enum civ_status status = civ_records_dictionary(records, noun, &dictionary);
+
+	if (status != CIV_OK)
+		return status;
+	*id = civ_dictionary_find(dictionary, (struct civ_span){key, strlen(key)});
+	if (*id == CIV_AMBIGUOUS) {
+		*id = 0;
+		key_form(noun, false, &form);
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "several %s are called '%s': name it as %s",
+		                   noun->view, key, civ_buf_str(&form));
+		civ_buf_free(&form);
+	}
+	return status;
+}
+
+static enum civ_status find_parts(struct civ_records *records, const struct civ_noun *noun, bool other, const char *key,
+                                  const struct civ_position *at, int64_t *id)
+{
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_value *values = NULL;
+	enum civ_status status = CIV_SYSTEM;
+
+	if (arena != NULL)
+		values = civ_arena_alloc(arena, civ_noun_width(noun) * sizeof *values);
+	if (values == NULL)
+		status = civ_no_memory(civ_records_messages(records));
+	else
+		status = parse_parts(records, noun, other, key, at, arena, values);
+	if (status == CIV_OK)
+		status = civ_select_key(records, noun, values, id);
+	civ_arena_free(arena);
+	return status;
+}
+
+enum civ_status civ_key_find(struct civ_records *records, const struct civ_noun *noun, const char *key,
+                             const struct civ_position *at, int64_t *id)
+{
+	int code = civ_noun_code_column(noun);
+	bool by_id = code >= 0 && noun->columns[code].type == CIV_ID;
+	enum civ_status status;
+	int64_t number;
+
+	*id = 0;
+	if (by_id && !civ_int_parse(key, strlen(key), &number) && noun->other_key != NULL && strchr(key, ':') != NULL)
+		status = find_parts(records, noun, true, key, at, id);
+	else if (code >= 0 && !by_id && strchr(key, ':') == NULL)
+		status = find_bare_code(records, noun, key, at, id);
+	else
+		status = find_parts(records, noun, false, key, at, id);
+	if (status == CIV_OK && *id == 0)
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "no %s '%s'", noun->name, key);
+	return status;
+}
+
+enum civ_status civ_key_text(struct civ_records *records, const struct civ_noun *noun, int64_t id, struct civ_buf *buf)
+{
+	sqlite3_stmt *row;
+	enum civ_status status = civ_select_row(records, noun, id, &row);
+	size_t start = buf->len;
+
+	if (status != CIV_OK)
+		return status;
+	for (int i = 0; noun->columns[i].name != NULL && status == CIV_OK; i++) {
+		struct civ_value value = civ_value_column(row, i);
+
+		if ((noun->columns[i].flags & CIV_KEY) == 0)
+			continue;
+		civ_buf_adds(buf, buf->len == start ? "" : ":");
+		status = civ_value_text(records, &noun->columns[i], &value, buf);
+	}
+	sqlite3_reset(row);
+	return status;
+}

@@ -1,0 +1,139 @@
+/* One record: its values from text, and where they stand. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/record/private.h"
+
+struct civ_position civ_record_at(const struct civ_record *record, int column)
+{
+	struct civ_position at = record->at;
+
+	if (column >= 0 && record->settings[column] != NULL)
+		return (struct civ_position){.file = record->settings[column]};
+	if (column >= 0)
+		at.field = record->fields[column];
+	return at;
+}
+
+enum civ_status civ_record_error(const struct civ_record *record, int column, const char *format, ...)
+{
+	struct civ_position at = civ_record_at(record, column);
+	bool option = column >= 0 && record->settings[column] != NULL;
+	struct civ_buf text = {0};
+	va_list arguments;
+	char *why = NULL;
+	enum civ_status status;
+
+	va_start(arguments, format);
+	int len = vasprintf(&why, format, arguments);
+	va_end(arguments);
+	if (len < 0)
+		return civ_no_memory(record->messages);
+	if (column >= 0 && !option)
+		civ_buf_addf(&text, "%s: ", record->noun->columns[column].name);
+	civ_buf_adds(&text, why);
+	free(why);
+	status = civ_buf_str(&text) == NULL ? civ_no_memory(record->messages)
+	                                    : civ_error(record->messages, CIV_REFUSED, &at, "%s", civ_buf_str(&text));
+	civ_buf_free(&text);
+	return status;
+}
+
+/* A reference that may be resolved when the run ends: the row it names may stand further down. */
+static bool may_wait(struct civ_writer *writer, const struct civ_column *column)
+{
+	return column->ref == civ_writer_noun(writer) || civ_records_defers(civ_writer_records(writer));
+}
+
+static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_record *record, int column,
+                                          struct civ_value *value)
+{
+	const struct civ_column *c = &record->noun->columns[column];
+	struct civ_position at = civ_record_at(record, column);
+	struct civ_span text = value->string;
+	int64_t id;
+	enum civ_status status = civ_reference_find(civ_writer_records(writer), c, text, &at, record->messages, &id);
+
+	*value = (struct civ_value){.kind = CIV_NULL};
+	if (status != CIV_OK)
+		return status;
+	if (id != 0)
+		*value = (struct civ_value){.kind = CIV_INTEGER, .integer = id};
+	else if (may_wait(writer, c))
+		record->late[column] = text;
+	else
+		return civ_reference_unknown(c, text, &at, record->messages);
+	return CIV_OK;
+}
+
+static enum civ_status parse_code_reference(struct civ_writer *writer, struct civ_record *record, int column,
+                                            struct civ_value *value)
+{
+	const struct civ_column *c = &record->noun->columns[column];
+	struct civ_position at = civ_record_at(record, column);
+
+	if (may_wait(writer, c)) {
+		record->late[column] = value->string;
+		return CIV_OK;
+	}
+	return civ_reference_text(civ_writer_records(writer), c, value->string, &at, record->arena, record->messages,
+	                          &value->string);
+}
+
+enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text)
+{
+	const struct civ_column *c = &record->noun->columns[column];
+	struct civ_position at = civ_record_at(record, column);
+	struct civ_value *value = &record->values[column];
+	enum civ_status status = civ_value_parse(c, text, &at, record->arena, record->messages, value);
+
+	record->given[column] = true;
+	record->late[column] = (struct civ_span){NULL, 0};
+	if (status != CIV_OK || value->kind == CIV_NULL)
+		return status;
+	if (c->type == CIV_REF)
+		return parse_id_reference(writer, record, column, value);
+	if (c->type == CIV_REFS || c->type == CIV_CODEREF)
+		return parse_code_reference(writer, record, column, value);
+	return CIV_OK;
+}
+
+static enum civ_status setting_name(struct civ_record *record, int column)
+{
+	size_t len = strlen(record->noun->columns[column].name);
+	char *name = civ_arena_alloc(record->arena, len + 3);
+
+	if (name == NULL)
+		return civ_no_memory(record->messages);
+	memcpy(name, "--", 2);
+	for (size_t i = 0; i < len; i++) {
+		char c = record->noun->columns[column].name[i];
+
+		name[i + 2] = c == '_' ? '-' : c;
+	}
+	record->settings[column] = name;
+	return CIV_OK;
+}
+
+enum civ_status civ_record_settings(struct civ_writer *writer, struct civ_record *record,
+                                    const struct civ_setting *settings, size_t count)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < count; i++) {
+		int column = (int)(settings[i].column - record->noun->columns);
+		struct civ_span text = {settings[i].value, strlen(settings[i].value)};
+
+		if (record->given[column])
+			continue;
+		if (setting_name(record, column) != CIV_OK)
+			return CIV_SYSTEM;
+		if (!civ_utf8_valid(text.text, text.len, NULL))
+			status = civ_worse(status, civ_record_error(record, column, "the value is not valid UTF-8"));
+		else
+			status = civ_worse(status, civ_record_parse(writer, record, column, text));
+	}
+	return status;
+}

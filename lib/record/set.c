@@ -1,0 +1,264 @@
+/* Changing a record: the given columns, with old and new values in the history. */
+#include <string.h>
+
+#include "lib/record/sql.h"
+#include "lib/record/writer.h"
+
+/* The stored row in writer->old, its texts in the record's arena. */
+static enum civ_status load_old(struct civ_writer *writer, struct civ_record *record, int64_t id)
+{
+	sqlite3_stmt *row;
+	enum civ_status status = civ_select_row(writer->records, writer->noun, id, &row);
+
+	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++) {
+		struct civ_value *old = &writer->old[i];
+
+		*old = civ_value_column(row, i);
+		if (old->kind == CIV_STRING) {
+			old->string.text = civ_arena_copy(record->arena, old->string.text, old->string.len);
+			if (old->string.text == NULL)
+				status = civ_no_memory(civ_records_messages(writer->records));
+		}
+	}
+	if (status == CIV_OK)
+		sqlite3_reset(row);
+	return status;
+}
+
+/* A column that the input does not have keeps its value; a state column may only come along unchanged. */
+static enum civ_status merge(struct civ_writer *writer, struct civ_record *record)
+{
+	enum civ_status status = CIV_OK;
+
+	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
+		const struct civ_column *c = &writer->noun->columns[i];
+		struct civ_value *value = &record->values[i];
+
+		if (!record->given[i])
+			*value = writer->old[i];
+		else if (c->type == CIV_REAL || c->type == CIV_PERCENT)
+			value->kind = value->kind == CIV_INTEGER ? CIV_DOUBLE : value->kind;
+		if (!record->given[i] || record->late[i].len > 0 || civ_value_same(value, &writer->old[i]))
+			continue;
+		if ((c->flags & CIV_STATE) != 0)
+			status = civ_worse(status, civ_record_error(record, i, "is moved by its own programs only, not set"));
+		else if (value->kind == CIV_NULL && civ_column_required(c))
+			status = civ_worse(status, civ_record_error(record, i, "is required: it cannot be cleared"));
+	}
+	return status;
+}
+
+static bool changed(const struct civ_writer *writer, const struct civ_record *record, int column)
+{
+	return civ_sql_is_stored(&writer->noun->columns[column]) &&
+	       !civ_value_same(&record->values[column], &writer->old[column]);
+}
+
+static bool any_change(const struct civ_writer *writer, const struct civ_record *record)
+{
+	for (int i = 0; writer->noun->columns[i].name != NULL; i++)
+		if (changed(writer, record, i) || record->late[i].len > 0)
+			return true;
+	return false;
+}
+
+/* UPDATE of just the changed columns, so that only their indexes are touched. */
+static enum civ_status update_statement(struct civ_writer *writer, const struct civ_record *record, sqlite3_stmt **update)
+{
+	struct civ_buf sql = {0};
+	int parameter = 1;
+	enum civ_status status;
+
+	civ_buf_addf(&sql, "UPDATE \"%s\" SET ", writer->noun->name);
+	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
+		if (!changed(writer, record, i))
+			continue;
+		civ_buf_adds(&sql, parameter == 1 ? "" : ", ");
+		civ_sql_column(&sql, &writer->noun->columns[i]);
+		civ_buf_addf(&sql, " = ?%d", ++parameter);
+	}
+	civ_buf_adds(&sql, " WHERE id = ?1");
+	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(writer->records))
+	                                   : civ_records_statement(writer->records, civ_buf_str(&sql), update);
+	civ_buf_free(&sql);
+	return status;
+}
+
+static enum civ_status update(struct civ_writer *writer, const struct civ_record *record)
+{
+	struct civ_store *store = civ_records_store(writer->records);
+	struct civ_value id = {.kind = CIV_INTEGER, .integer = record->id};
+	sqlite3_stmt *statement;
+	int parameter = 1;
+	enum civ_status status = update_statement(writer, record, &statement);
+
+	if (status == CIV_OK)
+		status = civ_value_bind(store, statement, 1, &id);
+	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++)
+		if (changed(writer, record, i))
+			status = civ_value_bind(store, statement, ++parameter, &record->values[i]);
+	return status == CIV_OK ? civ_writer_step(writer, record, statement) : status;
+}
+
+/* Personal values leave only the trace that they changed. */
+static enum civ_status history_text(struct civ_writer *writer, int column, const struct civ_value *value, struct civ_buf *buf,
+                                    const char **text)
+{
+	const struct civ_column *c = &writer->noun->columns[column];
+	enum civ_status status;
+
+	*text = NULL;
+	if (value->kind == CIV_NULL)
+		return CIV_OK;
+	if ((c->flags & CIV_PERSONAL) != 0) {
+		*text = "...";
+		return CIV_OK;
+	}
+	status = civ_value_text(writer->records, c, value, buf);
+	*text = civ_buf_str(buf);
+	return *text == NULL ? civ_no_memory(civ_records_messages(writer->records)) : status;
+}
+
+static enum civ_status record_change(struct civ_writer *writer, int64_t id, const char *key, const char *action, int column,
+                                     const struct civ_value *old, const struct civ_value *new)
+{
+	struct civ_buf before = {0}, after = {0};
+	const char *was = NULL, *is = NULL;
+	enum civ_status status = history_text(writer, column, old, &before, &was);
+
+	if (status == CIV_OK)
+		status = history_text(writer, column, new, &after, &is);
+	if (status == CIV_OK)
+		status = civ_history_change(civ_records_store(writer->records), writer->noun->name, id, key, action,
+		                            writer->noun->columns[column].name, was, is);
+	civ_buf_free(&before);
+	civ_buf_free(&after);
+	return status;
+}
+
+static enum civ_status record_changes(struct civ_writer *writer, const struct civ_record *record, const char *key)
+{
+	enum civ_status status = CIV_OK;
+
+	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++) {
+		const struct civ_value late = {.kind = CIV_STRING, .string = record->late[i]};
+
+		if (record->late[i].len > 0 && record->values[i].kind == CIV_NULL)
+			status = civ_history_change(civ_records_store(writer->records), writer->noun->name, record->id, key, "set",
+			                            writer->noun->columns[i].name, NULL, civ_arena_copy(record->arena, late.string.text, late.string.len));
+		else if (changed(writer, record, i))
+			status = record_change(writer, record->id, key, "set", i, &writer->old[i], &record->values[i]);
+	}
+	return status;
+}
+
+/* The row's code changed: dictionaries and references kept as text follow. */
+static enum civ_status follow_rename(struct civ_writer *writer, const struct civ_record *record)
+{
+	int code = civ_noun_code_column(writer->noun);
+	enum civ_status status;
+
+	if (code >= 0 && writer->noun->columns[code].type == CIV_CODE && changed(writer, record, code)) {
+		status = civ_rename_follow(writer->records, writer->noun, record->id, writer->old[code].string,
+		                           record->values[code].string);
+		if (status != CIV_OK)
+			return status;
+		civ_records_forget(writer->records, writer->noun, writer->old[code].string);
+	}
+	return civ_records_learn(writer->records, writer->noun, record->id, record->values);
+}
+
+static enum civ_status store_changes(struct civ_writer *writer, struct civ_record *record)
+{
+	struct civ_buf key = {0};
+	bool stored = false;
+	enum civ_status status = civ_key_text(writer->records, writer->noun, record->id, &key);
+
+	for (int i = 0; writer->noun->columns[i].name != NULL; i++)
+		stored = stored || changed(writer, record, i);
+	if (status == CIV_OK && civ_buf_str(&key) == NULL)
+		status = civ_no_memory(civ_records_messages(writer->records));
+	if (status == CIV_OK && stored)
+		status = update(writer, record);
+	if (status == CIV_OK)
+		status = record_changes(writer, record, civ_buf_str(&key));
+	if (status == CIV_OK)
+		status = follow_rename(writer, record);
+	if (status == CIV_OK)
+		status = civ_writer_wait(writer, record, true);
+	if (status == CIV_OK && writer->hook != NULL && writer->hook->after_store != NULL)
+		status = writer->hook->after_store(writer, record, writer->old);
+	civ_buf_free(&key);
+	return status;
+}
+
+enum civ_status civ_writer_set_id(struct civ_writer *writer, struct civ_record *record, int64_t id)
+{
+	enum civ_status status = load_old(writer, record, id);
+
+	record->id = id;
+	if (status == CIV_OK)
+		status = merge(writer, record);
+	if (status == CIV_OK && any_change(writer, record) && writer->hook != NULL && writer->hook->before_store != NULL)
+		status = writer->hook->before_store(writer, record, writer->old);
+	if (status != CIV_OK)
+		return status;
+	if (!any_change(writer, record)) {
+		writer->counts.unchanged++;
+		return civ_writer_touch(writer, id);
+	}
+	status = store_changes(writer, record);
+	if (status == CIV_OK)
+		status = civ_writer_touch(writer, id);
+	if (status == CIV_OK)
+		writer->counts.updated++;
+	return status;
+}
+
+enum civ_status civ_writer_set(struct civ_writer *writer, struct civ_record *record)
+{
+	int64_t id = 1;
+	enum civ_status status = CIV_OK;
+
+	if ((writer->noun->flags & CIV_SINGLE) == 0)
+		status = civ_select_key(writer->records, writer->noun, record->values, &id);
+	if (status == CIV_OK && id == 0)
+		status = civ_record_missing(writer, record);
+	return status == CIV_OK ? civ_writer_set_id(writer, record, id) : status;
+}
+
+enum civ_status civ_writer_remove(struct civ_writer *writer, int64_t id, const struct civ_position *at)
+{
+	static const struct civ_value nothing = {.kind = CIV_NULL};
+	struct civ_store *store = civ_records_store(writer->records);
+	struct civ_record *record = civ_writer_record(writer);
+	int code = civ_noun_code_column(writer->noun);
+	struct civ_buf key = {0}, sql = {0};
+	sqlite3_stmt *remove;
+	enum civ_status status = civ_references_check(writer->records, writer->noun, id, at);
+
+	if (status == CIV_OK)
+		status = load_old(writer, record, id);
+	if (status == CIV_OK)
+		status = civ_key_text(writer->records, writer->noun, id, &key);
+	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++)
+		if (writer->old[i].kind != CIV_NULL && civ_sql_is_stored(&writer->noun->columns[i]))
+			status = record_change(writer, id, civ_buf_str(&key), "remove", i, &writer->old[i], &nothing);
+	civ_buf_addf(&sql, "DELETE FROM \"%s\" WHERE id = ?1", writer->noun->name);
+	if (status == CIV_OK && civ_buf_str(&sql) == NULL)
+		status = civ_no_memory(civ_records_messages(writer->records));
+	if (status == CIV_OK)
+		status = civ_records_statement(writer->records, civ_buf_str(&sql), &remove);
+	if (status == CIV_OK && sqlite3_bind_int64(remove, 1, id) != SQLITE_OK)
+		status = civ_store_fail(store, "bind an id");
+	if (status == CIV_OK)
+		status = civ_store_do(store, remove);
+	if (status == CIV_OK) {
+		if (code >= 0 && writer->old[code].kind == CIV_STRING)
+			civ_records_forget(writer->records, writer->noun, writer->old[code].string);
+		writer->counts.removed++;
+	}
+	civ_buf_free(&key);
+	civ_buf_free(&sql);
+	return status;
+}

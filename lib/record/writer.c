@@ -1,0 +1,203 @@
+/* Storing records: add, set, remove, with their history. */
+#include "lib/record/writer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/record/sql.h"
+
+static const char touched_table[] = "CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)";
+
+static bool make_record(struct civ_record *record, const struct civ_noun *noun)
+{
+	size_t width = civ_noun_width(noun);
+
+	record->noun = noun;
+	record->values = calloc(width, sizeof *record->values);
+	record->given = calloc(width, sizeof *record->given);
+	record->fields = calloc(width, sizeof *record->fields);
+	record->settings = calloc(width, sizeof(const char *));
+	record->late = calloc(width, sizeof *record->late);
+	record->arena = civ_arena_new();
+	record->messages = civ_messages_new();
+	return record->values != NULL && record->given != NULL && record->fields != NULL && record->settings != NULL &&
+	       record->late != NULL && record->arena != NULL && record->messages != NULL;
+}
+
+static void free_record(struct civ_record *record)
+{
+	free(record->values);
+	free(record->given);
+	free(record->fields);
+	free(record->settings);
+	free(record->late);
+	civ_arena_free(record->arena);
+	civ_messages_free(record->messages);
+}
+
+static enum civ_status parse_fallbacks(struct civ_writer *writer)
+{
+	enum civ_status status = CIV_OK;
+
+	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++) {
+		const struct civ_column *c = &writer->noun->columns[i];
+
+		if (c->fallback != NULL)
+			status = civ_value_parse(c, (struct civ_span){c->fallback, strlen(c->fallback)}, NULL, writer->arena,
+			                         civ_records_messages(writer->records), &writer->fallbacks[i]);
+	}
+	return status;
+}
+
+static enum civ_status parse_update_list(struct civ_writer *writer)
+{
+	const char *name = writer->options.update;
+
+	while (name != NULL && *name != '\0') {
+		size_t len = strcspn(name, ",");
+		int column = -1;
+
+		for (int i = 0; writer->noun->columns[i].name != NULL; i++)
+			if (strlen(writer->noun->columns[i].name) == len && strncmp(writer->noun->columns[i].name, name, len) == 0)
+				column = i;
+		if (column < 0)
+			return civ_error(civ_records_messages(writer->records), CIV_USAGE, NULL, "--update: no column '%.*s' in %s",
+			                 (int)len, name, writer->noun->name);
+		writer->updates[column] = true;
+		name += name[len] == ',' ? len + 1 : len;
+	}
+	return CIV_OK;
+}
+
+enum civ_status civ_writer_open(struct civ_records *records, const struct civ_noun *noun,
+                                const struct civ_write_options *options, struct civ_writer **writer)
+{
+	struct civ_writer *made = calloc(1, sizeof *made);
+	size_t width = civ_noun_width(noun);
+	enum civ_status status;
+
+	if (made == NULL)
+		return civ_no_memory(civ_records_messages(records));
+	made->records = records;
+	made->noun = noun;
+	made->options = *options;
+	made->hook = civ_records_hook(records, noun);
+	made->arena = civ_arena_new();
+	made->old = calloc(width, sizeof *made->old);
+	made->fallbacks = calloc(width, sizeof *made->fallbacks);
+	made->updates = calloc(width, sizeof *made->updates);
+	if (!make_record(&made->record, noun) || made->arena == NULL || made->old == NULL || made->fallbacks == NULL ||
+	    made->updates == NULL)
+		status = civ_no_memory(civ_records_messages(records));
+	else
+		status = parse_fallbacks(made);
+	if (status == CIV_OK)
+		status = parse_update_list(made);
+	if (status == CIV_OK && options->keep_touched)
+		status = civ_store_exec(civ_records_store(records), touched_table);
+	if (status != CIV_OK) {
+		civ_writer_close(made);
+		return status;
+	}
+	*writer = made;
+	return CIV_OK;
+}
+
+void civ_writer_close(struct civ_writer *writer)
+{
+	if (writer == NULL)
+		return;
+	if (writer->hook != NULL && writer->hook->release != NULL)
+		writer->hook->release(writer->state);
+	sqlite3_finalize(writer->insert);
+	free_record(&writer->record);
+	civ_arena_free(writer->arena);
+	free(writer->old);
+	free(writer->fallbacks);
+	free(writer->updates);
+	free(writer);
+}
+
+struct civ_records *civ_writer_records(struct civ_writer *writer)
+{
+	return writer->records;
+}
+
+const struct civ_noun *civ_writer_noun(const struct civ_writer *writer)
+{
+	return writer->noun;
+}
+
+const struct civ_write_options *civ_writer_options(const struct civ_writer *writer)
+{
+	return &writer->options;
+}
+
+const struct civ_write_counts *civ_writer_counts(const struct civ_writer *writer)
+{
+	return &writer->counts;
+}
+
+void **civ_writer_state(struct civ_writer *writer)
+{
+	return &writer->state;
+}
+
+struct civ_record *civ_writer_record(struct civ_writer *writer)
+{
+	struct civ_record *record = &writer->record;
+	size_t width = civ_noun_width(writer->noun);
+
+	civ_arena_clear(record->arena);
+	memset(record->values, 0, width * sizeof *record->values);
+	memset(record->given, 0, width * sizeof *record->given);
+	memset(record->fields, 0, width * sizeof *record->fields);
+	memset(record->settings, 0, width * sizeof(const char *));
+	memset(record->late, 0, width * sizeof *record->late);
+	record->id = 0;
+	record->at = (struct civ_position){NULL, 0, 0};
+	return record;
+}
+
+enum civ_status civ_writer_touch(struct civ_writer *writer, int64_t id)
+{
+	struct civ_store *store = civ_records_store(writer->records);
+	sqlite3_stmt *touch;
+	enum civ_status status;
+
+	if (!writer->options.keep_touched)
+		return CIV_OK;
+	status = civ_records_statement(writer->records, "INSERT OR IGNORE INTO temp.touched (id) VALUES (?1)", &touch);
+	if (status == CIV_OK && sqlite3_bind_int64(touch, 1, id) != SQLITE_OK)
+		status = civ_store_fail(store, "bind an id");
+	return status == CIV_OK ? civ_store_do(store, touch) : status;
+}
+
+/* References of the stored row that are to be resolved, or looked at for cycles, when the run ends. */
+enum civ_status civ_writer_wait(struct civ_writer *writer, const struct civ_record *record, bool changed)
+{
+	enum civ_status status = CIV_OK;
+
+	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++) {
+		const struct civ_column *c = &writer->noun->columns[i];
+		bool own = c->ref == writer->noun && record->given[i] && changed && record->values[i].kind != CIV_NULL;
+
+		if (record->late[i].len > 0 || own) {
+			struct civ_position at = civ_record_at(record, i);
+
+			status = civ_records_wait(writer->records, writer->noun, i, record->id, record->late[i], &at);
+		}
+	}
+	return status;
+}
+
+enum civ_status civ_writer_finish(struct civ_writer *writer)
+{
+	enum civ_status status = CIV_OK;
+
+	if (!civ_records_defers(writer->records))
+		status = civ_records_resolve(writer->records);
+	if (status == CIV_OK && writer->hook != NULL && writer->hook->after_run != NULL)
+		status = writer->hook->after_run(writer);
+	return status;
+}

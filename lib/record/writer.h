@@ -1,0 +1,31 @@
+/* The writer's inside, shared by add, set and remove. */
+#ifndef CIVPLAN_RECORD_WRITER_H
+#define CIVPLAN_RECORD_WRITER_H
+
+#include "lib/record/private.h"
+
+struct civ_writer {
+	struct civ_records *records;
+	const struct civ_noun *noun;
+	struct civ_write_options options;
+	struct civ_write_counts counts;
+	struct civ_record record;
+	struct civ_value *old;       /* the stored values of the row at hand */
+	struct civ_value *fallbacks;
+	bool *updates;               /* columns named by options.update */
+	const struct civ_hook *hook; /* may be NULL */
+	void *state;                 /* the hook's */
+	sqlite3_stmt *insert;        /* prepared with the first added row */
+	struct civ_arena *arena;
+};
+
+/* Note the id for --print. */
+enum civ_status civ_writer_touch(struct civ_writer *writer, int64_t id);
+/* Let the stored record's own-noun and deferred references wait; CHANGED: the row was there before. */
+enum civ_status civ_writer_wait(struct civ_writer *writer, const struct civ_record *record, bool changed);
+/* "no task 'K001'": CIV_REFUSED. */
+enum civ_status civ_record_missing(struct civ_writer *writer, struct civ_record *record);
+/* Step a statement whose constraints may refuse the record, and reset it. */
+enum civ_status civ_writer_step(struct civ_writer *writer, const struct civ_record *record, sqlite3_stmt *statement);
+
+#endif
