@@ -86,6 +86,8 @@ struct civ_input_options {
 };
 
 struct civ_header {
+	struct civ_position at;         /* file and line of the header; field is 0 */
+	const unsigned *fields;         /* for each name the number of its field in the file, from 1; 0: a constant */
 	unsigned count;
 	const struct civ_span *names; /* field names, trimmed; with a map its fields, else the file's header */
 };

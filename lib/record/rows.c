@@ -1,0 +1,128 @@
+/* Rows of an input through a writer: all of them or none, or the bad ones set aside. */
+#include "lib/record/writer.h"
+
+struct rows {
+	struct civ_writer *writer;
+	bool set;
+	struct civ_input *input;
+	struct civ_rejects *rejects;
+	const struct civ_setting *settings;
+	size_t setting_count;
+	struct civ_arena *arena;
+	const struct civ_header *header; /* that the binding is for */
+	struct civ_binding binding;
+};
+
+static enum civ_status bind_header(struct rows *rows, const struct civ_header *header)
+{
+	struct civ_writer *writer = rows->writer;
+
+	if (header == rows->header)
+		return CIV_OK;
+	rows->header = header;
+	civ_arena_clear(rows->arena);
+	return civ_binding_make(writer->noun, header, rows->set, rows->settings, rows->setting_count, rows->arena,
+	                        civ_records_messages(writer->records), &rows->binding);
+}
+
+static enum civ_status fill(struct rows *rows, const struct civ_input_row *row, struct civ_record *record)
+{
+	enum civ_status status = CIV_OK;
+
+	record->at = row->at;
+	for (unsigned i = 0; i < rows->binding.count; i++) {
+		int column = rows->binding.columns[i];
+
+		if (column < 0)
+			continue;
+		record->fields[column] = row->fields[i];
+		status = civ_worse(status, civ_record_parse(rows->writer, record, column, row->cells[i]));
+	}
+	return civ_worse(status, civ_record_settings(rows->writer, record, rows->settings, rows->setting_count));
+}
+
+static enum civ_status store(struct rows *rows, struct civ_record *record)
+{
+	return rows->set ? civ_writer_set(rows->writer, record) : civ_writer_add(rows->writer, record);
+}
+
+/* A bad row is set aside or reported; either way reading goes on. */
+static enum civ_status refuse(struct rows *rows, struct civ_record *record, bool *failed)
+{
+	if (rows->rejects != NULL)
+		return civ_rejects_add(rows->rejects, civ_messages_reason(record->messages));
+	civ_messages_move(civ_records_messages(rows->writer->records), record->messages);
+	*failed = true;
+	return CIV_OK;
+}
+
+static enum civ_status one_row(struct rows *rows, struct civ_record *record, const struct civ_input_row *row, bool *failed)
+{
+	enum civ_status status = bind_header(rows, row->header);
+
+	if (status != CIV_OK)
+		return status;
+	rows->writer->counts.read++;
+	status = fill(rows, row, record);
+	if (status == CIV_OK)
+		status = store(rows, record);
+	return status == CIV_REFUSED ? refuse(rows, record, failed) : status;
+}
+
+static enum civ_status all_rows(struct rows *rows)
+{
+	const struct civ_input_row *row = NULL;
+	const struct civ_header *header = NULL;
+	bool failed = false;
+	enum civ_status status = civ_input_peek(rows->input, &header);
+
+	if (status == CIV_OK && header != NULL)
+		status = bind_header(rows, header);
+	while (status == CIV_OK) {
+		struct civ_record *record = civ_writer_record(rows->writer);
+
+		status = civ_input_next(rows->input, record->messages, &row);
+		if (status == CIV_REFUSED && row != NULL) {
+			record->at = row->at;
+			rows->writer->counts.read++;
+			status = refuse(rows, record, &failed);
+			continue;
+		}
+		if (status != CIV_OK || row == NULL)
+			break;
+		status = one_row(rows, record, row, &failed);
+	}
+	return status == CIV_OK && failed ? CIV_REFUSED : status;
+}
+
+static enum civ_status one_record(struct rows *rows)
+{
+	struct civ_record *record = civ_writer_record(rows->writer);
+	enum civ_status status = civ_record_settings(rows->writer, record, rows->settings, rows->setting_count);
+
+	rows->writer->counts.read++;
+	if (status == CIV_OK)
+		status = store(rows, record);
+	civ_messages_move(civ_records_messages(rows->writer->records), record->messages);
+	return status;
+}
+
+enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_input *input, struct civ_rejects *rejects,
+                               const struct civ_setting *settings, size_t count)
+{
+	struct rows rows = {.writer = writer, .set = set, .input = input, .rejects = rejects, .settings = settings,
+	                    .setting_count = count};
+	enum civ_status status;
+
+	rows.arena = civ_arena_new();
+	if (rows.arena == NULL)
+		return civ_no_memory(civ_records_messages(writer->records));
+	status = input == NULL ? one_record(&rows) : all_rows(&rows);
+	/* Only a whole input shows which references stay open; their errors belong to the same list. */
+	if (status == CIV_OK || (status == CIV_REFUSED && rejects == NULL && input != NULL))
+		status = civ_worse(status, civ_writer_finish(writer));
+	if (status == CIV_OK && rejects != NULL && civ_rejects_count(rejects) > 0)
+		status = CIV_FLAGGED;
+	civ_arena_free(rows.arena);
+	return status;
+}
