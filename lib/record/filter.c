@@ -1,0 +1,296 @@
+/* Conditions of a list: columns, ranges, what is below a unit or area, the noun's own filters. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "lib/record/query.h"
+#include "lib/record/sql.h"
+
+enum civ_status civ_query_init(struct civ_query *query, struct civ_records *records, const struct civ_noun *noun)
+{
+	*query = (struct civ_query){.records = records, .noun = noun};
+	query->arena = civ_arena_new();
+	return query->arena == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
+}
+
+void civ_query_free(struct civ_query *query)
+{
+	civ_buf_free(&query->where);
+	free(query->values);
+	civ_arena_free(query->arena);
+}
+
+void civ_query_and(struct civ_query *query)
+{
+	civ_buf_adds(&query->where, query->where.len == 0 ? " WHERE " : " AND ");
+}
+
+enum civ_status civ_query_value(struct civ_query *query, const struct civ_value *value)
+{
+	if (query->count == query->room) {
+		size_t room = query->room == 0 ? 8 : query->room * 2;
+		struct civ_value *values = realloc(query->values, room * sizeof *values);
+
+		if (values == NULL)
+			return civ_no_memory(civ_records_messages(query->records));
+		query->values = values;
+		query->room = room;
+	}
+	query->values[query->count++] = *value;
+	civ_buf_addf(&query->where, "?%zu", query->count);
+	return CIV_OK;
+}
+
+enum civ_status civ_query_bind(const struct civ_query *query, sqlite3_stmt *statement)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < query->count && status == CIV_OK; i++)
+		status = civ_value_bind(civ_records_store(query->records), statement, (int)i + 1, &query->values[i]);
+	return status;
+}
+
+static bool has_range(const struct civ_column *column)
+{
+	switch (column->type) {
+	case CIV_ID:
+	case CIV_INT:
+	case CIV_REAL:
+	case CIV_PERCENT:
+	case CIV_MONEY:
+	case CIV_DATE:
+	case CIV_TIME:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static enum civ_status option_position(struct civ_query *query, const struct civ_column *column, struct civ_position *at)
+{
+	size_t len = strlen(column->name);
+	char *name = civ_arena_alloc(query->arena, len + 3);
+
+	if (name == NULL)
+		return civ_no_memory(civ_records_messages(query->records));
+	memcpy(name, "--", 2);
+	for (size_t i = 0; i < len; i++)
+		name[i + 2] = column->name[i] == '_' ? '-' : column->name[i];
+	*at = (struct civ_position){.file = name};
+	return CIV_OK;
+}
+
+static enum civ_status parse(struct civ_query *query, const struct civ_column *column, struct civ_span text,
+                             const struct civ_position *at, struct civ_value *value)
+{
+	return civ_value_parse(column, text, at, query->arena, civ_records_messages(query->records), value);
+}
+
+/* A day given for a time stands for all of it: its last second bounds a range from above. */
+static enum civ_status end_of_day(struct civ_query *query, const struct civ_column *column, struct civ_span text,
+                                  struct civ_value *value)
+{
+	int32_t day;
+	char iso[CIV_TIME_SIZE];
+
+	if (column->type != CIV_TIME || !civ_date_parse(text.text, text.len, &day))
+		return CIV_OK;
+	civ_time_format((int64_t)day * CIV_DAY_SECONDS + CIV_DAY_SECONDS - 1, iso);
+	value->string.text = civ_arena_copy(query->arena, iso, strlen(iso));
+	return value->string.text == NULL ? civ_no_memory(civ_records_messages(query->records)) : CIV_OK;
+}
+
+static enum civ_status bound(struct civ_query *query, const struct civ_column *column, const char *operator,
+                             const struct civ_value *value)
+{
+	civ_buf_adds(&query->where, "t.");
+	civ_sql_column(&query->where, column);
+	civ_buf_adds(&query->where, operator);
+	return civ_query_value(query, value);
+}
+
+static enum civ_status range(struct civ_query *query, const struct civ_column *column, struct civ_span low,
+                             struct civ_span high, const struct civ_position *at)
+{
+	struct civ_value from, to;
+	enum civ_status status = parse(query, column, low, at, &from);
+
+	if (status == CIV_OK)
+		status = parse(query, column, high, at, &to);
+	if (status == CIV_OK && to.kind != CIV_NULL)
+		status = end_of_day(query, column, high, &to);
+	if (status != CIV_OK)
+		return status;
+	civ_buf_addc(&query->where, '(');
+	if (from.kind != CIV_NULL)
+		status = bound(query, column, " >= ", &from);
+	if (from.kind != CIV_NULL && to.kind != CIV_NULL)
+		civ_buf_adds(&query->where, " AND ");
+	if (status == CIV_OK && to.kind != CIV_NULL)
+		status = bound(query, column, " <= ", &to);
+	if (from.kind == CIV_NULL && to.kind == CIV_NULL)
+		civ_buf_adds(&query->where, "1");
+	civ_buf_addc(&query->where, ')');
+	return status;
+}
+
+/* A reference: the row itself and, in a tree, everything below it. */
+static enum civ_status reference(struct civ_query *query, const struct civ_column *column, struct civ_span text,
+                                 const struct civ_position *at)
+{
+	struct civ_value value = {.kind = CIV_INTEGER};
+	const char *name = column->ref->name;
+	enum civ_status status = civ_records_find(query->records, column->ref, text, at, &value.integer);
+
+	if (status == CIV_OK && value.integer == 0)
+		status = civ_reference_unknown(column, text, at, civ_records_messages(query->records));
+	if (status != CIV_OK)
+		return status;
+	if ((column->ref->flags & CIV_TREE) == 0)
+		return bound(query, column, " = ", &value);
+	civ_buf_adds(&query->where, "t.");
+	civ_sql_column(&query->where, column);
+	civ_buf_adds(&query->where, " IN (WITH RECURSIVE below(id) AS (VALUES (");
+	status = civ_query_value(query, &value);
+	civ_buf_addf(&query->where, ") UNION SELECT x.id FROM below JOIN \"%s\" x ON x.parent_id = below.id) SELECT id FROM below)",
+	             name);
+	return status;
+}
+
+static enum civ_status code_list(struct civ_query *query, const struct civ_column *column, struct civ_span text,
+                                 const struct civ_position *at)
+{
+	struct civ_value value = {.kind = CIV_STRING};
+	enum civ_status status = civ_reference_text(query->records, column, text, at, query->arena,
+	                                            civ_records_messages(query->records), &value.string);
+
+	if (status != CIV_OK)
+		return status;
+	civ_buf_addf(&query->where, "instr(';' || t.\"%s\" || ';', ';' || ", column->name);
+	status = civ_query_value(query, &value);
+	civ_buf_adds(&query->where, " || ';') > 0");
+	return status;
+}
+
+/* One alternative of the filter. */
+static enum civ_status alternative(struct civ_query *query, const struct civ_column *column, struct civ_span text,
+                                   const struct civ_position *at)
+{
+	struct civ_value value;
+	const char *dots = has_range(column) ? memmem(text.text, text.len, "..", 2) : NULL;
+	enum civ_status status;
+	int32_t day;
+
+	if (dots != NULL)
+		return range(query, column, (struct civ_span){text.text, (size_t)(dots - text.text)},
+		             (struct civ_span){dots + 2, text.len - (size_t)(dots - text.text) - 2}, at);
+	if (column->type == CIV_TIME && civ_date_parse(text.text, text.len, &day))
+		return range(query, column, text, text, at);
+	if (column->type == CIV_REF)
+		return reference(query, column, text, at);
+	if (column->type == CIV_REFS)
+		return code_list(query, column, text, at);
+	status = parse(query, column, text, at, &value);
+	if (status != CIV_OK)
+		return status;
+	return bound(query, column, value.kind == CIV_NULL ? " IS " : " = ", &value);
+}
+
+enum civ_status civ_filter_column(struct civ_query *query, const struct civ_setting *filter)
+{
+	const char *text = filter->value;
+	struct civ_position at;
+	enum civ_status status = option_position(query, filter->column, &at);
+	const char *separator = "";
+
+	if (status != CIV_OK)
+		return status;
+	if (!civ_utf8_valid(text, strlen(text), NULL))
+		return civ_error(civ_records_messages(query->records), CIV_REFUSED, &at, "the value is not valid UTF-8");
+	civ_query_and(query);
+	civ_buf_addc(&query->where, '(');
+	if (*text == '\0') {
+		civ_buf_adds(&query->where, "t.");
+		civ_sql_column(&query->where, filter->column);
+		civ_buf_adds(&query->where, " IS NULL");
+	}
+	while (*text != '\0' && status == CIV_OK) {
+		size_t len = strcspn(text, ",");
+
+		civ_buf_adds(&query->where, separator);
+		status = alternative(query, filter->column, civ_text_trim((struct civ_span){text, len}), &at);
+		separator = " OR ";
+		text += text[len] == ',' ? len + 1 : len;
+	}
+	civ_buf_addc(&query->where, ')');
+	return status;
+}
+
+static enum civ_status filter_argument(struct civ_query *query, const struct civ_filter *filter, const char *argument,
+                                       struct civ_value *value)
+{
+	struct civ_position at = {.file = NULL};
+	char *name = civ_arena_alloc(query->arena, strlen(filter->option) + 3);
+	const struct civ_column number = {.name = filter->option, .type = CIV_INT, .min = "0"};
+
+	if (name == NULL)
+		return civ_no_memory(civ_records_messages(query->records));
+	memcpy(name, "--", 2);
+	memcpy(name + 2, filter->option, strlen(filter->option));
+	at.file = name;
+	return parse(query, &number, (struct civ_span){argument, strlen(argument)}, &at, value);
+}
+
+enum civ_status civ_filter_noun(struct civ_query *query, const struct civ_filter *filter, const char *argument)
+{
+	struct civ_value value = {.kind = CIV_NULL}, asof = {.kind = CIV_STRING};
+	char day[CIV_DATE_SIZE];
+	const char *sql = filter->sql;
+	enum civ_status status = CIV_OK;
+
+	if (filter->arg != NULL)
+		status = filter_argument(query, filter, argument, &value);
+	civ_date_format(civ_records_clock(query->records)->asof, day);
+	asof.string = (struct civ_span){civ_arena_copy(query->arena, day, strlen(day)), strlen(day)};
+	if (asof.string.text == NULL)
+		return civ_no_memory(civ_records_messages(query->records));
+	civ_query_and(query);
+	civ_buf_addc(&query->where, '(');
+	while (*sql != '\0' && status == CIV_OK) {
+		size_t len = strcspn(sql, ":");
+
+		civ_buf_add(&query->where, sql, len);
+		sql += len;
+		if (strncmp(sql, ":asof", 5) == 0) {
+			status = civ_query_value(query, &asof);
+			sql += 5;
+		} else if (strncmp(sql, ":arg", 4) == 0) {
+			status = civ_query_value(query, &value);
+			sql += 4;
+		} else if (*sql == ':') {
+			civ_buf_addc(&query->where, *sql++);
+		}
+	}
+	civ_buf_addc(&query->where, ')');
+	return status;
+}
+
+enum civ_status civ_filter_keys(struct civ_query *query, char *const *keys, size_t count)
+{
+	enum civ_status status = CIV_OK;
+
+	if (count == 0)
+		return CIV_OK;
+	civ_query_and(query);
+	civ_buf_adds(&query->where, "t.id IN (");
+	for (size_t i = 0; i < count; i++) {
+		struct civ_value id = {.kind = CIV_INTEGER};
+
+		civ_buf_adds(&query->where, i == 0 ? "" : ", ");
+		status = civ_worse(status, civ_key_find(query->records, query->noun, keys[i], NULL, &id.integer));
+		status = civ_worse(status, civ_query_value(query, &id));
+	}
+	civ_buf_addc(&query->where, ')');
+	return status;
+}

@@ -1,0 +1,235 @@
+/* The rows of a noun as a list prints them: what list prints, add and set accept. */
+#include <string.h>
+
+#include "lib/record/query.h"
+#include "lib/record/sql.h"
+
+static bool is_shown(const struct civ_column *column, const struct civ_list_options *options)
+{
+	return (column->flags & CIV_PERSONAL) == 0 || options->personal;
+}
+
+static enum civ_kind kind_of(const struct civ_column *column)
+{
+	switch (column->type) {
+	case CIV_ID:
+	case CIV_INT:
+	case CIV_REAL:
+	case CIV_PERCENT:
+	case CIV_MONEY:
+		return CIV_KIND_NUMBER;
+	case CIV_BOOL:
+		return CIV_KIND_BOOL;
+	case CIV_REF: {
+		int code = civ_noun_code_column(column->ref);
+
+		return code >= 0 && column->ref->columns[code].type == CIV_ID ? CIV_KIND_NUMBER : CIV_KIND_TEXT;
+	}
+	default:
+		return CIV_KIND_TEXT;
+	}
+}
+
+enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_list_options *options, struct civ_arena *arena,
+                                 struct civ_messages *messages, const struct civ_out_column **columns, size_t *count)
+{
+	struct civ_out_column *made = civ_arena_alloc(arena, (civ_noun_width(noun) + 1) * sizeof *made);
+
+	if (made == NULL)
+		return civ_no_memory(messages);
+	*count = 0;
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+		if (is_shown(c, options))
+			made[(*count)++] = (struct civ_out_column){
+				.name = c->name,
+				.label = civ_column_label(c, options->language == CIV_LANGUAGE_ZH),
+				.kind = kind_of(c),
+				.help = c->help,
+			};
+	*columns = made;
+	return CIV_OK;
+}
+
+/* What a reference shows: the code, or with labels the name where the other noun has one. */
+static const char *shown_column(const struct civ_noun *ref, bool labels)
+{
+	int code = civ_noun_code_column(ref);
+
+	for (int i = 0; labels && ref->columns[i].name != NULL; i++)
+		if ((ref->columns[i].flags & CIV_NAME) != 0)
+			return ref->columns[i].name;
+	return code < 0 ? "id" : ref->columns[code].name;
+}
+
+static void select_columns(struct civ_buf *sql, const struct civ_noun *noun, const struct civ_list_options *options)
+{
+	struct civ_buf joins = {0};
+	int number = 0;
+
+	civ_buf_adds(sql, "SELECT t.id");
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+		if (!is_shown(c, options))
+			continue;
+		if (c->type != CIV_REF) {
+			civ_buf_adds(sql, ", t.");
+			civ_sql_column(sql, c);
+			continue;
+		}
+		civ_buf_addf(sql, ", r%d.\"%s\"", ++number, shown_column(c->ref, options->labels));
+		civ_buf_addf(&joins, " LEFT JOIN \"%s\" r%d ON r%d.id = t.\"%s_id\"", c->ref->name, number, number, c->name);
+	}
+	civ_buf_addf(sql, " FROM \"%s\" t", noun->name);
+	civ_buf_add(sql, joins.data, joins.len);
+	sql->failed = sql->failed || joins.failed;
+	civ_buf_free(&joins);
+}
+
+/* The order of a reference is that of the codes, whatever is shown. */
+static void order_term(struct civ_buf *sql, const struct civ_column *column)
+{
+	if (column->type == CIV_REF)
+		civ_buf_addf(sql, "(SELECT x.\"%s\" FROM \"%s\" x WHERE x.id = t.\"%s_id\")", shown_column(column->ref, false),
+		             column->ref->name, column->name);
+	else
+		civ_buf_addf(sql, "t.\"%s\"", column->name);
+}
+
+static enum civ_status order_by(struct civ_buf *sql, const struct civ_noun *noun, const char *sort,
+                                struct civ_messages *messages)
+{
+	civ_buf_adds(sql, " ORDER BY ");
+	while (sort != NULL && *sort != '\0') {
+		bool down = *sort == '-';
+		size_t len = strcspn(sort, ",");
+		int column = -1;
+
+		sort += down ? 1 : 0;
+		len -= down ? 1 : 0;
+		for (int i = 0; noun->columns[i].name != NULL; i++)
+			if (strlen(noun->columns[i].name) == len && strncmp(noun->columns[i].name, sort, len) == 0)
+				column = i;
+		if (column < 0)
+			return civ_error(messages, CIV_USAGE, NULL, "--sort: %s has no column '%.*s'", noun->name, (int)len, sort);
+		order_term(sql, &noun->columns[column]);
+		civ_buf_adds(sql, down ? " DESC NULLS LAST, " : " NULLS LAST, ");
+		sort += sort[len] == ',' ? len + 1 : len;
+	}
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+		if ((c->flags & CIV_KEY) != 0) {
+			order_term(sql, c);
+			civ_buf_adds(sql, ", ");
+		}
+	civ_buf_adds(sql, "t.id");
+	return CIV_OK;
+}
+
+static enum civ_status conditions(struct civ_query *query, const struct civ_list_options *options)
+{
+	enum civ_status status = civ_filter_keys(query, options->keys, options->key_count);
+
+	for (size_t i = 0; i < options->filter_count; i++)
+		status = civ_worse(status, civ_filter_column(query, &options->filters[i]));
+	for (size_t i = 0; i < options->extra_count; i++)
+		status = civ_worse(status, civ_filter_noun(query, options->extra[i], options->extra_args[i]));
+	if (options->touched) {
+		civ_query_and(query);
+		civ_buf_adds(&query->where, "t.id IN (SELECT id FROM temp.touched)");
+	}
+	return status;
+}
+
+static void put_choice(struct civ_out *out, const struct civ_column *column, const char *code, enum civ_language language)
+{
+	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++)
+		if (strcmp(choice->code, code) == 0 && language == CIV_LANGUAGE_ZH && choice->zh != NULL)
+			code = choice->zh;
+	civ_out_string(out, code);
+}
+
+static void put_value(struct civ_out *out, const struct civ_column *column, sqlite3_stmt *row, int i,
+                      const struct civ_list_options *options)
+{
+	struct civ_value value = civ_value_column(row, i);
+	bool zh = options->language == CIV_LANGUAGE_ZH;
+	struct civ_buf text = {0};
+
+	if (value.kind == CIV_NULL) {
+		civ_out_null(out);
+	} else if (column->type == CIV_BOOL) {
+		if (options->labels && zh)
+			civ_out_string(out, value.integer != 0 ? "是" : "否");
+		else
+			civ_out_bool(out, value.integer != 0);
+	} else if (column->type == CIV_ENUM && options->labels) {
+		put_choice(out, column, value.string.text, options->language);
+	} else if (column->type == CIV_MONEY) {
+		civ_value_format(column, &value, &text);
+		civ_out_text(out, text.data, text.len);
+		civ_buf_free(&text);
+	} else if (value.kind == CIV_STRING) {
+		civ_out_text(out, value.string.text, value.string.len);
+	} else if (value.kind == CIV_DOUBLE) {
+		civ_out_real(out, value.real);
+	} else {
+		civ_out_int(out, value.integer);
+	}
+}
+
+static enum civ_status print(struct civ_records *records, const struct civ_noun *noun, const struct civ_list_options *options,
+                             sqlite3_stmt *rows, struct civ_out *out)
+{
+	struct civ_store *store = civ_records_store(records);
+	enum civ_status status;
+	bool more;
+
+	while ((status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		int i = 0;
+
+		for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+			if (!is_shown(c, options))
+				continue;
+			i++;
+			if (civ_out_wants(out, (size_t)i - 1))
+				put_value(out, c, rows, i, options);
+			else
+				civ_out_null(out);
+		}
+		status = civ_out_row(out);
+		if (status != CIV_OK)
+			break;
+	}
+	return status;
+}
+
+enum civ_status civ_list(struct civ_records *records, const struct civ_noun *noun, const struct civ_list_options *options,
+                         struct civ_out *out)
+{
+	struct civ_store *store = civ_records_store(records);
+	struct civ_messages *messages = civ_records_messages(records);
+	struct civ_query query;
+	struct civ_buf sql = {0};
+	sqlite3_stmt *rows = NULL;
+	enum civ_status status = civ_query_init(&query, records, noun);
+
+	if (status == CIV_OK)
+		status = conditions(&query, options);
+	select_columns(&sql, noun, options);
+	civ_buf_add(&sql, query.where.data, query.where.len);
+	sql.failed = sql.failed || query.where.failed;
+	if (status == CIV_OK)
+		status = order_by(&sql, noun, options->sort, messages);
+	if (options->limit > 0)
+		civ_buf_addf(&sql, " LIMIT %lld", (long long)options->limit);
+	if (status == CIV_OK && civ_buf_str(&sql) == NULL)
+		status = civ_no_memory(messages);
+	if (status == CIV_OK)
+		status = civ_store_prepare(store, civ_buf_str(&sql), &rows);
+	if (status == CIV_OK)
+		status = civ_query_bind(&query, rows);
+	if (status == CIV_OK)
+		status = print(records, noun, options, rows, out);
+	sqlite3_finalize(rows);
+	civ_buf_free(&sql);
+	civ_query_free(&query);
+	return status;
+}

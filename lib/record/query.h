@@ -1,0 +1,31 @@
+/* The SELECT of a list while it is put together: SQL from the noun tables, values bound. */
+#ifndef CIVPLAN_RECORD_QUERY_H
+#define CIVPLAN_RECORD_QUERY_H
+
+#include "lib/record/private.h"
+
+struct civ_query {
+	struct civ_records *records;
+	const struct civ_noun *noun;
+	struct civ_buf where;       /* conditions joined with AND */
+	struct civ_value *values;   /* bound to ?1, ?2, ... */
+	size_t count, room;
+	struct civ_arena *arena;    /* texts of the values */
+};
+
+enum civ_status civ_query_init(struct civ_query *query, struct civ_records *records, const struct civ_noun *noun);
+void civ_query_free(struct civ_query *query);
+/* Start the next condition. */
+void civ_query_and(struct civ_query *query);
+/* Keep the value and write its parameter, "?3", into the conditions. */
+enum civ_status civ_query_value(struct civ_query *query, const struct civ_value *value);
+enum civ_status civ_query_bind(const struct civ_query *query, sqlite3_stmt *statement);
+
+/* The condition of --COLUMN=TEXT: "A,B", "FROM..TO", "" for empty. */
+enum civ_status civ_filter_column(struct civ_query *query, const struct civ_setting *filter);
+/* The condition of a noun's own filter. */
+enum civ_status civ_filter_noun(struct civ_query *query, const struct civ_filter *filter, const char *argument);
+/* Only the rows that the KEY operands name. */
+enum civ_status civ_filter_keys(struct civ_query *query, char *const *keys, size_t count);
+
+#endif
