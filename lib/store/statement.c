@@ -1,0 +1,136 @@
+/* Transactions, statements, and what SQLite's failures mean. */
+#include <string.h>
+
+#include "civplan/buffer.h"
+#include "internal.h"
+
+static enum civ_status fail_disk(struct civ_store *store, const char *what)
+{
+	int why = sqlite3_system_errno(store->db);
+
+	return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s failed: %s%s%s", what, store->path,
+	                 sqlite3_errmsg(store->db), why == 0 ? "" : ": ", why == 0 ? "" : strerror(why));
+}
+
+enum civ_status civ_store_fail(struct civ_store *store, const char *what)
+{
+	struct civ_messages *messages = store->messages;
+
+	switch (sqlite3_errcode(store->db) & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+	case SQLITE_PROTOCOL:
+		return civ_error(messages, CIV_BUSY, NULL,
+		                 "cannot %s: another program is using %s; nothing was stored, try again or wait longer "
+		                 "(--wait)",
+		                 what, store->path);
+	case SQLITE_CONSTRAINT:
+		return civ_error(messages, CIV_REFUSED, NULL, "cannot %s: %s", what, sqlite3_errmsg(store->db));
+	case SQLITE_FULL:
+		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s or of temporary files is full", what,
+		                 store->path);
+	case SQLITE_IOERR:
+		return fail_disk(store, what);
+	case SQLITE_NOTADB:
+		return civ_error(messages, CIV_SYSTEM, NULL, "%s is not a civplan database", store->path);
+	case SQLITE_CORRUPT:
+		return civ_error(messages, CIV_SYSTEM, NULL,
+		                 "cannot %s: %s is damaged (%s); plan-restore brings back a backup", what, store->path,
+		                 sqlite3_errmsg(store->db));
+	case SQLITE_NOMEM:
+		return civ_no_memory(messages);
+	default:
+		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: %s", what, sqlite3_errmsg(store->db));
+	}
+}
+
+enum civ_status civ_store_fail_path(struct civ_store *store, const char *what)
+{
+	struct civ_buf text = {0};
+	enum civ_status status;
+
+	civ_buf_addf(&text, "%s %s", what, store->path);
+	status = civ_store_fail(store, text.failed ? what : civ_buf_str(&text));
+	civ_buf_free(&text);
+	return status;
+}
+
+static enum civ_status fail_statement(struct civ_store *store, bool reading)
+{
+	return civ_store_fail(store, reading ? "read the database" : "write to the database");
+}
+
+enum civ_status civ_store_exec(struct civ_store *store, const char *sql)
+{
+	if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+		return CIV_OK;
+	return fail_statement(store, store->mode == CIV_STORE_READ);
+}
+
+enum civ_status civ_store_prepare(struct civ_store *store, const char *sql, sqlite3_stmt **statement)
+{
+	int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+
+	if (code == SQLITE_OK)
+		return CIV_OK;
+	return fail_statement(store, store->mode == CIV_STORE_READ);
+}
+
+enum civ_status civ_store_step(struct civ_store *store, sqlite3_stmt *statement, bool *row)
+{
+	int code = sqlite3_step(statement);
+	enum civ_status status = CIV_OK;
+
+	*row = code == SQLITE_ROW;
+	if (*row)
+		return CIV_OK;
+	if (code != SQLITE_DONE)
+		status = fail_statement(store, sqlite3_stmt_readonly(statement) != 0);
+	sqlite3_reset(statement);
+	return status;
+}
+
+enum civ_status civ_store_do(struct civ_store *store, sqlite3_stmt *statement)
+{
+	bool row;
+	enum civ_status status = civ_store_step(store, statement, &row);
+
+	if (row)
+		sqlite3_reset(statement);
+	return status;
+}
+
+enum civ_status civ_store_begin(struct civ_store *store)
+{
+	return civ_store_exec(store, store->mode == CIV_STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE");
+}
+
+enum civ_status civ_store_commit(struct civ_store *store)
+{
+	enum civ_status status = civ_store_exec(store, "COMMIT");
+
+	if (status != CIV_OK || store->mode == CIV_STORE_READ)
+		return status;
+	store->created = false;
+	(void)sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	return CIV_OK;
+}
+
+void civ_store_rollback(struct civ_store *store)
+{
+	if (sqlite3_get_autocommit(store->db) == 0)
+		(void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+enum civ_status civ_store_stamp(struct civ_store *store, int version)
+{
+	struct civ_buf sql = {0};
+	enum civ_status status;
+
+	civ_buf_addf(&sql, "PRAGMA application_id=%d; PRAGMA user_version=%d", (int)CIV_APPLICATION_ID, version);
+	status = sql.failed ? civ_no_memory(store->messages) : civ_store_exec(store, civ_buf_str(&sql));
+	civ_buf_free(&sql);
+	if (status == CIV_OK)
+		store->version = version;
+	return status;
+}
