@@ -10,27 +10,34 @@
 
 enum {
 	CIV_APPLICATION_ID = 0x43495650, /* "CIVP" */
+	CIV_ANY_VERSION = -1,            /* to civ_store_open: plan-upgrade looks at civ_store_version itself */
 };
 
 enum civ_store_mode { CIV_STORE_READ, CIV_STORE_WRITE, CIV_STORE_CREATE };
 
 struct civ_store;
 
-/* Open PATH for reading or writing, or create it (0640; CIV_REFUSED if anything of that name exists).
- * VERSION is the schema this program knows. Waits up to WAIT seconds for a lock.
+/* Open PATH for reading or writing, or create it (0640 whatever the umask; CIV_REFUSED if anything of that name
+ * exists). VERSION is the schema this program knows, or CIV_ANY_VERSION. Waits up to WAIT seconds for a lock;
+ * fractions count.
  * CIV_SYSTEM: missing, not a civplan database, older (say plan-upgrade) or newer than VERSION, on a network
  * file system, or SQLite's own failure; CIV_BUSY: locked. Each message names the path.
  * With CIV_STORE_CREATE the file is empty, stamped by civ_store_stamp.
  * A reader never leaves a file that locks out the owner, and is not locked out (read-only where the file
- * is not ours to write). */
+ * is not ours to write). A reader's connection refuses every change, of temporary tables too. */
 enum civ_status civ_store_open(const char *path, enum civ_store_mode mode, int version, double wait,
                                struct civ_messages *messages, struct civ_store **store);
-/* Close; an open transaction is rolled back. After a create that was not committed the file is removed. */
+/* Close; an open transaction is rolled back, statements still prepared are finalised. After a create that was not
+ * committed the file is removed. CIV_BUSY: the file stood where a reader could take no lock (no -wal and -shm, and
+ * not ours to make) and somebody wrote it meanwhile, so that what was read may not be one state of it.
+ * NULL is allowed. */
 enum civ_status civ_store_close(struct civ_store *store);
 
 sqlite3 *civ_store_db(struct civ_store *store);
 struct civ_messages *civ_store_messages(struct civ_store *store);
 const char *civ_store_path(const struct civ_store *store);
+/* The schema version of the file: 0 after a create, until civ_store_stamp. */
+int civ_store_version(const struct civ_store *store);
 
 /* Set application_id and user_version. */
 enum civ_status civ_store_stamp(struct civ_store *store, int version);
@@ -45,7 +52,8 @@ void civ_store_rollback(struct civ_store *store);
  * CONSTRAINT gives CIV_REFUSED, FULL and IOERR name the disk. */
 enum civ_status civ_store_fail(struct civ_store *store, const char *what);
 
-/* Prepare one statement that is kept for the run (SQLITE_PREPARE_PERSISTENT). */
+/* Prepare one statement that is kept for the run (SQLITE_PREPARE_PERSISTENT): civ_store_close finalises it, unless
+ * sqlite3_finalize came before. */
 enum civ_status civ_store_prepare(struct civ_store *store, const char *sql, sqlite3_stmt **statement);
 /* One step: *ROW tells whether there is a row. Without a row the statement is reset, its bindings kept. */
 enum civ_status civ_store_step(struct civ_store *store, sqlite3_stmt *statement, bool *row);
@@ -54,12 +62,17 @@ enum civ_status civ_store_do(struct civ_store *store, sqlite3_stmt *statement);
 /* Run constant SQL, several statements allowed. */
 enum civ_status civ_store_exec(struct civ_store *store, const char *sql);
 
-/* Backup of the whole database into the new file PATH (0640), by SQLite's backup interface. */
+/* Backup of the whole database into the new file PATH (0640), by SQLite's backup interface: what is committed,
+ * or the snapshot of the open transaction. CIV_REFUSED if anything of that name exists; after a failure no file
+ * is left. */
 enum civ_status civ_store_backup(struct civ_store *store, const char *path);
 
 /* ---- history ---- */
 
-/* The tables run, run_range and change: part of every schema. */
+/* The tables run, run_range and change: part of every schema.
+ *   run        id, at, who, command, input, rows_read, rows_added, rows_set, rows_removed
+ *   run_range  run, table_name, first_id, last_id, rows_added
+ *   change     id, run, table_name, row_id, row_key, action, column_name, old, new */
 extern const char civ_history_schema[];
 
 struct civ_run_info {
@@ -74,10 +87,11 @@ enum civ_status civ_history_begin(struct civ_store *store, const struct civ_run_
 /* Row ID was added to TABLE: first and last ids and the count are kept per table. */
 void civ_history_added(struct civ_store *store, const char *table, int64_t id);
 /* A value changed (both given), was set (OLD NULL) or cleared (NEW NULL). Values and KEY as a list would print
- * them. ACTION: "set" or "remove". */
+ * them. ACTION: "set" or "remove". COLUMN may be NULL where the row as a whole is meant. The columns of one row
+ * come one after another: they count as one row. */
 enum civ_status civ_history_change(struct civ_store *store, const char *table, int64_t id, const char *key,
                                    const char *action, const char *column, const char *old, const char *new_);
-/* Write counts and id ranges. READ is the number of input rows. */
+/* Write counts and id ranges, or take the run's row back if the run is not dirty. READ is the number of input rows. */
 enum civ_status civ_history_finish(struct civ_store *store, uint64_t read);
 int64_t civ_history_run(const struct civ_store *store);
 /* True if something was added or changed since civ_history_begin: else the run leaves no trace. */
