@@ -1,0 +1,63 @@
+/* Backup of the whole database by SQLite's backup interface. */
+#include <stdlib.h>
+
+#include "civplan/buffer.h"
+#include "internal.h"
+
+/* The copy is ours alone until it is done: without locks it may also go to a network disk. */
+static int open_copy(const char *real, sqlite3 **copy)
+{
+	char *uri = civ_file_uri(real, "nolock=1");
+	int code = SQLITE_NOMEM;
+
+	if (uri != NULL)
+		code = sqlite3_open_v2(uri, copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
+	free(uri);
+	return code;
+}
+
+static int copy_pages(sqlite3 *from, sqlite3 *to)
+{
+	sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+
+	if (backup == NULL)
+		return sqlite3_errcode(to);
+	(void)sqlite3_backup_step(backup, -1);
+	return sqlite3_backup_finish(backup);
+}
+
+static enum civ_status copy_to(struct civ_store *store, const char *path, const char *real)
+{
+	sqlite3 *copy = NULL;
+	int code = open_copy(real, &copy);
+
+	if (code == SQLITE_OK)
+		code = copy_pages(store->db, copy);
+	if (sqlite3_close(copy) != SQLITE_OK && code == SQLITE_OK)
+		code = SQLITE_IOERR;
+	switch (code & 0xff) {
+	case SQLITE_OK:
+		return CIV_OK;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return civ_error(store->messages, CIV_BUSY, NULL, "cannot back up to %s: another program is using %s; try again",
+		                 path, store->path);
+	default:
+		return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot back up to %s: %s", path, sqlite3_errstr(code));
+	}
+}
+
+enum civ_status civ_store_backup(struct civ_store *store, const char *path)
+{
+	char *real = NULL;
+	enum civ_status status = civ_file_create(path, store->messages);
+
+	if (status != CIV_OK)
+		return status;
+	real = realpath(path, NULL);
+	status = real == NULL ? civ_no_memory(store->messages) : copy_to(store, path, real);
+	if (status != CIV_OK)
+		status = civ_worse(status, civ_file_remove(path, store->messages));
+	free(real);
+	return status;
+}
