@@ -1,0 +1,90 @@
+/* Milestones: criteria, figures and what they say of a due date. */
+#ifndef CIVPLAN_MILESTONE_H
+#define CIVPLAN_MILESTONE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "civplan/record.h"
+
+/* ---- criterion ---- */
+
+enum civ_comparison { CIV_GE, CIV_GT, CIV_EQ, CIV_LT, CIV_LE };
+
+/* `metric op (number|metric)`; a metric is an indicator code, in whatever standard. */
+struct civ_term {
+	struct civ_span metric;
+	enum civ_comparison comparison;
+	struct civ_span other; /* metric on the right; len 0: the number */
+	double number;
+};
+
+struct civ_criterion {
+	struct civ_term *terms; /* all must hold */
+	size_t count;
+};
+
+/* Parse `term [and term ...]` into ARENA; the spans are borrowed from TEXT. False when it is no criterion, and
+ * *WHY says what was expected ("a comparison behind 'road_km'"), in ARENA. False with *WHY NULL: no memory. */
+bool civ_criterion_parse(struct civ_span text, struct civ_arena *arena, struct civ_criterion *criterion, const char **why);
+/* Two figures are equal when they differ by no more than rounding (1e-9 of the larger). */
+bool civ_term_holds(const struct civ_term *term, double left, double right);
+
+/* ---- figures of a metric over time ---- */
+
+struct civ_figure {
+	int32_t day;
+	double value;
+};
+
+/* The figures of the whole city in order of days, one a day: of several methods on one day third_party counts
+ * first, then inspection, survey, data, self. */
+struct civ_series {
+	const struct civ_figure *figures;
+	size_t count;
+};
+
+/* The last figure on or before DAY; NULL when there is none. */
+const struct civ_figure *civ_series_at(const struct civ_series *series, int32_t day);
+
+enum { CIV_FORECAST_LEAST = 3, CIV_FORECAST_MOST = 6 };
+
+/* The value expected on DAY: least squares over the last figures up to ASOF (at least 3, at most 6). False when there
+ * are fewer than 3. */
+bool civ_series_forecast(const struct civ_series *series, int32_t asof, int32_t day, double *value);
+
+/* ---- report ---- */
+
+/* Shown in the order of the enum's meaning, not sorted by it:
+ *   met       the criterion holds with the figures up to the due date (or, before it, up to the as-of day)
+ *   met_late  it holds with a later figure, or `finished` is after due
+ *   missed    the last figure on or before due fails, and none since made it good
+ *   overdue   decided by `finished` alone: due has passed, still possible
+ *   at_risk   not yet due; a forecast misses
+ *   on_track  not yet due; every forecast holds
+ *   pending   not yet due, and too little is known to forecast
+ *   no_data   due, but a figure is missing */
+enum civ_milestone_status {
+	CIV_MILESTONE_MET, CIV_MILESTONE_MET_LATE, CIV_MILESTONE_MISSED, CIV_MILESTONE_OVERDUE,
+	CIV_MILESTONE_AT_RISK, CIV_MILESTONE_ON_TRACK, CIV_MILESTONE_PENDING, CIV_MILESTONE_NO_DATA,
+};
+
+struct civ_milestone_options {
+	const char *phase, *unit; /* codes or names; a unit takes in what is below it; NULL: all */
+	int64_t within;           /* only those due in so many days from the as-of day on; negative: all */
+	bool flagged_only;        /* only missed, overdue and no_data */
+};
+
+/* Columns of the report, ended by {NULL}. */
+extern const struct civ_out_column civ_milestone_columns[];
+
+/* Write the report as of the records' clock, by due date. CIV_FLAGGED when a row is missed, overdue or no_data;
+ * CIV_REFUSED for an unknown phase or unit. */
+enum civ_status civ_milestone_report(struct civ_records *records, const struct civ_milestone_options *options,
+                                     struct civ_out *out);
+
+/* Refuses a milestone whose criterion is none. */
+extern const struct civ_hook civ_milestone_hook;
+
+#endif

@@ -1,0 +1,151 @@
+#include <math.h>
+#include <string.h>
+
+#include "civplan/decimal.h"
+#include "civplan/milestone.h"
+
+struct scanner {
+	struct civ_span rest;
+	struct civ_arena *arena;
+	const char *why;
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_operator(char c)
+{
+	return c == '<' || c == '>' || c == '=';
+}
+
+/* The next word: everything up to a blank or a comparison. */
+static struct civ_span next_word(struct scanner *scanner)
+{
+	struct civ_span word;
+	size_t len = 0;
+
+	while (scanner->rest.len > 0 && is_blank(scanner->rest.text[0]))
+		scanner->rest = (struct civ_span){scanner->rest.text + 1, scanner->rest.len - 1};
+	while (len < scanner->rest.len && !is_blank(scanner->rest.text[len]) && !is_operator(scanner->rest.text[len]))
+		len++;
+	word = (struct civ_span){scanner->rest.text, len};
+	scanner->rest = (struct civ_span){scanner->rest.text + len, scanner->rest.len - len};
+	return word;
+}
+
+static bool expected(struct scanner *scanner, const char *what, struct civ_span behind)
+{
+	struct civ_buf text = {0};
+
+	civ_buf_addf(&text, "expected %s", what);
+	if (behind.len > 0)
+		civ_buf_addf(&text, " behind '%.*s'", (int)behind.len, behind.text);
+	scanner->why = text.failed ? NULL : civ_arena_copy(scanner->arena, text.data, text.len);
+	civ_buf_free(&text);
+	return false;
+}
+
+static bool next_comparison(struct scanner *scanner, enum civ_comparison *comparison)
+{
+	static const struct {
+		const char *text;
+		enum civ_comparison comparison;
+	} known[] = {{">=", CIV_GE}, {"<=", CIV_LE}, {">", CIV_GT}, {"<", CIV_LT}, {"=", CIV_EQ}};
+
+	while (scanner->rest.len > 0 && is_blank(scanner->rest.text[0]))
+		scanner->rest = (struct civ_span){scanner->rest.text + 1, scanner->rest.len - 1};
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+		size_t len = strlen(known[i].text);
+
+		if (scanner->rest.len < len || memcmp(scanner->rest.text, known[i].text, len) != 0)
+			continue;
+		*comparison = known[i].comparison;
+		scanner->rest = (struct civ_span){scanner->rest.text + len, scanner->rest.len - len};
+		return true;
+	}
+	return false;
+}
+
+static bool next_term(struct scanner *scanner, struct civ_term *term)
+{
+	double number;
+	struct civ_span right;
+
+	term->metric = next_word(scanner);
+	if (term->metric.len == 0)
+		return expected(scanner, "an indicator code", term->metric);
+	if (civ_real_parse(term->metric.text, term->metric.len, &number))
+		return expected(scanner, "an indicator code, not a number, on the left", (struct civ_span){NULL, 0});
+	if (!next_comparison(scanner, &term->comparison))
+		return expected(scanner, "one of >= > = <= <", term->metric);
+	right = next_word(scanner);
+	if (right.len == 0)
+		return expected(scanner, "a number or an indicator code at the end", (struct civ_span){NULL, 0});
+	term->other = (struct civ_span){NULL, 0};
+	if (!civ_real_parse(right.text, right.len, &term->number))
+		term->other = right;
+	return true;
+}
+
+/* An upper bound of the terms: one more than the words "and" could part. */
+static size_t most_terms(struct civ_span text)
+{
+	size_t count = 1;
+
+	for (size_t i = 0; i < text.len; i++)
+		count += is_operator(text.text[i]) ? 1 : 0;
+	return count;
+}
+
+bool civ_criterion_parse(struct civ_span text, struct civ_arena *arena, struct civ_criterion *criterion, const char **why)
+{
+	struct scanner scanner = {.rest = text, .arena = arena};
+	bool good = true;
+
+	*why = NULL;
+	criterion->count = 0;
+	criterion->terms = civ_arena_alloc(arena, most_terms(text) * sizeof *criterion->terms);
+	if (criterion->terms == NULL)
+		return false;
+	while (good) {
+		struct civ_span word;
+
+		good = next_term(&scanner, &criterion->terms[criterion->count]);
+		if (!good)
+			break;
+		criterion->count++;
+		word = next_word(&scanner);
+		if (word.len == 0 && scanner.rest.len == 0)
+			return true;
+		if (word.len != 3 || memcmp(word.text, "and", 3) != 0)
+			good = expected(&scanner, "the word and between two terms", (struct civ_span){NULL, 0});
+	}
+	*why = scanner.why;
+	return false;
+}
+
+static bool nearly_equal(double left, double right)
+{
+	return fabs(left - right) <= 1e-9 * fmax(fabs(left), fabs(right));
+}
+
+bool civ_term_holds(const struct civ_term *term, double left, double right)
+{
+	bool equal = nearly_equal(left, right);
+
+	switch (term->comparison) {
+	case CIV_GE:
+		return left > right || equal;
+	case CIV_GT:
+		return left > right && !equal;
+	case CIV_EQ:
+		return equal;
+	case CIV_LT:
+		return left < right && !equal;
+	case CIV_LE:
+		return left < right || equal;
+	}
+	return false;
+}

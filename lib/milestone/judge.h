@@ -1,0 +1,34 @@
+/* One milestone judged as of a day: pure, so that it can be tested without a database. */
+#ifndef CIVPLAN_MILESTONE_JUDGE_H
+#define CIVPLAN_MILESTONE_JUDGE_H
+
+#include "civplan/milestone.h"
+
+/* A term with its figures. */
+struct civ_term_data {
+	const struct civ_term *term;
+	const struct civ_series *left;
+	const struct civ_series *right; /* NULL: the term's number */
+};
+
+struct civ_term_result {
+	const struct civ_figure *figure; /* of the left metric that was judged; NULL: none */
+	const struct civ_figure *other;  /* of the right metric */
+	bool missing_right;
+	bool has_forecast;
+	double forecast;                 /* of the left metric on the due date */
+};
+
+struct civ_judgement {
+	enum civ_milestone_status status;
+	int32_t met_on;                  /* MET_LATE: the first day on which it held */
+	struct civ_term_result *results; /* by term; room given by the caller */
+};
+
+/* By figures. DATA has COUNT terms, at least one. */
+void civ_judge_criterion(const struct civ_term_data *data, size_t count, int32_t due, int32_t asof,
+                         struct civ_judgement *judgement);
+/* By `finished` alone: FINISHED_GIVEN and not after the as-of day. */
+void civ_judge_finished(bool finished_given, int32_t finished, int32_t due, int32_t asof, struct civ_judgement *judgement);
+
+#endif

@@ -1,0 +1,450 @@
+/* The milestone report: milestones and their figures from the database, judged and written. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/decimal.h"
+#include "civplan/hash.h"
+#include "lib/milestone/judge.h"
+
+extern const struct civ_noun civ_noun_milestone, civ_noun_phase, civ_noun_unit, civ_noun_indicator;
+
+const struct civ_out_column civ_milestone_columns[] = {
+	{"code", "Code", CIV_KIND_TEXT, "of the milestone"},
+	{"title", "Title", CIV_KIND_TEXT, "what is to be reached"},
+	{"phase", "Phase", CIV_KIND_TEXT, "code of its phase"},
+	{"due", "Due", CIV_KIND_TEXT, "last day on which it counts as met in time"},
+	{"unit", "Unit", CIV_KIND_TEXT, "code of the responsible unit"},
+	{"person", "Person", CIV_KIND_TEXT, "code of the responsible person"},
+	{"status", "Status", CIV_KIND_TEXT, "met, met_late, missed, overdue, at_risk, on_track, pending or no_data"},
+	{"criterion", "Criterion", CIV_KIND_TEXT, "what the figures must fulfil; empty: finished decides"},
+	{"value", "Value", CIV_KIND_TEXT, "the figure of each term, joined by ;"},
+	{"date", "Date", CIV_KIND_TEXT, "the day of each figure, joined by ;"},
+	{"days_late", "Days late", CIV_KIND_NUMBER, "calendar days from due to the day it was met, or to the as-of day"},
+	{"forecast", "Forecast", CIV_KIND_TEXT, "expected value of each term on the due date, joined by ;"},
+	{"note", "Note", CIV_KIND_TEXT, "what is missing or unknown"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+static const char *const status_names[] = {
+	[CIV_MILESTONE_MET] = "met",         [CIV_MILESTONE_MET_LATE] = "met_late",
+	[CIV_MILESTONE_MISSED] = "missed",   [CIV_MILESTONE_OVERDUE] = "overdue",
+	[CIV_MILESTONE_AT_RISK] = "at_risk", [CIV_MILESTONE_ON_TRACK] = "on_track",
+	[CIV_MILESTONE_PENDING] = "pending", [CIV_MILESTONE_NO_DATA] = "no_data",
+};
+
+static const char milestones_sql[] =
+	"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = ?2"
+	" UNION SELECT u.id FROM below JOIN unit u ON u.parent_id = below.id)"
+	" SELECT m.code, m.title, p.code, m.due, u.code, n.code, m.criterion, m.finished"
+	" FROM milestone m LEFT JOIN phase p ON p.id = m.phase_id LEFT JOIN unit u ON u.id = m.unit_id"
+	" LEFT JOIN person n ON n.id = m.person_id"
+	" WHERE (?1 IS NULL OR m.phase_id = ?1) AND (?2 IS NULL OR m.unit_id IN below)"
+	" AND (?3 IS NULL OR m.due BETWEEN ?3 AND ?4) ORDER BY m.due, m.code";
+
+/* One figure a day for the whole city: the method that counts most comes last and stays. */
+static const char series_sql[] =
+	"SELECT date, value FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = 0 ORDER BY date,"
+	" CASE method WHEN 'third_party' THEN 5 WHEN 'inspection' THEN 4 WHEN 'survey' THEN 3 WHEN 'data' THEN 2 ELSE 1 END";
+
+struct report {
+	struct civ_records *records;
+	struct civ_out *out;
+	int32_t asof;
+	bool flagged_only, flagged;
+	struct civ_hash *places;    /* metric -> place in series */
+	struct civ_series **series;
+	size_t count, room;
+	struct civ_arena *arena;    /* series, for the whole report */
+	struct civ_arena *row;      /* for the milestone at hand */
+};
+
+static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room, struct civ_figure figure)
+{
+	if (*count > 0 && (*figures)[*count - 1].day == figure.day) {
+		(*figures)[*count - 1] = figure;
+		return true;
+	}
+	if (*count == *room) {
+		size_t more = *room == 0 ? 16 : *room * 2;
+		struct civ_figure *grown = realloc(*figures, more * sizeof *grown);
+
+		if (grown == NULL)
+			return false;
+		*figures = grown;
+		*room = more;
+	}
+	(*figures)[(*count)++] = figure;
+	return true;
+}
+
+static enum civ_status load_series(struct report *report, struct civ_span metric, struct civ_series *series)
+{
+	struct civ_store *store = civ_records_store(report->records);
+	struct civ_value text = {.kind = CIV_STRING, .string = metric};
+	struct civ_figure *figures = NULL, *kept;
+	size_t count = 0, room = 0;
+	sqlite3_stmt *rows;
+	enum civ_status status = civ_records_statement(report->records, series_sql, &rows);
+	bool more;
+
+	if (status == CIV_OK)
+		status = civ_value_bind(store, rows, 1, &text);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		struct civ_span date = civ_value_column(rows, 0).string;
+		struct civ_figure figure = {.value = sqlite3_column_double(rows, 1)};
+
+		if (civ_date_parse(date.text, date.len, &figure.day) && !add_figure(&figures, &count, &room, figure))
+			status = civ_no_memory(civ_records_messages(report->records));
+	}
+	kept = civ_arena_alloc(report->arena, (count + 1) * sizeof *kept);
+	if (status == CIV_OK && kept == NULL)
+		status = civ_no_memory(civ_records_messages(report->records));
+	if (status == CIV_OK) {
+		if (count > 0)
+			memcpy(kept, figures, count * sizeof *kept);
+		*series = (struct civ_series){kept, count};
+	}
+	free(figures);
+	return status;
+}
+
+static enum civ_status series_of(struct report *report, struct civ_span metric, const struct civ_series **series)
+{
+	struct civ_messages *messages = civ_records_messages(report->records);
+	struct civ_series *made;
+	int64_t place;
+	enum civ_status status;
+
+	if (civ_hash_get(report->places, metric, &place)) {
+		*series = report->series[place];
+		return CIV_OK;
+	}
+	if (report->count == report->room) {
+		size_t room = report->room == 0 ? 64 : report->room * 2;
+		struct civ_series **grown = realloc(report->series, room * sizeof(struct civ_series *));
+
+		if (grown == NULL)
+			return civ_no_memory(messages);
+		report->series = grown;
+		report->room = room;
+	}
+	made = civ_arena_alloc(report->arena, sizeof *made);
+	status = made == NULL ? civ_no_memory(messages) : load_series(report, metric, made);
+	if (status != CIV_OK)
+		return status;
+	if (!civ_hash_put(report->places, metric, (int64_t)report->count))
+		return civ_no_memory(messages);
+	report->series[report->count++] = made;
+	*series = made;
+	return CIV_OK;
+}
+
+static enum civ_status collect(struct report *report, const struct civ_criterion *criterion, struct civ_term_data *data)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < criterion->count && status == CIV_OK; i++) {
+		data[i].term = &criterion->terms[i];
+		data[i].right = NULL;
+		status = series_of(report, criterion->terms[i].metric, &data[i].left);
+		if (status == CIV_OK && criterion->terms[i].other.len > 0)
+			status = series_of(report, criterion->terms[i].other, &data[i].right);
+	}
+	return status;
+}
+
+static void add_note(struct civ_buf *note, const char *what, struct civ_span metric)
+{
+	civ_buf_addf(note, "%s%s %.*s", note->len == 0 ? "" : "; ", what, (int)metric.len, metric.text);
+}
+
+/* A metric nobody has defined is named as such; else a missing figure is. */
+static enum civ_status note_metric(struct report *report, struct civ_span metric, bool missing, struct civ_buf *note)
+{
+	static const char sql[] = "SELECT 1 FROM indicator WHERE code = ?1 LIMIT 1";
+	struct civ_store *store = civ_records_store(report->records);
+	struct civ_value text = {.kind = CIV_STRING, .string = metric};
+	sqlite3_stmt *find;
+	bool found;
+	enum civ_status status = civ_records_statement(report->records, sql, &find);
+
+	if (status == CIV_OK)
+		status = civ_value_bind(store, find, 1, &text);
+	if (status == CIV_OK)
+		status = civ_store_step(store, find, &found);
+	if (status != CIV_OK)
+		return status;
+	if (!found)
+		add_note(note, "no indicator", metric);
+	else if (missing)
+		add_note(note, "no figure for", metric);
+	sqlite3_reset(find);
+	return CIV_OK;
+}
+
+static enum civ_status note_terms(struct report *report, const struct civ_term_data *data, size_t count,
+                                  const struct civ_judgement *judgement, struct civ_buf *note)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < count && status == CIV_OK; i++) {
+		const struct civ_term_result *result = &judgement->results[i];
+
+		status = note_metric(report, data[i].term->metric, result->figure == NULL, note);
+		if (status == CIV_OK && data[i].right != NULL)
+			status = note_metric(report, data[i].term->other, result->missing_right, note);
+		if (result->other != NULL) {
+			char text[CIV_REAL_SIZE];
+
+			civ_real_format(result->other->value, text);
+			civ_buf_addf(note, "%s%.*s is %s", note->len == 0 ? "" : "; ", (int)data[i].term->other.len,
+			             data[i].term->other.text, text);
+		}
+	}
+	return status;
+}
+
+static void put_joined(struct civ_out *out, struct civ_buf *text, bool any)
+{
+	if (any)
+		civ_out_text(out, text->data, text->len);
+	else
+		civ_out_null(out);
+	civ_buf_free(text);
+}
+
+static void put_figures(struct civ_out *out, const struct civ_judgement *judgement, size_t count)
+{
+	struct civ_buf values = {0}, dates = {0};
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct civ_figure *figure = judgement->results[i].figure;
+		char text[CIV_REAL_SIZE];
+
+		civ_buf_adds(&values, i == 0 ? "" : ";");
+		civ_buf_adds(&dates, i == 0 ? "" : ";");
+		if (figure == NULL)
+			continue;
+		any = true;
+		civ_real_format(figure->value, text);
+		civ_buf_adds(&values, text);
+		civ_date_format(figure->day, text);
+		civ_buf_adds(&dates, text);
+	}
+	put_joined(out, &values, any);
+	put_joined(out, &dates, any);
+}
+
+static void put_days_late(struct civ_out *out, const struct civ_judgement *judgement, int32_t due, int32_t asof)
+{
+	switch (judgement->status) {
+	case CIV_MILESTONE_MET_LATE:
+		civ_out_int(out, judgement->met_on - due);
+		break;
+	case CIV_MILESTONE_MISSED:
+	case CIV_MILESTONE_OVERDUE:
+	case CIV_MILESTONE_NO_DATA:
+		civ_out_int(out, asof - due);
+		break;
+	default:
+		civ_out_null(out);
+	}
+}
+
+static void put_forecast(struct civ_out *out, const struct civ_judgement *judgement, size_t count)
+{
+	struct civ_buf values = {0};
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++) {
+		char text[CIV_REAL_SIZE];
+
+		civ_buf_adds(&values, i == 0 ? "" : ";");
+		if (!judgement->results[i].has_forecast)
+			continue;
+		any = true;
+		civ_real_format_rounded(judgement->results[i].forecast, 2, text);
+		civ_buf_adds(&values, text);
+	}
+	put_joined(out, &values, any);
+}
+
+static void put_column(struct civ_out *out, sqlite3_stmt *row, int column)
+{
+	struct civ_value value = civ_value_column(row, column);
+
+	if (value.kind == CIV_NULL)
+		civ_out_null(out);
+	else
+		civ_out_text(out, value.string.text, value.string.len);
+}
+
+static bool is_flagged(enum civ_milestone_status status)
+{
+	return status == CIV_MILESTONE_MISSED || status == CIV_MILESTONE_OVERDUE || status == CIV_MILESTONE_NO_DATA;
+}
+
+static enum civ_status write_row(struct report *report, sqlite3_stmt *row, const struct civ_judgement *judgement, size_t count,
+                                 int32_t due, struct civ_buf *note)
+{
+	struct civ_out *out = report->out;
+
+	if (is_flagged(judgement->status))
+		report->flagged = true;
+	else if (report->flagged_only)
+		return CIV_OK;
+	for (int i = 0; i < 6; i++)
+		put_column(out, row, i);
+	civ_out_string(out, status_names[judgement->status]);
+	put_column(out, row, 6);
+	put_figures(out, judgement, count);
+	put_days_late(out, judgement, due, report->asof);
+	put_forecast(out, judgement, count);
+	if (note->len > 0)
+		civ_out_text(out, note->data, note->len);
+	else
+		civ_out_null(out);
+	return note->failed ? civ_no_memory(civ_records_messages(report->records)) : civ_out_row(out);
+}
+
+static enum civ_status judge_figures(struct report *report, struct civ_span text, int32_t due, struct civ_judgement *judgement,
+                                     size_t *count, struct civ_buf *note)
+{
+	struct civ_messages *messages = civ_records_messages(report->records);
+	struct civ_criterion criterion;
+	struct civ_term_data *data;
+	const char *why;
+	enum civ_status status;
+
+	if (!civ_criterion_parse(text, report->row, &criterion, &why))
+		return why == NULL ? civ_no_memory(messages)
+		                   : civ_error(messages, CIV_REFUSED, NULL, "criterion '%.*s': %s", (int)text.len, text.text, why);
+	data = civ_arena_alloc(report->row, criterion.count * sizeof *data);
+	judgement->results = civ_arena_alloc(report->row, criterion.count * sizeof *judgement->results);
+	if (data == NULL || judgement->results == NULL)
+		return civ_no_memory(messages);
+	status = collect(report, &criterion, data);
+	if (status != CIV_OK)
+		return status;
+	civ_judge_criterion(data, criterion.count, due, report->asof, judgement);
+	*count = criterion.count;
+	return note_terms(report, data, criterion.count, judgement, note);
+}
+
+static enum civ_status one_milestone(struct report *report, sqlite3_stmt *row)
+{
+	struct civ_span due_text = civ_value_column(row, 3).string;
+	struct civ_span criterion = civ_value_column(row, 6).string;
+	struct civ_span finished_text = civ_value_column(row, 7).string;
+	struct civ_judgement judgement = {0};
+	struct civ_buf note = {0};
+	int32_t due = 0, finished = 0;
+	size_t count = 0;
+	enum civ_status status = CIV_OK;
+
+	civ_arena_clear(report->row);
+	if (!civ_date_parse(due_text.text, due_text.len, &due))
+		return civ_error(civ_records_messages(report->records), CIV_SYSTEM, NULL, "a milestone's due date is damaged: '%.*s'",
+		                 (int)due_text.len, due_text.text);
+	if (criterion.len > 0)
+		status = judge_figures(report, criterion, due, &judgement, &count, &note);
+	else
+		civ_judge_finished(civ_date_parse(finished_text.text, finished_text.len, &finished), finished, due, report->asof,
+		                   &judgement);
+	if (status == CIV_OK)
+		status = write_row(report, row, &judgement, count, due, &note);
+	civ_buf_free(&note);
+	return status;
+}
+
+static enum civ_status bind_code(struct report *report, const struct civ_noun *noun, const char *option, const char *code,
+                                 sqlite3_stmt *statement, int parameter)
+{
+	struct civ_position at = {.file = option};
+	int64_t id;
+	enum civ_status status;
+
+	if (code == NULL)
+		return CIV_OK;
+	status = civ_records_find(report->records, noun, (struct civ_span){code, strlen(code)}, &at, &id);
+	if (status == CIV_OK && id == 0)
+		status = civ_error(civ_records_messages(report->records), CIV_REFUSED, &at, "no %s '%s'", noun->name, code);
+	if (status == CIV_OK && sqlite3_bind_int64(statement, parameter, id) != SQLITE_OK)
+		status = civ_store_fail(civ_records_store(report->records), "bind a filter");
+	return status;
+}
+
+static enum civ_status bind_days(struct report *report, int64_t within, sqlite3_stmt *statement)
+{
+	char day[CIV_DATE_SIZE];
+	int result;
+
+	if (within < 0)
+		return CIV_OK;
+	civ_date_format(report->asof, day);
+	result = sqlite3_bind_text(statement, 3, day, -1, SQLITE_TRANSIENT);
+	civ_date_format(report->asof + (int32_t)within, day);
+	if (result == SQLITE_OK)
+		result = sqlite3_bind_text(statement, 4, day, -1, SQLITE_TRANSIENT);
+	return result == SQLITE_OK ? CIV_OK : civ_store_fail(civ_records_store(report->records), "bind a date");
+}
+
+static enum civ_status run_report(struct report *report, const struct civ_milestone_options *options)
+{
+	struct civ_store *store = civ_records_store(report->records);
+	sqlite3_stmt *rows;
+	enum civ_status status = civ_records_statement(report->records, milestones_sql, &rows);
+	bool more;
+
+	if (status == CIV_OK)
+		status = bind_code(report, &civ_noun_phase, "--phase", options->phase, rows, 1);
+	if (status == CIV_OK)
+		status = bind_code(report, &civ_noun_unit, "--unit", options->unit, rows, 2);
+	if (status == CIV_OK)
+		status = bind_days(report, options->within, rows);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+		status = one_milestone(report, rows);
+	return status;
+}
+
+enum civ_status civ_milestone_report(struct civ_records *records, const struct civ_milestone_options *options,
+                                     struct civ_out *out)
+{
+	struct report report = {.records = records, .out = out, .asof = civ_records_clock(records)->asof,
+	                        .flagged_only = options->flagged_only};
+	enum civ_status status;
+
+	report.places = civ_hash_new();
+	report.arena = civ_arena_new();
+	report.row = civ_arena_new();
+	if (report.places == NULL || report.arena == NULL || report.row == NULL)
+		status = civ_no_memory(civ_records_messages(records));
+	else
+		status = run_report(&report, options);
+	if (status == CIV_OK && report.flagged)
+		status = CIV_FLAGGED;
+	civ_hash_free(report.places);
+	civ_arena_free(report.arena);
+	civ_arena_free(report.row);
+	free(report.series);
+	return status;
+}
+
+static enum civ_status check_criterion(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
+{
+	int column = civ_noun_column(&civ_noun_milestone, "criterion");
+	struct civ_criterion criterion;
+	const char *why;
+
+	(void)old;
+	(void)writer;
+	if (record->values[column].kind != CIV_STRING)
+		return CIV_OK;
+	if (civ_criterion_parse(record->values[column].string, record->arena, &criterion, &why))
+		return CIV_OK;
+	return why == NULL ? civ_no_memory(record->messages) : civ_record_error(record, column, "%s", why);
+}
+
+const struct civ_hook civ_milestone_hook = {.noun = &civ_noun_milestone, .before_store = check_criterion};

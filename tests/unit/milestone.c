@@ -1,0 +1,152 @@
+#include <check.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "lib/milestone/judge.h"
+
+Suite *milestone_suite(void);
+
+static int32_t day(const char *text)
+{
+	int32_t value = 0;
+
+	ck_assert(civ_date_parse(text, strlen(text), &value));
+	return value;
+}
+
+static bool parse(const char *text, struct civ_arena *arena, struct civ_criterion *criterion, const char **why)
+{
+	return civ_criterion_parse((struct civ_span){text, strlen(text)}, arena, criterion, why);
+}
+
+START_TEST(parses_terms)
+{
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_criterion criterion;
+	const char *why;
+
+	ck_assert(parse("rectification_rate >= 95 and slow_units_notified=slow_units_found", arena, &criterion, &why));
+	ck_assert_uint_eq(criterion.count, 2);
+	ck_assert_int_eq(criterion.terms[0].comparison, CIV_GE);
+	ck_assert_double_eq(criterion.terms[0].number, 95);
+	ck_assert_uint_eq(criterion.terms[0].other.len, 0);
+	ck_assert_int_eq(criterion.terms[1].comparison, CIV_EQ);
+	ck_assert_uint_eq(criterion.terms[1].other.len, strlen("slow_units_found"));
+	civ_arena_free(arena);
+}
+END_TEST
+
+static const struct {
+	const char *text, *why;
+} bad[] = {
+	{"", "expected an indicator code"},
+	{"road_km", "expected one of >= > = <= < behind 'road_km'"},
+	{"road_km >=", "expected a number or an indicator code at the end"},
+	{"120 <= road_km", "expected an indicator code, not a number, on the left"},
+	{"road_km >= 120 or roads >= 30", "expected the word and between two terms"},
+	{"road_km >= 120 and", "expected an indicator code"},
+	{"road_km == 120", "expected a number or an indicator code at the end"},
+};
+
+START_TEST(says_what_it_expected)
+{
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_criterion criterion;
+	const char *why;
+
+	ck_assert(!parse(bad[_i].text, arena, &criterion, &why));
+	ck_assert_str_eq(why, bad[_i].why);
+	civ_arena_free(arena);
+}
+END_TEST
+
+/* One term `x >= 90` over figures of four quarters. */
+static enum civ_milestone_status judge(double first, double step, size_t count, const char *due, const char *asof,
+                                       struct civ_judgement *judgement, struct civ_term_result *result)
+{
+	static const char *const days[] = {"2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"};
+	struct civ_figure figures[4];
+	struct civ_series series = {figures, count};
+	struct civ_term term = {.metric = {"x", 1}, .comparison = CIV_GE, .number = 90};
+	struct civ_term_data data = {&term, &series, NULL};
+
+	for (size_t i = 0; i < count; i++)
+		figures[i] = (struct civ_figure){day(days[i]), first + step * (double)i};
+	judgement->results = result;
+	civ_judge_criterion(&data, 1, day(due), day(asof), judgement);
+	result->figure = NULL; /* the series ends with this function */
+	return judgement->status;
+}
+
+START_TEST(judges_figures)
+{
+	struct civ_judgement j = {0};
+	struct civ_term_result r;
+
+	ck_assert_int_eq(judge(95, 0, 2, "2025-06-30", "2025-06-30", &j, &r), CIV_MILESTONE_MET);
+	ck_assert_int_eq(judge(80, 0, 2, "2025-06-30", "2025-06-30", &j, &r), CIV_MILESTONE_MISSED);
+	ck_assert_int_eq(judge(80, 5, 4, "2025-06-30", "2025-12-31", &j, &r), CIV_MILESTONE_MET_LATE);
+	ck_assert_int_eq(j.met_on, day("2025-09-30"));
+	ck_assert_int_eq(judge(95, 0, 0, "2025-06-30", "2025-07-01", &j, &r), CIV_MILESTONE_NO_DATA);
+	ck_assert_int_eq(judge(80, 0, 4, "2025-01-01", "2025-12-31", &j, &r), CIV_MILESTONE_MISSED);
+	ck_assert_int_eq(judge(80, 5, 4, "2025-06-30", "2025-09-29", &j, &r), CIV_MILESTONE_MISSED);
+}
+END_TEST
+
+START_TEST(looks_ahead)
+{
+	struct civ_judgement j = {0};
+	struct civ_term_result r;
+
+	ck_assert_int_eq(judge(70, 1, 3, "2025-12-31", "2025-10-01", &j, &r), CIV_MILESTONE_AT_RISK);
+	ck_assert(r.has_forecast);
+	ck_assert_double_eq_tol(r.forecast, 73, 0.1);
+	ck_assert_int_eq(judge(70, 8, 3, "2025-12-31", "2025-10-01", &j, &r), CIV_MILESTONE_ON_TRACK);
+	ck_assert_int_eq(judge(70, 8, 2, "2025-12-31", "2025-10-01", &j, &r), CIV_MILESTONE_PENDING);
+	ck_assert(!r.has_forecast);
+	ck_assert_int_eq(judge(92, 0, 1, "2025-12-31", "2025-10-01", &j, &r), CIV_MILESTONE_MET);
+}
+END_TEST
+
+START_TEST(judges_by_finished_alone)
+{
+	struct civ_judgement j = {0};
+
+	civ_judge_finished(true, day("2025-06-30"), day("2025-06-30"), day("2025-07-01"), &j);
+	ck_assert_int_eq(j.status, CIV_MILESTONE_MET);
+	civ_judge_finished(true, day("2025-07-02"), day("2025-06-30"), day("2025-07-03"), &j);
+	ck_assert_int_eq(j.status, CIV_MILESTONE_MET_LATE);
+	civ_judge_finished(true, day("2025-07-02"), day("2025-06-30"), day("2025-07-01"), &j);
+	ck_assert_int_eq(j.status, CIV_MILESTONE_OVERDUE);
+	civ_judge_finished(false, 0, day("2025-06-30"), day("2025-06-30"), &j);
+	ck_assert_int_eq(j.status, CIV_MILESTONE_PENDING);
+}
+END_TEST
+
+START_TEST(equality_forgives_rounding_only)
+{
+	struct civ_term term = {.comparison = CIV_EQ};
+
+	ck_assert(civ_term_holds(&term, 0.1 + 0.2, 0.3));
+	ck_assert(!civ_term_holds(&term, 0.3001, 0.3));
+	term.comparison = CIV_GT;
+	ck_assert(!civ_term_holds(&term, 0.1 + 0.2, 0.3));
+	term.comparison = CIV_GE;
+	ck_assert(civ_term_holds(&term, 0.3, 0.1 + 0.2));
+}
+END_TEST
+
+Suite *milestone_suite(void)
+{
+	Suite *suite = suite_create("milestone");
+	TCase *tc = tcase_create("milestone");
+
+	tcase_add_test(tc, parses_terms);
+	tcase_add_loop_test(tc, says_what_it_expected, 0, (int)(sizeof bad / sizeof bad[0]));
+	tcase_add_test(tc, judges_figures);
+	tcase_add_test(tc, looks_ahead);
+	tcase_add_test(tc, judges_by_finished_alone);
+	tcase_add_test(tc, equality_forgives_rounding_only);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
