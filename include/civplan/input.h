@@ -22,6 +22,9 @@ struct civ_source;
  * Close with civ_source_close (NULL allowed). */
 enum civ_status civ_source_open(const char *path, struct civ_messages *messages, struct civ_source **source);
 void civ_source_close(struct civ_source *source);
+/* A source over LEN bytes in memory, borrowed; NAME is shown in positions. */
+enum civ_status civ_source_memory(const char *name, const void *bytes, size_t len, struct civ_messages *messages,
+                                  struct civ_source **source);
 const char *civ_source_name(const struct civ_source *source);
 /* True if there is not a single byte. */
 bool civ_source_is_empty(const struct civ_source *source);

@@ -73,6 +73,26 @@ static void other_key_match(struct civ_buf *sql, const struct civ_noun *noun)
 	}
 }
 
+/* The one row of a noun that has no more. */
+static enum civ_status select_single(struct civ_records *records, const struct civ_noun *noun, int64_t *id)
+{
+	struct civ_buf sql = {0};
+	sqlite3_stmt *find;
+	enum civ_status status;
+	bool found = false;
+
+	civ_buf_addf(&sql, "SELECT id FROM \"%s\"", noun->name);
+	status = one_row(records, &sql, &find);
+	civ_buf_free(&sql);
+	if (status == CIV_OK)
+		status = civ_store_step(civ_records_store(records), find, &found);
+	if (status == CIV_OK && found) {
+		*id = sqlite3_column_int64(find, 0);
+		sqlite3_reset(find);
+	}
+	return status;
+}
+
 enum civ_status civ_select_key(struct civ_records *records, const struct civ_noun *noun, const struct civ_value *values,
                                int64_t *id)
 {
@@ -88,6 +108,8 @@ enum civ_status civ_select_key(struct civ_records *records, const struct civ_nou
 	*id = 0;
 	if (other && noun->other_key == NULL)
 		return CIV_OK;
+	if ((noun->flags & CIV_SINGLE) != 0)
+		return select_single(records, noun, id);
 	civ_buf_adds(&sql, "SELECT id FROM ");
 	civ_sql_name(&sql, noun->name);
 	civ_buf_adds(&sql, " WHERE ");

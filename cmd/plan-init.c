@@ -1,0 +1,106 @@
+/* plan-init: a new database, empty, from a template or from an exported plan. */
+#include <string.h>
+
+#include "civplan/bundle.h"
+#include "civplan/command.h"
+
+extern const struct civ_noun civ_noun_plan;
+
+struct options {
+	const char *template, *lang, *from;
+	const char *name, *city, *start, *end, *population;
+};
+
+static const char *const languages[] = {"en", "zh", NULL};
+
+static const struct civ_option options[] = {
+	{.name = "template", .type = CIV_OPTION_TEXT, .arg = "NAME", .offset = offsetof(struct options, template),
+	 .help = "plan to start from: empty (default) or civilised-city"},
+	{.name = "lang", .type = CIV_OPTION_CHOICE, .arg = "LANG", .offset = offsetof(struct options, lang),
+	 .choices = languages, .help = "language of the template's names and titles; by default the reader's"},
+	{.name = "from", .type = CIV_OPTION_TEXT, .arg = "DIR", .offset = offsetof(struct options, from),
+	 .help = "folder written by plan-export"},
+	{.name = "name", .type = CIV_OPTION_TEXT, .arg = "TEXT", .offset = offsetof(struct options, name),
+	 .help = "name of the plan"},
+	{.name = "city", .type = CIV_OPTION_TEXT, .arg = "TEXT", .offset = offsetof(struct options, city),
+	 .help = "name of the city"},
+	{.name = "start", .type = CIV_OPTION_TEXT, .arg = "DATE", .offset = offsetof(struct options, start),
+	 .help = "first day of the plan"},
+	{.name = "end", .type = CIV_OPTION_TEXT, .arg = "DATE", .offset = offsetof(struct options, end),
+	 .help = "last day of the plan"},
+	{.name = "population", .type = CIV_OPTION_TEXT, .arg = "N", .offset = offsetof(struct options, population),
+	 .help = "residents of the city"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"plan-init --db=new.db --template=civilised-city --city=Example", "the four-phase plan with its standard, in a new database"},
+	{"plan-init --db=zh.db --template=civilised-city --lang=zh", "the same in Chinese"},
+	{NULL, NULL},
+};
+
+/* The columns of the plan row that were given as options. */
+static size_t plan_settings(const struct options *given, struct civ_setting *settings)
+{
+	const struct {
+		const char *column, *value;
+	} all[] = {
+		{"name", given->name}, {"city", given->city}, {"start", given->start},
+		{"end", given->end}, {"population", given->population},
+	};
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		if (all[i].value != NULL)
+			settings[count++] = (struct civ_setting){
+				.column = &civ_noun_plan.columns[civ_noun_column(&civ_noun_plan, all[i].column)],
+				.value = all[i].value,
+			};
+	return count;
+}
+
+/* The plan row: made anew in an empty plan, changed in one that brought its own. */
+static enum civ_status store_plan(struct civ_context *context, const struct options *given, bool set)
+{
+	struct civ_setting settings[5];
+	size_t count = plan_settings(given, settings);
+	struct civ_writer *writer = NULL;
+	enum civ_status status;
+
+	if (set && count == 0)
+		return CIV_OK;
+	status = civ_writer_open(context->records, &civ_noun_plan, &context->write, &writer);
+	if (status == CIV_OK)
+		status = civ_write_rows(writer, set, NULL, NULL, settings, count);
+	civ_writer_close(writer);
+	return status;
+}
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	bool zh = given->lang == NULL ? context->language == CIV_LANGUAGE_ZH : strcmp(given->lang, "zh") == 0;
+	bool empty = given->template == NULL || strcmp(given->template, "empty") == 0;
+	enum civ_status status;
+
+	if (given->from != NULL && given->template != NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--from and --template do not go together");
+	if (given->from != NULL)
+		status = civ_bundle_load(context->records, given->from);
+	else if (!empty)
+		status = civ_bundle_template(context->records, given->template, zh);
+	else
+		return store_plan(context, given, false);
+	return status == CIV_OK ? store_plan(context, given, true) : status;
+}
+
+const struct civ_command civ_command_plan_init = {
+	.name = "plan-init",
+	.summary = "make a new database: empty, from a template or from an exported plan",
+	.subject = CIV_SUBJECT_PLAN,
+	.needs = CIV_NEED_CREATE,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.examples = examples,
+	.run = run,
+};
