@@ -29,7 +29,8 @@ struct civ_position {
 
 enum civ_severity { CIV_SEVERITY_ERROR, CIV_SEVERITY_WARNING, CIV_SEVERITY_NOTE };
 
-/* How many errors, and how many warnings, a queue keeps; more are only counted. */
+/* How many errors, warnings and notes a queue keeps of each; more are only counted. An error of
+ * CIV_SYSTEM or CIV_BUSY is always kept: it says why the run ended. */
 enum { CIV_MESSAGES_KEPT = 20 };
 
 struct civ_messages;
@@ -52,13 +53,14 @@ void civ_note(struct civ_messages *messages, const struct civ_position *at, cons
 /* "out of memory", CIV_SYSTEM. */
 enum civ_status civ_no_memory(struct civ_messages *messages);
 
-/* The number of errors added so far, those not kept included. */
+/* The number of errors added since the queue was last empty, those not kept included. */
 size_t civ_messages_errors(const struct civ_messages *messages);
 
 /* Take the oldest message off the queue: *TEXT is its line without the program's name
  * ("feed.csv:17:5: due: ..."), valid until the next call on the queue. Warnings start
- * with "warning: " after the position. After the kept ones come the lines that count
- * the errors and warnings not kept ("... and 31 more errors"). False when empty. */
+ * with "warning: " after the position; control characters are spelt out (\n, \x1b).
+ * After the kept ones come the lines that count those not kept ("... and 31 more
+ * errors"). False when empty. */
 bool civ_messages_next(struct civ_messages *messages, enum civ_severity *severity, const char **text);
 
 /* Append FROM's messages to TO and empty FROM. */
