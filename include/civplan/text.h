@@ -12,7 +12,7 @@ struct civ_span {
 };
 
 /* True if the bytes are well-formed UTF-8 (no surrogates, no overlong forms, at most
- * U+10FFFF); else *BAD, if not NULL, is the offset of the first wrong byte. */
+ * U+10FFFF); else *BAD, if not NULL, is the offset at which the first malformed sequence starts. */
 bool civ_utf8_valid(const char *text, size_t len, size_t *bad);
 
 /* The code point at *TEXT (valid UTF-8, LEN > 0); *USED is its length in bytes. */

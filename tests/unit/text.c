@@ -1,0 +1,179 @@
+#include <check.h>
+#include <locale.h>
+#include <string.h>
+
+#include "civplan/text.h"
+
+Suite *text_suite(void);
+
+static struct civ_span span(const char *text)
+{
+	return (struct civ_span){text, strlen(text)};
+}
+
+static void expect_valid(const char *text)
+{
+	ck_assert_msg(civ_utf8_valid(text, strlen(text), NULL), "'%s' is valid", text);
+}
+
+static void expect_bad(const char *text, size_t len, size_t offset)
+{
+	size_t bad = 9999;
+
+	ck_assert_msg(!civ_utf8_valid(text, len, &bad), "'%s' is not valid", text);
+	ck_assert_uint_eq(bad, offset);
+	ck_assert(!civ_utf8_valid(text, len, NULL));
+}
+
+START_TEST(takes_all_of_utf8)
+{
+	ck_assert(civ_utf8_valid(NULL, 0, NULL));
+	ck_assert(civ_utf8_valid("\0", 1, NULL));
+	expect_valid("plain text of more than eight bytes");
+	expect_valid("全国文明城市创建");
+	expect_valid("\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xef\xbf\xbf\xf0\x90\x80\x80\xf4\x8f\xbf\xbf");
+	expect_valid("\xed\x9f\xbf\xee\x80\x80"); /* the neighbours of the surrogates */
+	expect_valid("𠮷野");
+}
+END_TEST
+
+START_TEST(refuses_what_is_not_utf8)
+{
+	expect_bad("\x80", 1, 0);
+	expect_bad("\xc0\x80", 2, 0);
+	expect_bad("\xc1\xbf", 2, 0);
+	expect_bad("\xe0\x9f\xbf", 3, 0);
+	expect_bad("\xed\xa0\x80", 3, 0);
+	expect_bad("\xf0\x8f\xbf\xbf", 4, 0);
+	expect_bad("\xf4\x90\x80\x80", 4, 0);
+	expect_bad("\xf5\x80\x80\x80", 4, 0);
+	expect_bad("\xff", 1, 0);
+	expect_bad("12345678\xe4\xb8", 10, 8);      /* cut at the end */
+	expect_bad("1234567\xe4\xb8\x20", 10, 7);
+	expect_bad("市\xb5\xc4", 5, 3);             /* GBK behind UTF-8 */
+	expect_bad("\xb3\xc7\xb9\xdc", 4, 0);       /* GBK: 城管 */
+}
+END_TEST
+
+START_TEST(finds_a_bad_byte_at_every_offset)
+{
+	char text[40];
+
+	for (size_t i = 0; i < sizeof text; i++) {
+		memset(text, 'a', sizeof text);
+		text[i] = '\xff';
+		expect_bad(text, sizeof text, i);
+	}
+}
+END_TEST
+
+static void expect_code(const char *text, unsigned long code)
+{
+	size_t used = 0;
+
+	ck_assert_uint_eq(civ_utf8_decode(text, strlen(text), &used), code);
+	ck_assert_uint_eq(used, strlen(text));
+}
+
+START_TEST(decodes)
+{
+	size_t used = 0;
+
+	expect_code("A", 'A');
+	expect_code("é", 0xE9);
+	expect_code("城", 0x57CE);
+	expect_code("\xef\xbf\xbf", 0xFFFF);
+	expect_code("𠮷", 0x20BB7);
+	expect_code("\xf4\x8f\xbf\xbf", 0x10FFFF);
+	ck_assert_uint_eq(civ_utf8_decode("市区", strlen("市区"), &used), 0x5E02);
+	ck_assert_uint_eq(used, 3);
+}
+END_TEST
+
+static void expect_width(const char *text, size_t width)
+{
+	ck_assert_msg(civ_text_width(text, strlen(text)) == width, "'%s' has the width %zu", text,
+	              civ_text_width(text, strlen(text)));
+}
+
+START_TEST(measures_columns)
+{
+	expect_width("", 0);
+	expect_width("ABC 12", 6);
+	expect_width("文明", 4);
+	expect_width("A区", 3);
+	expect_width("区A", 3);
+	expect_width("（一）", 6);
+	expect_width("é", 1);
+	expect_width("e\xcc\x81", 1); /* combining acute */
+	expect_width("\t\n\x1b\x7f", 0);
+	expect_width("区\n", 2);
+	expect_width("\xc2\x85", 0);
+	expect_width("𠮷", 2);
+	expect_width("한국", 4);
+}
+END_TEST
+
+START_TEST(measures_in_any_locale)
+{
+	ck_assert_ptr_nonnull(setlocale(LC_ALL, "C"));
+	expect_width("文明城市", 8);
+	if (setlocale(LC_ALL, "C.UTF-8") != NULL)
+		expect_width("文明城市", 8);
+	ck_assert_ptr_nonnull(setlocale(LC_ALL, "C"));
+	ck_assert_ptr_eq(uselocale((locale_t)0), LC_GLOBAL_LOCALE);
+}
+END_TEST
+
+static void expect_trimmed(const char *text, const char *trimmed)
+{
+	struct civ_span found = civ_text_trim(span(text));
+
+	ck_assert_uint_eq(found.len, strlen(trimmed));
+	ck_assert_mem_eq(found.text, trimmed, found.len);
+}
+
+START_TEST(trims_blanks_of_all_kinds)
+{
+	expect_trimmed("", "");
+	expect_trimmed("a", "a");
+	expect_trimmed(" \t\r\n\xc2\xa0　市 区　\xc2\xa0\n\r\t ", "市 区");
+	expect_trimmed("　　", "");
+	expect_trimmed(" ", "");
+	expect_trimmed("、市。", "、市。"); /* share the lead byte of U+3000 */
+	expect_trimmed("\xc2\xa1", "\xc2\xa1");
+	expect_trimmed("\xe3\x80", "\xe3\x80");
+	expect_trimmed("\xa0", "\xa0");
+	ck_assert_uint_eq(civ_text_trim((struct civ_span){NULL, 0}).len, 0);
+}
+END_TEST
+
+START_TEST(compares_blind_to_ascii_case)
+{
+	ck_assert(civ_text_same(span("Unit-Z"), span("uNIT-z")));
+	ck_assert(civ_text_same(span("单位A"), span("单位a")));
+	ck_assert(civ_text_same((struct civ_span){NULL, 0}, span("")));
+	ck_assert(!civ_text_same(span("unit"), span("units")));
+	ck_assert(!civ_text_same(span("单位"), span("单元")));
+	ck_assert(!civ_text_same(span("["), span("{"))); /* 32 apart, no letters */
+	ck_assert(!civ_text_same(span("@"), span("`")));
+	ck_assert(!civ_text_same(span("É"), span("é")));
+}
+END_TEST
+
+Suite *text_suite(void)
+{
+	Suite *suite = suite_create("text");
+	TCase *tc = tcase_create("text");
+
+	tcase_add_test(tc, takes_all_of_utf8);
+	tcase_add_test(tc, refuses_what_is_not_utf8);
+	tcase_add_test(tc, finds_a_bad_byte_at_every_offset);
+	tcase_add_test(tc, decodes);
+	tcase_add_test(tc, measures_columns);
+	tcase_add_test(tc, measures_in_any_locale);
+	tcase_add_test(tc, trims_blanks_of_all_kinds);
+	tcase_add_test(tc, compares_blind_to_ascii_case);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
