@@ -20,13 +20,16 @@ enum { CIV_DAY_SECONDS = 86400 };
  * is anything else, or no day of the calendar. */
 bool civ_date_parse(const char *text, size_t len, int32_t *day);
 
-/* A date as above, alone (midnight) or followed by blanks, or T, and H:MM[:SS] or 9时5分[7秒]. */
+/* A date as above, alone (midnight) or followed by blanks, or T, and H:MM[:SS] or 9时5分[7秒];
+ * 2025年3月5日9时5分 needs no blank. 00:00:00 to 23:59:59. */
 bool civ_time_parse(const char *text, size_t len, int64_t *seconds);
 
 /* True if all of TEXT matches the strptime PATTERN (glibc's %-letters, C locale) and names a
- * real day; a pattern without a time of day gives midnight. *HAS_TIME, if not NULL: it had one. */
+ * real day; a pattern without a time of day gives midnight. *HAS_TIME, if not NULL: it had one.
+ * A pattern without year, month or day never matches, nor does one with %s, which depends on TZ. */
 bool civ_time_match(const char *text, size_t len, const char *pattern, int64_t *seconds, bool *has_time);
 
+/* For days and times of the years 0001 to 9999. */
 void civ_date_format(int32_t day, char text[CIV_DATE_SIZE]);
 void civ_time_format(int64_t seconds, char text[CIV_TIME_SIZE]);
 
@@ -37,8 +40,9 @@ int civ_date_weekday(int32_t day);
 /* The day of a time, rounded down also before 1970. */
 int32_t civ_time_day(int64_t seconds);
 
-/* The time now in the zone TIMEZONE ("Asia/Shanghai"), whatever TZ is.
- * CIV_SYSTEM when the machine does not know the zone. */
-enum civ_status civ_time_now(const char *timezone, struct civ_messages *messages, int64_t *seconds);
+/* The time now in the zone ZONE ("Asia/Shanghai"), whatever TZ is. CIV_SYSTEM when the
+ * machine does not know the zone. Sets TZ for the length of the call: not while another
+ * thread reads the environment. */
+enum civ_status civ_time_now(const char *zone, struct civ_messages *messages, int64_t *seconds);
 
 #endif
