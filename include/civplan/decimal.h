@@ -14,10 +14,11 @@ enum { CIV_REAL_SIZE = 352, CIV_INT_SIZE = 24 };
 bool civ_real_parse(const char *text, size_t len, double *value);
 /* All of TEXT is [+-]digits and fits. */
 bool civ_int_parse(const char *text, size_t len, int64_t *value);
-/* A number as a spreadsheet cuts it: 2.02E+16. */
+/* A number as a spreadsheet cuts it: 2.02E+16, 2E+16. */
 bool civ_number_is_cut(const char *text, size_t len);
 
-/* The shortest decimal that reads back to the same double; "-0" is "0". */
+/* The shortest decimal that reads back to the same double; "-0" is "0"; "" for what is no
+ * finite number. */
 void civ_real_format(double value, char text[CIV_REAL_SIZE]);
 /* With at most DIGITS (0 to 9) decimals, rounded half up on the decimal value (away from
  * zero), trailing zeros dropped. */
@@ -26,7 +27,8 @@ void civ_real_format_rounded(double value, int digits, char text[CIV_REAL_SIZE])
  * decides what is a half, so 2.675 gives 2.68. */
 double civ_real_round(double value, int digits);
 
-/* Money: decimal yuan outside, integer fen inside; at most two decimals. */
+/* Money: decimal yuan outside, integer fen inside; at most two decimals, written without zeros
+ * at the end (12.5). */
 bool civ_money_parse(const char *text, size_t len, int64_t *fen);
 void civ_money_format(int64_t fen, char text[CIV_INT_SIZE]);
 
