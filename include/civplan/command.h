@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "civplan/buffer.h"
 #include "civplan/input.h"
 #include "civplan/messages.h"
 #include "civplan/noun.h"
@@ -18,18 +19,31 @@
 #include "civplan/record.h"
 #include "civplan/store.h"
 
-/* What a command needs; the frame adds the common options that go with each. */
+#define CIV_VERSION "0.1.0"
+#define CIV_RELEASED "2025-01-01" /* date of the manual pages */
+
+/* What a command needs; the frame adds the common options that go with each. PERSONAL falls away for a noun without
+ * personal columns; ASOF comes by itself with a noun filter that depends on the day. */
 enum civ_need {
 	CIV_NEED_READ = 1u << 0,     /* the database, one snapshot */
-	CIV_NEED_WRITE = 1u << 1,    /* the database, one transaction; a run in the history */
-	CIV_NEED_CREATE = 1u << 2,   /* a new database */
-	CIV_NEED_ROWS_IN = 1u << 3,  /* FILE... or standard input: --map, --encoding, --rejects (with WRITE) */
+	CIV_NEED_WRITE = 1u << 1,    /* the database, one transaction; a run in the history, and rolled back when that holds nothing */
+	CIV_NEED_CREATE = 1u << 2,   /* a new database with its schema; with --db, else as WRITE */
+	CIV_NEED_ROWS_IN = 1u << 3,  /* FILE... or standard input: --map, --encoding */
 	CIV_NEED_ROWS_OUT = 1u << 4, /* -o, --format, --columns, --no-header, --labels, --excel */
 	CIV_NEED_ASOF = 1u << 5,     /* --asof */
 	CIV_NEED_CHECK = 1u << 6,    /* --check: silent and 0 when nothing is flagged */
 	CIV_NEED_PERSONAL = 1u << 7, /* --personal */
 	CIV_NEED_CONFLICT = 1u << 8, /* --on-conflict, --update */
-	CIV_NEED_PRINT = 1u << 9,    /* --print: the touched rows of `noun`, read again after the commit */
+	CIV_NEED_PRINT = 1u << 9,    /* --print: the touched rows of `noun`, read again after the commit; -o, --format, ... go with it */
+	CIV_NEED_REJECTS = 1u << 10, /* --rejects: bad rows are set aside, good ones stored */
+};
+
+/* What the operands are. Rows come from standard input when there is neither an operand nor a column option, or for the
+ * operand "-". */
+enum civ_operands {
+	CIV_OPERANDS_PLAIN,  /* with ROWS_IN files of rows, else what run makes of them */
+	CIV_OPERANDS_KEYS,   /* keys of `noun`; with ROWS_IN and none, or only "-", rows from standard input */
+	CIV_OPERANDS_CHANGE, /* keys when column options are given, else files of rows */
 };
 
 /* Which columns of the noun are options too. */
@@ -42,7 +56,7 @@ enum civ_noun_options {
 
 enum civ_option_type {
 	CIV_OPTION_FLAG,   /* bool */
-	CIV_OPTION_TEXT,   /* const char *, NULL when absent */
+	CIV_OPTION_TEXT,   /* const char *, NULL when absent; valid UTF-8 unless `arg` is FILE or DIR */
 	CIV_OPTION_CHOICE, /* const char *, one of choices, NULL when absent */
 	CIV_OPTION_INT,    /* struct civ_int_option */
 	CIV_OPTION_REAL,   /* struct civ_real_option */
@@ -75,9 +89,11 @@ struct civ_context;
 
 struct civ_command {
 	const char *name;
-	const char *summary;              /* one line, no full stop */
+	const char *summary;              /* one line, no full stop; NULL for a generic program: made of its noun */
 	const char *operands;             /* "[FILE...]", "KEY..."; NULL: none allowed */
-	enum civ_subject subject;
+	enum civ_operands operands_are;
+	size_t operands_min, operands_max;/* how many; a max of 0: any number */
+	enum civ_subject subject;         /* a generic program stands under its noun's */
 	unsigned needs;                   /* of civ_need */
 	const struct civ_noun *noun;      /* its columns are options (noun_options), passed-over input, or printed rows */
 	enum civ_noun_options noun_options;
@@ -93,7 +109,7 @@ struct civ_context {
 	const struct civ_command *command;
 	struct civ_messages *messages;
 	const void *options;             /* the command's options struct */
-	char *const *operands;           /* FILE operands of a ROWS_IN command without noun keys are in input instead */
+	char *const *operands;           /* keys and plain operands; files of rows are in input instead */
 	size_t operand_count;
 	const struct civ_setting *settings; /* column options given, in order */
 	size_t setting_count;
@@ -105,9 +121,11 @@ struct civ_context {
 	struct civ_input *input;         /* ROWS_IN: NULL when one record is given by options or keys are operands */
 	struct civ_rejects *rejects;     /* NULL without --rejects */
 	struct civ_out *out;             /* ROWS_OUT: opened with the command's columns, or by civ_context_out; NULL with --print */
-	struct civ_write_options write;  /* on_conflict, update, personal */
+	struct civ_buf *page;            /* text that is no rows: goes to standard output when the run is good */
+	struct civ_write_options write;  /* on_conflict, update, personal, keep_touched: ready for civ_writer_open */
 	struct civ_write_counts counts;  /* what run did; for the summary line */
 	struct civ_list_options list;    /* keys, filters, personal, labels, language: ready for civ_list */
+	const char *database;            /* its path, with READ, WRITE, CREATE */
 	bool dry_run, quiet, check, asof_given;
 	struct civ_clock clock;
 	enum civ_language language;
@@ -116,6 +134,13 @@ struct civ_context {
 
 /* Open context->out with these columns, for a command whose columns depend on its options. */
 enum civ_status civ_context_out(struct civ_context *context, const struct civ_out_column *columns, size_t count);
+
+/* The options struct and table of civ_run_list, for other programs that use it too. */
+struct civ_list_choice {
+	const char *sort;
+	struct civ_int_option limit;
+};
+extern const struct civ_option civ_list_choices[];
 
 /* The run functions of the generic programs. */
 enum civ_status civ_run_add(struct civ_context *context);
@@ -128,6 +153,12 @@ int civ_main(const struct civ_command *command, int argc, char **argv);
 
 /* All programs in alphabetical order, ended by NULL (made at build time; only the program civplan has it). */
 extern const struct civ_command *const civ_commands[];
+
+/* The programs by subject with their summaries; the database that a program would use. */
+void civ_overview_programs(const struct civ_command *const *commands, struct civ_buf *out);
+void civ_overview_database(struct civ_buf *out);
+/* The manual page that describes the command: its noun's for a generic program, else its own. */
+const char *civ_document_page(const struct civ_command *command);
 
 /* The manual page (roff) of a command or noun, prose read from the file PROSE (may be NULL), and the completions;
  * used at build time through `civplan --manual` and `civplan --completion`. */
