@@ -1,0 +1,150 @@
+/* What the files of lib/cli share. */
+#ifndef CIVPLAN_CLI_CLI_H
+#define CIVPLAN_CLI_CLI_H
+
+#include "civplan/buffer.h"
+#include "civplan/command.h"
+
+/* ---- the options of a program, in the order in which help and manual name them ---- */
+
+enum civ_origin { CIV_ORIGIN_OWN, CIV_ORIGIN_COLUMN, CIV_ORIGIN_FILTER, CIV_ORIGIN_COMMON };
+
+struct civ_entry {
+	const char *name;                /* with - for _ */
+	enum civ_origin origin;
+	const struct civ_option *option; /* OWN, COMMON */
+	const struct civ_column *column; /* COLUMN */
+	const struct civ_filter *filter; /* FILTER */
+};
+
+struct civ_entries {
+	struct civ_entry *list;
+	size_t count;
+};
+
+/* The targets of the common options. */
+struct civ_common {
+	bool help, version;
+	const char *db;
+	struct civ_real_option wait;
+	bool dry_run, quiet, print;
+	const char *output, *format, *columns;
+	bool no_header, labels, excel, personal;
+	const char *map, *encoding, *rejects, *on_conflict, *update;
+	struct civ_date_option asof;
+	bool check;
+};
+
+/* A common option and the needs that bring it, one of them being enough; 0: every program has it. */
+struct civ_common_option {
+	unsigned needs;
+	struct civ_option option;
+};
+
+/* Each common option once; ended by one without a name. */
+extern const struct civ_common_option civ_common_options[];
+
+/* The command's needs, without what its noun has no use for and with what it brings. */
+unsigned civ_command_needs(const struct civ_command *command);
+/* Its one line, made of the noun for a generic program. */
+void civ_command_summary(const struct civ_command *command, struct civ_buf *out);
+/* True for the four programs that every noun has: the noun says what they are about. */
+bool civ_command_is_generic(const struct civ_command *command);
+
+/* All options; an own option or column takes the place of a common one of its name. In ARENA. */
+enum civ_status civ_entries_make(const struct civ_command *command, struct civ_arena *arena, struct civ_messages *messages,
+                                 struct civ_entries *entries);
+/* What stands for the option's value; NULL for a flag. */
+const char *civ_entry_arg(const struct civ_entry *entry);
+/* The short form, 0: none. */
+char civ_entry_letter(const struct civ_entry *entry);
+/* One line: what it is, with choices, bounds, unit of measure. */
+void civ_entry_help(const struct civ_command *command, const struct civ_entry *entry, struct civ_buf *out);
+/* What values the column takes: "required; one of a, b; 0 to 100; default 5". */
+void civ_column_values(const struct civ_column *column, struct civ_buf *out);
+/* "KEY" of the noun as an operand: "STANDARD:CODE". */
+void civ_noun_key_form(const struct civ_noun *noun, struct civ_buf *out);
+
+/* ---- the command line ---- */
+
+struct civ_parsed {
+	void *own; /* the command's options struct */
+	struct civ_common common;
+	struct civ_setting *settings;
+	size_t setting_count;
+	const struct civ_filter **filters;
+	const char **filter_args;
+	size_t filter_count;
+	char **operands;
+	size_t operand_count;
+	const char *line; /* the command line as the history keeps it: without personal values */
+};
+
+/* CIV_USAGE with a message for a bad command line. Stops at --help and --version. */
+enum civ_status civ_parse(const struct civ_command *command, int argc, char **argv, struct civ_arena *arena,
+                          struct civ_messages *messages, struct civ_parsed *parsed);
+/* One typed value into its place in the struct BASE. */
+enum civ_status civ_option_store(const struct civ_option *option, const char *text, void *base, struct civ_arena *arena,
+                                 struct civ_messages *messages);
+/* The words as typed, quoted for a shell, but for the COUNT values that are HIDDEN. In ARENA; NULL when memory is out. */
+const char *civ_line_make(int argc, char *const *argv, const char *const *hidden, size_t count, struct civ_arena *arena);
+
+/* What the operands of this run are. */
+struct civ_operand_use {
+	char *const *keys;  /* keys and plain operands */
+	size_t key_count;
+	bool reads;         /* rows are read, from FILES, or from standard input when there are none */
+	char *const *files;
+	size_t file_count;
+};
+
+enum civ_status civ_operands_use(const struct civ_command *command, const struct civ_parsed *parsed,
+                                 struct civ_messages *messages, struct civ_operand_use *use);
+
+/* ---- one run ---- */
+
+struct civ_frame {
+	struct civ_context context; /* first: civ_context_out finds the frame by it */
+	const struct civ_command *command;
+	unsigned needs;
+	struct civ_parsed parsed;
+	struct civ_operand_use use;
+	struct civ_messages *messages;
+	struct civ_arena *arena;
+	struct civ_buf page;
+	struct civ_out *print; /* of --print */
+	bool stored;           /* committed, and something is in the history */
+	bool summarise;        /* say in a line what was done */
+	uint64_t rejected;
+};
+
+/* Paths, clock and transaction. */
+enum civ_status civ_session_open(struct civ_frame *frame);
+/* Commit or roll back by how the run went. */
+enum civ_status civ_session_end(struct civ_frame *frame, enum civ_status status);
+enum civ_status civ_session_close(struct civ_frame *frame);
+/* --db, $CIVPLAN_DB or ./civplan.db. */
+const char *civ_database_path(const char *option);
+
+/* Open the outputs that are known before the run. */
+enum civ_status civ_outputs_open(struct civ_frame *frame);
+/* Write what comes after the run, and close. A reader that went away is no failure, unless something was stored. */
+enum civ_status civ_outputs_close(struct civ_frame *frame, enum civ_status status);
+
+/* Print the queue to standard error. */
+void civ_report(const char *program, struct civ_messages *messages, bool quiet);
+/* The line of what was done, for a terminal. */
+void civ_summary(const struct civ_frame *frame);
+/* TEXT to standard output; a reader that went away is no failure. */
+enum civ_status civ_print(struct civ_buf *text, struct civ_messages *messages);
+
+void civ_help(const struct civ_command *command, const struct civ_entries *entries, struct civ_buf *out);
+/* The meaning of the exit codes, a line each: "0", "done". */
+struct civ_exit_code {
+	const char *code, *meaning;
+};
+extern const struct civ_exit_code civ_exit_codes[];
+
+enum civ_language civ_language_of_user(void);
+
+#endif

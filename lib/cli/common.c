@@ -1,0 +1,102 @@
+/* The common options, each once, with the needs that bring it. */
+#include "lib/cli/cli.h"
+
+#include <string.h>
+
+#define AT(member) offsetof(struct civ_common, member)
+#define DATABASE (CIV_NEED_READ | CIV_NEED_WRITE | CIV_NEED_CREATE)
+#define ROWS (CIV_NEED_ROWS_OUT | CIV_NEED_PRINT)
+
+static const char *const formats[] = {"csv", "tsv", "json", "table", NULL};
+static const char *const conflicts[] = {"error", "skip", "update", NULL};
+
+const struct civ_common_option civ_common_options[] = {
+	{ROWS, {"output", 'o', CIV_OPTION_TEXT, "FILE", AT(output), NULL, NULL, NULL, "write the rows to FILE, all or nothing"}},
+	{ROWS, {"format", 0, CIV_OPTION_CHOICE, "FORMAT", AT(format), formats, NULL, NULL,
+	        "form of the rows (without it a table on a terminal, else CSV)"}},
+	{ROWS, {"columns", 0, CIV_OPTION_TEXT, "A,B,C", AT(columns), NULL, NULL, NULL, "print these columns, in this order"}},
+	{ROWS, {"no-header", 0, CIV_OPTION_FLAG, NULL, AT(no_header), NULL, NULL, NULL, "leave the header line out"}},
+	{ROWS, {"labels", 0, CIV_OPTION_FLAG, NULL, AT(labels), NULL, NULL, NULL,
+	        "print names instead of codes, headings and choices in your language"}},
+	{ROWS, {"excel", 0, CIV_OPTION_FLAG, NULL, AT(excel), NULL, NULL, NULL, "make the CSV safe to open in a spreadsheet"}},
+	{CIV_NEED_PERSONAL, {"personal", 0, CIV_OPTION_FLAG, NULL, AT(personal), NULL, NULL, NULL, "print personal columns too"}},
+	{CIV_NEED_ROWS_IN, {"map", 0, CIV_OPTION_TEXT, "FILE", AT(map), NULL, NULL, NULL,
+	                    "read rows of another layout through the map in FILE"}},
+	{CIV_NEED_ROWS_IN, {"encoding", 0, CIV_OPTION_TEXT, "NAME", AT(encoding), NULL, NULL, NULL,
+	                    "encoding of the input (default: UTF-8 if it is valid, else GB18030)"}},
+	{CIV_NEED_REJECTS, {"rejects", 0, CIV_OPTION_TEXT, "FILE", AT(rejects), NULL, NULL, NULL,
+	                    "store the good rows and put the bad ones in FILE"}},
+	{CIV_NEED_CONFLICT, {"on-conflict", 0, CIV_OPTION_CHOICE, "WHAT", AT(on_conflict), conflicts, NULL, NULL,
+	                     "what to do with a row whose key is there already (default error)"}},
+	{CIV_NEED_CONFLICT, {"update", 0, CIV_OPTION_TEXT, "A,B,C", AT(update), NULL, NULL, NULL,
+	                     "with --on-conflict=update change these columns only"}},
+	{CIV_NEED_PRINT, {"print", 'p', CIV_OPTION_FLAG, NULL, AT(print), NULL, NULL, NULL,
+	                  "print the rows as they are stored, once they are"}},
+	{CIV_NEED_WRITE, {"dry-run", 'n', CIV_OPTION_FLAG, NULL, AT(dry_run), NULL, NULL, NULL, "check everything, store nothing"}},
+	{CIV_NEED_ASOF, {"asof", 0, CIV_OPTION_DATE, "DATE", AT(asof), NULL, NULL, NULL,
+	                 "answer as of the end of this day (default $CIVPLAN_ASOF, else today)"}},
+	{CIV_NEED_CHECK, {"check", 0, CIV_OPTION_FLAG, NULL, AT(check), NULL, NULL, NULL,
+	                  "print nothing when nothing is flagged, else exit 1"}},
+	{DATABASE, {"db", 0, CIV_OPTION_TEXT, "FILE", AT(db), NULL, NULL, NULL,
+	            "the database (default $CIVPLAN_DB, else civplan.db)"}},
+	{DATABASE, {"wait", 0, CIV_OPTION_REAL, "SECONDS", AT(wait), NULL, "0", "86400",
+	            "how long to wait for a busy database (default 30)"}},
+	{CIV_NEED_WRITE | CIV_NEED_CREATE | CIV_NEED_ROWS_IN,
+	 {"quiet", 'q', CIV_OPTION_FLAG, NULL, AT(quiet), NULL, NULL, NULL, "no summary and no notes"}},
+	{0, {"help", 'h', CIV_OPTION_FLAG, NULL, AT(help), NULL, NULL, NULL, "show this text"}},
+	{0, {"version", 'V', CIV_OPTION_FLAG, NULL, AT(version), NULL, NULL, NULL, "show the version"}},
+	{0, {.name = NULL}},
+};
+
+static bool has_personal(const struct civ_noun *noun)
+{
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+		if ((c->flags & CIV_PERSONAL) != 0)
+			return true;
+	return false;
+}
+
+static bool has_day_filter(const struct civ_noun *noun)
+{
+	for (const struct civ_filter *f = noun->filters; f != NULL && f->option != NULL; f++)
+		if (strstr(f->sql, ":asof") != NULL)
+			return true;
+	return false;
+}
+
+unsigned civ_command_needs(const struct civ_command *command)
+{
+	unsigned needs = command->needs;
+
+	if (command->noun == NULL)
+		return needs;
+	if (!has_personal(command->noun))
+		needs &= ~(unsigned)CIV_NEED_PERSONAL;
+	if (command->noun_options == CIV_COLUMNS_LIST && has_day_filter(command->noun))
+		needs |= CIV_NEED_ASOF;
+	return needs;
+}
+
+bool civ_command_is_generic(const struct civ_command *command)
+{
+	return command->summary == NULL;
+}
+
+void civ_command_summary(const struct civ_command *command, struct civ_buf *out)
+{
+	const char *verb = "remove";
+
+	if (command->summary != NULL) {
+		civ_buf_adds(out, command->summary);
+		return;
+	}
+	if (command->run == civ_run_add)
+		verb = "add";
+	else if (command->run == civ_run_list)
+		verb = "list";
+	else if (command->run == civ_run_set)
+		verb = "change";
+	civ_buf_addf(out, "%s ", verb);
+	for (const char *c = command->noun->view; *c != '\0'; c++)
+		civ_buf_addc(out, *c == '_' ? ' ' : *c);
+}

@@ -1,0 +1,120 @@
+/* One typed option value into its place. */
+#include <string.h>
+
+#include "civplan/date.h"
+#include "lib/cli/cli.h"
+
+static enum civ_status store_choice(const struct civ_option *option, const char *text, const struct civ_position *at,
+                                    struct civ_messages *messages, const char **target)
+{
+	struct civ_buf known = {0};
+	enum civ_status status;
+
+	for (const char *const *choice = option->choices; *choice != NULL; choice++) {
+		if (strcmp(*choice, text) == 0) {
+			*target = *choice;
+			civ_buf_free(&known);
+			return CIV_OK;
+		}
+		civ_buf_addf(&known, "%s%s", known.len == 0 ? "" : ", ", *choice);
+	}
+	status = civ_buf_str(&known) == NULL
+	                 ? civ_no_memory(messages)
+	                 : civ_error(messages, CIV_USAGE, at, "'%s' is none of %s", text, civ_buf_str(&known));
+	civ_buf_free(&known);
+	return status;
+}
+
+static enum civ_status store_text(const struct civ_option *option, const char *text, const struct civ_position *at,
+                                  struct civ_messages *messages, const char **target)
+{
+	bool path = strcmp(option->arg, "FILE") == 0 || strcmp(option->arg, "DIR") == 0;
+
+	if (path && *text == '\0')
+		return civ_error(messages, CIV_USAGE, at, "the name is empty");
+	if (!path && !civ_utf8_valid(text, strlen(text), NULL))
+		return civ_error(messages, CIV_USAGE, at, "the value is not valid UTF-8");
+	*target = text;
+	return CIV_OK;
+}
+
+static enum civ_type type_of(enum civ_option_type type)
+{
+	switch (type) {
+	case CIV_OPTION_INT:
+		return CIV_INT;
+	case CIV_OPTION_REAL:
+		return CIV_REAL;
+	case CIV_OPTION_DATE:
+		return CIV_DATE;
+	default:
+		return CIV_TIME;
+	}
+}
+
+/* Numbers and dates are read as those of a column are, but a bad one is a bad command line. */
+static enum civ_status parse_as_column(const struct civ_option *option, const char *text, const struct civ_position *at,
+                                       struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value)
+{
+	const struct civ_column column = {.name = option->name, .type = type_of(option->type), .min = option->min,
+	                                  .max = option->max};
+	struct civ_span span = {text, strlen(text)};
+	enum civ_status status;
+
+	if (!civ_utf8_valid(text, span.len, NULL))
+		return civ_error(messages, CIV_USAGE, at, "the value is not valid UTF-8");
+	status = civ_value_parse(&column, span, at, arena, messages, value);
+	if (status == CIV_OK && value->kind == CIV_NULL)
+		return civ_error(messages, CIV_USAGE, at, "the value is empty");
+	return status == CIV_REFUSED ? CIV_USAGE : status;
+}
+
+static void store_value(const struct civ_option *option, const char *text, const struct civ_value *value, void *target)
+{
+	struct civ_date_option *date = target;
+	struct civ_time_option *moment = target;
+	int32_t day;
+
+	switch (option->type) {
+	case CIV_OPTION_INT:
+		*(struct civ_int_option *)target = (struct civ_int_option){true, value->integer};
+		break;
+	case CIV_OPTION_REAL:
+		*(struct civ_real_option *)target = (struct civ_real_option){true, value->real};
+		break;
+	case CIV_OPTION_DATE:
+		date->given = civ_date_parse(value->string.text, value->string.len, &date->day);
+		break;
+	default:
+		moment->given = civ_time_parse(value->string.text, value->string.len, &moment->seconds);
+		moment->has_time = !civ_date_parse(text, strlen(text), &day);
+		break;
+	}
+}
+
+enum civ_status civ_option_store(const struct civ_option *option, const char *text, void *base, struct civ_arena *arena,
+                                 struct civ_messages *messages)
+{
+	void *target = (char *)base + option->offset;
+	struct civ_buf name = {0};
+	struct civ_position at = {0};
+	struct civ_value value = {.kind = CIV_NULL};
+	enum civ_status status = CIV_OK;
+
+	civ_buf_addf(&name, "--%s", option->name);
+	at.file = civ_buf_str(&name);
+	if (at.file == NULL)
+		status = civ_no_memory(messages);
+	else if (option->type == CIV_OPTION_FLAG)
+		*(bool *)target = true;
+	else if (option->type == CIV_OPTION_TEXT)
+		status = store_text(option, text, &at, messages, target);
+	else if (option->type == CIV_OPTION_CHOICE)
+		status = store_choice(option, text, &at, messages, target);
+	else
+		status = parse_as_column(option, text, &at, arena, messages, &value);
+	if (status == CIV_OK && value.kind != CIV_NULL)
+		store_value(option, text, &value, target);
+	civ_buf_free(&name);
+	return status;
+}
