@@ -1,0 +1,207 @@
+/* The one main(): parse, open, begin, run, commit or roll back, report. */
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/cli/cli.h"
+
+/* A closed standard stream must not become the database's or a file's number. */
+static void keep_standard_files(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+			(void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static void set_up_process(void)
+{
+	keep_standard_files();
+	/* Numbers and dates never depend on a locale. */
+	(void)setlocale(LC_CTYPE, "");
+	(void)setlocale(LC_MESSAGES, "");
+	(void)signal(SIGPIPE, SIG_IGN);
+}
+
+static enum civ_conflict conflict_of(const char *name)
+{
+	if (name == NULL || strcmp(name, "error") == 0)
+		return CIV_CONFLICT_ERROR;
+	return strcmp(name, "skip") == 0 ? CIV_CONFLICT_SKIP : CIV_CONFLICT_UPDATE;
+}
+
+/* Everything that the run needs and that is known from the command line. */
+static void fill_context(struct civ_frame *frame)
+{
+	const struct civ_parsed *parsed = &frame->parsed;
+	const struct civ_common *common = &parsed->common;
+	struct civ_context *context = &frame->context;
+	bool lists = frame->command->noun_options == CIV_COLUMNS_LIST;
+
+	context->options = parsed->own;
+	context->operands = frame->use.keys;
+	context->operand_count = frame->use.key_count;
+	context->settings = parsed->settings;
+	context->setting_count = parsed->setting_count;
+	context->filters = parsed->filters;
+	context->filter_args = parsed->filter_args;
+	context->filter_count = parsed->filter_count;
+	context->page = &frame->page;
+	context->write.on_conflict = conflict_of(common->on_conflict);
+	context->write.update = common->update;
+	context->write.personal = common->personal;
+	context->write.keep_touched = common->print;
+	context->dry_run = common->dry_run;
+	context->quiet = common->quiet;
+	context->check = common->check;
+	context->language = civ_language_of_user();
+	context->list.filters = parsed->settings;
+	context->list.filter_count = lists ? parsed->setting_count : 0;
+	context->list.extra = parsed->filters;
+	context->list.extra_args = parsed->filter_args;
+	context->list.extra_count = parsed->filter_count;
+	context->list.keys = frame->use.keys;
+	context->list.key_count = frame->command->operands_are == CIV_OPERANDS_KEYS ? frame->use.key_count : 0;
+	context->list.personal = common->personal;
+	context->list.labels = common->labels;
+	context->list.language = context->language;
+}
+
+static bool reads_standard_input(const struct civ_operand_use *use)
+{
+	for (size_t i = 0; i < use->file_count; i++)
+		if (strcmp(use->files[i], "-") == 0)
+			return true;
+	return use->file_count == 0;
+}
+
+/* All input is read to its end here, before any lock is taken. */
+static enum civ_status open_input(struct civ_frame *frame)
+{
+	const struct civ_common *common = &frame->parsed.common;
+	const struct civ_input_options options = {.encoding = common->encoding, .map = common->map};
+	struct civ_context *context = &frame->context;
+	enum civ_status status;
+
+	if (!frame->use.reads) {
+		if (common->map != NULL || common->encoding != NULL || common->rejects != NULL)
+			return civ_error(frame->messages, CIV_USAGE, NULL, "options for rows of a file are given, but no FILE (or -)");
+		return CIV_OK;
+	}
+	if (reads_standard_input(&frame->use) && isatty(STDIN_FILENO) && !context->quiet) {
+		civ_note(frame->messages, NULL, "reading rows from standard input");
+		civ_report(frame->command->name, frame->messages, false);
+	}
+	status = civ_input_open(frame->use.files, frame->use.file_count, &options, frame->messages, &context->input);
+	if (status == CIV_OK && common->rejects != NULL)
+		status = civ_rejects_open(common->rejects, context->input, frame->messages, &context->rejects);
+	return status;
+}
+
+/* Nothing to store is done already, whoever holds the lock. */
+static bool nothing_to_do(const struct civ_frame *frame)
+{
+	return (frame->needs & CIV_NEED_WRITE) != 0 && frame->context.input != NULL &&
+	       civ_input_is_empty(frame->context.input);
+}
+
+static enum civ_status work(struct civ_frame *frame)
+{
+	enum civ_status status = civ_session_open(frame);
+
+	if (status == CIV_OK)
+		status = frame->command->run(&frame->context);
+	return civ_session_end(frame, status);
+}
+
+static enum civ_status run(struct civ_frame *frame)
+{
+	struct civ_context *context = &frame->context;
+	enum civ_status status = civ_operands_use(frame->command, &frame->parsed, frame->messages, &frame->use);
+
+	if (status != CIV_OK)
+		return status;
+	fill_context(frame);
+	status = civ_outputs_open(frame);
+	if (status == CIV_OK)
+		status = open_input(frame);
+	if (status == CIV_OK && !nothing_to_do(frame))
+		status = work(frame);
+	frame->summarise = (frame->needs & CIV_NEED_WRITE) != 0 && !context->quiet && isatty(STDERR_FILENO);
+	frame->rejected = context->rejects == NULL ? 0 : civ_rejects_count(context->rejects);
+	status = civ_outputs_close(frame, status);
+	status = civ_worse(status, civ_session_close(frame));
+	civ_input_close(context->input);
+	return status;
+}
+
+static enum civ_status show_help(struct civ_frame *frame)
+{
+	struct civ_entries entries;
+	enum civ_status status = civ_entries_make(frame->command, frame->arena, frame->messages, &entries);
+
+	if (status != CIV_OK)
+		return status;
+	civ_help(frame->command, &entries, &frame->page);
+	return civ_print(&frame->page, frame->messages);
+}
+
+static enum civ_status show_version(struct civ_frame *frame)
+{
+	bool toolkit = strcmp(frame->command->name, "civplan") == 0;
+
+	civ_buf_addf(&frame->page, "%s%s %s\n", frame->command->name, toolkit ? "" : " (civplan)", CIV_VERSION);
+	return civ_print(&frame->page, frame->messages);
+}
+
+static enum civ_status parse_and_run(struct civ_frame *frame, int argc, char **argv)
+{
+	enum civ_status status = civ_parse(frame->command, argc, argv, frame->arena, frame->messages, &frame->parsed);
+
+	if (status != CIV_OK)
+		return status;
+	if (frame->parsed.common.help)
+		return show_help(frame);
+	if (frame->parsed.common.version)
+		return show_version(frame);
+	return run(frame);
+}
+
+/* Some file systems report a full disk only when the file is closed. */
+static enum civ_status close_output(struct civ_messages *messages)
+{
+	if (close(STDOUT_FILENO) == 0 || errno == EBADF)
+		return CIV_OK;
+	return civ_error(messages, CIV_SYSTEM, NULL, "cannot write to standard output: %s", strerror(errno));
+}
+
+int civ_main(const struct civ_command *command, int argc, char **argv)
+{
+	struct civ_frame frame = {.command = command};
+	enum civ_status status = CIV_SYSTEM;
+
+	set_up_process();
+	frame.needs = civ_command_needs(command);
+	frame.messages = civ_messages_new();
+	frame.arena = civ_arena_new();
+	if (frame.messages == NULL || frame.arena == NULL) {
+		fprintf(stderr, "%s: out of memory\n", command->name);
+		goto done;
+	}
+	frame.context.command = command;
+	frame.context.messages = frame.messages;
+	frame.context.arena = frame.arena;
+	status = parse_and_run(&frame, argc, argv);
+	status = civ_worse(status, close_output(frame.messages));
+	civ_report(command->name, frame.messages, frame.parsed.common.quiet);
+	if (frame.summarise && (status == CIV_OK || status == CIV_FLAGGED))
+		civ_summary(&frame);
+done:
+	civ_buf_free(&frame.page);
+	civ_arena_free(frame.arena);
+	civ_messages_free(frame.messages);
+	return (int)status;
+}

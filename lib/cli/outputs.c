@@ -1,0 +1,151 @@
+/* Outputs of a run: the command's rows, the rows of --print, the page, the rejects. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "lib/cli/cli.h"
+
+static enum civ_format format_of(const char *name)
+{
+	if (name == NULL)
+		return CIV_FORMAT_AUTO;
+	if (strcmp(name, "csv") == 0)
+		return CIV_FORMAT_CSV;
+	if (strcmp(name, "tsv") == 0)
+		return CIV_FORMAT_TSV;
+	return strcmp(name, "json") == 0 ? CIV_FORMAT_JSON : CIV_FORMAT_TABLE;
+}
+
+static enum civ_status open_rows(struct civ_frame *frame, const struct civ_out_column *columns, size_t count,
+                                 struct civ_out **out)
+{
+	const struct civ_common *common = &frame->parsed.common;
+	const struct civ_out_options options = {
+		.format = format_of(common->format),
+		.columns = common->columns,
+		.no_header = common->no_header,
+		.labels = common->labels,
+		.excel = common->excel,
+		.path = common->output,
+	};
+
+	return civ_out_open(&options, columns, count, frame->messages, out);
+}
+
+enum civ_status civ_context_out(struct civ_context *context, const struct civ_out_column *columns, size_t count)
+{
+	struct civ_frame *frame = (struct civ_frame *)context;
+	enum civ_status status = open_rows(frame, columns, count, &context->out);
+
+	if (status == CIV_OK && context->check)
+		civ_out_quiet_when_empty(context->out);
+	return status;
+}
+
+/* Rows of the noun, for a list and for --print. */
+static enum civ_status noun_columns(struct civ_frame *frame, const struct civ_out_column **columns, size_t *count)
+{
+	return civ_list_columns(frame->command->noun, &frame->context.list, frame->arena, frame->messages, columns, count);
+}
+
+enum civ_status civ_outputs_open(struct civ_frame *frame)
+{
+	const struct civ_command *command = frame->command;
+	const struct civ_out_column *columns = command->columns;
+	bool lists = command->run == civ_run_list;
+	size_t count = 0;
+	enum civ_status status = CIV_OK;
+
+	if (frame->parsed.common.print) {
+		status = noun_columns(frame, &columns, &count);
+		return status == CIV_OK ? open_rows(frame, columns, count, &frame->print) : status;
+	}
+	if ((frame->needs & CIV_NEED_ROWS_OUT) == 0 || (columns == NULL && !lists))
+		return CIV_OK;
+	if (columns == NULL)
+		status = noun_columns(frame, &columns, &count);
+	else
+		while (columns[count].name != NULL)
+			count++;
+	return status == CIV_OK ? civ_context_out(&frame->context, columns, count) : status;
+}
+
+/* The touched rows, as they stand after the commit. Without a database, nothing was touched: only a header comes. */
+static enum civ_status print_touched(struct civ_frame *frame)
+{
+	const struct civ_list_options options = {
+		.personal = frame->context.list.personal,
+		.labels = frame->context.list.labels,
+		.language = frame->context.list.language,
+		.touched = true,
+	};
+
+	if (frame->context.store == NULL)
+		return CIV_OK;
+	return civ_list(frame->context.records, frame->command->noun, &options, frame->print);
+}
+
+/* Whether the rows went where they should; a reader that went away matters only to who has stored something. */
+static enum civ_status close_rows(struct civ_out *out, bool keep, bool *lost)
+{
+	*lost = *lost || civ_out_lost(out);
+	return civ_out_close(out, keep);
+}
+
+static enum civ_status tell_lost(struct civ_frame *frame)
+{
+	const struct civ_write_counts *counts = &frame->context.counts;
+	uint64_t stored = counts->added + counts->updated + counts->removed;
+
+	return civ_error(frame->messages, CIV_SYSTEM, NULL, "stored %" PRIu64 " row%s, output lost", stored,
+	                 stored == 1 ? "" : "s");
+}
+
+static bool is_good(enum civ_status status)
+{
+	return status == CIV_OK || status == CIV_FLAGGED;
+}
+
+static enum civ_status close_rejects(struct civ_frame *frame, enum civ_status status)
+{
+	struct civ_rejects *rejects = frame->context.rejects;
+	uint64_t count;
+
+	if (rejects == NULL)
+		return status;
+	count = civ_rejects_count(rejects);
+	status = civ_worse(status, civ_rejects_close(rejects, is_good(status)));
+	if (is_good(status) && count > 0)
+		civ_warn(frame->messages, NULL, "%" PRIu64 " row%s rejected: see %s", count, count == 1 ? "" : "s",
+		         frame->parsed.common.rejects);
+	return status;
+}
+
+/* A run that stopped because its reader went away has done what was wanted of it. */
+static enum civ_status forgive(struct civ_frame *frame, enum civ_status status, bool lost)
+{
+	bool only_lost = lost && status == CIV_SYSTEM && civ_messages_errors(frame->messages) == 0;
+
+	return only_lost && !frame->stored ? CIV_OK : status;
+}
+
+enum civ_status civ_outputs_close(struct civ_frame *frame, enum civ_status status)
+{
+	struct civ_context *context = &frame->context;
+	bool lost = false;
+	enum civ_status output = CIV_OK;
+
+	if (frame->print != NULL) {
+		if (is_good(status))
+			output = print_touched(frame);
+		output = civ_worse(output, close_rows(frame->print, is_good(status) && output == CIV_OK, &lost));
+	}
+	if (context->out != NULL)
+		output = civ_worse(output, close_rows(context->out, is_good(status), &lost));
+	if (is_good(status) && output == CIV_OK && frame->page.len + (frame->page.failed ? 1 : 0) > 0)
+		output = civ_print(&frame->page, frame->messages);
+	status = close_rejects(frame, status);
+	context->rejects = NULL;
+	if (frame->stored && (lost || output != CIV_OK))
+		return civ_worse(tell_lost(frame), status);
+	return forgive(frame, civ_worse(status, output), lost);
+}

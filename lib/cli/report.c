@@ -1,0 +1,74 @@
+/* What a run says: its messages, the line of what was done, text on standard output. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/cli/cli.h"
+
+void civ_report(const char *program, struct civ_messages *messages, bool quiet)
+{
+	enum civ_severity severity;
+	const char *text;
+
+	while (civ_messages_next(messages, &severity, &text))
+		if (!quiet || severity != CIV_SEVERITY_NOTE)
+			fprintf(stderr, "%s: %s\n", program, text);
+}
+
+static void add_part(struct civ_buf *line, const char *what, uint64_t count)
+{
+	if (count > 0)
+		civ_buf_addf(line, ", %" PRIu64 " %s", count, what);
+}
+
+static void add_stored(const struct civ_frame *frame, struct civ_buf *line)
+{
+	const struct civ_write_counts *counts = &frame->context.counts;
+	const struct civ_noun *noun = frame->command->noun;
+	uint64_t stored = counts->added + counts->updated;
+	uint64_t count = counts->removed > 0 ? counts->removed : stored;
+	const char *would = frame->context.dry_run ? "would have " : "";
+
+	civ_buf_addf(line, "%s%s %" PRIu64 " ", would, counts->removed > 0 ? "removed" : "stored", count);
+	if (count == 1 || noun == NULL) {
+		civ_buf_adds(line, noun == NULL ? "rows" : noun->name);
+		return;
+	}
+	for (const char *c = noun->view; *c != '\0'; c++)
+		civ_buf_addc(line, *c == '_' ? ' ' : *c);
+}
+
+void civ_summary(const struct civ_frame *frame)
+{
+	const struct civ_write_counts *counts = &frame->context.counts;
+	struct civ_buf line = {0};
+
+	add_stored(frame, &line);
+	add_part(&line, "unchanged", counts->unchanged);
+	add_part(&line, "skipped", counts->skipped);
+	add_part(&line, "rejected", frame->rejected);
+	if (civ_buf_str(&line) != NULL)
+		fprintf(stderr, "%s: %s\n", frame->command->name, civ_buf_str(&line));
+	civ_buf_free(&line);
+}
+
+enum civ_status civ_print(struct civ_buf *text, struct civ_messages *messages)
+{
+	size_t done = 0;
+
+	if (text->failed)
+		return civ_no_memory(messages);
+	while (done < text->len) {
+		ssize_t wrote = write(STDOUT_FILENO, text->data + done, text->len - done);
+
+		if (wrote >= 0)
+			done += (size_t)wrote;
+		else if (errno == EPIPE)
+			return CIV_OK;
+		else if (errno != EINTR)
+			return civ_error(messages, CIV_SYSTEM, NULL, "cannot write to standard output: %s", strerror(errno));
+	}
+	return CIV_OK;
+}

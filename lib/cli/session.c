@@ -1,0 +1,202 @@
+/* The database of a run: open, clock, transaction. */
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "civplan/date.h"
+#include "lib/cli/cli.h"
+
+const char *civ_database_path(const char *option)
+{
+	const char *path = option;
+
+	if (path == NULL || *path == '\0')
+		path = getenv("CIVPLAN_DB");
+	return path == NULL || *path == '\0' ? "civplan.db" : path;
+}
+
+static enum civ_store_mode mode_of(unsigned needs)
+{
+	if ((needs & CIV_NEED_CREATE) != 0)
+		return CIV_STORE_CREATE;
+	return (needs & CIV_NEED_WRITE) != 0 ? CIV_STORE_WRITE : CIV_STORE_READ;
+}
+
+static bool writes(const struct civ_frame *frame)
+{
+	return (frame->needs & (CIV_NEED_WRITE | CIV_NEED_CREATE)) != 0;
+}
+
+/* The zone that a plan has before it says otherwise. */
+static const char *usual_zone(void)
+{
+	const struct civ_noun *plan = civ_noun_find("plan");
+	int column = plan == NULL ? -1 : civ_noun_column(plan, "timezone");
+
+	return column < 0 || plan->columns[column].fallback == NULL ? "Asia/Shanghai" : plan->columns[column].fallback;
+}
+
+static enum civ_status plan_zone(struct civ_frame *frame, const char **zone)
+{
+	struct civ_store *store = frame->context.store;
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum civ_status status = CIV_OK;
+
+	*zone = usual_zone();
+	if (store == NULL)
+		return CIV_OK;
+	status = civ_store_prepare(store, "SELECT timezone FROM plan WHERE timezone IS NOT NULL", &statement);
+	if (status == CIV_OK)
+		status = civ_store_step(store, statement, &row);
+	if (row) {
+		*zone = civ_arena_copy(frame->arena, (const char *)sqlite3_column_text(statement, 0),
+		                       (size_t)sqlite3_column_bytes(statement, 0));
+		if (*zone == NULL)
+			status = civ_no_memory(frame->messages);
+	}
+	sqlite3_finalize(statement);
+	return status;
+}
+
+/* --asof, else $CIVPLAN_ASOF for a command whose answer depends on the day, else today. */
+static enum civ_status set_asof(struct civ_frame *frame)
+{
+	const struct civ_date_option *option = &frame->parsed.common.asof;
+	const char *text = (frame->needs & CIV_NEED_ASOF) == 0 ? NULL : getenv("CIVPLAN_ASOF");
+	const struct civ_position at = {.file = "$CIVPLAN_ASOF"};
+	struct civ_context *context = &frame->context;
+
+	context->clock.asof = civ_time_day(context->clock.now);
+	if (option->given) {
+		context->clock.asof = option->day;
+		context->asof_given = true;
+	} else if (text != NULL && *text != '\0') {
+		if (!civ_date_parse(text, strlen(text), &context->clock.asof))
+			return civ_error(frame->messages, CIV_USAGE, &at, "'%s' is not a date (YYYY-MM-DD)", text);
+		context->asof_given = true;
+	}
+	return CIV_OK;
+}
+
+static enum civ_status set_clock(struct civ_frame *frame)
+{
+	const char *zone;
+	enum civ_status status = plan_zone(frame, &zone);
+
+	if (status == CIV_OK)
+		status = civ_time_now(zone, frame->messages, &frame->context.clock.now);
+	return status == CIV_OK ? set_asof(frame) : status;
+}
+
+/* Who runs this: a name that is text, whatever the account data hold. */
+static const char *user_name(void)
+{
+	const char *name = getenv("CIVPLAN_USER");
+	const struct passwd *account;
+
+	if (name == NULL || *name == '\0') {
+		account = getpwuid(getuid());
+		name = account == NULL ? NULL : account->pw_name;
+	}
+	if (name == NULL || *name == '\0')
+		name = getenv("LOGNAME");
+	return name == NULL || *name == '\0' || !civ_utf8_valid(name, strlen(name), NULL) ? "unknown" : name;
+}
+
+static void input_names(const struct civ_operand_use *use, struct civ_buf *names)
+{
+	if (use->reads && use->file_count == 0)
+		civ_buf_adds(names, "-");
+	for (size_t i = 0; i < use->file_count; i++) {
+		bool valid = civ_utf8_valid(use->files[i], strlen(use->files[i]), NULL);
+
+		civ_buf_addf(names, "%s%s", i == 0 ? "" : " ", valid ? use->files[i] : "?");
+	}
+}
+
+static enum civ_status begin_history(struct civ_frame *frame)
+{
+	char at[CIV_TIME_SIZE];
+	struct civ_buf names = {0};
+	struct civ_run_info info = {.at = at, .who = user_name(), .command = frame->parsed.line};
+	enum civ_status status;
+
+	civ_time_format(frame->context.clock.now, at);
+	input_names(&frame->use, &names);
+	info.input = names.len == 0 ? NULL : civ_buf_str(&names);
+	status = names.failed ? civ_no_memory(frame->messages) : civ_history_begin(frame->context.store, &info);
+	civ_buf_free(&names);
+	return status;
+}
+
+static enum civ_status open_store(struct civ_frame *frame)
+{
+	const struct civ_common *common = &frame->parsed.common;
+	struct civ_context *context = &frame->context;
+	enum civ_status status;
+
+	context->database = civ_database_path(common->db);
+	status = civ_store_open(context->database, mode_of(frame->needs), CIV_SCHEMA_VERSION,
+	                        common->wait.given ? common->wait.value : 30, frame->messages, &context->store);
+	if (status == CIV_OK)
+		status = civ_store_begin(context->store);
+	if (status == CIV_OK && (frame->needs & CIV_NEED_CREATE) != 0)
+		status = civ_schema_create(context->store);
+	return status;
+}
+
+enum civ_status civ_session_open(struct civ_frame *frame)
+{
+	struct civ_context *context = &frame->context;
+	bool stored = (frame->needs & (CIV_NEED_READ | CIV_NEED_WRITE | CIV_NEED_CREATE)) != 0;
+	bool dated = stored || (frame->needs & CIV_NEED_ASOF) != 0;
+	enum civ_status status = CIV_OK;
+
+	if (stored)
+		status = open_store(frame);
+	if (status == CIV_OK && dated)
+		status = set_clock(frame);
+	if (status == CIV_OK && stored)
+		status = civ_records_open(context->store, civ_hooks, &context->clock, frame->messages, &context->records);
+	if (status == CIV_OK && writes(frame))
+		status = begin_history(frame);
+	return status;
+}
+
+/* A run that changed nothing leaves no trace; but what --print is to list stands in the transaction too. */
+static enum civ_status commit(struct civ_frame *frame)
+{
+	struct civ_store *store = frame->context.store;
+	bool dirty = civ_history_dirty(store);
+	enum civ_status status = civ_history_finish(store, frame->context.counts.read);
+
+	if (status == CIV_OK && !frame->context.dry_run &&
+	    (dirty || frame->print != NULL || (frame->needs & CIV_NEED_CREATE) != 0)) {
+		status = civ_store_commit(store);
+		frame->stored = status == CIV_OK && dirty;
+	}
+	return status;
+}
+
+enum civ_status civ_session_end(struct civ_frame *frame, enum civ_status status)
+{
+	if (!writes(frame) || frame->context.store == NULL)
+		return status;
+	if (status == CIV_OK || status == CIV_FLAGGED)
+		status = civ_worse(status, commit(frame));
+	civ_store_rollback(frame->context.store);
+	return status;
+}
+
+enum civ_status civ_session_close(struct civ_frame *frame)
+{
+	enum civ_status status;
+
+	civ_records_close(frame->context.records);
+	frame->context.records = NULL;
+	status = civ_store_close(frame->context.store);
+	frame->context.store = NULL;
+	return status;
+}
