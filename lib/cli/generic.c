@@ -1,0 +1,190 @@
+/* The programs that every noun has. */
+#include <string.h>
+
+#include "lib/cli/cli.h"
+
+#define AT(member) offsetof(struct civ_list_choice, member)
+
+const struct civ_option civ_list_choices[] = {
+	{"sort", 0, CIV_OPTION_TEXT, "A,-B", AT(sort), NULL, NULL, NULL, "order by these columns, with - downwards"},
+	{"limit", 0, CIV_OPTION_INT, "N", AT(limit), NULL, "1", NULL, "print the first N rows only"},
+	{.name = NULL},
+};
+
+enum civ_status civ_run_list(struct civ_context *context)
+{
+	const struct civ_list_choice *choice = context->options;
+
+	if (context->command->options == civ_list_choices) {
+		context->list.sort = choice->sort;
+		context->list.limit = choice->limit.value;
+	}
+	return civ_list(context->records, context->command->noun, &context->list, context->out);
+}
+
+static enum civ_status open_writer(struct civ_context *context, struct civ_writer **writer)
+{
+	return civ_writer_open(context->records, context->command->noun, &context->write, writer);
+}
+
+static void close_writer(struct civ_context *context, struct civ_writer *writer)
+{
+	context->counts = *civ_writer_counts(writer);
+	civ_writer_close(writer);
+}
+
+static enum civ_status write_rows(struct civ_context *context, bool set)
+{
+	struct civ_writer *writer;
+	enum civ_status status = open_writer(context, &writer);
+
+	if (status != CIV_OK)
+		return status;
+	status = civ_write_rows(writer, set, context->input, context->rejects, context->settings, context->setting_count);
+	close_writer(context, writer);
+	return status;
+}
+
+enum civ_status civ_run_add(struct civ_context *context)
+{
+	return write_rows(context, false);
+}
+
+static enum civ_status set_key(struct civ_context *context, struct civ_writer *writer, const char *key)
+{
+	const struct civ_noun *noun = context->command->noun;
+	struct civ_record *record;
+	int64_t id;
+	enum civ_status status = civ_key_find(context->records, noun, key, NULL, &id);
+
+	if (status != CIV_OK)
+		return status;
+	record = civ_writer_record(writer);
+	record->at.file = key;
+	status = civ_record_settings(writer, record, context->settings, context->setting_count);
+	if (status == CIV_OK)
+		status = civ_writer_set_id(writer, record, id);
+	civ_messages_move(context->messages, record->messages);
+	return status;
+}
+
+enum civ_status civ_run_set(struct civ_context *context)
+{
+	struct civ_writer *writer;
+	enum civ_status status;
+
+	if (context->operand_count == 0)
+		return write_rows(context, true);
+	status = open_writer(context, &writer);
+	if (status != CIV_OK)
+		return status;
+	for (size_t i = 0; i < context->operand_count && (status == CIV_OK || status == CIV_REFUSED); i++)
+		status = civ_worse(status, set_key(context, writer, context->operands[i]));
+	if (status == CIV_OK)
+		status = civ_writer_finish(writer);
+	close_writer(context, writer);
+	return status;
+}
+
+static bool names(struct civ_span name, const char *text)
+{
+	return text != NULL && civ_text_same(name, (struct civ_span){text, strlen(text)});
+}
+
+/* Where the header has the column; its count when it does not. */
+static unsigned field_of(const struct civ_header *header, const struct civ_column *column)
+{
+	unsigned i = 0;
+
+	while (i < header->count && !names(header->names[i], column->name) && !names(header->names[i], column->label) &&
+	       !names(header->names[i], column->label_zh))
+		i++;
+	return i;
+}
+
+/* The key that a row names, as it would stand on the command line. */
+static enum civ_status row_key(struct civ_context *context, const struct civ_input_row *row, struct civ_buf *key)
+{
+	const struct civ_noun *noun = context->command->noun;
+	const char *separator = "";
+
+	civ_buf_clear(key);
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+		unsigned field;
+
+		if ((c->flags & CIV_KEY) == 0)
+			continue;
+		field = field_of(row->header, c);
+		if (field == row->header->count)
+			return civ_error(context->messages, CIV_REFUSED, &row->header->at, "no column '%s', which is part of the key",
+			                 c->name);
+		civ_buf_adds(key, separator);
+		struct civ_span cell = civ_cell_clean(row->cells[field]);
+
+		civ_buf_add(key, cell.text, cell.len);
+		separator = ":";
+	}
+	return civ_buf_str(key) == NULL ? civ_no_memory(context->messages) : CIV_OK;
+}
+
+static enum civ_status remove_key(struct civ_context *context, struct civ_writer *writer, const char *key,
+                                  const struct civ_position *at)
+{
+	int64_t id;
+	enum civ_status status = civ_key_find(context->records, context->command->noun, key, at, &id);
+
+	return status == CIV_OK ? civ_writer_remove(writer, id, at) : status;
+}
+
+static enum civ_status remove_rows(struct civ_context *context, struct civ_writer *writer)
+{
+	const struct civ_input_row *row = NULL;
+	const struct civ_header *wrong = NULL;
+	struct civ_buf key = {0};
+	enum civ_status result = CIV_OK, status;
+
+	for (;;) {
+		status = civ_input_next(context->input, context->messages, &row);
+		if (status != CIV_OK && (status != CIV_REFUSED || row == NULL))
+			break;
+		if (row == NULL)
+			break;
+		/* A header without the key is one error, not one for each of its rows. */
+		if (status == CIV_OK && row->header != wrong) {
+			status = row_key(context, row, &key);
+			wrong = status == CIV_REFUSED ? row->header : NULL;
+		}
+		if (status == CIV_OK && row->header != wrong)
+			status = remove_key(context, writer, civ_buf_str(&key), &row->at);
+		result = civ_worse(result, status);
+		if (status != CIV_OK && status != CIV_REFUSED)
+			break;
+	}
+	civ_buf_free(&key);
+	return civ_worse(result, status);
+}
+
+static enum civ_status remove_keys(struct civ_context *context, struct civ_writer *writer)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < context->operand_count && (status == CIV_OK || status == CIV_REFUSED); i++)
+		status = civ_worse(status, remove_key(context, writer, context->operands[i], NULL));
+	return status;
+}
+
+enum civ_status civ_run_remove(struct civ_context *context)
+{
+	struct civ_writer *writer;
+	enum civ_status status = open_writer(context, &writer);
+
+	if (status != CIV_OK)
+		return status;
+	status = context->input == NULL ? remove_keys(context, writer) : remove_rows(context, writer);
+	if (status == CIV_OK)
+		status = civ_writer_finish(writer);
+	close_writer(context, writer);
+	if (context->input != NULL)
+		context->counts.read = civ_input_rows(context->input);
+	return status;
+}
