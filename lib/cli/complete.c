@@ -1,0 +1,123 @@
+/* Completion for bash: words and values of every program, from the tables. */
+#include <string.h>
+
+#include "lib/cli/cli.h"
+
+/* Values that can be told beforehand, as words; false when there are none. */
+static bool add_values(const struct civ_entry *entry, struct civ_buf *out)
+{
+	if (entry->column != NULL && entry->column->type == CIV_BOOL) {
+		civ_buf_adds(out, "yes no");
+		return true;
+	}
+	if (entry->column != NULL && entry->column->type == CIV_ENUM) {
+		for (const struct civ_choice *c = entry->column->choices; c->code != NULL; c++)
+			civ_buf_addf(out, "%s%s", c == entry->column->choices ? "" : " ", c->code);
+		return true;
+	}
+	if (entry->option == NULL || entry->option->choices == NULL)
+		return false;
+	for (const char *const *c = entry->option->choices; *c != NULL; c++)
+		civ_buf_addf(out, "%s%s", c == entry->option->choices ? "" : " ", *c);
+	return true;
+}
+
+static void add_options(const char *program, const struct civ_entries *entries, struct civ_buf *out)
+{
+	civ_buf_addf(out, "\t%s) words='", program);
+	for (size_t i = 0; i < entries->count; i++)
+		civ_buf_addf(out, "%s--%s%s", i == 0 ? "" : " ", entries->list[i].name,
+		             civ_entry_arg(&entries->list[i]) == NULL ? "" : "=");
+	civ_buf_adds(out, "' ;;\n");
+}
+
+static void add_choices(const char *program, const struct civ_entries *entries, struct civ_buf *out)
+{
+	for (size_t i = 0; i < entries->count; i++) {
+		struct civ_buf values = {0};
+
+		if (add_values(&entries->list[i], &values))
+			civ_buf_addf(out, "\t'%s --%s') words='%s' ;;\n", program, entries->list[i].name,
+			             values.failed ? "" : civ_buf_str(&values));
+		out->failed = out->failed || values.failed;
+		civ_buf_free(&values);
+	}
+}
+
+static enum civ_status add_cases(const struct civ_command *const *commands, struct civ_messages *messages,
+                                 void (*part)(const char *, const struct civ_entries *, struct civ_buf *),
+                                 struct civ_buf *out)
+{
+	struct civ_arena *arena = civ_arena_new();
+	enum civ_status status = arena == NULL ? civ_no_memory(messages) : CIV_OK;
+
+	for (size_t i = 0; status == CIV_OK && commands[i] != NULL; i++) {
+		struct civ_entries entries;
+
+		status = civ_entries_make(commands[i], arena, messages, &entries);
+		if (status == CIV_OK)
+			part(commands[i]->name, &entries, out);
+		civ_arena_clear(arena);
+	}
+	civ_arena_free(arena);
+	return status;
+}
+
+static void add_names(const struct civ_command *const *commands, struct civ_buf *out)
+{
+	for (size_t i = 0; commands[i] != NULL; i++)
+		civ_buf_addf(out, "%s%s", i == 0 ? "" : " ", commands[i]->name);
+}
+
+/* "=" is a word of its own on bash's command line: "--status", "=", "do". */
+static const char completion[] =
+	"_civplan()\n"
+	"{\n"
+	"\tlocal program=${COMP_WORDS[0]##*/} word=${COMP_WORDS[COMP_CWORD]} option= words=\n"
+	"\tCOMPREPLY=()\n"
+	"\tif [[ $program == civplan && $COMP_CWORD -gt 1 && ${COMP_WORDS[1]} != -* ]]; then\n"
+	"\t\tprogram=${COMP_WORDS[1]}\n"
+	"\telif [[ $program == civplan && $word != -* ]]; then\n"
+	"\t\tmapfile -t COMPREPLY < <(compgen -W \"$(_civplan_programs)\" -- \"$word\")\n"
+	"\t\treturn\n"
+	"\tfi\n"
+	"\tif [[ $word == = ]]; then\n"
+	"\t\toption=${COMP_WORDS[COMP_CWORD - 1]} word=\n"
+	"\telif [[ $COMP_CWORD -ge 2 && ${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then\n"
+	"\t\toption=${COMP_WORDS[COMP_CWORD - 2]}\n"
+	"\tfi\n"
+	"\tif [[ -n $option ]]; then\n"
+	"\t\t_civplan_values \"$program $option\"\n"
+	"\telif [[ $word == -* ]]; then\n"
+	"\t\t_civplan_options \"$program\"\n"
+	"\tfi\n"
+	"\tif [[ -n $words ]]; then\n"
+	"\t\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
+	"\t\tif [[ ${COMPREPLY[0]} == *= ]]; then compopt -o nospace; fi\n"
+	"\telse\n"
+	"\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n"
+	"\t\tcompopt -o filenames\n"
+	"\tfi\n"
+	"}\n";
+
+enum civ_status civ_document_completion(const struct civ_command *const *commands, const char *shell,
+                                        struct civ_messages *messages, struct civ_buf *out)
+{
+	enum civ_status status;
+
+	if (strcmp(shell, "bash") != 0)
+		return civ_error(messages, CIV_USAGE, NULL, "no completions for '%s': only bash", shell);
+	civ_buf_adds(out, "# bash completion for civplan\n_civplan_programs() { echo '");
+	add_names(commands, out);
+	civ_buf_adds(out, "'; }\n_civplan_options()\n{\n\tcase $1 in\n");
+	status = add_cases(commands, messages, add_options, out);
+	civ_buf_adds(out, "\tesac\n}\n_civplan_values()\n{\n\tcase $1 in\n");
+	if (status == CIV_OK)
+		status = add_cases(commands, messages, add_choices, out);
+	civ_buf_adds(out, "\tesac\n}\n");
+	civ_buf_adds(out, completion);
+	civ_buf_adds(out, "complete -F _civplan ");
+	add_names(commands, out);
+	civ_buf_addc(out, '\n');
+	return status == CIV_OK && out->failed ? civ_no_memory(messages) : status;
+}

@@ -1,0 +1,243 @@
+/* --help, from the tables. */
+#include "lib/cli/cli.h"
+
+#include <string.h>
+
+enum { LEFT = 28, WIDTH = 80 };
+
+const struct civ_exit_code civ_exit_codes[] = {
+	{"0", "done"},
+	{"1", "done, and something is flagged: a finding of --check, a rejected row"},
+	{"2", "the command line is wrong; nothing was done"},
+	{"3", "the input is refused; nothing was stored"},
+	{"4", "the database, a file or the system failed"},
+	{"5", "the database is busy; nothing was stored; try again"},
+	{NULL, NULL},
+};
+
+/* The next part of a list joined with "; ". */
+static void part(struct civ_buf *out, size_t start)
+{
+	if (out->len > start)
+		civ_buf_adds(out, "; ");
+}
+
+static void add_bounds(const struct civ_column *column, size_t start, struct civ_buf *out)
+{
+	bool percent = column->type == CIV_PERCENT && column->min == NULL && column->max == NULL;
+	const char *min = percent ? "0" : column->min;
+	const char *max = percent ? "100" : column->max;
+
+	if (min == NULL && max == NULL)
+		return;
+	part(out, start);
+	if (min != NULL && max != NULL)
+		civ_buf_addf(out, "%s to %s", min, max);
+	else
+		civ_buf_addf(out, "at %s %s", min != NULL ? "least" : "most", min != NULL ? min : max);
+}
+
+void civ_column_values(const struct civ_column *column, struct civ_buf *out)
+{
+	size_t start = out->len;
+
+	if ((column->flags & CIV_KEY) != 0)
+		civ_buf_adds(out, "key");
+	if (civ_column_required(column) && (column->flags & CIV_KEY) == 0)
+		civ_buf_adds(out, "required");
+	if ((column->flags & CIV_STATE) != 0) {
+		part(out, start);
+		civ_buf_adds(out, "moved by its own programs");
+	}
+	if ((column->flags & CIV_PERSONAL) != 0) {
+		part(out, start);
+		civ_buf_adds(out, "personal");
+	}
+	if (column->type == CIV_ENUM) {
+		part(out, start);
+		civ_buf_adds(out, "one of ");
+		for (const struct civ_choice *c = column->choices; c->code != NULL; c++)
+			civ_buf_addf(out, "%s%s", c == column->choices ? "" : ", ", c->code);
+	}
+	if (column->ref != NULL) {
+		part(out, start);
+		civ_buf_addf(out, "%s of %s", column->type == CIV_REFS ? "codes" : "code", column->ref->name);
+	}
+	add_bounds(column, start, out);
+	if (column->measure_unit != NULL) {
+		part(out, start);
+		civ_buf_addf(out, "in %s", column->measure_unit);
+	}
+	if (column->fallback != NULL) {
+		part(out, start);
+		civ_buf_addf(out, "default %s", column->fallback);
+	}
+}
+
+static void choice_help(const struct civ_option *option, struct civ_buf *out)
+{
+	civ_buf_adds(out, option->help);
+	for (const char *const *c = option->choices; c != NULL && *c != NULL; c++)
+		civ_buf_addf(out, "%s%s", c == option->choices ? ": " : ", ", *c);
+	if (option->min != NULL && option->max != NULL && option->type != CIV_OPTION_REAL)
+		civ_buf_addf(out, " (%s to %s)", option->min, option->max);
+}
+
+void civ_entry_help(const struct civ_command *command, const struct civ_entry *entry, struct civ_buf *out)
+{
+	struct civ_buf values = {0};
+
+	if (entry->filter != NULL)
+		civ_buf_adds(out, entry->filter->help);
+	else if (entry->option != NULL)
+		choice_help(entry->option, out);
+	if (entry->column == NULL)
+		return;
+	civ_buf_adds(out, entry->column->help == NULL ? entry->column->name : entry->column->help);
+	if (command->noun_options != CIV_COLUMNS_LIST)
+		civ_column_values(entry->column, &values);
+	if (values.len > 0)
+		civ_buf_addf(out, " (%s)", civ_buf_str(&values));
+	out->failed = out->failed || values.failed;
+	civ_buf_free(&values);
+}
+
+void civ_noun_key_form(const struct civ_noun *noun, struct civ_buf *out)
+{
+	size_t start = out->len;
+
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+		if ((c->flags & CIV_KEY) == 0)
+			continue;
+		civ_buf_adds(out, out->len == start ? "" : ":");
+		for (const char *n = c->name; *n != '\0'; n++)
+			civ_buf_addc(out, (char)(*n >= 'a' && *n <= 'z' ? *n - 'a' + 'A' : *n));
+	}
+}
+
+/* TEXT in lines beside a left column that stands already. */
+static void wrap(struct civ_buf *out, const char *text)
+{
+	size_t column = LEFT;
+
+	while (*text != '\0') {
+		size_t len = strcspn(text, " ");
+		size_t width = civ_text_width(text, len);
+
+		if (column > LEFT && column + 1 + width > WIDTH) {
+			civ_buf_addf(out, "\n%*s", LEFT, "");
+			column = LEFT;
+		} else if (column > LEFT) {
+			civ_buf_addc(out, ' ');
+			column++;
+		}
+		civ_buf_add(out, text, len);
+		column += width;
+		text += len + strspn(text + len, " ");
+	}
+	civ_buf_addc(out, '\n');
+}
+
+static void item(struct civ_buf *out, struct civ_buf *left, const char *text)
+{
+	size_t width = left->len == 0 ? 0 : civ_text_width(left->data, left->len);
+
+	civ_buf_add(out, left->data, left->len);
+	if (width + 2 > LEFT)
+		civ_buf_addf(out, "\n%*s", LEFT, "");
+	else
+		civ_buf_addf(out, "%*s", LEFT - (int)width, "");
+	wrap(out, text == NULL ? "" : text);
+	civ_buf_clear(left);
+}
+
+static void option_item(const struct civ_command *command, const struct civ_entry *entry, struct civ_buf *out)
+{
+	struct civ_buf left = {0}, text = {0};
+	char letter = civ_entry_letter(entry);
+
+	if (letter != 0)
+		civ_buf_addf(&left, "  -%c, --%s", letter, entry->name);
+	else
+		civ_buf_addf(&left, "      --%s", entry->name);
+	if (civ_entry_arg(entry) != NULL)
+		civ_buf_addf(&left, "=%s", civ_entry_arg(entry));
+	civ_entry_help(command, entry, &text);
+	item(out, &left, civ_buf_str(&text));
+	out->failed = out->failed || left.failed || text.failed;
+	civ_buf_free(&left);
+	civ_buf_free(&text);
+}
+
+static const char *heading(const struct civ_command *command, enum civ_origin origin)
+{
+	switch (origin) {
+	case CIV_ORIGIN_OWN:
+		return "Options of this program";
+	case CIV_ORIGIN_COLUMN:
+		if (command->noun_options == CIV_COLUMNS_LIST)
+			return "Filters by column (A,B: any of these; FROM..TO: a range; empty: no value)";
+		return command->noun_options == CIV_COLUMNS_ADD ? "Columns, as options or in the header of the input"
+		                                                 : "New values (empty: none)";
+	case CIV_ORIGIN_FILTER:
+		return "More filters";
+	case CIV_ORIGIN_COMMON:
+		break;
+	}
+	return "Common options";
+}
+
+static void options_part(const struct civ_command *command, const struct civ_entries *entries, struct civ_buf *out)
+{
+	for (size_t i = 0; i < entries->count; i++) {
+		const struct civ_entry *entry = &entries->list[i];
+
+		if (i == 0 || entry->origin != entries->list[i - 1].origin)
+			civ_buf_addf(out, "\n%s:\n", heading(command, entry->origin));
+		option_item(command, entry, out);
+	}
+}
+
+static void output_part(const struct civ_command *command, struct civ_buf *out)
+{
+	struct civ_buf left = {0};
+
+	if (command->columns == NULL)
+		return;
+	civ_buf_adds(out, "\nColumns printed:\n");
+	for (const struct civ_out_column *c = command->columns; c->name != NULL; c++) {
+		civ_buf_addf(&left, "  %s", c->name);
+		item(out, &left, c->help);
+	}
+	out->failed = out->failed || left.failed;
+	civ_buf_free(&left);
+}
+
+static void ending(const struct civ_command *command, struct civ_buf *out)
+{
+	civ_buf_adds(out, "\nExit status:\n");
+	for (const struct civ_exit_code *e = civ_exit_codes; e->code != NULL; e++)
+		civ_buf_addf(out, "  %s  %s\n", e->code, e->meaning);
+	for (const struct civ_example *e = command->examples; e != NULL && e->line != NULL; e++)
+		civ_buf_addf(out, "%s  %s\n      %s\n", e == command->examples ? "\nExamples:\n" : "", e->what, e->line);
+}
+
+void civ_help(const struct civ_command *command, const struct civ_entries *entries, struct civ_buf *out)
+{
+	struct civ_buf key = {0};
+
+	civ_buf_addf(out, "usage: %s [OPTION...]%s%s\n", command->name, command->operands == NULL ? "" : " ",
+	             command->operands == NULL ? "" : command->operands);
+	civ_command_summary(command, out);
+	civ_buf_addc(out, '\n');
+	if (command->noun != NULL && civ_command_is_generic(command))
+		civ_buf_addf(out, "%s\n", command->noun->summary);
+	if (command->noun != NULL && command->operands_are != CIV_OPERANDS_PLAIN) {
+		civ_noun_key_form(command->noun, &key);
+		civ_buf_addf(out, "KEY is %s.\n", key.len == 0 ? "not needed: there is one row" : civ_buf_str(&key));
+	}
+	civ_buf_free(&key);
+	options_part(command, entries, out);
+	output_part(command, out);
+	ending(command, out);
+}

@@ -1,0 +1,223 @@
+/* Manual pages: the prose of man/PAGE.man in the middle of what the tables say. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/cli/roff.h"
+
+const char *civ_document_page(const struct civ_command *command)
+{
+	return civ_command_is_generic(command) ? command->noun->name : command->name;
+}
+
+static enum civ_status find_page(struct civ_page *page)
+{
+	size_t count = 0;
+
+	while (page->all[count] != NULL)
+		count++;
+	page->commands = civ_arena_alloc(page->arena, (count + 1) * sizeof *page->commands);
+	if (page->commands == NULL)
+		return civ_no_memory(page->messages);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(civ_document_page(page->all[i]), page->name) == 0)
+			page->commands[page->count++] = page->all[i];
+	if (page->count != 1 || civ_command_is_generic(page->commands[0]))
+		page->noun = civ_noun_find(page->name);
+	if (page->count == 0 && page->noun == NULL)
+		return civ_error(page->messages, CIV_USAGE, NULL, "no program and no noun is called '%s'", page->name);
+	return CIV_OK;
+}
+
+/* Section 7 holds what is no single program. */
+static bool is_overview(const struct civ_page *page)
+{
+	return page->count == 1 && page->noun == NULL && strcmp(page->name, "civplan") == 0;
+}
+
+static void title(const struct civ_page *page, struct civ_buf *out)
+{
+	civ_buf_adds(out, ".TH ");
+	for (const char *c = page->name; *c != '\0'; c++)
+		civ_buf_addc(out, (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c));
+	civ_buf_addf(out, " %c %s \"civplan %s\" civplan\n", is_overview(page) ? '7' : '1', CIV_RELEASED, CIV_VERSION);
+	civ_buf_adds(out, ".SH NAME\n");
+	for (size_t i = 0; i < page->count; i++) {
+		civ_buf_adds(out, i == 0 ? "" : ", ");
+		civ_roff_literal(out, page->commands[i]->name);
+	}
+	if (page->count == 0)
+		civ_roff_literal(out, page->name);
+	civ_buf_adds(out, " \\- ");
+	if (page->noun != NULL)
+		civ_roff_literal(out, page->noun->summary);
+	else
+		civ_command_summary(page->commands[0], out);
+	civ_buf_addc(out, '\n');
+}
+
+static void synopsis(const struct civ_page *page, struct civ_buf *out)
+{
+	if (page->count == 0)
+		return;
+	civ_buf_adds(out, ".SH SYNOPSIS\n");
+	for (size_t i = 0; i < page->count; i++) {
+		const struct civ_command *command = page->commands[i];
+
+		civ_buf_addf(out, "%s\\fB", i == 0 ? "" : ".br\n");
+		civ_roff_literal(out, command->name);
+		civ_buf_adds(out, "\\fR [\\fIOPTION\\fR...]");
+		if (command->operands != NULL) {
+			civ_buf_adds(out, " \\fI");
+			civ_roff_literal(out, command->operands);
+			civ_buf_adds(out, "\\fR");
+		}
+		civ_buf_addc(out, '\n');
+	}
+}
+
+static enum civ_status add_prose(const struct civ_page *page, const char *path, struct civ_buf *out)
+{
+	enum civ_status status = CIV_OK;
+	char bytes[4096];
+	size_t got;
+	FILE *file;
+
+	if (path == NULL) {
+		civ_buf_adds(out, ".SH DESCRIPTION\n");
+		civ_roff_sentence(out, page->noun != NULL ? page->noun->summary : page->commands[0]->summary);
+		return CIV_OK;
+	}
+	file = fopen(path, "re");
+	if (file == NULL)
+		return civ_error(page->messages, CIV_SYSTEM, NULL, "cannot open %s: %s", path, strerror(errno));
+	while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
+		civ_buf_add(out, bytes, got);
+	if (ferror(file) != 0)
+		status = civ_error(page->messages, CIV_SYSTEM, NULL, "cannot read %s: %s", path, strerror(errno));
+	fclose(file);
+	if (out->len > 0 && out->data[out->len - 1] != '\n')
+		civ_buf_addc(out, '\n');
+	return status;
+}
+
+static void printed_columns(const struct civ_page *page, struct civ_buf *out)
+{
+	const struct civ_out_column *column = page->count == 1 ? page->commands[0]->columns : NULL;
+
+	if (column == NULL)
+		return;
+	civ_buf_adds(out, ".SH COLUMNS\n");
+	for (; column->name != NULL; column++) {
+		civ_buf_adds(out, ".TP\n\\fB");
+		civ_roff_literal(out, column->name);
+		civ_buf_adds(out, "\\fR\n");
+		civ_roff_sentence(out, column->help == NULL ? column->name : column->help);
+	}
+}
+
+static void list_programs(const struct civ_page *page, struct civ_buf *out)
+{
+	struct civ_buf list = {0};
+
+	civ_overview_programs(page->all, &list);
+	civ_buf_adds(out, ".SH PROGRAMS\n.EX\n");
+	for (const char *line = list.failed ? "" : civ_buf_str(&list); *line != '\0';) {
+		size_t len = strcspn(line, "\n");
+		char *copy = civ_arena_copy(page->arena, line, len);
+
+		if (copy != NULL)
+			civ_roff_text(out, copy);
+		out->failed = out->failed || copy == NULL;
+		line += len + (line[len] == '\n' ? 1 : 0);
+	}
+	civ_buf_adds(out, ".EE\n");
+	out->failed = out->failed || list.failed;
+	civ_buf_free(&list);
+}
+
+static void exit_status(struct civ_buf *out)
+{
+	civ_buf_adds(out, ".SH \"EXIT STATUS\"\n");
+	for (const struct civ_exit_code *e = civ_exit_codes; e->code != NULL; e++) {
+		civ_buf_addf(out, ".TP\n.B %s\n", e->code);
+		civ_roff_sentence(out, e->meaning);
+	}
+}
+
+static void surroundings(struct civ_buf *out)
+{
+	civ_buf_adds(out, ".SH ENVIRONMENT\n"
+	                  ".TP\n.B CIVPLAN_DB\nThe database, unless \\fB\\-\\-db\\fR names one.\n"
+	                  ".TP\n.B CIVPLAN_ASOF\nThe day that answers depend on, unless \\fB\\-\\-asof\\fR names one.\n"
+	                  ".TP\n.B CIVPLAN_USER\nWho works, for the history; else the login name.\n"
+	                  ".TP\n.BR LC_ALL \", \" LC_MESSAGES \", \" LANG\n"
+	                  "The language of headings and choices with \\fB\\-\\-labels\\fR: Chinese if it begins with zh.\n"
+	                  ".SH FILES\n"
+	                  ".TP\n.I civplan.db\nThe database, if neither option nor environment names another.\n");
+}
+
+static void examples(const struct civ_page *page, struct civ_buf *out)
+{
+	bool headed = false;
+
+	for (size_t i = 0; i < page->count; i++)
+		for (const struct civ_example *e = page->commands[i]->examples; e != NULL && e->line != NULL; e++) {
+			civ_buf_adds(out, headed ? "" : ".SH EXAMPLES\n");
+			headed = true;
+			civ_buf_adds(out, ".TP\n");
+			civ_roff_sentence(out, e->what);
+			civ_buf_adds(out, "\\fB");
+			civ_roff_literal(out, e->line);
+			civ_buf_adds(out, "\\fR\n");
+		}
+}
+
+/* The pages of the programs that work on the same kind of record. */
+static void see_also(const struct civ_page *page, struct civ_buf *out)
+{
+	const struct civ_noun *noun = page->noun != NULL ? page->noun : page->count > 0 ? page->commands[0]->noun : NULL;
+	const char *last = page->name;
+
+	civ_buf_adds(out, ".SH \"SEE ALSO\"\n");
+	for (size_t i = 0; noun != NULL && page->all[i] != NULL; i++) {
+		const char *other = civ_document_page(page->all[i]);
+
+		if (page->all[i]->noun != noun || strcmp(other, page->name) == 0 || strcmp(other, last) == 0)
+			continue;
+		civ_buf_adds(out, ".BR ");
+		civ_roff_literal(out, other);
+		civ_buf_adds(out, " (1),\n");
+		last = other;
+	}
+	civ_buf_adds(out, is_overview(page) ? ".BR sqlite3 (1)\n" : ".BR civplan (7)\n");
+}
+
+enum civ_status civ_document_manual(const struct civ_command *const *commands, const char *name, const char *prose,
+                                    struct civ_messages *messages, struct civ_buf *out)
+{
+	struct civ_page page = {.name = name, .all = commands, .messages = messages, .arena = civ_arena_new()};
+	enum civ_status status = page.arena == NULL ? civ_no_memory(messages) : find_page(&page);
+
+	if (status == CIV_OK) {
+		title(&page, out);
+		synopsis(&page, out);
+		status = add_prose(&page, prose, out);
+	}
+	if (status == CIV_OK && page.noun != NULL)
+		civ_manual_columns(&page, out);
+	else if (status == CIV_OK)
+		printed_columns(&page, out);
+	if (status == CIV_OK)
+		status = civ_manual_options(&page, out);
+	if (status == CIV_OK) {
+		if (is_overview(&page))
+			list_programs(&page, out);
+		exit_status(out);
+		surroundings(out);
+		examples(&page, out);
+		see_also(&page, out);
+	}
+	civ_arena_free(page.arena);
+	return status == CIV_OK && out->failed ? civ_no_memory(messages) : status;
+}

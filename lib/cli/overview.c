@@ -1,0 +1,61 @@
+/* The programs by subject, and the database in use. */
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/cli/cli.h"
+
+static const char *const subjects[CIV_SUBJECTS] = {
+	[CIV_SUBJECT_PLAN] = "The plan",         [CIV_SUBJECT_PEOPLE] = "Units, people, places",
+	[CIV_SUBJECT_STANDARD] = "Standard, measures, scores", [CIV_SUBJECT_WORK] = "Tasks and progress",
+	[CIV_SUBJECT_ISSUES] = "Complaints and findings",      [CIV_SUBJECT_CALENDAR] = "Calendar",
+};
+
+static enum civ_subject subject_of(const struct civ_command *command)
+{
+	return civ_command_is_generic(command) ? command->noun->subject : command->subject;
+}
+
+/* Programs of one noun stand in one line: "task-add, -list, -set, -remove". */
+static bool starts_line(const struct civ_command *const *commands, size_t i)
+{
+	return i == 0 || !civ_command_is_generic(commands[i]) || !civ_command_is_generic(commands[i - 1]) ||
+	       commands[i]->noun != commands[i - 1]->noun;
+}
+
+static void add_line(const struct civ_command *const *commands, size_t i, struct civ_buf *out)
+{
+	const struct civ_command *command = commands[i];
+	struct civ_buf names = {0};
+
+	civ_buf_adds(&names, command->name);
+	for (size_t j = i + 1; commands[j] != NULL && !starts_line(commands, j); j++)
+		civ_buf_addf(&names, ", %s", commands[j]->name + strlen(command->noun->name));
+	if (names.failed) {
+		out->failed = true;
+		return;
+	}
+	civ_buf_addf(out, "  %-42s ", civ_buf_str(&names));
+	if (civ_command_is_generic(command))
+		civ_buf_adds(out, command->noun->summary);
+	else
+		civ_command_summary(command, out);
+	civ_buf_addc(out, '\n');
+	civ_buf_free(&names);
+}
+
+void civ_overview_programs(const struct civ_command *const *commands, struct civ_buf *out)
+{
+	for (enum civ_subject subject = 0; subject < CIV_SUBJECTS; subject++) {
+		civ_buf_addf(out, "%s%s\n", subject == 0 ? "" : "\n", subjects[subject]);
+		for (size_t i = 0; commands[i] != NULL; i++)
+			if (subject_of(commands[i]) == subject && starts_line(commands, i))
+				add_line(commands, i, out);
+	}
+}
+
+void civ_overview_database(struct civ_buf *out)
+{
+	const char *path = civ_database_path(NULL);
+
+	civ_buf_addf(out, "\ndatabase: %s%s\n", path, access(path, F_OK) == 0 ? "" : " (not there: plan-init makes one)");
+}
