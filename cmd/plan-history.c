@@ -1,0 +1,83 @@
+/* plan-history: who changed what, and when. */
+
+#include "civplan/command.h"
+#include "civplan/date.h"
+#include "civplan/history.h"
+
+struct options {
+	bool changes;
+	const char *noun, *key;
+	struct civ_int_option run, limit;
+	struct civ_time_option since;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct civ_option options[] = {
+	{"changes", 0, CIV_OPTION_FLAG, NULL, AT(changes), NULL, NULL, NULL, "print the changes, not the runs"},
+	{"noun", 0, CIV_OPTION_TEXT, "NOUN", AT(noun), NULL, NULL, NULL, "changes of this kind of record (task, unit, ...)"},
+	{"key", 0, CIV_OPTION_TEXT, "KEY", AT(key), NULL, NULL, NULL, "changes of the record that has, or had, this key; with --noun"},
+	{"run", 0, CIV_OPTION_INT, "N", AT(run), NULL, "1", NULL, "changes of this run"},
+	{"since", 0, CIV_OPTION_TIME, "TIME", AT(since), NULL, NULL, NULL, "only runs from this day or time on"},
+	{"limit", 0, CIV_OPTION_INT, "N", AT(limit), NULL, "1", NULL, "only the last N lines"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"plan-history --limit=5", "the latest five runs"},
+	{"plan-history --changes --since=2024-03-01 --columns=at,who,noun,key,column,old,new", "every change since 1 March 2024"},
+	{.line = NULL},
+};
+
+static size_t count_of(const struct civ_out_column *columns)
+{
+	size_t count = 0;
+
+	while (columns[count].name != NULL)
+		count++;
+	return count;
+}
+
+static enum civ_status find_noun(struct civ_context *context, const struct options *given, const struct civ_noun **noun)
+{
+	const struct civ_position at = {.file = "--noun"};
+
+	*noun = NULL;
+	if (given->noun != NULL && (*noun = civ_noun_find(given->noun)) == NULL)
+		return civ_error(context->messages, CIV_USAGE, &at, "'%s' is no kind of record", given->noun);
+	if (given->key != NULL && *noun == NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--key: needs --noun");
+	return CIV_OK;
+}
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	bool changes = given->changes || given->noun != NULL || given->key != NULL || given->run.given;
+	const struct civ_out_column *columns = changes ? civ_history_change_columns : civ_history_run_columns;
+	struct civ_history_query query = {.run = given->run.value, .key = given->key, .limit = given->limit.value};
+	char since[CIV_TIME_SIZE];
+	enum civ_status status = find_noun(context, given, &query.noun);
+
+	if (given->since.given) {
+		civ_time_format(given->since.seconds, since);
+		query.since = since;
+	}
+	if (status == CIV_OK)
+		status = civ_context_out(context, columns, count_of(columns));
+	if (status != CIV_OK)
+		return status;
+	return changes ? civ_history_changes(context->records, &query, context->out)
+	               : civ_history_runs(context->records, &query, context->out);
+}
+
+const struct civ_command civ_command_plan_history = {
+	.name = "plan-history",
+	.summary = "show who changed what, and when",
+	.subject = CIV_SUBJECT_PLAN,
+	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.examples = examples,
+	.run = run,
+};

@@ -1,0 +1,152 @@
+/* What was changed, when and by whom. */
+#include "civplan/history.h"
+
+#include "civplan/store.h"
+
+const struct civ_out_column civ_history_run_columns[] = {
+	{"run", NULL, CIV_KIND_NUMBER, "number of the run"},
+	{"at", NULL, CIV_KIND_TEXT, "when it began, in the plan's time zone"},
+	{"who", NULL, CIV_KIND_TEXT, "$CIVPLAN_USER, else the login name"},
+	{"command", NULL, CIV_KIND_TEXT, "the command line, personal values left out"},
+	{"input", NULL, CIV_KIND_TEXT, "files that it read, - for standard input"},
+	{"read", NULL, CIV_KIND_NUMBER, "rows read"},
+	{"added", NULL, CIV_KIND_NUMBER, "rows added"},
+	{"changed", NULL, CIV_KIND_NUMBER, "rows changed"},
+	{"removed", NULL, CIV_KIND_NUMBER, "rows removed"},
+	{.name = NULL},
+};
+
+const struct civ_out_column civ_history_change_columns[] = {
+	{"run", NULL, CIV_KIND_NUMBER, "number of the run"},
+	{"at", NULL, CIV_KIND_TEXT, "when it began, in the plan's time zone"},
+	{"who", NULL, CIV_KIND_TEXT, "$CIVPLAN_USER, else the login name"},
+	{"noun", NULL, CIV_KIND_TEXT, "what kind of record"},
+	{"key", NULL, CIV_KIND_TEXT, "its key at that time; empty for rows added"},
+	{"action", NULL, CIV_KIND_TEXT, "add, set or remove"},
+	{"column", NULL, CIV_KIND_TEXT, "the column"},
+	{"old", NULL, CIV_KIND_TEXT, "its value before; empty: none"},
+	{"new", NULL, CIV_KIND_TEXT, "its value after; empty: none. Of rows added: how many"},
+	{.name = NULL},
+};
+
+/* Parameters of every statement: 1 run, 2 since, 3 limit; of changes also 4 noun, 5 row, 6 key. */
+static const char runs_sql[] =
+	"SELECT * FROM (SELECT id, at, who, command, input, rows_read, rows_added, rows_set, rows_removed FROM run"
+	" WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR at >= ?2) ORDER BY id DESC LIMIT ?3) ORDER BY id";
+
+/* Additions of a run come before its changes. */
+#define SHOWN "SELECT run, at, who, noun, row_key, action, column_name, old, new FROM ("
+#define ADDED                                                                                                               \
+	"SELECT g.run, r.at, r.who, g.table_name AS noun, NULL AS row_key, 'add' AS action, NULL AS column_name, NULL AS old,"  \
+	" CAST(g.rows_added AS TEXT) AS new, 0 AS place FROM run_range g JOIN run r ON r.id = g.run"                            \
+	" WHERE (?1 IS NULL OR r.id = ?1) AND (?2 IS NULL OR r.at >= ?2)"
+#define CHANGED                                                                                                             \
+	" UNION ALL SELECT c.run, r.at, r.who, c.table_name, c.row_key, c.action, c.column_name, c.old, c.new, c.id"            \
+	" FROM change c JOIN run r ON r.id = c.run WHERE (?1 IS NULL OR r.id = ?1) AND (?2 IS NULL OR r.at >= ?2)"
+#define LATEST " ORDER BY run DESC, place DESC LIMIT ?3) ORDER BY run, place"
+
+static const char changes_sql[] = SHOWN ADDED " AND (?4 IS NULL OR g.table_name = ?4)" CHANGED
+                                              " AND (?4 IS NULL OR c.table_name = ?4)" LATEST;
+
+/* Of the row that has the key now, and of those that had it when they were changed: a rename loses nothing. */
+static const char row_sql[] =
+	"WITH ids (id) AS (SELECT ?5 UNION SELECT row_id FROM change WHERE table_name = ?4 AND row_key = ?6) "
+	SHOWN ADDED " AND g.table_name = ?4 AND EXISTS (SELECT 1 FROM ids WHERE id BETWEEN g.first_id AND g.last_id)" CHANGED
+	" AND c.table_name = ?4 AND c.row_id IN (SELECT id FROM ids)" LATEST;
+
+static int bind_number(sqlite3_stmt *statement, int parameter, int64_t number)
+{
+	return number == 0 ? sqlite3_bind_null(statement, parameter) : sqlite3_bind_int64(statement, parameter, number);
+}
+
+static int bind_common(sqlite3_stmt *statement, const struct civ_history_query *query)
+{
+	int bound = bind_number(statement, 1, query->run);
+
+	bound |= sqlite3_bind_text(statement, 2, query->since, -1, SQLITE_STATIC);
+	bound |= sqlite3_bind_int64(statement, 3, query->limit > 0 ? query->limit : -1);
+	return bound;
+}
+
+static void put_cell(struct civ_out *out, sqlite3_stmt *row, int i)
+{
+	if (sqlite3_column_type(row, i) == SQLITE_NULL)
+		civ_out_null(out);
+	else if (sqlite3_column_type(row, i) == SQLITE_INTEGER)
+		civ_out_int(out, sqlite3_column_int64(row, i));
+	else
+		civ_out_text(out, (const char *)sqlite3_column_text(row, i), (size_t)sqlite3_column_bytes(row, i));
+}
+
+static enum civ_status put_rows(struct civ_store *store, sqlite3_stmt *rows, struct civ_out *out)
+{
+	enum civ_status status;
+	bool more;
+
+	while ((status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		for (int i = 0; i < sqlite3_column_count(rows); i++)
+			put_cell(out, rows, i);
+		status = civ_out_row(out);
+		if (status != CIV_OK)
+			break;
+	}
+	return status;
+}
+
+enum civ_status civ_history_runs(struct civ_records *records, const struct civ_history_query *query, struct civ_out *out)
+{
+	struct civ_store *store = civ_records_store(records);
+	sqlite3_stmt *rows;
+	enum civ_status status = civ_records_statement(records, runs_sql, &rows);
+
+	if (status == CIV_OK && bind_common(rows, query) != SQLITE_OK)
+		status = civ_store_fail(store, "read the history");
+	return status == CIV_OK ? put_rows(store, rows, out) : status;
+}
+
+/* The id of the row that has the key now; -1 when it is gone, or never was: its history may still be there. */
+static enum civ_status current_row(struct civ_records *records, const struct civ_history_query *query, int64_t *id)
+{
+	struct civ_messages *aside = civ_messages_new();
+	struct civ_records *finder = NULL;
+	enum civ_status status = CIV_OK;
+
+	if (aside == NULL)
+		return civ_no_memory(civ_records_messages(records));
+	status = civ_records_open(civ_records_store(records), NULL, civ_records_clock(records), aside, &finder);
+	if (status == CIV_OK)
+		status = civ_key_find(finder, query->noun, query->key, NULL, id);
+	if (status == CIV_REFUSED) {
+		*id = -1;
+		status = CIV_OK;
+	} else {
+		civ_messages_move(civ_records_messages(records), aside);
+	}
+	civ_records_close(finder);
+	civ_messages_free(aside);
+	return status;
+}
+
+enum civ_status civ_history_changes(struct civ_records *records, const struct civ_history_query *query, struct civ_out *out)
+{
+	struct civ_store *store = civ_records_store(records);
+	const char *noun = query->noun == NULL ? NULL : query->noun->name;
+	sqlite3_stmt *rows = NULL;
+	int64_t id = -1;
+	enum civ_status status = CIV_OK;
+	int bound;
+
+	if (query->key != NULL)
+		status = current_row(records, query, &id);
+	if (status == CIV_OK)
+		status = civ_records_statement(records, query->key == NULL ? changes_sql : row_sql, &rows);
+	if (status != CIV_OK)
+		return status;
+	bound = bind_common(rows, query);
+	bound |= sqlite3_bind_text(rows, 4, noun, -1, SQLITE_STATIC);
+	if (query->key != NULL) {
+		bound |= sqlite3_bind_int64(rows, 5, id);
+		bound |= sqlite3_bind_text(rows, 6, query->key, -1, SQLITE_STATIC);
+	}
+	return bound == SQLITE_OK ? put_rows(store, rows, out) : civ_store_fail(store, "read the history");
+}
