@@ -37,13 +37,12 @@ static bool short_decimal(const char *text, size_t len, size_t point, double *va
 {
 	int64_t digits = 0;
 
+	/* 16 digits only without a point: then there is nothing to divide. */
 	if (len > 16)
 		return false;
 	for (size_t i = 0; i < len; i++)
 		if (is_digit(text[i]))
 			digits = digits * 10 + (text[i] - '0');
-	if (digits > 999999999999999)
-		return false;
 	*value = (double)digits / powers[point == len ? 0 : len - point - 1];
 	if (text[0] == '-')
 		*value = -*value;
@@ -149,11 +148,11 @@ static bool from_short(double value, struct decimal *decimal)
 	return false;
 }
 
-/* 15 digits always survive the way through a double, 17 always suffice; the numbers next to zero have fewer.
- * Some forty powers of two, all of them astronomical, get a 17th digit where another 16 would do. */
+/* 15 digits always survive the way through a double, 17 always suffice; the numbers next to zero have fewer. */
+enum { SURVIVE = 15, SUFFICE = 17 };
+
 static void from_long(double value, struct decimal *decimal)
 {
-	enum { SURVIVE = 15, SUFFICE = 17 };
 	char scientific[40];
 
 	for (int count = value < DBL_MIN ? 1 : SURVIVE; count <= SUFFICE; count++) {
@@ -168,35 +167,31 @@ static void from_long(double value, struct decimal *decimal)
 	decimal->point = (int)strtol(strchr(scientific, 'e') + 1, NULL, 10) + 1;
 }
 
-static void shortest(double value, struct decimal *decimal)
+/* The next decimal of KEEP digits up. */
+static void cut_up(struct decimal *decimal, int keep)
 {
-	decimal->minus = value < 0;
-	value = fabs(value);
-	if (!from_short(value, decimal))
-		from_long(value, decimal);
-	drop_zeros(decimal);
+	while (keep > 0 && decimal->digits[keep - 1] == '9')
+		keep--;
+	if (keep == 0) {
+		decimal->digits[keep++] = '1';
+		decimal->point++;
+	} else {
+		decimal->digits[keep - 1]++;
+	}
+	decimal->count = keep;
 }
 
 /* Half up, on the digits: they are what the reader sees. */
 static void round_to(struct decimal *decimal, int places)
 {
 	int keep = decimal->point + places;
-	bool up;
 
 	if (keep >= decimal->count)
 		return;
-	up = keep >= 0 && decimal->digits[keep] >= '5';
-	decimal->count = keep > 0 ? keep : 0;
-	if (up) {
-		while (decimal->count > 0 && decimal->digits[decimal->count - 1] == '9')
-			decimal->count--;
-		if (decimal->count == 0) {
-			decimal->digits[decimal->count++] = '1';
-			decimal->point++;
-		} else {
-			decimal->digits[decimal->count - 1]++;
-		}
-	}
+	if (keep >= 0 && decimal->digits[keep] >= '5')
+		cut_up(decimal, keep);
+	else
+		decimal->count = keep > 0 ? keep : 0;
 	drop_zeros(decimal);
 }
 
@@ -233,6 +228,33 @@ static void put_decimal(const struct decimal *decimal, char text[CIV_REAL_SIZE])
 		text = put_digits(text, decimal->digits + whole, decimal->count - whole);
 	}
 	*text = '\0';
+}
+
+/* Doubles lie closer below a power of two than above it: where the nearest decimal of 16 digits, below,
+ * reads back to another double, the next one up may still read back to this. */
+static void shorten_power(double value, struct decimal *decimal)
+{
+	struct decimal up = *decimal;
+	char text[CIV_REAL_SIZE];
+	int exponent;
+
+	if (decimal->count < SUFFICE || frexp(value, &exponent) != 0.5)
+		return;
+	cut_up(&up, SUFFICE - 1);
+	put_decimal(&up, text);
+	if (strtod(text, NULL) == value)
+		*decimal = up;
+}
+
+static void shortest(double value, struct decimal *decimal)
+{
+	decimal->minus = false;
+	if (!from_short(fabs(value), decimal)) {
+		from_long(fabs(value), decimal);
+		shorten_power(fabs(value), decimal);
+	}
+	decimal->minus = value < 0;
+	drop_zeros(decimal);
 }
 
 void civ_real_format(double value, char text[CIV_REAL_SIZE])
