@@ -1,0 +1,157 @@
+/* Which encoding a source is in, and how it becomes UTF-8. */
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+
+#include "lib/csv/private.h"
+
+enum { CHUNK = 1 << 16 };
+
+static bool starts_with(const unsigned char *bytes, size_t len, const char *what, size_t what_len)
+{
+	return len >= what_len && memcmp(bytes, what, what_len) == 0;
+}
+
+static bool is_workbook(const unsigned char *bytes, size_t len)
+{
+	return starts_with(bytes, len, "PK\x03\x04", 4) || starts_with(bytes, len, "\xD0\xCF\x11\xE0", 4);
+}
+
+/* All of the source is UTF-8; a sequence may be cut by the end of a chunk. */
+static enum civ_status scan(struct civ_source *source, bool *valid)
+{
+	char chunk[CHUNK + 4];
+	size_t kept = 0, got;
+	enum civ_status status;
+
+	*valid = true;
+	while ((status = civ_source_read(source, chunk + kept, CHUNK, &got)) == CIV_OK && got > 0 && *valid) {
+		size_t len = kept + got, bad;
+
+		kept = 0;
+		if (civ_utf8_valid(chunk, len, &bad))
+			continue;
+		kept = len - bad;
+		*valid = kept < 4;
+		if (*valid)
+			memmove(chunk, chunk + bad, kept);
+	}
+	*valid = *valid && kept == 0;
+	return status;
+}
+
+static enum civ_status open_converter(const char *name, enum civ_encoding_kind kind, struct civ_messages *messages,
+                                      struct civ_encoding *encoding)
+{
+	encoding->kind = kind;
+	encoding->name = name;
+	encoding->converter = iconv_open("UTF-8", name);
+	/* iconv_open's own error value. */
+	encoding->open = encoding->converter != (iconv_t)-1;
+	if (!encoding->open)
+		return civ_error(messages, CIV_REFUSED, NULL, "no encoding '%s' here; iconv -l lists them", name);
+	return CIV_OK;
+}
+
+static enum civ_status guess(struct civ_source *source, struct civ_messages *messages, struct civ_encoding *encoding)
+{
+	bool valid;
+	enum civ_status status = scan(source, &valid);
+
+	if (status != CIV_OK)
+		return status;
+	if (valid) {
+		encoding->kind = CIV_UTF8_KNOWN;
+		return CIV_OK;
+	}
+	encoding->guessed = true;
+	return open_converter("GB18030", CIV_BY_CELL, messages, encoding);
+}
+
+static enum civ_status choose(struct civ_source *source, const char *name, const unsigned char *start, size_t len,
+                              struct civ_messages *messages, struct civ_encoding *encoding)
+{
+	bool automatic = name == NULL || strcasecmp(name, "auto") == 0;
+	bool little = starts_with(start, len, "\xFF\xFE", 2), big = starts_with(start, len, "\xFE\xFF", 2);
+
+	if (starts_with(start, len, "\xEF\xBB\xBF", 3))
+		encoding->bom = 3;
+	else if (little || big)
+		encoding->bom = 2;
+	/* A mark of UTF-8 is never wrong, whatever a map says of other files. */
+	if (encoding->bom == 3)
+		automatic = true;
+	if ((automatic || strncasecmp(name, "UTF-16", 6) == 0) && (little || big))
+		return open_converter(little ? "UTF-16LE" : "UTF-16BE", CIV_BY_STREAM, messages, encoding);
+	if (automatic)
+		return guess(source, messages, encoding);
+	if (strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0) {
+		encoding->kind = CIV_UTF8_NAMED;
+		return CIV_OK;
+	}
+	return open_converter(name, strncasecmp(name, "UTF-16", 6) == 0 ? CIV_BY_STREAM : CIV_BY_CELL, messages, encoding);
+}
+
+enum civ_status civ_encoding_open(struct civ_source *source, const char *name, struct civ_messages *messages,
+                                  struct civ_encoding *encoding)
+{
+	struct civ_position at = {.file = civ_source_name(source)};
+	unsigned char start[4];
+	size_t got;
+	enum civ_status status;
+
+	*encoding = (struct civ_encoding){0};
+	status = civ_source_read(source, start, sizeof start, &got);
+	if (status == CIV_OK && is_workbook(start, got))
+		return civ_error(messages, CIV_REFUSED, &at, "is a workbook, not CSV; save it as CSV first");
+	if (status == CIV_OK)
+		status = civ_source_rewind(source);
+	if (status == CIV_OK)
+		status = choose(source, name, start, got, messages, encoding);
+	if (status == CIV_OK)
+		status = civ_source_rewind(source);
+	return status;
+}
+
+void civ_encoding_close(struct civ_encoding *encoding)
+{
+	if (encoding->open)
+		iconv_close(encoding->converter);
+	encoding->open = false;
+}
+
+static bool is_ascii(struct civ_span cell)
+{
+	for (size_t i = 0; i < cell.len; i++)
+		if ((unsigned char)cell.text[i] >= 0x80)
+			return false;
+	return true;
+}
+
+bool civ_encoding_cell(struct civ_encoding *encoding, struct civ_span cell, struct civ_buf *text, unsigned char *bad)
+{
+	char out[256];
+	char *in = (char *)cell.text;
+	size_t left = cell.len, wrong;
+
+	if (encoding->kind == CIV_UTF8_NAMED && !civ_utf8_valid(cell.text, cell.len, &wrong)) {
+		*bad = (unsigned char)cell.text[wrong];
+		return false;
+	}
+	if (encoding->kind != CIV_BY_CELL || is_ascii(cell)) {
+		civ_buf_add(text, cell.text, cell.len);
+		return true;
+	}
+	iconv(encoding->converter, NULL, NULL, NULL, NULL);
+	while (left > 0) {
+		char *to = out;
+		size_t room = sizeof out;
+
+		if (iconv(encoding->converter, &in, &left, &to, &room) == (size_t)-1 && errno != E2BIG) {
+			*bad = (unsigned char)*in;
+			return false;
+		}
+		civ_buf_add(text, out, sizeof out - room);
+	}
+	return true;
+}

@@ -1,0 +1,82 @@
+/* What the reading half of lib/csv shares. */
+#ifndef CIVPLAN_CSV_PRIVATE_H
+#define CIVPLAN_CSV_PRIVATE_H
+
+#include <iconv.h>
+
+#include "civplan/buffer.h"
+#include "civplan/input.h"
+
+/* ---- encoding ---- */
+
+enum civ_encoding_kind {
+	CIV_UTF8_KNOWN,  /* the whole source was found valid */
+	CIV_UTF8_NAMED,  /* said to be: each cell is looked at */
+	CIV_BY_CELL,     /* iconv, after parsing */
+	CIV_BY_STREAM,   /* UTF-16: iconv, before parsing */
+};
+
+struct civ_encoding {
+	enum civ_encoding_kind kind;
+	const char *name;     /* for iconv */
+	bool guessed;         /* auto, and not UTF-8 */
+	iconv_t converter;    /* BY_CELL, BY_STREAM */
+	bool open;
+	size_t bom;           /* bytes to pass over */
+};
+
+/* Look at SOURCE (rewound before and after) and open what NAME (may be NULL, "auto") asks for. CIV_REFUSED for a
+ * workbook and an unknown encoding. */
+enum civ_status civ_encoding_open(struct civ_source *source, const char *name, struct civ_messages *messages,
+                                  struct civ_encoding *encoding);
+void civ_encoding_close(struct civ_encoding *encoding);
+/* Append CELL in UTF-8 to TEXT. False when it is not valid in the encoding; *BAD is the first wrong byte. */
+bool civ_encoding_cell(struct civ_encoding *encoding, struct civ_span cell, struct civ_buf *text, unsigned char *bad);
+
+/* ---- reader ---- */
+
+/* The title lines that were passed over, as bytes of the file (UTF-8 for UTF-16). */
+struct civ_span civ_csv_skipped(const struct civ_csv *csv);
+/* The total rows at the end that were passed over; complete once civ_csv_next gave NULL. */
+size_t civ_csv_ignored_count(const struct civ_csv *csv);
+/* One of them as raw cells; valid until the next call. */
+const struct civ_csv_row *civ_csv_ignored(struct civ_csv *csv, size_t i);
+char civ_csv_delimiter(const struct civ_csv *csv);
+/* The name for iconv when raw cells are in another encoding than UTF-8, else NULL. */
+const char *civ_csv_cell_encoding(const struct civ_csv *csv);
+/* True if the source began with a byte order mark. */
+bool civ_csv_has_bom(const struct civ_csv *csv);
+
+/* ---- map ---- */
+
+struct civ_map_options {
+	const char *encoding; /* NULL: not said */
+	char delimiter;       /* 0: not said */
+	unsigned skip, ignore_last;
+};
+
+const struct civ_map_options *civ_map_described(const struct civ_map *map);
+
+/* A map laid on a header. */
+struct civ_mapping;
+
+/* CIV_REFUSED when the header lacks a column that the map wants. MAP must outlive the mapping. */
+enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_span *names, unsigned count,
+                                 const struct civ_position *at, struct civ_messages *messages, struct civ_mapping **mapping);
+void civ_mapping_free(struct civ_mapping *mapping);
+unsigned civ_mapping_count(const struct civ_mapping *mapping);
+const struct civ_span *civ_mapping_names(const struct civ_mapping *mapping);
+/* For each field the number of its (first) column in the file, from 1; 0: a constant. */
+const unsigned *civ_mapping_fields(const struct civ_mapping *mapping);
+/* The cells of a row mapped and translated, valid until the next call. CIV_REFUSED: a value matches none of its formats. */
+enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_span *cells, const struct civ_position *at,
+                                struct civ_messages *messages, const struct civ_span **mapped);
+
+/* ---- input ---- */
+
+/* For rejects: the reader of the file at hand, its header as raw cells, the row given last. */
+struct civ_csv *civ_input_csv(struct civ_input *input);
+const struct civ_csv_row *civ_input_raw_header(struct civ_input *input);
+const struct civ_csv_row *civ_input_raw_row(struct civ_input *input);
+
+#endif
