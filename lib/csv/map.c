@@ -1,0 +1,235 @@
+/* Map files: where the fields of somebody else's export come from. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/decimal.h"
+#include "lib/csv/map.h"
+
+static bool is(struct civ_span span, const char *text)
+{
+	return span.len == strlen(text) && memcmp(span.text, text, span.len) == 0;
+}
+
+static struct civ_map_field *field_named(struct civ_map *map, struct civ_span name)
+{
+	struct civ_map_field *grown;
+
+	for (size_t i = 0; i < map->count; i++)
+		if (is(name, map->fields[i].name))
+			return &map->fields[i];
+	grown = realloc(map->fields, (map->count + 1) * sizeof *grown);
+	if (grown == NULL)
+		return NULL;
+	map->fields = grown;
+	grown = &map->fields[map->count];
+	*grown = (struct civ_map_field){.name = civ_arena_copy(map->arena, name.text, name.len)};
+	if (grown->name == NULL)
+		return NULL;
+	map->count++;
+	return grown;
+}
+
+/* TEXT split at SEPARATOR into copies, ended by NULL. */
+static char **split(struct civ_arena *arena, struct civ_span text, char separator)
+{
+	size_t count = 1;
+	char **list;
+
+	for (size_t i = 0; i < text.len; i++)
+		count += text.text[i] == separator ? 1 : 0;
+	list = civ_arena_alloc(arena, (count + 1) * sizeof(char *));
+	for (size_t i = 0; list != NULL && i < count; i++) {
+		const char *end = memchr(text.text, separator, text.len);
+		size_t len = end == NULL ? text.len : (size_t)(end - text.text);
+		struct civ_span part = civ_text_trim((struct civ_span){text.text, len});
+
+		list[i] = civ_arena_copy(arena, part.text, part.len);
+		if (list[i] == NULL)
+			return NULL;
+		if (end != NULL)
+			text = (struct civ_span){end + 1, text.len - len - 1};
+	}
+	return list;
+}
+
+static enum civ_status number_of(struct civ_span text, const struct civ_position *at, const char *what,
+                                 struct civ_messages *messages, unsigned *value)
+{
+	int64_t number;
+
+	if (!civ_int_parse(text.text, text.len, &number) || number < 0 || number > 1000000)
+		return civ_error(messages, CIV_REFUSED, at, "%s: '%.*s' is no number of lines", what, (int)text.len, text.text);
+	*value = (unsigned)number;
+	return CIV_OK;
+}
+
+static enum civ_status set_delimiter(struct civ_map *map, struct civ_span to, const struct civ_position *at,
+                                     struct civ_messages *messages)
+{
+	if (is(to, "tab") || is(to, "\\t"))
+		map->options.delimiter = '\t';
+	else if (to.len == 1 && to.text[0] != '"' && to.text[0] != '\n' && to.text[0] != '\r')
+		map->options.delimiter = to.text[0];
+	else
+		return civ_error(messages, CIV_REFUSED, at, "@delimiter: '%.*s' is not one character (or tab)", (int)to.len, to.text);
+	return CIV_OK;
+}
+
+static enum civ_status add_option(struct civ_map *map, struct civ_span field, struct civ_span to,
+                                  const struct civ_position *at, struct civ_messages *messages)
+{
+	if (is(field, "@skip"))
+		return number_of(to, at, "@skip", messages, &map->options.skip);
+	if (is(field, "@ignore_last"))
+		return number_of(to, at, "@ignore_last", messages, &map->options.ignore_last);
+	if (is(field, "@delimiter"))
+		return set_delimiter(map, to, at, messages);
+	if (is(field, "@encoding")) {
+		map->options.encoding = civ_arena_copy(map->arena, to.text, to.len);
+		return map->options.encoding == NULL ? civ_no_memory(messages) : CIV_OK;
+	}
+	return civ_error(messages, CIV_REFUSED, at, "no %.*s; there are @encoding, @delimiter, @skip and @ignore_last",
+	                 (int)field.len, field.text);
+}
+
+static bool add_translation(struct civ_map *map, struct civ_map_field *field, struct civ_span from, struct civ_span to)
+{
+	char *copy = civ_arena_copy(map->arena, to.text, to.len);
+
+	if (copy == NULL)
+		return false;
+	if (is(from, "*")) {
+		field->other = copy;
+		return true;
+	}
+	if (field->translations == NULL)
+		field->translations = civ_hash_new();
+	if (field->translations == NULL)
+		return false;
+	field->translation_count++;
+	return civ_hash_put(field->translations, from, (int64_t)(intptr_t)copy);
+}
+
+/* The cells of a map row by what they are. */
+struct line {
+	struct civ_span field, column, format, from, to;
+};
+
+static enum civ_status add_line(struct civ_map *map, const struct line *line, const struct civ_position *at,
+                                struct civ_messages *messages)
+{
+	struct civ_map_field *field;
+	bool good = true;
+
+	if (line->field.len == 0)
+		return civ_error(messages, CIV_REFUSED, at, "a map row without a field");
+	if (line->field.text[0] == '@')
+		return add_option(map, line->field, line->to, at, messages);
+	field = field_named(map, line->field);
+	if (field == NULL)
+		return civ_no_memory(messages);
+	if (line->column.len > 0) {
+		if (field->columns != NULL)
+			return civ_error(messages, CIV_REFUSED, at, "field '%s' has a second column row; join columns with +", field->name);
+		field->columns = split(map->arena, line->column, '+');
+		good = field->columns != NULL;
+	}
+	if (good && line->format.len > 0) {
+		field->formats = split(map->arena, line->format, '|');
+		good = field->formats != NULL;
+	}
+	/* A row that only has `to` stands for the empty cell, or is a constant when nothing else gives the field. */
+	if (good && (line->from.len > 0 || line->column.len == 0))
+		good = add_translation(map, field, line->from, line->to);
+	return good ? CIV_OK : civ_no_memory(messages);
+}
+
+static const char *const heads[] = {"field", "column", "format", "from", "to"};
+
+enum { HEADS = sizeof heads / sizeof heads[0] };
+
+static enum civ_status bind_heads(const struct civ_csv_row *row, const struct civ_position *at, struct civ_messages *messages,
+                                  unsigned places[HEADS])
+{
+	for (size_t h = 0; h < HEADS; h++) {
+		places[h] = row->count;
+		for (unsigned i = 0; i < row->count; i++)
+			if (is(civ_text_trim(row->cells[i]), heads[h]))
+				places[h] = i;
+	}
+	if (places[0] == row->count)
+		return civ_error(messages, CIV_REFUSED, at, "is no map: its columns are field,column,format,from,to");
+	return CIV_OK;
+}
+
+static enum civ_status read_lines(struct civ_map *map, struct civ_csv *csv, struct civ_messages *messages)
+{
+	const struct civ_csv_row *row;
+	unsigned places[HEADS] = {0};
+	bool first = true;
+	enum civ_status status;
+
+	while ((status = civ_csv_next(csv, &row)) == CIV_OK && row != NULL) {
+		struct civ_position at = {map->path, row->line, 0};
+		struct civ_span cell[HEADS];
+
+		if (first) {
+			status = bind_heads(row, &at, messages, places);
+			first = false;
+		} else {
+			for (size_t h = 0; h < HEADS; h++)
+				cell[h] = places[h] < row->count ? civ_text_trim(row->cells[places[h]]) : (struct civ_span){"", 0};
+			status = add_line(map, &(struct line){cell[0], cell[1], cell[2], cell[3], cell[4]}, &at, messages);
+		}
+		if (status != CIV_OK)
+			return status;
+	}
+	return status;
+}
+
+enum civ_status civ_map_load(const char *path, struct civ_messages *messages, struct civ_map **map)
+{
+	static const struct civ_csv_options plain = {.encoding = NULL};
+	struct civ_map *made = calloc(1, sizeof *made);
+	struct civ_source *source = NULL;
+	struct civ_csv *csv = NULL;
+	enum civ_status status = CIV_OK;
+
+	if (made == NULL)
+		return civ_no_memory(messages);
+	made->arena = civ_arena_new();
+	if (made->arena != NULL)
+		made->path = civ_arena_copy(made->arena, path, strlen(path));
+	if (made->path == NULL)
+		status = civ_no_memory(messages);
+	if (status == CIV_OK)
+		status = civ_source_open(path, messages, &source);
+	if (status == CIV_OK)
+		status = civ_csv_open(source, &plain, messages, &csv);
+	if (status == CIV_OK)
+		status = read_lines(made, csv, messages);
+	civ_csv_close(csv);
+	civ_source_close(source);
+	if (status != CIV_OK) {
+		civ_map_free(made);
+		return status;
+	}
+	*map = made;
+	return CIV_OK;
+}
+
+void civ_map_free(struct civ_map *map)
+{
+	if (map == NULL)
+		return;
+	for (size_t i = 0; i < map->count; i++)
+		civ_hash_free(map->fields[i].translations);
+	free(map->fields);
+	civ_arena_free(map->arena);
+	free(map);
+}
+
+const struct civ_map_options *civ_map_described(const struct civ_map *map)
+{
+	return &map->options;
+}
