@@ -1,0 +1,27 @@
+#include "civplan/noun.h"
+
+static const struct civ_column columns[] = {
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码", .help = "short name of the phase"},
+	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称",
+	 .help = "what the phase is called"},
+	{.name = "start", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "Start", .label_zh = "开始日期", .help = "first day"},
+	{.name = "end", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "End", .label_zh = "结束日期", .help = "last day"},
+	{.name = "theme", .type = CIV_TEXT, .label = "Theme", .label_zh = "主题", .help = "what the phase is about"},
+	{.name = NULL},
+};
+
+static const struct civ_rule rules[] = {
+	{"start_before_end", "end", "\"start\" <= \"end\"", "the phase ends before it starts"},
+	{.name = NULL},
+};
+
+const struct civ_noun civ_noun_phase = {
+	.name = "phase",
+	.view = "phases",
+	.label = "Phase",
+	.label_zh = "阶段",
+	.summary = "a part of the plan with its own first and last day",
+	.subject = CIV_SUBJECT_PLAN,
+	.columns = columns,
+	.rules = rules,
+};

@@ -1,0 +1,37 @@
+#include "civplan/noun.h"
+
+extern const struct civ_noun civ_noun_area, civ_noun_unit;
+
+static const struct civ_choice kinds[] = {
+	{"leading", "领导机构"},
+	{"office", "办公室"},
+	{"department", "部门"},
+	{"district", "区县"},
+	{"street", "街道"},
+	{"community", "社区"},
+	{"firm", "企业"},
+	{"organisation", "社会组织"},
+	{NULL, NULL},
+};
+
+static const struct civ_column columns[] = {
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码", .help = "short name of the unit"},
+	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称", .help = "what the unit is called"},
+	{.name = "parent", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Under", .label_zh = "上级单位", .help = "unit it is under"},
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = kinds, .label = "Kind", .label_zh = "类型", .help = "what sort of unit it is"},
+	{.name = "area", .type = CIV_REF, .ref = &civ_noun_area, .label = "Area", .label_zh = "区域", .help = "area it answers for"},
+	{.name = "contact", .type = CIV_TEXT, .label = "Contact", .label_zh = "联系方式", .help = "how to reach it"},
+	{.name = "aliases", .type = CIV_TEXT, .flags = CIV_ALIASES, .label = "Aliases", .label_zh = "别名", .help = "other names joined with ;, accepted on input"},
+	{.name = NULL},
+};
+
+const struct civ_noun civ_noun_unit = {
+	.name = "unit",
+	.view = "units",
+	.label = "Unit",
+	.label_zh = "单位",
+	.summary = "an office, department, district or body with duties",
+	.subject = CIV_SUBJECT_PEOPLE,
+	.flags = CIV_TREE,
+	.columns = columns,
+};
