@@ -62,7 +62,7 @@ enum civ_status civ_reference_text(struct civ_records *records, const struct civ
                                    struct civ_span *canonical)
 {
 	struct civ_buf joined = {0};
-	struct civ_span code;
+	struct civ_span code = {NULL, 0};
 	enum civ_status status = CIV_OK;
 
 	while (text.len > 0) {
