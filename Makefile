@@ -32,10 +32,10 @@ UNIT_SRC  := $(wildcard tests/unit/*.c)
 UNITS     := $(basename $(notdir $(UNIT_SRC)))
 TEMPLATES := $(wildcard lib/template/*/*.csv)
 
-.PHONY: all build check unit cli demo setup install uninstall clean check-all bench
+.PHONY: all build documents check check-all bench demo setup install uninstall clean
 all: build
 
-build: $(PROGRAMS) $(B)/share/.made
+build: $(PROGRAMS) documents
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -87,8 +87,57 @@ $(B)/gen/unit.c: scripts/list-units tests/unit
 $(B)/unit: $(UNIT_SRC:%.c=$(B)/obj/%.o) $(B)/obj/gen/unit.o $(B)/libcivplan.a
 	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ -lcheck -lsubunit -lrt $(LDLIBS)
 
+# Manual pages: one a program, one a noun for its generic programs; prose from man/, the rest from the tables.
+PAGES     := $(OWN_CMDS) $(filter-out plan,$(NOUNS))
+MAN       := $(PAGES:%=$(B)/man/man1/%.1) $(B)/man/man7/civplan.7
+COMPLETE  := $(B)/share/bash-completion/completions/civplan
+$(B)/man/man1/%.1: $(B)/bin/civplan man/%.man
+	@mkdir -p $(@D)
+	$< --manual $* --prose man/$*.man >$@
+$(B)/man/man7/civplan.7: $(B)/bin/civplan man/civplan.man
+	@mkdir -p $(@D)
+	$< --manual civplan --prose man/civplan.man >$@
+$(COMPLETE): $(B)/bin/civplan
+	@mkdir -p $(@D)
+	$< --completion bash >$@
+documents: $(MAN) $(COMPLETE)
+man/%.man:
+	@echo "no prose for the manual page of $*: write man/$*.man" >&2; exit 1
+
 setup:
 	@scripts/setup
+
+# What `make check` runs must be quick; the rest is for check-all.
+check: setup
+	@$(MAKE) --no-print-directory build $(B)/unit
+	@tests/run $(B)
+check-all: check
+	@tests/run-all $(B)
+bench: setup
+	@$(MAKE) --no-print-directory build
+	@tests/bench/run $(B)
+
+demo: setup
+	@$(MAKE) --no-print-directory build
+	@scripts/demo $(B)
+
+BIN_DIR  := $(DESTDIR)$(PREFIX)/bin
+MAN_DIR  := $(DESTDIR)$(PREFIX)/share/man
+DONE_DIR := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+# task-add(1) and its three companions are read in task(1).
+GENERIC_PAGES := $(foreach c,$(NOUN_CMDS),$(c).1:$(firstword $(foreach g,$(GENERIC),$(if $(filter %-$(g),$(c)),$(patsubst %-$(g),%,$(c)))))).1)
+install: build
+	install -d $(BIN_DIR) $(MAN_DIR)/man1 $(MAN_DIR)/man7 $(DONE_DIR)
+	install -m 755 $(PROGRAMS) $(BIN_DIR)
+	install -m 644 $(PAGES:%=$(B)/man/man1/%.1) $(MAN_DIR)/man1
+	install -m 644 $(B)/man/man7/civplan.7 $(MAN_DIR)/man7
+	install -m 644 $(COMPLETE) $(DONE_DIR)
+	@for pair in $(GENERIC_PAGES); do echo ".so man1/$${pair#*:}" >$(MAN_DIR)/man1/$${pair%%:*} || exit 1; done
+	@for program in $(COMMANDS); do ln -sf civplan $(DONE_DIR)/$$program || exit 1; done
+uninstall:
+	rm -f $(addprefix $(BIN_DIR)/,civplan $(COMMANDS)) $(MAN_DIR)/man7/civplan.7
+	rm -f $(addprefix $(MAN_DIR)/man1/,$(addsuffix .1,$(PAGES) $(NOUN_CMDS)))
+	rm -f $(addprefix $(DONE_DIR)/,civplan $(COMMANDS))
 
 clean:
 	rm -rf build
