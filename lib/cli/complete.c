@@ -73,7 +73,7 @@ static void add_names(const struct civ_command *const *commands, struct civ_buf 
 static const char completion[] =
 	"_civplan()\n"
 	"{\n"
-	"\tlocal program=${COMP_WORDS[0]##*/} word=${COMP_WORDS[COMP_CWORD]} option= words=\n"
+	"\tlocal program=${COMP_WORDS[0]##*/} word=${COMP_WORDS[COMP_CWORD]} option='' words=''\n"
 	"\tCOMPREPLY=()\n"
 	"\tif [[ $program == civplan && $COMP_CWORD -gt 1 && ${COMP_WORDS[1]} != -* ]]; then\n"
 	"\t\tprogram=${COMP_WORDS[1]}\n"
@@ -82,7 +82,7 @@ static const char completion[] =
 	"\t\treturn\n"
 	"\tfi\n"
 	"\tif [[ $word == = ]]; then\n"
-	"\t\toption=${COMP_WORDS[COMP_CWORD - 1]} word=\n"
+	"\t\toption=${COMP_WORDS[COMP_CWORD - 1]} word=''\n"
 	"\telif [[ $COMP_CWORD -ge 2 && ${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then\n"
 	"\t\toption=${COMP_WORDS[COMP_CWORD - 2]}\n"
 	"\tfi\n"

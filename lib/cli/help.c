@@ -229,9 +229,9 @@ void civ_help(const struct civ_command *command, const struct civ_entries *entri
 	civ_buf_addf(out, "usage: %s [OPTION...]%s%s\n", command->name, command->operands == NULL ? "" : " ",
 	             command->operands == NULL ? "" : command->operands);
 	civ_command_summary(command, out);
+	if (civ_command_is_generic(command))
+		civ_buf_addf(out, ": %s", command->noun->summary);
 	civ_buf_addc(out, '\n');
-	if (command->noun != NULL && civ_command_is_generic(command))
-		civ_buf_addf(out, "%s\n", command->noun->summary);
 	if (command->noun != NULL && command->operands_are != CIV_OPERANDS_PLAIN) {
 		civ_noun_key_form(command->noun, &key);
 		civ_buf_addf(out, "KEY is %s.\n", key.len == 0 ? "not needed: there is one row" : civ_buf_str(&key));

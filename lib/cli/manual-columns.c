@@ -61,17 +61,13 @@ static void column_item(const struct civ_column *column, struct civ_buf *out)
 	civ_buf_free(&values);
 }
 
-static void choice_items(const struct civ_column *column, struct civ_buf *out)
+static void choice_labels(const struct civ_column *column, struct civ_buf *out)
 {
 	if (column->type != CIV_ENUM || column->choices[0].zh == NULL)
 		return;
-	civ_buf_adds(out, "Choices: ");
-	for (const struct civ_choice *c = column->choices; c->code != NULL; c++) {
-		civ_buf_adds(out, c == column->choices ? "" : ", ");
-		civ_roff_literal(out, c->code);
-		if (c->zh != NULL)
-			civ_buf_addf(out, " (%s)", c->zh);
-	}
+	civ_buf_adds(out, "Choices in Chinese: ");
+	for (const struct civ_choice *c = column->choices; c->code != NULL; c++)
+		civ_buf_addf(out, "%s%s", c == column->choices ? "" : ", ", c->zh == NULL ? c->code : c->zh);
 	civ_buf_adds(out, ".\n");
 }
 
@@ -106,7 +102,7 @@ void civ_manual_columns(const struct civ_page *page, struct civ_buf *out)
 	civ_buf_free(&key);
 	for (const struct civ_column *c = page->noun->columns; c->name != NULL; c++) {
 		column_item(c, out);
-		choice_items(c, out);
+		choice_labels(c, out);
 	}
 	rules(page->noun, out);
 }

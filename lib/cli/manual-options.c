@@ -84,7 +84,7 @@ static void column_options(const struct civ_page *page, struct civ_buf *out)
 			                  "else these values fill columns that the input lacks.\n");
 		else
 			civ_buf_adds(out, "The new value of a column, nothing to clear it; of a key column, to rename.\n");
-		civ_buf_addf(out, page->noun != NULL ? "The columns are those of %s below, with \\- for _.\n"
+		civ_buf_addf(out, page->noun != NULL ? "The columns are those of %s above, with \\- for _.\n"
 		                                     : "The columns are those of\n.BR %s (1),\nwith \\- for _.\n",
 		             where);
 	}

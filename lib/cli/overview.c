@@ -15,11 +15,18 @@ static enum civ_subject subject_of(const struct civ_command *command)
 	return civ_command_is_generic(command) ? command->noun->subject : command->subject;
 }
 
-/* Programs of one noun stand in one line: "task-add, -list, -set, -remove". */
+/* Programs of one noun stand in one line: "task-add, -list, -remove, -set". */
+static bool same_line(const struct civ_command *a, const struct civ_command *b)
+{
+	return civ_command_is_generic(a) && civ_command_is_generic(b) && a->noun == b->noun;
+}
+
 static bool starts_line(const struct civ_command *const *commands, size_t i)
 {
-	return i == 0 || !civ_command_is_generic(commands[i]) || !civ_command_is_generic(commands[i - 1]) ||
-	       commands[i]->noun != commands[i - 1]->noun;
+	for (size_t j = 0; j < i; j++)
+		if (same_line(commands[j], commands[i]))
+			return false;
+	return true;
 }
 
 static void add_line(const struct civ_command *const *commands, size_t i, struct civ_buf *out)
@@ -28,13 +35,11 @@ static void add_line(const struct civ_command *const *commands, size_t i, struct
 	struct civ_buf names = {0};
 
 	civ_buf_adds(&names, command->name);
-	for (size_t j = i + 1; commands[j] != NULL && !starts_line(commands, j); j++)
-		civ_buf_addf(&names, ", %s", commands[j]->name + strlen(command->noun->name));
-	if (names.failed) {
-		out->failed = true;
-		return;
-	}
-	civ_buf_addf(out, "  %-42s ", civ_buf_str(&names));
+	for (size_t j = i + 1; commands[j] != NULL; j++)
+		if (same_line(command, commands[j]))
+			civ_buf_addf(&names, ", %s", commands[j]->name + strlen(command->noun->name));
+	out->failed = out->failed || names.failed;
+	civ_buf_addf(out, "  %-42s ", names.failed ? "" : civ_buf_str(&names));
 	if (civ_command_is_generic(command))
 		civ_buf_adds(out, command->noun->summary);
 	else
