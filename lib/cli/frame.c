@@ -175,7 +175,7 @@ static enum civ_status close_output(struct civ_messages *messages)
 {
 	if (close(STDOUT_FILENO) == 0 || errno == EBADF)
 		return CIV_OK;
-	return civ_error(messages, CIV_SYSTEM, NULL, "cannot write to standard output: %s", strerror(errno));
+	return civ_error(messages, CIV_SYSTEM, NULL, "cannot write standard output: %s", strerror(errno));
 }
 
 int civ_main(const struct civ_command *command, int argc, char **argv)

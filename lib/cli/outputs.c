@@ -84,11 +84,13 @@ static enum civ_status print_touched(struct civ_frame *frame)
 	return civ_list(frame->context.records, frame->command->noun, &options, frame->print);
 }
 
-/* Whether the rows went where they should; a reader that went away matters only to who has stored something. */
+/* Only what was written to its end shows whether the reader is still there. */
 static enum civ_status close_rows(struct civ_out *out, bool keep, bool *lost)
 {
+	enum civ_status status = keep ? civ_out_finish(out) : CIV_OK;
+
 	*lost = *lost || civ_out_lost(out);
-	return civ_out_close(out, keep);
+	return civ_worse(status, civ_out_close(out, keep && status == CIV_OK));
 }
 
 static enum civ_status tell_lost(struct civ_frame *frame)
@@ -115,8 +117,8 @@ static enum civ_status close_rejects(struct civ_frame *frame, enum civ_status st
 	count = civ_rejects_count(rejects);
 	status = civ_worse(status, civ_rejects_close(rejects, is_good(status)));
 	if (is_good(status) && count > 0)
-		civ_warn(frame->messages, NULL, "%" PRIu64 " row%s rejected: see %s", count, count == 1 ? "" : "s",
-		         frame->parsed.common.rejects);
+		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "%" PRIu64 " row%s rejected: see %s", count, count == 1 ? "" : "s",
+		                frame->parsed.common.rejects);
 	return status;
 }
 

@@ -68,7 +68,7 @@ enum civ_status civ_print(struct civ_buf *text, struct civ_messages *messages)
 		else if (errno == EPIPE)
 			return CIV_OK;
 		else if (errno != EINTR)
-			return civ_error(messages, CIV_SYSTEM, NULL, "cannot write to standard output: %s", strerror(errno));
+			return civ_error(messages, CIV_SYSTEM, NULL, "cannot write standard output: %s", strerror(errno));
 	}
 	return CIV_OK;
 }
