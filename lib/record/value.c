@@ -127,18 +127,25 @@ static bool is_word(struct civ_span text, const char *word)
 	return civ_text_same(text, (struct civ_span){word, strlen(word)});
 }
 
+static char folded(char c)
+{
+	if (c == '_')
+		return ' ';
+	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
 /* English labels of choices are their codes with blanks for underscores. */
 static bool is_choice(struct civ_span text, const struct civ_choice *choice)
 {
-	if (text.len == strlen(choice->code)) {
-		size_t i = 0;
+	size_t i = 0;
 
-		while (i < text.len && (text.text[i] == choice->code[i] || (text.text[i] == ' ' && choice->code[i] == '_')))
-			i++;
-		if (i == text.len)
-			return true;
-	}
-	return is_word(text, choice->code) || (choice->zh != NULL && is_word(text, choice->zh));
+	if (choice->zh != NULL && is_word(text, choice->zh))
+		return true;
+	if (text.len != strlen(choice->code))
+		return false;
+	while (i < text.len && folded(text.text[i]) == folded(choice->code[i]))
+		i++;
+	return i == text.len;
 }
 
 static enum civ_status parse_choice(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
