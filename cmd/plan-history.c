@@ -18,14 +18,14 @@ static const struct civ_option options[] = {
 	{"noun", 0, CIV_OPTION_TEXT, "NOUN", AT(noun), NULL, NULL, NULL, "changes of this kind of record (task, unit, ...)"},
 	{"key", 0, CIV_OPTION_TEXT, "KEY", AT(key), NULL, NULL, NULL, "changes of the record that has, or had, this key; with --noun"},
 	{"run", 0, CIV_OPTION_INT, "N", AT(run), NULL, "1", NULL, "changes of this run"},
-	{"since", 0, CIV_OPTION_TIME, "TIME", AT(since), NULL, NULL, NULL, "only runs from this day or time on"},
+	{"since", 0, CIV_OPTION_TIME, "TIME", AT(since), NULL, NULL, NULL, "changes from this day or time on"},
 	{"limit", 0, CIV_OPTION_INT, "N", AT(limit), NULL, "1", NULL, "only the last N lines"},
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
 	{"plan-history --limit=5", "the latest five runs"},
-	{"plan-history --changes --since=2024-03-01 --columns=at,who,noun,key,column,old,new", "every change since 1 March 2024"},
+	{"plan-history --since=2024-03-01 --columns=at,who,noun,key,column,old,new", "every change since 1 March 2024"},
 	{.line = NULL},
 };
 
@@ -53,7 +53,8 @@ static enum civ_status find_noun(struct civ_context *context, const struct optio
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	bool changes = given->changes || given->noun != NULL || given->key != NULL || given->run.given;
+	bool changes = given->changes || given->noun != NULL || given->key != NULL || given->run.given ||
+	               given->since.given;
 	const struct civ_out_column *columns = changes ? civ_history_change_columns : civ_history_run_columns;
 	struct civ_history_query query = {.run = given->run.value, .key = given->key, .limit = given->limit.value};
 	char since[CIV_TIME_SIZE];
@@ -68,7 +69,7 @@ static enum civ_status run(struct civ_context *context)
 	if (status != CIV_OK)
 		return status;
 	return changes ? civ_history_changes(context->records, &query, context->out)
-	               : civ_history_runs(context->records, &query, context->out);
+	               : civ_history_runs(context->records, query.limit, context->out);
 }
 
 const struct civ_command civ_command_plan_history = {

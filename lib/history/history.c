@@ -29,12 +29,11 @@ const struct civ_out_column civ_history_change_columns[] = {
 	{.name = NULL},
 };
 
-/* Parameters of every statement: 1 run, 2 since, 3 limit; of changes also 4 noun, 5 row, 6 key. */
 static const char runs_sql[] =
 	"SELECT * FROM (SELECT id, at, who, command, input, rows_read, rows_added, rows_set, rows_removed FROM run"
-	" WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR at >= ?2) ORDER BY id DESC LIMIT ?3) ORDER BY id";
+	" ORDER BY id DESC LIMIT ?1) ORDER BY id";
 
-/* Additions of a run come before its changes. */
+/* Parameters: 1 run, 2 since, 3 limit, 4 noun, 5 row, 6 key. Additions of a run come before its changes. */
 #define SHOWN "SELECT run, at, who, noun, row_key, action, column_name, old, new FROM ("
 #define ADDED                                                                                                               \
 	"SELECT g.run, r.at, r.who, g.table_name AS noun, NULL AS row_key, 'add' AS action, NULL AS column_name, NULL AS old,"  \
@@ -93,13 +92,13 @@ static enum civ_status put_rows(struct civ_store *store, sqlite3_stmt *rows, str
 	return status;
 }
 
-enum civ_status civ_history_runs(struct civ_records *records, const struct civ_history_query *query, struct civ_out *out)
+enum civ_status civ_history_runs(struct civ_records *records, int64_t limit, struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *rows;
 	enum civ_status status = civ_records_statement(records, runs_sql, &rows);
 
-	if (status == CIV_OK && bind_common(rows, query) != SQLITE_OK)
+	if (status == CIV_OK && sqlite3_bind_int64(rows, 1, limit > 0 ? limit : -1) != SQLITE_OK)
 		status = civ_store_fail(store, "read the history");
 	return status == CIV_OK ? put_rows(store, rows, out) : status;
 }
