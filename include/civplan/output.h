@@ -8,6 +8,7 @@
 
 #include "civplan/messages.h"
 
+/* AUTO: a table on a terminal, without a path and without excel; else CSV. */
 enum civ_format { CIV_FORMAT_AUTO, CIV_FORMAT_CSV, CIV_FORMAT_TSV, CIV_FORMAT_JSON, CIV_FORMAT_TABLE };
 
 /* What a column holds: numbers stand on the right in a table and bare in JSON. */
@@ -21,33 +22,37 @@ struct civ_out_column {
 };
 
 struct civ_out_options {
-	enum civ_format format; /* AUTO: table on a terminal, else CSV */
+	enum civ_format format;
 	const char *columns;    /* "a,b,c": these, in this order; NULL: all */
 	bool no_header;
 	bool labels;            /* headings are labels */
-	bool excel;             /* BOM, CRLF, and a ' before a text cell that a spreadsheet would run or cut */
-	const char *path;       /* -o: written aside, renamed by civ_out_close; NULL: standard output */
+	bool excel;             /* BOM, CRLF, and a ' before a text cell that civ_excel_guards; CSV and TSV only */
+	const char *path;       /* -o: written aside, renamed by civ_out_close; a device or a pipe is written
+	                           straight; NULL or "-": standard output */
 };
 
 struct civ_out;
 
-/* COLUMNS must outlive the writer. CIV_USAGE when options->columns names an unknown or repeated column. */
+/* COLUMNS and options->path must outlive the writer. CIV_USAGE: options->columns names an unknown or
+ * repeated column, or excel is asked of JSON or a table. CIV_SYSTEM: the path cannot be written. */
 enum civ_status civ_out_open(const struct civ_out_options *options, const struct civ_out_column *columns,
                              size_t count, struct civ_messages *messages, struct civ_out **out);
 
 /* True if column I will be printed: spare the work for others. */
 bool civ_out_wants(const struct civ_out *out, size_t i);
 
-/* The cells of a row, in the order of the columns; each call gives the next. Text is copied. */
+/* The cells of a row, in the order of the columns; each call gives the next. Text is copied.
+ * JSON goes by the column's kind: what a number column holds is bare if it is a number, else a string. */
 void civ_out_text(struct civ_out *out, const char *text, size_t len);
 void civ_out_string(struct civ_out *out, const char *text); /* NULL: empty */
 void civ_out_int(struct civ_out *out, int64_t value);
-void civ_out_real(struct civ_out *out, double value);       /* shortest decimal */
-void civ_out_rounded(struct civ_out *out, double value, int digits); /* half up, trailing zeros dropped */
+void civ_out_real(struct civ_out *out, double value);       /* shortest decimal; not finite: empty */
+void civ_out_rounded(struct civ_out *out, double value, int digits); /* half up, zeros at the end dropped */
 void civ_out_bool(struct civ_out *out, bool value);         /* yes/no; JSON true/false */
 void civ_out_null(struct civ_out *out);
 
-/* End the row. CIV_SYSTEM when writing failed; civ_out_lost tells whether the reader only went away. */
+/* End the row. CIV_SYSTEM when writing failed, or the row has not a cell for each column; civ_out_lost
+ * tells whether the reader only went away, which leaves no message. */
 enum civ_status civ_out_row(struct civ_out *out);
 /* True if the reader closed the pipe (EPIPE): a reader ends quietly, a writer that has committed says so. */
 bool civ_out_lost(const struct civ_out *out);
@@ -57,9 +62,18 @@ uint64_t civ_out_rows(const struct civ_out *out);
 /* Print nothing at all unless a row comes, not even a header (--check). Before the first row. */
 void civ_out_quiet_when_empty(struct civ_out *out);
 
-/* Write what is held back (the header also when there was no row) and, with a path, rename. KEEP false:
- * drop a file that was written aside. Frees OUT in any case. CIV_SYSTEM as civ_out_row; a lost
- * reader is CIV_OK here. */
+/* Write what is held back, the header also when there was no row; no row may follow. Only after it is
+ * civ_out_lost final: the last bytes leave here. CIV_SYSTEM as civ_out_row. */
+enum civ_status civ_out_finish(struct civ_out *out);
+
+/* KEEP: finish and, with a path, rename. Else drop a file that was written aside; on standard output what
+ * has not left the buffer is dropped too, unless earlier rows have: then the row is written to its end.
+ * Frees OUT in any case. CIV_SYSTEM as civ_out_row; a lost reader is CIV_OK here. */
 enum civ_status civ_out_close(struct civ_out *out, bool keep);
+
+/* True if a spreadsheet would run TEXT as a formula (it starts with = + - @, tab or CR) or change it as a
+ * number: 12 or more digits, a zero in front of digits, an exponent, a zero or a point at the end of
+ * a decimal (1.10, 12.). The writer puts a ' before exactly these, the reader takes it away from exactly these. */
+bool civ_excel_guards(const char *text, size_t len);
 
 #endif
