@@ -1,0 +1,210 @@
+/* The buffer in front of a file descriptor, and files that are written aside and renamed. */
+#include "lib/csv/sink.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SUFFIX = 6, TRIES = 100 };
+
+/* The first failure decides, and is told once; a reader who went away is no error to tell. */
+static void fail(struct civ_sink *sink)
+{
+	if (sink->status != CIV_OK)
+		return;
+	sink->status = CIV_SYSTEM;
+	sink->lost = errno == EPIPE;
+	if (!sink->lost)
+		(void)civ_error(sink->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", sink->name, strerror(errno));
+}
+
+void civ_sink_no_memory(struct civ_sink *sink)
+{
+	if (sink->status == CIV_OK)
+		sink->status = civ_no_memory(sink->messages);
+}
+
+/* Standard output may be a pipe that its other owner has made non-blocking. */
+static bool wait_for_room(int fd)
+{
+	struct pollfd room = {.fd = fd, .events = POLLOUT};
+
+	return poll(&room, 1, -1) >= 0 || errno == EINTR;
+}
+
+static void write_all(struct civ_sink *sink, const char *bytes, size_t len)
+{
+	while (len > 0 && sink->status == CIV_OK) {
+		ssize_t done = write(sink->fd, bytes, len);
+
+		if (done >= 0) {
+			sink->started = sink->started || done > 0;
+			bytes += done;
+			len -= (size_t)done;
+		} else if (errno == EAGAIN) {
+			if (!wait_for_room(sink->fd))
+				fail(sink);
+		} else if (errno != EINTR) {
+			fail(sink);
+		}
+	}
+}
+
+enum civ_status civ_sink_flush(struct civ_sink *sink)
+{
+	write_all(sink, sink->buffer, sink->used);
+	sink->used = 0;
+	return sink->status;
+}
+
+void civ_sink_spill(struct civ_sink *sink, const char *bytes, size_t len)
+{
+	size_t room = sizeof sink->buffer - sink->used;
+
+	memcpy(sink->buffer + sink->used, bytes, room);
+	sink->used += room;
+	(void)civ_sink_flush(sink);
+	bytes += room;
+	len -= room;
+	if (len >= sizeof sink->buffer) {
+		write_all(sink, bytes, len);
+		return;
+	}
+	memcpy(sink->buffer, bytes, len);
+	sink->used = len;
+}
+
+/* Fill the last letters of NAME at random. */
+static bool draw_suffix(char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+	unsigned char random[SUFFIX];
+	size_t len = strlen(name);
+
+	if (getrandom(random, sizeof random, 0) != SUFFIX)
+		return false;
+	for (size_t i = 0; i < SUFFIX; i++)
+		name[len - SUFFIX + i] = letters[random[i] % (sizeof letters - 1)];
+	return true;
+}
+
+/* Not mkstemp: open alone applies the umask, and the directory's access list, to the mode. */
+static void open_aside(struct civ_sink *sink)
+{
+	errno = EEXIST;
+	for (int i = 0; i < TRIES && sink->fd < 0 && errno == EEXIST; i++)
+		if (draw_suffix(sink->aside))
+			sink->fd = open(sink->aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (sink->fd < 0)
+		fail(sink);
+}
+
+static void name_aside(struct civ_sink *sink, const char *path, bool exists)
+{
+	/* A link stays one: the file that it points to is replaced. */
+	sink->target = exists ? realpath(path, NULL) : strdup(path);
+	if (sink->target == NULL) {
+		fail(sink);
+		return;
+	}
+	if (asprintf(&sink->aside, "%s.XXXXXX", sink->target) < 0) {
+		sink->aside = NULL;
+		civ_sink_no_memory(sink);
+	}
+}
+
+static void replace(struct civ_sink *sink, const char *path, const struct stat *old)
+{
+	/* Renaming would pass over the mode of a file that is protected against writing. */
+	if (old != NULL && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0) {
+		fail(sink);
+		return;
+	}
+	name_aside(sink, path, old != NULL);
+	if (sink->status == CIV_OK)
+		open_aside(sink);
+	if (sink->status == CIV_OK && old != NULL && fchmod(sink->fd, old->st_mode & 0777) != 0)
+		fail(sink);
+}
+
+static void open_path(struct civ_sink *sink, const char *path)
+{
+	struct stat old;
+	bool exists = stat(path, &old) == 0;
+
+	if (!exists && (errno != ENOENT || *path == '\0')) {
+		fail(sink);
+	} else if (!exists || S_ISREG(old.st_mode)) {
+		replace(sink, path, exists ? &old : NULL);
+	} else {
+		sink->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+		if (sink->fd < 0)
+			fail(sink);
+	}
+}
+
+static void drop(struct civ_sink *sink)
+{
+	if (sink->aside != NULL && sink->fd >= 0 && unlink(sink->aside) != 0)
+		fail(sink);
+}
+
+/* Close what was opened here, free the names, and tell how it all went. */
+static enum civ_status end(struct civ_sink *sink)
+{
+	if (!sink->standard && sink->fd >= 0 && close(sink->fd) != 0)
+		fail(sink);
+	sink->fd = -1;
+	free(sink->target);
+	free(sink->aside);
+	sink->target = NULL;
+	sink->aside = NULL;
+	return sink->lost ? CIV_OK : sink->status;
+}
+
+enum civ_status civ_sink_open(struct civ_sink *sink, const char *path, struct civ_messages *messages)
+{
+	sink->messages = messages;
+	sink->standard = path == NULL || strcmp(path, "-") == 0;
+	sink->name = sink->standard ? "standard output" : path;
+	sink->target = NULL;
+	sink->aside = NULL;
+	sink->fd = sink->standard ? STDOUT_FILENO : -1;
+	sink->started = false;
+	sink->lost = false;
+	sink->status = CIV_OK;
+	sink->used = 0;
+	if (!sink->standard)
+		open_path(sink, path);
+	if (sink->status != CIV_OK) {
+		drop(sink);
+		(void)end(sink);
+	}
+	return sink->status;
+}
+
+/* The file must be whole on the disk before it takes the place of the old one. */
+static void put_in_place(struct civ_sink *sink)
+{
+	if (fsync(sink->fd) != 0 || rename(sink->aside, sink->target) != 0)
+		fail(sink);
+}
+
+enum civ_status civ_sink_close(struct civ_sink *sink, bool keep)
+{
+	if (keep || (sink->aside == NULL && sink->started))
+		(void)civ_sink_flush(sink);
+	if (sink->aside != NULL) {
+		if (keep && sink->status == CIV_OK)
+			put_in_place(sink);
+		if (!keep || sink->status != CIV_OK)
+			drop(sink);
+	}
+	return end(sink);
+}

@@ -1,0 +1,61 @@
+/* Where rows go: a buffer in front of standard output, a device, or a file written aside. */
+#ifndef LIB_CSV_SINK_H
+#define LIB_CSV_SINK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "civplan/messages.h"
+
+enum { CIV_SINK_SIZE = 1 << 16 };
+
+struct civ_sink {
+	struct civ_messages *messages;
+	const char *name;       /* for messages; the caller's */
+	char *target;           /* what the file written aside is renamed to, links resolved */
+	char *aside;            /* its name until then; NULL: FD is written straight */
+	int fd;
+	bool standard;          /* FD is not ours to close */
+	bool started;           /* some bytes have left the buffer */
+	bool lost;              /* the reader has gone away */
+	enum civ_status status; /* of the first failure; what comes after it is dropped */
+	size_t used;
+	char buffer[CIV_SINK_SIZE];
+};
+
+/* Open PATH, or standard output for NULL and "-". What exists and is no regular file is written
+ * straight; else the bytes go to PATH.XXXXXX, with the mode of the file that it will replace. */
+enum civ_status civ_sink_open(struct civ_sink *sink, const char *path, struct civ_messages *messages);
+
+/* Write what is held back. CIV_SYSTEM: now or earlier a write failed. */
+enum civ_status civ_sink_flush(struct civ_sink *sink);
+
+/* KEEP: write what is held back and put the file in its place. Else drop the file written aside, and
+ * of anything else what has not left the buffer, unless a part has: then a line must not end in its
+ * middle. A lost reader is CIV_OK. */
+enum civ_status civ_sink_close(struct civ_sink *sink, bool keep);
+
+/* Remember that memory ran out; what comes after it is dropped. */
+void civ_sink_no_memory(struct civ_sink *sink);
+
+/* Bytes for which the buffer has no room. */
+void civ_sink_spill(struct civ_sink *sink, const char *bytes, size_t len);
+
+static inline void civ_sink_put(struct civ_sink *sink, const char *bytes, size_t len)
+{
+	if (len > sizeof sink->buffer - sink->used) {
+		civ_sink_spill(sink, bytes, len);
+		return;
+	}
+	if (len > 0)
+		memcpy(sink->buffer + sink->used, bytes, len);
+	sink->used += len;
+}
+
+static inline void civ_sink_putc(struct civ_sink *sink, char c)
+{
+	civ_sink_put(sink, &c, 1);
+}
+
+#endif
