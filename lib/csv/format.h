@@ -1,0 +1,112 @@
+/* What the four formats share: the columns chosen, the cells of a row, and where they go. */
+#ifndef LIB_CSV_FORMAT_H
+#define LIB_CSV_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "civplan/buffer.h"
+#include "civplan/output.h"
+#include "civplan/text.h"
+#include "lib/csv/sink.h"
+
+struct civ_heading {
+	struct civ_span text;
+	enum civ_kind kind;
+};
+
+/* The columns to print, in their order. */
+struct civ_layout {
+	struct civ_heading *headings;
+	size_t count;
+	bool no_header;
+	bool excel;
+};
+
+struct civ_cell {
+	size_t at; /* in the text of the row */
+	size_t len;
+	bool is_bool;
+};
+
+/* As many cells as the layout has columns. */
+struct civ_row {
+	const char *text;
+	const struct civ_cell *cells;
+};
+
+static inline struct civ_span civ_row_span(const struct civ_row *row, size_t i)
+{
+	return (struct civ_span){row->text == NULL ? "" : row->text + row->cells[i].at, row->cells[i].len};
+}
+
+/* Whether --excel puts a ' before the cell of column I. */
+static inline bool civ_needs_guard(const struct civ_layout *layout, size_t i, struct civ_span cell)
+{
+	return layout->excel && layout->headings[i].kind == CIV_KIND_TEXT && civ_excel_guards(cell.text, cell.len);
+}
+
+/* End of a line of CSV and TSV. */
+static inline void civ_end_line(struct civ_sink *sink, const struct civ_layout *layout)
+{
+	if (layout->excel)
+		civ_sink_putc(sink, '\r');
+	civ_sink_putc(sink, '\n');
+}
+
+/* Whether WORD holds the byte C in any of its eight places. */
+static inline bool civ_word_has(uint64_t word, char c)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+
+	word ^= ones * (unsigned char)c;
+	return ((word - ones) & ~word & (ones << 7)) != 0;
+}
+
+static inline bool civ_is_one_of(char c, const char four[4])
+{
+	return c == four[0] || c == four[1] || c == four[2] || c == four[3];
+}
+
+/* Whether TEXT holds one of FOUR bytes: most cells do not, and can be copied whole. */
+static inline bool civ_has_one_of(const char *text, size_t len, const char four[4])
+{
+	size_t i = 0;
+
+	for (uint64_t word; len - i >= sizeof word; i += sizeof word) {
+		memcpy(&word, text + i, sizeof word);
+		if (civ_word_has(word, four[0]) || civ_word_has(word, four[1]) || civ_word_has(word, four[2]) ||
+		    civ_word_has(word, four[3]))
+			return true;
+	}
+	for (; i < len; i++)
+		if (civ_is_one_of(text[i], four))
+			return true;
+	return false;
+}
+
+void civ_write_csv_header(struct civ_sink *sink, const struct civ_layout *layout);
+void civ_write_csv_row(struct civ_sink *sink, const struct civ_layout *layout, const struct civ_row *row);
+
+void civ_write_tsv_header(struct civ_sink *sink, const struct civ_layout *layout);
+void civ_write_tsv_row(struct civ_sink *sink, const struct civ_layout *layout, const struct civ_row *row);
+
+void civ_write_json_row(struct civ_sink *sink, const struct civ_layout *layout, const struct civ_row *row);
+
+/* Lines that wait until the widths are known: the header, if there is one, and the first 1000 rows. Starts as {0}. */
+struct civ_table {
+	struct civ_buf text;  /* of the waiting cells, as they will be printed */
+	struct civ_buf cells; /* how long and wide they are */
+	size_t *widths;       /* of the columns; NULL: not decided yet */
+	size_t rows;          /* waiting */
+};
+
+void civ_write_table_header(struct civ_table *table, const struct civ_layout *layout);
+void civ_write_table_row(struct civ_table *table, struct civ_sink *sink, const struct civ_layout *layout,
+                         const struct civ_row *row);
+/* Write what waits. */
+void civ_write_table_end(struct civ_table *table, struct civ_sink *sink, const struct civ_layout *layout);
+void civ_table_free(struct civ_table *table);
+
+#endif

@@ -1,0 +1,182 @@
+/* A table for the eye: the first rows decide how wide the columns are, later ones stream. */
+#include <stdlib.h>
+
+#include "lib/csv/format.h"
+
+enum { HELD_ROWS = 1000, HELD_BYTES = 4 << 20, GAP = 2 };
+
+struct cell {
+	size_t len;
+	size_t width;
+};
+
+/* A code point that would act on the terminal instead of standing in it. */
+static bool is_control(unsigned long code)
+{
+	return code < ' ' || (code >= 0x7F && code < 0xA0);
+}
+
+static void add_control(struct civ_buf *text, unsigned long code)
+{
+	switch (code) {
+	case '\n':
+		civ_buf_adds(text, "\\n");
+		break;
+	case '\r':
+		civ_buf_adds(text, "\\r");
+		break;
+	case '\t':
+		civ_buf_adds(text, "\\t");
+		break;
+	default:
+		civ_buf_addf(text, "\\x%02lx", code);
+	}
+}
+
+/* Valid UTF-8 with its controls spelt out. */
+static void add_visible(struct civ_buf *text, struct civ_span cell)
+{
+	for (size_t i = 0, used; i < cell.len; i += used) {
+		unsigned long code = civ_utf8_decode(cell.text + i, cell.len - i, &used);
+
+		if (is_control(code))
+			add_control(text, code);
+		else
+			civ_buf_add(text, cell.text + i, used);
+	}
+}
+
+static void add_cell(struct civ_table *table, struct civ_span cell)
+{
+	size_t start = table->text.len, bad;
+	struct cell added;
+
+	while (!civ_utf8_valid(cell.text, cell.len, &bad)) {
+		add_visible(&table->text, (struct civ_span){cell.text, bad});
+		civ_buf_addf(&table->text, "\\x%02x", (unsigned)(unsigned char)cell.text[bad]);
+		cell.text += bad + 1;
+		cell.len -= bad + 1;
+	}
+	add_visible(&table->text, cell);
+	if (table->text.failed)
+		return;
+	added.len = table->text.len - start;
+	added.width = added.len == 0 ? 0 : civ_text_width(table->text.data + start, added.len);
+	civ_buf_add(&table->cells, &added, sizeof added);
+}
+
+/* The waiting cells; malloc'ed memory suits any type. */
+static const struct cell *cells_of(const struct civ_table *table)
+{
+	return (const struct cell *)(const void *)table->cells.data;
+}
+
+static void decide_widths(struct civ_table *table, struct civ_sink *sink, const struct civ_layout *layout)
+{
+	const struct cell *cells = cells_of(table);
+
+	table->widths = calloc(layout->count, sizeof *table->widths);
+	if (table->widths == NULL) {
+		civ_sink_no_memory(sink);
+		return;
+	}
+	for (size_t i = 0; i < table->rows * layout->count; i++) {
+		size_t *width = &table->widths[i % layout->count];
+
+		*width = cells[i].width > *width ? cells[i].width : *width;
+	}
+}
+
+static void fill(struct civ_sink *sink, char c, size_t count)
+{
+	while (count-- > 0)
+		civ_sink_putc(sink, c);
+}
+
+/* Numbers stand on the right; no blanks at the end of a line. */
+static void write_line(const struct civ_table *table, struct civ_sink *sink, const struct civ_layout *layout,
+                       const struct cell *cells, const char *text)
+{
+	size_t owed = 0;
+
+	for (size_t i = 0; i < layout->count; i++) {
+		size_t room = table->widths[i] > cells[i].width ? table->widths[i] - cells[i].width : 0;
+		bool right = layout->headings[i].kind == CIV_KIND_NUMBER;
+
+		owed += right ? room : 0;
+		if (cells[i].len > 0) {
+			fill(sink, ' ', owed);
+			owed = 0;
+		}
+		civ_sink_put(sink, text, cells[i].len);
+		text += cells[i].len;
+		owed += (right ? 0 : room) + GAP;
+	}
+	civ_sink_putc(sink, '\n');
+}
+
+static void write_rule(const struct civ_table *table, struct civ_sink *sink, const struct civ_layout *layout)
+{
+	for (size_t i = 0; i < layout->count; i++) {
+		fill(sink, ' ', i > 0 ? GAP : 0);
+		fill(sink, '-', table->widths[i]);
+	}
+	civ_sink_putc(sink, '\n');
+}
+
+/* Write what waits. The heading is the first line that ever waited, if there is one. */
+static void release(struct civ_table *table, struct civ_sink *sink, const struct civ_layout *layout)
+{
+	bool first = table->widths == NULL;
+	const char *text = civ_buf_str(&table->text);
+
+	if (text == NULL || table->cells.failed)
+		civ_sink_no_memory(sink);
+	else if (first)
+		decide_widths(table, sink, layout);
+	if (sink->status != CIV_OK)
+		return;
+	for (size_t row = 0; row < table->rows; row++) {
+		const struct cell *cells = cells_of(table) + row * layout->count;
+
+		write_line(table, sink, layout, cells, text);
+		for (size_t i = 0; i < layout->count; i++)
+			text += cells[i].len;
+		if (first && row == 0 && !layout->no_header)
+			write_rule(table, sink, layout);
+	}
+	civ_buf_clear(&table->text);
+	civ_buf_clear(&table->cells);
+	table->rows = 0;
+}
+
+void civ_write_table_header(struct civ_table *table, const struct civ_layout *layout)
+{
+	for (size_t i = 0; i < layout->count; i++)
+		add_cell(table, layout->headings[i].text);
+	table->rows++;
+}
+
+void civ_write_table_row(struct civ_table *table, struct civ_sink *sink, const struct civ_layout *layout,
+                         const struct civ_row *row)
+{
+	for (size_t i = 0; i < layout->count; i++)
+		add_cell(table, civ_row_span(row, i));
+	table->rows++;
+	if (table->widths != NULL || table->rows >= HELD_ROWS + (layout->no_header ? 0u : 1u) || table->text.len > HELD_BYTES)
+		release(table, sink, layout);
+}
+
+void civ_write_table_end(struct civ_table *table, struct civ_sink *sink, const struct civ_layout *layout)
+{
+	if (table->rows > 0)
+		release(table, sink, layout);
+}
+
+void civ_table_free(struct civ_table *table)
+{
+	civ_buf_free(&table->text);
+	civ_buf_free(&table->cells);
+	free(table->widths);
+	table->widths = NULL;
+}
