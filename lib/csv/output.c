@@ -1,0 +1,302 @@
+/* The writer of rows: which columns, the cells of a row, and the hand-over to the format. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "civplan/decimal.h"
+#include "lib/csv/format.h"
+
+enum { INT_DIGITS = 20 };
+static const size_t NOWHERE = SIZE_MAX;
+
+struct civ_out {
+	struct civ_messages *messages;
+	const struct civ_out_column *columns; /* all, in the order in which the cells come */
+	size_t given;
+	size_t *places;                       /* of each of them in the output, or NOWHERE */
+	enum civ_format format;
+	struct civ_layout layout;
+	struct civ_buf text;                  /* of the row */
+	struct civ_cell *cells;
+	size_t next;                          /* column of the next cell */
+	uint64_t rows;
+	bool quiet;
+	bool begun;
+	struct civ_table table;
+	struct civ_sink sink;
+};
+
+static enum civ_format choose_format(const struct civ_out_options *options)
+{
+	if (options->format != CIV_FORMAT_AUTO)
+		return options->format;
+	if (options->path != NULL || options->excel || isatty(STDOUT_FILENO) != 1)
+		return CIV_FORMAT_CSV;
+	return CIV_FORMAT_TABLE;
+}
+
+static void place(struct civ_out *out, size_t column, bool labels)
+{
+	const struct civ_out_column *c = &out->columns[column];
+	const char *text = labels && c->label != NULL ? c->label : c->name;
+
+	out->places[column] = out->layout.count;
+	out->layout.headings[out->layout.count++] = (struct civ_heading){{text, strlen(text)}, c->kind};
+}
+
+static enum civ_status no_column(const struct civ_out *out, struct civ_span name)
+{
+	static const struct civ_position at = {.file = "--columns"};
+	struct civ_buf known = {0};
+	enum civ_status status;
+
+	for (size_t i = 0; i < out->given; i++)
+		civ_buf_addf(&known, "%s%s", i == 0 ? "" : ", ", out->columns[i].name);
+	if (civ_buf_str(&known) == NULL)
+		status = civ_no_memory(out->messages);
+	else
+		status = civ_error(out->messages, CIV_USAGE, &at, "no column '%.*s'; there are: %s", (int)name.len, name.text,
+		                   civ_buf_str(&known));
+	civ_buf_free(&known);
+	return status;
+}
+
+static enum civ_status place_named(struct civ_out *out, struct civ_span name, bool labels)
+{
+	static const struct civ_position at = {.file = "--columns"};
+	size_t i = 0;
+
+	while (i < out->given && (strlen(out->columns[i].name) != name.len ||
+	                          memcmp(out->columns[i].name, name.text, name.len) != 0))
+		i++;
+	if (i == out->given)
+		return no_column(out, name);
+	if (out->places[i] != NOWHERE)
+		return civ_error(out->messages, CIV_USAGE, &at, "column '%s' is named twice", out->columns[i].name);
+	place(out, i, labels);
+	return CIV_OK;
+}
+
+static enum civ_status place_all(struct civ_out *out, const struct civ_out_options *options)
+{
+	const char *names = options->columns;
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < out->given; i++)
+		if (names == NULL)
+			place(out, i, options->labels);
+		else
+			out->places[i] = NOWHERE;
+	while (names != NULL && status == CIV_OK) {
+		size_t len = strcspn(names, ",");
+
+		status = place_named(out, civ_text_trim((struct civ_span){names, len}), options->labels);
+		names = names[len] == ',' ? names + len + 1 : NULL;
+	}
+	return status;
+}
+
+static enum civ_status prepare(struct civ_out *out, const struct civ_out_options *options)
+{
+	static const struct civ_position excel = {.file = "--excel"};
+
+	out->format = choose_format(options);
+	out->layout.no_header = options->no_header;
+	out->layout.excel = options->excel;
+	if (options->excel && (out->format == CIV_FORMAT_JSON || out->format == CIV_FORMAT_TABLE))
+		return civ_error(out->messages, CIV_USAGE, &excel, "a spreadsheet opens csv and tsv, not %s",
+		                 out->format == CIV_FORMAT_JSON ? "json" : "a table");
+	out->places = calloc(out->given + 1, sizeof *out->places);
+	out->cells = calloc(out->given + 1, sizeof *out->cells);
+	out->layout.headings = calloc(out->given + 1, sizeof *out->layout.headings);
+	if (out->places == NULL || out->cells == NULL || out->layout.headings == NULL)
+		return civ_no_memory(out->messages);
+	return place_all(out, options);
+}
+
+static void free_out(struct civ_out *out)
+{
+	civ_table_free(&out->table);
+	civ_buf_free(&out->text);
+	free(out->layout.headings);
+	free(out->cells);
+	free(out->places);
+	free(out);
+}
+
+enum civ_status civ_out_open(const struct civ_out_options *options, const struct civ_out_column *columns,
+                             size_t count, struct civ_messages *messages, struct civ_out **out)
+{
+	struct civ_out *made = calloc(1, sizeof *made);
+	enum civ_status status;
+
+	*out = NULL;
+	if (made == NULL)
+		return civ_no_memory(messages);
+	made->messages = messages;
+	made->columns = columns;
+	made->given = count;
+	status = prepare(made, options);
+	if (status == CIV_OK)
+		status = civ_sink_open(&made->sink, options->path, messages);
+	if (status == CIV_OK)
+		*out = made;
+	else
+		free_out(made);
+	return status;
+}
+
+bool civ_out_wants(const struct civ_out *out, size_t i)
+{
+	return i < out->given && out->places[i] != NOWHERE;
+}
+
+static void add_cell(struct civ_out *out, const char *text, size_t len, bool is_bool)
+{
+	size_t column = out->next++;
+
+	if (!civ_out_wants(out, column))
+		return;
+	out->cells[out->places[column]] = (struct civ_cell){out->text.len, len, is_bool};
+	civ_buf_add(&out->text, text, len);
+}
+
+void civ_out_text(struct civ_out *out, const char *text, size_t len)
+{
+	add_cell(out, text, len, false);
+}
+
+void civ_out_string(struct civ_out *out, const char *text)
+{
+	add_cell(out, text, text == NULL ? 0 : strlen(text), false);
+}
+
+void civ_out_int(struct civ_out *out, int64_t value)
+{
+	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	char digits[INT_DIGITS];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (value < 0)
+		digits[--at] = '-';
+	add_cell(out, digits + at, sizeof digits - at, false);
+}
+
+void civ_out_real(struct civ_out *out, double value)
+{
+	char text[CIV_REAL_SIZE] = "";
+
+	if (civ_out_wants(out, out->next))
+		civ_real_format(value, text);
+	civ_out_string(out, text);
+}
+
+void civ_out_rounded(struct civ_out *out, double value, int digits)
+{
+	char text[CIV_REAL_SIZE] = "";
+
+	if (civ_out_wants(out, out->next))
+		civ_real_format_rounded(value, digits, text);
+	civ_out_string(out, text);
+}
+
+void civ_out_bool(struct civ_out *out, bool value)
+{
+	add_cell(out, value ? "yes" : "no", value ? 3 : 2, true);
+}
+
+void civ_out_null(struct civ_out *out)
+{
+	add_cell(out, NULL, 0, false);
+}
+
+static void begin(struct civ_out *out)
+{
+	out->begun = true;
+	if (out->layout.excel)
+		civ_sink_put(&out->sink, "\xEF\xBB\xBF", 3);
+	if (out->layout.no_header)
+		return;
+	if (out->format == CIV_FORMAT_CSV)
+		civ_write_csv_header(&out->sink, &out->layout);
+	else if (out->format == CIV_FORMAT_TSV)
+		civ_write_tsv_header(&out->sink, &out->layout);
+	else if (out->format == CIV_FORMAT_TABLE)
+		civ_write_table_header(&out->table, &out->layout);
+}
+
+static void write_row(struct civ_out *out)
+{
+	const struct civ_row row = {out->text.data, out->cells};
+
+	if (!out->begun)
+		begin(out);
+	if (out->format == CIV_FORMAT_CSV)
+		civ_write_csv_row(&out->sink, &out->layout, &row);
+	else if (out->format == CIV_FORMAT_TSV)
+		civ_write_tsv_row(&out->sink, &out->layout, &row);
+	else if (out->format == CIV_FORMAT_JSON)
+		civ_write_json_row(&out->sink, &out->layout, &row);
+	else
+		civ_write_table_row(&out->table, &out->sink, &out->layout, &row);
+	out->rows++;
+}
+
+enum civ_status civ_out_row(struct civ_out *out)
+{
+	enum civ_status status = CIV_OK;
+
+	if (out->text.failed)
+		civ_sink_no_memory(&out->sink);
+	if (out->next != out->given)
+		status = civ_error(out->messages, CIV_SYSTEM, NULL, "a row of %zu cells for %zu columns", out->next, out->given);
+	else if (out->sink.status == CIV_OK)
+		write_row(out);
+	out->next = 0;
+	civ_buf_clear(&out->text);
+	return civ_worse(out->sink.status, status);
+}
+
+bool civ_out_lost(const struct civ_out *out)
+{
+	return out->sink.lost;
+}
+
+uint64_t civ_out_rows(const struct civ_out *out)
+{
+	return out->rows;
+}
+
+void civ_out_quiet_when_empty(struct civ_out *out)
+{
+	out->quiet = true;
+}
+
+/* Into the buffer of the sink what has not gone there yet. */
+static void complete(struct civ_out *out)
+{
+	if (!out->begun && !out->quiet)
+		begin(out);
+	civ_write_table_end(&out->table, &out->sink, &out->layout);
+}
+
+enum civ_status civ_out_finish(struct civ_out *out)
+{
+	if (out->sink.status == CIV_OK)
+		complete(out);
+	return civ_sink_flush(&out->sink);
+}
+
+enum civ_status civ_out_close(struct civ_out *out, bool keep)
+{
+	enum civ_status status;
+
+	if (keep)
+		(void)civ_out_finish(out);
+	status = civ_sink_close(&out->sink, keep);
+	free_out(out);
+	return status;
+}
