@@ -131,17 +131,56 @@ static enum civ_status begin_history(struct civ_frame *frame)
 	return status;
 }
 
+static enum civ_status open_file(struct civ_frame *frame, enum civ_store_mode mode)
+{
+	const struct civ_real_option *wait = &frame->parsed.common.wait;
+	struct civ_context *context = &frame->context;
+	int version = (frame->needs & CIV_NEED_ANY_VERSION) != 0 ? CIV_ANY_VERSION : CIV_SCHEMA_VERSION;
+	enum civ_status status = civ_store_open(context->database, mode, version, wait->given ? wait->value : 30,
+	                                        frame->messages, &context->store);
+
+	return status == CIV_OK ? civ_store_begin(context->store) : status;
+}
+
+static enum civ_status close_file(struct civ_frame *frame)
+{
+	struct civ_store *store = frame->context.store;
+
+	frame->context.store = NULL;
+	return civ_store_close(store);
+}
+
+/* Whoever reads personal data leaves a run in the history, in a transaction of its own before the first row, so
+ * that no lock is held while they are printed. Who may not write the history may not read them. */
+static enum civ_status record_personal_read(struct civ_frame *frame)
+{
+	struct civ_context *context = &frame->context;
+	enum civ_status status = open_file(frame, CIV_STORE_WRITE);
+
+	if (status == CIV_OK)
+		status = set_clock(frame);
+	if (status == CIV_OK)
+		status = begin_history(frame);
+	if (status == CIV_OK) {
+		civ_history_keep(context->store);
+		status = civ_history_finish(context->store, 0);
+	}
+	if (status == CIV_OK)
+		status = civ_store_commit(context->store);
+	return civ_worse(status, close_file(frame));
+}
+
 static enum civ_status open_store(struct civ_frame *frame)
 {
 	const struct civ_common *common = &frame->parsed.common;
 	struct civ_context *context = &frame->context;
-	enum civ_status status;
+	enum civ_status status = CIV_OK;
 
 	context->database = civ_database_path(common->db);
-	status = civ_store_open(context->database, mode_of(frame->needs), CIV_SCHEMA_VERSION,
-	                        common->wait.given ? common->wait.value : 30, frame->messages, &context->store);
+	if (common->personal && !writes(frame))
+		status = record_personal_read(frame);
 	if (status == CIV_OK)
-		status = civ_store_begin(context->store);
+		status = open_file(frame, mode_of(frame->needs));
 	if (status == CIV_OK && (frame->needs & CIV_NEED_CREATE) != 0)
 		status = civ_schema_create(context->store);
 	return status;
@@ -192,11 +231,7 @@ enum civ_status civ_session_end(struct civ_frame *frame, enum civ_status status)
 
 enum civ_status civ_session_close(struct civ_frame *frame)
 {
-	enum civ_status status;
-
 	civ_records_close(frame->context.records);
 	frame->context.records = NULL;
-	status = civ_store_close(frame->context.store);
-	frame->context.store = NULL;
-	return status;
+	return close_file(frame);
 }

@@ -259,6 +259,11 @@ enum civ_status civ_history_finish(struct civ_store *store, uint64_t read)
 	return status;
 }
 
+void civ_history_keep(struct civ_store *store)
+{
+	store->history.kept = true;
+}
+
 int64_t civ_history_run(const struct civ_store *store)
 {
 	return store->history.run;
@@ -268,5 +273,5 @@ bool civ_history_dirty(const struct civ_store *store)
 {
 	const struct civ_history *history = &store->history;
 
-	return history->tables > 0 || history->rows_set > 0 || history->rows_removed > 0 || history->failed;
+	return history->kept || history->tables > 0 || history->rows_set > 0 || history->rows_removed > 0 || history->failed;
 }

@@ -29,6 +29,7 @@ struct civ_history {
 	size_t latest; /* of added: most rows go where the one before went */
 	struct civ_changed changed;
 	uint64_t rows_set, rows_removed;
+	bool kept;   /* the run stays on record though it stored nothing */
 	bool failed; /* memory ran out where nothing could be reported: civ_history_finish does */
 };
 
