@@ -136,6 +136,19 @@ static enum civ_status check_needed(const struct civ_noun *noun, const struct ci
 	return status;
 }
 
+/* With set an option that the rows overrule would be lost without a word. */
+static enum civ_status check_settings(const struct civ_noun *noun, const struct civ_setting *settings, size_t count,
+                                      struct civ_messages *messages, const struct civ_binding *binding)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < count; i++)
+		if (is_bound(binding, (int)(settings[i].column - noun->columns)))
+			status = civ_error(messages, CIV_USAGE, NULL, "the rows have a column '%s' of their own: leave it out of them, or the option",
+			                   settings[i].column->name);
+	return status;
+}
+
 enum civ_status civ_binding_make(const struct civ_noun *noun, const struct civ_header *header, bool set,
                                  const struct civ_setting *settings, size_t setting_count, struct civ_arena *arena,
                                  struct civ_messages *messages, struct civ_binding *binding)
@@ -159,6 +172,8 @@ enum civ_status civ_binding_make(const struct civ_noun *noun, const struct civ_h
 	}
 	if (status == CIV_OK)
 		status = bind_others(noun, header, messages, binding);
+	if (status == CIV_OK && set)
+		status = check_settings(noun, settings, setting_count, messages, binding);
 	if (status == CIV_OK)
 		status = check_needed(noun, header, set, settings, setting_count, messages, binding);
 	return status;
