@@ -9,8 +9,6 @@ static const struct civ_example examples[] = {
 
 static enum civ_status run(struct civ_context *context)
 {
-	if (context->operand_count != 1)
-		return civ_error(context->messages, CIV_USAGE, NULL, "name the one folder to write");
 	return civ_bundle_save(context->records, context->operands[0], context->list.personal);
 }
 
@@ -18,6 +16,8 @@ const struct civ_command civ_command_plan_export = {
 	.name = "plan-export",
 	.summary = "write the whole plan as a folder of CSV files",
 	.operands = "DIR",
+	.operands_min = 1,
+	.operands_max = 1,
 	.subject = CIV_SUBJECT_PLAN,
 	.needs = CIV_NEED_READ | CIV_NEED_PERSONAL,
 	.examples = examples,

@@ -35,6 +35,7 @@ enum civ_need {
 	CIV_NEED_PERSONAL = 1u << 7, /* --personal */
 	CIV_NEED_CONFLICT = 1u << 8, /* --on-conflict, --update */
 	CIV_NEED_PRINT = 1u << 9,    /* --print: the touched rows of `noun`, read again after the commit; -o, --format, ... go with it */
+	CIV_NEED_ANY_VERSION = 1u << 11, /* the database may be older than this program, or newer */
 	CIV_NEED_REJECTS = 1u << 10, /* --rejects: bad rows are set aside, good ones stored */
 };
 
@@ -167,7 +168,7 @@ enum civ_status civ_document_manual(const struct civ_command *const *commands, c
 enum civ_status civ_document_completion(const struct civ_command *const *commands, const char *shell,
                                         struct civ_messages *messages, struct civ_buf *out);
 
-/* The domains' hooks, known to lib/cli alone (lib/cli/hooks.c); ended by one whose noun is NULL. */
-extern const struct civ_hook civ_hooks[];
+/* The domains' hooks, known to lib/cli alone (lib/cli/hooks.c); ended by NULL. */
+extern const struct civ_hook *const civ_hooks[];
 
 #endif

@@ -1,0 +1,66 @@
+/* plan-upgrade: bring a database of an earlier release to this one's schema. */
+#include "civplan/command.h"
+
+struct options {
+	const char *backup;
+};
+
+static const struct civ_option options[] = {
+	{.name = "backup", .type = CIV_OPTION_TEXT, .arg = "FILE", .offset = offsetof(struct options, backup),
+	 .help = "where the database is copied first (default: its name with .vN behind it)"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"plan-upgrade", "nothing to do on a database that is up to date"},
+	{NULL, NULL},
+};
+
+static enum civ_status back_up(struct civ_context *context, const char *path, int version)
+{
+	struct civ_buf name = {0};
+	enum civ_status status;
+
+	if (path == NULL)
+		civ_buf_addf(&name, "%s.v%d", context->database, version);
+	else
+		civ_buf_adds(&name, path);
+	status = civ_buf_str(&name) == NULL ? civ_no_memory(context->messages)
+	                                    : civ_store_backup(context->store, civ_buf_str(&name));
+	if (status == CIV_OK)
+		civ_note(context->messages, NULL, "backed up to %s", civ_buf_str(&name));
+	civ_buf_free(&name);
+	return status;
+}
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	int version = civ_store_version(context->store);
+	enum civ_status status;
+
+	if (version > CIV_SCHEMA_VERSION)
+		return civ_error(context->messages, CIV_SYSTEM, NULL, "%s has schema version %d, newer than this program's %d",
+		                 context->database, version, CIV_SCHEMA_VERSION);
+	if (version == CIV_SCHEMA_VERSION) {
+		civ_note(context->messages, NULL, "%s is up to date (schema version %d)", context->database, version);
+		return CIV_OK;
+	}
+	status = back_up(context, given->backup, version);
+	if (status == CIV_OK)
+		status = civ_schema_upgrade(context->store, version);
+	if (status == CIV_OK)
+		civ_history_keep(context->store);
+	return status;
+}
+
+const struct civ_command civ_command_plan_upgrade = {
+	.name = "plan-upgrade",
+	.summary = "bring a database of an earlier release up to date, backed up first",
+	.subject = CIV_SUBJECT_PLAN,
+	.needs = CIV_NEED_WRITE | CIV_NEED_ANY_VERSION,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.examples = examples,
+	.run = run,
+};
