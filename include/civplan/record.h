@@ -69,8 +69,8 @@ struct civ_clock {
 	int32_t asof;     /* the day that answers depend on */
 };
 
-/* HOOKS is an array ended by one whose noun is NULL, or NULL; it is borrowed. */
-enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *hooks, const struct civ_clock *clock,
+/* HOOKS is a list ended by NULL, or NULL; it is borrowed. A noun has one hook at most. */
+enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *const *hooks, const struct civ_clock *clock,
                                  struct civ_messages *messages, struct civ_records **records);
 void civ_records_close(struct civ_records *records);
 struct civ_store *civ_records_store(struct civ_records *records);

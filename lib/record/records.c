@@ -15,7 +15,7 @@ struct waiting {
 struct civ_records {
 	struct civ_store *store;
 	struct civ_messages *messages;
-	const struct civ_hook *hooks;
+	const struct civ_hook *const *hooks;
 	struct civ_clock clock;
 	struct civ_dictionary **dictionaries; /* by place in civ_nouns */
 	size_t nouns;
@@ -28,7 +28,7 @@ struct civ_records {
 	bool defer;
 };
 
-enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *hooks, const struct civ_clock *clock,
+enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *const *hooks, const struct civ_clock *clock,
                                  struct civ_messages *messages, struct civ_records **records)
 {
 	struct civ_records *made = calloc(1, sizeof *made);
@@ -92,9 +92,9 @@ bool civ_records_defers(const struct civ_records *records)
 
 const struct civ_hook *civ_records_hook(const struct civ_records *records, const struct civ_noun *noun)
 {
-	for (const struct civ_hook *hook = records->hooks; hook != NULL && hook->noun != NULL; hook++)
-		if (hook->noun == noun)
-			return hook;
+	for (size_t i = 0; records->hooks != NULL && records->hooks[i] != NULL; i++)
+		if (records->hooks[i]->noun == noun)
+			return records->hooks[i];
 	return NULL;
 }
 
