@@ -32,6 +32,7 @@ UNIT_SRC  := $(wildcard tests/unit/*.c)
 UNITS     := $(basename $(notdir $(UNIT_SRC)))
 TEMPLATES := $(wildcard lib/template/*/*.csv)
 
+.DELETE_ON_ERROR:
 .PHONY: all build documents check check-all bench demo setup install uninstall clean
 all: build
 
@@ -55,13 +56,12 @@ $(OWN_CMDS:%=$(B)/obj/cmd/%.o): $(B)/obj/cmd/%.o: cmd/%.c
 	@mkdir -p $(@D)
 	$(COMPILE)
 
-# The lists that the code needs are made from the folders; each file changes only when a list does.
+# The lists that the code needs are made from the folders; a file changes only when its list does.
+renew = @mkdir -p $(@D); $(1) >$@.new && { cmp -s $@.new $@ && rm $@.new || mv $@.new $@; }
 $(B)/gen/nouns.c: scripts/list-nouns lib/noun
-	@mkdir -p $(@D)
-	scripts/list-nouns $(NOUNS) >$@
+	$(call renew,scripts/list-nouns $(NOUNS))
 $(B)/gen/commands.c: scripts/list-commands lib/noun cmd
-	@mkdir -p $(@D)
-	scripts/list-commands $(COMMANDS) >$@
+	$(call renew,scripts/list-commands $(COMMANDS))
 $(B)/gen/template.c: scripts/embed $(TEMPLATES)
 	@mkdir -p $(@D)
 	scripts/embed $(TEMPLATES) >$@
@@ -82,8 +82,7 @@ $(COMMANDS:%=$(B)/bin/%): $(B)/bin/%: $(B)/obj/gen/main-%.o $(B)/obj/cmd/%.o $(B
 
 # Unit tests: every file of tests/unit defines NAME_suite().
 $(B)/gen/unit.c: scripts/list-units tests/unit
-	@mkdir -p $(@D)
-	scripts/list-units $(UNITS) >$@
+	$(call renew,scripts/list-units $(UNITS))
 $(B)/unit: $(UNIT_SRC:%.c=$(B)/obj/%.o) $(B)/obj/gen/unit.o $(B)/libcivplan.a
 	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ -lcheck -lsubunit -lrt $(LDLIBS)
 
