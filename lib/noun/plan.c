@@ -1,42 +1,53 @@
 #include "civplan/noun.h"
 
+extern const struct civ_choice civ_person_roles[];
+
 static const struct civ_choice moments[] = {
 	{"rectified", "整改完成"},
 	{"accepted", "验收通过"},
 	{NULL, NULL},
 };
 
-static const struct civ_choice roles[] = {
-	{"leader", "领导"},
-	{"staff", "工作人员"},
-	{"citizen", "市民"},
-	{"expert", "专家"},
-	{"inspector", "督查员"},
-	{NULL, NULL},
-};
-
 static const struct civ_column columns[] = {
-	{.name = "name", .type = CIV_TEXT, .label = "Name", .label_zh = "规划名称", .help = "name of the plan"},
-	{.name = "city", .type = CIV_TEXT, .label = "City", .label_zh = "城市", .help = "name of the city"},
-	{.name = "start", .type = CIV_DATE, .label = "Start", .label_zh = "开始日期", .help = "first day of the plan"},
-	{.name = "end", .type = CIV_DATE, .label = "End", .label_zh = "结束日期", .help = "last day of the plan"},
-	{.name = "population", .type = CIV_INT, .min = "0", .label = "Population", .label_zh = "常住人口", .help = "residents of the city"},
-	{.name = "timezone", .type = CIV_TEXT, .flags = CIV_REQUIRED, .fallback = "Asia/Shanghai", .label = "Time zone", .label_zh = "时区", .help = "zone in which days begin and times are written"},
-	{.name = "process_floor", .type = CIV_PERCENT, .flags = CIV_REQUIRED, .measure_unit = "%", .fallback = "40", .label = "Process floor", .label_zh = "过程性指标下限", .help = "least process share of a standard"},
-	{.name = "watch_days", .type = CIV_INT, .flags = CIV_REQUIRED, .min = "0", .measure_unit = "days", .fallback = "90", .label = "Watch window", .label_zh = "观察期", .help = "days after closing in which a return counts as rebound"},
-	{.name = "recheck_days", .type = CIV_TEXT, .flags = CIV_REQUIRED, .fallback = "30;90;180", .label = "Re-check days", .label_zh = "复查时点", .help = "days after closing on which an issue is looked at again, joined with ;"},
-	{.name = "remind_days", .type = CIV_INT, .flags = CIV_REQUIRED, .min = "0", .measure_unit = "days", .fallback = "3", .label = "Remind days", .label_zh = "提醒天数", .help = "days before due from which a reminder is shown"},
-	{.name = "notice_days", .type = CIV_INT, .flags = CIV_REQUIRED, .min = "0", .measure_unit = "days", .fallback = "5", .label = "Notice days", .label_zh = "通报天数", .help = "working days late from which a notice is due"},
-	{.name = "on_time_by", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = moments, .fallback = "rectified", .label = "On time by", .label_zh = "按期口径", .help = "the moment that decides whether an issue was in time"},
-	{.name = "accept_role", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = roles, .fallback = "citizen", .label = "Accepting role", .label_zh = "验收角色", .help = "role of those who accept a rectification"},
+	{.name = "name", .type = CIV_TEXT, .label = "Name", .label_zh = "规划名称",
+	 .help = "name of the plan, the title of pages and bulletins"},
+	{.name = "city", .type = CIV_TEXT, .label = "City", .label_zh = "城市名称", .help = "name of the city"},
+	{.name = "start", .type = CIV_DATE, .label = "First day", .label_zh = "开始日期", .help = "first day of the plan"},
+	{.name = "end", .type = CIV_DATE, .label = "Last day", .label_zh = "结束日期", .help = "last day of the plan"},
+	{.name = "population", .type = CIV_INT, .min = "0", .measure_unit = "people",
+	 .label = "Residents", .label_zh = "常住人口",
+	 .help = "residents of the whole city, the base of shares of the population; empty: not known"},
+	{.name = "timezone", .type = CIV_TEXT, .flags = CIV_REQUIRED, .fallback = "Asia/Shanghai",
+	 .label = "Time zone", .label_zh = "时区", .help = "zone in which days begin and times are written"},
+	{.name = "process_floor", .type = CIV_PERCENT, .flags = CIV_REQUIRED, .measure_unit = "%", .fallback = "40",
+	 .label = "Least process share", .label_zh = "过程性指标权重下限",
+	 .help = "least share of the process part in a combined score"},
+	{.name = "watch_days", .type = CIV_INT, .flags = CIV_REQUIRED, .min = "0", .measure_unit = "days", .fallback = "90",
+	 .label = "Watch window", .label_zh = "反弹观察期",
+	 .help = "days after closing within which a return counts as rebound"},
+	{.name = "recheck_days", .type = CIV_TEXT, .flags = CIV_REQUIRED, .measure_unit = "days", .fallback = "30;90;180",
+	 .label = "Recheck after", .label_zh = "复查时点",
+	 .help = "days after closing at which an issue is looked at again, joined with ;"},
+	{.name = "remind_days", .type = CIV_INT, .flags = CIV_REQUIRED, .min = "0", .measure_unit = "days", .fallback = "3",
+	 .label = "Remind before", .label_zh = "提前提醒天数",
+	 .help = "days before a due date from which a reminder is given"},
+	{.name = "notice_days", .type = CIV_INT, .flags = CIV_REQUIRED, .min = "0", .measure_unit = "working days",
+	 .fallback = "5", .label = "Notice after", .label_zh = "逾期通报天数",
+	 .help = "working days late from which a public notice is due"},
+	{.name = "on_time_by", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = moments, .fallback = "rectified",
+	 .label = "In time by", .label_zh = "按期整改口径",
+	 .help = "what must have happened by the due date for an issue to be in time"},
+	{.name = "accept_role", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_person_roles, .fallback = "citizen",
+	 .label = "Accepting role", .label_zh = "验收人角色", .help = "role of the people who may accept a rectification"},
 	{.name = NULL},
 };
 
 static const struct civ_rule rules[] = {
-	{"plan_start_before_end", "end", "\"start\" <= \"end\"",
-	 "the plan ends before it starts"},
-	{"plan_recheck_days", "recheck_days", "\"recheck_days\" NOT GLOB '*[^0-9;]*'",
-	 "must be numbers of days joined with ;"},
+	{"start_before_end", "end", "\"start\" <= \"end\"", "the plan ends before it starts"},
+	{"recheck_days_form", "recheck_days",
+	 "\"recheck_days\" GLOB '[0-9]*' AND \"recheck_days\" GLOB '*[0-9]' AND \"recheck_days\" NOT GLOB '*[^0-9;]*'"
+	 " AND \"recheck_days\" NOT GLOB '*;;*'",
+	 "the recheck days are not whole numbers joined with ; such as 30;90;180"},
 	{.name = NULL},
 };
 
@@ -44,8 +55,8 @@ const struct civ_noun civ_noun_plan = {
 	.name = "plan",
 	.view = "plan_settings",
 	.label = "Plan",
-	.label_zh = "规划",
-	.summary = "the one row of the plan itself and its settings",
+	.label_zh = "创建规划",
+	.summary = "the plan itself and the settings that all programs follow",
 	.subject = CIV_SUBJECT_PLAN,
 	.flags = CIV_SINGLE,
 	.columns = columns,
