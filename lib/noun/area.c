@@ -13,23 +13,34 @@ static const struct civ_choice kinds[] = {
 };
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码", .help = "short name of the area"},
-	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称", .help = "what the area is called"},
-	{.name = "parent", .type = CIV_REF, .ref = &civ_noun_area, .label = "Part of", .label_zh = "上级区域", .help = "area it is a part of"},
-	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = kinds, .label = "Kind", .label_zh = "类型", .help = "what sort of area it is"},
-	{.name = "population", .type = CIV_INT, .min = "0", .label = "Population", .label_zh = "常住人口", .help = "residents"},
-	{.name = "elderly", .type = CIV_INT, .min = "0", .label = "Elderly", .label_zh = "65岁以上人口", .help = "residents of 65 and over"},
-	{.name = "old", .type = CIV_BOOL, .label = "Old community", .label_zh = "老旧小区", .help = "whether it is an old community"},
-	{.name = "sponsor", .type = CIV_REF, .ref = &civ_noun_person, .label = "Sponsor", .label_zh = "包联领导", .help = "city leader who sponsors the area"},
-	{.name = "pair_unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Paired unit", .label_zh = "对口帮扶单位", .help = "department paired with the area"},
-	{.name = "duty_unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Duty unit", .label_zh = "属地责任单位", .help = "unit that answers for the area"},
-	{.name = "aliases", .type = CIV_TEXT, .flags = CIV_ALIASES, .label = "Aliases", .label_zh = "别名", .help = "other names joined with ;, accepted on input"},
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
+	 .help = "short name of the area"},
+	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称",
+	 .help = "what the area is called"},
+	{.name = "parent", .type = CIV_REF, .ref = &civ_noun_area, .label = "Part of", .label_zh = "上级区域",
+	 .help = "area that it is a part of; empty: it stands at the top"},
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = kinds, .label = "Kind", .label_zh = "区域类型",
+	 .help = "tier of the area"},
+	{.name = "population", .type = CIV_INT, .min = "0", .measure_unit = "people",
+	 .label = "Residents", .label_zh = "常住人口", .help = "residents, those of the areas below it included; empty: not known"},
+	{.name = "elderly", .type = CIV_INT, .min = "0", .measure_unit = "people",
+	 .label = "Elderly", .label_zh = "65岁及以上人口", .help = "residents who are 65 or older; empty: not known"},
+	{.name = "old", .type = CIV_BOOL, .label = "Old community", .label_zh = "是否老旧小区",
+	 .help = "whether it is an old community to be renovated; empty: not stated"},
+	{.name = "sponsor", .type = CIV_REF, .ref = &civ_noun_person, .label = "Sponsor", .label_zh = "包联领导",
+	 .help = "city leader who answers for the area; the first of three levels of duty"},
+	{.name = "pair_unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Paired unit", .label_zh = "包联单位",
+	 .help = "department that is paired with the area; the second level of duty"},
+	{.name = "duty_unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Duty unit", .label_zh = "属地责任单位",
+	 .help = "unit on the spot that does the daily work; the third level of duty"},
+	{.name = "aliases", .type = CIV_TEXT, .flags = CIV_ALIASES, .label = "Other names", .label_zh = "别名",
+	 .help = "other names, joined with ;, that are understood on input"},
 	{.name = NULL},
 };
 
 static const struct civ_rule rules[] = {
-	{"area_elderly", "elderly", "\"elderly\" <= \"population\"",
-	 "more elderly residents than residents"},
+	{"elderly_among_residents", "elderly", "\"elderly\" <= \"population\"",
+	 "the area has more residents of 65 and older than residents"},
 	{.name = NULL},
 };
 

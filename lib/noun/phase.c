@@ -1,12 +1,15 @@
 #include "civplan/noun.h"
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码", .help = "short name of the phase"},
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
+	 .help = "short name of the phase, such as P1"},
 	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称",
 	 .help = "what the phase is called"},
-	{.name = "start", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "Start", .label_zh = "开始日期", .help = "first day"},
-	{.name = "end", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "End", .label_zh = "结束日期", .help = "last day"},
-	{.name = "theme", .type = CIV_TEXT, .label = "Theme", .label_zh = "主题", .help = "what the phase is about"},
+	{.name = "start", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "First day", .label_zh = "开始日期",
+	 .help = "first day of the phase"},
+	{.name = "end", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "Last day", .label_zh = "结束日期",
+	 .help = "last day of the phase"},
+	{.name = "theme", .type = CIV_TEXT, .label = "Core work", .label_zh = "核心任务", .help = "what the phase is about"},
 	{.name = NULL},
 };
 

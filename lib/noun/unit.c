@@ -4,7 +4,7 @@ extern const struct civ_noun civ_noun_area, civ_noun_unit;
 
 static const struct civ_choice kinds[] = {
 	{"leading", "领导机构"},
-	{"office", "办公室"},
+	{"office", "办事机构"},
 	{"department", "部门"},
 	{"district", "区县"},
 	{"street", "街道"},
@@ -15,13 +15,20 @@ static const struct civ_choice kinds[] = {
 };
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码", .help = "short name of the unit"},
-	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称", .help = "what the unit is called"},
-	{.name = "parent", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Under", .label_zh = "上级单位", .help = "unit it is under"},
-	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = kinds, .label = "Kind", .label_zh = "类型", .help = "what sort of unit it is"},
-	{.name = "area", .type = CIV_REF, .ref = &civ_noun_area, .label = "Area", .label_zh = "区域", .help = "area it answers for"},
-	{.name = "contact", .type = CIV_TEXT, .label = "Contact", .label_zh = "联系方式", .help = "how to reach it"},
-	{.name = "aliases", .type = CIV_TEXT, .flags = CIV_ALIASES, .label = "Aliases", .label_zh = "别名", .help = "other names joined with ;, accepted on input"},
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
+	 .help = "short name of the unit"},
+	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称",
+	 .help = "full name of the unit"},
+	{.name = "parent", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Under", .label_zh = "上级单位",
+	 .help = "unit that it answers to; empty: it stands at the top"},
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = kinds, .label = "Kind", .label_zh = "单位类型",
+	 .help = "what sort of body it is"},
+	{.name = "area", .type = CIV_REF, .ref = &civ_noun_area, .label = "Area", .label_zh = "管辖区域",
+	 .help = "area that it covers; empty: the whole city, or none"},
+	{.name = "contact", .type = CIV_TEXT, .label = "Contact", .label_zh = "联系方式",
+	 .help = "telephone, address or duty desk of the unit; printed like any other column"},
+	{.name = "aliases", .type = CIV_TEXT, .flags = CIV_ALIASES, .label = "Other names", .label_zh = "别名",
+	 .help = "other names, joined with ;, that are understood on input"},
 	{.name = NULL},
 };
 
@@ -30,7 +37,7 @@ const struct civ_noun civ_noun_unit = {
 	.view = "units",
 	.label = "Unit",
 	.label_zh = "单位",
-	.summary = "an office, department, district or body with duties",
+	.summary = "an office, department, district or other body with duties",
 	.subject = CIV_SUBJECT_PEOPLE,
 	.flags = CIV_TREE,
 	.columns = columns,
