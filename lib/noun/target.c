@@ -2,7 +2,7 @@
 
 extern const struct civ_noun civ_noun_area, civ_noun_indicator;
 
-static const struct civ_choice ops[] = {
+static const struct civ_choice comparisons[] = {
 	{">=", "不低于"},
 	{">", "高于"},
 	{"=", "等于"},
@@ -12,16 +12,25 @@ static const struct civ_choice ops[] = {
 };
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码", .help = "short name of the target"},
-	{.name = "indicator", .type = CIV_CODEREF, .flags = CIV_REQUIRED, .ref = &civ_noun_indicator, .label = "Indicator", .label_zh = "指标", .help = "code of the indicator"},
-	{.name = "area", .type = CIV_REF, .ref = &civ_noun_area, .label = "Area", .label_zh = "区域", .help = "area it is for; empty: the whole city"},
-	{.name = "due", .type = CIV_DATE, .label = "Due", .label_zh = "完成时限", .help = "day by which it is to be reached"},
-	{.name = "base", .type = CIV_REAL, .label = "Base", .label_zh = "基期值", .help = "value at the start"},
-	{.name = "op", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = ops, .fallback = ">=", .label = "Comparison", .label_zh = "比较", .help = "how the value compares with the target"},
-	{.name = "value", .type = CIV_REAL, .flags = CIV_REQUIRED, .label = "Value", .label_zh = "目标值", .help = "value to reach"},
-	{.name = "in_force", .type = CIV_BOOL, .flags = CIV_REQUIRED, .fallback = "yes", .label = "In force", .label_zh = "现行", .help = "whether this target counts; one that contradicts it is kept with no"},
-	{.name = "source", .type = CIV_TEXT, .label = "Source", .label_zh = "来源", .help = "where it is written"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything worth knowing"},
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
+	 .help = "short name of the target"},
+	{.name = "indicator", .type = CIV_CODEREF, .flags = CIV_REQUIRED, .ref = &civ_noun_indicator,
+	 .label = "Indicator", .label_zh = "指标编码", .help = "indicator that is to reach the value, in whatever standard"},
+	{.name = "area", .type = CIV_REF, .ref = &civ_noun_area, .label = "Area", .label_zh = "区域",
+	 .help = "area that is to reach it; empty: the whole city"},
+	{.name = "due", .type = CIV_DATE, .label = "Due", .label_zh = "完成时限",
+	 .help = "last day by which it is to be reached; empty: none is set"},
+	{.name = "base", .type = CIV_REAL, .label = "Base", .label_zh = "基期值",
+	 .help = "value at the start, in the indicator's unit; empty: not known"},
+	{.name = "op", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = comparisons, .fallback = ">=",
+	 .label = "Comparison", .label_zh = "比较方式", .help = "how the measured value must compare with the target's"},
+	{.name = "value", .type = CIV_REAL, .flags = CIV_REQUIRED, .label = "Target", .label_zh = "目标值",
+	 .help = "value to be reached, in the indicator's unit"},
+	{.name = "in_force", .type = CIV_BOOL, .flags = CIV_REQUIRED, .fallback = "yes",
+	 .label = "In force", .label_zh = "是否现行", .help = "no: kept beside the one that counts, because it contradicts it"},
+	{.name = "source", .type = CIV_TEXT, .label = "Source", .label_zh = "依据",
+	 .help = "document and section that set it"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 
@@ -29,7 +38,7 @@ const struct civ_noun civ_noun_target = {
 	.name = "target",
 	.view = "targets",
 	.label = "Target",
-	.label_zh = "目标值",
+	.label_zh = "目标",
 	.summary = "a value that an indicator is to reach by a day",
 	.subject = CIV_SUBJECT_STANDARD,
 	.columns = columns,
