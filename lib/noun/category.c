@@ -2,7 +2,7 @@
 
 extern const struct civ_noun civ_noun_category, civ_noun_indicator;
 
-static const struct civ_choice kinds[] = {
+static const struct civ_choice day_kinds[] = {
 	{"working", "工作日"},
 	{"calendar", "自然日"},
 	{"calendar_moved", "自然日遇休顺延"},
@@ -10,16 +10,29 @@ static const struct civ_choice kinds[] = {
 };
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码", .help = "short name of the topic"},
-	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称", .help = "what it is called"},
-	{.name = "parent", .type = CIV_REF, .ref = &civ_noun_category, .label = "Under", .label_zh = "上级类别", .help = "wider topic"},
-	{.name = "days", .type = CIV_INT, .min = "0", .measure_unit = "days", .label = "Days", .label_zh = "办理时限", .help = "days to rectify; empty: as the wider topic"},
-	{.name = "day_kind", .type = CIV_ENUM, .choices = kinds, .fallback = "working", .label = "Day kind", .label_zh = "时限类型", .help = "how the days are counted"},
-	{.name = "receive_hours", .type = CIV_INT, .min = "0", .measure_unit = "hours", .label = "Receive within", .label_zh = "签收时限", .help = "hours to receive an order"},
-	{.name = "accept_days", .type = CIV_INT, .min = "0", .measure_unit = "days", .label = "Accept within", .label_zh = "验收时限", .help = "days to accept a rectification"},
-	{.name = "indicator", .type = CIV_CODEREF, .ref = &civ_noun_indicator, .label = "Indicator", .label_zh = "对应指标", .help = "indicator that covers the topic"},
-	{.name = "priority", .type = CIV_INT, .min = "1", .max = "9", .label = "Priority", .label_zh = "优先级", .help = "1 is the most pressing"},
-	{.name = "aliases", .type = CIV_TEXT, .flags = CIV_ALIASES, .label = "Aliases", .label_zh = "别名", .help = "other names joined with ;, accepted on input"},
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
+	 .help = "short name of the category"},
+	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称",
+	 .help = "what the category is called"},
+	{.name = "parent", .type = CIV_REF, .ref = &civ_noun_category, .label = "Under", .label_zh = "上级类别",
+	 .help = "wider category above it; empty: it stands at the top"},
+	{.name = "days", .type = CIV_INT, .min = "0", .measure_unit = "days",
+	 .label = "Rectify within", .label_zh = "整改时限",
+	 .help = "days from the report to the due date; empty: as the category above it"},
+	{.name = "day_kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = day_kinds, .fallback = "working",
+	 .label = "Kind of days", .label_zh = "时限计算方式",
+	 .help = "calendar_moved: a last day that is a rest day moves to the next working day; goes with days"},
+	{.name = "receive_hours", .type = CIV_INT, .min = "0", .measure_unit = "hours",
+	 .label = "Receive within", .label_zh = "签收时限", .help = "hours in which the unit must receive it; empty: no limit"},
+	{.name = "accept_days", .type = CIV_INT, .min = "0", .measure_unit = "days",
+	 .label = "Accept within", .label_zh = "验收时限",
+	 .help = "days, of the same kind, in which a rectification is to be accepted or refused; empty: no limit"},
+	{.name = "indicator", .type = CIV_CODEREF, .ref = &civ_noun_indicator, .label = "Indicator", .label_zh = "对应指标",
+	 .help = "indicator that covers what is complained of; empty: none does"},
+	{.name = "priority", .type = CIV_INT, .min = "1", .label = "Priority", .label_zh = "优先级",
+	 .help = "1 is the most pressing; empty: not stated"},
+	{.name = "aliases", .type = CIV_TEXT, .flags = CIV_ALIASES, .label = "Other names", .label_zh = "别名",
+	 .help = "other names, joined with ;, that are understood on input"},
 	{.name = NULL},
 };
 
@@ -27,8 +40,8 @@ const struct civ_noun civ_noun_category = {
 	.name = "category",
 	.view = "categories",
 	.label = "Category",
-	.label_zh = "诉求类别",
-	.summary = "a topic of complaints and findings",
+	.label_zh = "问题类别",
+	.summary = "what issues are about, and how many days there are to rectify them",
 	.subject = CIV_SUBJECT_ISSUES,
 	.flags = CIV_TREE,
 	.columns = columns,

@@ -1,10 +1,10 @@
 #include "civplan/noun.h"
 
 static const struct civ_choice kinds[] = {
-	{"hotline", "热线"},
-	{"app", "应用"},
-	{"grid", "网格"},
-	{"web", "网络"},
+	{"hotline", "热线电话"},
+	{"app", "手机应用"},
+	{"grid", "网格平台"},
+	{"web", "网络平台"},
 	{"box", "意见箱"},
 	{"visit", "走访"},
 	{"inspection", "督查"},
@@ -13,11 +13,17 @@ static const struct civ_choice kinds[] = {
 };
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码", .help = "short name of the channel"},
-	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称", .help = "what it is called"},
-	{.name = "kind", .type = CIV_ENUM, .choices = kinds, .label = "Kind", .label_zh = "类型", .help = "what sort of channel it is"},
-	{.name = "map", .type = CIV_TEXT, .label = "Map", .label_zh = "映射文件", .help = "map file of its exports, beside the database unless the path is absolute"},
-	{.name = "silent_days", .type = CIV_INT, .min = "0", .measure_unit = "days", .label = "Silent after", .label_zh = "静默天数", .help = "days without a report after which it counts as silent"},
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
+	 .help = "short name of the channel"},
+	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称",
+	 .help = "what the channel is called"},
+	{.name = "kind", .type = CIV_ENUM, .choices = kinds, .label = "Kind", .label_zh = "渠道类型",
+	 .help = "what sort of channel it is; empty: not stated"},
+	{.name = "map", .type = CIV_TEXT, .label = "Map", .label_zh = "字段映射文件",
+	 .help = "map through which its exports are read, a file beside the database unless the path is absolute"},
+	{.name = "silent_days", .type = CIV_INT, .min = "0", .measure_unit = "days",
+	 .label = "Silent after", .label_zh = "断报天数",
+	 .help = "days without a report after which its silence is a finding; empty: never"},
 	{.name = NULL},
 };
 
@@ -26,7 +32,7 @@ const struct civ_noun civ_noun_channel = {
 	.view = "channels",
 	.label = "Channel",
 	.label_zh = "渠道",
-	.summary = "a way by which complaints and opinions come in",
+	.summary = "a way by which complaints and findings come in",
 	.subject = CIV_SUBJECT_ISSUES,
 	.columns = columns,
 };
