@@ -19,12 +19,30 @@ static const char *constraint_name(const char *message)
 	return colon == NULL ? "" : colon + strlen("failed: ");
 }
 
+/* A unique constraint is named by its index, or by its columns: "issue.channel_id, issue.external_id". */
+static bool names_index(const char *message, const struct civ_noun *noun, const struct civ_index *index)
+{
+	struct civ_buf columns = {0};
+	const char *name = index->columns;
+	bool same;
+
+	while (*name != '\0') {
+		size_t len = strcspn(name, ", ");
+
+		civ_buf_addf(&columns, "%s%s.%.*s", columns.len == 0 ? "" : ", ", noun->name, (int)len, name);
+		name += len + strspn(name + len, ", ");
+	}
+	same = columns.data != NULL && strcmp(constraint_name(message), columns.data) == 0;
+	civ_buf_free(&columns);
+	return same || strstr(message, index->name) != NULL;
+}
+
 static enum civ_status unique_error(const struct civ_record *record, const char *message)
 {
 	for (const struct civ_index *index = record->noun->indexes; index != NULL && index->name != NULL; index++)
-		if (index->unique && strstr(message, index->name) != NULL)
+		if (index->unique && names_index(message, record->noun, index))
 			return civ_record_error(record, -1, "another %s has the same %s", record->noun->name, index->columns);
-	return civ_record_error(record, -1, "such a %s is there already", record->noun->name);
+	return civ_record_error(record, -1, "another %s has the same key", record->noun->name);
 }
 
 enum civ_status civ_constraint_error(struct civ_store *store, const struct civ_record *record)
