@@ -1,0 +1,82 @@
+/* The subjects of a run and the measure that counts for each of their indicators. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/score/model.h"
+
+extern const struct civ_noun civ_noun_area;
+
+static const char *const methods[] = {"self", "data", "survey", "inspection", "third_party"};
+
+enum { METHODS = sizeof methods / sizeof methods[0] };
+
+int civ_score_method_rank(struct civ_span name)
+{
+	for (int i = 0; i < METHODS; i++)
+		if (strlen(methods[i]) == name.len && memcmp(methods[i], name.text, name.len) == 0)
+			return i;
+	return -1;
+}
+
+const char *civ_score_method_name(int rank)
+{
+	return methods[rank];
+}
+
+static struct civ_span area_key(const int64_t *area)
+{
+	return (struct civ_span){(const char *)area, sizeof *area};
+}
+
+enum civ_status civ_score_subject_add(struct civ_score_model *model, int64_t area)
+{
+	struct civ_score_subject *subject;
+
+	if (model->count == model->room) {
+		size_t room = model->room == 0 ? 8 : model->room * 2;
+		struct civ_score_subject *grown = realloc(model->subjects, room * sizeof *grown);
+
+		if (grown == NULL)
+			return civ_no_memory(model->messages);
+		model->subjects = grown;
+		model->room = room;
+	}
+	subject = &model->subjects[model->count];
+	*subject = (struct civ_score_subject){.area = area, .code = ""};
+	if (area != 0)
+		subject->code = civ_records_code(model->records, &civ_noun_area, area);
+	subject->figures = civ_arena_alloc(model->arena, model->tree.count * sizeof *subject->figures);
+	subject->scores = civ_arena_alloc(model->arena, model->tree.count * sizeof *subject->scores);
+	if (subject->figures == NULL || subject->scores == NULL ||
+	    !civ_hash_put(model->subject_places, area_key(&area), (int64_t)model->count))
+		return civ_no_memory(model->messages);
+	model->count++;
+	return CIV_OK;
+}
+
+enum civ_status civ_score_subject_find(struct civ_score_model *model, int64_t area, struct civ_score_subject **subject)
+{
+	enum civ_status status = CIV_OK;
+	int64_t place;
+
+	*subject = NULL;
+	if (!civ_hash_get(model->subject_places, area_key(&area), &place)) {
+		if (!model->all || area == 0)
+			return CIV_OK;
+		place = (int64_t)model->count;
+		status = civ_score_subject_add(model, area);
+	}
+	if (status == CIV_OK)
+		*subject = &model->subjects[place];
+	return status;
+}
+
+bool civ_score_figure_offer(struct civ_score_figure *held, const struct civ_score_figure *figure)
+{
+	if (!held->given || figure->day > held->day || (figure->day == held->day && figure->method > held->method)) {
+		*held = *figure;
+		held->given = true;
+		return true;
+	}
+	return figure->day != held->day || figure->method != held->method;
+}

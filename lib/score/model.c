@@ -1,0 +1,58 @@
+/* A standard and the subjects that it is applied to. */
+#include "lib/score/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+extern const struct civ_noun civ_noun_area;
+
+static enum civ_status add_subject(struct civ_score_model *model, const char *area)
+{
+	struct civ_position at = {.file = "--area"};
+	int64_t id = 0;
+	enum civ_status status = CIV_OK;
+
+	model->all = area != NULL && strcmp(area, "all") == 0;
+	if (model->all)
+		return CIV_OK;
+	if (area != NULL) {
+		status = civ_records_find(model->records, &civ_noun_area, (struct civ_span){area, strlen(area)}, &at, &id);
+		if (status == CIV_OK && id == 0)
+			status = civ_error(model->messages, CIV_REFUSED, &at, "no area '%s'", area);
+	}
+	return status == CIV_OK ? civ_score_subject_add(model, id) : status;
+}
+
+enum civ_status civ_score_model_open(struct civ_score_model *model, struct civ_records *records,
+                                     const struct civ_score_options *options)
+{
+	enum civ_status status;
+
+	model->records = records;
+	model->messages = civ_records_messages(records);
+	model->asof = civ_records_clock(records)->asof;
+	model->method = options->method;
+	model->arena = civ_arena_new();
+	model->places = civ_hash_new();
+	model->subject_places = civ_hash_new();
+	if (model->arena == NULL || model->places == NULL || model->subject_places == NULL)
+		return civ_no_memory(model->messages);
+	status = civ_score_standard_find(model, options->standard);
+	if (status == CIV_OK)
+		status = civ_score_load_indicators(model);
+	if (status != CIV_OK)
+		return status;
+	civ_score_tree_prepare(&model->tree);
+	status = civ_score_share_check(model);
+	return status == CIV_OK ? add_subject(model, options->area) : status;
+}
+
+void civ_score_model_close(struct civ_score_model *model)
+{
+	civ_arena_free(model->arena);
+	civ_hash_free(model->places);
+	civ_hash_free(model->subject_places);
+	free(model->indicators);
+	free(model->tree.nodes);
+	free(model->subjects);
+}

@@ -1,0 +1,108 @@
+/* A standard and the figures of the areas that it is applied to. */
+#ifndef CIVPLAN_SCORE_MODEL_H
+#define CIVPLAN_SCORE_MODEL_H
+
+#include "civplan/date.h"
+#include "civplan/hash.h"
+#include "civplan/score.h"
+#include "lib/score/rule.h"
+#include "lib/score/tree.h"
+
+struct civ_score_indicator {
+	const char *code, *name, *parent; /* PARENT: "" at the top */
+	int level;                        /* 1 at the top */
+	bool has_rule;
+	struct civ_score_rule rule;
+};
+
+/* The measure that counts. */
+struct civ_score_figure {
+	bool given;
+	int32_t day;
+	int method; /* as civ_score_method_rank has it */
+	struct civ_score_measured measured;
+};
+
+struct civ_score_subject {
+	int64_t area;                     /* 0: the whole city */
+	const char *code;                 /* "" for the whole city */
+	struct civ_score_figure *figures; /* by indicator, as the next */
+	struct civ_score *scores;
+	struct civ_score totals[CIV_PARTS];
+};
+
+struct civ_score_model {
+	struct civ_records *records;
+	struct civ_messages *messages;
+	struct civ_arena *arena;
+	int64_t standard;
+	const char *code;                       /* of the standard */
+	int32_t asof;
+	const char *method;                     /* NULL: all */
+	struct civ_score_indicator *indicators; /* parents before children; the tree's nodes in the same order */
+	struct civ_score_tree tree;
+	struct civ_hash *places;                /* code of an indicator -> its place */
+	bool all;                               /* subjects are made of the measures' areas */
+	struct civ_score_subject *subjects;
+	size_t count, room;
+	struct civ_hash *subject_places;        /* id of an area -> place in subjects */
+};
+
+/* ---- model.c ---- */
+
+/* Choose the standard, load its indicators and check its share against the plan's floor. The model starts as {0} and
+ * is always closed. */
+enum civ_status civ_score_model_open(struct civ_score_model *model, struct civ_records *records,
+                                     const struct civ_score_options *options);
+void civ_score_model_close(struct civ_score_model *model);
+
+/* ---- standard.c ---- */
+
+/* The standard of that name, or with NULL the one in force. */
+enum civ_status civ_score_standard_find(struct civ_score_model *model, const char *name);
+/* With dimensions: the share is given, or is the floor, and is not under it. */
+enum civ_status civ_score_share_check(struct civ_score_model *model);
+/* The plan's floor of the process share in percent. */
+enum civ_status civ_score_floor(struct civ_records *records, double *floor);
+
+/* ---- indicators.c ---- */
+
+/* The standard's indicators in the order of their tree, each fit to be scored, or every one named that is not. */
+enum civ_status civ_score_load_indicators(struct civ_score_model *model);
+
+/* ---- measures.c ---- */
+
+/* The stored measures of the subjects. */
+enum civ_status civ_score_load_measures(struct civ_score_model *model);
+
+/* ---- figures.c ---- */
+
+/* The methods by what they count for, self least; -1: no such method. */
+int civ_score_method_rank(struct civ_span name);
+const char *civ_score_method_name(int rank);
+/* Make room for a subject. */
+enum civ_status civ_score_subject_add(struct civ_score_model *model, int64_t area);
+/* The subject of an area, made where all areas are wanted; *SUBJECT is NULL for one that is not. */
+enum civ_status civ_score_subject_find(struct civ_score_model *model, int64_t area, struct civ_score_subject **subject);
+/* Let FIGURE take the place of *HELD when it counts more. False when both are of one day and method. */
+bool civ_score_figure_offer(struct civ_score_figure *held, const struct civ_score_figure *figure);
+
+/* ---- order.c ---- */
+
+/* Order COUNT indicators, given in order of codes, so that children follow their parents; sets the levels and the nodes'
+ * parents. PARENTS[i] is the place of i's parent, -1: none. *LOST is the place of one whose parents run in a circle,
+ * -1 when there is none. False when memory is out. */
+bool civ_score_order(struct civ_score_indicator *indicators, struct civ_score_node *nodes, size_t count, const int *parents,
+                     int *lost);
+
+/* ---- rows.c ---- */
+
+/* The measures of an input instead. */
+enum civ_status civ_score_read_measures(struct civ_score_model *model, struct civ_input *input);
+
+/* ---- evaluate.c ---- */
+
+/* Take the measures, stored or of an input, and score every subject; subjects are then in the order of their codes. */
+enum civ_status civ_score_evaluate(struct civ_score_model *model, struct civ_input *measures);
+
+#endif

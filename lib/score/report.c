@@ -1,0 +1,139 @@
+/* The scores of every subject, written as rows. */
+#include "lib/score/model.h"
+
+const struct civ_out_column civ_score_columns[] = {
+	{"standard", "Standard", CIV_KIND_TEXT, "code of the standard"},
+	{"area", "Area", CIV_KIND_TEXT, "code of the area; empty: the whole city"},
+	{"indicator", "Indicator", CIV_KIND_TEXT, "code of the indicator; *, *result and *process: the totals"},
+	{"parent", "Parent", CIV_KIND_TEXT, "code of the node above it"},
+	{"level", "Level", CIV_KIND_NUMBER, "0 for the totals, 1 for the top indicators"},
+	{"name", "Name", CIV_KIND_TEXT, "name of the indicator"},
+	{"dimension", "Dimension", CIV_KIND_TEXT, "result or process, its own or that of the node above"},
+	{"weight", "Weight", CIV_KIND_NUMBER, "its weight; of a total the weights that it is made of"},
+	{"value", "Value", CIV_KIND_NUMBER, "the measure that counts"},
+	{"date", "Date", CIV_KIND_TEXT, "the day of that measure"},
+	{"method", "Method", CIV_KIND_TEXT, "how it was measured"},
+	{"score", "Score", CIV_KIND_NUMBER, "0 to 100"},
+	{"points", "Points", CIV_KIND_NUMBER, "points got: weight x score / 100"},
+	{"possible", "Possible", CIV_KIND_NUMBER, "points that were to be got: the weight"},
+	{"lost", "Lost", CIV_KIND_NUMBER, "possible - points"},
+	{"rate", "Rate", CIV_KIND_NUMBER, "points / possible, 0 to 1"},
+	{"status", "Status", CIV_KIND_TEXT, "scored, missing, na (not applicable) or node"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+static const struct civ_score_figure none = {.given = false};
+
+enum { SCORE_DIGITS = 6, POINT_DIGITS = 4 };
+
+static const char *const dimension_names[CIV_PARTS] = {"", "result", "process"};
+
+/* From score to status: points go with a score, also with the zero that a missing one counts for. */
+static void write_points(struct civ_out *out, const struct civ_score *score, double weight, bool leaf)
+{
+	bool has_score = score->status == CIV_SCORE_SCORED || score->zero;
+	double points = weight * score->value / 100;
+
+	if (has_score) {
+		civ_out_rounded(out, score->value, SCORE_DIGITS);
+		civ_out_rounded(out, points, POINT_DIGITS);
+	} else {
+		civ_out_null(out);
+		civ_out_null(out);
+	}
+	if (score->status == CIV_SCORE_NA)
+		civ_out_null(out);
+	else
+		civ_out_rounded(out, weight, POINT_DIGITS);
+	if (has_score)
+		civ_out_rounded(out, weight - points, POINT_DIGITS);
+	else
+		civ_out_null(out);
+	if (has_score && weight > 0)
+		civ_out_rounded(out, points / weight, SCORE_DIGITS);
+	else
+		civ_out_null(out);
+	if (score->status == CIV_SCORE_SCORED)
+		civ_out_string(out, leaf ? "scored" : "node");
+	else
+		civ_out_string(out, score->status == CIV_SCORE_NA ? "na" : "missing");
+}
+
+static void write_figure(struct civ_out *out, const struct civ_score_figure *figure)
+{
+	char day[CIV_DATE_SIZE];
+
+	if (!figure->given) {
+		civ_out_null(out);
+		civ_out_null(out);
+		civ_out_null(out);
+		return;
+	}
+	civ_date_format(figure->day, day);
+	civ_out_real(out, figure->measured.value);
+	civ_out_string(out, day);
+	civ_out_string(out, civ_score_method_name(figure->method));
+}
+
+static enum civ_status write_total(const struct civ_score_model *model, const struct civ_score_subject *subject,
+                                   enum civ_score_part part, struct civ_out *out)
+{
+	static const char *const codes[CIV_PARTS] = {"*", "*result", "*process"};
+	static const char *const names[CIV_PARTS] = {"combined score", "result part", "process part"};
+	civ_out_string(out, model->code);
+	civ_out_string(out, subject->code);
+	civ_out_string(out, codes[part]);
+	civ_out_null(out);
+	civ_out_int(out, 0);
+	civ_out_string(out, names[part]);
+	civ_out_string(out, dimension_names[part]);
+	civ_out_rounded(out, model->tree.weight[part], POINT_DIGITS);
+	write_figure(out, &none);
+	write_points(out, &subject->totals[part], model->tree.weight[part], false);
+	return civ_out_row(out);
+}
+
+static enum civ_status write_indicator(const struct civ_score_model *model, const struct civ_score_subject *subject, size_t i,
+                                       struct civ_out *out)
+{
+	const struct civ_score_indicator *indicator = &model->indicators[i];
+	const struct civ_score_node *node = &model->tree.nodes[i];
+
+	civ_out_string(out, model->code);
+	civ_out_string(out, subject->code);
+	civ_out_string(out, indicator->code);
+	civ_out_string(out, indicator->parent);
+	civ_out_int(out, indicator->level);
+	civ_out_string(out, indicator->name);
+	civ_out_string(out, dimension_names[node->dimension]);
+	civ_out_real(out, node->weight);
+	write_figure(out, node->leaf ? &subject->figures[i] : &none);
+	write_points(out, &subject->scores[i], node->weight, node->leaf);
+	return civ_out_row(out);
+}
+
+static enum civ_status write_subject(const struct civ_score_model *model, const struct civ_score_subject *subject,
+                                     int64_t level, struct civ_out *out)
+{
+	enum civ_status status = write_total(model, subject, CIV_PART_ALL, out);
+
+	for (int part = CIV_PART_RESULT; model->tree.has_parts && part < CIV_PARTS && status == CIV_OK; part++)
+		status = write_total(model, subject, (enum civ_score_part)part, out);
+	for (size_t i = 0; i < model->tree.count && status == CIV_OK; i++)
+		if (level < 0 || model->indicators[i].level <= level)
+			status = write_indicator(model, subject, i, out);
+	return status;
+}
+
+enum civ_status civ_score_report(struct civ_records *records, const struct civ_score_options *options, struct civ_out *out)
+{
+	struct civ_score_model model = {0};
+	enum civ_status status = civ_score_model_open(&model, records, options);
+
+	if (status == CIV_OK)
+		status = civ_score_evaluate(&model, options->measures);
+	for (size_t s = 0; s < model.count && status == CIV_OK; s++)
+		status = write_subject(&model, &model.subjects[s], options->level, out);
+	civ_score_model_close(&model);
+	return status;
+}
