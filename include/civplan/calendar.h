@@ -1,0 +1,32 @@
+/* Working days: weeks, public holidays and the weekend days that are worked to make up for them.
+ *
+ * A day is a working day if it is listed as worked, or is Monday to Friday and not listed as off. A year with fewer than
+ * CIV_CALENDAR_LEAST days off is not known yet (the next year's list appears in November): then weekends alone count and the
+ * caller is told, never "no holidays". */
+#ifndef CIVPLAN_CALENDAR_H
+#define CIVPLAN_CALENDAR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "civplan/store.h"
+
+enum { CIV_CALENDAR_LEAST = 7 };
+
+struct civ_calendar;
+
+/* The calendar of the table holiday, loaded once. Free with civ_calendar_close (NULL allowed). */
+enum civ_status civ_calendar_open(struct civ_store *store, struct civ_calendar **calendar);
+void civ_calendar_close(struct civ_calendar *calendar);
+
+/* Whether the holidays of all years from FROM's to TO's are known. */
+bool civ_calendar_knows(const struct civ_calendar *calendar, int32_t from, int32_t to);
+bool civ_calendar_is_workday(const struct civ_calendar *calendar, int32_t day);
+/* The N-th working day after DAY, which does not count itself; before it with N below 0; DAY with 0. */
+int32_t civ_calendar_add(const struct civ_calendar *calendar, int32_t day, int64_t n);
+/* The number of working days in (FROM, TO]; 0 when TO is not after FROM. */
+int64_t civ_calendar_count(const struct civ_calendar *calendar, int32_t from, int32_t to);
+/* DAY itself if it is a working day, else the next one. */
+int32_t civ_calendar_next(const struct civ_calendar *calendar, int32_t day);
+
+#endif
