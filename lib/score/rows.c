@@ -200,7 +200,8 @@ static enum civ_status all_rows(struct reader *reader)
 		return status == CIV_OK ? CIV_REFUSED : status;
 	civ_date_format(reader->model->asof, day);
 	if (reader->later > 0)
-		civ_warn(reader->model->messages, NULL, "%llu measures after %s are not counted", (unsigned long long)reader->later, day);
+		civ_warn(reader->model->messages, NULL, "measures after %s are not counted: %llu", day,
+		         (unsigned long long)reader->later);
 	return CIV_OK;
 }
 
