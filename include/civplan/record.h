@@ -75,10 +75,13 @@ enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook 
 void civ_records_close(struct civ_records *records);
 struct civ_store *civ_records_store(struct civ_records *records);
 struct civ_messages *civ_records_messages(struct civ_records *records);
+/* Messages go to QUEUE from now on; returns the queue so far. A row's own errors are kept apart so. */
+struct civ_messages *civ_records_report_to(struct civ_records *records, struct civ_messages *queue);
 const struct civ_clock *civ_records_clock(const struct civ_records *records);
 /* References to rows that are not there yet may wait until civ_records_resolve (a bundle loads nouns that refer
  * to each other); without it only those to the own noun wait, until civ_writer_finish. */
 void civ_records_defer(struct civ_records *records);
+bool civ_records_deferring(const struct civ_records *records);
 /* Resolve what waits, and refuse cycles; each failure is an error at its position. */
 enum civ_status civ_records_resolve(struct civ_records *records);
 
@@ -121,6 +124,7 @@ struct civ_write_options {
 	enum civ_conflict on_conflict;
 	const char *update;  /* "a,b": with CIV_CONFLICT_UPDATE only these columns; NULL: all given ones */
 	bool restore;        /* take ids and state columns as they are (a bundle) */
+	bool move;           /* state columns may change, and before_store runs for every row */
 	bool personal;       /* --personal was given: noted in the history by the frame */
 	bool keep_touched;   /* note the ids of stored rows in temp.touched, for --print */
 };

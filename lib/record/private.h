@@ -45,7 +45,6 @@ void civ_records_forget(struct civ_records *records, const struct civ_noun *noun
 
 /* ---- references that wait ---- */
 
-bool civ_records_defers(const struct civ_records *records);
 /* COLUMN of row ID of NOUN refers to TEXT: to be resolved, or only checked for a cycle when TEXT is empty. */
 enum civ_status civ_records_wait(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
                                  struct civ_span text, const struct civ_position *at);

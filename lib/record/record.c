@@ -44,7 +44,7 @@ enum civ_status civ_record_error(const struct civ_record *record, int column, co
 /* A reference that may be resolved when the run ends: the row it names may stand further down. */
 static bool may_wait(struct civ_writer *writer, const struct civ_column *column)
 {
-	return column->ref == civ_writer_noun(writer) || civ_records_defers(civ_writer_records(writer));
+	return column->ref == civ_writer_noun(writer) || civ_records_deferring(civ_writer_records(writer));
 }
 
 static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_record *record, int column,

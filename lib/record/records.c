@@ -75,6 +75,14 @@ struct civ_messages *civ_records_messages(struct civ_records *records)
 	return records->messages;
 }
 
+struct civ_messages *civ_records_report_to(struct civ_records *records, struct civ_messages *queue)
+{
+	struct civ_messages *before = records->messages;
+
+	records->messages = queue;
+	return before;
+}
+
 const struct civ_clock *civ_records_clock(const struct civ_records *records)
 {
 	return &records->clock;
@@ -85,7 +93,7 @@ void civ_records_defer(struct civ_records *records)
 	records->defer = true;
 }
 
-bool civ_records_defers(const struct civ_records *records)
+bool civ_records_deferring(const struct civ_records *records)
 {
 	return records->defer;
 }

@@ -58,15 +58,22 @@ static enum civ_status refuse(struct rows *rows, struct civ_record *record, bool
 
 static enum civ_status one_row(struct rows *rows, struct civ_record *record, const struct civ_input_row *row, bool *failed)
 {
+	struct civ_messages *run_messages;
 	enum civ_status status = bind_header(rows, row->header);
 
 	if (status != CIV_OK)
 		return status;
 	rows->writer->counts.read++;
+	run_messages = civ_records_report_to(rows->writer->records, record->messages);
 	status = fill(rows, row, record);
 	if (status == CIV_OK)
 		status = store(rows, record);
-	return status == CIV_REFUSED ? refuse(rows, record, failed) : status;
+	(void)civ_records_report_to(rows->writer->records, run_messages);
+	if (status == CIV_REFUSED)
+		return refuse(rows, record, failed);
+	/* Warnings of a good row, and what failed beside it. */
+	civ_messages_move(run_messages, record->messages);
+	return status;
 }
 
 static enum civ_status all_rows(struct rows *rows)

@@ -40,7 +40,7 @@ static enum civ_status merge(struct civ_writer *writer, struct civ_record *recor
 			value->kind = value->kind == CIV_INTEGER ? CIV_DOUBLE : value->kind;
 		if (!record->given[i] || record->late[i].len > 0 || civ_value_same(value, &writer->old[i]))
 			continue;
-		if ((c->flags & CIV_STATE) != 0)
+		if ((c->flags & CIV_STATE) != 0 && !writer->options.move)
 			status = civ_worse(status, civ_record_error(record, i, "is moved by its own programs only, not set"));
 		else if (value->kind == CIV_NULL && civ_column_required(c))
 			status = civ_worse(status, civ_record_error(record, i, "is required: it cannot be cleared"));
@@ -199,7 +199,8 @@ enum civ_status civ_writer_set_id(struct civ_writer *writer, struct civ_record *
 	record->id = id;
 	if (status == CIV_OK)
 		status = merge(writer, record);
-	if (status == CIV_OK && any_change(writer, record) && writer->hook != NULL && writer->hook->before_store != NULL)
+	if (status == CIV_OK && (writer->options.move || any_change(writer, record)) && writer->hook != NULL &&
+	    writer->hook->before_store != NULL)
 		status = writer->hook->before_store(writer, record, writer->old);
 	if (status != CIV_OK)
 		return status;

@@ -195,7 +195,7 @@ enum civ_status civ_writer_finish(struct civ_writer *writer)
 {
 	enum civ_status status = CIV_OK;
 
-	if (!civ_records_defers(writer->records))
+	if (!civ_records_deferring(writer->records))
 		status = civ_records_resolve(writer->records);
 	if (status == CIV_OK && writer->hook != NULL && writer->hook->after_run != NULL)
 		status = writer->hook->after_run(writer);
