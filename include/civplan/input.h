@@ -110,6 +110,8 @@ struct civ_input;
 enum civ_status civ_input_open(char *const *paths, size_t count, const struct civ_input_options *options,
                                struct civ_messages *messages, struct civ_input **input);
 void civ_input_close(struct civ_input *input);
+/* Lay the map in PATH on the input, which has none yet, before its first row or header is asked for. */
+enum civ_status civ_input_use_map(struct civ_input *input, const char *path);
 /* True if no file holds a byte: nothing to do, no lock to take. */
 bool civ_input_is_empty(const struct civ_input *input);
 

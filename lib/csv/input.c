@@ -73,6 +73,11 @@ enum civ_status civ_input_open(char *const *paths, size_t count, const struct ci
 	return CIV_OK;
 }
 
+enum civ_status civ_input_use_map(struct civ_input *input, const char *path)
+{
+	return civ_map_load(path, input->messages, &input->map);
+}
+
 static void close_file(struct civ_input *input)
 {
 	civ_mapping_free(input->mapping);

@@ -1,0 +1,79 @@
+/* The issue ledger: how a complaint or finding gets its deadline and unit, and how it moves from stage to stage. */
+#ifndef CIVPLAN_LEDGER_H
+#define CIVPLAN_LEDGER_H
+
+#include "civplan/record.h"
+
+/* ---- entering ---- */
+
+/* On entry (issue-log) an issue without them gets
+ *   due   the category's days after the day of the report, working or calendar by its day_kind; a category without
+ *         days takes those of the wider one. Where the calendar of a year on the way is not known, weekends alone count,
+ *         due_provisional is set and one warning a run says so.
+ *   unit  what the category and the area have to say, when that is one answer: the unit of the indicator that the
+ *         category (or a wider one) is covered by, and the duty unit of the area (or the nearest area above).
+ *   stage closed when closed_at is given, else the stage given, else reported. A closed issue without rectified_at or
+ *         accepted_at takes both from closed_at, and gets the next close_no; accepted_by stays empty.
+ *   first_reported_at  reported_at.
+ * A bundle's issues are taken as they are. */
+extern const struct civ_hook civ_ledger_issue_hook;
+
+/* New holidays make provisional due dates final. */
+extern const struct civ_hook civ_ledger_holiday_hook;
+
+/* The map file that the channel names, in ARENA: beside the database DATABASE unless it is absolute. *PATH is NULL when it
+ * names none. CIV_REFUSED when there is no such channel. */
+enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *channel, const char *database,
+                                       struct civ_arena *arena, const char **path);
+
+/* ---- moving ---- */
+
+/* A move as the command line or a row asks for it; texts NULL when not given. */
+struct civ_move {
+	const char *to;           /* reported, assigned, received, returned, rectified, accepted, closed, deferred, dismissed */
+	const char *by;           /* person by code or name; NULL: the login */
+	const char *at;           /* time; a date alone is the first moment of that day that keeps the order; NULL: now */
+	const char *note, *evidence;
+	const char *unit, *person, *due;
+	const char *reason;       /* of dismissed */
+	const char *review;       /* of deferred: date */
+};
+
+/* The rules (from which stages, and what each needs):
+ *   assigned   reported, deferred: a responsible unit. rectified: the acceptance is refused. closed: reopened, a new cycle
+ *              with a fresh due date.
+ *   received   assigned, deferred
+ *   returned   assigned, received: a note; back to reported, without unit, one more return
+ *   rectified  assigned, received
+ *   accepted   rectified: by a person whose role is the plan's accept_role and whose unit is not the responsible one
+ *   closed     accepted: gets the next close_no
+ *   deferred   any open stage: a note and a review date; back by assigned, received or reported
+ *   dismissed  reported, assigned, received: a reason
+ *   reported   deferred
+ * No move is earlier than the one before it. */
+struct civ_mover;
+
+/* LOGIN is recorded where a move names nobody. Options as of a writer. */
+enum civ_status civ_mover_open(struct civ_records *records, const struct civ_write_options *options, const char *login,
+                               struct civ_mover **mover);
+void civ_mover_close(struct civ_mover *mover);
+const struct civ_write_counts *civ_mover_counts(const struct civ_mover *mover);
+/* Move issue ID. CIV_REFUSED: the message names the issue, its stage and the reason; it went to MESSAGES. */
+enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
+                               struct civ_messages *messages);
+/* Rows of an input: the issue by id or channel and external_id; to, at, by, note and evidence where a row has them,
+ * else as in COMMON; unit, person and due only when named in SET ("unit,due", NULL: none). The other columns of the noun issue
+ * are passed over. */
+enum civ_status civ_mover_rows(struct civ_mover *mover, struct civ_input *input, struct civ_rejects *rejects,
+                               const struct civ_move *common, const char *set);
+enum civ_status civ_mover_finish(struct civ_mover *mover);
+
+/* ---- looking ---- */
+
+extern const struct civ_out_column civ_ledger_show_columns[];
+
+/* The life of issue ID: what it is, why this due date, each stage with the days it lasted and on whom it waited, its
+ * reports, and what happened before at the same place or, without one, in the same area and category. */
+enum civ_status civ_ledger_show(struct civ_records *records, int64_t id, struct civ_out *out);
+
+#endif

@@ -1,0 +1,185 @@
+/* Deadlines: what a category's days come to, and who answers. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/hash.h"
+#include "lib/ledger/private.h"
+
+/* The nearest category upwards that says how many days there are, and the nearest whose indicator has a unit. */
+static const char topic_sql[] =
+	"WITH RECURSIVE up(id, depth) AS (VALUES (?1, 0) UNION ALL"
+	" SELECT c.parent_id, depth + 1 FROM up JOIN category c ON c.id = up.id WHERE c.parent_id IS NOT NULL AND depth < 100)"
+	" SELECT (SELECT c.days FROM up JOIN category c ON c.id = up.id WHERE c.days IS NOT NULL ORDER BY depth LIMIT 1),"
+	" (SELECT c.day_kind FROM up JOIN category c ON c.id = up.id WHERE c.days IS NOT NULL ORDER BY depth LIMIT 1),"
+	" (SELECT CASE WHEN count(DISTINCT i.unit_id) = 1 THEN min(i.unit_id) END FROM indicator i WHERE i.code ="
+	" (SELECT c.indicator FROM up JOIN category c ON c.id = up.id WHERE c.indicator IS NOT NULL ORDER BY depth LIMIT 1))";
+
+static const char area_sql[] =
+	"WITH RECURSIVE up(id, depth) AS (VALUES (?1, 0) UNION ALL"
+	" SELECT a.parent_id, depth + 1 FROM up JOIN area a ON a.id = up.id WHERE a.parent_id IS NOT NULL AND depth < 100)"
+	" SELECT a.duty_unit_id FROM up JOIN area a ON a.id = up.id WHERE a.duty_unit_id IS NOT NULL ORDER BY depth LIMIT 1";
+
+struct civ_deadlines {
+	struct civ_records *records;
+	struct civ_calendar *calendar; /* NULL until it is needed */
+	struct civ_hash *topic_places, *area_units;
+	struct civ_topic *topics;
+	size_t count, room;
+};
+
+enum civ_status civ_deadlines_open(struct civ_records *records, struct civ_deadlines **deadlines)
+{
+	struct civ_deadlines *made = calloc(1, sizeof *made);
+
+	if (made == NULL)
+		return civ_no_memory(civ_records_messages(records));
+	made->records = records;
+	made->topic_places = civ_hash_new();
+	made->area_units = civ_hash_new();
+	if (made->topic_places == NULL || made->area_units == NULL) {
+		civ_deadlines_close(made);
+		return civ_no_memory(civ_records_messages(records));
+	}
+	*deadlines = made;
+	return CIV_OK;
+}
+
+void civ_deadlines_close(struct civ_deadlines *deadlines)
+{
+	if (deadlines == NULL)
+		return;
+	civ_calendar_close(deadlines->calendar);
+	civ_hash_free(deadlines->topic_places);
+	civ_hash_free(deadlines->area_units);
+	free(deadlines->topics);
+	free(deadlines);
+}
+
+static struct civ_span key_of(const int64_t *id)
+{
+	return (struct civ_span){(const char *)id, sizeof *id};
+}
+
+/* One row of SQL for ?1 = ID. */
+static enum civ_status look_up(struct civ_deadlines *deadlines, const char *sql, int64_t id, sqlite3_stmt **row, bool *found)
+{
+	struct civ_store *store = civ_records_store(deadlines->records);
+	enum civ_status status = civ_records_statement(deadlines->records, sql, row);
+
+	*found = false;
+	if (status == CIV_OK && sqlite3_bind_int64(*row, 1, id) != SQLITE_OK)
+		status = civ_store_fail(store, "bind an id");
+	return status == CIV_OK ? civ_store_step(store, *row, found) : status;
+}
+
+static enum civ_day_kind kind_of(const char *text)
+{
+	if (text != NULL && strcmp(text, "calendar") == 0)
+		return CIV_DAYS_CALENDAR;
+	return text != NULL && strcmp(text, "calendar_moved") == 0 ? CIV_DAYS_MOVED : CIV_DAYS_WORKING;
+}
+
+static bool keep_topic(struct civ_deadlines *deadlines, int64_t category, const struct civ_topic *topic)
+{
+	if (deadlines->count == deadlines->room) {
+		size_t room = deadlines->room == 0 ? 32 : deadlines->room * 2;
+		struct civ_topic *grown = realloc(deadlines->topics, room * sizeof *grown);
+
+		if (grown == NULL)
+			return false;
+		deadlines->topics = grown;
+		deadlines->room = room;
+	}
+	deadlines->topics[deadlines->count] = *topic;
+	return civ_hash_put(deadlines->topic_places, key_of(&category), (int64_t)deadlines->count++);
+}
+
+enum civ_status civ_deadlines_topic(struct civ_deadlines *deadlines, int64_t category, struct civ_topic *topic)
+{
+	sqlite3_stmt *row;
+	int64_t place;
+	bool found;
+	enum civ_status status;
+
+	if (civ_hash_get(deadlines->topic_places, key_of(&category), &place)) {
+		*topic = deadlines->topics[place];
+		return CIV_OK;
+	}
+	*topic = (struct civ_topic){0};
+	status = look_up(deadlines, topic_sql, category, &row, &found);
+	if (status != CIV_OK)
+		return status;
+	if (found) {
+		topic->has_days = sqlite3_column_type(row, 0) != SQLITE_NULL;
+		topic->days = sqlite3_column_int64(row, 0);
+		topic->kind = kind_of((const char *)sqlite3_column_text(row, 1));
+		topic->unit = sqlite3_column_int64(row, 2);
+		sqlite3_reset(row);
+	}
+	return keep_topic(deadlines, category, topic) ? CIV_OK : civ_no_memory(civ_records_messages(deadlines->records));
+}
+
+enum civ_status civ_deadlines_area_unit(struct civ_deadlines *deadlines, int64_t area, int64_t *unit)
+{
+	sqlite3_stmt *row;
+	bool found;
+	enum civ_status status;
+
+	if (civ_hash_get(deadlines->area_units, key_of(&area), unit))
+		return CIV_OK;
+	*unit = 0;
+	status = look_up(deadlines, area_sql, area, &row, &found);
+	if (status != CIV_OK)
+		return status;
+	if (found) {
+		*unit = sqlite3_column_int64(row, 0);
+		sqlite3_reset(row);
+	}
+	return civ_hash_put(deadlines->area_units, key_of(&area), *unit)
+	               ? CIV_OK
+	               : civ_no_memory(civ_records_messages(deadlines->records));
+}
+
+enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int32_t start, int32_t *due,
+                                  bool *provisional)
+{
+	enum civ_status status = CIV_OK;
+
+	*provisional = false;
+	*due = start + (int32_t)topic->days;
+	if (topic->kind == CIV_DAYS_CALENDAR)
+		return CIV_OK;
+	if (deadlines->calendar == NULL)
+		status = civ_calendar_open(civ_records_store(deadlines->records), &deadlines->calendar);
+	if (status != CIV_OK)
+		return status;
+	if (topic->kind == CIV_DAYS_WORKING)
+		*due = civ_calendar_add(deadlines->calendar, start, topic->days);
+	else
+		*due = civ_calendar_next(deadlines->calendar, *due);
+	/* Of calendar days only the last one is looked at. */
+	*provisional = !civ_calendar_knows(deadlines->calendar, topic->kind == CIV_DAYS_WORKING ? start : *due, *due);
+	return CIV_OK;
+}
+
+enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_record *record,
+                                    const struct civ_issue_columns *columns, int32_t start)
+{
+	char date[CIV_DATE_SIZE];
+	struct civ_topic topic;
+	bool provisional;
+	int32_t due;
+	enum civ_status status = civ_deadlines_topic(deadlines, record->values[columns->category].integer, &topic);
+
+	if (status != CIV_OK || !topic.has_days)
+		return status;
+	status = civ_deadlines_due(deadlines, &topic, start, &due, &provisional);
+	if (status != CIV_OK)
+		return status;
+	if (provisional)
+		civ_record_put_int(record, columns->due_provisional, 1);
+	else
+		civ_record_clear(record, columns->due_provisional);
+	civ_date_format(due, date);
+	return civ_record_put(record, columns->due, date);
+}

@@ -1,0 +1,301 @@
+/* Entering issues: what a new one gets, and what new holidays change. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/ledger/private.h"
+
+void civ_issue_columns_find(struct civ_issue_columns *columns)
+{
+	const struct {
+		const char *name;
+		int *place;
+	} all[] = {
+		{"id", &columns->id}, {"channel", &columns->channel}, {"external_id", &columns->external_id},
+		{"reported_at", &columns->reported_at}, {"category", &columns->category}, {"area", &columns->area},
+		{"unit", &columns->unit}, {"person", &columns->person}, {"due", &columns->due},
+		{"evidence", &columns->evidence}, {"stage", &columns->stage}, {"cycle", &columns->cycle},
+		{"assigned_at", &columns->assigned_at}, {"received_at", &columns->received_at},
+		{"rectified_at", &columns->rectified_at}, {"accepted_at", &columns->accepted_at},
+		{"accepted_by", &columns->accepted_by}, {"closed_at", &columns->closed_at}, {"close_no", &columns->close_no},
+		{"extended_due", &columns->extended_due}, {"due_provisional", &columns->due_provisional},
+		{"returns", &columns->returns}, {"dismiss_reason", &columns->dismiss_reason},
+		{"first_reported_at", &columns->first_reported_at}, {"review_at", &columns->review_at},
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		*all[i].place = civ_noun_column(&civ_noun_issue, all[i].name);
+}
+
+enum civ_status civ_record_put(struct civ_record *record, int column, const char *text)
+{
+	size_t len = strlen(text);
+	char *copy = civ_arena_copy(record->arena, text, len);
+
+	if (copy == NULL)
+		return civ_no_memory(record->messages);
+	record->values[column] = (struct civ_value){.kind = CIV_STRING, .string = {copy, len}};
+	return CIV_OK;
+}
+
+void civ_record_clear(struct civ_record *record, int column)
+{
+	record->values[column] = (struct civ_value){.kind = CIV_NULL};
+}
+
+void civ_record_put_int(struct civ_record *record, int column, int64_t value)
+{
+	record->values[column] = (struct civ_value){.kind = CIV_INTEGER, .integer = value};
+}
+
+bool civ_value_is(const struct civ_value *value, const char *text)
+{
+	return value->kind == CIV_STRING && value->string.len == strlen(text) &&
+	       memcmp(value->string.text, text, value->string.len) == 0;
+}
+
+enum civ_status civ_ledger_state(struct civ_writer *writer, struct civ_ledger_state **state)
+{
+	void **place = civ_writer_state(writer);
+	struct civ_records *records = civ_writer_records(writer);
+	enum civ_status status;
+
+	if (*place != NULL) {
+		*state = *place;
+		return CIV_OK;
+	}
+	*state = calloc(1, sizeof **state);
+	if (*state == NULL)
+		return civ_no_memory(civ_records_messages(records));
+	civ_issue_columns_find(&(*state)->columns);
+	status = civ_deadlines_open(records, &(*state)->deadlines);
+	if (status != CIV_OK) {
+		free(*state);
+		return status;
+	}
+	*place = *state;
+	return CIV_OK;
+}
+
+static void release(void *place)
+{
+	struct civ_ledger_state *state = place;
+
+	if (state == NULL)
+		return;
+	civ_deadlines_close(state->deadlines);
+	free(state);
+}
+
+enum civ_status civ_ledger_next_close_no(struct civ_records *records, int64_t *number)
+{
+	static const char sql[] = "SELECT ifnull(max(close_no), 0) FROM issue WHERE close_no IS NOT NULL";
+	struct civ_store *store = civ_records_store(records);
+	sqlite3_stmt *last;
+	bool row;
+	enum civ_status status = civ_records_statement(records, sql, &last);
+
+	if (status == CIV_OK)
+		status = civ_store_step(store, last, &row);
+	if (status == CIV_OK) {
+		*number = sqlite3_column_int64(last, 0);
+		sqlite3_reset(last);
+	}
+	return status;
+}
+
+static enum civ_status give_close_no(struct civ_writer *writer, struct civ_ledger_state *state, struct civ_record *record)
+{
+	enum civ_status status = CIV_OK;
+
+	if (record->values[state->columns.close_no].kind != CIV_NULL)
+		return CIV_OK;
+	if (state->close_no == 0)
+		status = civ_ledger_next_close_no(civ_writer_records(writer), &state->close_no);
+	if (status == CIV_OK)
+		civ_record_put_int(record, state->columns.close_no, ++state->close_no);
+	return status;
+}
+
+/* A history that comes with the row: closed, or at the stage that it says. */
+static enum civ_status enter_history(struct civ_writer *writer, struct civ_ledger_state *state, struct civ_record *record)
+{
+	const struct civ_issue_columns *c = &state->columns;
+	bool closed = record->values[c->closed_at].kind != CIV_NULL;
+	enum civ_status status;
+
+	if (!closed && civ_value_is(&record->values[c->stage], "closed"))
+		return civ_record_error(record, c->stage, "closed, but closed_at is empty");
+	if (!closed)
+		return CIV_OK;
+	if (!civ_value_is(&record->values[c->stage], "closed") && !civ_value_is(&record->values[c->stage], "reported"))
+		return civ_record_error(record, c->stage, "'%.*s', but closed_at is given",
+		                        (int)record->values[c->stage].string.len, record->values[c->stage].string.text);
+	status = civ_record_put(record, c->stage, "closed");
+	if (record->values[c->rectified_at].kind == CIV_NULL)
+		record->values[c->rectified_at] = record->values[c->closed_at];
+	if (record->values[c->accepted_at].kind == CIV_NULL)
+		record->values[c->accepted_at] = record->values[c->closed_at];
+	return status == CIV_OK ? give_close_no(writer, state, record) : status;
+}
+
+static enum civ_status enter_due(struct civ_writer *writer, struct civ_ledger_state *state, struct civ_record *record)
+{
+	const struct civ_issue_columns *c = &state->columns;
+	const struct civ_value *reported = &record->values[c->reported_at];
+	enum civ_status status;
+	int64_t seconds;
+
+	if (record->values[c->due].kind != CIV_NULL ||
+	    !civ_time_parse(reported->string.text, reported->string.len, &seconds))
+		return CIV_OK;
+	status = civ_deadlines_apply(state->deadlines, record, c, civ_time_day(seconds));
+	if (status == CIV_OK && record->values[c->due_provisional].kind != CIV_NULL && !state->warned) {
+		state->warned = true;
+		civ_warn(civ_records_messages(civ_writer_records(writer)), NULL,
+		         "due dates in %.4s are provisional: its holidays are not known; they are counted again by holiday-add",
+		         record->values[c->due].string.text);
+	}
+	return status;
+}
+
+static enum civ_status enter_unit(struct civ_ledger_state *state, struct civ_record *record)
+{
+	const struct civ_issue_columns *c = &state->columns;
+	struct civ_topic topic;
+	int64_t area_unit = 0;
+	enum civ_status status;
+
+	if (record->values[c->unit].kind != CIV_NULL)
+		return CIV_OK;
+	status = civ_deadlines_topic(state->deadlines, record->values[c->category].integer, &topic);
+	if (status == CIV_OK && record->values[c->area].kind != CIV_NULL)
+		status = civ_deadlines_area_unit(state->deadlines, record->values[c->area].integer, &area_unit);
+	if (status != CIV_OK)
+		return status;
+	if (topic.unit != 0 && (area_unit == 0 || area_unit == topic.unit))
+		civ_record_put_int(record, c->unit, topic.unit);
+	else if (topic.unit == 0 && area_unit != 0)
+		civ_record_put_int(record, c->unit, area_unit);
+	return CIV_OK;
+}
+
+static enum civ_status before_store(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
+{
+	struct civ_ledger_state *state;
+	enum civ_status status;
+
+	if (civ_writer_options(writer)->restore)
+		return CIV_OK;
+	status = civ_ledger_state(writer, &state);
+	if (status != CIV_OK)
+		return status;
+	if (old != NULL)
+		return state->step == NULL ? CIV_OK : civ_ledger_step(writer, state, record, old);
+	if (record->values[state->columns.first_reported_at].kind == CIV_NULL)
+		record->values[state->columns.first_reported_at] = record->values[state->columns.reported_at];
+	status = enter_history(writer, state, record);
+	if (status == CIV_OK)
+		status = enter_due(writer, state, record);
+	return status == CIV_OK ? enter_unit(state, record) : status;
+}
+
+const struct civ_hook civ_ledger_issue_hook = {
+	.noun = &civ_noun_issue,
+	.before_store = before_store,
+	.release = release,
+};
+
+/* ---- holidays ---- */
+
+static enum civ_status settle_one(struct civ_writer *issues, int64_t id, int32_t start, int64_t category,
+                                  struct civ_ledger_state *state)
+{
+	struct civ_record *record = civ_writer_record(issues);
+	const struct civ_issue_columns *c = &state->columns;
+	enum civ_status status;
+
+	civ_record_put_int(record, c->category, category);
+	status = civ_deadlines_apply(state->deadlines, record, c, start);
+	/* Still unknown: leave it as it is. */
+	if (status != CIV_OK || record->values[c->due_provisional].kind != CIV_NULL || record->values[c->due].kind == CIV_NULL)
+		return status;
+	record->given[c->due] = true;
+	record->given[c->due_provisional] = true;
+	return civ_writer_set_id(issues, record, id);
+}
+
+static enum civ_status settle(struct civ_writer *issues, struct civ_records *records)
+{
+	static const char sql[] =
+		"SELECT id, CASE WHEN cycle > 1 THEN ifnull(assigned_at, reported_at) ELSE reported_at END, category_id"
+		" FROM issue WHERE due_provisional = 1";
+	struct civ_store *store = civ_records_store(records);
+	struct civ_ledger_state *state;
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_ledger_state(issues, &state);
+
+	if (status == CIV_OK)
+		status = civ_records_statement(records, sql, &rows);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		struct civ_span text = civ_value_column(rows, 1).string;
+		int64_t seconds;
+
+		if (civ_time_parse(text.text, text.len, &seconds))
+			status = settle_one(issues, sqlite3_column_int64(rows, 0), civ_time_day(seconds),
+			                    sqlite3_column_int64(rows, 2), state);
+	}
+	return status;
+}
+
+static enum civ_status after_holidays(struct civ_writer *writer)
+{
+	static const struct civ_write_options options = {.move = true};
+	struct civ_records *records = civ_writer_records(writer);
+	struct civ_writer *issues = NULL;
+	enum civ_status status;
+
+	if (civ_writer_options(writer)->restore || civ_records_deferring(records))
+		return CIV_OK;
+	status = civ_writer_open(records, &civ_noun_issue, &options, &issues);
+	if (status == CIV_OK)
+		status = settle(issues, records);
+	civ_writer_close(issues);
+	return status;
+}
+
+const struct civ_hook civ_ledger_holiday_hook = {.noun = &civ_noun_holiday, .after_run = after_holidays};
+
+/* ---- channels ---- */
+
+enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *channel, const char *database,
+                                       struct civ_arena *arena, const char **path)
+{
+	const struct civ_position at = {.file = "--channel"};
+	struct civ_store *store = civ_records_store(records);
+	const char *slash = strrchr(database, '/');
+	int dir = slash == NULL ? 0 : (int)(slash - database + 1);
+	struct civ_buf text = {0};
+	sqlite3_stmt *row;
+	bool found = false;
+	int64_t id;
+	enum civ_status status = civ_records_find(records, &civ_noun_channel, (struct civ_span){channel, strlen(channel)}, &at, &id);
+
+	*path = NULL;
+	if (status == CIV_OK && id == 0)
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, &at, "no channel '%s'", channel);
+	if (status == CIV_OK)
+		status = civ_records_statement(records, "SELECT map FROM channel WHERE id = ?1 AND map IS NOT NULL", &row);
+	if (status == CIV_OK && sqlite3_bind_int64(row, 1, id) != SQLITE_OK)
+		status = civ_store_fail(store, "bind a channel");
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	const char *map = (const char *)sqlite3_column_text(row, 0);
+	civ_buf_addf(&text, "%.*s%s", map[0] == '/' ? 0 : dir, database, map);
+	sqlite3_reset(row);
+	*path = text.failed ? NULL : civ_arena_copy(arena, text.data, text.len);
+	civ_buf_free(&text);
+	return *path == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
+}
