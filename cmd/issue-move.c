@@ -1,0 +1,90 @@
+/* issue-move: move issues from stage to stage. */
+#include "civplan/command.h"
+#include "civplan/ledger.h"
+
+extern const struct civ_noun civ_noun_issue;
+
+struct options {
+	const char *to, *by, *at, *note, *unit, *person, *due, *evidence, *reason, *review, *set;
+};
+
+static const char *const stages[] = {"assigned", "received", "returned", "rectified", "accepted", "closed", "deferred",
+                                     "dismissed", "reported", NULL};
+static const char *const reasons[] = {"duplicate", "not_ours", "invalid", "unverifiable", NULL};
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct civ_option options[] = {
+	{"to", 0, CIV_OPTION_CHOICE, "STAGE", AT(to), stages, NULL, NULL, "where the issues move"},
+	{"by", 0, CIV_OPTION_TEXT, "PERSON", AT(by), NULL, NULL, NULL, "who moves them (default: the login is recorded)"},
+	{"at", 0, CIV_OPTION_TEXT, "TIME", AT(at), NULL, NULL, NULL, "when (default now); a date alone keeps the order of that day"},
+	{"note", 0, CIV_OPTION_TEXT, "TEXT", AT(note), NULL, NULL, NULL, "why; needed by returned and deferred"},
+	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "responsible unit from now on"},
+	{"person", 0, CIV_OPTION_TEXT, "PERSON", AT(person), NULL, NULL, NULL, "responsible person from now on"},
+	{"due", 0, CIV_OPTION_TEXT, "DATE", AT(due), NULL, NULL, NULL, "due date from now on"},
+	{"evidence", 0, CIV_OPTION_TEXT, "TEXT", AT(evidence), NULL, NULL, NULL, "where photographs and papers are kept"},
+	{"reason", 0, CIV_OPTION_CHOICE, "REASON", AT(reason), reasons, NULL, NULL, "why it is dismissed"},
+	{"review", 0, CIV_OPTION_TEXT, "DATE", AT(review), NULL, NULL, NULL, "when a deferred issue is looked at again"},
+	{"set", 0, CIV_OPTION_TEXT, "A,B", AT(set), NULL, NULL, NULL, "take these of unit, person, due from the rows too"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"issue-list --stage=reported --limit=1 | issue-move --to=assigned --unit=U08 -p --columns=stage,unit -",
+	 "the oldest new issue goes to a unit"},
+	{NULL, NULL},
+};
+
+static enum civ_status move_keys(struct civ_context *context, struct civ_mover *mover, const struct civ_move *move)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < context->operand_count && (status == CIV_OK || status == CIV_REFUSED); i++) {
+		int64_t id;
+		enum civ_status one = civ_key_find(context->records, &civ_noun_issue, context->operands[i], NULL, &id);
+
+		if (one == CIV_OK)
+			one = civ_mover_move(mover, id, move, NULL, context->messages);
+		status = civ_worse(status, one);
+	}
+	return status;
+}
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	const struct civ_move move = {.to = given->to, .by = given->by, .at = given->at, .note = given->note,
+	                              .evidence = given->evidence, .unit = given->unit, .person = given->person,
+	                              .due = given->due, .reason = given->reason, .review = given->review};
+	struct civ_mover *mover;
+	enum civ_status status;
+
+	if (context->input == NULL && given->to == NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--to is missing");
+	status = civ_mover_open(context->records, &context->write, context->user, &mover);
+	if (status != CIV_OK)
+		return status;
+	status = context->input == NULL ? move_keys(context, mover, &move)
+	                                : civ_mover_rows(mover, context->input, context->rejects, &move, given->set);
+	if (status == CIV_OK || status == CIV_FLAGGED)
+		status = civ_worse(status, civ_mover_finish(mover));
+	context->counts = *civ_mover_counts(mover);
+	if (context->input != NULL)
+		context->counts.read = civ_input_rows(context->input);
+	civ_mover_close(mover);
+	return status;
+}
+
+const struct civ_command civ_command_issue_move = {
+	.name = "issue-move",
+	.summary = "move issues from stage to stage",
+	.operands = "[ISSUE...]",
+	.operands_are = CIV_OPERANDS_KEYS,
+	.subject = CIV_SUBJECT_ISSUES,
+	.needs = CIV_NEED_WRITE | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS | CIV_NEED_PRINT | CIV_NEED_PERSONAL,
+	.noun = &civ_noun_issue,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.examples = examples,
+	.run = run,
+};

@@ -1,0 +1,289 @@
+/* Moving one issue: which moves are open from a stage, what each needs, and what it sets. */
+#include <string.h>
+
+#include "lib/ledger/private.h"
+
+struct moving {
+	struct civ_writer *writer;
+	struct civ_ledger_state *state;
+	struct civ_record *record;
+	const struct civ_issue_columns *c;
+	const struct civ_move_step *step;
+	const char *at; /* when, as text */
+	const char *stage;
+};
+
+/* "issue 17 (C01:2026...) is assigned: WHY". */
+static enum civ_status refuse(const struct moving *m, const char *why)
+{
+	return civ_record_error(m->record, -1, "issue %lld is %s: %s", (long long)m->record->id, m->stage, why);
+}
+
+static enum civ_status set_stage(const struct moving *m, const char *stage, int time_column)
+{
+	enum civ_status status = civ_record_put(m->record, m->c->stage, stage);
+
+	if (status == CIV_OK && time_column >= 0)
+		status = civ_record_put(m->record, time_column, m->at);
+	return status;
+}
+
+static void clear_from(const struct moving *m, int first)
+{
+	const int order[] = {m->c->assigned_at, m->c->received_at, m->c->rectified_at, m->c->accepted_at, m->c->accepted_by,
+	                     m->c->closed_at, m->c->close_no};
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+		found = found || order[i] == first;
+		if (found)
+			civ_record_clear(m->record, order[i]);
+	}
+}
+
+static bool is_at(const struct moving *m, const char *stages)
+{
+	size_t len = strlen(m->stage);
+	const char *found = strstr(stages, m->stage);
+
+	return found != NULL && (found[len] == ' ' || found[len] == '\0') && (found == stages || found[-1] == ' ');
+}
+
+/* A new cycle: the clock starts again, the past stays in the events. */
+static enum civ_status reopen(const struct moving *m)
+{
+	const struct civ_value *cycle = &m->record->values[m->c->cycle];
+
+	civ_record_put_int(m->record, m->c->cycle, cycle->integer + 1);
+	civ_record_clear(m->record, m->c->extended_due);
+	clear_from(m, m->c->received_at);
+	return civ_deadlines_apply(m->state->deadlines, m->record, m->c, civ_time_day(m->step->seconds));
+}
+
+static enum civ_status assign(const struct moving *m)
+{
+	enum civ_status status = CIV_OK;
+
+	if (!is_at(m, "reported deferred rectified closed"))
+		return refuse(m, "it cannot be assigned from there");
+	if (m->record->values[m->c->unit].kind == CIV_NULL)
+		return refuse(m, "it has no responsible unit yet; name one with --unit");
+	if (strcmp(m->stage, "closed") == 0)
+		status = reopen(m);
+	clear_from(m, m->c->received_at);
+	civ_record_clear(m->record, m->c->review_at);
+	return status == CIV_OK ? set_stage(m, "assigned", m->c->assigned_at) : status;
+}
+
+static enum civ_status receive(const struct moving *m)
+{
+	if (!is_at(m, "assigned deferred"))
+		return refuse(m, "only an assigned issue is received");
+	if (m->record->values[m->c->assigned_at].kind == CIV_NULL)
+		return refuse(m, "it was not assigned yet");
+	civ_record_clear(m->record, m->c->review_at);
+	return set_stage(m, "received", m->c->received_at);
+}
+
+static enum civ_status give_back(const struct moving *m)
+{
+	const struct civ_value *returns = &m->record->values[m->c->returns];
+
+	if (!is_at(m, "assigned received"))
+		return refuse(m, "only an assigned or received issue is returned");
+	if (m->step->move->note == NULL)
+		return refuse(m, "a return needs a note that says why");
+	civ_record_put_int(m->record, m->c->returns, returns->integer + 1);
+	clear_from(m, m->c->assigned_at);
+	civ_record_clear(m->record, m->c->unit);
+	civ_record_clear(m->record, m->c->person);
+	return set_stage(m, "reported", -1);
+}
+
+static enum civ_status rectify(const struct moving *m)
+{
+	if (!is_at(m, "assigned received"))
+		return refuse(m, "only an assigned or received issue is rectified");
+	return set_stage(m, "rectified", m->c->rectified_at);
+}
+
+/* Whether the person may accept for the unit, in words. */
+static enum civ_status check_acceptor(const struct moving *m)
+{
+	static const char sql[] = "SELECT p.role = (SELECT accept_role FROM plan), p.unit_id IS NOT NULL AND p.unit_id = ?2,"
+	                          " (SELECT accept_role FROM plan), p.code FROM person p WHERE p.id = ?1";
+	struct civ_records *records = civ_writer_records(m->writer);
+	struct civ_store *store = civ_records_store(records);
+	const struct civ_value *unit = &m->record->values[m->c->unit];
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(records, sql, &row);
+
+	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, m->step->by) != SQLITE_OK ||
+	                         sqlite3_bind_int64(row, 2, unit->integer) != SQLITE_OK))
+		status = civ_store_fail(store, "bind a person");
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	if (sqlite3_column_int(row, 0) == 0)
+		status = civ_record_error(m->record, -1, "issue %lld is %s: it is accepted by a %s, which %s is not",
+		                          (long long)m->record->id, m->stage, sqlite3_column_text(row, 2), sqlite3_column_text(row, 3));
+	else if (unit->kind != CIV_NULL && sqlite3_column_int(row, 1) != 0)
+		status = civ_record_error(m->record, -1, "issue %lld is %s: %s is of the responsible unit and cannot accept its work",
+		                          (long long)m->record->id, m->stage, sqlite3_column_text(row, 3));
+	sqlite3_reset(row);
+	return status;
+}
+
+static enum civ_status accept(const struct moving *m)
+{
+	enum civ_status status;
+
+	if (!is_at(m, "rectified"))
+		return refuse(m, "only a rectified issue is accepted");
+	if (m->step->by == 0)
+		return refuse(m, "an acceptance needs --by, a person who may accept");
+	status = check_acceptor(m);
+	if (status != CIV_OK)
+		return status;
+	civ_record_put_int(m->record, m->c->accepted_by, m->step->by);
+	return set_stage(m, "accepted", m->c->accepted_at);
+}
+
+static enum civ_status close(const struct moving *m)
+{
+	struct civ_ledger_state *state = m->state;
+	enum civ_status status = CIV_OK;
+
+	if (!is_at(m, "accepted"))
+		return refuse(m, "it is closed only when a rectification was accepted");
+	if (state->close_no == 0)
+		status = civ_ledger_next_close_no(civ_writer_records(m->writer), &state->close_no);
+	if (status != CIV_OK)
+		return status;
+	civ_record_put_int(m->record, m->c->close_no, ++state->close_no);
+	return set_stage(m, "closed", m->c->closed_at);
+}
+
+static enum civ_status defer(const struct moving *m)
+{
+	if (!is_at(m, "reported assigned received rectified accepted"))
+		return refuse(m, "only an open issue is deferred");
+	if (m->step->move->note == NULL)
+		return refuse(m, "a deferral needs a note that says why");
+	if (m->step->review == NULL)
+		return refuse(m, "a deferral needs --review, the day on which it is looked at again");
+	clear_from(m, m->c->rectified_at);
+	if (civ_record_put(m->record, m->c->review_at, m->step->review) != CIV_OK)
+		return CIV_SYSTEM;
+	return set_stage(m, "deferred", -1);
+}
+
+static enum civ_status dismiss(const struct moving *m)
+{
+	if (!is_at(m, "reported assigned received"))
+		return refuse(m, "only a reported, assigned or received issue is dismissed");
+	if (m->step->move->reason == NULL)
+		return refuse(m, "a dismissal needs --reason");
+	if (civ_record_put(m->record, m->c->dismiss_reason, m->step->move->reason) != CIV_OK)
+		return CIV_SYSTEM;
+	return set_stage(m, "dismissed", -1);
+}
+
+static enum civ_status take_up(const struct moving *m)
+{
+	if (!is_at(m, "deferred"))
+		return refuse(m, "only a deferred issue goes back to reported; a unit returns one with --to=returned");
+	clear_from(m, m->c->assigned_at);
+	civ_record_clear(m->record, m->c->review_at);
+	return set_stage(m, "reported", -1);
+}
+
+static const struct {
+	const char *to;
+	enum civ_status (*move)(const struct moving *m);
+} moves[] = {
+	{"assigned", assign}, {"received", receive}, {"returned", give_back}, {"rectified", rectify}, {"accepted", accept},
+	{"closed", close},    {"deferred", defer},   {"dismissed", dismiss},  {"reported", take_up},
+};
+
+/* The latest moment that the stored row knows; "" when none is later than its report. */
+static struct civ_span last_moment(const struct civ_issue_columns *c, const struct civ_value *old)
+{
+	const int times[] = {c->reported_at, c->assigned_at, c->received_at, c->rectified_at, c->accepted_at, c->closed_at};
+	struct civ_span last = {"", 0};
+
+	for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+		const struct civ_value *value = &old[times[i]];
+
+		if (value->kind != CIV_STRING)
+			continue;
+		/* ISO times sort as text; all are of one length. */
+		if (last.len == 0 || memcmp(value->string.text, last.text, last.len) > 0)
+			last = value->string;
+	}
+	return last;
+}
+
+static enum civ_status settle_time(struct moving *m, struct civ_move_step *step, const struct civ_value *old)
+{
+	struct civ_span last = last_moment(m->c, old);
+	int64_t seconds;
+
+	if (civ_time_parse(last.text, last.len, &seconds) && seconds > step->seconds) {
+		if (!step->day_only || civ_time_day(seconds) != civ_time_day(step->seconds))
+			return civ_record_error(m->record, -1, "issue %lld is %s since %.*s: it cannot be moved before that",
+			                        (long long)m->record->id, m->stage, (int)last.len, last.text);
+		step->seconds = seconds;
+	}
+	civ_time_format(step->seconds, step->at);
+	m->at = step->at;
+	return CIV_OK;
+}
+
+static enum civ_status give_settings(const struct moving *m)
+{
+	enum civ_status status = CIV_OK;
+
+	if (m->step->unit != 0)
+		civ_record_put_int(m->record, m->c->unit, m->step->unit);
+	if (m->step->person != 0)
+		civ_record_put_int(m->record, m->c->person, m->step->person);
+	if (m->step->move->evidence != NULL)
+		status = civ_record_put(m->record, m->c->evidence, m->step->move->evidence);
+	return status;
+}
+
+/* The due date of the move itself comes last: it is wanted whatever a new cycle counts. */
+static enum civ_status give_due(const struct moving *m)
+{
+	if (m->step->due == NULL)
+		return CIV_OK;
+	civ_record_clear(m->record, m->c->due_provisional);
+	return civ_record_put(m->record, m->c->due, m->step->due);
+}
+
+enum civ_status civ_ledger_step(struct civ_writer *writer, struct civ_ledger_state *state, struct civ_record *record,
+                                const struct civ_value *old)
+{
+	struct civ_move_step *step = state->step;
+	struct moving m = {.writer = writer, .state = state, .record = record, .c = &state->columns, .step = step};
+	enum civ_status status = CIV_OK;
+	char *stage = civ_arena_copy(record->arena, old[m.c->stage].string.text, old[m.c->stage].string.len);
+
+	if (stage == NULL)
+		return civ_no_memory(record->messages);
+	m.stage = stage;
+	step->from = stage;
+	status = settle_time(&m, step, old);
+	if (status == CIV_OK)
+		status = give_settings(&m);
+	for (size_t i = 0; i < sizeof moves / sizeof moves[0] && status == CIV_OK; i++)
+		if (strcmp(moves[i].to, step->move->to) == 0)
+			status = moves[i].move(&m);
+	if (status == CIV_OK)
+		status = give_due(&m);
+	step->cycle = record->values[m.c->cycle].integer;
+	return status;
+}

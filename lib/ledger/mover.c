@@ -1,0 +1,404 @@
+/* Moves as they are asked for: texts resolved, the issue moved, the event written; rows of an input. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/ledger/private.h"
+
+struct civ_mover {
+	struct civ_records *records;
+	struct civ_writer *issues, *events;
+	struct civ_ledger_state *state;
+	const char *login;
+	struct civ_arena *arena; /* of the move at hand */
+};
+
+enum civ_status civ_mover_open(struct civ_records *records, const struct civ_write_options *options, const char *login,
+                               struct civ_mover **mover)
+{
+	static const struct civ_write_options plain = {.on_conflict = CIV_CONFLICT_ERROR};
+	struct civ_mover *made = calloc(1, sizeof *made);
+	struct civ_write_options moving = *options;
+	enum civ_status status;
+
+	if (made == NULL)
+		return civ_no_memory(civ_records_messages(records));
+	moving.move = true;
+	made->records = records;
+	made->login = login;
+	made->arena = civ_arena_new();
+	status = made->arena == NULL ? civ_no_memory(civ_records_messages(records))
+	                             : civ_writer_open(records, &civ_noun_issue, &moving, &made->issues);
+	if (status == CIV_OK)
+		status = civ_writer_open(records, &civ_noun_event, &plain, &made->events);
+	if (status == CIV_OK)
+		status = civ_ledger_state(made->issues, &made->state);
+	if (status != CIV_OK) {
+		civ_mover_close(made);
+		return status;
+	}
+	*mover = made;
+	return CIV_OK;
+}
+
+void civ_mover_close(struct civ_mover *mover)
+{
+	if (mover == NULL)
+		return;
+	civ_writer_close(mover->issues);
+	civ_writer_close(mover->events);
+	civ_arena_free(mover->arena);
+	free(mover);
+}
+
+const struct civ_write_counts *civ_mover_counts(const struct civ_mover *mover)
+{
+	return civ_writer_counts(mover->issues);
+}
+
+enum civ_status civ_mover_finish(struct civ_mover *mover)
+{
+	enum civ_status status = civ_writer_finish(mover->issues);
+
+	return status == CIV_OK ? civ_writer_finish(mover->events) : status;
+}
+
+/* What a text of the move stands for, parsed as the column of that name is. */
+static enum civ_status parse(struct civ_mover *mover, const struct civ_noun *noun, const char *column, const char *text,
+                             const struct civ_position *at, struct civ_messages *messages, struct civ_value *value)
+{
+	const struct civ_column *c = &noun->columns[civ_noun_column(noun, column)];
+
+	return civ_value_parse(c, (struct civ_span){text, strlen(text)}, at, mover->arena, messages, value);
+}
+
+static enum civ_status find(struct civ_mover *mover, const struct civ_noun *noun, const char *what, const char *text,
+                            const struct civ_position *at, struct civ_messages *messages, int64_t *id)
+{
+	enum civ_status status;
+
+	*id = 0;
+	if (text == NULL)
+		return CIV_OK;
+	status = civ_records_find(mover->records, noun, civ_cell_clean((struct civ_span){text, strlen(text)}), at, id);
+	if (status == CIV_OK && *id == 0)
+		status = civ_error(messages, CIV_REFUSED, at, "%s: no %s '%s'", what, noun->name, text);
+	return status;
+}
+
+static enum civ_status when(struct civ_mover *mover, const char *text, const struct civ_position *at,
+                            struct civ_messages *messages, struct civ_move_step *step)
+{
+	struct civ_value value;
+	struct civ_span clean;
+	enum civ_status status;
+	int32_t day;
+
+	step->seconds = civ_records_clock(mover->records)->now;
+	if (text == NULL)
+		return CIV_OK;
+	status = parse(mover, &civ_noun_event, "at", text, at, messages, &value);
+	if (status != CIV_OK || value.kind == CIV_NULL)
+		return status;
+	clean = civ_cell_clean((struct civ_span){text, strlen(text)});
+	step->day_only = civ_date_parse(clean.text, clean.len, &day);
+	(void)civ_time_parse(value.string.text, value.string.len, &step->seconds);
+	return CIV_OK;
+}
+
+static enum civ_status date(struct civ_mover *mover, const char *column, const char *text, const struct civ_position *at,
+                            struct civ_messages *messages, const char **iso)
+{
+	struct civ_value value;
+	enum civ_status status;
+
+	if (text == NULL)
+		return CIV_OK;
+	status = parse(mover, &civ_noun_issue, column, text, at, messages, &value);
+	if (status == CIV_OK && value.kind == CIV_STRING)
+		*iso = value.string.text;
+	return status;
+}
+
+static enum civ_status resolve(struct civ_mover *mover, const struct civ_move *move, const struct civ_position *at,
+                               struct civ_messages *messages, struct civ_move_step *step)
+{
+	struct civ_value to;
+	enum civ_status status;
+
+	*step = (struct civ_move_step){.move = move};
+	if (move->to == NULL || *move->to == '\0')
+		return civ_error(messages, CIV_REFUSED, at, "to: is required");
+	status = parse(mover, &civ_noun_event, "to_stage", move->to, at, messages, &to);
+	status = civ_worse(status, when(mover, move->at, at, messages, step));
+	status = civ_worse(status, find(mover, &civ_noun_person, "by", move->by, at, messages, &step->by));
+	status = civ_worse(status, find(mover, &civ_noun_unit, "unit", move->unit, at, messages, &step->unit));
+	status = civ_worse(status, find(mover, &civ_noun_person, "person", move->person, at, messages, &step->person));
+	status = civ_worse(status, date(mover, "due", move->due, at, messages, &step->due));
+	return civ_worse(status, date(mover, "review_at", move->review, at, messages, &step->review));
+}
+
+static enum civ_status put(struct civ_mover *mover, struct civ_record *event, const char *column, const char *text)
+{
+	if (text == NULL)
+		return CIV_OK;
+	return civ_record_parse(mover->events, event, civ_noun_column(&civ_noun_event, column),
+	                        (struct civ_span){text, strlen(text)});
+}
+
+static enum civ_status write_event(struct civ_mover *mover, int64_t id, const struct civ_move_step *step)
+{
+	struct civ_record *event = civ_writer_record(mover->events);
+	const struct civ_move *move = step->move;
+	enum civ_status status;
+
+	civ_record_put_int(event, civ_noun_column(&civ_noun_event, "issue"), id);
+	civ_record_put_int(event, civ_noun_column(&civ_noun_event, "cycle"), step->cycle);
+	status = put(mover, event, "at", step->at);
+	status = civ_worse(status, put(mover, event, "from_stage", step->from));
+	status = civ_worse(status, put(mover, event, "to_stage", move->to));
+	status = civ_worse(status, put(mover, event, "by",
+	                               step->by == 0 ? mover->login : civ_records_code(mover->records, &civ_noun_person, step->by)));
+	status = civ_worse(status, put(mover, event, "note", move->note));
+	status = civ_worse(status, put(mover, event, "evidence", move->evidence));
+	if (status == CIV_OK)
+		status = civ_writer_add(mover->events, event);
+	civ_messages_move(civ_records_messages(mover->records), event->messages);
+	return status;
+}
+
+enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
+                               struct civ_messages *messages)
+{
+	struct civ_record *record = civ_writer_record(mover->issues);
+	struct civ_move_step step;
+	enum civ_status status;
+
+	civ_arena_clear(mover->arena);
+	status = resolve(mover, move, at, messages, &step);
+	if (status != CIV_OK)
+		return status;
+	if (at != NULL)
+		record->at = *at;
+	mover->state->step = &step;
+	status = civ_writer_set_id(mover->issues, record, id);
+	mover->state->step = NULL;
+	civ_messages_move(messages, record->messages);
+	return status == CIV_OK ? write_event(mover, id, &step) : status;
+}
+
+/* ---- rows ---- */
+
+enum field { TO, AT, BY, NOTE, EVIDENCE, UNIT, PERSON, DUE, FIELDS };
+
+static const char *const field_names[FIELDS] = {"to", "at", "by", "note", "evidence", "unit", "person", "due"};
+
+struct rows {
+	struct civ_mover *mover;
+	struct civ_input *input;
+	struct civ_rejects *rejects;
+	const struct civ_move *common;
+	const char *set;
+	const struct civ_header *header;
+	int fields[FIELDS];           /* cell of each, -1: none */
+	int id, channel, external_id; /* cells */
+	struct civ_arena *arena;      /* texts of the row */
+	struct civ_messages *messages;
+	bool failed;
+};
+
+static bool named(struct civ_span name, const struct civ_column *column)
+{
+	const char *names[] = {column->name, column->label, column->label_zh};
+
+	for (size_t i = 0; i < 3; i++)
+		if (names[i] != NULL && civ_text_same(name, (struct civ_span){names[i], strlen(names[i])}))
+			return true;
+	return false;
+}
+
+static bool is_issue_column(struct civ_span name)
+{
+	for (const struct civ_column *c = civ_noun_issue.columns; c->name != NULL; c++)
+		if (named(name, c))
+			return true;
+	return false;
+}
+
+static bool is_in_list(const char *list, const char *name)
+{
+	size_t len = strlen(name);
+
+	while (list != NULL && *list != '\0') {
+		size_t part = strcspn(list, ",");
+
+		if (part == len && strncmp(list, name, len) == 0)
+			return true;
+		list += list[part] == ',' ? part + 1 : part;
+	}
+	return false;
+}
+
+static int cell_of(const struct civ_header *header, const struct civ_noun *noun, const char *column)
+{
+	const struct civ_column *c = &noun->columns[civ_noun_column(noun, column)];
+
+	for (unsigned i = 0; i < header->count; i++)
+		if (named(header->names[i], c))
+			return (int)i;
+	return -1;
+}
+
+static int cell_called(const struct civ_header *header, const char *name)
+{
+	for (unsigned i = 0; i < header->count; i++)
+		if (civ_text_same(header->names[i], (struct civ_span){name, strlen(name)}))
+			return (int)i;
+	return -1;
+}
+
+static bool is_field(struct civ_span name)
+{
+	for (size_t f = 0; f < FIELDS; f++)
+		if (civ_text_same(name, (struct civ_span){field_names[f], strlen(field_names[f])}))
+			return true;
+	return false;
+}
+
+static enum civ_status bind(struct rows *rows, const struct civ_header *header)
+{
+	struct civ_messages *messages = civ_records_messages(rows->mover->records);
+	enum civ_status status = CIV_OK;
+
+	rows->header = header;
+	for (int f = 0; f < FIELDS; f++)
+		rows->fields[f] = f < UNIT || is_in_list(rows->set, field_names[f]) ? cell_called(header, field_names[f]) : -1;
+	rows->id = cell_of(header, &civ_noun_issue, "id");
+	rows->channel = cell_of(header, &civ_noun_issue, "channel");
+	rows->external_id = cell_of(header, &civ_noun_issue, "external_id");
+	for (unsigned i = 0; i < header->count; i++) {
+		struct civ_position at = header->at;
+
+		at.field = header->fields[i];
+		if (!is_field(header->names[i]) && !is_issue_column(header->names[i]))
+			status = civ_error(messages, CIV_REFUSED, &at, "neither issue nor a move has a column '%.*s'",
+			                   (int)header->names[i].len, header->names[i].text);
+	}
+	if (rows->id < 0 && (rows->channel < 0 || rows->external_id < 0))
+		status = civ_error(messages, CIV_REFUSED, &header->at, "no column 'id', nor 'channel' and 'external_id', that name the issue");
+	if (rows->fields[TO] < 0 && rows->common->to == NULL)
+		status = civ_error(messages, CIV_REFUSED, &header->at, "no column 'to', and no --to");
+	return status;
+}
+
+/* The text of a field in this row, else the common one; an empty cell is none. */
+static bool take(struct rows *rows, const struct civ_input_row *row, enum field field, const char **text)
+{
+	struct civ_span cell;
+
+	if (rows->fields[field] < 0)
+		return true;
+	cell = civ_cell_clean(row->cells[rows->fields[field]]);
+	if (cell.len == 0)
+		return true;
+	*text = civ_arena_copy(rows->arena, cell.text, cell.len);
+	return *text != NULL;
+}
+
+static enum civ_status row_issue(struct rows *rows, const struct civ_input_row *row, int64_t *id)
+{
+	struct civ_buf key = {0};
+	enum civ_status status;
+	struct civ_span cell = {NULL, 0};
+
+	if (rows->id >= 0)
+		cell = civ_cell_clean(row->cells[rows->id]);
+	if (cell.len > 0) {
+		civ_buf_add(&key, cell.text, cell.len);
+	} else if (rows->channel >= 0 && rows->external_id >= 0) {
+		struct civ_span channel = civ_cell_clean(row->cells[rows->channel]);
+		struct civ_span external = civ_cell_clean(row->cells[rows->external_id]);
+
+		civ_buf_addf(&key, "%.*s:%.*s", (int)channel.len, channel.text, (int)external.len, external.text);
+	}
+	status = civ_buf_str(&key) == NULL ? civ_no_memory(rows->messages)
+	                                   : civ_key_find(rows->mover->records, &civ_noun_issue, civ_buf_str(&key), &row->at, id);
+	civ_buf_free(&key);
+	return status;
+}
+
+static enum civ_status one_row(struct rows *rows, const struct civ_input_row *row)
+{
+	struct civ_records *records = rows->mover->records;
+	struct civ_messages *run_messages;
+	struct civ_move move = *rows->common;
+	const char **texts[FIELDS] = {&move.to, &move.at, &move.by, &move.note, &move.evidence, &move.unit, &move.person, &move.due};
+	enum civ_status status;
+	int64_t id;
+
+	if (row->header != rows->header) {
+		status = bind(rows, row->header);
+		if (status != CIV_OK)
+			return CIV_SYSTEM;
+	}
+	civ_arena_clear(rows->arena);
+	for (int f = 0; f < FIELDS; f++)
+		if (!take(rows, row, (enum field)f, texts[f]))
+			return civ_no_memory(rows->messages);
+	run_messages = civ_records_report_to(records, rows->messages);
+	status = row_issue(rows, row, &id);
+	if (status == CIV_OK)
+		status = civ_mover_move(rows->mover, id, &move, &row->at, rows->messages);
+	(void)civ_records_report_to(records, run_messages);
+	if (status == CIV_OK)
+		civ_messages_move(run_messages, rows->messages);
+	return status;
+}
+
+static enum civ_status refuse(struct rows *rows)
+{
+	if (rows->rejects != NULL)
+		return civ_rejects_add(rows->rejects, civ_messages_reason(rows->messages));
+	civ_messages_move(civ_records_messages(rows->mover->records), rows->messages);
+	rows->failed = true;
+	return CIV_OK;
+}
+
+static enum civ_status all_rows(struct rows *rows)
+{
+	const struct civ_input_row *row = NULL;
+	const struct civ_header *header = NULL;
+	enum civ_status status = civ_input_peek(rows->input, &header);
+
+	if (status == CIV_OK && header != NULL)
+		status = bind(rows, header);
+	while (status == CIV_OK) {
+		status = civ_input_next(rows->input, rows->messages, &row);
+		if (row == NULL)
+			break;
+		if (status == CIV_OK)
+			status = one_row(rows, row);
+		if (status == CIV_REFUSED)
+			status = refuse(rows);
+	}
+	civ_messages_move(civ_records_messages(rows->mover->records), rows->messages);
+	return status == CIV_OK && rows->failed ? CIV_REFUSED : status;
+}
+
+enum civ_status civ_mover_rows(struct civ_mover *mover, struct civ_input *input, struct civ_rejects *rejects,
+                               const struct civ_move *common, const char *set)
+{
+	struct rows rows = {.mover = mover, .input = input, .rejects = rejects, .common = common, .set = set};
+	enum civ_status status;
+
+	rows.arena = civ_arena_new();
+	rows.messages = civ_messages_new();
+	if (rows.arena == NULL || rows.messages == NULL)
+		status = civ_no_memory(civ_records_messages(mover->records));
+	else
+		status = all_rows(&rows);
+	if (status == CIV_OK && rejects != NULL && civ_rejects_count(rejects) > 0)
+		status = CIV_FLAGGED;
+	civ_arena_free(rows.arena);
+	civ_messages_free(rows.messages);
+	return status;
+}

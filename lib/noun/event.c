@@ -1,0 +1,53 @@
+#include "civplan/noun.h"
+
+extern const struct civ_noun civ_noun_issue;
+
+static const struct civ_choice stages[] = {
+	{"reported", "已受理"},
+	{"assigned", "已交办"},
+	{"received", "已签收"},
+	{"returned", "已退回"},
+	{"rectified", "已整改"},
+	{"accepted", "已验收"},
+	{"closed", "已销号"},
+	{"deferred", "暂缓办理"},
+	{"dismissed", "不予办理"},
+	{NULL, NULL},
+};
+
+static const struct civ_column columns[] = {
+	{.name = "id", .type = CIV_ID, .flags = CIV_KEY, .label = "Number", .label_zh = "事件编号",
+	 .help = "number of the event, in the order in which they were entered"},
+	{.name = "issue", .type = CIV_REF, .flags = CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue", .label_zh = "问题",
+	 .help = "issue that was moved"},
+	{.name = "cycle", .type = CIV_INT, .flags = CIV_REQUIRED, .min = "1", .label = "Cycle", .label_zh = "轮次",
+	 .help = "cycle of the issue after the move"},
+	{.name = "at", .type = CIV_TIME, .flags = CIV_REQUIRED, .label = "At", .label_zh = "时间",
+	 .help = "when it was moved"},
+	{.name = "from_stage", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = stages, .label = "From", .label_zh = "原环节",
+	 .help = "stage that it left"},
+	{.name = "to_stage", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = stages, .label = "To", .label_zh = "新环节",
+	 .help = "move that was made; returned leads back to reported"},
+	{.name = "by", .type = CIV_TEXT, .flags = CIV_REQUIRED, .label = "By", .label_zh = "经办人",
+	 .help = "code of the person who moved it, else the login"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "说明", .help = "why, in the mover's words"},
+	{.name = "evidence", .type = CIV_TEXT, .label = "Evidence", .label_zh = "佐证材料",
+	 .help = "where photographs and papers of this step are kept"},
+	{.name = NULL},
+};
+
+static const struct civ_index indexes[] = {
+	{"event_issue", "issue_id", NULL, false},
+	{NULL, NULL, NULL, false},
+};
+
+const struct civ_noun civ_noun_event = {
+	.name = "event",
+	.view = "events",
+	.label = "Event",
+	.label_zh = "流转记录",
+	.summary = "a move of an issue from one stage to another",
+	.subject = CIV_SUBJECT_ISSUES,
+	.columns = columns,
+	.indexes = indexes,
+};
