@@ -1,0 +1,266 @@
+/* The life of one issue. */
+#include <string.h>
+
+#include "lib/ledger/private.h"
+
+const struct civ_out_column civ_ledger_show_columns[] = {
+	{"part", "Part", CIV_KIND_TEXT, "issue, due, stage or before"},
+	{"at", "At", CIV_KIND_TEXT, "when"},
+	{"what", "What", CIV_KIND_TEXT, "what is said of it"},
+	{"days", "Days", CIV_KIND_NUMBER, "days until the next step, or until the as-of day; one decimal"},
+	{"note", "Note", CIV_KIND_TEXT, "on whom it waited, by whom, why"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+static const char facts_sql[] =
+	"SELECT i.reported_at, c.name, a.name, i.place, i.description, u.name, i.stage, i.due, i.extended_due,"
+	" i.due_provisional, i.reports, i.first_reported_at, i.cycle, ch.name, i.external_id, i.category_id, i.area_id,"
+	" CASE WHEN i.cycle > 1 THEN ifnull(i.assigned_at, i.reported_at) ELSE i.reported_at END, i.returns, i.closed_at"
+	" FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id"
+	" LEFT JOIN unit u ON u.id = i.unit_id LEFT JOIN channel ch ON ch.id = i.channel_id WHERE i.id = ?1";
+
+/* The first row is the report itself; a loaded history has no events, but its times. */
+static const char stages_sql[] =
+	"SELECT reported_at, 'reported', NULL, NULL FROM issue WHERE id = ?1"
+	" UNION ALL SELECT at, to_stage, by, note FROM event WHERE issue_id = ?1"
+	" UNION ALL SELECT closed_at, 'closed', NULL, 'as loaded' FROM issue WHERE id = ?1 AND closed_at IS NOT NULL"
+	" AND NOT EXISTS (SELECT 1 FROM event WHERE issue_id = ?1 AND to_stage = 'closed') ORDER BY 1";
+
+static const char before_sql[] =
+	"SELECT x.reported_at, x.id, x.stage, x.closed_at FROM issue i JOIN issue x ON x.category_id = i.category_id"
+	" AND x.area_id IS i.area_id AND x.place IS i.place AND x.id <> i.id AND x.reported_at <= i.reported_at"
+	" WHERE i.id = ?1 ORDER BY x.reported_at DESC LIMIT 10";
+
+struct show {
+	struct civ_records *records;
+	struct civ_out *out;
+	int64_t id;
+	int64_t end; /* of the as-of day, or now */
+};
+
+static void cells(struct show *show, const char *part, const char *at, const char *what)
+{
+	civ_out_string(show->out, part);
+	civ_out_string(show->out, at);
+	civ_out_string(show->out, what);
+}
+
+static enum civ_status line(struct show *show, const char *part, const char *at, const char *what, const char *note)
+{
+	cells(show, part, at, what);
+	civ_out_null(show->out);
+	civ_out_string(show->out, note);
+	return civ_out_row(show->out);
+}
+
+static const char *text(sqlite3_stmt *row, int column)
+{
+	return (const char *)sqlite3_column_text(row, column);
+}
+
+static enum civ_status select(struct show *show, const char *sql, sqlite3_stmt **rows)
+{
+	enum civ_status status = civ_records_statement(show->records, sql, rows);
+
+	if (status == CIV_OK && sqlite3_bind_int64(*rows, 1, show->id) != SQLITE_OK)
+		status = civ_store_fail(civ_records_store(show->records), "bind an issue");
+	return status;
+}
+
+static const char *const kinds[] = {
+	[CIV_DAYS_WORKING] = "working days",
+	[CIV_DAYS_CALENDAR] = "calendar days",
+	[CIV_DAYS_MOVED] = "calendar days, moved off a rest day",
+};
+
+static void holidays_passed(const struct civ_topic *topic, int32_t start, int32_t due, struct civ_buf *why)
+{
+	if (topic->kind == CIV_DAYS_WORKING)
+		civ_buf_addf(why, "; %lld rest days passed over", (long long)(due - start) - (long long)topic->days);
+	else if (topic->kind == CIV_DAYS_MOVED && due > start + topic->days)
+		civ_buf_addf(why, "; moved by %lld", (long long)(due - start) - (long long)topic->days);
+}
+
+/* Why this due date: the rule as it stands today, and whether it gives the date that is stored. */
+static enum civ_status show_due(struct show *show, sqlite3_stmt *row)
+{
+	struct civ_deadlines *deadlines = NULL;
+	struct civ_topic topic = {0};
+	struct civ_buf why = {0};
+	char date[CIV_DATE_SIZE] = "";
+	const char *stored = text(row, 7), *start_text = text(row, 17);
+	int64_t start = 0;
+	int32_t due = 0;
+	bool provisional = false;
+	enum civ_status status;
+
+	if (stored == NULL)
+		return line(show, "due", NULL, "no due date", "the category has no days");
+	status = civ_deadlines_open(show->records, &deadlines);
+	if (status == CIV_OK)
+		status = civ_deadlines_topic(deadlines, sqlite3_column_int64(row, 15), &topic);
+	if (status == CIV_OK && topic.has_days && civ_time_parse(start_text, strlen(start_text), &start)) {
+		status = civ_deadlines_due(deadlines, &topic, civ_time_day(start), &due, &provisional);
+		civ_date_format(due, date);
+	}
+	if (status == CIV_OK && strcmp(date, stored) == 0) {
+		civ_buf_addf(&why, "%s: %lld %s after %.10s", text(row, 1), (long long)topic.days, kinds[topic.kind], start_text);
+		holidays_passed(&topic, civ_time_day(start), due, &why);
+		civ_buf_adds(&why, sqlite3_column_int(row, 9) != 0 ? "; provisional, the calendar is not known" : "");
+	} else if (status == CIV_OK) {
+		civ_buf_adds(&why, "set by hand, or loaded with the issue");
+	}
+	if (status == CIV_OK)
+		status = why.failed ? civ_no_memory(civ_records_messages(show->records))
+		                    : line(show, "due", stored, "last day to rectify", civ_buf_str(&why));
+	if (status == CIV_OK && text(row, 8) != NULL)
+		status = line(show, "due", text(row, 8), "extended to", NULL);
+	civ_buf_free(&why);
+	civ_deadlines_close(deadlines);
+	return status;
+}
+
+static enum civ_status show_facts(struct show *show, sqlite3_stmt *row)
+{
+	struct civ_buf note = {0};
+	enum civ_status status;
+
+	civ_buf_addf(&note, "%s", text(row, 13) == NULL ? "entered by hand" : text(row, 13));
+	if (text(row, 14) != NULL)
+		civ_buf_addf(&note, " %s", text(row, 14));
+	status = note.failed ? civ_no_memory(civ_records_messages(show->records))
+	                     : line(show, "issue", text(row, 0), text(row, 1), civ_buf_str(&note));
+	civ_buf_free(&note);
+	if (status == CIV_OK && (text(row, 2) != NULL || text(row, 3) != NULL))
+		status = line(show, "issue", NULL, text(row, 3) == NULL ? text(row, 2) : text(row, 3),
+		              text(row, 3) == NULL ? NULL : text(row, 2));
+	if (status == CIV_OK && text(row, 4) != NULL)
+		status = line(show, "issue", NULL, text(row, 4), NULL);
+	if (status == CIV_OK)
+		status = line(show, "issue", NULL, text(row, 6), text(row, 5));
+	if (status == CIV_OK && sqlite3_column_int64(row, 10) > 1)
+		status = line(show, "issue", text(row, 11), "first of its reports", NULL);
+	return status;
+}
+
+/* On whom an issue waits at a stage. */
+static const char *waits_on(const char *stage)
+{
+	if (strcmp(stage, "assigned") == 0 || strcmp(stage, "received") == 0)
+		return "unit";
+	if (strcmp(stage, "rectified") == 0)
+		return "citizen";
+	return strcmp(stage, "closed") == 0 || strcmp(stage, "dismissed") == 0 ? NULL : "office";
+}
+
+static enum civ_status stage_row(struct show *show, const char *at, const char *stage, const char *by,
+                                 const char *note, int64_t until)
+{
+	const char *waits = waits_on(stage);
+	struct civ_buf text_of_note = {0};
+	int64_t from = 0;
+	enum civ_status status;
+
+	civ_buf_adds(&text_of_note, waits == NULL ? "" : "waits on the ");
+	civ_buf_adds(&text_of_note, waits == NULL ? "" : waits);
+	if (by != NULL)
+		civ_buf_addf(&text_of_note, "%sby %s", text_of_note.len == 0 ? "" : "; ", by);
+	if (note != NULL)
+		civ_buf_addf(&text_of_note, "%s%s", text_of_note.len == 0 ? "" : "; ", note);
+	cells(show, "stage", at, stage);
+	if (waits != NULL && civ_time_parse(at, strlen(at), &from) && until >= from)
+		civ_out_rounded(show->out, (double)(until - from) / CIV_DAY_SECONDS, 1);
+	else
+		civ_out_null(show->out);
+	civ_out_text(show->out, text_of_note.data, text_of_note.len);
+	status = text_of_note.failed ? civ_no_memory(civ_records_messages(show->records)) : civ_out_row(show->out);
+	civ_buf_free(&text_of_note);
+	return status;
+}
+
+struct stage {
+	const char *at, *name, *by, *note;
+};
+
+static bool keep_stage(struct civ_arena *arena, sqlite3_stmt *row, struct stage *stage)
+{
+	const char **texts[] = {&stage->at, &stage->name, &stage->by, &stage->note};
+
+	for (int i = 0; i < 4; i++) {
+		const char *value = text(row, i);
+
+		*texts[i] = value == NULL ? NULL : civ_arena_copy(arena, value, strlen(value));
+		if (value != NULL && *texts[i] == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* Each stage is shown once the next is known: its days end there. */
+static enum civ_status show_stages(struct show *show)
+{
+	struct civ_store *store = civ_records_store(show->records);
+	struct civ_arena *arena = civ_arena_new();
+	struct stage now = {0}, next = {0};
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = arena == NULL ? civ_no_memory(civ_records_messages(show->records))
+	                                       : select(show, stages_sql, &rows);
+
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		int64_t until = 0;
+
+		if (!keep_stage(arena, rows, &next))
+			status = civ_no_memory(civ_records_messages(show->records));
+		else if (now.at != NULL && civ_time_parse(next.at, strlen(next.at), &until))
+			status = stage_row(show, now.at, now.name, now.by, now.note, until);
+		now = next;
+	}
+	if (status == CIV_OK && now.at != NULL)
+		status = stage_row(show, now.at, now.name, now.by, now.note, show->end);
+	civ_arena_free(arena);
+	return status;
+}
+
+static enum civ_status show_before(struct show *show)
+{
+	struct civ_store *store = civ_records_store(show->records);
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = select(show, before_sql, &rows);
+
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		struct civ_buf what = {0};
+
+		civ_buf_addf(&what, "issue %lld, %s", (long long)sqlite3_column_int64(rows, 1), text(rows, 2));
+		status = what.failed ? civ_no_memory(civ_records_messages(show->records))
+		                     : line(show, "before", text(rows, 0), civ_buf_str(&what), "same category and place");
+		civ_buf_free(&what);
+	}
+	return status;
+}
+
+enum civ_status civ_ledger_show(struct civ_records *records, int64_t id, struct civ_out *out)
+{
+	const struct civ_clock *clock = civ_records_clock(records);
+	struct show show = {.records = records, .out = out, .id = id, .end = clock->now};
+	struct civ_store *store = civ_records_store(records);
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status;
+
+	if (clock->asof != civ_time_day(clock->now))
+		show.end = (int64_t)(clock->asof + 1) * CIV_DAY_SECONDS;
+	status = select(&show, facts_sql, &row);
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	status = show_facts(&show, row);
+	if (status == CIV_OK)
+		status = show_due(&show, row);
+	sqlite3_reset(row);
+	if (status == CIV_OK)
+		status = show_stages(&show);
+	return status == CIV_OK ? show_before(&show) : status;
+}
