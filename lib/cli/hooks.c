@@ -1,10 +1,15 @@
 /* The domains' hooks: the one place that knows which nouns have one. */
 #include "civplan/command.h"
+#include "civplan/ledger.h"
 #include "civplan/milestone.h"
 #include "civplan/progress.h"
+#include "civplan/score.h"
 
 const struct civ_hook *const civ_hooks[] = {
+	&civ_ledger_issue_hook,
+	&civ_ledger_holiday_hook,
 	&civ_milestone_hook,
 	&civ_progress_hook,
+	&civ_score_hook,
 	NULL,
 };

@@ -91,7 +91,7 @@ static enum civ_status set_clock(struct civ_frame *frame)
 }
 
 /* Who runs this: a name that is text, whatever the account data hold. */
-static const char *user_name(void)
+const char *civ_user_name(void)
 {
 	const char *name = getenv("CIVPLAN_USER");
 	const struct passwd *account;
@@ -120,7 +120,7 @@ static enum civ_status begin_history(struct civ_frame *frame)
 {
 	char at[CIV_TIME_SIZE];
 	struct civ_buf names = {0};
-	struct civ_run_info info = {.at = at, .who = user_name(), .command = frame->parsed.line};
+	struct civ_run_info info = {.at = at, .who = frame->context.user, .command = frame->parsed.line};
 	enum civ_status status;
 
 	civ_time_format(frame->context.clock.now, at);
