@@ -116,6 +116,12 @@ static enum civ_status give_close_no(struct civ_writer *writer, struct civ_ledge
 	return status;
 }
 
+/* Both are ISO times, which sort as text. */
+static bool is_before(const struct civ_value *a, const struct civ_value *b)
+{
+	return a->kind == CIV_STRING && b->kind == CIV_STRING && memcmp(a->string.text, b->string.text, CIV_TIME_SIZE - 1) < 0;
+}
+
 /* A history that comes with the row: closed, or at the stage that it says. */
 static enum civ_status enter_history(struct civ_writer *writer, struct civ_ledger_state *state, struct civ_record *record)
 {
@@ -130,6 +136,8 @@ static enum civ_status enter_history(struct civ_writer *writer, struct civ_ledge
 	if (!civ_value_is(&record->values[c->stage], "closed") && !civ_value_is(&record->values[c->stage], "reported"))
 		return civ_record_error(record, c->stage, "'%.*s', but closed_at is given",
 		                        (int)record->values[c->stage].string.len, record->values[c->stage].string.text);
+	if (is_before(&record->values[c->closed_at], &record->values[c->reported_at]))
+		return civ_record_error(record, c->closed_at, "closed before it was reported");
 	status = civ_record_put(record, c->stage, "closed");
 	if (record->values[c->rectified_at].kind == CIV_NULL)
 		record->values[c->rectified_at] = record->values[c->closed_at];

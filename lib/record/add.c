@@ -107,7 +107,8 @@ enum civ_status civ_writer_step(struct civ_writer *writer, const struct civ_reco
 	int result = sqlite3_step(statement);
 	enum civ_status status = CIV_OK;
 
-	if (result == SQLITE_CONSTRAINT)
+	/* The connection gives extended codes; the low byte is the family. */
+	if ((result & 0xff) == SQLITE_CONSTRAINT)
 		status = civ_constraint_error(store, record);
 	else if (result != SQLITE_DONE)
 		status = civ_store_fail(store, "store a record");
