@@ -4,7 +4,7 @@
 #include "civplan/command.h"
 
 struct options {
-	bool programs;
+	bool programs, examples;
 	const char *manual, *prose, *completion;
 };
 
@@ -12,6 +12,7 @@ struct options {
 
 static const struct civ_option options[] = {
 	{"programs", 0, CIV_OPTION_FLAG, NULL, AT(programs), NULL, NULL, NULL, "print the names of all programs, one a line"},
+	{"examples", 0, CIV_OPTION_FLAG, NULL, AT(examples), NULL, NULL, NULL, "print the examples of all manuals, ready to run"},
 	{"manual", 0, CIV_OPTION_TEXT, "PAGE", AT(manual), NULL, NULL, NULL, "print the manual page of a program or noun, in roff"},
 	{"prose", 0, CIV_OPTION_TEXT, "FILE", AT(prose), NULL, NULL, NULL, "with --manual: text to put in after the synopsis"},
 	{"completion", 0, CIV_OPTION_TEXT, "SHELL", AT(completion), NULL, NULL, NULL, "print the completions for bash"},
@@ -62,6 +63,13 @@ static void print_names(struct civ_buf *out)
 	}
 }
 
+static void print_examples(struct civ_buf *out)
+{
+	for (size_t i = 0; civ_commands[i] != NULL; i++)
+		for (const struct civ_example *e = civ_commands[i]->examples; e != NULL && e->line != NULL; e++)
+			civ_buf_addf(out, "%s\n", e->line);
+}
+
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
@@ -80,6 +88,8 @@ static enum civ_status run(struct civ_context *context)
 		return civ_document_completion(all, given->completion, context->messages, context->page);
 	if (given->programs) {
 		print_names(context->page);
+	} else if (given->examples) {
+		print_examples(context->page);
 	} else {
 		civ_overview_programs(civ_commands, context->page);
 		civ_overview_database(context->page);
