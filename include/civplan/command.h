@@ -127,7 +127,7 @@ struct civ_context {
 	struct civ_write_counts counts;  /* what run did; for the summary line */
 	struct civ_list_options list;    /* keys, filters, personal, labels, language: ready for civ_list */
 	bool mapped;                     /* --map was given */
-	const char *user;                /* who runs this: $CIVPLAN_USER or the login */
+	const char *user;                /* with WRITE, CREATE: who runs this, from $CIVPLAN_USER or the login */
 	const char *database;            /* its path, with READ, WRITE, CREATE */
 	bool dry_run, quiet, check, asof_given;
 	struct civ_clock clock;

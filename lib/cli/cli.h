@@ -124,8 +124,6 @@ enum civ_status civ_session_open(struct civ_frame *frame);
 enum civ_status civ_session_end(struct civ_frame *frame, enum civ_status status);
 enum civ_status civ_session_close(struct civ_frame *frame);
 /* --db, $CIVPLAN_DB or ./civplan.db. */
-/* Who runs this: $CIVPLAN_USER, else the login. Borrowed. */
-const char *civ_user_name(void);
 const char *civ_database_path(const char *option);
 
 /* Open the outputs that are known before the run. */

@@ -57,7 +57,6 @@ static void fill_context(struct civ_frame *frame)
 	context->dry_run = common->dry_run;
 	context->quiet = common->quiet;
 	context->mapped = common->map != NULL;
-	context->user = civ_user_name();
 	context->check = common->check;
 	context->language = civ_language_of_user();
 	context->list.filters = parsed->settings;

@@ -91,7 +91,7 @@ static enum civ_status set_clock(struct civ_frame *frame)
 }
 
 /* Who runs this: a name that is text, whatever the account data hold. */
-const char *civ_user_name(void)
+static const char *user_name(void)
 {
 	const char *name = getenv("CIVPLAN_USER");
 	const struct passwd *account;
@@ -120,9 +120,12 @@ static enum civ_status begin_history(struct civ_frame *frame)
 {
 	char at[CIV_TIME_SIZE];
 	struct civ_buf names = {0};
-	struct civ_run_info info = {.at = at, .who = frame->context.user, .command = frame->parsed.line};
+	struct civ_run_info info = {.at = at, .command = frame->parsed.line};
 	enum civ_status status;
 
+	/* Looking the login up takes longer than all else of a small command: only who writes does. */
+	frame->context.user = user_name();
+	info.who = frame->context.user;
 	civ_time_format(frame->context.clock.now, at);
 	input_names(&frame->use, &names);
 	info.input = names.len == 0 ? NULL : civ_buf_str(&names);
@@ -190,7 +193,8 @@ enum civ_status civ_session_open(struct civ_frame *frame)
 {
 	struct civ_context *context = &frame->context;
 	bool stored = (frame->needs & (CIV_NEED_READ | CIV_NEED_WRITE | CIV_NEED_CREATE)) != 0;
-	bool dated = stored || (frame->needs & CIV_NEED_ASOF) != 0;
+	/* Start-up counts: a reader whose answer does not depend on the day need not know the time. */
+	bool dated = writes(frame) || (frame->needs & CIV_NEED_ASOF) != 0;
 	enum civ_status status = CIV_OK;
 
 	if (stored)
