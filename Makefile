@@ -33,10 +33,11 @@ UNITS     := $(basename $(notdir $(UNIT_SRC)))
 TEMPLATES := $(wildcard lib/template/*/*.csv)
 
 .DELETE_ON_ERROR:
-.PHONY: all build documents check check-all bench demo setup install uninstall clean
+.PHONY: all build programs documents check check-all bench demo setup install uninstall clean
 all: build
 
-build: $(PROGRAMS) documents
+build: programs documents
+programs: $(PROGRAMS)
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)

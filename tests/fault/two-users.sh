@@ -78,7 +78,7 @@ hold() { # USER VERB [TEXT]: start it in the background and come back when it is
 	mkfifo "$work/in"
 	who=$1 verb=$2
 	shift 2
-	(exec=exec; as "$who" "$probe" "$verb" "$db" "$@") <"$work/in" >"$work/held" 2>"$work/held.err" &
+	(exec='exec'; as "$who" "$probe" "$verb" "$db" "$@") <"$work/in" >"$work/held" 2>"$work/held.err" &
 	held=$!
 	exec 3>"$work/in"
 	tries=0
@@ -107,11 +107,12 @@ kill_held() {
 life() {
 	folder=$1
 	dir=$work/$1
-	db=$dir/计划\ 50%?#.db
+	db="$dir/计划 50%?#.db"
 	mkdir "$dir"
 	chown $owner:$group "$dir"
 	chmod "$folder" "$dir"
 
+	# shellcheck disable=SC2016 # expanded by the inner shell
 	expect "create" 0 "" as owner sh -c 'umask 077; exec "$0" create "$1"' "$probe" "$db"
 	expect "mode" 0 640 stat -c %a "$db"
 	before=$(files)

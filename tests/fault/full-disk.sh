@@ -1,0 +1,40 @@
+#!/bin/sh
+# full-disk.sh BUILD: a disk that fills up during an import, and output to a full disk. Needs root, for a small tmpfs.
+set -eu
+build=$(cd "$1" && pwd)
+work=$(mktemp -d)
+PATH=$build/bin:$PATH
+if [ "$(id -u)" -ne 0 ] || ! mount -t tmpfs -o size=3m none "$work" 2>/dev/null; then
+	rmdir "$work"
+	echo 'full-disk: skipped: no tmpfs may be mounted here'
+	exit 0
+fi
+trap 'umount "$work"; rmdir "$work"' EXIT
+export CIVPLAN_DB="$work/plan.db"
+
+fail() {
+	echo "full-disk: $*"
+	exit 1
+}
+plan-init --template=civilised-city
+awk 'BEGIN {
+	print "channel,external_id,reported_at,category,description"
+	for (i = 1; i <= 60000; i++) printf "C01,K%06d,2026-03-01 08:00,stalls,占道经营影响通行请处理%d\n", i, i
+}' | {
+	status=0
+	issue-log 2>/tmp/full-disk.$$ || status=$?
+	grep -qi 'full' /tmp/full-disk.$$ || fail "the message does not name the disk: $(cat /tmp/full-disk.$$)"
+	rm -f /tmp/full-disk.$$
+	[ $status -eq 4 ] || fail "status $status instead of 4"
+}
+[ "$(issue-list --no-header | wc -l)" -eq 0 ] || fail 'something was stored'
+status=0
+task-list -o "$work/filler" >/dev/null 2>&1 || status=$?
+head -c 3000000 /dev/zero >"$work/zeros" 2>/dev/null || :
+status=0
+task-list -o "$work/tasks.csv" 2>/dev/null || status=$?
+[ $status -eq 4 ] || fail "-o on a full disk gives $status"
+[ ! -e "$work/tasks.csv" ] || fail 'a part of the output was left'
+rm "$work/zeros"
+issue-log --category=stalls --reported-at=2026-04-01 || fail 'not usable afterwards'
+echo 'full-disk: ok'
