@@ -8,14 +8,10 @@ struct options {
 	const char *to, *by, *at, *note, *unit, *person, *due, *evidence, *reason, *review, *set;
 };
 
-static const char *const stages[] = {"assigned", "received", "returned", "rectified", "accepted", "closed", "deferred",
-                                     "dismissed", "reported", NULL};
-static const char *const reasons[] = {"duplicate", "not_ours", "invalid", "unverifiable", NULL};
-
 #define AT(member) offsetof(struct options, member)
 
 static const struct civ_option options[] = {
-	{"to", 0, CIV_OPTION_CHOICE, "STAGE", AT(to), stages, NULL, NULL, "where the issues move"},
+	{"to", 0, CIV_OPTION_CHOICE, "STAGE", AT(to), civ_ledger_moves, NULL, NULL, "where the issues move"},
 	{"by", 0, CIV_OPTION_TEXT, "PERSON", AT(by), NULL, NULL, NULL, "who moves them (default: the login is recorded)"},
 	{"at", 0, CIV_OPTION_TEXT, "TIME", AT(at), NULL, NULL, NULL, "when (default now); a date alone keeps the order of that day"},
 	{"note", 0, CIV_OPTION_TEXT, "TEXT", AT(note), NULL, NULL, NULL, "why; needed by returned and deferred"},
@@ -23,7 +19,7 @@ static const struct civ_option options[] = {
 	{"person", 0, CIV_OPTION_TEXT, "PERSON", AT(person), NULL, NULL, NULL, "responsible person from now on"},
 	{"due", 0, CIV_OPTION_TEXT, "DATE", AT(due), NULL, NULL, NULL, "due date from now on"},
 	{"evidence", 0, CIV_OPTION_TEXT, "TEXT", AT(evidence), NULL, NULL, NULL, "where photographs and papers are kept"},
-	{"reason", 0, CIV_OPTION_CHOICE, "REASON", AT(reason), reasons, NULL, NULL, "why it is dismissed"},
+	{"reason", 0, CIV_OPTION_TEXT, "REASON", AT(reason), NULL, NULL, NULL, "why it is dismissed: duplicate, not_ours, invalid or unverifiable"},
 	{"review", 0, CIV_OPTION_TEXT, "DATE", AT(review), NULL, NULL, NULL, "when a deferred issue is looked at again"},
 	{"set", 0, CIV_OPTION_TEXT, "A,B", AT(set), NULL, NULL, NULL, "take these of unit, person, due from the rows too"},
 	{.name = NULL},

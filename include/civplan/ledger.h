@@ -53,6 +53,9 @@ struct civ_move {
  * No move is earlier than the one before it. */
 struct civ_mover;
 
+/* The names of all moves, ended by NULL. */
+extern const char *const civ_ledger_moves[];
+
 /* LOGIN is recorded where a move names nobody. Options as of a writer. */
 enum civ_status civ_mover_open(struct civ_records *records, const struct civ_write_options *options, const char *login,
                                struct civ_mover **mover);

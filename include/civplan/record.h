@@ -95,6 +95,9 @@ const char *civ_records_code(struct civ_records *records, const struct civ_noun 
 /* A statement of this SQL, prepared once and kept for the run; reset, its bindings cleared. */
 enum civ_status civ_records_statement(struct civ_records *records, const char *sql, sqlite3_stmt **statement);
 
+/* True if NAME, in a header, means the column: its name, or its label in either language. */
+bool civ_column_is_named(const struct civ_column *column, struct civ_span name);
+
 /* ---- one record ---- */
 
 struct civ_record {

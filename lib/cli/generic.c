@@ -86,18 +86,12 @@ enum civ_status civ_run_set(struct civ_context *context)
 	return status;
 }
 
-static bool names(struct civ_span name, const char *text)
-{
-	return text != NULL && civ_text_same(name, (struct civ_span){text, strlen(text)});
-}
-
 /* Where the header has the column; its count when it does not. */
 static unsigned field_of(const struct civ_header *header, const struct civ_column *column)
 {
 	unsigned i = 0;
 
-	while (i < header->count && !names(header->names[i], column->name) && !names(header->names[i], column->label) &&
-	       !names(header->names[i], column->label_zh))
+	while (i < header->count && !civ_column_is_named(column, header->names[i]))
 		i++;
 	return i;
 }

@@ -184,9 +184,9 @@ static enum civ_status dismiss(const struct moving *m)
 {
 	if (!is_at(m, "reported assigned received"))
 		return refuse(m, "only a reported, assigned or received issue is dismissed");
-	if (m->step->move->reason == NULL)
+	if (m->step->reason == NULL)
 		return refuse(m, "a dismissal needs --reason");
-	if (civ_record_put(m->record, m->c->dismiss_reason, m->step->move->reason) != CIV_OK)
+	if (civ_record_put(m->record, m->c->dismiss_reason, m->step->reason) != CIV_OK)
 		return CIV_SYSTEM;
 	return set_stage(m, "dismissed", -1);
 }
@@ -200,13 +200,12 @@ static enum civ_status take_up(const struct moving *m)
 	return set_stage(m, "reported", -1);
 }
 
-static const struct {
-	const char *to;
-	enum civ_status (*move)(const struct moving *m);
-} moves[] = {
-	{"assigned", assign}, {"received", receive}, {"returned", give_back}, {"rectified", rectify}, {"accepted", accept},
-	{"closed", close},    {"deferred", defer},   {"dismissed", dismiss},  {"reported", take_up},
-};
+const char *const civ_ledger_moves[] = {"assigned", "received", "returned", "rectified", "accepted", "closed",
+                                        "deferred", "dismissed", "reported", NULL};
+
+/* In the order of the names. */
+static enum civ_status (*const moves[])(const struct moving *m) = {assign, receive, give_back, rectify, accept,
+                                                                   close,  defer,   dismiss,   take_up};
 
 /* The latest moment that the stored row knows; "" when none is later than its report. */
 static struct civ_span last_moment(const struct civ_issue_columns *c, const struct civ_value *old)
@@ -279,9 +278,9 @@ enum civ_status civ_ledger_step(struct civ_writer *writer, struct civ_ledger_sta
 	status = settle_time(&m, step, old);
 	if (status == CIV_OK)
 		status = give_settings(&m);
-	for (size_t i = 0; i < sizeof moves / sizeof moves[0] && status == CIV_OK; i++)
-		if (strcmp(moves[i].to, step->move->to) == 0)
-			status = moves[i].move(&m);
+	for (size_t i = 0; civ_ledger_moves[i] != NULL && status == CIV_OK; i++)
+		if (strcmp(civ_ledger_moves[i], step->to) == 0)
+			status = moves[i](&m);
 	if (status == CIV_OK)
 		status = give_due(&m);
 	step->cycle = record->values[m.c->cycle].integer;

@@ -105,8 +105,9 @@ static enum civ_status when(struct civ_mover *mover, const char *text, const str
 	return CIV_OK;
 }
 
-static enum civ_status date(struct civ_mover *mover, const char *column, const char *text, const struct civ_position *at,
-                            struct civ_messages *messages, const char **iso)
+/* A text that is checked as the issue's column of that name is; NULL when there is none. */
+static enum civ_status checked(struct civ_mover *mover, const char *column, const char *text, const struct civ_position *at,
+                               struct civ_messages *messages, const char **result)
 {
 	struct civ_value value;
 	enum civ_status status;
@@ -115,26 +116,28 @@ static enum civ_status date(struct civ_mover *mover, const char *column, const c
 		return CIV_OK;
 	status = parse(mover, &civ_noun_issue, column, text, at, messages, &value);
 	if (status == CIV_OK && value.kind == CIV_STRING)
-		*iso = value.string.text;
+		*result = value.string.text;
 	return status;
 }
 
 static enum civ_status resolve(struct civ_mover *mover, const struct civ_move *move, const struct civ_position *at,
                                struct civ_messages *messages, struct civ_move_step *step)
 {
-	struct civ_value to;
+	struct civ_value to = {.kind = CIV_NULL};
 	enum civ_status status;
 
 	*step = (struct civ_move_step){.move = move};
 	if (move->to == NULL || *move->to == '\0')
 		return civ_error(messages, CIV_REFUSED, at, "to: is required");
 	status = parse(mover, &civ_noun_event, "to_stage", move->to, at, messages, &to);
+	step->to = to.kind == CIV_STRING ? to.string.text : "";
 	status = civ_worse(status, when(mover, move->at, at, messages, step));
 	status = civ_worse(status, find(mover, &civ_noun_person, "by", move->by, at, messages, &step->by));
 	status = civ_worse(status, find(mover, &civ_noun_unit, "unit", move->unit, at, messages, &step->unit));
 	status = civ_worse(status, find(mover, &civ_noun_person, "person", move->person, at, messages, &step->person));
-	status = civ_worse(status, date(mover, "due", move->due, at, messages, &step->due));
-	return civ_worse(status, date(mover, "review_at", move->review, at, messages, &step->review));
+	status = civ_worse(status, checked(mover, "due", move->due, at, messages, &step->due));
+	status = civ_worse(status, checked(mover, "dismiss_reason", move->reason, at, messages, &step->reason));
+	return civ_worse(status, checked(mover, "review_at", move->review, at, messages, &step->review));
 }
 
 static enum civ_status put(struct civ_mover *mover, struct civ_record *event, const char *column, const char *text)
@@ -155,7 +158,7 @@ static enum civ_status write_event(struct civ_mover *mover, int64_t id, const st
 	civ_record_put_int(event, civ_noun_column(&civ_noun_event, "cycle"), step->cycle);
 	status = put(mover, event, "at", step->at);
 	status = civ_worse(status, put(mover, event, "from_stage", step->from));
-	status = civ_worse(status, put(mover, event, "to_stage", move->to));
+	status = civ_worse(status, put(mover, event, "to_stage", step->to));
 	status = civ_worse(status, put(mover, event, "by",
 	                               step->by == 0 ? mover->login : civ_records_code(mover->records, &civ_noun_person, step->by)));
 	status = civ_worse(status, put(mover, event, "note", move->note));
@@ -206,20 +209,10 @@ struct rows {
 	bool failed;
 };
 
-static bool named(struct civ_span name, const struct civ_column *column)
-{
-	const char *names[] = {column->name, column->label, column->label_zh};
-
-	for (size_t i = 0; i < 3; i++)
-		if (names[i] != NULL && civ_text_same(name, (struct civ_span){names[i], strlen(names[i])}))
-			return true;
-	return false;
-}
-
 static bool is_issue_column(struct civ_span name)
 {
 	for (const struct civ_column *c = civ_noun_issue.columns; c->name != NULL; c++)
-		if (named(name, c))
+		if (civ_column_is_named(c, name))
 			return true;
 	return false;
 }
@@ -243,7 +236,7 @@ static int cell_of(const struct civ_header *header, const struct civ_noun *noun,
 	const struct civ_column *c = &noun->columns[civ_noun_column(noun, column)];
 
 	for (unsigned i = 0; i < header->count; i++)
-		if (named(header->names[i], c))
+		if (civ_column_is_named(c, header->names[i]))
 			return (int)i;
 	return -1;
 }

@@ -65,7 +65,9 @@ struct civ_move_step {
 	int64_t seconds;       /* when */
 	bool day_only;
 	int64_t unit, person;  /* 0: not given */
+	const char *to;           /* one of civ_ledger_moves */
 	const char *due, *review; /* ISO dates; NULL: not given */
+	const char *reason;       /* a code; NULL: not given */
 	/* What became of it, for the event. */
 	char at[CIV_TIME_SIZE];
 	const char *from;

@@ -1,17 +1,12 @@
 #include "civplan/noun.h"
+#include "lib/noun/stages.h"
 
 extern const struct civ_noun civ_noun_issue;
 
+/* A return leads back to reported, and is told apart by its name. */
 static const struct civ_choice stages[] = {
-	{"reported", "已受理"},
-	{"assigned", "已交办"},
-	{"received", "已签收"},
+	CIV_ISSUE_STAGES,
 	{"returned", "已退回"},
-	{"rectified", "已整改"},
-	{"accepted", "已验收"},
-	{"closed", "已销号"},
-	{"deferred", "暂缓办理"},
-	{"dismissed", "不予办理"},
 	{NULL, NULL},
 };
 

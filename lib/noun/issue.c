@@ -1,16 +1,10 @@
 #include "civplan/noun.h"
+#include "lib/noun/stages.h"
 
 extern const struct civ_noun civ_noun_area, civ_noun_category, civ_noun_channel, civ_noun_person, civ_noun_unit;
 
 static const struct civ_choice stages[] = {
-	{"reported", "已受理"},
-	{"assigned", "已交办"},
-	{"received", "已签收"},
-	{"rectified", "已整改"},
-	{"accepted", "已验收"},
-	{"closed", "已销号"},
-	{"deferred", "暂缓办理"},
-	{"dismissed", "不予办理"},
+	CIV_ISSUE_STAGES,
 	{NULL, NULL},
 };
 

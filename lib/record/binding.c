@@ -8,7 +8,7 @@ static bool span_is(struct civ_span span, const char *text)
 	return text != NULL && civ_text_same(span, (struct civ_span){text, strlen(text)});
 }
 
-static bool is_column(struct civ_span name, const struct civ_column *column)
+bool civ_column_is_named(const struct civ_column *column, struct civ_span name)
 {
 	return span_is(name, column->name) || span_is(name, column->label) || span_is(name, column->label_zh);
 }
@@ -20,7 +20,7 @@ static int column_named(const struct civ_noun *noun, struct civ_span name)
 		if (name.len == strlen(noun->columns[i].name) && memcmp(name.text, noun->columns[i].name, name.len) == 0)
 			return i;
 	for (int i = 0; noun->columns[i].name != NULL; i++)
-		if (is_column(name, &noun->columns[i]))
+		if (civ_column_is_named(&noun->columns[i], name))
 			return i;
 	return -1;
 }
