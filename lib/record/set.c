@@ -54,10 +54,16 @@ static bool changed(const struct civ_writer *writer, const struct civ_record *re
 	       !civ_value_same(&record->values[column], &writer->old[column]);
 }
 
+/* A row number that is not known yet; a reference kept as text has its value already. */
+static bool is_late(const struct civ_record *record, int column)
+{
+	return record->late[column].len > 0 && record->noun->columns[column].type == CIV_REF;
+}
+
 static bool any_change(const struct civ_writer *writer, const struct civ_record *record)
 {
 	for (int i = 0; writer->noun->columns[i].name != NULL; i++)
-		if (changed(writer, record, i) || record->late[i].len > 0)
+		if (changed(writer, record, i) || is_late(record, i))
 			return true;
 	return false;
 }
@@ -141,11 +147,11 @@ static enum civ_status record_changes(struct civ_writer *writer, const struct ci
 	enum civ_status status = CIV_OK;
 
 	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++) {
+		/* A late reference goes on record by the text that names it. */
 		const struct civ_value late = {.kind = CIV_STRING, .string = record->late[i]};
 
-		if (record->late[i].len > 0 && record->values[i].kind == CIV_NULL)
-			status = civ_history_change(civ_records_store(writer->records), writer->noun->name, record->id, key, "set",
-			                            writer->noun->columns[i].name, NULL, civ_arena_copy(record->arena, late.string.text, late.string.len));
+		if (is_late(record, i))
+			status = record_change(writer, record->id, key, "set", i, &writer->old[i], &late);
 		else if (changed(writer, record, i))
 			status = record_change(writer, record->id, key, "set", i, &writer->old[i], &record->values[i]);
 	}
