@@ -124,8 +124,8 @@ demo: setup
 BIN_DIR  := $(DESTDIR)$(PREFIX)/bin
 MAN_DIR  := $(DESTDIR)$(PREFIX)/share/man
 DONE_DIR := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-# task-add(1) and its three companions are read in task(1).
-GENERIC_PAGES := $(foreach c,$(NOUN_CMDS),$(c).1:$(firstword $(foreach g,$(GENERIC),$(if $(filter %-$(g),$(c)),$(patsubst %-$(g),%,$(c)))))).1)
+# task-add(1) and its companions are read in task(1).
+GENERIC_PAGES := $(foreach n,$(NOUNS),$(foreach g,$(GENERIC),$(if $(filter $(n)-$(g),$(NOUN_CMDS)),$(n)-$(g).1:$(n).1)))
 install: build
 	install -d $(BIN_DIR) $(MAN_DIR)/man1 $(MAN_DIR)/man7 $(DONE_DIR)
 	install -m 755 $(PROGRAMS) $(BIN_DIR)
