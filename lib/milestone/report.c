@@ -342,17 +342,18 @@ static enum civ_status one_milestone(struct report *report, sqlite3_stmt *row)
 	struct civ_buf note = {0};
 	int32_t due = 0, finished = 0;
 	size_t count = 0;
+	bool is_finished;
 	enum civ_status status = CIV_OK;
 
 	civ_arena_clear(report->row);
 	if (!civ_date_parse(due_text.text, due_text.len, &due))
 		return civ_error(civ_records_messages(report->records), CIV_SYSTEM, NULL, "a milestone's due date is damaged: '%.*s'",
 		                 (int)due_text.len, due_text.text);
+	is_finished = civ_date_parse(finished_text.text, finished_text.len, &finished);
 	if (criterion.len > 0)
 		status = judge_figures(report, criterion, due, &judgement, &count, &note);
 	else
-		civ_judge_finished(civ_date_parse(finished_text.text, finished_text.len, &finished), finished, due, report->asof,
-		                   &judgement);
+		civ_judge_finished(is_finished, finished, due, report->asof, &judgement);
 	if (status == CIV_OK)
 		status = write_row(report, row, &judgement, count, due, &note);
 	civ_buf_free(&note);
