@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "civplan/store.h"
+#include "civplan/record.h"
 
 enum { CIV_CALENDAR_LEAST = 7 };
 
@@ -28,5 +28,8 @@ int32_t civ_calendar_add(const struct civ_calendar *calendar, int32_t day, int64
 int64_t civ_calendar_count(const struct civ_calendar *calendar, int32_t from, int32_t to);
 /* DAY itself if it is a working day, else the next one. */
 int32_t civ_calendar_next(const struct civ_calendar *calendar, int32_t day);
+
+/* Refuses a plan whose time zone this machine does not know. */
+extern const struct civ_hook civ_calendar_plan_hook;
 
 #endif

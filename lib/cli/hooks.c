@@ -1,4 +1,5 @@
 /* The domains' hooks: the one place that knows which nouns have one. */
+#include "civplan/calendar.h"
 #include "civplan/command.h"
 #include "civplan/ledger.h"
 #include "civplan/milestone.h"
@@ -6,6 +7,7 @@
 #include "civplan/score.h"
 
 const struct civ_hook *const civ_hooks[] = {
+	&civ_calendar_plan_hook,
 	&civ_ledger_issue_hook,
 	&civ_ledger_holiday_hook,
 	&civ_milestone_hook,

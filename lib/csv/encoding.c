@@ -5,7 +5,7 @@
 
 #include "lib/csv/private.h"
 
-enum { CHUNK = 1 << 16 };
+enum { CHUNK = 1 << 16, LONGEST = 4 }; /* bytes of the longest UTF-8 sequence */
 
 static bool starts_with(const unsigned char *bytes, size_t len, const char *what, size_t what_len)
 {
@@ -20,19 +20,19 @@ static bool is_workbook(const unsigned char *bytes, size_t len)
 /* All of the source is UTF-8; a sequence may be cut by the end of a chunk. */
 static enum civ_status scan(struct civ_source *source, bool *valid)
 {
-	char chunk[CHUNK + 4];
-	size_t kept = 0, got;
-	enum civ_status status;
+	char chunk[CHUNK + LONGEST];
+	size_t kept = 0, got = 0;
+	enum civ_status status = CIV_OK;
 
 	*valid = true;
-	while ((status = civ_source_read(source, chunk + kept, CHUNK, &got)) == CIV_OK && got > 0 && *valid) {
+	while (*valid && (status = civ_source_read(source, chunk + kept, CHUNK, &got)) == CIV_OK && got > 0) {
 		size_t len = kept + got, bad;
 
 		kept = 0;
 		if (civ_utf8_valid(chunk, len, &bad))
 			continue;
 		kept = len - bad;
-		*valid = kept < 4;
+		*valid = kept < LONGEST;
 		if (*valid)
 			memmove(chunk, chunk + bad, kept);
 	}

@@ -176,6 +176,26 @@ START_TEST(chunks_do_not_show)
 }
 END_TEST
 
+/* GB18030 goes wrong as UTF-8 somewhere in the first of several chunks. */
+START_TEST(a_long_file_in_gb18030)
+{
+	struct civ_buf text = {0};
+	const struct civ_csv_row *row;
+	unsigned count = 0;
+
+	for (int i = 0; i < 20000; i++)
+		civ_buf_addf(&text, "%d,\xD5\xBC\xB5\xC0\n", i);
+	open_bytes(text.data, text.len, NULL);
+	while (civ_csv_next(csv, &row) == CIV_OK && row != NULL) {
+		ck_assert(row->cells[1].len == 6 && memcmp(row->cells[1].text, "占道", 6) == 0);
+		count++;
+	}
+	ck_assert_uint_eq(count, 20000);
+	close_text();
+	civ_buf_free(&text);
+}
+END_TEST
+
 START_TEST(a_cell_has_a_limit)
 {
 	struct civ_buf text = {0}, out = {0};
@@ -302,6 +322,7 @@ Suite *csv_suite(void)
 	tcase_add_test(tc, refuses_a_workbook_and_an_unknown_encoding);
 	tcase_add_test(tc, reads_utf16);
 	tcase_add_test(tc, chunks_do_not_show);
+	tcase_add_test(tc, a_long_file_in_gb18030);
 	tcase_add_test(tc, a_cell_has_a_limit);
 	tcase_add_loop_test(tc, reads_csv_spectrum, 0, (int)(sizeof pairs / sizeof pairs[0]));
 	suite_add_tcase(suite, tc);
