@@ -165,6 +165,8 @@ enum civ_status civ_csv_open(struct civ_source *source, const struct civ_csv_opt
 		return civ_no_memory(messages);
 	}
 	csv_set_space_func(&made->parser, no_space);
+	/* A long cell grows by this; by libcsv's own 128 bytes it would be copied thousands of times. */
+	csv_set_blk_size(&made->parser, CHUNK);
 	if (options->delimiter != 0)
 		csv_set_delim(&made->parser, (unsigned char)options->delimiter);
 	status = civ_encoding_open(source, options->encoding, messages, &made->encoding);
