@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "civplan/buffer.h"
 #include "civplan/messages.h"
 #include "civplan/text.h"
 
@@ -144,6 +145,10 @@ enum civ_status civ_rejects_open(const char *path, struct civ_input *input, stru
  * lines before the header too, so that the same map reads the file again), with `#line` and `#reason`
  * at the end. */
 enum civ_status civ_rejects_add(struct civ_rejects *rejects, const char *reason);
+/* The same in two steps, for a row that is only known to be bad when others were read: its text, without the reason, is appended
+ * to TEXT at once, and set aside later. Rows of one header must be added before one of the next is kept. */
+enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *text);
+enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *kept, size_t len, const char *reason);
 uint64_t civ_rejects_count(const struct civ_rejects *rejects);
 enum civ_status civ_rejects_close(struct civ_rejects *rejects, bool keep);
 

@@ -12,7 +12,7 @@ struct civ_input {
 	struct civ_map *map;
 	struct civ_csv *csv;         /* of the file at hand */
 	struct civ_mapping *mapping;
-	struct civ_header header;
+	struct civ_header *headers;  /* one for each file, so that its address tells the file */
 	unsigned width;              /* cells of the file's header */
 	struct civ_span *names;      /* without a map: the header's, # left out */
 	unsigned *fields, *kept;     /* kept: places in the file's row */
@@ -35,7 +35,8 @@ static enum civ_status open_sources(struct civ_input *input, char *const *paths,
 		count = 1;
 	}
 	input->sources = calloc(count, sizeof(struct civ_source *));
-	if (input->sources == NULL)
+	input->headers = calloc(count, sizeof *input->headers);
+	if (input->sources == NULL || input->headers == NULL)
 		return civ_no_memory(input->messages);
 	while (input->count < count && status == CIV_OK) {
 		status = civ_source_open(paths[input->count], input->messages, &input->sources[input->count]);
@@ -97,6 +98,7 @@ void civ_input_close(struct civ_input *input)
 	for (size_t i = 0; i < input->count; i++)
 		civ_source_close(input->sources[i]);
 	free(input->sources);
+	free(input->headers);
 	free(input->encoding);
 	civ_map_free(input->map);
 	civ_arena_free(input->arena);
@@ -160,6 +162,7 @@ static enum civ_status check_repeats(struct civ_input *input, const struct civ_p
 /* Without a map the header is the file's, but for columns whose name begins with #. */
 static void plain_header(struct civ_input *input)
 {
+	struct civ_header *header = &input->headers[input->at];
 	unsigned count = 0;
 
 	for (unsigned i = 0; i < input->width; i++) {
@@ -169,17 +172,18 @@ static void plain_header(struct civ_input *input)
 		input->fields[count] = i + 1;
 		input->kept[count++] = i;
 	}
-	input->header.count = count;
-	input->header.names = input->names;
-	input->header.fields = input->fields;
+	header->count = count;
+	header->names = input->names;
+	header->fields = input->fields;
 }
 
 static enum civ_status read_header(struct civ_input *input, const struct civ_csv_row *row)
 {
 	struct civ_position at = {civ_source_name(input->sources[input->at]), row->line, 0};
+	struct civ_header *header = &input->headers[input->at];
 	enum civ_status status = keep_header(input, row);
 
-	input->header.at = at;
+	header->at = at;
 	if (status == CIV_OK)
 		status = check_repeats(input, &at);
 	if (status != CIV_OK)
@@ -191,9 +195,9 @@ static enum civ_status read_header(struct civ_input *input, const struct civ_csv
 	}
 	status = civ_mapping_make(input->map, input->names, input->width, &at, input->messages, &input->mapping);
 	if (status == CIV_OK) {
-		input->header.count = civ_mapping_count(input->mapping);
-		input->header.names = civ_mapping_names(input->mapping);
-		input->header.fields = civ_mapping_fields(input->mapping);
+		header->count = civ_mapping_count(input->mapping);
+		header->names = civ_mapping_names(input->mapping);
+		header->fields = civ_mapping_fields(input->mapping);
 	}
 	return status;
 }
@@ -238,28 +242,29 @@ enum civ_status civ_input_peek(struct civ_input *input, const struct civ_header 
 {
 	enum civ_status status = ready(input);
 
-	*header = status == CIV_OK && input->has_header ? &input->header : NULL;
+	*header = status == CIV_OK && input->has_header ? &input->headers[input->at] : NULL;
 	return status;
 }
 
 static enum civ_status take_row(struct civ_input *input, struct civ_messages *row_messages, const struct civ_csv_row *row)
 {
+	const struct civ_header *header = &input->headers[input->at];
 	enum civ_status status = CIV_OK;
 
 	input->rows++;
 	input->raw_row = *row;
 	input->row = (struct civ_input_row){
 		.at = {civ_source_name(input->sources[input->at]), row->line, 0},
-		.header = &input->header,
+		.header = header,
 		.cells = input->cells,
-		.fields = input->header.fields,
+		.fields = header->fields,
 	};
 	if (row->count != input->width)
 		return civ_error(row_messages, CIV_REFUSED, &input->row.at, "%u cell%s where the header has %u", row->count,
 		                 row->count == 1 ? "" : "s", input->width);
 	if (input->mapping != NULL)
 		return civ_mapping_row(input->mapping, row->cells, &input->row.at, row_messages, &input->row.cells);
-	for (unsigned i = 0; i < input->header.count; i++)
+	for (unsigned i = 0; i < header->count; i++)
 		input->cells[i] = row->cells[input->kept[i]];
 	return status;
 }
@@ -295,6 +300,11 @@ uint64_t civ_input_rows(const struct civ_input *input)
 struct civ_csv *civ_input_csv(struct civ_input *input)
 {
 	return input->csv;
+}
+
+size_t civ_input_file(const struct civ_input *input)
+{
+	return input->at;
 }
 
 const struct civ_csv_row *civ_input_raw_header(struct civ_input *input)

@@ -74,8 +74,9 @@ enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_sp
 
 /* ---- input ---- */
 
-/* For rejects: the reader of the file at hand, its header as raw cells, the row given last. */
+/* For rejects: the reader of the file at hand, its place among the files, its header as raw cells, the row given last. */
 struct civ_csv *civ_input_csv(struct civ_input *input);
+size_t civ_input_file(const struct civ_input *input);
 const struct civ_csv_row *civ_input_raw_header(struct civ_input *input);
 const struct civ_csv_row *civ_input_raw_row(struct civ_input *input);
 

@@ -85,6 +85,8 @@ static uint64_t count_newlines(const char *text, size_t len)
 {
 	uint64_t count = 0;
 
+	if (memchr(text, '\n', len) == NULL && memchr(text, '\r', len) == NULL)
+		return 0;
 	for (size_t i = 0; i < len; i++)
 		if (text[i] == '\n' ? i == 0 || text[i - 1] != '\r' : text[i] == '\r')
 			count++;

@@ -1,5 +1,4 @@
 /* Rows set aside: as they came, with their line and the reason. */
-#include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
@@ -16,8 +15,9 @@ struct civ_rejects {
 	struct civ_input *input;
 	struct civ_messages *messages;
 	FILE *file;
-	const struct civ_span *header; /* raw cells of the header that was written last */
-	unsigned header_count;
+	size_t header_of;              /* file of the header of the rows kept last, from 1 */
+	struct civ_buf header_text;    /* that header, as it is written before the first of its rows */
+	bool header_written;
 	uint64_t count;
 };
 
@@ -65,28 +65,35 @@ static enum civ_status create(struct civ_rejects *rejects)
 	return CIV_OK;
 }
 
-static bool put_text(struct civ_rejects *rejects, const char *text, size_t len)
+static bool needs_quotes(struct civ_span cell, char delimiter)
 {
-	return fwrite(text, 1, len, rejects->file) == len;
-}
-
-static bool needs_quotes(const char *text, size_t len, char delimiter)
-{
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == '"' || text[i] == '\n' || text[i] == '\r' || text[i] == delimiter)
+	for (size_t i = 0; i < cell.len; i++)
+		if (cell.text[i] == '"' || cell.text[i] == '\n' || cell.text[i] == '\r' || cell.text[i] == delimiter)
 			return true;
 	return false;
 }
 
-static bool put_cell(struct civ_rejects *rejects, struct civ_span cell, bool first)
+static void quote(struct civ_buf *text, struct civ_span cell)
+{
+	civ_buf_addc(text, '"');
+	for (size_t i = 0; i < cell.len; i++) {
+		if (cell.text[i] == '"')
+			civ_buf_addc(text, '"');
+		civ_buf_addc(text, cell.text[i]);
+	}
+	civ_buf_addc(text, '"');
+}
+
+static void put_cell(struct civ_rejects *rejects, struct civ_span cell, bool first, struct civ_buf *text)
 {
 	char delimiter = civ_csv_delimiter(civ_input_csv(rejects->input));
 
-	if (!first && fputc(delimiter, rejects->file) == EOF)
-		return false;
-	if (!needs_quotes(cell.text, cell.len, delimiter))
-		return put_text(rejects, cell.text, cell.len);
-	return csv_fwrite(rejects->file, cell.text, cell.len) == 0;
+	if (!first)
+		civ_buf_addc(text, delimiter);
+	if (needs_quotes(cell, delimiter))
+		quote(text, cell);
+	else
+		civ_buf_add(text, cell.text, cell.len);
 }
 
 static bool is_note(struct civ_span name)
@@ -95,7 +102,7 @@ static bool is_note(struct civ_span name)
 }
 
 /* A mended file that came back has #line and #reason of its last round: they are left out. */
-static bool put_cells(struct civ_rejects *rejects, const struct civ_csv_row *row)
+static void put_cells(struct civ_rejects *rejects, const struct civ_csv_row *row, struct civ_buf *text)
 {
 	const struct civ_csv_row *header = civ_input_raw_header(rejects->input);
 	bool first = true;
@@ -103,32 +110,36 @@ static bool put_cells(struct civ_rejects *rejects, const struct civ_csv_row *row
 	for (unsigned i = 0; i < row->count; i++) {
 		if (i < header->count && is_note(header->raw[i]))
 			continue;
-		if (!put_cell(rejects, row->raw[i], first))
-			return false;
+		put_cell(rejects, row->raw[i], first, text);
 		first = false;
 	}
-	return true;
 }
 
-static bool put_header(struct civ_rejects *rejects)
+/* The header of the file at hand becomes that of the rows kept from now on. */
+static void take_header(struct civ_rejects *rejects)
 {
 	const struct civ_csv_row *header = civ_input_raw_header(rejects->input);
 	struct civ_span skipped = civ_csv_skipped(civ_input_csv(rejects->input));
+	struct civ_buf *text = &rejects->header_text;
 
-	if (rejects->header == header->raw)
-		return true;
-	rejects->header = header->raw;
+	if (rejects->header_of == civ_input_file(rejects->input) + 1)
+		return;
+	rejects->header_of = civ_input_file(rejects->input) + 1;
+	rejects->header_written = false;
+	civ_buf_clear(text);
 	/* UTF-16 was converted before it was parsed: its rows go back as UTF-8, which says so itself. */
-	if (rejects->count == 0 && civ_csv_has_bom(civ_input_csv(rejects->input)) && !put_text(rejects, "\xEF\xBB\xBF", 3))
-		return false;
-	if (rejects->count == 0 && skipped.len > 0 && !put_text(rejects, skipped.text, skipped.len))
-		return false;
-	return put_cells(rejects, header) && put_cell(rejects, (struct civ_span){"#line", 5}, false) &&
-	       put_cell(rejects, (struct civ_span){"#reason", 7}, false) && fputc('\n', rejects->file) != EOF;
+	if (rejects->count == 0 && civ_csv_has_bom(civ_input_csv(rejects->input)))
+		civ_buf_adds(text, "\xEF\xBB\xBF");
+	if (rejects->count == 0)
+		civ_buf_add(text, skipped.text, skipped.len);
+	put_cells(rejects, header, text);
+	put_cell(rejects, (struct civ_span){"#line", 5}, false, text);
+	put_cell(rejects, (struct civ_span){"#reason", 7}, false, text);
+	civ_buf_addc(text, '\n');
 }
 
 /* The reason in the encoding of the rows, so that the file stays in one. */
-static bool put_reason(struct civ_rejects *rejects, const char *reason)
+static bool put_reason(struct civ_rejects *rejects, const char *reason, struct civ_buf *text)
 {
 	const char *encoding = civ_csv_cell_encoding(civ_input_csv(rejects->input));
 	struct civ_span cell = {reason, strlen(reason)};
@@ -137,35 +148,68 @@ static bool put_reason(struct civ_rejects *rejects, const char *reason)
 	iconv_t converter;
 	bool good;
 
-	if (encoding == NULL)
-		return put_cell(rejects, cell, false);
+	if (encoding == NULL) {
+		put_cell(rejects, cell, false, text);
+		return true;
+	}
 	converter = iconv_open(encoding, "UTF-8");
 	converted = out = malloc(room);
 	good = converter != (iconv_t)-1 && converted != NULL;
 	if (good && iconv(converter, &in, &left, &out, &room) == (size_t)-1)
 		good = errno == EILSEQ || errno == EINVAL;
 	/* What the encoding does not have ends the reason; the row itself is whole. */
-	good = good && put_cell(rejects, (struct civ_span){converted, (size_t)(out - converted)}, false);
+	if (good)
+		put_cell(rejects, (struct civ_span){converted, (size_t)(out - converted)}, false, text);
 	if (converter != (iconv_t)-1)
 		iconv_close(converter);
 	free(converted);
 	return good;
 }
 
-enum civ_status civ_rejects_add(struct civ_rejects *rejects, const char *reason)
+static bool write_text(struct civ_rejects *rejects, const struct civ_buf *text)
+{
+	return !text->failed && (text->len == 0 || fwrite(text->data, 1, text->len, rejects->file) == text->len);
+}
+
+enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *text)
 {
 	const struct civ_csv_row *row = civ_input_raw_row(rejects->input);
 	char line[24];
 
+	take_header(rejects);
+	snprintf(line, sizeof line, "%llu", (unsigned long long)row->line);
+	put_cells(rejects, row, text);
+	put_cell(rejects, (struct civ_span){line, strlen(line)}, false, text);
+	return text->failed || rejects->header_text.failed ? civ_no_memory(rejects->messages) : CIV_OK;
+}
+
+enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *kept, size_t len, const char *reason)
+{
+	struct civ_buf text = {0};
+	bool good;
+
 	if (rejects->file == NULL && create(rejects) != CIV_OK)
 		return CIV_SYSTEM;
-	snprintf(line, sizeof line, "%llu", (unsigned long long)row->line);
-	if (!put_header(rejects) || !put_cells(rejects, row) ||
-	    !put_cell(rejects, (struct civ_span){line, strlen(line)}, false) || !put_reason(rejects, reason) ||
-	    fputc('\n', rejects->file) == EOF)
-		return failed(rejects, "write");
+	good = rejects->header_written || write_text(rejects, &rejects->header_text);
+	rejects->header_written = true;
+	civ_buf_add(&text, kept, len);
+	good = good && put_reason(rejects, reason, &text);
+	civ_buf_addc(&text, '\n');
+	good = good && write_text(rejects, &text);
+	civ_buf_free(&text);
 	rejects->count++;
-	return CIV_OK;
+	return good ? CIV_OK : failed(rejects, "write");
+}
+
+enum civ_status civ_rejects_add(struct civ_rejects *rejects, const char *reason)
+{
+	struct civ_buf text = {0};
+	enum civ_status status = civ_rejects_keep(rejects, &text);
+
+	if (status == CIV_OK)
+		status = civ_rejects_add_kept(rejects, text.data, text.len, reason);
+	civ_buf_free(&text);
+	return status;
 }
 
 uint64_t civ_rejects_count(const struct civ_rejects *rejects)
@@ -178,14 +222,20 @@ static bool put_totals(struct civ_rejects *rejects)
 {
 	struct civ_csv *csv = civ_input_csv(rejects->input);
 	size_t count = csv == NULL ? 0 : civ_csv_ignored_count(csv);
+	struct civ_buf text = {0};
+	bool good;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct civ_csv_row *row = civ_csv_ignored(csv, i);
 
-		if (row == NULL || !put_cells(rejects, row) || fputc('\n', rejects->file) == EOF)
+		if (row == NULL)
 			return false;
+		put_cells(rejects, row, &text);
+		civ_buf_addc(&text, '\n');
 	}
-	return true;
+	good = write_text(rejects, &text);
+	civ_buf_free(&text);
+	return good;
 }
 
 static enum civ_status finish(struct civ_rejects *rejects)
@@ -220,6 +270,7 @@ enum civ_status civ_rejects_close(struct civ_rejects *rejects, bool keep)
 	}
 	free(rejects->path);
 	free(rejects->aside);
+	civ_buf_free(&rejects->header_text);
 	free(rejects);
 	return status;
 }
