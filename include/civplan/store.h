@@ -52,6 +52,9 @@ void civ_store_rollback(struct civ_store *store);
  * CONSTRAINT gives CIV_REFUSED, FULL and IOERR name the disk. */
 enum civ_status civ_store_fail(struct civ_store *store, const char *what);
 
+/* The same, said to another queue than the store's own. */
+enum civ_status civ_store_fail_to(struct civ_store *store, struct civ_messages *messages, const char *what);
+
 /* Prepare one statement that is kept for the run (SQLITE_PREPARE_PERSISTENT): civ_store_close finalises it, unless
  * sqlite3_finalize came before. */
 enum civ_status civ_store_prepare(struct civ_store *store, const char *sql, sqlite3_stmt **statement);
@@ -82,16 +85,18 @@ struct civ_run_info {
 	const char *input;   /* files read, or NULL */
 };
 
-/* Start the run's row; it is part of the run's transaction. */
+/* Start a run; its row is part of the run's transaction. */
 enum civ_status civ_history_begin(struct civ_store *store, const struct civ_run_info *info);
 /* Row ID was added to TABLE: first and last ids and the count are kept per table. */
 void civ_history_added(struct civ_store *store, const char *table, int64_t id);
+/* All rows from FIRST to LAST were. */
+void civ_history_added_range(struct civ_store *store, const char *table, int64_t first, int64_t last);
 /* A value changed (both given), was set (OLD NULL) or cleared (NEW NULL). Values and KEY as a list would print
  * them. ACTION: "set" or "remove". COLUMN may be NULL where the row as a whole is meant. The columns of one row
  * come one after another: they count as one row. */
 enum civ_status civ_history_change(struct civ_store *store, const char *table, int64_t id, const char *key,
                                    const char *action, const char *column, const char *old, const char *new_);
-/* Write counts and id ranges, or take the run's row back if the run is not dirty. READ is the number of input rows. */
+/* Write the run's row with its counts and id ranges, unless the run is not dirty. READ is the number of input rows. */
 enum civ_status civ_history_finish(struct civ_store *store, uint64_t read);
 int64_t civ_history_run(const struct civ_store *store);
 /* Keep the run's row although it stores nothing: somebody read personal data. */

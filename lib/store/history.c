@@ -41,10 +41,10 @@ const char civ_history_schema[] =
 	"CREATE INDEX change_by_run ON change (run);\n"
 	"CREATE INDEX change_by_row ON change (table_name, row_id);\n";
 
-static const char insert_run[] = "INSERT INTO run (at, who, command, input) VALUES (?1, ?2, ?3, ?4)";
+static const char insert_run[] = "INSERT INTO run (id, at, who, command, input) VALUES (?1, ?2, ?3, ?4, ?5)";
 static const char finish_run[] =
 	"UPDATE run SET rows_read = ?2, rows_added = ?3, rows_set = ?4, rows_removed = ?5 WHERE id = ?1";
-static const char delete_run[] = "DELETE FROM run WHERE id = ?1";
+static const char next_run[] = "SELECT ifnull(max(id), 0) + 1 FROM run";
 static const char insert_range[] =
 	"INSERT INTO run_range (run, table_name, first_id, last_id, rows_added) VALUES (?1, ?2, ?3, ?4, ?5)";
 static const char insert_change[] = "INSERT INTO change (run, table_name, row_id, row_key, action, column_name, old, new)"
@@ -76,27 +76,63 @@ void civ_history_free(struct civ_history *history)
 	free(history->added);
 	free(history->changed.table);
 	free(history->changed.action);
+	free(history->at);
+	free(history->who);
+	free(history->command);
+	free(history->input);
 	*history = (struct civ_history){0};
+}
+
+static bool keep_info(struct civ_history *history, const struct civ_run_info *info)
+{
+	history->at = strdup(info->at);
+	history->who = strdup(info->who);
+	history->command = strdup(info->command);
+	history->input = info->input == NULL ? NULL : strdup(info->input);
+	return history->at != NULL && history->who != NULL && history->command != NULL &&
+	       (info->input == NULL || history->input != NULL);
 }
 
 enum civ_status civ_history_begin(struct civ_store *store, const struct civ_run_info *info)
 {
 	sqlite3_stmt *statement = NULL;
 	enum civ_status status;
-	int bound;
+	bool row;
 
 	sqlite3_finalize(store->history.change);
 	civ_history_free(&store->history);
+	if (!keep_info(&store->history, info))
+		return civ_no_memory(store->messages);
+	status = civ_store_prepare(store, next_run, &statement);
+	if (status == CIV_OK)
+		status = civ_store_step(store, statement, &row);
+	if (status == CIV_OK)
+		store->history.run = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return status;
+}
+
+/* The row of the run is written as late as can be: a page that is dirtied at both ends of a large transaction comes to stand
+ * twice in the log, and SQLite then goes over the whole log again. */
+static enum civ_status write_start(struct civ_store *store)
+{
+	struct civ_history *history = &store->history;
+	sqlite3_stmt *statement = NULL;
+	enum civ_status status;
+	int bound;
+
+	if (history->written)
+		return CIV_OK;
 	status = civ_store_prepare(store, insert_run, &statement);
 	if (status != CIV_OK)
 		return status;
-	bound = bind_text(statement, 1, info->at);
-	bound |= bind_text(statement, 2, info->who);
-	bound |= bind_text(statement, 3, info->command);
-	bound |= bind_text(statement, 4, info->input);
+	bound = sqlite3_bind_int64(statement, 1, history->run);
+	bound |= bind_text(statement, 2, history->at);
+	bound |= bind_text(statement, 3, history->who);
+	bound |= bind_text(statement, 4, history->command);
+	bound |= bind_text(statement, 5, history->input);
 	status = run_bound(store, statement, bound);
-	if (status == CIV_OK)
-		store->history.run = sqlite3_last_insert_rowid(store->db);
+	history->written = status == CIV_OK;
 	sqlite3_finalize(statement);
 	return status;
 }
@@ -131,19 +167,24 @@ static struct civ_added *new_added(struct civ_history *history, const char *tabl
 	return &grown[history->latest];
 }
 
-void civ_history_added(struct civ_store *store, const char *table, int64_t id)
+void civ_history_added_range(struct civ_store *store, const char *table, int64_t first, int64_t last)
 {
 	struct civ_added *added = find_added(&store->history, table);
 
 	if (added == NULL)
-		added = new_added(&store->history, table, id);
+		added = new_added(&store->history, table, first);
 	if (added == NULL)
 		return;
-	if (id < added->first)
-		added->first = id;
-	if (id > added->last)
-		added->last = id;
-	added->count++;
+	if (first < added->first)
+		added->first = first;
+	if (last > added->last)
+		added->last = last;
+	added->count += (uint64_t)(last - first + 1);
+}
+
+void civ_history_added(struct civ_store *store, const char *table, int64_t id)
+{
+	civ_history_added_range(store, table, id, id);
 }
 
 static bool same(const char *a, const char *b)
@@ -180,10 +221,10 @@ enum civ_status civ_history_change(struct civ_store *store, const char *table, i
                                    const char *action, const char *column, const char *old, const char *new_)
 {
 	struct civ_history *history = &store->history;
-	enum civ_status status = CIV_OK;
+	enum civ_status status = write_start(store);
 	int bound;
 
-	if (history->change == NULL)
+	if (status == CIV_OK && history->change == NULL)
 		status = civ_store_prepare(store, insert_change, &history->change);
 	if (status != CIV_OK)
 		return status;
@@ -221,14 +262,13 @@ static enum civ_status write_ranges(struct civ_store *store)
 	return status;
 }
 
-/* Complete the row of the run, or take it back when nothing was stored. */
+/* Complete the row of the run. */
 static enum civ_status write_run(struct civ_store *store, uint64_t read)
 {
 	const struct civ_history *history = &store->history;
-	bool dirty = civ_history_dirty(store);
 	sqlite3_stmt *statement = NULL;
 	uint64_t added = 0;
-	enum civ_status status = civ_store_prepare(store, dirty ? finish_run : delete_run, &statement);
+	enum civ_status status = civ_store_prepare(store, finish_run, &statement);
 	int bound;
 
 	if (status != CIV_OK)
@@ -236,12 +276,10 @@ static enum civ_status write_run(struct civ_store *store, uint64_t read)
 	for (size_t i = 0; i < history->tables; i++)
 		added += history->added[i].count;
 	bound = sqlite3_bind_int64(statement, 1, history->run);
-	if (dirty) {
-		bound |= sqlite3_bind_int64(statement, 2, (int64_t)read);
-		bound |= sqlite3_bind_int64(statement, 3, (int64_t)added);
-		bound |= sqlite3_bind_int64(statement, 4, (int64_t)history->rows_set);
-		bound |= sqlite3_bind_int64(statement, 5, (int64_t)history->rows_removed);
-	}
+	bound |= sqlite3_bind_int64(statement, 2, (int64_t)read);
+	bound |= sqlite3_bind_int64(statement, 3, (int64_t)added);
+	bound |= sqlite3_bind_int64(statement, 4, (int64_t)history->rows_set);
+	bound |= sqlite3_bind_int64(statement, 5, (int64_t)history->rows_removed);
 	status = run_bound(store, statement, bound);
 	sqlite3_finalize(statement);
 	return status;
@@ -253,7 +291,12 @@ enum civ_status civ_history_finish(struct civ_store *store, uint64_t read)
 
 	if (store->history.failed)
 		return civ_no_memory(store->messages);
-	status = write_ranges(store);
+	/* A run that stored nothing leaves no trace. */
+	if (!civ_history_dirty(store))
+		return CIV_OK;
+	status = write_start(store);
+	if (status == CIV_OK)
+		status = write_ranges(store);
 	if (status == CIV_OK)
 		status = write_run(store, read);
 	return status;

@@ -23,6 +23,8 @@ struct civ_changed {
 
 struct civ_history {
 	int64_t run; /* 0: not begun */
+	bool written; /* its row is there; with the first change, else at the end */
+	char *at, *who, *command, *input;
 	sqlite3_stmt *change;
 	struct civ_added *added;
 	size_t tables;

@@ -274,6 +274,8 @@ enum civ_status civ_store_open(const char *path, enum civ_store_mode mode, int v
 	enum civ_status status;
 
 	*store = NULL;
+	/* Nobody asks SQLite how much memory it has: the count would cost a lock for each allocation. Refused once it is at work. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (opened == NULL)
 		return civ_no_memory(messages);
 	opened->messages = messages;

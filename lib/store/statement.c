@@ -4,18 +4,21 @@
 #include "civplan/buffer.h"
 #include "internal.h"
 
-static enum civ_status fail_disk(struct civ_store *store, const char *what)
+static enum civ_status fail_disk(struct civ_store *store, struct civ_messages *messages, const char *what)
 {
 	int why = sqlite3_system_errno(store->db);
 
-	return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s failed: %s%s%s", what, store->path,
+	return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s failed: %s%s%s", what, store->path,
 	                 sqlite3_errmsg(store->db), why == 0 ? "" : ": ", why == 0 ? "" : strerror(why));
 }
 
 enum civ_status civ_store_fail(struct civ_store *store, const char *what)
 {
-	struct civ_messages *messages = store->messages;
+	return civ_store_fail_to(store, store->messages, what);
+}
 
+enum civ_status civ_store_fail_to(struct civ_store *store, struct civ_messages *messages, const char *what)
+{
 	switch (sqlite3_errcode(store->db) & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -30,7 +33,7 @@ enum civ_status civ_store_fail(struct civ_store *store, const char *what)
 		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s or of temporary files is full", what,
 		                 store->path);
 	case SQLITE_IOERR:
-		return fail_disk(store, what);
+		return fail_disk(store, messages, what);
 	case SQLITE_NOTADB:
 		return civ_error(messages, CIV_SYSTEM, NULL, "%s is not a civplan database", store->path);
 	case SQLITE_CORRUPT:
