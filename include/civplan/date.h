@@ -24,6 +24,9 @@ bool civ_date_parse(const char *text, size_t len, int32_t *day);
  * 2025年3月5日9时5分 needs no blank. 00:00:00 to 23:59:59. */
 bool civ_time_parse(const char *text, size_t len, int64_t *seconds);
 
+/* True if TEXT is a date or a time exactly as civ_date_format and civ_time_format write it. */
+bool civ_time_is_iso(const char *text, size_t len);
+
 /* True if all of TEXT matches the strptime PATTERN (glibc's %-letters, C locale) and names a
  * real day; a pattern without a time of day gives midnight. *HAS_TIME, if not NULL: it had one.
  * A pattern without year, month or day never matches, nor does one with %s, which depends on TZ. */

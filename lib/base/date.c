@@ -129,6 +129,36 @@ static bool scan_time(struct scan *scan, int *seconds)
 	return hour <= 23 && minute <= 59 && second <= 59;
 }
 
+/* The number that COUNT digits spell; -1 when one is no digit. */
+static int digits(const char *text, int count)
+{
+	int value = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return -1;
+		value = value * 10 + (text[i] - '0');
+	}
+	return value;
+}
+
+static bool below(int value, int bound)
+{
+	return value >= 0 && value < bound;
+}
+
+bool civ_time_is_iso(const char *text, size_t len)
+{
+	int32_t day;
+
+	if ((len != CIV_DATE_SIZE - 1 && len != CIV_TIME_SIZE - 1) || text[4] != '-' || text[7] != '-' ||
+	    !civ_date_from_ymd(digits(text, 4), digits(text + 5, 2), digits(text + 8, 2), &day))
+		return false;
+	return len == CIV_DATE_SIZE - 1 || (text[10] == ' ' && text[13] == ':' && text[16] == ':' &&
+	                                    below(digits(text + 11, 2), 24) && below(digits(text + 14, 2), 60) &&
+	                                    below(digits(text + 17, 2), 60));
+}
+
 bool civ_date_parse(const char *text, size_t len, int32_t *day)
 {
 	struct scan scan = {text, text + len};

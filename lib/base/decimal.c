@@ -94,6 +94,9 @@ bool civ_number_is_cut(const char *text, size_t len)
 	size_t i = len > 0 && (text[0] == '+' || text[0] == '-') ? 1 : 0;
 	size_t start = i;
 
+	/* Nearly every cell of a file is asked: most have no plus sign. */
+	if (len < 4 || memchr(text + 1, '+', len - 1) == NULL)
+		return false;
 	while (i < len && text[i] != 'E' && text[i] != 'e')
 		i++;
 	if (start == i || !is_digit(text[start]) || (i - start > 1 && text[start + 1] != '.'))

@@ -139,6 +139,8 @@ static bool is_choice(struct civ_span text, const struct civ_choice *choice)
 {
 	size_t i = 0;
 
+	if (strncmp(choice->code, text.text, text.len) == 0 && choice->code[text.len] == '\0')
+		return true;
 	if (choice->zh != NULL && is_word(text, choice->zh))
 		return true;
 	if (text.len != strlen(choice->code))
@@ -154,15 +156,14 @@ static enum civ_status parse_choice(const struct civ_column *column, struct civ_
 	struct civ_buf known = {0};
 	enum civ_status status;
 
-	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++) {
+	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++)
 		if (is_choice(text, choice)) {
 			value->kind = CIV_STRING;
 			value->string = (struct civ_span){choice->code, strlen(choice->code)};
-			civ_buf_free(&known);
 			return CIV_OK;
 		}
+	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++)
 		civ_buf_addf(&known, "%s%s", known.len == 0 ? "is none of " : ", ", choice->code);
-	}
 	status = civ_value_error(column, text, at, messages, civ_buf_str(&known));
 	civ_buf_free(&known);
 	return status;
@@ -230,6 +231,9 @@ static enum civ_status parse_date(const struct civ_column *column, struct civ_sp
 	int64_t seconds;
 	int32_t day;
 
+	/* As it is printed already: the most common case, and the quickest. */
+	if (text.len == (column->type == CIV_DATE ? CIV_DATE_SIZE : CIV_TIME_SIZE) - 1 && civ_time_is_iso(text.text, text.len))
+		return string_in(text, arena, messages, value);
 	if (column->type == CIV_DATE) {
 		if (civ_date_parse(text.text, text.len, &day)) {
 			civ_date_format(day, iso);
