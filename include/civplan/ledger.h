@@ -14,7 +14,6 @@
  *         category (or a wider one) is covered by, and the duty unit of the area (or the nearest area above).
  *   stage closed when closed_at is given, else the stage given, else reported. A closed issue without rectified_at or
  *         accepted_at takes both from closed_at, and gets the next close_no; accepted_by stays empty.
- *   first_reported_at  reported_at.
  * A bundle's issues are taken as they are. */
 extern const struct civ_hook civ_ledger_issue_hook;
 

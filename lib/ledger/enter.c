@@ -199,8 +199,6 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 		return status;
 	if (old != NULL)
 		return state->step == NULL ? CIV_OK : civ_ledger_step(writer, state, record, old);
-	if (record->values[state->columns.first_reported_at].kind == CIV_NULL)
-		record->values[state->columns.first_reported_at] = record->values[state->columns.reported_at];
 	status = enter_history(writer, state, record);
 	if (status == CIV_OK)
 		status = enter_due(writer, state, record);
