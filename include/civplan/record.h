@@ -58,6 +58,9 @@ struct civ_hook {
 	enum civ_status (*before_store)(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old);
 	/* After it was stored; record->id is set. */
 	enum civ_status (*after_store)(struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old);
+	/* A row was added (OLD NULL) or changed: keep account of it. Not for reading or writing the database; in a bulk load
+	 * it is called from another thread than before_store, and shares nothing with it. */
+	enum civ_status (*tally)(struct civ_writer *writer, const struct civ_value *old, const struct civ_value *now);
 	/* Once, after the last row and before the commit. */
 	enum civ_status (*after_run)(struct civ_writer *writer);
 	/* Free what the hook kept in civ_writer_state. */

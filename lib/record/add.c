@@ -161,7 +161,7 @@ static enum civ_status insert(struct civ_writer *writer, struct civ_record *reco
 }
 
 /* With an after_store hook that may still refuse it, a row is stored on trial. */
-static enum civ_status insert_hooked(struct civ_writer *writer, struct civ_record *record)
+static enum civ_status insert_on_trial(struct civ_writer *writer, struct civ_record *record)
 {
 	struct civ_store *store = civ_records_store(writer->records);
 	enum civ_status status;
@@ -177,6 +177,15 @@ static enum civ_status insert_hooked(struct civ_writer *writer, struct civ_recor
 	if (status != CIV_OK)
 		return civ_worse(status, civ_store_exec(store, "ROLLBACK TO record; RELEASE record"));
 	return civ_store_exec(store, "RELEASE record");
+}
+
+static enum civ_status insert_hooked(struct civ_writer *writer, struct civ_record *record)
+{
+	enum civ_status status = insert_on_trial(writer, record);
+
+	if (status == CIV_OK && writer->hook != NULL && writer->hook->tally != NULL)
+		status = writer->hook->tally(writer, NULL, record->values);
+	return status;
 }
 
 /* The key is there: what the options say. State columns stay as they are. */
@@ -197,21 +206,52 @@ static enum civ_status meet_conflict(struct civ_writer *writer, struct civ_recor
 	return civ_writer_set_id(writer, record, id);
 }
 
+/* An id is given by the program; only a bundle brings its own. */
+static void clear_id(struct civ_writer *writer, struct civ_record *record)
+{
+	int column = civ_noun_code_column(writer->noun);
+
+	if (column >= 0 && writer->noun->columns[column].type == CIV_ID && !writer->options.restore)
+		record->values[column] = (struct civ_value){.kind = CIV_NULL};
+}
+
+static enum civ_status run_before(struct civ_writer *writer, struct civ_record *record)
+{
+	if (writer->hook == NULL || writer->hook->before_store == NULL)
+		return CIV_OK;
+	return writer->hook->before_store(writer, record, NULL);
+}
+
+enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record *record)
+{
+	enum civ_status status = complete(writer, record);
+
+	clear_id(writer, record);
+	return status == CIV_OK ? run_before(writer, record) : status;
+}
+
+enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *record)
+{
+	int64_t id = 0;
+	enum civ_status status = civ_select_key(writer->records, writer->noun, record->values, &id);
+
+	if (status == CIV_OK && id == 0)
+		return civ_record_error(record, -1, "another %s has the same key", writer->noun->name);
+	return status == CIV_OK ? exists_error(writer, record) : status;
+}
+
 enum civ_status civ_writer_add(struct civ_writer *writer, struct civ_record *record)
 {
 	enum civ_status status = complete(writer, record);
-	int id_column = civ_noun_code_column(writer->noun);
 	int64_t id = 0;
 
 	if (status != CIV_OK)
 		return status;
-	/* An id is given by the program; only a bundle brings its own. */
-	if (id_column >= 0 && writer->noun->columns[id_column].type == CIV_ID && !writer->options.restore)
-		record->values[id_column] = (struct civ_value){.kind = CIV_NULL};
+	clear_id(writer, record);
 	status = civ_select_key(writer->records, writer->noun, record->values, &id);
 	if (status == CIV_OK && id != 0)
 		return meet_conflict(writer, record, id);
-	if (status == CIV_OK && writer->hook != NULL && writer->hook->before_store != NULL)
-		status = writer->hook->before_store(writer, record, NULL);
+	if (status == CIV_OK)
+		status = run_before(writer, record);
 	return status == CIV_OK ? insert_hooked(writer, record) : status;
 }

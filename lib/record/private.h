@@ -85,6 +85,16 @@ enum civ_status civ_references_check(struct civ_records *records, const struct c
 /* Why SQLite refused the row, as an error of the record. */
 enum civ_status civ_constraint_error(struct civ_store *store, const struct civ_record *record);
 
+/* ---- rules ---- */
+
+struct civ_rules;
+
+/* The rules of a noun, readable without SQLite. CIV_SYSTEM for one that is written in other words than rule.c knows. */
+enum civ_status civ_rules_open(const struct civ_noun *noun, struct civ_messages *messages, struct civ_rules **rules);
+void civ_rules_close(struct civ_rules *rules);
+/* CIV_REFUSED and the rule's message at the first that the record breaks, as the table's CHECK would. */
+enum civ_status civ_rules_check(const struct civ_rules *rules, const struct civ_record *record);
+
 /* ---- rows ---- */
 
 /* Which field of a header is which column. */

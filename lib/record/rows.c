@@ -1,8 +1,12 @@
 /* Rows of an input through a writer: all of them or none, or the bad ones set aside. */
-#include "lib/record/writer.h"
+#include "lib/record/bulk.h"
+
+/* So many rows are stored one by one before it is worth while to start a thread. */
+enum { FEW = 200 };
 
 struct rows {
 	struct civ_writer *writer;
+	struct civ_bulk *bulk; /* NULL until there are many */
 	bool set;
 	struct civ_input *input;
 	struct civ_rejects *rejects;
@@ -17,8 +21,14 @@ static enum civ_status bind_header(struct rows *rows, const struct civ_header *h
 {
 	struct civ_writer *writer = rows->writer;
 
+	enum civ_status status = CIV_OK;
+
 	if (header == rows->header)
 		return CIV_OK;
+	if (rows->bulk != NULL)
+		status = civ_bulk_flush(rows->bulk);
+	if (status != CIV_OK)
+		return status;
 	rows->header = header;
 	civ_arena_clear(rows->arena);
 	return civ_binding_make(writer->noun, header, rows->set, rows->settings, rows->setting_count, rows->arena,
@@ -43,12 +53,19 @@ static enum civ_status fill(struct rows *rows, const struct civ_input_row *row, 
 
 static enum civ_status store(struct rows *rows, struct civ_record *record)
 {
+	if (rows->bulk != NULL)
+		return civ_bulk_add(rows->bulk);
 	return rows->set ? civ_writer_set(rows->writer, record) : civ_writer_add(rows->writer, record);
 }
 
 /* A bad row is set aside or reported; either way reading goes on. */
 static enum civ_status refuse(struct rows *rows, struct civ_record *record, bool *failed)
 {
+	/* What is said of the rows before it comes first. */
+	enum civ_status status = rows->bulk == NULL ? CIV_OK : civ_bulk_flush(rows->bulk);
+
+	if (status != CIV_OK)
+		return status;
 	if (rows->rejects != NULL)
 		return civ_rejects_add(rows->rejects, civ_messages_reason(record->messages));
 	civ_messages_move(civ_records_messages(rows->writer->records), record->messages);
@@ -76,29 +93,60 @@ static enum civ_status one_row(struct rows *rows, struct civ_record *record, con
 	return status;
 }
 
-static enum civ_status all_rows(struct rows *rows)
+/* The next row goes by the batch, once there are many of them. */
+static enum civ_status choose_way(struct rows *rows)
+{
+	if (rows->bulk != NULL || rows->set || rows->writer->counts.read < FEW || !civ_bulk_fits(rows->writer))
+		return CIV_OK;
+	return civ_bulk_open(rows->writer, rows->rejects, &rows->bulk);
+}
+
+static enum civ_status finish_bulk(struct rows *rows, bool *failed)
+{
+	enum civ_status status;
+
+	if (rows->bulk == NULL)
+		return CIV_OK;
+	status = civ_bulk_flush(rows->bulk);
+	*failed = *failed || civ_bulk_refused(rows->bulk);
+	return status;
+}
+
+static enum civ_status read_rows(struct rows *rows, bool *failed)
 {
 	const struct civ_input_row *row = NULL;
 	const struct civ_header *header = NULL;
-	bool failed = false;
 	enum civ_status status = civ_input_peek(rows->input, &header);
 
 	if (status == CIV_OK && header != NULL)
 		status = bind_header(rows, header);
-	while (status == CIV_OK) {
+	while (status == CIV_OK && (status = choose_way(rows)) == CIV_OK) {
 		struct civ_record *record = civ_writer_record(rows->writer);
 
 		status = civ_input_next(rows->input, record->messages, &row);
 		if (status == CIV_REFUSED && row != NULL) {
 			record->at = row->at;
 			rows->writer->counts.read++;
-			status = refuse(rows, record, &failed);
+			status = refuse(rows, record, failed);
 			continue;
 		}
 		if (status != CIV_OK || row == NULL)
 			break;
-		status = one_row(rows, record, row, &failed);
+		status = one_row(rows, record, row, failed);
 	}
+	return status;
+}
+
+static enum civ_status all_rows(struct rows *rows)
+{
+	bool failed = false;
+	enum civ_status status = read_rows(rows, &failed);
+
+	/* A break in the file ends reading, not what is to be said of the rows before it. */
+	if (status == CIV_OK || status == CIV_REFUSED)
+		status = civ_worse(status, finish_bulk(rows, &failed));
+	status = civ_worse(status, civ_bulk_close(rows->bulk));
+	rows->bulk = NULL;
 	return status == CIV_OK && failed ? CIV_REFUSED : status;
 }
 

@@ -8,7 +8,7 @@
 
 static const char touched_table[] = "CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)";
 
-static bool make_record(struct civ_record *record, const struct civ_noun *noun)
+bool civ_record_make(struct civ_record *record, const struct civ_noun *noun)
 {
 	size_t width = civ_noun_width(noun);
 
@@ -24,7 +24,7 @@ static bool make_record(struct civ_record *record, const struct civ_noun *noun)
 	       record->late != NULL && record->arena != NULL && record->messages != NULL;
 }
 
-static void free_record(struct civ_record *record)
+void civ_record_free(struct civ_record *record)
 {
 	free(record->values);
 	free(record->given);
@@ -86,7 +86,7 @@ enum civ_status civ_writer_open(struct civ_records *records, const struct civ_no
 	made->old = calloc(width, sizeof *made->old);
 	made->fallbacks = calloc(width, sizeof *made->fallbacks);
 	made->updates = calloc(width, sizeof *made->updates);
-	if (!make_record(&made->record, noun) || made->arena == NULL || made->old == NULL || made->fallbacks == NULL ||
+	if (!civ_record_make(&made->record, noun) || made->arena == NULL || made->old == NULL || made->fallbacks == NULL ||
 	    made->updates == NULL)
 		status = civ_no_memory(civ_records_messages(records));
 	else
@@ -110,7 +110,7 @@ void civ_writer_close(struct civ_writer *writer)
 	if (writer->hook != NULL && writer->hook->release != NULL)
 		writer->hook->release(writer->state);
 	sqlite3_finalize(writer->insert);
-	free_record(&writer->record);
+	civ_record_free(&writer->record);
 	civ_arena_free(writer->arena);
 	free(writer->old);
 	free(writer->fallbacks);
@@ -148,7 +148,8 @@ struct civ_record *civ_writer_record(struct civ_writer *writer)
 	struct civ_record *record = &writer->record;
 	size_t width = civ_noun_width(writer->noun);
 
-	civ_arena_clear(record->arena);
+	if (!writer->lent)
+		civ_arena_clear(record->arena);
 	memset(record->values, 0, width * sizeof *record->values);
 	memset(record->given, 0, width * sizeof *record->given);
 	memset(record->fields, 0, width * sizeof *record->fields);
@@ -171,6 +172,32 @@ enum civ_status civ_writer_touch(struct civ_writer *writer, int64_t id)
 	if (status == CIV_OK && sqlite3_bind_int64(touch, 1, id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an id");
 	return status == CIV_OK ? civ_store_do(store, touch) : status;
+}
+
+enum civ_status civ_writer_touch_range(struct civ_writer *writer, int64_t first, int64_t last)
+{
+	struct civ_store *store = civ_records_store(writer->records);
+	struct civ_buf sql = {0};
+	sqlite3_stmt *touch;
+	enum civ_status status = CIV_OK;
+
+	if (!writer->options.keep_touched)
+		return CIV_OK;
+	civ_buf_addf(&sql, "INSERT OR IGNORE INTO temp.touched (id) SELECT id FROM \"%s\" WHERE id BETWEEN ?1 AND ?2",
+	             writer->noun->name);
+	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(writer->records))
+	                                   : civ_records_statement(writer->records, civ_buf_str(&sql), &touch);
+	civ_buf_free(&sql);
+	if (status == CIV_OK && (sqlite3_bind_int64(touch, 1, first) != SQLITE_OK || sqlite3_bind_int64(touch, 2, last) != SQLITE_OK))
+		status = civ_store_fail(store, "bind an id");
+	return status == CIV_OK ? civ_store_do(store, touch) : status;
+}
+
+void civ_writer_lend_arena(struct civ_writer *writer, struct civ_arena *arena)
+{
+	writer->lent = arena != NULL;
+	if (arena != NULL)
+		writer->record.arena = arena;
 }
 
 /* References of the stored row that are to be resolved, or looked at for cycles, when the run ends. */

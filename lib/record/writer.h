@@ -4,6 +4,8 @@
 
 #include "lib/record/private.h"
 
+struct civ_bulk;
+
 struct civ_writer {
 	struct civ_records *records;
 	const struct civ_noun *noun;
@@ -17,10 +19,23 @@ struct civ_writer {
 	void *state;                 /* the hook's */
 	sqlite3_stmt *insert;        /* prepared with the first added row */
 	struct civ_arena *arena;
+	bool lent;                   /* the record's arena is a batch's, and cleared with it */
 };
+
+bool civ_record_make(struct civ_record *record, const struct civ_noun *noun);
+void civ_record_free(struct civ_record *record);
+/* From now on the record's texts are kept in ARENA, which somebody else clears; NULL ends that. */
+void civ_writer_lend_arena(struct civ_writer *writer, struct civ_arena *arena);
+
+/* Make a new record ready to be stored: fallbacks, required columns, the hook. */
+enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record *record);
+/* The record was refused for its key: what is there already. CIV_REFUSED. */
+enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *record);
 
 /* Note the id for --print. */
 enum civ_status civ_writer_touch(struct civ_writer *writer, int64_t id);
+/* The same for all ids from FIRST to LAST. */
+enum civ_status civ_writer_touch_range(struct civ_writer *writer, int64_t first, int64_t last);
 /* Let the stored record's own-noun and deferred references wait; CHANGED: the row was there before. */
 enum civ_status civ_writer_wait(struct civ_writer *writer, const struct civ_record *record, bool changed);
 /* "no task 'K001'": CIV_REFUSED. */
