@@ -19,7 +19,8 @@ COMPILE   = $(CC) $(CSTD) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 # One file per noun, one per program: the lists below are the folders themselves.
 NOUNS     := $(basename $(notdir $(wildcard lib/noun/*.c)))
 GENERIC   := add list set remove
-HAS_NOT   := plan-add plan-list plan-set plan-remove issue-add issue-remove event-add event-set event-remove
+HAS_NOT   := plan-add plan-list plan-set plan-remove issue-add issue-remove event-add event-set event-remove \
+             cycle-add cycle-set cycle-remove extension-remove recheck-remove dispatch-add dispatch-set dispatch-remove
 NOUN_CMDS := $(filter-out $(HAS_NOT),$(foreach n,$(NOUNS),$(addprefix $(n)-,$(GENERIC))))
 OWN_CMDS  := $(filter-out civplan $(addprefix noun-,$(GENERIC)),$(basename $(notdir $(wildcard cmd/*.c))))
 COMMANDS  := $(sort $(NOUN_CMDS) $(OWN_CMDS))

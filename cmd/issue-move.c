@@ -5,7 +5,7 @@
 extern const struct civ_noun civ_noun_issue;
 
 struct options {
-	const char *to, *by, *at, *note, *unit, *person, *due, *evidence, *reason, *review, *set;
+	const char *to, *by, *at, *note, *unit, *person, *due, *co_units, *evidence, *reason, *review, *set;
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -15,13 +15,14 @@ static const struct civ_option options[] = {
 	{"by", 0, CIV_OPTION_TEXT, "PERSON", AT(by), NULL, NULL, NULL, "who moves them (default: the login is recorded)"},
 	{"at", 0, CIV_OPTION_TEXT, "TIME", AT(at), NULL, NULL, NULL, "when (default now); a date alone keeps the order of that day"},
 	{"note", 0, CIV_OPTION_TEXT, "TEXT", AT(note), NULL, NULL, NULL, "why; needed by returned and deferred"},
-	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "responsible unit from now on"},
+	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "responsible unit from now on; of a received, returned or rectified part: whose it is"},
 	{"person", 0, CIV_OPTION_TEXT, "PERSON", AT(person), NULL, NULL, NULL, "responsible person from now on"},
 	{"due", 0, CIV_OPTION_TEXT, "DATE", AT(due), NULL, NULL, NULL, "due date from now on"},
+	{"co-units", 0, CIV_OPTION_TEXT, "A;B", AT(co_units), NULL, NULL, NULL, "units that do a part, when it is assigned"},
 	{"evidence", 0, CIV_OPTION_TEXT, "TEXT", AT(evidence), NULL, NULL, NULL, "where photographs and papers are kept"},
 	{"reason", 0, CIV_OPTION_TEXT, "REASON", AT(reason), NULL, NULL, NULL, "why it is dismissed: duplicate, not_ours, invalid or unverifiable"},
 	{"review", 0, CIV_OPTION_TEXT, "DATE", AT(review), NULL, NULL, NULL, "when a deferred issue is looked at again"},
-	{"set", 0, CIV_OPTION_TEXT, "A,B", AT(set), NULL, NULL, NULL, "take these of unit, person, due from the rows too"},
+	{"set", 0, CIV_OPTION_TEXT, "A,B", AT(set), NULL, NULL, NULL, "take these of unit, person, due, co_units from the rows too"},
 	{.name = NULL},
 };
 
@@ -51,7 +52,7 @@ static enum civ_status run(struct civ_context *context)
 	const struct options *given = context->options;
 	const struct civ_move move = {.to = given->to, .by = given->by, .at = given->at, .note = given->note,
 	                              .evidence = given->evidence, .unit = given->unit, .person = given->person,
-	                              .due = given->due, .reason = given->reason, .review = given->review};
+	                              .due = given->due, .co_units = given->co_units, .reason = given->reason, .review = given->review};
 	struct civ_mover *mover;
 	enum civ_status status;
 

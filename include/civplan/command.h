@@ -23,7 +23,7 @@
 #define CIV_RELEASED "2026-11-23" /* date of the manual pages */
 
 /* What a command needs; the frame adds the common options that go with each. PERSONAL falls away for a noun without
- * personal columns; ASOF comes by itself with a noun filter that depends on the day. */
+ * personal columns; ASOF comes by itself with a noun filter that depends on the day, or a column that is today's. */
 enum civ_need {
 	CIV_NEED_READ = 1u << 0,     /* the database, one snapshot */
 	CIV_NEED_WRITE = 1u << 1,    /* the database, one transaction; a run in the history, and rolled back when that holds nothing */
@@ -101,6 +101,7 @@ struct civ_command {
 	const struct civ_option *options; /* ended by {NULL}; may be NULL */
 	size_t options_size;              /* of the struct that the offsets mean; zeroed before parsing */
 	const struct civ_out_column *columns; /* fixed output columns, ended by {NULL}; NULL: the noun's, or opened by run */
+	const struct civ_out_column *usual_columns; /* for the manual alone, where run opens the output: what it prints without options */
 	const struct civ_example *examples;   /* ended by {NULL}; may be NULL */
 	enum civ_status (*run)(struct civ_context *context);
 };

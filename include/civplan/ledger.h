@@ -20,6 +20,12 @@ extern const struct civ_hook civ_ledger_issue_hook;
 /* New holidays make provisional due dates final. */
 extern const struct civ_hook civ_ledger_holiday_hook;
 
+/* A granted extension sets the issue's extended_due, if it was granted while the limit before it had not passed. */
+extern const struct civ_hook civ_ledger_extension_hook;
+
+/* A re-check gets its result, and a rebound opens the issue again. */
+extern const struct civ_hook civ_ledger_recheck_hook;
+
 /* The map file that the channel names, in ARENA: beside the database DATABASE unless it is absolute. *PATH is NULL when it
  * names none. CIV_REFUSED when there is no such channel. */
 enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *channel, const char *database,
@@ -34,11 +40,15 @@ struct civ_move {
 	const char *at;           /* time; a date alone is the first moment of that day that keeps the order; NULL: now */
 	const char *note, *evidence;
 	const char *unit, *person, *due;
+	const char *co_units;     /* of assigned: "A;B", units that do a part; NULL: none */
+	bool recheck;             /* reopened by a re-check */
 	const char *reason;       /* of dismissed */
 	const char *review;       /* of deferred: date */
 };
 
 /* The rules (from which stages, and what each needs):
+ * With co-units, received, returned and rectified are the step of the unit named, else of the lead: a co-unit's step moves its
+ * part alone, and the issue is rectified when every part is.
  *   assigned   reported, deferred: a responsible unit. rectified: the acceptance is refused. closed: reopened, a new cycle
  *              with a fresh due date.
  *   received   assigned, deferred
@@ -70,7 +80,39 @@ enum civ_status civ_mover_rows(struct civ_mover *mover, struct civ_input *input,
                                const struct civ_move *common, const char *set);
 enum civ_status civ_mover_finish(struct civ_mover *mover);
 
+/* ---- overdue ---- */
+
+/* How pressing a limit is. */
+enum civ_ledger_level { CIV_LEVEL_NONE, CIV_LEVEL_REMIND, CIV_LEVEL_URGE, CIV_LEVEL_NOTICE };
+
+struct civ_overdue_options {
+	const char *unit;            /* code: only this one and those below it; NULL: all */
+	int64_t within;              /* remind of what is due in so many days; -1: the plan's remind_days */
+	int64_t unless_noticed;      /* leave out what was spoken of in the last so many days; -1: nothing */
+	enum civ_ledger_level least; /* leave out what is less pressing */
+};
+
+extern const struct civ_out_column civ_overdue_columns[];
+extern const struct civ_out_column civ_overdue_digest_columns[];
+
+/* The limits of open issues that are near or have passed, as of the end of the as-of day (today: as of now), worst first: to receive
+ * (category's receive_hours), to rectify (the due date, extended or not), to accept (accept_days after it was rectified), to
+ * look again at what was deferred. Of one issue the rectifying comes first when it is late, else what is late most. Late days are
+ * counted from the day of the limit, working days beside them. *LATE counts the rows at CIV_LEVEL_URGE or worse.
+ * Days before today are replayed from the events. */
+enum civ_status civ_ledger_overdue(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
+                                   uint64_t *late);
+/* The same, a row for each unit. */
+enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
+                                          uint64_t *late);
+
 /* ---- looking ---- */
+
+extern const struct civ_out_column civ_ledger_history_columns[];
+
+/* Everything that happened to issue ID, or to all issues in turn with ID 0: reports, moves, extensions, notices, re-checks and
+ * merges, in order of time; for moves the days that the issue stayed in the stage. From the day FROM to TO, NULL: no bound. */
+enum civ_status civ_ledger_history(struct civ_records *records, int64_t id, const char *from, const char *to, struct civ_out *out);
 
 extern const struct civ_out_column civ_ledger_show_columns[];
 

@@ -12,7 +12,7 @@
 
 /* The schema that these tables describe. A column or noun added after a release names the new
  * number in `since`; plan-upgrade adds what is newer than the file. */
-enum { CIV_SCHEMA_VERSION = 1 };
+enum { CIV_SCHEMA_VERSION = 2 };
 
 enum civ_type {
 	CIV_ID,      /* number given by the program; the key of nouns that come in great numbers */
@@ -52,7 +52,8 @@ struct civ_column {
 	const struct civ_choice *choices;/* ENUM: ended by {NULL} */
 	const char *min, *max;           /* bounds as text, inclusive; numbers and dates alike */
 	const char *measure_unit;        /* "days", "%": for help */
-	const char *fallback;            /* value of an empty cell on add */
+	const char *fallback;            /* value of an empty cell on add; "today" for a DATE: the as-of day */
+	const char *also;                /* another name under which programs print it, understood on input; NULL: none */
 	const struct civ_noun *ref;      /* REF, REFS, CODEREF; the own noun is resolved at the end of the run */
 	const char *scope;               /* CODEREF: column that the found row must share, as "standard" for indicator.parent */
 	int since;                       /* schema version that brought it; 0 is 1 */
@@ -99,6 +100,7 @@ struct civ_noun {
 	const struct civ_rule *rules;     /* ended by {NULL}; may be NULL, as the next two */
 	const struct civ_filter *filters;
 	const struct civ_index *indexes;
+	const char *const *passes;        /* other headings in the rows of programs that are piped to -add: passed over; ended by NULL; may be NULL */
 	const char *const *other_key;     /* columns that also name a row, "channel:external_id"; ended by NULL; may be NULL */
 };
 

@@ -70,6 +70,7 @@ struct civ_hook {
 struct civ_clock {
 	int64_t now;      /* the plan's local time at the start of the run */
 	int32_t asof;     /* the day that answers depend on */
+	const char *user; /* who runs this: $CIVPLAN_USER or the login; NULL in a run that only reads */
 };
 
 /* HOOKS is a list ended by NULL, or NULL; it is borrowed. A noun has one hook at most. */
@@ -81,6 +82,8 @@ struct civ_messages *civ_records_messages(struct civ_records *records);
 /* Messages go to QUEUE from now on; returns the queue so far. A row's own errors are kept apart so. */
 struct civ_messages *civ_records_report_to(struct civ_records *records, struct civ_messages *queue);
 const struct civ_clock *civ_records_clock(const struct civ_records *records);
+/* Who runs this, "unknown" when nobody was named. */
+const char *civ_records_user(const struct civ_records *records);
 /* References to rows that are not there yet may wait until civ_records_resolve (a bundle loads nouns that refer
  * to each other); without it only those to the own noun wait, until civ_writer_finish. */
 void civ_records_defer(struct civ_records *records);
@@ -100,6 +103,9 @@ enum civ_status civ_records_statement(struct civ_records *records, const char *s
 
 /* True if NAME, in a header, means the column: its name, or its label in either language. */
 bool civ_column_is_named(const struct civ_column *column, struct civ_span name);
+
+/* True if NAME is a heading of a program whose rows are piped to the noun's -add, and is passed over there. */
+bool civ_noun_passes(const struct civ_noun *noun, struct civ_span name);
 
 /* ---- one record ---- */
 
@@ -215,6 +221,17 @@ enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_l
 /* Write the rows. CIV_USAGE for a bad filter or sort column, CIV_REFUSED for an unknown code or key. */
 enum civ_status civ_list(struct civ_records *records, const struct civ_noun *noun, const struct civ_list_options *options,
                          struct civ_out *out);
+
+/* ---- a domain's own statements ---- */
+
+/* Bind the parameter NAME (":asof"); nothing when the statement has none of that name. */
+enum civ_status civ_bind_int(struct civ_store *store, sqlite3_stmt *statement, const char *name, int64_t value);
+/* NULL binds NULL; the text is copied. */
+enum civ_status civ_bind_text(struct civ_store *store, sqlite3_stmt *statement, const char *name, const char *text);
+/* COUNT columns of the row at hand from FIRST on, as cells. */
+void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int count);
+/* Step to the end, a row out for each. */
+enum civ_status civ_print_rows(struct civ_store *store, sqlite3_stmt *rows, struct civ_out *out);
 
 /* ---- schema ---- */
 

@@ -23,6 +23,9 @@ unsigned long civ_utf8_decode(const char *text, size_t len, size_t *used);
  * whatever the locale of the process. */
 size_t civ_text_width(const char *text, size_t len);
 
+/* At most SIZE - 1 bytes of the string FROM in TO, a NUL behind them. */
+void civ_text_copy(char *to, const char *from, size_t size);
+
 /* SPAN without blanks at both ends: space, tab, CR, LF, no-break space, U+3000. */
 struct civ_span civ_text_trim(struct civ_span span);
 

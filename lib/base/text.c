@@ -168,6 +168,16 @@ struct civ_span civ_text_trim(struct civ_span span)
 	return span;
 }
 
+void civ_text_copy(char *to, const char *from, size_t size)
+{
+	size_t len = strlen(from);
+
+	if (len >= size)
+		len = size - 1;
+	memcpy(to, from, len);
+	to[len] = '\0';
+}
+
 static char lower(char c)
 {
 	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);

@@ -64,6 +64,15 @@ static bool has_day_filter(const struct civ_noun *noun)
 	return false;
 }
 
+/* A date that is today's unless it is given. */
+static bool has_today(const struct civ_noun *noun)
+{
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+		if (c->type == CIV_DATE && c->fallback != NULL)
+			return true;
+	return false;
+}
+
 unsigned civ_command_needs(const struct civ_command *command)
 {
 	unsigned needs = command->needs;
@@ -73,6 +82,8 @@ unsigned civ_command_needs(const struct civ_command *command)
 	if (!has_personal(command->noun))
 		needs &= ~(unsigned)CIV_NEED_PERSONAL;
 	if (command->noun_options == CIV_COLUMNS_LIST && has_day_filter(command->noun))
+		needs |= CIV_NEED_ASOF;
+	if (command->noun_options == CIV_COLUMNS_ADD && has_today(command->noun))
 		needs |= CIV_NEED_ASOF;
 	return needs;
 }

@@ -10,6 +10,8 @@ const struct civ_hook *const civ_hooks[] = {
 	&civ_calendar_plan_hook,
 	&civ_ledger_issue_hook,
 	&civ_ledger_holiday_hook,
+	&civ_ledger_extension_hook,
+	&civ_ledger_recheck_hook,
 	&civ_milestone_hook,
 	&civ_progress_hook,
 	&civ_score_hook,

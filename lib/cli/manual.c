@@ -105,6 +105,9 @@ static void printed_columns(const struct civ_page *page, struct civ_buf *out)
 {
 	const struct civ_out_column *column = page->count == 1 ? page->commands[0]->columns : NULL;
 
+	if (column == NULL && page->count == 1)
+		column = page->commands[0]->usual_columns;
+
 	if (column == NULL)
 		return;
 	civ_buf_adds(out, ".SH COLUMNS\n");

@@ -125,8 +125,6 @@ static enum civ_status begin_history(struct civ_frame *frame)
 	struct civ_run_info info = {.at = at, .command = frame->parsed.line};
 	enum civ_status status;
 
-	/* Looking the login up takes longer than all else of a small command: only who writes does. */
-	frame->context.user = user_name();
 	info.who = frame->context.user;
 	civ_time_format(frame->context.clock.now, at);
 	input_names(&frame->use, &names);
@@ -164,6 +162,7 @@ static enum civ_status record_personal_read(struct civ_frame *frame)
 
 	if (status == CIV_OK)
 		status = set_clock(frame);
+	context->user = user_name();
 	if (status == CIV_OK)
 		status = begin_history(frame);
 	if (status == CIV_OK) {
@@ -236,6 +235,9 @@ enum civ_status civ_session_open(struct civ_frame *frame)
 		status = open_store(frame);
 	if (status == CIV_OK && dated)
 		status = set_clock(frame);
+	/* Looking the login up takes longer than all else of a small command: only who writes does. */
+	if (writes(frame))
+		context->user = context->clock.user = user_name();
 	if (status == CIV_OK && stored)
 		status = civ_records_open(context->store, civ_hooks, &context->clock, frame->messages, &context->records);
 	if (status == CIV_OK && writes(frame))

@@ -11,6 +11,8 @@ static const char topic_sql[] =
 	" SELECT c.parent_id, depth + 1 FROM up JOIN category c ON c.id = up.id WHERE c.parent_id IS NOT NULL AND depth < 100)"
 	" SELECT (SELECT c.days FROM up JOIN category c ON c.id = up.id WHERE c.days IS NOT NULL ORDER BY depth LIMIT 1),"
 	" (SELECT c.day_kind FROM up JOIN category c ON c.id = up.id WHERE c.days IS NOT NULL ORDER BY depth LIMIT 1),"
+	" (SELECT c.receive_hours FROM up JOIN category c ON c.id = up.id WHERE c.receive_hours IS NOT NULL ORDER BY depth LIMIT 1),"
+	" (SELECT c.accept_days FROM up JOIN category c ON c.id = up.id WHERE c.accept_days IS NOT NULL ORDER BY depth LIMIT 1),"
 	" (SELECT CASE WHEN count(DISTINCT i.unit_id) = 1 THEN min(i.unit_id) END FROM indicator i WHERE i.code ="
 	" (SELECT c.indicator FROM up JOIN category c ON c.id = up.id WHERE c.indicator IS NOT NULL ORDER BY depth LIMIT 1))";
 
@@ -113,7 +115,9 @@ enum civ_status civ_deadlines_topic(struct civ_deadlines *deadlines, int64_t cat
 		topic->has_days = sqlite3_column_type(row, 0) != SQLITE_NULL;
 		topic->days = sqlite3_column_int64(row, 0);
 		topic->kind = kind_of((const char *)sqlite3_column_text(row, 1));
-		topic->unit = sqlite3_column_int64(row, 2);
+		topic->receive_hours = sqlite3_column_type(row, 2) == SQLITE_NULL ? -1 : sqlite3_column_int64(row, 2);
+		topic->accept_days = sqlite3_column_type(row, 3) == SQLITE_NULL ? -1 : sqlite3_column_int64(row, 3);
+		topic->unit = sqlite3_column_int64(row, 4);
 		sqlite3_reset(row);
 	}
 	return keep_topic(deadlines, category, topic) ? CIV_OK : civ_no_memory(civ_records_messages(deadlines->records));
@@ -160,6 +164,17 @@ enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct 
 	/* Of calendar days only the last one is looked at. */
 	*provisional = !civ_calendar_knows(deadlines->calendar, topic->kind == CIV_DAYS_WORKING ? start : *due, *due);
 	return CIV_OK;
+}
+
+enum civ_status civ_deadlines_workdays(struct civ_deadlines *deadlines, int32_t due, int32_t day, int64_t *days)
+{
+	enum civ_status status = CIV_OK;
+
+	if (deadlines->calendar == NULL)
+		status = civ_calendar_open(civ_records_store(deadlines->records), &deadlines->calendar);
+	if (status == CIV_OK)
+		*days = day >= due ? civ_calendar_count(deadlines->calendar, due, day) : -civ_calendar_count(deadlines->calendar, day, due);
+	return status;
 }
 
 enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_record *record,

@@ -20,6 +20,9 @@ void civ_issue_columns_find(struct civ_issue_columns *columns)
 		{"extended_due", &columns->extended_due}, {"due_provisional", &columns->due_provisional},
 		{"returns", &columns->returns}, {"dismiss_reason", &columns->dismiss_reason},
 		{"first_reported_at", &columns->first_reported_at}, {"review_at", &columns->review_at},
+		{"dismissed_at", &columns->dismissed_at}, {"merged_into", &columns->merged_into},
+		{"reopened_at", &columns->reopened_at}, {"came_back_at", &columns->came_back_at},
+		{"again_of", &columns->again_of}, {"place", &columns->place}, {"reports", &columns->reports},
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)

@@ -8,7 +8,8 @@ struct moving {
 	struct civ_ledger_state *state;
 	struct civ_record *record;
 	const struct civ_issue_columns *c;
-	const struct civ_move_step *step;
+	struct civ_move_step *step;
+	const struct civ_value *old;
 	const char *at; /* when, as text */
 	const char *stage;
 };
@@ -56,7 +57,11 @@ static enum civ_status reopen(const struct moving *m)
 
 	civ_record_put_int(m->record, m->c->cycle, cycle->integer + 1);
 	civ_record_clear(m->record, m->c->extended_due);
+	civ_record_clear(m->record, m->c->came_back_at);
 	clear_from(m, m->c->received_at);
+	m->state->step->past = m->old;
+	if (civ_record_put(m->record, m->c->reopened_at, m->at) != CIV_OK)
+		return CIV_SYSTEM;
 	return civ_deadlines_apply(m->state->deadlines, m->record, m->c, civ_time_day(m->step->seconds));
 }
 
@@ -75,10 +80,35 @@ static enum civ_status assign(const struct moving *m)
 	return status == CIV_OK ? set_stage(m, "assigned", m->c->assigned_at) : status;
 }
 
+/* Whose step this is: the unit named, which must have a part, else the lead. */
+static enum civ_status find_part(const struct moving *m, struct civ_dispatch_part *part)
+{
+	const struct civ_value *lead = &m->record->values[m->c->unit];
+	int64_t unit = m->step->unit != 0 ? m->step->unit : lead->integer;
+	enum civ_status status = civ_dispatch_look(civ_writer_records(m->writer), m->record->id,
+	                                           m->record->values[m->c->cycle].integer, unit, part);
+
+	m->step->part_unit = unit;
+	if (status == CIV_OK && !part->is_there && m->step->unit != 0 && (lead->kind == CIV_NULL || unit != lead->integer))
+		return refuse(m, "the unit has no part in it");
+	return status;
+}
+
 static enum civ_status receive(const struct moving *m)
 {
-	if (!is_at(m, "assigned deferred"))
+	struct civ_dispatch_part part;
+	enum civ_status status;
+
+	if (!is_at(m, "assigned received deferred"))
 		return refuse(m, "only an assigned issue is received");
+	status = find_part(m, &part);
+	if (status != CIV_OK)
+		return status;
+	m->step->part_only = part.is_co;
+	if (part.is_co)
+		return CIV_OK;
+	if (strcmp(m->stage, "received") == 0)
+		return refuse(m, "it is received already");
 	if (m->record->values[m->c->assigned_at].kind == CIV_NULL)
 		return refuse(m, "it was not assigned yet");
 	civ_record_clear(m->record, m->c->review_at);
@@ -88,11 +118,17 @@ static enum civ_status receive(const struct moving *m)
 static enum civ_status give_back(const struct moving *m)
 {
 	const struct civ_value *returns = &m->record->values[m->c->returns];
+	struct civ_dispatch_part part;
+	enum civ_status status;
 
 	if (!is_at(m, "assigned received"))
 		return refuse(m, "only an assigned or received issue is returned");
 	if (m->step->move->note == NULL)
 		return refuse(m, "a return needs a note that says why");
+	status = find_part(m, &part);
+	m->step->part_only = part.is_co;
+	if (status != CIV_OK || part.is_co)
+		return status;
 	civ_record_put_int(m->record, m->c->returns, returns->integer + 1);
 	clear_from(m, m->c->assigned_at);
 	civ_record_clear(m->record, m->c->unit);
@@ -102,8 +138,15 @@ static enum civ_status give_back(const struct moving *m)
 
 static enum civ_status rectify(const struct moving *m)
 {
+	struct civ_dispatch_part part;
+	enum civ_status status;
+
 	if (!is_at(m, "assigned received"))
 		return refuse(m, "only an assigned or received issue is rectified");
+	status = find_part(m, &part);
+	m->step->part_only = part.others_open > 0;
+	if (status != CIV_OK || part.others_open > 0)
+		return status;
 	return set_stage(m, "rectified", m->c->rectified_at);
 }
 
@@ -188,7 +231,7 @@ static enum civ_status dismiss(const struct moving *m)
 		return refuse(m, "a dismissal needs --reason");
 	if (civ_record_put(m->record, m->c->dismiss_reason, m->step->reason) != CIV_OK)
 		return CIV_SYSTEM;
-	return set_stage(m, "dismissed", -1);
+	return set_stage(m, "dismissed", m->c->dismissed_at);
 }
 
 static enum civ_status take_up(const struct moving *m)
@@ -210,7 +253,8 @@ static enum civ_status (*const moves[])(const struct moving *m) = {assign, recei
 /* The latest moment that the stored row knows; "" when none is later than its report. */
 static struct civ_span last_moment(const struct civ_issue_columns *c, const struct civ_value *old)
 {
-	const int times[] = {c->reported_at, c->assigned_at, c->received_at, c->rectified_at, c->accepted_at, c->closed_at};
+	const int times[] = {c->reported_at, c->assigned_at,  c->received_at, c->rectified_at,
+	                     c->accepted_at, c->closed_at,    c->dismissed_at, c->reopened_at};
 	struct civ_span last = {"", 0};
 
 	for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
@@ -241,17 +285,47 @@ static enum civ_status settle_time(struct moving *m, struct civ_move_step *step,
 	return CIV_OK;
 }
 
+/* A unit's own step names whose part it is; any other, who is responsible from now on. */
+static bool names_part(const struct moving *m)
+{
+	const char *to = m->step->to;
+
+	return strcmp(to, "received") == 0 || strcmp(to, "returned") == 0 || strcmp(to, "rectified") == 0;
+}
+
 static enum civ_status give_settings(const struct moving *m)
 {
 	enum civ_status status = CIV_OK;
 
-	if (m->step->unit != 0)
+	if (m->step->unit != 0 && !names_part(m))
 		civ_record_put_int(m->record, m->c->unit, m->step->unit);
 	if (m->step->person != 0)
 		civ_record_put_int(m->record, m->c->person, m->step->person);
 	if (m->step->move->evidence != NULL)
 		status = civ_record_put(m->record, m->c->evidence, m->step->move->evidence);
 	return status;
+}
+
+static void keep_text(const struct civ_value *value, char *text, size_t size)
+{
+	size_t len = value->kind == CIV_STRING && value->string.len < size ? value->string.len : 0;
+
+	if (len > 0)
+		memcpy(text, value->string.text, len);
+	text[len] = '\0';
+}
+
+/* What the event and the parts need to know of the issue. */
+static void report_outcome(const struct moving *m)
+{
+	const struct civ_value *values = m->record->values;
+	struct civ_move_step *step = m->step;
+
+	step->cycle = values[m->c->cycle].integer;
+	step->lead = values[m->c->unit].kind == CIV_NULL ? 0 : values[m->c->unit].integer;
+	step->answers = values[m->c->person].kind == CIV_NULL ? 0 : values[m->c->person].integer;
+	keep_text(&values[values[m->c->extended_due].kind == CIV_NULL ? m->c->due : m->c->extended_due], step->limit, sizeof step->limit);
+	keep_text(&values[m->c->assigned_at], step->sent, sizeof step->sent);
 }
 
 /* The due date of the move itself comes last: it is wanted whatever a new cycle counts. */
@@ -267,7 +341,7 @@ enum civ_status civ_ledger_step(struct civ_writer *writer, struct civ_ledger_sta
                                 const struct civ_value *old)
 {
 	struct civ_move_step *step = state->step;
-	struct moving m = {.writer = writer, .state = state, .record = record, .c = &state->columns, .step = step};
+	struct moving m = {.writer = writer, .state = state, .record = record, .c = &state->columns, .step = step, .old = old};
 	enum civ_status status = CIV_OK;
 	char *stage = civ_arena_copy(record->arena, old[m.c->stage].string.text, old[m.c->stage].string.len);
 
@@ -283,6 +357,6 @@ enum civ_status civ_ledger_step(struct civ_writer *writer, struct civ_ledger_sta
 			status = moves[i](&m);
 	if (status == CIV_OK)
 		status = give_due(&m);
-	step->cycle = record->values[m.c->cycle].integer;
+	report_outcome(&m);
 	return status;
 }

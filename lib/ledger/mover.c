@@ -6,7 +6,8 @@
 
 struct civ_mover {
 	struct civ_records *records;
-	struct civ_writer *issues, *events;
+	struct civ_writer *issues, *events, *cycles;
+	struct civ_dispatches *dispatches;
 	struct civ_ledger_state *state;
 	const char *login;
 	struct civ_arena *arena; /* of the move at hand */
@@ -31,6 +32,10 @@ enum civ_status civ_mover_open(struct civ_records *records, const struct civ_wri
 	if (status == CIV_OK)
 		status = civ_writer_open(records, &civ_noun_event, &plain, &made->events);
 	if (status == CIV_OK)
+		status = civ_writer_open(records, &civ_noun_cycle, &plain, &made->cycles);
+	if (status == CIV_OK)
+		status = civ_dispatches_open(records, &made->dispatches);
+	if (status == CIV_OK)
 		status = civ_ledger_state(made->issues, &made->state);
 	if (status != CIV_OK) {
 		civ_mover_close(made);
@@ -46,6 +51,8 @@ void civ_mover_close(struct civ_mover *mover)
 		return;
 	civ_writer_close(mover->issues);
 	civ_writer_close(mover->events);
+	civ_writer_close(mover->cycles);
+	civ_dispatches_close(mover->dispatches);
 	civ_arena_free(mover->arena);
 	free(mover);
 }
@@ -59,7 +66,11 @@ enum civ_status civ_mover_finish(struct civ_mover *mover)
 {
 	enum civ_status status = civ_writer_finish(mover->issues);
 
-	return status == CIV_OK ? civ_writer_finish(mover->events) : status;
+	if (status == CIV_OK)
+		status = civ_writer_finish(mover->events);
+	if (status == CIV_OK)
+		status = civ_writer_finish(mover->cycles);
+	return status == CIV_OK ? civ_dispatches_finish(mover->dispatches) : status;
 }
 
 /* What a text of the move stands for, parsed as the column of that name is. */
@@ -120,6 +131,30 @@ static enum civ_status checked(struct civ_mover *mover, const char *column, cons
 	return status;
 }
 
+/* "U08;U09", each by code or name. */
+static enum civ_status find_co_units(struct civ_mover *mover, const char *text, const struct civ_position *at,
+                                     struct civ_messages *messages, struct civ_move_step *step)
+{
+	enum civ_status status = CIV_OK;
+
+	if (text == NULL)
+		return CIV_OK;
+	step->co = civ_arena_alloc(mover->arena, (strlen(text) + 1) * sizeof *step->co);
+	if (step->co == NULL)
+		return civ_no_memory(messages);
+	while (*text != '\0') {
+		size_t len = strcspn(text, ";");
+		const char *one = civ_arena_copy(mover->arena, text, len);
+
+		if (one == NULL)
+			return civ_no_memory(messages);
+		if (len > 0)
+			status = civ_worse(status, find(mover, &civ_noun_unit, "co_units", one, at, messages, &step->co[step->co_count++]));
+		text += text[len] == ';' ? len + 1 : len;
+	}
+	return status;
+}
+
 static enum civ_status resolve(struct civ_mover *mover, const struct civ_move *move, const struct civ_position *at,
                                struct civ_messages *messages, struct civ_move_step *step)
 {
@@ -135,6 +170,7 @@ static enum civ_status resolve(struct civ_mover *mover, const struct civ_move *m
 	status = civ_worse(status, find(mover, &civ_noun_person, "by", move->by, at, messages, &step->by));
 	status = civ_worse(status, find(mover, &civ_noun_unit, "unit", move->unit, at, messages, &step->unit));
 	status = civ_worse(status, find(mover, &civ_noun_person, "person", move->person, at, messages, &step->person));
+	status = civ_worse(status, find_co_units(mover, move->co_units, at, messages, step));
 	status = civ_worse(status, checked(mover, "due", move->due, at, messages, &step->due));
 	status = civ_worse(status, checked(mover, "dismiss_reason", move->reason, at, messages, &step->reason));
 	return civ_worse(status, checked(mover, "review_at", move->review, at, messages, &step->review));
@@ -148,6 +184,52 @@ static enum civ_status put(struct civ_mover *mover, struct civ_record *event, co
 	                        (struct civ_span){text, strlen(text)});
 }
 
+static enum civ_status put_note(struct civ_mover *mover, struct civ_record *event, const struct civ_move_step *step)
+{
+	struct civ_buf note = {0};
+	enum civ_status status;
+
+	if (!step->part_only)
+		return put(mover, event, "note", step->move->note);
+	civ_buf_addf(&note, "%s: its part %s%s%s", civ_records_code(mover->records, &civ_noun_unit, step->part_unit), step->to,
+	             step->move->note == NULL ? "" : "; ", step->move->note == NULL ? "" : step->move->note);
+	status = note.failed ? civ_no_memory(civ_records_messages(mover->records)) : put(mover, event, "note", civ_buf_str(&note));
+	civ_buf_free(&note);
+	return status;
+}
+
+static void copy_value(struct civ_record *record, const char *column, const struct civ_value *value)
+{
+	record->values[civ_noun_column(record->noun, column)] = *value;
+}
+
+/* What the cycle was that ended with this move. */
+static enum civ_status write_cycle(struct civ_mover *mover, int64_t id, const struct civ_move_step *step)
+{
+	static const char *const same[] = {"channel", "category", "area", "unit", "person", "due", "extended_due", "rectified_at",
+	                                   "accepted_at", "accepted_by", "closed_at", "close_no", "cycle"};
+	const struct civ_issue_columns *c = &mover->state->columns;
+	const struct civ_value *past = step->past;
+	struct civ_record *record = civ_writer_record(mover->cycles);
+	int start = past[c->reopened_at].kind != CIV_NULL        ? c->reopened_at
+	            : past[c->first_reported_at].kind != CIV_NULL ? c->first_reported_at
+	                                                          : c->reported_at;
+	enum civ_status status;
+
+	civ_record_put_int(record, civ_noun_column(&civ_noun_cycle, "issue"), id);
+	for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
+		copy_value(record, same[i], &past[civ_noun_column(&civ_noun_issue, same[i])]);
+	copy_value(record, "started_at", &past[start]);
+	copy_value(record, "came_back_at", &past[c->came_back_at]);
+	status = civ_record_put(record, civ_noun_column(&civ_noun_cycle, "reason"), step->move->recheck ? "recheck" : "reopened");
+	if (status == CIV_OK && past[c->came_back_at].kind == CIV_NULL)
+		status = civ_record_put(record, civ_noun_column(&civ_noun_cycle, "came_back_at"), step->at);
+	if (status == CIV_OK)
+		status = civ_writer_add(mover->cycles, record);
+	civ_messages_move(civ_records_messages(mover->records), record->messages);
+	return status;
+}
+
 static enum civ_status write_event(struct civ_mover *mover, int64_t id, const struct civ_move_step *step)
 {
 	struct civ_record *event = civ_writer_record(mover->events);
@@ -158,10 +240,11 @@ static enum civ_status write_event(struct civ_mover *mover, int64_t id, const st
 	civ_record_put_int(event, civ_noun_column(&civ_noun_event, "cycle"), step->cycle);
 	status = put(mover, event, "at", step->at);
 	status = civ_worse(status, put(mover, event, "from_stage", step->from));
-	status = civ_worse(status, put(mover, event, "to_stage", step->to));
+	/* A unit's part has moved, the issue has not. */
+	status = civ_worse(status, put(mover, event, "to_stage", step->part_only ? step->from : step->to));
 	status = civ_worse(status, put(mover, event, "by",
 	                               step->by == 0 ? mover->login : civ_records_code(mover->records, &civ_noun_person, step->by)));
-	status = civ_worse(status, put(mover, event, "note", move->note));
+	status = civ_worse(status, put_note(mover, event, step));
 	status = civ_worse(status, put(mover, event, "evidence", move->evidence));
 	if (status == CIV_OK)
 		status = civ_writer_add(mover->events, event);
@@ -186,14 +269,19 @@ enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct
 	status = civ_writer_set_id(mover->issues, record, id);
 	mover->state->step = NULL;
 	civ_messages_move(messages, record->messages);
+	if (status == CIV_OK && step.past != NULL)
+		status = write_cycle(mover, id, &step);
+	if (status == CIV_OK)
+		status = civ_dispatches_write(mover->dispatches, id, &step);
 	return status == CIV_OK ? write_event(mover, id, &step) : status;
 }
 
 /* ---- rows ---- */
 
-enum field { TO, AT, BY, NOTE, EVIDENCE, UNIT, PERSON, DUE, FIELDS };
+enum field { TO, AT, BY, NOTE, EVIDENCE, REASON, REVIEW, UNIT, PERSON, DUE, CO_UNITS, FIELDS };
 
-static const char *const field_names[FIELDS] = {"to", "at", "by", "note", "evidence", "unit", "person", "due"};
+static const char *const field_names[FIELDS] = {"to",     "at",   "by",     "note", "evidence", "reason",
+                                               "review", "unit", "person", "due",  "co_units"};
 
 struct rows {
 	struct civ_mover *mover;
@@ -215,6 +303,14 @@ static bool is_issue_column(struct civ_span name)
 		if (civ_column_is_named(c, name))
 			return true;
 	return false;
+}
+
+/* What is late is moved as it is printed, just as it is noticed. */
+static bool is_of_overdue(struct civ_span name)
+{
+	const struct civ_column *kind = &civ_noun_notice.columns[civ_noun_column(&civ_noun_notice, "kind")];
+
+	return civ_noun_passes(&civ_noun_notice, name) || civ_column_is_named(kind, name);
 }
 
 static bool is_in_list(const char *list, const char *name)
@@ -272,7 +368,7 @@ static enum civ_status bind(struct rows *rows, const struct civ_header *header)
 		struct civ_position at = header->at;
 
 		at.field = header->fields[i];
-		if (!is_field(header->names[i]) && !is_issue_column(header->names[i]))
+		if (!is_field(header->names[i]) && !is_issue_column(header->names[i]) && !is_of_overdue(header->names[i]))
 			status = civ_error(messages, CIV_REFUSED, &at, "neither issue nor a move has a column '%.*s'",
 			                   (int)header->names[i].len, header->names[i].text);
 	}
@@ -324,7 +420,8 @@ static enum civ_status one_row(struct rows *rows, const struct civ_input_row *ro
 	struct civ_records *records = rows->mover->records;
 	struct civ_messages *run_messages;
 	struct civ_move move = *rows->common;
-	const char **texts[FIELDS] = {&move.to, &move.at, &move.by, &move.note, &move.evidence, &move.unit, &move.person, &move.due};
+	const char **texts[FIELDS] = {&move.to,     &move.at,   &move.by,     &move.note, &move.evidence, &move.reason,
+	                               &move.review, &move.unit, &move.person, &move.due,  &move.co_units};
 	enum civ_status status;
 	int64_t id;
 

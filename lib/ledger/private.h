@@ -7,16 +7,53 @@
 #include "civplan/ledger.h"
 
 extern const struct civ_noun civ_noun_issue, civ_noun_category, civ_noun_area, civ_noun_holiday, civ_noun_channel,
-	civ_noun_person, civ_noun_unit, civ_noun_event;
+	civ_noun_person, civ_noun_unit, civ_noun_event, civ_noun_dispatch, civ_noun_cycle, civ_noun_notice;
 
 /* Places of the columns that the ledger works on, found once. */
 struct civ_issue_columns {
 	int id, channel, external_id, reported_at, category, area, unit, person, due, evidence, stage, cycle, assigned_at,
 		received_at, rectified_at, accepted_at, accepted_by, closed_at, close_no, extended_due, due_provisional, returns,
-		dismiss_reason, first_reported_at, review_at;
+		dismiss_reason, first_reported_at, review_at, dismissed_at, merged_into, reopened_at, came_back_at, again_of, place,
+		reports;
 };
 
 void civ_issue_columns_find(struct civ_issue_columns *columns);
+
+/* ---- plan.c ---- */
+
+struct civ_ledger_settings {
+	int64_t watch_days, remind_days, notice_days;
+	bool on_time_by_accepted;
+	char recheck_days[256]; /* "30;90;180" */
+};
+
+enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledger_settings *settings);
+/* Whether the as-of day lies before today: then what happened since must be left out. */
+bool civ_ledger_asks_past(struct civ_records *records);
+
+/* Every cycle of every issue, past ones too, as rows of the CTE `life`. */
+#define CIV_LEDGER_LIVES \
+	"life AS (SELECT id AS issue_id, cycle, channel_id, category_id, area_id, unit_id, person_id," \
+	" ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at, due, extended_due, assigned_at, received_at," \
+	" rectified_at, accepted_at, closed_at, dismissed_at, merged_into_id, dismiss_reason, came_back_at, review_at, stage," \
+	" NULL AS ended_at FROM issue UNION ALL SELECT issue_id, cycle, channel_id, category_id, area_id, unit_id, person_id, started_at," \
+	" due, extended_due, NULL, NULL, rectified_at, accepted_at, closed_at, NULL, NULL, NULL, came_back_at, NULL, 'closed'," \
+	" came_back_at FROM cycle)"
+
+/* The stage of cycle L at the end of the day before :end (a date): by its last event, else by its times. */
+#define CIV_LEDGER_STAGE_AT(l) \
+	"ifnull((SELECT CASE e.to_stage WHEN 'returned' THEN 'reported' ELSE e.to_stage END FROM event e WHERE e.issue_id = " l ".issue_id" \
+	" AND e.cycle <= " l ".cycle AND e.at < :end ORDER BY e.at DESC, e.id DESC LIMIT 1)," \
+	" CASE WHEN " l ".dismissed_at < :end THEN 'dismissed' WHEN " l ".closed_at < :end THEN 'closed'" \
+	" WHEN " l ".accepted_at < :end THEN 'accepted' WHEN " l ".rectified_at < :end THEN 'rectified'" \
+	" WHEN " l ".received_at < :end THEN 'received' WHEN " l ".assigned_at < :end THEN 'assigned' ELSE 'reported' END)"
+
+/* Its limit then: an extension counts from the day it was granted on. */
+#define CIV_LEDGER_LIMIT_AT(l) \
+	"CASE WHEN " l ".extended_due IS NOT NULL AND EXISTS (SELECT 1 FROM extension x WHERE x.issue_id = " l ".issue_id" \
+	" AND x.decision = 'granted' AND x.decided_at >= :end) THEN ifnull((SELECT max(x.due) FROM extension x WHERE x.issue_id = " l ".issue_id" \
+	" AND x.decision = 'granted' AND x.decided_at < :end AND x.decided_at >= " l ".started_at), " l ".due)" \
+	" ELSE ifnull(" l ".extended_due, " l ".due) END"
 
 /* ---- deadline.c ---- */
 
@@ -28,6 +65,7 @@ struct civ_topic {
 	int64_t days;
 	enum civ_day_kind kind;
 	int64_t unit; /* 0: none */
+	int64_t receive_hours, accept_days; /* -1: no limit */
 };
 
 struct civ_deadlines;
@@ -41,6 +79,8 @@ enum civ_status civ_deadlines_area_unit(struct civ_deadlines *deadlines, int64_t
 /* The last day for a topic with days that starts on START. *PROVISIONAL: a calendar on the way is not known. */
 enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int32_t start, int32_t *due,
                                   bool *provisional);
+/* Working days from DUE to DAY; below 0 when DAY comes first. */
+enum civ_status civ_deadlines_workdays(struct civ_deadlines *deadlines, int32_t due, int32_t day, int64_t *days);
 /* Set due and due_provisional of RECORD from its category, counted from START; nothing when the category has no days. */
 enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_record *record,
                                     const struct civ_issue_columns *columns, int32_t start);
@@ -68,10 +108,18 @@ struct civ_move_step {
 	const char *to;           /* one of civ_ledger_moves */
 	const char *due, *review; /* ISO dates; NULL: not given */
 	const char *reason;       /* a code; NULL: not given */
+	int64_t *co;              /* co-units of an assignment */
+	size_t co_count;
 	/* What became of it, for the event. */
 	char at[CIV_TIME_SIZE];
 	const char *from;
 	int64_t cycle;
+	int64_t lead, answers;    /* unit in the lead and its person; 0: none */
+	int64_t part_unit;        /* whose step it is: received, returned, rectified; 0: nobody's */
+	bool part_only;           /* the unit's part has moved, the issue has not: other parts are open */
+	char limit[CIV_DATE_SIZE]; /* the due date that counts; "" without one */
+	char sent[CIV_TIME_SIZE];  /* when it was assigned; "" when it never was */
+	const struct civ_value *past; /* the values of the cycle that ended with this move, NULL when none did; the issue writer's */
 };
 
 /* The state of the issue writer's hook: with MOVE the record is moved, else entered or set. */
@@ -84,6 +132,28 @@ struct civ_ledger_state {
 };
 
 enum civ_status civ_ledger_state(struct civ_writer *writer, struct civ_ledger_state **state);
+
+/* ---- show.c ---- */
+
+/* On whom an issue waits in STAGE: unit, office, citizen; NULL when it waits on nobody any more. */
+const char *civ_ledger_waits_on(const char *stage);
+
+/* ---- dispatch.c ---- */
+
+struct civ_dispatches;
+
+/* What a unit has to do with an issue in a cycle; parts given back do not count. */
+struct civ_dispatch_part {
+	bool is_there, is_co;
+	int64_t others_open; /* parts of other units that are not rectified */
+};
+
+enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, int64_t cycle, int64_t unit, struct civ_dispatch_part *part);
+enum civ_status civ_dispatches_open(struct civ_records *records, struct civ_dispatches **dispatches);
+void civ_dispatches_close(struct civ_dispatches *dispatches);
+/* Keep the parts of ISSUE as the step leaves them. */
+enum civ_status civ_dispatches_write(struct civ_dispatches *dispatches, int64_t issue, const struct civ_move_step *step);
+enum civ_status civ_dispatches_finish(struct civ_dispatches *dispatches);
 
 /* Move RECORD, whose stored values are OLD, as the step says. */
 enum civ_status civ_ledger_step(struct civ_writer *writer, struct civ_ledger_state *state, struct civ_record *record,

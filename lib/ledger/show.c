@@ -143,8 +143,7 @@ static enum civ_status show_facts(struct show *show, sqlite3_stmt *row)
 	return status;
 }
 
-/* On whom an issue waits at a stage. */
-static const char *waits_on(const char *stage)
+const char *civ_ledger_waits_on(const char *stage)
 {
 	if (strcmp(stage, "assigned") == 0 || strcmp(stage, "received") == 0)
 		return "unit";
@@ -156,7 +155,7 @@ static const char *waits_on(const char *stage)
 static enum civ_status stage_row(struct show *show, const char *at, const char *stage, const char *by,
                                  const char *note, int64_t until)
 {
-	const char *waits = waits_on(stage);
+	const char *waits = civ_ledger_waits_on(stage);
 	struct civ_buf text_of_note = {0};
 	int64_t from = 0;
 	enum civ_status status;

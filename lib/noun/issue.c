@@ -1,7 +1,8 @@
 #include "civplan/noun.h"
 #include "lib/noun/stages.h"
 
-extern const struct civ_noun civ_noun_area, civ_noun_category, civ_noun_channel, civ_noun_person, civ_noun_unit;
+extern const struct civ_noun civ_noun_area, civ_noun_category, civ_noun_channel, civ_noun_issue, civ_noun_person,
+	civ_noun_unit;
 
 static const struct civ_choice stages[] = {
 	CIV_ISSUE_STAGES,
@@ -119,6 +120,16 @@ static const struct civ_column columns[] = {
 	 .help = "when the earliest of its reports came; empty: reported_at is the earliest"},
 	{.name = "review_at", .type = CIV_DATE, .flags = CIV_STATE, .label = "Reviewed on", .label_zh = "暂缓复核日期",
 	 .help = "day on which a deferred issue is looked at again"},
+	{.name = "dismissed_at", .type = CIV_TIME, .flags = CIV_STATE, .since = 2, .label = "Dismissed", .label_zh = "不予办理时间",
+	 .help = "when it was dismissed"},
+	{.name = "merged_into", .type = CIV_REF, .flags = CIV_STATE, .ref = &civ_noun_issue, .since = 2, .label = "Merged into",
+	 .label_zh = "并入问题", .help = "issue of which it is another report"},
+	{.name = "reopened_at", .type = CIV_TIME, .flags = CIV_STATE, .since = 2, .label = "Reopened", .label_zh = "重新交办时间",
+	 .help = "when the cycle at hand began; empty: it is the first"},
+	{.name = "came_back_at", .type = CIV_TIME, .flags = CIV_STATE, .since = 2, .label = "Came back", .label_zh = "反弹时间",
+	 .help = "when, after its closing, the same was reported again at the same place"},
+	{.name = "again_of", .type = CIV_REF, .flags = CIV_STATE, .ref = &civ_noun_issue, .since = 2, .label = "Again after",
+	 .label_zh = "前次问题", .help = "closed issue of the same category and place that it followed within the watch window"},
 	{.name = NULL},
 };
 
@@ -147,6 +158,7 @@ static const struct civ_rule rules[] = {
 	{"extended_beyond_due", "extended_due", "\"extended_due\" >= \"due\"", "extended to a day before it was due"},
 	{"closed_at_some_time", "closed_at", "\"stage\" <> 'closed' OR \"closed_at\" IS NOT NULL",
 	 "a closed issue needs the time of closing"},
+	{"dismissed_after_reported", "dismissed_at", "\"dismissed_at\" >= \"reported_at\"", "dismissed before it was reported"},
 	{"dismissed_for_a_reason", "dismiss_reason", "\"stage\" <> 'dismissed' OR \"dismiss_reason\" IS NOT NULL",
 	 "a dismissed issue needs a reason"},
 	{.name = NULL},

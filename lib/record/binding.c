@@ -10,7 +10,7 @@ static bool span_is(struct civ_span span, const char *text)
 
 bool civ_column_is_named(const struct civ_column *column, struct civ_span name)
 {
-	return span_is(name, column->name) || span_is(name, column->label) || span_is(name, column->label_zh);
+	return span_is(name, column->name) || span_is(name, column->also) || span_is(name, column->label) || span_is(name, column->label_zh);
 }
 
 static int column_named(const struct civ_noun *noun, struct civ_span name)
@@ -25,6 +25,14 @@ static int column_named(const struct civ_noun *noun, struct civ_span name)
 	return -1;
 }
 
+bool civ_noun_passes(const struct civ_noun *noun, struct civ_span name)
+{
+	for (size_t i = 0; noun->passes != NULL && noun->passes[i] != NULL; i++)
+		if (span_is(name, noun->passes[i]))
+			return true;
+	return false;
+}
+
 /* Every field that is no column of NOUN is one of the noun that COLUMN refers to. */
 static bool comes_from(const struct civ_noun *noun, const struct civ_column *column, const struct civ_header *header,
                        const struct civ_binding *binding)
@@ -32,7 +40,7 @@ static bool comes_from(const struct civ_noun *noun, const struct civ_column *col
 	if (column->type != CIV_REF || column->ref == noun)
 		return false;
 	for (unsigned i = 0; i < header->count; i++)
-		if (binding->columns[i] < 0 && column_named(column->ref, header->names[i]) < 0)
+		if (binding->columns[i] < 0 && column_named(column->ref, header->names[i]) < 0 && !civ_noun_passes(noun, header->names[i]))
 			return false;
 	return true;
 }

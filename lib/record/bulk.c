@@ -48,8 +48,9 @@ bool civ_bulk_fits(const struct civ_writer *writer)
 	if (writer->options.on_conflict != CIV_CONFLICT_ERROR || writer->options.restore || writer->options.move ||
 	    (writer->noun->flags & CIV_SINGLE) != 0 || civ_records_deferring(writer->records) || sqlite3_threadsafe() == 0)
 		return false;
+	/* A code may be referred to by a later row; an id is not known before it is given. */
 	for (const struct civ_column *c = writer->noun->columns; c->name != NULL; c++)
-		if (c->ref == writer->noun || (c->type == CIV_CODE && (c->flags & CIV_KEY) != 0))
+		if (c->type == CIV_CODE && (c->flags & CIV_KEY) != 0)
 			return false;
 	return writer->hook == NULL || writer->hook->after_store == NULL;
 }
@@ -330,12 +331,27 @@ bool civ_bulk_refused(const struct civ_bulk *bulk)
 	return bulk->refused;
 }
 
+/* A reference to a row that is not there yet waits for the end of the run, by the row's own id. */
+static bool refers_late(const struct civ_record *record)
+{
+	for (int i = 0; record->noun->columns[i].name != NULL; i++)
+		if (record->late[i].len > 0)
+			return true;
+	return false;
+}
+
 enum civ_status civ_bulk_add(struct civ_bulk *bulk)
 {
 	struct civ_writer *writer = bulk->writer;
 	struct load *load = &bulk->loads[bulk->filling];
 	struct civ_record *record = &writer->record;
-	enum civ_status status = civ_writer_prepare(writer, record);
+	enum civ_status status;
+
+	if (refers_late(record)) {
+		status = civ_bulk_flush(bulk);
+		return status == CIV_OK ? civ_writer_add(writer, record) : status;
+	}
+	status = civ_writer_prepare(writer, record);
 
 	if (status == CIV_OK)
 		status = civ_rules_check(bulk->rules, record);

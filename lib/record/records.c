@@ -88,6 +88,11 @@ const struct civ_clock *civ_records_clock(const struct civ_records *records)
 	return &records->clock;
 }
 
+const char *civ_records_user(const struct civ_records *records)
+{
+	return records->clock.user == NULL ? "unknown" : records->clock.user;
+}
+
 void civ_records_defer(struct civ_records *records)
 {
 	records->defer = true;

@@ -103,7 +103,8 @@ static void add_shape(struct civ_buf *sql, const struct civ_column *column)
 
 static void add_default(struct civ_buf *sql, const struct civ_column *column)
 {
-	if (column->fallback == NULL)
+	/* The day of the run is no constant. */
+	if (column->fallback == NULL || column->type == CIV_DATE)
 		return;
 	civ_buf_adds(sql, " DEFAULT ");
 	if (column->type == CIV_BOOL)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/date.h"
 #include "lib/record/sql.h"
 
 static const char touched_table[] = "CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)";
@@ -35,6 +36,17 @@ void civ_record_free(struct civ_record *record)
 	civ_messages_free(record->messages);
 }
 
+static enum civ_status put_today(struct civ_writer *writer, struct civ_value *value)
+{
+	char date[CIV_DATE_SIZE];
+	const char *copy;
+
+	civ_date_format(civ_records_clock(writer->records)->asof, date);
+	copy = civ_arena_copy(writer->arena, date, sizeof date - 1);
+	*value = (struct civ_value){.kind = CIV_STRING, .string = {copy, sizeof date - 1}};
+	return copy == NULL ? civ_no_memory(civ_records_messages(writer->records)) : CIV_OK;
+}
+
 static enum civ_status parse_fallbacks(struct civ_writer *writer)
 {
 	enum civ_status status = CIV_OK;
@@ -42,7 +54,9 @@ static enum civ_status parse_fallbacks(struct civ_writer *writer)
 	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++) {
 		const struct civ_column *c = &writer->noun->columns[i];
 
-		if (c->fallback != NULL)
+		if (c->fallback != NULL && c->type == CIV_DATE)
+			status = put_today(writer, &writer->fallbacks[i]);
+		else if (c->fallback != NULL)
 			status = civ_value_parse(c, (struct civ_span){c->fallback, strlen(c->fallback)}, NULL, writer->arena,
 			                         civ_records_messages(writer->records), &writer->fallbacks[i]);
 	}

@@ -143,7 +143,7 @@ END_TEST
 /* Every filter of every noun is SQL that this schema knows. */
 START_TEST(every_filter_prepares)
 {
-	const struct civ_clock clock = {0, 20000};
+	const struct civ_clock clock = {.asof = 20000};
 	struct civ_records *records;
 
 	ck_assert_int_eq(civ_schema_create(store), CIV_OK);
@@ -218,7 +218,7 @@ static struct civ_writer *writer;
 
 static void open_writer(const struct civ_noun *noun)
 {
-	const struct civ_clock clock = {0, 20000};
+	const struct civ_clock clock = {.asof = 20000};
 	const struct civ_run_info info = {"2025-01-01 00:00:00", "tester", "test", NULL};
 	const struct civ_write_options options = {0};
 

@@ -1,0 +1,65 @@
+/* issue-history: everything that happened to issues. */
+#include "civplan/command.h"
+#include "civplan/date.h"
+#include "civplan/ledger.h"
+
+extern const struct civ_noun civ_noun_issue;
+
+struct options {
+	struct civ_date_option from, to;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct civ_option options[] = {
+	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "only what happened on or after this day"},
+	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "only what happened on or before this day"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"issue-history 1", "the life of the first issue"},
+	{"issue-history --from=2026-06-01 --to=2026-06-30 --columns=issue,at,to,by", "what was done in June"},
+	{NULL, NULL},
+};
+
+static enum civ_status of_keys(struct civ_context *context, const char *from, const char *to)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < context->operand_count && status == CIV_OK; i++) {
+		int64_t id;
+
+		status = civ_key_find(context->records, &civ_noun_issue, context->operands[i], NULL, &id);
+		if (status == CIV_OK)
+			status = civ_ledger_history(context->records, id, from, to, context->out);
+	}
+	return status;
+}
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
+
+	civ_date_format(given->from.day, from);
+	civ_date_format(given->to.day, to);
+	if (context->operand_count > 0)
+		return of_keys(context, given->from.given ? from : NULL, given->to.given ? to : NULL);
+	return civ_ledger_history(context->records, 0, given->from.given ? from : NULL, given->to.given ? to : NULL, context->out);
+}
+
+const struct civ_command civ_command_issue_history = {
+	.name = "issue-history",
+	.summary = "show everything that happened to issues: who, when, from where to where, and why",
+	.operands = "[ISSUE...]",
+	.operands_are = CIV_OPERANDS_KEYS,
+	.subject = CIV_SUBJECT_ISSUES,
+	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+	.noun = &civ_noun_issue,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.columns = civ_ledger_history_columns,
+	.examples = examples,
+	.run = run,
+};

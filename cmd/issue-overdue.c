@@ -1,0 +1,87 @@
+/* issue-overdue: what is late, on whom it waits, and how pressing it is. */
+#include <string.h>
+
+#include "civplan/command.h"
+#include "civplan/ledger.h"
+
+struct options {
+	struct civ_int_option within, unless_noticed;
+	const char *unit, *check_level, *by;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+static const char *const levels[] = {"remind", "urge", "notice", NULL};
+static const char *const groups[] = {"unit", NULL};
+
+static const struct civ_option options[] = {
+	{"within", 0, CIV_OPTION_INT, "DAYS", AT(within), NULL, "0", "36500", "also what is due in the next DAYS days (default: the plan's remind_days)"},
+	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only this unit and those below it"},
+	{"check-level", 0, CIV_OPTION_CHOICE, "LEVEL", AT(check_level), levels, NULL, NULL, "with --check: flag from this level on (default urge)"},
+	{"unless-noticed", 0, CIV_OPTION_INT, "DAYS", AT(unless_noticed), NULL, "1", "36500", "leave out what had a notice in the last DAYS days"},
+	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "a digest: one row for each unit"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"issue-overdue --asof=2026-06-30 --columns=id,unit,limit,due,days_late,level", "what is late or due soon, worst first"},
+	{"issue-overdue --asof=2026-06-30 --check --check-level=notice >late.csv || cat late.csv", "for cron: silent unless something is long late"},
+	{"issue-overdue --asof=2026-06-30 --unless-noticed=7 | notice-add --asof=2026-06-30", "remind each unit, and remember that it was done"},
+	{"issue-overdue --asof=2026-06-30 --by=unit", "a digest for the weekly meeting"},
+	{NULL, NULL},
+};
+
+static enum civ_ledger_level level_named(const char *name)
+{
+	if (name == NULL)
+		return CIV_LEVEL_URGE;
+	for (int i = 0; levels[i] != NULL; i++)
+		if (strcmp(levels[i], name) == 0)
+			return (enum civ_ledger_level)(CIV_LEVEL_REMIND + i);
+	return CIV_LEVEL_URGE;
+}
+
+static size_t count_of(const struct civ_out_column *columns)
+{
+	size_t count = 0;
+
+	while (columns[count].name != NULL)
+		count++;
+	return count;
+}
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	const struct civ_out_column *columns = given->by == NULL ? civ_overdue_columns : civ_overdue_digest_columns;
+	const struct civ_overdue_options overdue = {
+		.unit = given->unit,
+		.within = given->within.given ? given->within.value : -1,
+		.unless_noticed = given->unless_noticed.given ? given->unless_noticed.value : -1,
+		.least = context->check ? level_named(given->check_level) : CIV_LEVEL_REMIND,
+	};
+	uint64_t late = 0;
+	enum civ_status status;
+
+	if (given->check_level != NULL && !context->check)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--check-level goes with --check");
+	status = civ_context_out(context, columns, count_of(columns));
+	if (status == CIV_OK)
+		status = given->by == NULL ? civ_ledger_overdue(context->records, &overdue, context->out, &late)
+		                           : civ_ledger_overdue_digest(context->records, &overdue, context->out, &late);
+	if (status == CIV_OK && context->check && civ_out_rows(context->out) > 0)
+		status = CIV_FLAGGED;
+	return status;
+}
+
+const struct civ_command civ_command_issue_overdue = {
+	.name = "issue-overdue",
+	.summary = "flag what is late: on whom it waits, which limit, how pressing",
+	.subject = CIV_SUBJECT_ISSUES,
+	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF | CIV_NEED_CHECK,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.usual_columns = civ_overdue_columns,
+	.examples = examples,
+	.run = run,
+};

@@ -1,0 +1,211 @@
+/* The parts that units have in an issue. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/ledger/private.h"
+
+struct civ_dispatches {
+	struct civ_records *records;
+	struct civ_writer *writer;
+	int issue, cycle, unit, part, person, due, sent_at, received_at, returned_at, rectified_at, evidence, note;
+};
+
+static void find_columns(struct civ_dispatches *d)
+{
+	const struct {
+		const char *name;
+		int *place;
+	} all[] = {
+		{"issue", &d->issue}, {"cycle", &d->cycle}, {"unit", &d->unit}, {"part", &d->part}, {"person", &d->person},
+		{"due", &d->due}, {"sent_at", &d->sent_at}, {"received_at", &d->received_at}, {"returned_at", &d->returned_at},
+		{"rectified_at", &d->rectified_at}, {"evidence", &d->evidence}, {"note", &d->note},
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		*all[i].place = civ_noun_column(&civ_noun_dispatch, all[i].name);
+}
+
+enum civ_status civ_dispatches_open(struct civ_records *records, struct civ_dispatches **dispatches)
+{
+	static const struct civ_write_options plain = {.on_conflict = CIV_CONFLICT_ERROR};
+	struct civ_dispatches *made = calloc(1, sizeof *made);
+	enum civ_status status;
+
+	if (made == NULL)
+		return civ_no_memory(civ_records_messages(records));
+	made->records = records;
+	find_columns(made);
+	status = civ_writer_open(records, &civ_noun_dispatch, &plain, &made->writer);
+	if (status != CIV_OK) {
+		free(made);
+		return status;
+	}
+	*dispatches = made;
+	return CIV_OK;
+}
+
+void civ_dispatches_close(struct civ_dispatches *dispatches)
+{
+	if (dispatches == NULL)
+		return;
+	civ_writer_close(dispatches->writer);
+	free(dispatches);
+}
+
+enum civ_status civ_dispatches_finish(struct civ_dispatches *dispatches)
+{
+	return civ_writer_finish(dispatches->writer);
+}
+
+/* The statement's first row for the issue, its cycle and the unit. */
+static enum civ_status ask(struct civ_records *records, const char *sql, int64_t issue, int64_t cycle, int64_t unit, sqlite3_stmt **row,
+                           bool *found)
+{
+	struct civ_store *store = civ_records_store(records);
+	enum civ_status status = civ_records_statement(records, sql, row);
+
+	if (status == CIV_OK && (sqlite3_bind_int64(*row, 1, issue) != SQLITE_OK || sqlite3_bind_int64(*row, 2, cycle) != SQLITE_OK ||
+	                         sqlite3_bind_int64(*row, 3, unit) != SQLITE_OK))
+		status = civ_store_fail(store, "bind a part");
+	return status == CIV_OK ? civ_store_step(store, *row, found) : status;
+}
+
+enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, int64_t cycle, int64_t unit, struct civ_dispatch_part *part)
+{
+	static const char sql[] =
+		"SELECT max(unit_id = ?3), max(unit_id = ?3 AND part = 'co'), count(*) FILTER (WHERE unit_id <> ?3 AND rectified_at IS NULL)"
+		" FROM dispatch WHERE issue_id = ?1 AND cycle = ?2 AND returned_at IS NULL";
+	sqlite3_stmt *row;
+	bool found;
+	enum civ_status status = ask(records, sql, issue, cycle, unit, &row, &found);
+
+	if (status != CIV_OK)
+		return status;
+	part->is_there = sqlite3_column_int(row, 0) != 0;
+	part->is_co = sqlite3_column_int(row, 1) != 0;
+	part->others_open = sqlite3_column_int64(row, 2);
+	sqlite3_reset(row);
+	return CIV_OK;
+}
+
+/* The id of the unit's part in this cycle, 0 when it has none yet. */
+static enum civ_status find_part(struct civ_dispatches *d, int64_t issue, int64_t cycle, int64_t unit, int64_t *id)
+{
+	static const char sql[] = "SELECT id FROM dispatch WHERE issue_id = ?1 AND cycle = ?2 AND unit_id = ?3";
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = ask(d->records, sql, issue, cycle, unit, &row, &found);
+
+	*id = found ? sqlite3_column_int64(row, 0) : 0;
+	if (found)
+		sqlite3_reset(row);
+	return status;
+}
+
+static enum civ_status put(struct civ_record *record, int column, const char *text)
+{
+	record->given[column] = true;
+	if (text != NULL)
+		return civ_record_put(record, column, text);
+	civ_record_clear(record, column);
+	return CIV_OK;
+}
+
+static void put_int(struct civ_record *record, int column, int64_t value)
+{
+	record->given[column] = true;
+	civ_record_put_int(record, column, value);
+}
+
+struct part {
+	int64_t issue, cycle, unit;
+	const char *kind; /* lead, co */
+	const char *sent; /* for a part that is not there yet */
+};
+
+/* The record of a part with its key, ready for what changes; *ID is 0 for a new one. */
+static enum civ_status start_part(struct civ_dispatches *d, const struct part *part, struct civ_record **record, int64_t *id)
+{
+	enum civ_status status = find_part(d, part->issue, part->cycle, part->unit, id);
+
+	*record = civ_writer_record(d->writer);
+	if (status != CIV_OK || *id != 0)
+		return status;
+	put_int(*record, d->issue, part->issue);
+	put_int(*record, d->cycle, part->cycle);
+	put_int(*record, d->unit, part->unit);
+	status = put(*record, d->part, part->kind);
+	return civ_worse(status, put(*record, d->sent_at, part->sent));
+}
+
+static enum civ_status store_part(struct civ_dispatches *d, struct civ_record *record, int64_t id)
+{
+	enum civ_status status = id == 0 ? civ_writer_add(d->writer, record) : civ_writer_set_id(d->writer, record, id);
+
+	civ_messages_move(civ_records_messages(d->records), record->messages);
+	return status;
+}
+
+/* A part is given, or given anew: its clock starts. */
+static enum civ_status send(struct civ_dispatches *d, const struct part *part, const struct civ_move_step *step)
+{
+	struct civ_record *record;
+	int64_t id;
+	enum civ_status status = start_part(d, part, &record, &id);
+
+	status = civ_worse(status, put(record, d->part, part->kind));
+	status = civ_worse(status, put(record, d->sent_at, step->at));
+	status = civ_worse(status, put(record, d->due, step->limit[0] == '\0' ? NULL : step->limit));
+	status = civ_worse(status, put(record, d->note, step->move->note));
+	status = civ_worse(status, put(record, d->received_at, NULL));
+	status = civ_worse(status, put(record, d->returned_at, NULL));
+	status = civ_worse(status, put(record, d->rectified_at, NULL));
+	if (step->answers != 0 && part->unit == step->lead)
+		put_int(record, d->person, step->answers);
+	return status == CIV_OK ? store_part(d, record, id) : status;
+}
+
+static enum civ_status send_all(struct civ_dispatches *d, int64_t issue, const struct civ_move_step *step)
+{
+	struct part part = {issue, step->cycle, step->lead, "lead", step->at};
+	enum civ_status status = send(d, &part, step);
+
+	part.kind = "co";
+	for (size_t i = 0; i < step->co_count && status == CIV_OK; i++) {
+		part.unit = step->co[i];
+		if (part.unit != step->lead)
+			status = send(d, &part, step);
+	}
+	return status;
+}
+
+/* The unit's own step: received, returned, rectified. */
+static enum civ_status mark(struct civ_dispatches *d, int64_t issue, const struct civ_move_step *step, int column)
+{
+	struct part part = {issue, step->cycle, step->part_unit, "lead", step->sent[0] == '\0' ? step->at : step->sent};
+	struct civ_record *record;
+	int64_t id;
+	enum civ_status status = start_part(d, &part, &record, &id);
+
+	status = civ_worse(status, put(record, column, step->at));
+	if (step->move->note != NULL)
+		status = civ_worse(status, put(record, d->note, step->move->note));
+	if (step->move->evidence != NULL)
+		status = civ_worse(status, put(record, d->evidence, step->move->evidence));
+	return status == CIV_OK ? store_part(d, record, id) : status;
+}
+
+enum civ_status civ_dispatches_write(struct civ_dispatches *dispatches, int64_t issue, const struct civ_move_step *step)
+{
+	if (strcmp(step->to, "assigned") == 0)
+		return send_all(dispatches, issue, step);
+	if (step->part_unit == 0)
+		return CIV_OK;
+	if (strcmp(step->to, "received") == 0)
+		return mark(dispatches, issue, step, dispatches->received_at);
+	if (strcmp(step->to, "returned") == 0)
+		return mark(dispatches, issue, step, dispatches->returned_at);
+	if (strcmp(step->to, "rectified") == 0)
+		return mark(dispatches, issue, step, dispatches->rectified_at);
+	return CIV_OK;
+}

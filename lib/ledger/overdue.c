@@ -1,0 +1,445 @@
+/* What is late, or about to be: on whom it waits, and how pressing it is. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/ledger/private.h"
+
+const struct civ_out_column civ_overdue_columns[] = {
+	{"id", "Number", CIV_KIND_NUMBER, "number of the issue"},
+	{"channel", "Channel", CIV_KIND_TEXT, "channel by which it came"},
+	{"external_id", "External number", CIV_KIND_TEXT, "its number there"},
+	{"category", "Category", CIV_KIND_TEXT, "what it is about"},
+	{"area", "Area", CIV_KIND_TEXT, "where it is"},
+	{"place", "Place", CIV_KIND_TEXT, "address or spot"},
+	{"unit", "Unit", CIV_KIND_TEXT, "unit in the lead"},
+	{"person", "Person", CIV_KIND_TEXT, "who answers for it there"},
+	{"phone", "Phone", CIV_KIND_TEXT, "that person's telephone number"},
+	{"stage", "Stage", CIV_KIND_TEXT, "how far it has come"},
+	{"waits_on", "Waits on", CIV_KIND_TEXT, "unit, office or citizen"},
+	{"limit", "Limit", CIV_KIND_TEXT, "which limit it is: receive, rectify, accept, or review of a deferred issue"},
+	{"reported_at", "Reported", CIV_KIND_TEXT, "when it was reported"},
+	{"due", "Due", CIV_KIND_TEXT, "last day of that limit"},
+	{"days_late", "Days late", CIV_KIND_NUMBER, "calendar days after that day; below 0: days left"},
+	{"workdays_late", "Working days late", CIV_KIND_NUMBER, "working days after that day; below 0: working days left"},
+	{"level", "Level", CIV_KIND_TEXT, "remind: due soon; urge: late; notice: late by the plan's notice_days or more working days"},
+	{"urged", "Times urged", CIV_KIND_NUMBER, "notices given about it in this cycle"},
+	{"last_urged", "Last urged", CIV_KIND_TEXT, "day of the last of them"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+const struct civ_out_column civ_overdue_digest_columns[] = {
+	{"unit", "Unit", CIV_KIND_TEXT, "unit in the lead; empty: none is responsible yet"},
+	{"name", "Name", CIV_KIND_TEXT, "what the unit is called"},
+	{"n_remind", "Due soon", CIV_KIND_NUMBER, "issues whose limit is near"},
+	{"n_urge", "Late", CIV_KIND_NUMBER, "issues that are late, but not yet by the plan's notice_days"},
+	{"n_notice", "Long late", CIV_KIND_NUMBER, "issues late by the plan's notice_days or more working days"},
+	{"days_late_max", "Most days late", CIV_KIND_NUMBER, "calendar days of the latest one; below 0: days left"},
+	{"ids", "Issues", CIV_KIND_TEXT, "their numbers, worst first, joined with ;"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+#define UNITS "unit_below(id) AS (SELECT id FROM unit WHERE id = :unit UNION SELECT u.id FROM unit_below b JOIN unit u ON u.parent_id = b.id)"
+#define OF_UNIT " AND (:unit IS NULL OR l.unit_id IN (SELECT id FROM unit_below))"
+#define NOTICES "(SELECT max(n.date) FROM notice n WHERE n.issue_id = l.issue_id AND n.date < :end)"
+
+/* The words of the index on open issues, so that the history behind it is not read. */
+static const char now_sql[] =
+	"WITH RECURSIVE " UNITS ", l AS (SELECT id AS issue_id, category_id, unit_id, assigned_at, rectified_at, review_at, stage,"
+	" ifnull(extended_due, due) AS last_day FROM issue WHERE stage NOT IN ('closed', 'dismissed'))"
+	" SELECT issue_id, stage, category_id, last_day, assigned_at, rectified_at, review_at, " NOTICES ", unit_id FROM l WHERE 1" OF_UNIT;
+static const char past_sql[] =
+	"WITH RECURSIVE " UNITS ", " CIV_LEDGER_LIVES ", l AS (SELECT life.*, " CIV_LEDGER_STAGE_AT("life") " AS stage_then, "
+	CIV_LEDGER_LIMIT_AT("life") " AS last_day FROM life WHERE started_at < :end AND (ended_at IS NULL OR ended_at >= :end)"
+	" AND (closed_at IS NULL OR closed_at >= :end) AND (dismissed_at IS NULL OR dismissed_at >= :end))"
+	" SELECT issue_id, stage_then, category_id, last_day, assigned_at, CASE WHEN rectified_at < :end THEN rectified_at END, review_at, "
+	NOTICES ", unit_id FROM l WHERE stage_then NOT IN ('closed', 'dismissed')" OF_UNIT;
+
+static const char row_sql[] =
+	"SELECT i.id, h.code, i.external_id, c.code, a.code, i.place, u.code, p.code, p.phone, i.reported_at,"
+	" (SELECT count(*) FROM notice n WHERE n.issue_id = i.id AND n.date < :end AND n.date >= date(ifnull(i.reopened_at, i.reported_at)))"
+	" FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN channel h ON h.id = i.channel_id LEFT JOIN area a ON a.id = i.area_id"
+	" LEFT JOIN unit u ON u.id = i.unit_id LEFT JOIN person p ON p.id = i.person_id WHERE i.id = :id";
+
+struct late {
+	int64_t id, unit;
+	int32_t due;
+	int32_t last_urged; /* 0: never */
+	int64_t days, workdays;
+	const char *stage, *limit, *waits_on;
+	enum civ_ledger_level level;
+};
+
+struct overdue {
+	struct civ_records *records;
+	const struct civ_overdue_options *options;
+	struct civ_ledger_settings settings;
+	struct civ_deadlines *deadlines;
+	int64_t end; /* the moment that is asked for, in seconds */
+	char end_day[CIV_DATE_SIZE];
+	int32_t asof;
+	struct late *list;
+	size_t count, room;
+};
+
+static const char *const level_names[] = {"", "remind", "urge", "notice"};
+
+/* The fixed word for a stage, so that nothing is copied for each row. */
+static const char *stage_word(const char *stage)
+{
+	static const char *const words[] = {"reported", "assigned", "received", "rectified", "accepted", "deferred"};
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(words[i], stage) == 0)
+			return words[i];
+	return "";
+}
+
+static bool day_in(sqlite3_stmt *row, int column, int32_t *day)
+{
+	const char *text = (const char *)sqlite3_column_text(row, column);
+
+	return text != NULL && civ_date_parse(text, CIV_DATE_SIZE - 1, day);
+}
+
+/* One limit of an issue; the worse of it and what LATE holds stays. */
+static enum civ_status weigh(struct overdue *overdue, int32_t due, const char *limit, const char *waits_on, struct late *late)
+{
+	int64_t days = overdue->asof - due, workdays;
+	int64_t within = overdue->options->within >= 0 ? overdue->options->within : overdue->settings.remind_days;
+	enum civ_ledger_level level = CIV_LEVEL_URGE;
+	enum civ_status status;
+
+	if (-days > within)
+		return CIV_OK;
+	status = civ_deadlines_workdays(overdue->deadlines, due, overdue->asof, &workdays);
+	if (days <= 0)
+		level = CIV_LEVEL_REMIND;
+	else if (workdays >= overdue->settings.notice_days)
+		level = CIV_LEVEL_NOTICE;
+	/* That it is not rectified is what counts, once that is late. */
+	if (late->level >= CIV_LEVEL_URGE && strcmp(late->limit, "rectify") == 0)
+		return status;
+	if (late->level != CIV_LEVEL_NONE && late->days >= days)
+		return status;
+	late->due = due;
+	late->days = days;
+	late->workdays = workdays;
+	late->limit = limit;
+	late->waits_on = waits_on;
+	late->level = level;
+	return status;
+}
+
+static enum civ_status weigh_receiving(struct overdue *overdue, const struct civ_topic *topic, sqlite3_stmt *row, struct late *late)
+{
+	const char *text = (const char *)sqlite3_column_text(row, 4);
+	int64_t assigned, limit;
+
+	if (topic->receive_hours < 0 || text == NULL || !civ_time_parse(text, strlen(text), &assigned))
+		return CIV_OK;
+	limit = assigned + topic->receive_hours * 3600;
+	/* Hours are met to the second, not to the end of their day. */
+	if (limit < overdue->end && civ_time_day(limit) == overdue->asof)
+		limit -= CIV_DAY_SECONDS;
+	return weigh(overdue, civ_time_day(limit), "receive", "unit", late);
+}
+
+static enum civ_status weigh_accepting(struct overdue *overdue, struct civ_topic topic, sqlite3_stmt *row, struct late *late)
+{
+	int32_t rectified, due;
+	bool provisional;
+	enum civ_status status;
+
+	if (topic.accept_days < 0 || !day_in(row, 5, &rectified))
+		return CIV_OK;
+	topic.days = topic.accept_days;
+	status = civ_deadlines_due(overdue->deadlines, &topic, rectified, &due, &provisional);
+	return status == CIV_OK ? weigh(overdue, due, "accept", "citizen", late) : status;
+}
+
+static enum civ_status weigh_all(struct overdue *overdue, sqlite3_stmt *row, struct late *late)
+{
+	struct civ_topic topic;
+	bool assigned = strcmp(late->stage, "assigned") == 0;
+	bool with_unit = assigned || strcmp(late->stage, "received") == 0;
+	int32_t due;
+	enum civ_status status = civ_deadlines_topic(overdue->deadlines, sqlite3_column_int64(row, 2), &topic);
+
+	if (status == CIV_OK && (with_unit || strcmp(late->stage, "reported") == 0) && day_in(row, 3, &due))
+		status = weigh(overdue, due, "rectify", with_unit ? "unit" : "office", late);
+	if (status == CIV_OK && assigned)
+		status = weigh_receiving(overdue, &topic, row, late);
+	if (status == CIV_OK && strcmp(late->stage, "rectified") == 0)
+		status = weigh_accepting(overdue, topic, row, late);
+	if (status == CIV_OK && strcmp(late->stage, "deferred") == 0 && day_in(row, 6, &due))
+		status = weigh(overdue, due, "review", "office", late);
+	return status;
+}
+
+static bool was_noticed(const struct overdue *overdue, const struct late *late)
+{
+	return overdue->options->unless_noticed >= 0 && late->last_urged != 0 &&
+	       overdue->asof - late->last_urged < overdue->options->unless_noticed;
+}
+
+static enum civ_status keep(struct overdue *overdue, const struct late *late)
+{
+	if (late->level == CIV_LEVEL_NONE || late->level < overdue->options->least || was_noticed(overdue, late))
+		return CIV_OK;
+	if (overdue->count == overdue->room) {
+		size_t room = overdue->room == 0 ? 256 : overdue->room * 2;
+		struct late *grown = realloc(overdue->list, room * sizeof *grown);
+
+		if (grown == NULL)
+			return civ_no_memory(civ_records_messages(overdue->records));
+		overdue->list = grown;
+		overdue->room = room;
+	}
+	overdue->list[overdue->count++] = *late;
+	return CIV_OK;
+}
+
+static enum civ_status find_unit(struct overdue *overdue, sqlite3_stmt *rows)
+{
+	struct civ_store *store = civ_records_store(overdue->records);
+	const struct civ_position at = {.file = "--unit"};
+	const char *unit = overdue->options->unit;
+	int64_t id;
+	enum civ_status status;
+
+	if (unit == NULL)
+		return CIV_OK;
+	status = civ_records_find(overdue->records, &civ_noun_unit, (struct civ_span){unit, strlen(unit)}, &at, &id);
+	if (status == CIV_OK && id == 0)
+		return civ_error(civ_records_messages(overdue->records), CIV_REFUSED, &at, "no unit '%s'", unit);
+	return status == CIV_OK ? civ_bind_int(store, rows, ":unit", id) : status;
+}
+
+static enum civ_status collect(struct overdue *overdue)
+{
+	struct civ_store *store = civ_records_store(overdue->records);
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_statement(overdue->records, civ_ledger_asks_past(overdue->records) ? past_sql : now_sql, &rows);
+
+	if (status == CIV_OK)
+		status = find_unit(overdue, rows);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":end", overdue->end_day);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		struct late late = {.id = sqlite3_column_int64(rows, 0), .unit = sqlite3_column_int64(rows, 8)};
+
+		late.stage = stage_word((const char *)sqlite3_column_text(rows, 1));
+		if (!day_in(rows, 7, &late.last_urged))
+			late.last_urged = 0;
+		status = weigh_all(overdue, rows, &late);
+		if (status == CIV_OK)
+			status = keep(overdue, &late);
+	}
+	return status;
+}
+
+static int worse_first(const void *left, const void *right)
+{
+	const struct late *a = left, *b = right;
+
+	if (a->level != b->level)
+		return a->level > b->level ? -1 : 1;
+	if (a->days != b->days)
+		return a->days > b->days ? -1 : 1;
+	return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static enum civ_status open_overdue(struct civ_records *records, const struct civ_overdue_options *options, struct overdue *overdue)
+{
+	const struct civ_clock *clock = civ_records_clock(records);
+	enum civ_status status;
+
+	*overdue = (struct overdue){.records = records, .options = options, .asof = clock->asof};
+	overdue->end = (int64_t)(clock->asof + 1) * CIV_DAY_SECONDS;
+	if (clock->asof == civ_time_day(clock->now))
+		overdue->end = clock->now;
+	civ_date_format(clock->asof + 1, overdue->end_day);
+	status = civ_ledger_settings(records, &overdue->settings);
+	if (status == CIV_OK)
+		status = civ_deadlines_open(records, &overdue->deadlines);
+	if (status == CIV_OK)
+		status = collect(overdue);
+	if (status == CIV_OK && overdue->count > 0)
+		qsort(overdue->list, overdue->count, sizeof *overdue->list, worse_first);
+	return status;
+}
+
+static void close_overdue(struct overdue *overdue)
+{
+	civ_deadlines_close(overdue->deadlines);
+	free(overdue->list);
+}
+
+static void print_day(struct civ_out *out, int32_t day)
+{
+	char date[CIV_DATE_SIZE];
+
+	if (day == 0) {
+		civ_out_null(out);
+		return;
+	}
+	civ_date_format(day, date);
+	civ_out_string(out, date);
+}
+
+static enum civ_status print_late(struct overdue *overdue, const struct late *late, struct civ_out *out)
+{
+	struct civ_store *store = civ_records_store(overdue->records);
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(overdue->records, row_sql, &row);
+
+	if (status == CIV_OK)
+		status = civ_bind_int(store, row, ":id", late->id);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, row, ":end", overdue->end_day);
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	civ_print_cells(out, row, 0, 9);
+	civ_out_string(out, late->stage);
+	civ_out_string(out, late->waits_on);
+	civ_out_string(out, late->limit);
+	civ_print_cells(out, row, 9, 1);
+	print_day(out, late->due);
+	civ_out_int(out, late->days);
+	civ_out_int(out, late->workdays);
+	civ_out_string(out, level_names[late->level]);
+	civ_print_cells(out, row, 10, 1);
+	print_day(out, late->last_urged);
+	sqlite3_reset(row);
+	return civ_out_row(out);
+}
+
+static uint64_t count_late(const struct overdue *overdue)
+{
+	uint64_t late = 0;
+
+	for (size_t i = 0; i < overdue->count; i++)
+		late += overdue->list[i].level >= CIV_LEVEL_URGE ? 1 : 0;
+	return late;
+}
+
+enum civ_status civ_ledger_overdue(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
+                                   uint64_t *late)
+{
+	struct overdue overdue;
+	enum civ_status status = open_overdue(records, options, &overdue);
+
+	for (size_t i = 0; i < overdue.count && status == CIV_OK; i++)
+		status = print_late(&overdue, &overdue.list[i], out);
+	*late = count_late(&overdue);
+	close_overdue(&overdue);
+	return status;
+}
+
+/* ---- a row for each unit ---- */
+
+static int by_unit(const void *left, const void *right)
+{
+	const struct late *a = left, *b = right;
+
+	if (a->unit != b->unit)
+		return a->unit < b->unit ? -1 : 1;
+	return worse_first(left, right);
+}
+
+struct digest {
+	const struct late *first;
+	size_t count;
+	int64_t levels[CIV_LEVEL_NOTICE + 1];
+	int64_t days;
+};
+
+/* The unit with the most that is long late comes first. */
+static int digest_order(const void *left, const void *right)
+{
+	const struct digest *a = left, *b = right;
+
+	for (int level = CIV_LEVEL_NOTICE; level > CIV_LEVEL_NONE; level--)
+		if (a->levels[level] != b->levels[level])
+			return a->levels[level] > b->levels[level] ? -1 : 1;
+	return a->first->unit < b->first->unit ? -1 : 1;
+}
+
+static enum civ_status print_digest(struct overdue *overdue, const struct digest *digest, struct civ_out *out)
+{
+	struct civ_store *store = civ_records_store(overdue->records);
+	struct civ_buf ids = {0};
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(overdue->records, "SELECT code, name FROM unit WHERE id = :id", &row);
+
+	if (status == CIV_OK)
+		status = civ_bind_int(store, row, ":id", digest->first->unit);
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK)
+		return status;
+	if (found) {
+		civ_print_cells(out, row, 0, 2);
+		sqlite3_reset(row);
+	} else {
+		civ_out_null(out);
+		civ_out_null(out);
+	}
+	for (int level = CIV_LEVEL_REMIND; level <= CIV_LEVEL_NOTICE; level++)
+		civ_out_int(out, digest->levels[level]);
+	civ_out_int(out, digest->days);
+	for (size_t i = 0; i < digest->count; i++)
+		civ_buf_addf(&ids, "%s%lld", i == 0 ? "" : ";", (long long)digest->first[i].id);
+	civ_out_text(out, ids.data, ids.len);
+	status = ids.failed ? civ_no_memory(civ_records_messages(overdue->records)) : civ_out_row(out);
+	civ_buf_free(&ids);
+	return status;
+}
+
+static size_t make_digests(const struct overdue *overdue, struct digest *digests)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < overdue->count; i++) {
+		const struct late *late = &overdue->list[i];
+
+		if (count == 0 || digests[count - 1].first->unit != late->unit)
+			digests[count++] = (struct digest){.first = late, .days = late->days};
+		digests[count - 1].count++;
+		digests[count - 1].levels[late->level]++;
+		if (late->days > digests[count - 1].days)
+			digests[count - 1].days = late->days;
+	}
+	return count;
+}
+
+enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
+                                          uint64_t *late)
+{
+	struct overdue overdue;
+	struct digest *digests = NULL;
+	size_t count = 0;
+	enum civ_status status = open_overdue(records, options, &overdue);
+
+	*late = count_late(&overdue);
+	if (status == CIV_OK && overdue.count > 0) {
+		digests = calloc(overdue.count, sizeof *digests);
+		if (digests == NULL)
+			status = civ_no_memory(civ_records_messages(records));
+	}
+	if (status == CIV_OK && digests != NULL) {
+		qsort(overdue.list, overdue.count, sizeof *overdue.list, by_unit);
+		count = make_digests(&overdue, digests);
+		qsort(digests, count, sizeof *digests, digest_order);
+	}
+	for (size_t i = 0; i < count && status == CIV_OK; i++)
+		status = print_digest(&overdue, &digests[i], out);
+	free(digests);
+	close_overdue(&overdue);
+	return status;
+}

@@ -1,0 +1,32 @@
+/* The plan's settings that the ledger goes by. */
+#include "lib/ledger/private.h"
+
+enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledger_settings *settings)
+{
+	static const char sql[] = "SELECT watch_days, remind_days, notice_days, on_time_by = 'accepted', recheck_days FROM plan";
+	struct civ_store *store = civ_records_store(records);
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(records, sql, &row);
+
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK)
+		return status;
+	if (!found)
+		return civ_error(civ_records_messages(records), CIV_SYSTEM, NULL, "%s has no plan", civ_store_path(store));
+	settings->watch_days = sqlite3_column_int64(row, 0);
+	settings->remind_days = sqlite3_column_int64(row, 1);
+	settings->notice_days = sqlite3_column_int64(row, 2);
+	settings->on_time_by_accepted = sqlite3_column_int(row, 3) != 0;
+	civ_text_copy(settings->recheck_days, (const char *)sqlite3_column_text(row, 4), sizeof settings->recheck_days);
+	sqlite3_reset(row);
+	return CIV_OK;
+}
+
+bool civ_ledger_asks_past(struct civ_records *records)
+{
+	const struct civ_clock *clock = civ_records_clock(records);
+
+	return clock->asof < civ_time_day(clock->now);
+}

@@ -1,0 +1,41 @@
+#include "civplan/noun.h"
+
+extern const struct civ_noun civ_noun_issue, civ_noun_person, civ_noun_unit;
+
+static const struct civ_choice parts[] = {
+	{"lead", "主办"},
+	{"co", "协办"},
+	{NULL, NULL},
+};
+
+static const struct civ_column columns[] = {
+	{.name = "issue", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue", .label_zh = "问题",
+	 .help = "issue that was given to the unit"},
+	{.name = "cycle", .type = CIV_INT, .flags = CIV_KEY | CIV_REQUIRED, .min = "1", .label = "Cycle", .label_zh = "整改轮次",
+	 .help = "cycle of the issue"},
+	{.name = "unit", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "承办单位",
+	 .help = "unit that has, or had, a part in it"},
+	{.name = "part", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = parts, .label = "Part", .label_zh = "承办角色",
+	 .help = "lead: the responsible unit; co: a unit that does a part"},
+	{.name = "person", .type = CIV_REF, .ref = &civ_noun_person, .label = "Person", .label_zh = "责任人",
+	 .help = "person who answers for it there"},
+	{.name = "due", .type = CIV_DATE, .label = "Due", .label_zh = "整改时限", .help = "due date when it was given"},
+	{.name = "sent_at", .type = CIV_TIME, .flags = CIV_REQUIRED, .label = "Sent", .label_zh = "交办时间", .help = "when it was given to the unit"},
+	{.name = "received_at", .type = CIV_TIME, .label = "Received", .label_zh = "签收时间", .help = "when the unit received it"},
+	{.name = "returned_at", .type = CIV_TIME, .label = "Returned", .label_zh = "退回时间", .help = "when the unit gave it back"},
+	{.name = "rectified_at", .type = CIV_TIME, .label = "Rectified", .label_zh = "整改完成时间", .help = "when the unit reported its part rectified"},
+	{.name = "evidence", .type = CIV_TEXT, .label = "Evidence", .label_zh = "佐证材料", .help = "where photographs and papers of its part are kept"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "说明", .help = "what was said with the last step"},
+	{.name = NULL},
+};
+
+const struct civ_noun civ_noun_dispatch = {
+	.name = "dispatch",
+	.view = "dispatches",
+	.label = "Dispatch",
+	.label_zh = "交办",
+	.summary = "a unit's part in an issue: lead or co-unit, past leads included",
+	.subject = CIV_SUBJECT_ISSUES,
+	.since = 2,
+	.columns = columns,
+};
