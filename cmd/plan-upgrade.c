@@ -48,7 +48,9 @@ static enum civ_status run(struct civ_context *context)
 	}
 	status = back_up(context, given->backup, version);
 	if (status == CIV_OK)
-		status = civ_schema_upgrade(context->store, version);
+		status = civ_schema_upgrade(context->store, civ_hooks, version);
+	if (status == CIV_OK)
+		status = civ_schema_rebuild(context->records);
 	if (status == CIV_OK)
 		civ_history_keep(context->store);
 	return status;

@@ -17,6 +17,9 @@
  * A bundle's issues are taken as they are. */
 extern const struct civ_hook civ_ledger_issue_hook;
 
+/* Past cycles are counted in the summary. */
+extern const struct civ_hook civ_ledger_cycle_hook;
+
 /* New holidays make provisional due dates final. */
 extern const struct civ_hook civ_ledger_holiday_hook;
 
@@ -79,6 +82,14 @@ enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct
 enum civ_status civ_mover_rows(struct civ_mover *mover, struct civ_input *input, struct civ_rejects *rejects,
                                const struct civ_move *common, const char *set);
 enum civ_status civ_mover_finish(struct civ_mover *mover);
+
+/* ---- the summary ---- */
+
+/* Count the summary of issues by month anew. */
+enum civ_status civ_ledger_rebuild(struct civ_records *records);
+/* Count it again and call FOUND for each month of a unit, area, category, channel or person that is not as it should be. */
+enum civ_status civ_ledger_compare(struct civ_records *records,
+                                   enum civ_status (*found)(void *data, const char *subject, const char *stored, const char *counted), void *data);
 
 /* ---- overdue ---- */
 

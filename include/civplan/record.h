@@ -54,13 +54,20 @@ struct civ_writer;
  * the record's position; it runs inside the run's transaction. */
 struct civ_hook {
 	const struct civ_noun *noun;
+	/* The domain's own tables, as SQL, and the schema version that brought them (0: the first). */
+	const char *schema;
+	int schema_since;
+	/* Fill those tables anew from the records: after an upgrade, or when they are found wrong. */
+	enum civ_status (*rebuild)(struct civ_records *records);
 	/* Before a row is added (OLD NULL) or changed (OLD: its stored values). May fill values. */
 	enum civ_status (*before_store)(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old);
 	/* After it was stored; record->id is set. */
 	enum civ_status (*after_store)(struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old);
-	/* A row was added (OLD NULL) or changed: keep account of it. Not for reading or writing the database; in a bulk load
-	 * it is called from another thread than before_store, and shares nothing with it. */
-	enum civ_status (*tally)(struct civ_writer *writer, const struct civ_value *old, const struct civ_value *now);
+	/* Rows are about to be stored, MANY or one: make ready for tally, which may not. */
+	enum civ_status (*ready)(struct civ_writer *writer, bool many);
+	/* Row ID was added (OLD NULL) or changed: keep account of it, in memory. In a bulk load (MANY) the thread that inserts calls
+	 * it, and the database and the run's messages are not to be touched. CIV_SYSTEM: memory is out. */
+	enum civ_status (*tally)(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now);
 	/* Once, after the last row and before the commit. */
 	enum civ_status (*after_run)(struct civ_writer *writer);
 	/* Free what the hook kept in civ_writer_state. */
@@ -235,10 +242,13 @@ enum civ_status civ_print_rows(struct civ_store *store, sqlite3_stmt *rows, stru
 
 /* ---- schema ---- */
 
-/* All tables, indexes and views in an empty database, stamped. */
-enum civ_status civ_schema_create(struct civ_store *store);
-/* From the file's version to CIV_SCHEMA_VERSION, inside the caller's transaction. */
-enum civ_status civ_schema_upgrade(struct civ_store *store, int from);
+/* All tables, indexes and views in an empty database, those of the HOOKS' domains too, stamped. */
+enum civ_status civ_schema_create(struct civ_store *store, const struct civ_hook *const *hooks);
+/* From the file's version to CIV_SCHEMA_VERSION, inside the caller's transaction. The domains' new tables are empty: see
+ * civ_schema_rebuild. */
+enum civ_status civ_schema_upgrade(struct civ_store *store, const struct civ_hook *const *hooks, int from);
+/* Fill the domains' tables anew. */
+enum civ_status civ_schema_rebuild(struct civ_records *records);
 /* The same for any set of noun tables: tables and columns whose `since` is above FROM are added and the
  * file is stamped TO. */
 enum civ_status civ_schema_upgrade_nouns(struct civ_store *store, const struct civ_noun *const *nouns, int from, int to);

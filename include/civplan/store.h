@@ -70,6 +70,9 @@ enum civ_status civ_store_exec(struct civ_store *store, const char *sql);
  * is left. */
 enum civ_status civ_store_backup(struct civ_store *store, const char *path);
 
+/* SQLite's own look at pages, indexes and references: FOUND is called with each thing that is wrong. */
+enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found)(void *data, const char *what), void *data);
+
 /* ---- history ---- */
 
 /* The tables run, run_range and change: part of every schema.

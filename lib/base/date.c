@@ -163,6 +163,8 @@ bool civ_date_parse(const char *text, size_t len, int32_t *day)
 {
 	struct scan scan = {text, text + len};
 
+	if (len == CIV_DATE_SIZE - 1 && text[4] == '-' && text[7] == '-')
+		return civ_date_from_ymd(digits(text, 4), digits(text + 5, 2), digits(text + 8, 2), day);
 	return len > 0 && scan_date(&scan, day) && scan.at == scan.end;
 }
 

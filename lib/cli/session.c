@@ -186,7 +186,7 @@ static enum civ_status open_store(struct civ_frame *frame)
 	if (status == CIV_OK)
 		status = open_file(frame, mode_of(frame->needs));
 	if (status == CIV_OK && (frame->needs & CIV_NEED_CREATE) != 0)
-		status = civ_schema_create(context->store);
+		status = civ_schema_create(context->store, civ_hooks);
 	return status;
 }
 

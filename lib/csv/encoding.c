@@ -5,7 +5,7 @@
 
 #include "lib/csv/private.h"
 
-enum { CHUNK = 1 << 16, LONGEST = 4 }; /* bytes of the longest UTF-8 sequence */
+enum { CHUNK = 1 << 16, LONGEST = 4, ENOUGH = 4096 }; /* bytes of the longest UTF-8 sequence; sequences that settle it */
 
 static bool starts_with(const unsigned char *bytes, size_t len, const char *what, size_t what_len)
 {
@@ -17,26 +17,59 @@ static bool is_workbook(const unsigned char *bytes, size_t len)
 	return starts_with(bytes, len, "PK\x03\x04", 4) || starts_with(bytes, len, "\xD0\xCF\x11\xE0", 4);
 }
 
-/* All of the source is UTF-8; a sequence may be cut by the end of a chunk. */
-static enum civ_status scan(struct civ_source *source, bool *valid)
+/* What the bytes beyond ASCII look like. */
+struct evidence {
+	size_t good, bad; /* sequences that are UTF-8, bytes that are in none */
+};
+
+/* Weigh the bytes; a sequence that the end may have cut is left. Returns how many were looked at. */
+static size_t weigh(const char *bytes, size_t len, struct evidence *evidence)
+{
+	size_t at = 0, bad;
+
+	while (at < len) {
+		size_t step = 1;
+
+		if ((unsigned char)bytes[at] < 0x80) {
+			at++;
+			continue;
+		}
+		while (step < LONGEST && at + step < len && ((unsigned char)bytes[at + step] & 0xC0) == 0x80)
+			step++;
+		if (at + step == len && step < LONGEST)
+			break;
+		if (civ_utf8_valid(bytes + at, step, &bad))
+			bad = step;
+		evidence->good += bad > 0 ? 1 : 0;
+		evidence->bad += bad > 0 ? 0 : 1;
+		at += bad > 0 ? bad : 1;
+	}
+	return at;
+}
+
+/* Look until there is enough, or to the end: then *WHOLE. */
+static enum civ_status scan(struct civ_source *source, struct evidence *evidence, bool *whole)
 {
 	char chunk[CHUNK + LONGEST];
-	size_t kept = 0, got = 0;
+	size_t kept = 0, got = 1;
 	enum civ_status status = CIV_OK;
 
-	*valid = true;
-	while (*valid && (status = civ_source_read(source, chunk + kept, CHUNK, &got)) == CIV_OK && got > 0) {
-		size_t len = kept + got, bad;
+	while (evidence->good + evidence->bad < ENOUGH && got > 0) {
+		size_t seen;
 
-		kept = 0;
-		if (civ_utf8_valid(chunk, len, &bad))
-			continue;
-		kept = len - bad;
-		*valid = kept < LONGEST;
-		if (*valid)
-			memmove(chunk, chunk + bad, kept);
+		status = civ_source_read(source, chunk + kept, CHUNK, &got);
+		if (status != CIV_OK)
+			return status;
+		seen = weigh(chunk, kept + got, evidence);
+		kept = kept + got - seen;
+		memmove(chunk, chunk + seen, kept);
 	}
-	*valid = *valid && kept == 0;
+	/* What the end itself cut. */
+	if (got == 0 && kept > 0 && civ_utf8_valid(chunk, kept, NULL))
+		evidence->good++;
+	else if (got == 0)
+		evidence->bad += kept;
+	*whole = got == 0;
 	return status;
 }
 
@@ -53,15 +86,18 @@ static enum civ_status open_converter(const char *name, enum civ_encoding_kind k
 	return CIV_OK;
 }
 
+/* Chinese text in GB18030 is hardly ever UTF-8 by chance: most of its bytes tell. A file that is UTF-8 but for a broken character is
+ * not taken for something else; the cell is refused. */
 static enum civ_status guess(struct civ_source *source, struct civ_messages *messages, struct civ_encoding *encoding)
 {
-	bool valid;
-	enum civ_status status = scan(source, &valid);
+	struct evidence evidence = {0, 0};
+	bool whole;
+	enum civ_status status = scan(source, &evidence, &whole);
 
 	if (status != CIV_OK)
 		return status;
-	if (valid) {
-		encoding->kind = CIV_UTF8_KNOWN;
+	if (evidence.bad == 0 || evidence.good >= evidence.bad || encoding->bom == 3) {
+		encoding->kind = whole && evidence.bad == 0 ? CIV_UTF8_KNOWN : CIV_UTF8_LOOKED_AT;
 		return CIV_OK;
 	}
 	encoding->guessed = true;
@@ -86,7 +122,7 @@ static enum civ_status choose(struct civ_source *source, const char *name, const
 	if (automatic)
 		return guess(source, messages, encoding);
 	if (strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0) {
-		encoding->kind = CIV_UTF8_NAMED;
+		encoding->kind = CIV_UTF8_LOOKED_AT;
 		return CIV_OK;
 	}
 	return open_converter(name, strncasecmp(name, "UTF-16", 6) == 0 ? CIV_BY_STREAM : CIV_BY_CELL, messages, encoding);
@@ -132,12 +168,8 @@ bool civ_encoding_cell(struct civ_encoding *encoding, struct civ_span cell, stru
 {
 	char out[256];
 	char *in = (char *)cell.text;
-	size_t left = cell.len, wrong;
+	size_t left = cell.len;
 
-	if (encoding->kind == CIV_UTF8_NAMED && !civ_utf8_valid(cell.text, cell.len, &wrong)) {
-		*bad = (unsigned char)cell.text[wrong];
-		return false;
-	}
 	if (encoding->kind != CIV_BY_CELL || is_ascii(cell)) {
 		civ_buf_add(text, cell.text, cell.len);
 		return true;

@@ -11,7 +11,7 @@
 
 enum civ_encoding_kind {
 	CIV_UTF8_KNOWN,  /* the whole source was found valid */
-	CIV_UTF8_NAMED,  /* said to be: each cell is looked at */
+	CIV_UTF8_LOOKED_AT, /* said to be, or by all that was seen: each cell is looked at */
 	CIV_BY_CELL,     /* iconv, after parsing */
 	CIV_BY_STREAM,   /* UTF-16: iconv, before parsing */
 };

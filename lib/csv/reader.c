@@ -375,7 +375,18 @@ static enum civ_status bad_cell(struct civ_csv *csv, unsigned field, unsigned ch
 	if (csv->encoding.guessed)
 		return civ_error(csv->messages, CIV_REFUSED, &at, "valid neither as UTF-8 nor as GB18030 (byte 0x%02x)", bad);
 	return civ_error(csv->messages, CIV_REFUSED, &at, "not valid %s (byte 0x%02x)",
-	                 csv->encoding.kind == CIV_UTF8_NAMED ? "UTF-8" : csv->encoding.name, bad);
+	                 csv->encoding.kind == CIV_UTF8_LOOKED_AT ? "UTF-8" : csv->encoding.name, bad);
+}
+
+static enum civ_status check_utf8(struct civ_csv *csv)
+{
+	for (unsigned i = 0; i < csv->row.count; i++) {
+		size_t wrong;
+
+		if (!civ_utf8_valid(csv->cells[i].text, csv->cells[i].len, &wrong))
+			return bad_cell(csv, i, (unsigned char)csv->cells[i].text[wrong]);
+	}
+	return CIV_OK;
 }
 
 /* Cells of the row in UTF-8; the buffer may move while it grows, so that the spans are set afterwards. */
@@ -411,10 +422,10 @@ static enum civ_status serve(struct civ_csv *csv, const struct record *record, b
 
 		csv->raw[i] = (struct civ_span){csv->text.data == NULL ? "" : csv->text.data + place->at, place->len};
 	}
-	if (decoded && (csv->encoding.kind == CIV_BY_CELL || csv->encoding.kind == CIV_UTF8_NAMED))
+	if (decoded && csv->encoding.kind == CIV_BY_CELL)
 		return convert(csv);
 	memcpy(csv->cells, csv->raw, record->count * sizeof *csv->cells);
-	return CIV_OK;
+	return decoded && csv->encoding.kind == CIV_UTF8_LOOKED_AT ? check_utf8(csv) : CIV_OK;
 }
 
 enum civ_status civ_csv_next(struct civ_csv *csv, const struct civ_csv_row **row)

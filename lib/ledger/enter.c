@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/ledger/private.h"
+#include "lib/ledger/life.h"
 
 void civ_issue_columns_find(struct civ_issue_columns *columns)
 {
@@ -86,6 +86,9 @@ static void release(void *place)
 	if (state == NULL)
 		return;
 	civ_deadlines_close(state->deadlines);
+	civ_tally_close(state->tally);
+	civ_watch_close(state->watch);
+	free(state->lives);
 	free(state);
 }
 
@@ -208,10 +211,138 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 	return status == CIV_OK ? enter_unit(state, record) : status;
 }
 
+/* ---- the summary ---- */
+
+static enum civ_status open_summary(struct civ_records *records, struct civ_ledger_state *state)
+{
+	enum civ_status status = civ_tally_open(records, &state->tally);
+
+	if (status == CIV_OK)
+		status = civ_watch_open(records, civ_tally_watch_days(state->tally), &state->watch);
+	state->lives = calloc(1, sizeof *state->lives);
+	if (status == CIV_OK && state->lives == NULL)
+		status = civ_no_memory(civ_records_messages(records));
+	if (status == CIV_OK)
+		civ_life_columns_find(&civ_noun_issue, state->lives);
+	return status;
+}
+
+/* Closed just now, or loaded so: its place is watched from here on. */
+static enum civ_status watch_place(struct civ_ledger_state *state, int64_t id, const struct civ_value *now, const struct civ_life *life,
+                                   const struct civ_life *before, bool find)
+{
+	bool closed = life->closed != CIV_NO_DAY && (before == NULL || before->closed != life->closed);
+
+	if (!find && !closed)
+		return CIV_OK;
+	return civ_watch_see(state->watch, id, life->refs[CIV_BY_CATEGORY], life->refs[CIV_BY_AREA], now[state->columns.place].string,
+	                     life->reported, closed ? life->closed : CIV_NO_DAY, find);
+}
+
+static enum civ_status ready(struct civ_writer *writer, bool many)
+{
+	struct civ_ledger_state *state;
+	enum civ_status status = civ_ledger_state(writer, &state);
+
+	if (status == CIV_OK && state->tally == NULL)
+		status = open_summary(civ_writer_records(writer), state);
+	if (status == CIV_OK)
+		status = civ_tally_ready(state->tally);
+	return status == CIV_OK ? civ_watch_ready(state->watch, many) : status;
+}
+
+static enum civ_status tally(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now)
+{
+	struct civ_ledger_state *state = *civ_writer_state(writer);
+	struct civ_life life, before;
+	enum civ_status status = CIV_OK;
+
+	civ_life_of(state->lives, now, &life);
+	if (old != NULL)
+		civ_life_of(state->lives, old, &before);
+	if (old != NULL && memcmp(&life, &before, sizeof life) != 0)
+		status = civ_tally_life(state->tally, &before, -1);
+	if (status == CIV_OK && (old == NULL || memcmp(&life, &before, sizeof life) != 0))
+		status = civ_tally_life(state->tally, &life, 1);
+	if (status == CIV_OK)
+		status = watch_place(state, id, now, &life, old == NULL ? NULL : &before,
+		                     old == NULL && !civ_writer_options(writer)->restore);
+	return status;
+}
+
+static enum civ_status finish_summary(struct civ_writer *writer)
+{
+	struct civ_ledger_state *state;
+	enum civ_status status = civ_ledger_state(writer, &state);
+
+	if (status != CIV_OK || state->tally == NULL)
+		return status;
+	status = civ_tally_flush(state->tally);
+	return status == CIV_OK ? civ_watch_finish(state->watch) : status;
+}
+
 const struct civ_hook civ_ledger_issue_hook = {
 	.noun = &civ_noun_issue,
+	.schema = civ_tally_schema,
+	.schema_since = 2,
+	.rebuild = civ_ledger_rebuild,
 	.before_store = before_store,
+	.ready = ready,
+	.tally = tally,
+	.after_run = finish_summary,
 	.release = release,
+};
+
+/* ---- past cycles ---- */
+
+static enum civ_status ready_for_cycles(struct civ_writer *writer, bool many)
+{
+	void **place = civ_writer_state(writer);
+	struct civ_tally *tallied = *place;
+	enum civ_status status = CIV_OK;
+
+	(void)many;
+	if (tallied == NULL)
+		status = civ_tally_open(civ_writer_records(writer), &tallied);
+	*place = tallied;
+	return status == CIV_OK ? civ_tally_ready(tallied) : status;
+}
+
+static enum civ_status tally_cycle(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now)
+{
+	struct civ_tally *tallied = *civ_writer_state(writer);
+	struct civ_life_columns columns;
+	struct civ_life life;
+	enum civ_status status = CIV_OK;
+
+	(void)id;
+	civ_life_columns_find(&civ_noun_cycle, &columns);
+	if (old != NULL) {
+		civ_life_of(&columns, old, &life);
+		status = civ_tally_life(tallied, &life, -1);
+	}
+	civ_life_of(&columns, now, &life);
+	return status == CIV_OK ? civ_tally_life(tallied, &life, 1) : status;
+}
+
+static enum civ_status finish_cycles(struct civ_writer *writer)
+{
+	struct civ_tally *tallied = *civ_writer_state(writer);
+
+	return tallied == NULL ? CIV_OK : civ_tally_flush(tallied);
+}
+
+static void release_cycles(void *place)
+{
+	civ_tally_close(place);
+}
+
+const struct civ_hook civ_ledger_cycle_hook = {
+	.noun = &civ_noun_cycle,
+	.ready = ready_for_cycles,
+	.tally = tally_cycle,
+	.after_run = finish_cycles,
+	.release = release_cycles,
 };
 
 /* ---- holidays ---- */

@@ -10,6 +10,8 @@ extern const struct civ_noun civ_noun_issue, civ_noun_category, civ_noun_area, c
 	civ_noun_person, civ_noun_unit, civ_noun_event, civ_noun_dispatch, civ_noun_cycle, civ_noun_notice;
 
 /* Places of the columns that the ledger works on, found once. */
+struct civ_life_columns;
+
 struct civ_issue_columns {
 	int id, channel, external_id, reported_at, category, area, unit, person, due, evidence, stage, cycle, assigned_at,
 		received_at, rectified_at, accepted_at, accepted_by, closed_at, close_no, extended_due, due_provisional, returns,
@@ -33,10 +35,10 @@ bool civ_ledger_asks_past(struct civ_records *records);
 
 /* Every cycle of every issue, past ones too, as rows of the CTE `life`. */
 #define CIV_LEDGER_LIVES \
-	"life AS (SELECT id AS issue_id, cycle, channel_id, category_id, area_id, unit_id, person_id," \
+	"life AS (SELECT id AS issue_id, reported_at, cycle, channel_id, category_id, area_id, unit_id, person_id," \
 	" ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at, due, extended_due, assigned_at, received_at," \
 	" rectified_at, accepted_at, closed_at, dismissed_at, merged_into_id, dismiss_reason, came_back_at, review_at, stage," \
-	" NULL AS ended_at FROM issue UNION ALL SELECT issue_id, cycle, channel_id, category_id, area_id, unit_id, person_id, started_at," \
+	" NULL AS ended_at FROM issue UNION ALL SELECT issue_id, NULL, cycle, channel_id, category_id, area_id, unit_id, person_id, started_at," \
 	" due, extended_due, NULL, NULL, rectified_at, accepted_at, closed_at, NULL, NULL, NULL, came_back_at, NULL, 'closed'," \
 	" came_back_at FROM cycle)"
 
@@ -96,6 +98,48 @@ bool civ_value_is(const struct civ_value *value, const char *text);
 /* The next closing number. */
 enum civ_status civ_ledger_next_close_no(struct civ_records *records, int64_t *number);
 
+/* ---- tally.c: the summary kept while rows are stored ---- */
+
+/* The tables issue_month, issue_watch and issue_summary. */
+extern const char civ_tally_schema[];
+
+struct civ_tally;
+struct civ_life;
+struct civ_cell;
+
+enum civ_status civ_tally_open(struct civ_records *records, struct civ_tally **tally);
+void civ_tally_close(struct civ_tally *tally);
+/* Merge what was counted when it has become much. */
+enum civ_status civ_tally_ready(struct civ_tally *tally);
+/* Count a life, or with SIGN -1 take it back. In memory alone; CIV_SYSTEM when it is out. */
+enum civ_status civ_tally_life(struct civ_tally *tally, const struct civ_life *life, int sign);
+/* Merge what was counted into the table. */
+enum civ_status civ_tally_flush(struct civ_tally *tally);
+/* The watch window that came_back is counted by. */
+int64_t civ_tally_watch_days(const struct civ_tally *tally);
+/* The cell counted for that month, NULL when nothing was. */
+struct civ_cell *civ_tally_find(struct civ_tally *tally, int dimension, int64_t ref, int32_t month);
+/* Each cell that civ_tally_find has not given, in the order of dimension, id and month; the tally is empty then. */
+enum civ_status civ_tally_each(struct civ_tally *tally,
+                               enum civ_status (*take)(void *data, int dimension, int64_t ref, int32_t month, struct civ_cell *cell),
+                               void *data);
+
+/* ---- watch.c: the same place again ---- */
+
+struct civ_watch;
+
+enum civ_status civ_watch_open(struct civ_records *records, int64_t watch_days, struct civ_watch **watch);
+void civ_watch_close(struct civ_watch *watch);
+/* Before civ_watch_see: with MANY, or after a while, everything that is watched is read into memory. */
+enum civ_status civ_watch_ready(struct civ_watch *watch, bool many);
+/* Issue ID was reported (REPORTED) at a place, and closed (CLOSED, CIV_NO_DAY when it is not). FIND: see whether it is the same
+ * again as one that was closed within the watch window. PLACE is the text of the place; nothing is known without one. After civ_watch_ready with MANY
+ * in memory alone. CIV_SYSTEM: memory is out. */
+enum civ_status civ_watch_see(struct civ_watch *watch, int64_t id, int64_t category, int64_t area, struct civ_span place, int32_t reported,
+                              int32_t closed, bool find);
+/* Keep the closings for later runs, and mark what came back: again_of of the new issue, came_back_at of the old. */
+enum civ_status civ_watch_finish(struct civ_watch *watch);
+
 /* ---- move.c ---- */
 
 /* A move with its texts resolved. */
@@ -128,6 +172,9 @@ struct civ_ledger_state {
 	struct civ_deadlines *deadlines;
 	struct civ_move_step *step;
 	bool warned;
+	struct civ_tally *tally; /* NULL until a row is stored, as the next */
+	struct civ_watch *watch;
+	struct civ_life_columns *lives;
 	int64_t close_no; /* the last one given out; 0: not looked up yet */
 };
 

@@ -183,9 +183,7 @@ static enum civ_status insert_hooked(struct civ_writer *writer, struct civ_recor
 {
 	enum civ_status status = insert_on_trial(writer, record);
 
-	if (status == CIV_OK && writer->hook != NULL && writer->hook->tally != NULL)
-		status = writer->hook->tally(writer, NULL, record->values);
-	return status;
+	return status == CIV_OK ? civ_writer_tally(writer, record->id, NULL, record->values) : status;
 }
 
 /* The key is there: what the options say. State columns stay as they are. */

@@ -57,23 +57,25 @@ bool civ_bulk_fits(const struct civ_writer *writer)
 
 /* ---- the inserting thread ---- */
 
-static enum civ_status tally_rows(struct civ_bulk *bulk)
+/* The ids of the stored rows are in sequence, from FIRST on. */
+static enum civ_status tally_rows(struct civ_bulk *bulk, const struct civ_batch *batch)
 {
+	int64_t first = bulk->last_id - (int64_t)(civ_batch_count(batch) - bulk->failed_count) + 1;
 	const struct civ_hook *hook = bulk->writer->hook;
 	size_t failed = 0;
 	enum civ_status status = CIV_OK;
 
 	if (hook == NULL || hook->tally == NULL)
 		return CIV_OK;
-	for (size_t row = 0; row < civ_batch_count(bulk->inserting) && status == CIV_OK; row++) {
+	for (size_t row = 0; row < civ_batch_count(batch) && status == CIV_OK; row++) {
 		if (failed < bulk->failed_count && bulk->failed[failed] == row) {
 			failed++;
 			continue;
 		}
-		civ_batch_values(bulk->inserting, row, bulk->values);
-		status = hook->tally(bulk->writer, NULL, bulk->values);
+		civ_batch_values(batch, row, bulk->values);
+		status = hook->tally(bulk->writer, first++, NULL, bulk->values);
 	}
-	return status;
+	return status == CIV_OK ? CIV_OK : civ_no_memory(bulk->messages);
 }
 
 /* The rows up to the next one that fails, or all. */
@@ -106,7 +108,7 @@ static void insert_batch(struct civ_bulk *bulk)
 		civ_batch_start(bulk->inserting, row + 1);
 	}
 	if (bulk->status == CIV_OK)
-		bulk->status = tally_rows(bulk);
+		bulk->status = tally_rows(bulk, bulk->inserting);
 }
 
 static void *work(void *data)
@@ -269,17 +271,17 @@ static enum civ_status collect(struct civ_bulk *bulk)
 	struct load *load = &bulk->loads[1 - bulk->filling];
 	size_t count = civ_batch_count(load->batch);
 	uint64_t added = count - bulk->failed_count;
+	int64_t first = bulk->last_id - (int64_t)added + 1;
 	enum civ_status status = bulk->status;
 
 	civ_messages_move(civ_records_messages(writer->records), bulk->messages);
 	if (status != CIV_OK)
 		return status;
 	writer->counts.added += added;
-	if (added > 0)
-		civ_history_added_range(civ_records_store(writer->records), writer->noun->name, bulk->last_id - (int64_t)added + 1,
-		                        bulk->last_id);
-	if (added > 0)
-		status = civ_writer_touch_range(writer, bulk->last_id - (int64_t)added + 1, bulk->last_id);
+	if (added > 0) {
+		civ_history_added_range(civ_records_store(writer->records), writer->noun->name, first, bulk->last_id);
+		status = civ_writer_touch_range(writer, first, bulk->last_id);
+	}
 	for (size_t i = 0; i < bulk->failed_count && status == CIV_OK; i++)
 		status = refuse_row(bulk, load, bulk->failed[i]);
 	return status;
@@ -307,6 +309,8 @@ static enum civ_status hand_over(struct civ_bulk *bulk)
 
 	if (status == CIV_OK && civ_batch_count(load->batch) > 0) {
 		status = prepare(bulk, load->batch);
+		if (status == CIV_OK)
+			status = civ_writer_ready(bulk->writer, true);
 		if (status != CIV_OK)
 			return status;
 		bulk->inserting = load->batch;

@@ -87,10 +87,16 @@ enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *r
 	const struct civ_column *c = &record->noun->columns[column];
 	struct civ_position at = civ_record_at(record, column);
 	struct civ_value *value = &record->values[column];
-	enum civ_status status = civ_value_parse(c, text, &at, record->arena, record->messages, value);
+	enum civ_status status;
 
 	record->given[column] = true;
 	record->late[column] = (struct civ_span){NULL, 0};
+	if (text.len == 0) {
+		*value = (struct civ_value){.kind = CIV_NULL};
+		return CIV_OK;
+	}
+	status = civ_value_parse(c, text, &at, record->arena, record->messages, value);
+
 	if (status != CIV_OK || value->kind == CIV_NULL)
 		return status;
 	if (c->type == CIV_REF)

@@ -111,6 +111,16 @@ const struct civ_hook *civ_records_hook(const struct civ_records *records, const
 	return NULL;
 }
 
+enum civ_status civ_schema_rebuild(struct civ_records *records)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; records->hooks != NULL && records->hooks[i] != NULL && status == CIV_OK; i++)
+		if (records->hooks[i]->rebuild != NULL)
+			status = records->hooks[i]->rebuild(records);
+	return status;
+}
+
 static enum civ_status keep_statement(struct civ_records *records, struct civ_span sql, sqlite3_stmt *statement)
 {
 	if (records->statement_count == records->statement_room) {

@@ -208,6 +208,14 @@ static void add_view(struct civ_buf *sql, const struct civ_noun *noun)
 	civ_buf_free(&joins);
 }
 
+/* What domains keep beside the records, as far as it is newer than version FROM. */
+static void add_domains(struct civ_buf *sql, const struct civ_hook *const *hooks, int from)
+{
+	for (size_t i = 0; hooks != NULL && hooks[i] != NULL; i++)
+		if (hooks[i]->schema != NULL && (from == 0 || hooks[i]->schema_since > from))
+			civ_buf_adds(sql, hooks[i]->schema);
+}
+
 static enum civ_status execute(struct civ_store *store, struct civ_buf *sql)
 {
 	const char *text = civ_buf_str(sql);
@@ -217,7 +225,7 @@ static enum civ_status execute(struct civ_store *store, struct civ_buf *sql)
 	return civ_store_exec(store, text);
 }
 
-enum civ_status civ_schema_create(struct civ_store *store)
+enum civ_status civ_schema_create(struct civ_store *store, const struct civ_hook *const *hooks)
 {
 	struct civ_buf sql = {0};
 	enum civ_status status = civ_store_exec(store, civ_history_schema);
@@ -229,6 +237,7 @@ enum civ_status civ_schema_create(struct civ_store *store)
 		add_indexes(&sql, civ_nouns[i]);
 		add_view(&sql, civ_nouns[i]);
 	}
+	add_domains(&sql, hooks, 0);
 	status = execute(store, &sql);
 	if (status == CIV_OK)
 		status = civ_store_stamp(store, CIV_SCHEMA_VERSION);
@@ -278,7 +287,14 @@ enum civ_status civ_schema_upgrade_nouns(struct civ_store *store, const struct c
 	return status;
 }
 
-enum civ_status civ_schema_upgrade(struct civ_store *store, int from)
+enum civ_status civ_schema_upgrade(struct civ_store *store, const struct civ_hook *const *hooks, int from)
 {
-	return civ_schema_upgrade_nouns(store, civ_nouns, from, CIV_SCHEMA_VERSION);
+	struct civ_buf sql = {0};
+	enum civ_status status = civ_schema_upgrade_nouns(store, civ_nouns, from, CIV_SCHEMA_VERSION);
+
+	add_domains(&sql, hooks, from);
+	if (status == CIV_OK)
+		status = execute(store, &sql);
+	civ_buf_free(&sql);
+	return status;
 }

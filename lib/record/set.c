@@ -194,8 +194,8 @@ static enum civ_status store_changes(struct civ_writer *writer, struct civ_recor
 		status = civ_writer_wait(writer, record, true);
 	if (status == CIV_OK && writer->hook != NULL && writer->hook->after_store != NULL)
 		status = writer->hook->after_store(writer, record, writer->old);
-	if (status == CIV_OK && writer->hook != NULL && writer->hook->tally != NULL)
-		status = writer->hook->tally(writer, writer->old, record->values);
+	if (status == CIV_OK)
+		status = civ_writer_tally(writer, record->id, writer->old, record->values);
 	civ_buf_free(&key);
 	return status;
 }

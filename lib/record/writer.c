@@ -214,6 +214,21 @@ void civ_writer_lend_arena(struct civ_writer *writer, struct civ_arena *arena)
 		writer->record.arena = arena;
 }
 
+enum civ_status civ_writer_ready(struct civ_writer *writer, bool many)
+{
+	return writer->hook == NULL || writer->hook->ready == NULL ? CIV_OK : writer->hook->ready(writer, many);
+}
+
+enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now)
+{
+	enum civ_status status = civ_writer_ready(writer, false);
+
+	if (status != CIV_OK || writer->hook == NULL || writer->hook->tally == NULL)
+		return status;
+	status = writer->hook->tally(writer, id, old, now);
+	return status == CIV_OK ? CIV_OK : civ_no_memory(civ_records_messages(writer->records));
+}
+
 /* References of the stored row that are to be resolved, or looked at for cycles, when the run ends. */
 enum civ_status civ_writer_wait(struct civ_writer *writer, const struct civ_record *record, bool changed)
 {

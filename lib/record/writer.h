@@ -29,6 +29,9 @@ void civ_writer_lend_arena(struct civ_writer *writer, struct civ_arena *arena);
 
 /* Make a new record ready to be stored: fallbacks, required columns, the hook. */
 enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record *record);
+/* Rows are about to be stored: the hook's ready; and its account of one that was stored. */
+enum civ_status civ_writer_ready(struct civ_writer *writer, bool many);
+enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now);
 /* The record was refused for its key: what is there already. CIV_REFUSED. */
 enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *record);
 

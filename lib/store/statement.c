@@ -137,3 +137,25 @@ enum civ_status civ_store_stamp(struct civ_store *store, int version)
 		store->version = version;
 	return status;
 }
+
+static enum civ_status check_by(struct civ_store *store, const char *sql, enum civ_status (*found)(void *data, const char *what), void *data)
+{
+	sqlite3_stmt *rows = NULL;
+	bool more;
+	enum civ_status status = civ_store_prepare(store, sql, &rows);
+
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+		if (strcmp((const char *)sqlite3_column_text(rows, 0), "ok") != 0)
+			status = found(data, (const char *)sqlite3_column_text(rows, 0));
+	sqlite3_finalize(rows);
+	return status;
+}
+
+enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found)(void *data, const char *what), void *data)
+{
+	enum civ_status status = check_by(store, "PRAGMA integrity_check", found, data);
+
+	if (status == CIV_OK)
+		status = check_by(store, "SELECT \"table\" || ' ' || rowid || ' refers to no ' || parent FROM pragma_foreign_key_check", found, data);
+	return status;
+}

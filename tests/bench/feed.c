@@ -71,7 +71,7 @@ static void print_history(uint64_t number, int64_t reported, bool closed)
 
 	print_after(reported, 7200, &at);
 	if (!closed) {
-		fputs(",,,,,,,,,0,,,,,,,1,,\n", stdout);
+		fputs(",,,,,,,,,0,,,,,,,1,,,,,,,\n", stdout);
 		return;
 	}
 	print_after(at, 7200, &at);
@@ -79,7 +79,7 @@ static void print_history(uint64_t number, int64_t reported, bool closed)
 	print_after(at, 86400, &at);
 	putchar(',');
 	print_after(at, 86400, &at);
-	printf(",%" PRIu64 ",,,0,,,,,,,1,,\n", number + 1);
+	printf(",%" PRIu64 ",,,0,,,,,,,1,,,,,,,\n", number + 1);
 }
 
 static void print_row(uint64_t number, int64_t reported)
@@ -108,7 +108,7 @@ int main(int argc, char **argv)
 	puts("id,channel,external_id,reported_at,category,area,place,description,unit,person,due,done_when,severity,lat,lon,evidence,"
 	     "external_status,stage,cycle,assigned_at,received_at,rectified_at,accepted_at,accepted_by,closed_at,close_no,"
 	     "extended_due,due_provisional,returns,dismiss_reason,solved_level,answered_at,callback_at,solved,satisfied,reports,"
-	     "first_reported_at,review_at");
+	     "first_reported_at,review_at,dismissed_at,merged_into,reopened_at,came_back_at,again_of");
 	for (uint64_t i = 0; i < count; i++)
 		print_row(first + i, start + (int64_t)(i * (uint64_t)days * 86400 / count));
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;

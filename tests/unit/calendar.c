@@ -33,7 +33,7 @@ static void open_calendar(void)
 	civ_buf_addf(&path, "%s/plan.db", dir);
 	ck_assert_int_eq(civ_store_open(civ_buf_str(&path), CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store), CIV_OK);
 	ck_assert_int_eq(civ_store_begin(store), CIV_OK);
-	ck_assert_int_eq(civ_schema_create(store), CIV_OK);
+	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
 	ck_assert_int_eq(civ_store_exec(store, days), CIV_OK);
 	ck_assert_int_eq(civ_calendar_open(store, &calendar), CIV_OK);
 	civ_buf_free(&path);

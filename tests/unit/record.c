@@ -113,7 +113,7 @@ END_TEST
 
 START_TEST(schema_holds_what_the_tables_say)
 {
-	ck_assert_int_eq(civ_schema_create(store), CIV_OK);
+	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
 	for (size_t i = 0; civ_nouns[i] != NULL; i++) {
 		struct civ_buf sql = {0};
 
@@ -128,7 +128,7 @@ END_TEST
 
 START_TEST(the_schema_refuses_too)
 {
-	ck_assert_int_eq(civ_schema_create(store), CIV_OK);
+	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
 	ck_assert(sqlite_accepts("INSERT INTO unit(code, name, kind) VALUES ('U1', 'x', 'office')"));
 	ck_assert(!sqlite_accepts("INSERT INTO unit(code, name, kind) VALUES ('U 2', 'x', 'office')"));
 	ck_assert(!sqlite_accepts("INSERT INTO unit(code, name, kind) VALUES ('U3', 'x', 'bureau')"));
@@ -146,7 +146,7 @@ START_TEST(every_filter_prepares)
 	const struct civ_clock clock = {.asof = 20000};
 	struct civ_records *records;
 
-	ck_assert_int_eq(civ_schema_create(store), CIV_OK);
+	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
 	ck_assert_int_eq(civ_records_open(store, NULL, &clock, messages, &records), CIV_OK);
 	for (size_t i = 0; civ_nouns[i] != NULL; i++)
 		for (const struct civ_filter *f = civ_nouns[i]->filters; f != NULL && f->option != NULL; f++) {
@@ -222,7 +222,7 @@ static void open_writer(const struct civ_noun *noun)
 	const struct civ_run_info info = {"2025-01-01 00:00:00", "tester", "test", NULL};
 	const struct civ_write_options options = {0};
 
-	ck_assert_int_eq(civ_schema_create(store), CIV_OK);
+	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
 	ck_assert_int_eq(civ_history_begin(store, &info), CIV_OK);
 	ck_assert_int_eq(civ_records_open(store, NULL, &clock, messages, &records), CIV_OK);
 	ck_assert_int_eq(civ_writer_open(records, noun, &options, &writer), CIV_OK);

@@ -513,7 +513,7 @@ static void open_plan(void)
 	messages = civ_messages_new();
 	ck_assert_int_eq(civ_store_open(file, CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store), CIV_OK);
 	ck_assert_int_eq(civ_store_begin(store), CIV_OK);
-	ck_assert_int_eq(civ_schema_create(store), CIV_OK);
+	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
 	ck_assert_int_eq(civ_store_exec(store, "INSERT OR REPLACE INTO plan (id, name, start, \"end\", process_floor)"
 	                                       " VALUES (1, 'plan', '2024-01-01', '2027-12-31', 40)"), CIV_OK);
 }

@@ -1,0 +1,133 @@
+#include "lib/ledger/life.h"
+
+#include <string.h>
+
+static const char *const dimension_columns[CIV_DIMENSIONS] = {"unit", "area", "category", "channel", "person"};
+
+void civ_life_columns_find(const struct civ_noun *noun, struct civ_life_columns *columns)
+{
+	static const char *const starts[] = {"started_at", "reopened_at", "first_reported_at", "reported_at"};
+	const struct {
+		const char *name;
+		int *place;
+	} all[] = {
+		{"reported_at", &columns->reported}, {"due", &columns->due}, {"extended_due", &columns->extended},
+		{"rectified_at", &columns->rectified}, {"accepted_at", &columns->accepted}, {"closed_at", &columns->closed},
+		{"dismissed_at", &columns->dismissed}, {"came_back_at", &columns->came_back}, {"merged_into", &columns->merged},
+		{"cycle", &columns->cycle},
+	};
+
+	for (int i = 0; i < CIV_DIMENSIONS; i++)
+		columns->refs[i] = civ_noun_column(noun, dimension_columns[i]);
+	for (int i = 0; i < 4; i++)
+		columns->starts[i] = civ_noun_column(noun, starts[i]);
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		*all[i].place = civ_noun_column(noun, all[i].name);
+}
+
+static int32_t day_in(const struct civ_value *values, int column)
+{
+	const struct civ_value *value = column < 0 ? NULL : &values[column];
+	int32_t day;
+
+	if (value == NULL || value->kind != CIV_STRING || value->string.len < CIV_DATE_SIZE - 1 ||
+	    !civ_date_parse(value->string.text, CIV_DATE_SIZE - 1, &day))
+		return CIV_NO_DAY;
+	return day;
+}
+
+void civ_life_of(const struct civ_life_columns *columns, const struct civ_value *values, struct civ_life *life)
+{
+	/* Lives are compared byte by byte. */
+	memset(life, 0, sizeof *life);
+	life->first = columns->reported >= 0;
+	for (int i = 0; i < CIV_DIMENSIONS; i++) {
+		const struct civ_value *ref = &values[columns->refs[i]];
+
+		life->refs[i] = ref->kind == CIV_INTEGER ? ref->integer : 0;
+	}
+	life->merged = columns->merged >= 0 && values[columns->merged].kind == CIV_INTEGER;
+	life->reported = day_in(values, columns->reported);
+	life->started = CIV_NO_DAY;
+	for (int i = 0; i < 4 && life->started == CIV_NO_DAY; i++)
+		life->started = day_in(values, columns->starts[i]);
+	life->due = day_in(values, columns->due);
+	life->extended = day_in(values, columns->extended);
+	life->rectified = day_in(values, columns->rectified);
+	life->accepted = day_in(values, columns->accepted);
+	life->closed = day_in(values, columns->closed);
+	life->dismissed = day_in(values, columns->dismissed);
+	life->came_back = day_in(values, columns->came_back);
+}
+
+static int32_t day_of_row(sqlite3_stmt *row, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(row, column);
+	int32_t day;
+
+	return text != NULL && civ_date_parse(text, CIV_DATE_SIZE - 1, &day) ? day : CIV_NO_DAY;
+}
+
+void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life)
+{
+	int32_t *const days[] = {&life->reported, &life->started, &life->due,    &life->extended, &life->rectified,
+	                         &life->accepted, &life->closed,  &life->dismissed, &life->came_back};
+
+	memset(life, 0, sizeof *life);
+	for (int i = 0; i < CIV_DIMENSIONS; i++)
+		life->refs[i] = sqlite3_column_int64(row, first++);
+	life->first = sqlite3_column_int(row, first++) != 0;
+	life->merged = sqlite3_column_int(row, first++) != 0;
+	for (size_t i = 0; i < sizeof days / sizeof days[0]; i++)
+		*days[i] = day_of_row(row, first++);
+}
+
+int32_t civ_life_limit(const struct civ_life *life)
+{
+	return life->extended != CIV_NO_DAY ? life->extended : life->due;
+}
+
+/* What was dismissed in time is owed by nobody; what was dismissed later was late. */
+static bool is_due(const struct civ_life *life, int32_t limit)
+{
+	return limit != CIV_NO_DAY && !life->merged && (life->dismissed == CIV_NO_DAY || life->dismissed > limit);
+}
+
+void civ_life_marks(const struct civ_life *life, int64_t watch_days, int32_t days[CIV_MARKS])
+{
+	int32_t limit = civ_life_limit(life);
+	bool due = is_due(life, limit), done = due && life->accepted != CIV_NO_DAY;
+	bool back = life->closed != CIV_NO_DAY && life->came_back != CIV_NO_DAY && life->came_back - life->closed <= watch_days;
+
+	days[CIV_MARK_REPORTED] = life->first ? life->reported : CIV_NO_DAY;
+	days[CIV_MARK_DUE] = due ? limit : CIV_NO_DAY;
+	days[CIV_MARK_DONE] = done ? limit : CIV_NO_DAY;
+	days[CIV_MARK_IN_TIME] = done && life->rectified != CIV_NO_DAY && life->rectified <= limit ? limit : CIV_NO_DAY;
+	days[CIV_MARK_ACCEPTED_IN_TIME] = done && life->accepted <= limit ? limit : CIV_NO_DAY;
+	days[CIV_MARK_EXTENDED] = due && life->extended != CIV_NO_DAY ? limit : CIV_NO_DAY;
+	days[CIV_MARK_DISMISSED] = life->dismissed;
+	days[CIV_MARK_CLOSED] = life->closed;
+	days[CIV_MARK_BACK] = back ? life->closed : CIV_NO_DAY;
+}
+
+int32_t civ_life_cycle(const struct civ_life *life)
+{
+	return life->closed == CIV_NO_DAY || life->started == CIV_NO_DAY ? -1 : life->closed - life->started;
+}
+
+int32_t civ_month_of(int32_t day)
+{
+	int year, month, dayofmonth;
+
+	civ_date_to_ymd(day, &year, &month, &dayofmonth);
+	return (year - 1970) * 12 + month - 1;
+}
+
+int32_t civ_month_first(int32_t month)
+{
+	int year = 1970 + (month >= 0 ? month / 12 : (month - 11) / 12);
+	int32_t day = 0;
+
+	(void)civ_date_from_ymd(year, month - (year - 1970) * 12 + 1, 1, &day);
+	return day;
+}

@@ -1,0 +1,62 @@
+/* The life of an issue in one cycle, as the figures count it: by whom, and which day counts for what. */
+#ifndef CIVPLAN_LEDGER_LIFE_H
+#define CIVPLAN_LEDGER_LIFE_H
+
+#include "lib/ledger/private.h"
+
+/* What a figure can be of. */
+enum civ_dimension { CIV_BY_UNIT, CIV_BY_AREA, CIV_BY_CATEGORY, CIV_BY_CHANNEL, CIV_BY_PERSON, CIV_DIMENSIONS };
+
+/* What is counted, each on its own day. */
+enum civ_mark {
+	CIV_MARK_REPORTED,     /* the day of the report; first cycles only */
+	CIV_MARK_DUE,          /* the due date that counts: not what was dismissed before it, nor what is another's report */
+	CIV_MARK_DONE,         /* the same day: accepted */
+	CIV_MARK_IN_TIME,      /* the same day: accepted, and rectified by then */
+	CIV_MARK_ACCEPTED_IN_TIME, /* the same day: accepted by then */
+	CIV_MARK_EXTENDED,     /* the same day: it was put off */
+	CIV_MARK_DISMISSED,    /* the day of the dismissal */
+	CIV_MARK_CLOSED,       /* the day of the closing */
+	CIV_MARK_BACK,         /* the day of the closing: it came back within the watch window */
+	CIV_MARKS
+};
+
+enum { CIV_NO_DAY = INT32_MIN };
+
+struct civ_life {
+	int64_t refs[CIV_DIMENSIONS]; /* ids; 0: none */
+	bool first;                   /* the first cycle: its report counts */
+	bool merged;                  /* another report of the same issue */
+	int32_t reported, started, due, extended, rectified, accepted, closed, dismissed, came_back; /* days */
+};
+
+/* Where the columns of a life stand in the noun issue, or cycle; -1 for those that it has not. */
+struct civ_life_columns {
+	int refs[CIV_DIMENSIONS];
+	int starts[4]; /* the first that has a value is the start */
+	int reported, due, extended, rectified, accepted, closed, dismissed, came_back, merged, cycle;
+};
+
+void civ_life_columns_find(const struct civ_noun *noun, struct civ_life_columns *columns);
+/* The life that a row of that noun tells. */
+void civ_life_of(const struct civ_life_columns *columns, const struct civ_value *values, struct civ_life *life);
+
+/* The columns that civ_life_of_row reads, from a table L as `life` of CIV_LEDGER_LIVES has them; first cycles are those of the noun
+ * issue: past ones have ended. */
+#define CIV_LIFE_COLUMNS \
+	"unit_id, area_id, category_id, channel_id, person_id, ended_at IS NULL, merged_into_id IS NOT NULL, reported_at, started_at, due," \
+	" extended_due, rectified_at, accepted_at, closed_at, dismissed_at, came_back_at"
+void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life);
+
+/* The due date that counts. */
+int32_t civ_life_limit(const struct civ_life *life);
+/* The day on which each mark falls; CIV_NO_DAY where it does not. */
+void civ_life_marks(const struct civ_life *life, int64_t watch_days, int32_t days[CIV_MARKS]);
+/* Days from the start to the closing; -1 when it is not closed. */
+int32_t civ_life_cycle(const struct civ_life *life);
+
+/* Months are counted from January 1970. */
+int32_t civ_month_of(int32_t day);
+int32_t civ_month_first(int32_t month);
+
+#endif
