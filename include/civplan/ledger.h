@@ -91,6 +91,39 @@ enum civ_status civ_ledger_rebuild(struct civ_records *records);
 enum civ_status civ_ledger_compare(struct civ_records *records,
                                    enum civ_status (*found)(void *data, const char *subject, const char *stored, const char *counted), void *data);
 
+/* ---- rates ---- */
+
+enum { CIV_RATES_GROUPS = 9 };
+
+/* What rates are grouped by; the first five are columns of an issue, the others parts of time. */
+enum civ_rates_group { CIV_RATES_UNIT, CIV_RATES_AREA, CIV_RATES_CATEGORY, CIV_RATES_CHANNEL, CIV_RATES_PERSON,
+                       CIV_RATES_WEEK, CIV_RATES_MONTH, CIV_RATES_QUARTER, CIV_RATES_YEAR };
+
+struct civ_rates_options {
+	enum civ_rates_group groups[CIV_RATES_GROUPS];
+	size_t group_count;
+	const char *depth;       /* areas are taken together by the one of this kind above them: district, street; NULL: as they are */
+	bool has_from, has_to;
+	int32_t from, to;        /* days, inclusive */
+	bool scan;               /* read the issues even where the summary would do */
+};
+
+extern const char *const civ_rates_group_names[]; /* in the order of the enum, ended by NULL */
+extern const struct civ_out_column civ_rates_columns[]; /* those behind the groups */
+
+/* "unit,month" as groups. CIV_USAGE for another name, or one that stands twice. */
+enum civ_status civ_rates_parse(const char *text, struct civ_messages *messages, struct civ_rates_options *options);
+/* The output columns: the groups, then the figures; in ARENA. */
+enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, struct civ_arena *arena, struct civ_messages *messages,
+                                      const struct civ_out_column **columns, size_t *count);
+/* Rates of each group, counted by issue and cycle (definitions: the columns). From the summary where it can tell: at most one group that is
+ * no part of time, whole months, and no day in the past; else from the issues, as they were at the end of the as-of day. */
+enum civ_status civ_ledger_rates(struct civ_records *records, const struct civ_rates_options *options, struct civ_out *out);
+
+/* The Wilson 95 % interval of K out of N, as percentages; N above 0.
+ * (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z = 1.959964 (Wilson 1927). */
+void civ_wilson(int64_t k, int64_t n, double *low, double *high);
+
 /* ---- overdue ---- */
 
 /* How pressing a limit is. */

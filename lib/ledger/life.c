@@ -97,6 +97,7 @@ void civ_life_marks(const struct civ_life *life, int64_t watch_days, int32_t day
 {
 	int32_t limit = civ_life_limit(life);
 	bool due = is_due(life, limit), done = due && life->accepted != CIV_NO_DAY;
+	bool open = life->closed == CIV_NO_DAY && life->dismissed == CIV_NO_DAY && !life->merged;
 	bool back = life->closed != CIV_NO_DAY && life->came_back != CIV_NO_DAY && life->came_back - life->closed <= watch_days;
 
 	days[CIV_MARK_REPORTED] = life->first ? life->reported : CIV_NO_DAY;
@@ -108,6 +109,10 @@ void civ_life_marks(const struct civ_life *life, int64_t watch_days, int32_t day
 	days[CIV_MARK_DISMISSED] = life->dismissed;
 	days[CIV_MARK_CLOSED] = life->closed;
 	days[CIV_MARK_BACK] = back ? life->closed : CIV_NO_DAY;
+	days[CIV_MARK_OPEN] = open ? life->reported : CIV_NO_DAY;
+	days[CIV_MARK_RUNNING] = open ? life->started : CIV_NO_DAY;
+	days[CIV_MARK_OWED] = open && due && life->accepted == CIV_NO_DAY ? limit : CIV_NO_DAY;
+	days[CIV_MARK_UNRECTIFIED] = open && due && life->rectified == CIV_NO_DAY ? limit : CIV_NO_DAY;
 }
 
 int32_t civ_life_cycle(const struct civ_life *life)

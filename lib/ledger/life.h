@@ -18,6 +18,10 @@ enum civ_mark {
 	CIV_MARK_DISMISSED,    /* the day of the dismissal */
 	CIV_MARK_CLOSED,       /* the day of the closing */
 	CIV_MARK_BACK,         /* the day of the closing: it came back within the watch window */
+	CIV_MARK_OPEN,         /* the day of the report: neither closed nor dismissed; first cycles or not */
+	CIV_MARK_RUNNING,      /* the day of the start: the same */
+	CIV_MARK_OWED,         /* the due date that counts: open and not accepted */
+	CIV_MARK_UNRECTIFIED,  /* the same day: open and not rectified */
 	CIV_MARKS
 };
 

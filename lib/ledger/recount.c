@@ -100,7 +100,8 @@ static bool same_blob(sqlite3_stmt *row, int column, const struct civ_buf *part)
 static void total(const struct civ_cell *cell, struct civ_buf *text)
 {
 	static const char *const names[CIV_MARKS] = {"reported", "due", "done", "in time", "accepted in time",
-	                                             "extended", "dismissed", "closed", "back"};
+	                                             "extended", "dismissed", "closed", "back",
+	                                             "open", "running", "owed", "not rectified"};
 
 	for (int mark = 0; mark < CIV_MARKS; mark++) {
 		int64_t sum = 0;

@@ -29,7 +29,7 @@ const char civ_tally_schema[] =
 	"\twatch_days INTEGER NOT NULL\n"
 	") STRICT;\n";
 
-enum { MOST_CELLS = 8192 }; /* about 15 MiB; then they are merged on the way */
+enum { MOST_CELLS = 6144 }; /* about 15 MiB; then they are merged on the way */
 
 struct slot {
 	struct civ_cell *cell; /* NULL: free */

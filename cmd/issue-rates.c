@@ -1,0 +1,65 @@
+/* issue-rates: how much was put right, in time, how quickly, and what came back. */
+#include "civplan/command.h"
+#include "civplan/ledger.h"
+
+struct options {
+	const char *by, *depth;
+	struct civ_date_option from, to;
+	bool scan;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+static const char *const depths[] = {"district", "street", NULL};
+
+static const struct civ_option options[] = {
+	{"by", 0, CIV_OPTION_TEXT, "A,B", AT(by), NULL, NULL, NULL, "groups: unit, area, category, channel, person, week, month, quarter, year"},
+	{"depth", 0, CIV_OPTION_CHOICE, "KIND", AT(depth), depths, NULL, NULL, "take areas together by the one of this kind above them"},
+	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "first day of the period"},
+	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "last day of the period"},
+	{"scan", 0, CIV_OPTION_FLAG, NULL, AT(scan), NULL, NULL, NULL, "read the issues themselves, not the summary of them: slow, and the same figures"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"issue-rates --asof=2026-06-30", "one row for everything"},
+	{"issue-rates --by=unit,month --from=2026-01-01 --to=2026-06-30 --asof=2026-06-30", "each unit, month by month"},
+	{"issue-rates --by=area --depth=street --asof=2026-06-30 --columns=area,n_due,on_time_rate,on_time_low,on_time_high", "streets, with how sure the figure is"},
+	{NULL, NULL},
+};
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	struct civ_rates_options rates = {
+		.depth = given->depth,
+		.has_from = given->from.given,
+		.from = given->from.day,
+		.has_to = given->to.given,
+		.to = given->to.day,
+		.scan = given->scan,
+	};
+	const struct civ_out_column *columns;
+	size_t count;
+	enum civ_status status = civ_rates_parse(given->by, context->messages, &rates);
+
+	if (status == CIV_OK && rates.has_from && rates.has_to && rates.to < rates.from)
+		status = civ_error(context->messages, CIV_USAGE, NULL, "the period ends before it begins");
+	if (status == CIV_OK)
+		status = civ_rates_all_columns(&rates, context->arena, context->messages, &columns, &count);
+	if (status == CIV_OK)
+		status = civ_context_out(context, columns, count);
+	return status == CIV_OK ? civ_ledger_rates(context->records, &rates, context->out) : status;
+}
+
+const struct civ_command civ_command_issue_rates = {
+	.name = "issue-rates",
+	.summary = "rectified, in time, how quickly, and what came back: by unit, area, category, channel, person and period",
+	.subject = CIV_SUBJECT_ISSUES,
+	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.usual_columns = civ_rates_columns,
+	.examples = examples,
+	.run = run,
+};
