@@ -150,6 +150,34 @@ enum civ_status civ_ledger_overdue(struct civ_records *records, const struct civ
 enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
                                           uint64_t *late);
 
+/* ---- re-checks ---- */
+
+struct civ_recheck_plan_options {
+	bool has_from;
+	int32_t from;         /* re-checks that fell due from this day on; without: in the plan's watch_days before the as-of day */
+	int64_t within;       /* those that fall due in so many days too */
+	int64_t sample, seed; /* draw so many at random instead, the same for the same seed; 0: no sample */
+	bool by_area;         /* so many of each area */
+};
+
+extern const struct civ_out_column civ_recheck_plan_columns[];
+
+/* Closed issues to look at again: those whose re-check (the plan's recheck_days after the closing; every 30 days where it came back before)
+ * fell due and was not made, the longest due first; or a sample of those closed in the period. */
+enum civ_status civ_ledger_recheck_plan(struct civ_records *records, const struct civ_recheck_plan_options *options, struct civ_out *out);
+
+struct civ_recheck_report_options {
+	const char *by;       /* unit, category, area, condition, month; age; place; NULL: one row */
+	const char *from, *to;/* days of the re-check, inclusive; NULL: no bound */
+};
+
+extern const struct civ_out_column civ_recheck_report_columns[];
+/* The output columns of a report by BY. */
+const struct civ_out_column *civ_recheck_report_columns_of(const char *by);
+/* How much held, by the last re-check of each closing; by age the Kaplan-Meier retention of all closings; by place those that came back
+ * twice or more. */
+enum civ_status civ_ledger_recheck_report(struct civ_records *records, const struct civ_recheck_report_options *options, struct civ_out *out);
+
 /* ---- looking ---- */
 
 extern const struct civ_out_column civ_ledger_history_columns[];

@@ -28,6 +28,9 @@ static const struct civ_column columns[] = {
 	{.name = NULL},
 };
 
+/* recheck-plan, filled in, is piped to recheck-add. */
+static const char *const passes[] = {"name", "days_late", "reason", NULL};
+
 const struct civ_noun civ_noun_recheck = {
 	.name = "recheck",
 	.view = "rechecks",
@@ -37,4 +40,5 @@ const struct civ_noun civ_noun_recheck = {
 	.subject = CIV_SUBJECT_ISSUES,
 	.since = 2,
 	.columns = columns,
+	.passes = passes,
 };

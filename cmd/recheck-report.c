@@ -1,0 +1,57 @@
+/* recheck-report: how much of what was put right has held. */
+#include "civplan/command.h"
+#include "civplan/date.h"
+#include "civplan/ledger.h"
+
+struct options {
+	const char *by;
+	struct civ_date_option from, to;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+static const char *const groups[] = {"unit", "category", "area", "condition", "month", "age", "place", NULL};
+
+static const struct civ_option options[] = {
+	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "a row for each; place: those that came back twice or more"},
+	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "first day of the re-checks; by age, of the closings; by place, of the last return"},
+	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "last day of them"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"recheck-report --asof=2026-06-30", "how much has held"},
+	{"recheck-report --asof=2026-06-30 --by=age", "for how long it holds"},
+	{"recheck-report --asof=2026-06-30 --by=place", "places that keep coming back"},
+	{NULL, NULL},
+};
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	const struct civ_out_column *columns = civ_recheck_report_columns_of(given->by);
+	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
+	const struct civ_recheck_report_options report = {
+		.by = given->by, .from = given->from.given ? from : NULL, .to = given->to.given ? to : NULL};
+	size_t count = 0;
+	enum civ_status status;
+
+	civ_date_format(given->from.day, from);
+	civ_date_format(given->to.day, to);
+	while (columns[count].name != NULL)
+		count++;
+	status = civ_context_out(context, columns, count);
+	return status == CIV_OK ? civ_ledger_recheck_report(context->records, &report, context->out) : status;
+}
+
+const struct civ_command civ_command_recheck_report = {
+	.name = "recheck-report",
+	.summary = "tell how much of what was closed has held: by unit, category, area, condition, month, age and place",
+	.subject = CIV_SUBJECT_ISSUES,
+	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.usual_columns = civ_recheck_report_columns,
+	.examples = examples,
+	.run = run,
+};
