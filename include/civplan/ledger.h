@@ -150,6 +150,33 @@ enum civ_status civ_ledger_overdue(struct civ_records *records, const struct civ
 enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
                                           uint64_t *late);
 
+/* ---- hotspots ---- */
+
+struct civ_hotspot_options {
+	bool has_month;
+	int32_t day;         /* a day of the month, or quarter, that is looked at; without: the last whole one by the as-of day */
+	bool quarter;        /* periods are quarters, not months */
+	bool by_population;  /* expect the area's share of the residents instead of its own mean */
+	int64_t least;       /* fewer issues are no hotspot, and have no location quotient */
+	double alpha;        /* adjusted p up to which a spot is hot */
+	bool all;            /* every spot with an issue, hot or not */
+};
+
+extern const struct civ_out_column civ_hotspot_columns[];
+extern const struct civ_out_column civ_uncovered_columns[];
+
+/* Areas and categories with more issues than to be expected in the period, the least likely first. From the monthly summary. */
+enum civ_status civ_ledger_hotspots(struct civ_records *records, const struct civ_hotspot_options *options, struct civ_out *out);
+/* Categories with issues in the period that no indicator and no task is about, the most issues first. */
+enum civ_status civ_ledger_uncovered(struct civ_records *records, const struct civ_hotspot_options *options, struct civ_out *out);
+
+extern const struct civ_out_column civ_mismatch_columns[];
+
+/* Complaints against resources: INPUT has the columns area or category, and amount; issues count for the nearest area or category above
+ * theirs that it names. From the day FROM to TO, NULL: no bound. */
+enum civ_status civ_ledger_mismatch(struct civ_records *records, struct civ_input *input, const char *from, const char *to,
+                                    struct civ_out *out);
+
 /* ---- re-checks ---- */
 
 struct civ_recheck_plan_options {

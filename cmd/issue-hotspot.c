@@ -1,0 +1,80 @@
+/* issue-hotspot: where much more is reported than usual, and what nothing covers. */
+#include <stdio.h>
+#include <string.h>
+
+#include "civplan/command.h"
+#include "civplan/date.h"
+#include "civplan/ledger.h"
+
+struct options {
+	const char *month, *expected;
+	bool quarter, all, uncovered;
+	struct civ_int_option min;
+	struct civ_real_option alpha;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+static const char *const expectations[] = {"own", "population", NULL};
+
+static const struct civ_option options[] = {
+	{"month", 0, CIV_OPTION_TEXT, "YYYY-MM", AT(month), NULL, NULL, NULL, "the month, or the quarter with it (default: the last whole one)"},
+	{"quarter", 0, CIV_OPTION_FLAG, NULL, AT(quarter), NULL, NULL, NULL, "look at quarters, not months"},
+	{"expected", 0, CIV_OPTION_CHOICE, "BY", AT(expected), expectations, NULL, NULL, "what to expect: the area's own last 12 periods (default), or by its population"},
+	{"min", 0, CIV_OPTION_INT, "N", AT(min), NULL, "1", NULL, "least number of issues (default 5)"},
+	{"alpha", 0, CIV_OPTION_REAL, "P", AT(alpha), NULL, "0", "1", "adjusted p up to which a spot is hot (default 0.05)"},
+	{"all", 0, CIV_OPTION_FLAG, NULL, AT(all), NULL, NULL, NULL, "all spots, hot or not"},
+	{"uncovered", 0, CIV_OPTION_FLAG, NULL, AT(uncovered), NULL, NULL, NULL, "instead: categories that no indicator and no task is about"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"issue-hotspot --month=2026-05", "what stood out in May"},
+	{"issue-hotspot --month=2026-05 --uncovered --min=1", "what people complain of, and nobody is measured by"},
+	{NULL, NULL},
+};
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	const struct civ_out_column *columns = given->uncovered ? civ_uncovered_columns : civ_hotspot_columns;
+	const struct civ_position at = {.file = "--month"};
+	struct civ_hotspot_options hotspots = {
+		.quarter = given->quarter,
+		.by_population = given->expected != NULL && strcmp(given->expected, "population") == 0,
+		.least = given->min.given ? given->min.value : 5,
+		.alpha = given->alpha.given ? given->alpha.value : 0.05,
+		.all = given->all,
+		.has_month = given->month != NULL,
+	};
+	struct civ_buf day = {0};
+	size_t count = 0;
+	enum civ_status status = CIV_OK;
+
+	if (given->month != NULL) {
+		civ_buf_addf(&day, "%s-01", given->month);
+		if (!civ_date_parse(civ_buf_str(&day), day.len, &hotspots.day))
+			status = civ_error(context->messages, CIV_USAGE, &at, "'%s' is no month (YYYY-MM)", given->month);
+		civ_buf_free(&day);
+	}
+	while (columns[count].name != NULL)
+		count++;
+	if (status == CIV_OK)
+		status = civ_context_out(context, columns, count);
+	if (status != CIV_OK)
+		return status;
+	return given->uncovered ? civ_ledger_uncovered(context->records, &hotspots, context->out)
+	                        : civ_ledger_hotspots(context->records, &hotspots, context->out);
+}
+
+const struct civ_command civ_command_issue_hotspot = {
+	.name = "issue-hotspot",
+	.summary = "find areas and categories with far more issues than usual",
+	.subject = CIV_SUBJECT_ISSUES,
+	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.usual_columns = civ_hotspot_columns,
+	.examples = examples,
+	.run = run,
+};
