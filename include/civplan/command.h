@@ -104,6 +104,9 @@ struct civ_command {
 	const struct civ_out_column *usual_columns; /* for the manual alone, where run opens the output: what it prints without options */
 	const struct civ_example *examples;   /* ended by {NULL}; may be NULL */
 	enum civ_status (*run)(struct civ_context *context);
+	/* A program that does several things by its options: the command, with needs, operands and columns of its own, that OPTIONS ask
+	 * for; this one then stands for all of them in help and manual. NULL: there is one. */
+	const struct civ_command *(*choose)(const void *options);
 };
 
 /* What the frame hands to run. Everything in it belongs to the frame. */

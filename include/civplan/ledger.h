@@ -150,6 +150,49 @@ enum civ_status civ_ledger_overdue(struct civ_records *records, const struct civ
 enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
                                           uint64_t *late);
 
+/* ---- merging ---- */
+
+struct civ_merge_options {
+	const char *from, *to;  /* days of the reports that are compared, inclusive; NULL: no bound */
+	int64_t days;           /* reports further apart in time are not compared */
+	double radius;          /* nor those further apart on the map, in metres */
+	double score;           /* 0 to 1: less alike is no candidate */
+	double least_place, least_words; /* nor what is less alike in one of the two */
+};
+
+/* What the bench of tests/bench found to be right; days and period are to be filled in. */
+#define CIV_MERGE_DEFAULTS {.days = 7, .radius = 200, .score = 0.5, .least_place = 0.3, .least_words = 0.12}
+
+struct civ_duplicate {
+	int64_t issue, duplicate_of;
+	double score;
+	const char *reason; /* borrowed for the call */
+};
+
+extern const struct civ_out_column civ_merge_columns[];
+
+/* Call FOUND for each issue that is probably another report of an earlier one: the same category or the one above it, near on the map or in
+ * the same area with a similar place, within the days, described in similar words, and the earlier one not closed by then.
+ * DUPLICATE_OF is the earliest one of its group. Issues that are dismissed or merged are left out. */
+enum civ_status civ_merge_find(struct civ_records *records, const struct civ_merge_options *options,
+                               enum civ_status (*found)(void *data, const struct civ_duplicate *duplicate), void *data);
+
+struct civ_merger;
+
+enum civ_status civ_merger_open(struct civ_records *records, struct civ_merger **merger);
+void civ_merger_close(struct civ_merger *merger);
+const struct civ_write_counts *civ_merger_counts(const struct civ_merger *merger);
+/* Merge LATER into EARLIER (or what that is merged into): LATER is dismissed as a duplicate and keeps its channel, reporter and times;
+ * the other counts its reports and the earliest time. CIV_REFUSED, with a message, for an issue that is rectified or further on,
+ * merged already, or the same. */
+enum civ_status civ_merger_merge(struct civ_merger *merger, int64_t later, int64_t earlier, const struct civ_position *at,
+                                 struct civ_messages *messages);
+/* Take ID apart from the issue that it is merged into, or everything that is merged into ID: each goes back to its stage. */
+enum civ_status civ_merger_undo(struct civ_merger *merger, int64_t id, struct civ_messages *messages);
+/* Rows with issue and duplicate_of. */
+enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *input, struct civ_rejects *rejects);
+enum civ_status civ_merger_finish(struct civ_merger *merger);
+
 /* ---- hotspots ---- */
 
 struct civ_hotspot_options {

@@ -158,6 +158,26 @@ static enum civ_status show_version(struct civ_frame *frame)
 	return civ_print(&frame->page, frame->messages);
 }
 
+/* Options that all of the program knows, and the part that was asked for does not, would be lost without a word. */
+static enum civ_status choose(struct civ_frame *frame)
+{
+	const struct civ_common *common = &frame->parsed.common;
+	bool prints = common->output != NULL || common->format != NULL || common->columns != NULL || common->no_header ||
+	              common->labels || common->excel;
+	const struct civ_command *all = frame->command;
+
+	if (all->choose == NULL)
+		return CIV_OK;
+	frame->command = all->choose(frame->parsed.own);
+	frame->context.command = frame->command;
+	frame->needs = civ_command_needs(frame->command);
+	if (prints && (frame->needs & (CIV_NEED_ROWS_OUT | CIV_NEED_PRINT)) == 0)
+		return civ_error(frame->messages, CIV_USAGE, NULL, "options for printed rows are given, but none are printed");
+	if (common->dry_run && (frame->needs & CIV_NEED_WRITE) == 0)
+		return civ_error(frame->messages, CIV_USAGE, NULL, "--dry-run: nothing is stored anyway");
+	return CIV_OK;
+}
+
 static enum civ_status parse_and_run(struct civ_frame *frame, int argc, char **argv)
 {
 	enum civ_status status = civ_parse(frame->command, argc, argv, frame->arena, frame->messages, &frame->parsed);
@@ -168,7 +188,8 @@ static enum civ_status parse_and_run(struct civ_frame *frame, int argc, char **a
 		return show_help(frame);
 	if (frame->parsed.common.version)
 		return show_version(frame);
-	return run(frame);
+	status = choose(frame);
+	return status == CIV_OK ? run(frame) : status;
 }
 
 /* Some file systems report a full disk only when the file is closed. */

@@ -1,0 +1,421 @@
+/* Which reports are probably of one and the same thing.
+ *
+ * Issues are read in the order of time; each is compared only with those of the window before it that share its wider category and lie in its area or in
+ * its part of the map, so that the work follows the number of issues and not its square. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/hash.h"
+#include "lib/ledger/similar.h"
+
+const struct civ_out_column civ_merge_columns[] = {
+	{"issue", "Issue", CIV_KIND_NUMBER, "the later report"},
+	{"duplicate_of", "Duplicate of", CIV_KIND_NUMBER, "the earliest one of the same thing"},
+	{"score", "Score", CIV_KIND_NUMBER, "how alike they are, 0 to 1"},
+	{"reason", "Reason", CIV_KIND_TEXT, "what they have in common"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+struct entry {
+	int64_t id, root;      /* root: the earliest one of its group */
+	int64_t category, parent, top, area, channel;
+	int64_t reported, closed; /* seconds; closed 0: it is not */
+	bool located;
+	double lat, lon;
+	struct civ_shape place, words;
+	struct entry *next_in_area, *next_on_map; /* of its block, the one before it */
+};
+
+/* The newest entry of a block; those too old are passed over. */
+struct blocks {
+	struct civ_hash *places;
+	struct entry **newest;
+	size_t count, room;
+};
+
+struct finder {
+	struct civ_records *records;
+	const struct civ_merge_options *options;
+	struct civ_rarity *place_rarity, *word_rarity;
+	struct blocks areas, map;
+	struct entry **window; /* in order of time; first to last are within reach */
+	size_t first, count, room;
+	enum civ_status (*found)(void *data, const struct civ_duplicate *duplicate);
+	void *data;
+};
+
+/* ---- blocks ---- */
+
+static bool open_blocks(struct blocks *blocks)
+{
+	blocks->places = civ_hash_new();
+	return blocks->places != NULL;
+}
+
+static void close_blocks(struct blocks *blocks)
+{
+	civ_hash_free(blocks->places);
+	free(blocks->newest);
+}
+
+static struct entry *newest_in(const struct blocks *blocks, const int64_t key[3])
+{
+	int64_t place;
+
+	return civ_hash_get(blocks->places, (struct civ_span){(const char *)key, 3 * sizeof *key}, &place) ? blocks->newest[place] : NULL;
+}
+
+static bool put_newest(struct blocks *blocks, const int64_t key[3], struct entry *entry)
+{
+	const struct civ_span span = {(const char *)key, 3 * sizeof *key};
+	int64_t place;
+
+	if (civ_hash_get(blocks->places, span, &place)) {
+		blocks->newest[place] = entry;
+		return true;
+	}
+	if (blocks->count == blocks->room) {
+		size_t room = blocks->room == 0 ? 256 : blocks->room * 2;
+		struct entry **grown = realloc(blocks->newest, room * sizeof(struct entry *));
+
+		if (grown == NULL)
+			return false;
+		blocks->newest = grown;
+		blocks->room = room;
+	}
+	blocks->newest[blocks->count] = entry;
+	return civ_hash_put(blocks->places, span, (int64_t)blocks->count++);
+}
+
+enum { METRES_A_DEGREE = 111320 };
+
+/* Squares of about the radius, so that what is near lies in the same or a neighbouring one. */
+static int64_t square(const struct finder *finder, double degrees)
+{
+	return (int64_t)floor(degrees * METRES_A_DEGREE / (finder->options->radius < 50 ? 50 : finder->options->radius));
+}
+
+/* ---- likeness ---- */
+
+static double metres(const struct entry *a, const struct entry *b)
+{
+	double north = (a->lat - b->lat) * METRES_A_DEGREE;
+	double east = (a->lon - b->lon) * METRES_A_DEGREE * cos(a->lat * acos(-1) / 180);
+
+	return sqrt(north * north + east * east);
+}
+
+/* The same category, or one is right above the other. */
+static bool categories_fit(const struct entry *a, const struct entry *b)
+{
+	return a->category == b->category || a->category == b->parent || a->parent == b->category;
+}
+
+struct likeness {
+	double place, words, distance, score; /* -1: not known */
+};
+
+/* Nearness on the map and likeness of the place's text: the better of the two, unless they contradict each other. */
+static double place_score(const struct finder *finder, const struct entry *a, const struct entry *b, struct likeness *like)
+{
+	double near = -1;
+
+	like->distance = a->located && b->located ? metres(a, b) : -1;
+	like->place = civ_shape_alike(finder->place_rarity, &a->place, &b->place);
+	if (like->distance > finder->options->radius)
+		return 0;
+	if (civ_shape_numbers_differ(&a->place, &b->place))
+		like->place *= 0.3;
+	if (like->distance >= 0)
+		near = 1 - 0.4 * like->distance / finder->options->radius;
+	if (near < 0)
+		return a->area != 0 && a->area == b->area ? like->place : 0;
+	return like->place < 0 ? near : near > like->place ? (near + like->place) / 2 : like->place;
+}
+
+static void compare(const struct finder *finder, const struct entry *earlier, const struct entry *later, struct likeness *like)
+{
+	double place = place_score(finder, earlier, later, like), days = (double)(later->reported - earlier->reported) / CIV_DAY_SECONDS;
+
+	like->words = civ_shape_alike(finder->word_rarity, &earlier->words, &later->words);
+	like->score = 0;
+	if (place < finder->options->least_place || (like->words >= 0 && like->words < finder->options->least_words))
+		return;
+	/* Without words the place alone must tell. */
+	like->score = like->words < 0 ? place * 0.8 : 0.55 * place + 0.45 * like->words;
+	like->score -= 0.1 * days / (double)finder->options->days;
+	if (like->score < 0)
+		like->score = 0;
+}
+
+static void try_block(const struct finder *finder, const struct entry *newest, const struct entry *later, bool map, int64_t oldest,
+                      const struct entry **best, struct likeness *most)
+{
+	const struct entry *earlier = newest;
+
+	for (; earlier != NULL && earlier->reported >= oldest; earlier = map ? earlier->next_on_map : earlier->next_in_area) {
+		struct likeness like;
+
+		/* What was closed before is no duplicate: it came back. */
+		if (!categories_fit(earlier, later) || (earlier->closed != 0 && earlier->closed <= later->reported))
+			continue;
+		compare(finder, earlier, later, &like);
+		if (like.score > most->score) {
+			*most = like;
+			*best = earlier;
+		}
+	}
+}
+
+static const struct entry *best_match(const struct finder *finder, const struct entry *later, struct likeness *most)
+{
+	int64_t oldest = later->reported - finder->options->days * CIV_DAY_SECONDS;
+	const int64_t area[3] = {later->top, later->area, 0};
+	const struct entry *best = NULL;
+
+	most->score = 0;
+	if (later->area != 0)
+		try_block(finder, newest_in(&finder->areas, area), later, false, oldest, &best, most);
+	for (int north = -1; north <= 1 && later->located; north++)
+		for (int east = -1; east <= 1; east++) {
+			const int64_t key[3] = {later->top, square(finder, later->lat) + north, square(finder, later->lon) + east};
+
+			try_block(finder, newest_in(&finder->map, key), later, true, oldest, &best, most);
+		}
+	return best;
+}
+
+static bool add_to_blocks(struct finder *finder, struct entry *entry)
+{
+	const int64_t area[3] = {entry->top, entry->area, 0};
+	const int64_t on_map[3] = {entry->top, square(finder, entry->lat), square(finder, entry->lon)};
+	bool good = true;
+
+	if (entry->area != 0) {
+		entry->next_in_area = newest_in(&finder->areas, area);
+		good = put_newest(&finder->areas, area, entry);
+	}
+	if (good && entry->located) {
+		entry->next_on_map = newest_in(&finder->map, on_map);
+		good = put_newest(&finder->map, on_map, entry);
+	}
+	return good;
+}
+
+/* ---- reading ---- */
+
+#define OF_PERIOD " FROM issue i JOIN category c ON c.id = i.category_id WHERE i.merged_into_id IS NULL AND i.stage <> 'dismissed'" \
+                  " AND i.reported_at < :end AND i.reported_at >= ifnull(:from, '') AND (:to IS NULL OR i.reported_at < date(:to, '+1 day'))"
+
+static const char texts_sql[] = "SELECT i.place, i.description" OF_PERIOD;
+static const char issues_sql[] =
+	"SELECT i.id, i.category_id, ifnull(c.parent_id, 0), ifnull(i.area_id, 0), ifnull(i.channel_id, 0), i.reported_at, i.closed_at, i.lat, i.lon,"
+	" i.place, i.description" OF_PERIOD " ORDER BY i.reported_at, i.id";
+static const char top_sql[] =
+	"WITH RECURSIVE up(id, top) AS (SELECT id, id FROM category WHERE parent_id IS NULL UNION ALL SELECT c.id, u.top FROM up u"
+	" JOIN category c ON c.parent_id = u.id) SELECT id, top FROM up";
+
+static enum civ_status select_period(struct finder *finder, const char *sql, sqlite3_stmt **rows)
+{
+	struct civ_store *store = civ_records_store(finder->records);
+	char end[CIV_DATE_SIZE];
+	enum civ_status status = civ_records_statement(finder->records, sql, rows);
+
+	civ_date_format(civ_records_clock(finder->records)->asof + 1, end);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, *rows, ":end", end);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, *rows, ":from", finder->options->from);
+	return status == CIV_OK ? civ_bind_text(store, *rows, ":to", finder->options->to) : status;
+}
+
+static enum civ_status count_texts(struct finder *finder)
+{
+	struct civ_store *store = civ_records_store(finder->records);
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = select_period(finder, texts_sql, &rows);
+
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		struct civ_shape place, words;
+
+		if (!civ_shape_make(civ_value_column(rows, 0).string, &place) || !civ_shape_make(civ_value_column(rows, 1).string, &words))
+			return civ_no_memory(civ_records_messages(finder->records));
+		civ_rarity_count(finder->place_rarity, &place);
+		civ_rarity_count(finder->word_rarity, &words);
+		civ_shape_free(&place);
+		civ_shape_free(&words);
+	}
+	return status;
+}
+
+static enum civ_status load_tops(struct finder *finder, struct civ_hash *tops)
+{
+	struct civ_store *store = civ_records_store(finder->records);
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_statement(finder->records, top_sql, &rows);
+
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		int64_t id = sqlite3_column_int64(rows, 0);
+
+		if (!civ_hash_put(tops, (struct civ_span){(const char *)&id, sizeof id}, sqlite3_column_int64(rows, 1)))
+			status = civ_no_memory(civ_records_messages(finder->records));
+	}
+	return status;
+}
+
+static int64_t seconds_in(sqlite3_stmt *row, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(row, column);
+	int64_t seconds;
+
+	return text != NULL && civ_time_parse(text, strlen(text), &seconds) ? seconds : 0;
+}
+
+static struct entry *read_entry(const struct finder *finder, const struct civ_hash *tops, sqlite3_stmt *row)
+{
+	struct entry *entry = calloc(1, sizeof *entry);
+
+	if (entry == NULL)
+		return NULL;
+	entry->id = entry->root = sqlite3_column_int64(row, 0);
+	entry->category = sqlite3_column_int64(row, 1);
+	entry->parent = sqlite3_column_int64(row, 2);
+	entry->top = entry->category;
+	(void)civ_hash_get(tops, (struct civ_span){(const char *)&entry->category, sizeof entry->category}, &entry->top);
+	entry->area = sqlite3_column_int64(row, 3);
+	entry->channel = sqlite3_column_int64(row, 4);
+	entry->reported = seconds_in(row, 5);
+	entry->closed = seconds_in(row, 6);
+	entry->located = sqlite3_column_type(row, 7) != SQLITE_NULL && sqlite3_column_type(row, 8) != SQLITE_NULL;
+	entry->lat = sqlite3_column_double(row, 7);
+	entry->lon = sqlite3_column_double(row, 8);
+	if (!civ_shape_make(civ_value_column(row, 9).string, &entry->place) || !civ_shape_make(civ_value_column(row, 10).string, &entry->words)) {
+		civ_shape_free(&entry->place);
+		civ_shape_free(&entry->words);
+		free(entry);
+		return NULL;
+	}
+	civ_rarity_weigh(finder->place_rarity, &entry->place);
+	civ_rarity_weigh(finder->word_rarity, &entry->words);
+	return entry;
+}
+
+static void free_entry(struct entry *entry)
+{
+	civ_shape_free(&entry->place);
+	civ_shape_free(&entry->words);
+	free(entry);
+}
+
+/* Shapes of what has fallen out of reach are given back; the entries stay, for blocks may still lead to them. */
+static bool keep_in_window(struct finder *finder, struct entry *entry)
+{
+	int64_t oldest = entry->reported - finder->options->days * CIV_DAY_SECONDS;
+
+	if (finder->count == finder->room) {
+		size_t room = finder->room == 0 ? 1024 : finder->room * 2;
+		struct entry **grown = realloc(finder->window, room * sizeof(struct entry *));
+
+		if (grown == NULL)
+			return false;
+		finder->window = grown;
+		finder->room = room;
+	}
+	finder->window[finder->count++] = entry;
+	for (; finder->first < finder->count && finder->window[finder->first]->reported < oldest; finder->first++) {
+		civ_shape_free(&finder->window[finder->first]->place);
+		civ_shape_free(&finder->window[finder->first]->words);
+	}
+	return true;
+}
+
+static void describe(const struct entry *earlier, const struct entry *later, const struct likeness *like, struct civ_buf *reason)
+{
+	int64_t hours = (later->reported - earlier->reported) / 3600;
+
+	civ_buf_adds(reason, earlier->category == later->category ? "same category" : "category above");
+	if (like->distance >= 0)
+		civ_buf_addf(reason, "; %.0f m apart", like->distance);
+	if (earlier->area != 0 && earlier->area == later->area)
+		civ_buf_adds(reason, "; same area");
+	if (like->place >= 0)
+		civ_buf_addf(reason, "; place %.2f", like->place);
+	if (like->words >= 0)
+		civ_buf_addf(reason, "; words %.2f", like->words);
+	civ_buf_addf(reason, hours < 48 ? "; %lld hours later" : "; %lld days later", (long long)(hours < 48 ? hours : hours / 24));
+	if (earlier->channel != later->channel)
+		civ_buf_adds(reason, "; another channel");
+}
+
+static enum civ_status match(struct finder *finder, struct entry *entry)
+{
+	struct likeness like;
+	const struct entry *earlier = best_match(finder, entry, &like);
+	struct civ_buf reason = {0};
+	struct civ_duplicate duplicate;
+	enum civ_status status;
+
+	if (earlier == NULL || like.score < finder->options->score)
+		return CIV_OK;
+	entry->root = earlier->root;
+	describe(earlier, entry, &like, &reason);
+	duplicate = (struct civ_duplicate){entry->id, entry->root, like.score, civ_buf_str(&reason)};
+	status = duplicate.reason == NULL ? civ_no_memory(civ_records_messages(finder->records)) : finder->found(finder->data, &duplicate);
+	civ_buf_free(&reason);
+	return status;
+}
+
+static enum civ_status match_all(struct finder *finder, const struct civ_hash *tops)
+{
+	struct civ_store *store = civ_records_store(finder->records);
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = select_period(finder, issues_sql, &rows);
+
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		struct entry *entry = read_entry(finder, tops, rows);
+
+		if (entry == NULL || !keep_in_window(finder, entry)) {
+			if (entry != NULL)
+				free_entry(entry);
+			status = civ_no_memory(civ_records_messages(finder->records));
+			break;
+		}
+		status = match(finder, entry);
+		if (status == CIV_OK && !add_to_blocks(finder, entry))
+			status = civ_no_memory(civ_records_messages(finder->records));
+	}
+	return status;
+}
+
+enum civ_status civ_merge_find(struct civ_records *records, const struct civ_merge_options *options,
+                               enum civ_status (*found)(void *data, const struct civ_duplicate *duplicate), void *data)
+{
+	struct finder finder = {.records = records, .options = options, .found = found, .data = data};
+	struct civ_hash *tops = civ_hash_new();
+	enum civ_status status = CIV_OK;
+
+	finder.place_rarity = civ_rarity_new();
+	finder.word_rarity = civ_rarity_new();
+	if (tops == NULL || finder.place_rarity == NULL || finder.word_rarity == NULL || !open_blocks(&finder.areas) ||
+	    !open_blocks(&finder.map))
+		status = civ_no_memory(civ_records_messages(records));
+	if (status == CIV_OK)
+		status = count_texts(&finder);
+	if (status == CIV_OK)
+		status = load_tops(&finder, tops);
+	if (status == CIV_OK)
+		status = match_all(&finder, tops);
+	for (size_t i = 0; i < finder.count; i++)
+		free_entry(finder.window[i]);
+	free(finder.window);
+	close_blocks(&finder.areas);
+	close_blocks(&finder.map);
+	civ_rarity_free(finder.place_rarity);
+	civ_rarity_free(finder.word_rarity);
+	civ_hash_free(tops);
+	return status;
+}
