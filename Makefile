@@ -33,6 +33,9 @@ UNIT_SRC  := $(wildcard tests/unit/*.c)
 UNITS     := $(basename $(notdir $(UNIT_SRC)))
 TEMPLATES := $(wildcard lib/template/*/*.csv)
 
+# Make's own rules would try to build the dependency files out of programs.
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
 .DELETE_ON_ERROR:
 .PHONY: all build programs documents check check-all bench demo setup install uninstall clean
 all: build

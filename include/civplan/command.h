@@ -142,6 +142,10 @@ struct civ_context {
 /* Open context->out with these columns, for a command whose columns depend on its options. */
 enum civ_status civ_context_out(struct civ_context *context, const struct civ_out_column *columns, size_t count);
 
+/* The same into the file PATH, beside context->out: written aside; civ_out_close keeps it. */
+enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
+                                 struct civ_out **out);
+
 /* The options struct and table of civ_run_list, for other programs that use it too. */
 struct civ_list_choice {
 	const char *sort;

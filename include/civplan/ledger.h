@@ -220,6 +220,27 @@ extern const struct civ_out_column civ_mismatch_columns[];
 enum civ_status civ_ledger_mismatch(struct civ_records *records, struct civ_input *input, const char *from, const char *to,
                                     struct civ_out *out);
 
+/* ---- sheets ---- */
+
+/* What is written for a unit that has only a spreadsheet, and what it fills in. */
+struct civ_sheet_column {
+	const char *name, *label, *label_zh, *help;
+	bool to_fill;
+};
+
+extern const struct civ_sheet_column civ_sheet_columns[]; /* ended by {NULL} */
+extern const struct civ_out_column civ_sheet_move_columns[];
+extern const struct civ_out_column civ_sheet_extension_columns[];
+
+/* The units with open issues, by code, into UNITS (ids, allocated in ARENA); with UNIT only that one and those below it. */
+enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, struct civ_arena *arena, const int64_t **units, size_t *count);
+/* The open issues of which UNIT is in the lead, as rows of civ_sheet_columns, the cells to fill empty. LABELS: names, in Chinese with ZH. */
+enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool labels, bool zh, struct civ_out *out);
+/* Rows that came back: moves to MOVES, extensions to EXTENSIONS (NULL: a warning counts them). A row whose issue was moved since, or that was
+ * filled in wrongly, goes to REJECTS, or is an error. */
+enum civ_status civ_sheet_read(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects, struct civ_out *moves,
+                               struct civ_out *extensions);
+
 /* ---- re-checks ---- */
 
 struct civ_recheck_plan_options {

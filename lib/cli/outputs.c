@@ -15,7 +15,7 @@ static enum civ_format format_of(const char *name)
 	return strcmp(name, "json") == 0 ? CIV_FORMAT_JSON : CIV_FORMAT_TABLE;
 }
 
-static enum civ_status open_rows(struct civ_frame *frame, const struct civ_out_column *columns, size_t count,
+static enum civ_status open_rows(struct civ_frame *frame, const char *path, const struct civ_out_column *columns, size_t count,
                                  struct civ_out **out)
 {
 	const struct civ_common *common = &frame->parsed.common;
@@ -25,7 +25,7 @@ static enum civ_status open_rows(struct civ_frame *frame, const struct civ_out_c
 		.no_header = common->no_header,
 		.labels = common->labels,
 		.excel = common->excel,
-		.path = common->output,
+		.path = path,
 	};
 
 	return civ_out_open(&options, columns, count, frame->messages, out);
@@ -34,11 +34,17 @@ static enum civ_status open_rows(struct civ_frame *frame, const struct civ_out_c
 enum civ_status civ_context_out(struct civ_context *context, const struct civ_out_column *columns, size_t count)
 {
 	struct civ_frame *frame = (struct civ_frame *)context;
-	enum civ_status status = open_rows(frame, columns, count, &context->out);
+	enum civ_status status = open_rows(frame, frame->parsed.common.output, columns, count, &context->out);
 
 	if (status == CIV_OK && context->check)
 		civ_out_quiet_when_empty(context->out);
 	return status;
+}
+
+enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
+                                 struct civ_out **out)
+{
+	return open_rows((struct civ_frame *)context, path, columns, count, out);
 }
 
 /* Rows of the noun, for a list and for --print. */
@@ -57,7 +63,7 @@ enum civ_status civ_outputs_open(struct civ_frame *frame)
 
 	if (frame->parsed.common.print) {
 		status = noun_columns(frame, &columns, &count);
-		return status == CIV_OK ? open_rows(frame, columns, count, &frame->print) : status;
+		return status == CIV_OK ? open_rows(frame, frame->parsed.common.output, columns, count, &frame->print) : status;
 	}
 	if ((frame->needs & CIV_NEED_ROWS_OUT) == 0 || (columns == NULL && !lists))
 		return CIV_OK;

@@ -198,3 +198,55 @@ enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_
 	civ_date_format(due, date);
 	return civ_record_put(record, columns->due, date);
 }
+
+/* ---- in words ---- */
+
+static void explain_in_english(const struct civ_topic *topic, const struct civ_due_question *question, int64_t rest, struct civ_buf *why)
+{
+	static const char *const kinds[] = {
+		[CIV_DAYS_WORKING] = "working days",
+		[CIV_DAYS_CALENDAR] = "calendar days",
+		[CIV_DAYS_MOVED] = "calendar days, moved off a rest day",
+	};
+
+	civ_buf_addf(why, "%s: %lld %s after %.10s", question->name, (long long)topic->days, kinds[topic->kind], question->start);
+	if (topic->kind == CIV_DAYS_WORKING)
+		civ_buf_addf(why, "; %lld rest days passed over", (long long)rest);
+	else if (rest > 0)
+		civ_buf_addf(why, "; moved by %lld", (long long)rest);
+	civ_buf_adds(why, question->provisional ? "; provisional, the calendar is not known" : "");
+}
+
+static void explain_in_chinese(const struct civ_topic *topic, const struct civ_due_question *question, int64_t rest, struct civ_buf *why)
+{
+	civ_buf_addf(why, "%s：自%.10s次日起%lld个%s", question->name, question->start, (long long)topic->days,
+	             topic->kind == CIV_DAYS_WORKING ? "工作日" : "自然日");
+	if (topic->kind == CIV_DAYS_WORKING)
+		civ_buf_addf(why, "，跳过%lld个休息日", (long long)rest);
+	else if (rest > 0)
+		civ_buf_addf(why, "，遇休息日顺延%lld天", (long long)rest);
+	civ_buf_adds(why, question->provisional ? "；暂定，当年放假安排未公布" : "");
+}
+
+enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question, bool zh, struct civ_buf *why)
+{
+	struct civ_topic topic;
+	char date[CIV_DATE_SIZE] = "";
+	bool provisional;
+	int32_t start, due = 0;
+	enum civ_status status = civ_deadlines_topic(deadlines, question->category, &topic);
+
+	if (status == CIV_OK && topic.has_days && civ_date_parse(question->start, CIV_DATE_SIZE - 1, &start)) {
+		status = civ_deadlines_due(deadlines, &topic, start, &due, &provisional);
+		civ_date_format(due, date);
+	}
+	if (status != CIV_OK)
+		return status;
+	if (strcmp(date, question->due) != 0)
+		civ_buf_adds(why, zh ? "人工设定，或随问题导入" : "set by hand, or loaded with the issue");
+	else if (zh)
+		explain_in_chinese(&topic, question, (int64_t)due - start - topic.days, why);
+	else
+		explain_in_english(&topic, question, (int64_t)due - start - topic.days, why);
+	return why->failed ? civ_no_memory(civ_records_messages(deadlines->records)) : CIV_OK;
+}

@@ -367,7 +367,7 @@ static enum civ_status settle_one(struct civ_writer *issues, int64_t id, int32_t
 static enum civ_status settle(struct civ_writer *issues, struct civ_records *records)
 {
 	static const char sql[] =
-		"SELECT id, CASE WHEN cycle > 1 THEN ifnull(assigned_at, reported_at) ELSE reported_at END, category_id"
+		"SELECT id, ifnull(reopened_at, reported_at), category_id"
 		" FROM issue WHERE due_provisional = 1";
 	struct civ_store *store = civ_records_store(records);
 	struct civ_ledger_state *state;

@@ -81,6 +81,14 @@ enum civ_status civ_deadlines_area_unit(struct civ_deadlines *deadlines, int64_t
 /* The last day for a topic with days that starts on START. *PROVISIONAL: a calendar on the way is not known. */
 enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int32_t start, int32_t *due,
                                   bool *provisional);
+struct civ_due_question {
+	int64_t category;
+	const char *name, *start, *due; /* of the category; the first day of the cycle; the due date that is stored */
+	bool provisional;
+};
+
+/* Why it is due then, appended to WHY: the category's rule if it gives the stored date, else that it was set by hand. */
+enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question, bool zh, struct civ_buf *why);
 /* Working days from DUE to DAY; below 0 when DAY comes first. */
 enum civ_status civ_deadlines_workdays(struct civ_deadlines *deadlines, int32_t due, int32_t day, int64_t *days);
 /* Set due and due_provisional of RECORD from its category, counted from START; nothing when the category has no days. */

@@ -15,7 +15,7 @@ const struct civ_out_column civ_ledger_show_columns[] = {
 static const char facts_sql[] =
 	"SELECT i.reported_at, c.name, a.name, i.place, i.description, u.name, i.stage, i.due, i.extended_due,"
 	" i.due_provisional, i.reports, i.first_reported_at, i.cycle, ch.name, i.external_id, i.category_id, i.area_id,"
-	" CASE WHEN i.cycle > 1 THEN ifnull(i.assigned_at, i.reported_at) ELSE i.reported_at END, i.returns, i.closed_at"
+	" ifnull(i.reopened_at, i.reported_at), i.returns, i.closed_at"
 	" FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id"
 	" LEFT JOIN unit u ON u.id = i.unit_id LEFT JOIN channel ch ON ch.id = i.channel_id WHERE i.id = ?1";
 
@@ -67,52 +67,22 @@ static enum civ_status select(struct show *show, const char *sql, sqlite3_stmt *
 	return status;
 }
 
-static const char *const kinds[] = {
-	[CIV_DAYS_WORKING] = "working days",
-	[CIV_DAYS_CALENDAR] = "calendar days",
-	[CIV_DAYS_MOVED] = "calendar days, moved off a rest day",
-};
-
-static void holidays_passed(const struct civ_topic *topic, int32_t start, int32_t due, struct civ_buf *why)
-{
-	if (topic->kind == CIV_DAYS_WORKING)
-		civ_buf_addf(why, "; %lld rest days passed over", (long long)(due - start) - (long long)topic->days);
-	else if (topic->kind == CIV_DAYS_MOVED && due > start + topic->days)
-		civ_buf_addf(why, "; moved by %lld", (long long)(due - start) - (long long)topic->days);
-}
-
 /* Why this due date: the rule as it stands today, and whether it gives the date that is stored. */
 static enum civ_status show_due(struct show *show, sqlite3_stmt *row)
 {
+	struct civ_due_question question = {.category = sqlite3_column_int64(row, 15), .name = text(row, 1), .start = text(row, 17),
+	                                    .due = text(row, 7), .provisional = sqlite3_column_int(row, 9) != 0};
 	struct civ_deadlines *deadlines = NULL;
-	struct civ_topic topic = {0};
 	struct civ_buf why = {0};
-	char date[CIV_DATE_SIZE] = "";
-	const char *stored = text(row, 7), *start_text = text(row, 17);
-	int64_t start = 0;
-	int32_t due = 0;
-	bool provisional = false;
 	enum civ_status status;
 
-	if (stored == NULL)
+	if (question.due == NULL)
 		return line(show, "due", NULL, "no due date", "the category has no days");
 	status = civ_deadlines_open(show->records, &deadlines);
 	if (status == CIV_OK)
-		status = civ_deadlines_topic(deadlines, sqlite3_column_int64(row, 15), &topic);
-	if (status == CIV_OK && topic.has_days && civ_time_parse(start_text, strlen(start_text), &start)) {
-		status = civ_deadlines_due(deadlines, &topic, civ_time_day(start), &due, &provisional);
-		civ_date_format(due, date);
-	}
-	if (status == CIV_OK && strcmp(date, stored) == 0) {
-		civ_buf_addf(&why, "%s: %lld %s after %.10s", text(row, 1), (long long)topic.days, kinds[topic.kind], start_text);
-		holidays_passed(&topic, civ_time_day(start), due, &why);
-		civ_buf_adds(&why, sqlite3_column_int(row, 9) != 0 ? "; provisional, the calendar is not known" : "");
-	} else if (status == CIV_OK) {
-		civ_buf_adds(&why, "set by hand, or loaded with the issue");
-	}
+		status = civ_deadlines_explain(deadlines, &question, false, &why);
 	if (status == CIV_OK)
-		status = why.failed ? civ_no_memory(civ_records_messages(show->records))
-		                    : line(show, "due", stored, "last day to rectify", civ_buf_str(&why));
+		status = line(show, "due", question.due, "last day to rectify", civ_buf_str(&why));
 	if (status == CIV_OK && text(row, 8) != NULL)
 		status = line(show, "due", text(row, 8), "extended to", NULL);
 	civ_buf_free(&why);

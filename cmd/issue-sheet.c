@@ -1,0 +1,154 @@
+/* issue-sheet: sheets for units that have only a spreadsheet, out and back. */
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "civplan/command.h"
+#include "civplan/ledger.h"
+
+extern const struct civ_noun civ_noun_unit;
+
+struct options {
+	const char *by, *out, *unit, *extensions;
+	bool read;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+static const char *const groups[] = {"unit", NULL};
+
+static const struct civ_option options[] = {
+	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "a sheet for each unit (the default)"},
+	{"out", 0, CIV_OPTION_TEXT, "DIR", AT(out), NULL, NULL, NULL, "write the sheets into this folder, each named by its unit's code"},
+	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only for this unit and those below it"},
+	{"read", 0, CIV_OPTION_FLAG, NULL, AT(read), NULL, NULL, NULL, "read sheets that came back, and print the moves for issue-move"},
+	{"extensions", 0, CIV_OPTION_TEXT, "FILE", AT(extensions), NULL, NULL, NULL, "with --read: write the extensions asked for, for extension-add"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"issue-sheet --by=unit --out=sheets --labels --excel", "a sheet for each unit, as a spreadsheet likes it"},
+	{"issue-sheet --read sheets/*.csv | issue-move --rejects=again.csv -", "what came back is entered; what cannot be goes back"},
+	{NULL, NULL},
+};
+
+/* ---- out ---- */
+
+static enum civ_status make_folder(struct civ_context *context, const char *path)
+{
+	if (mkdir(path, 0750) == 0 || errno == EEXIST)
+		return CIV_OK;
+	return civ_error(context->messages, CIV_SYSTEM, NULL, "cannot make the folder %s: %s", path, strerror(errno));
+}
+
+static enum civ_status sheet_columns(struct civ_context *context, const struct civ_out_column **columns, size_t *count)
+{
+	struct civ_out_column *made;
+
+	*count = 0;
+	while (civ_sheet_columns[*count].name != NULL)
+		++*count;
+	made = civ_arena_alloc(context->arena, (*count + 1) * sizeof *made);
+	if (made == NULL)
+		return civ_no_memory(context->messages);
+	for (size_t i = 0; i < *count; i++) {
+		const struct civ_sheet_column *c = &civ_sheet_columns[i];
+
+		made[i] = (struct civ_out_column){c->name, context->language == CIV_LANGUAGE_ZH ? c->label_zh : c->label, CIV_KIND_TEXT, c->help};
+	}
+	*columns = made;
+	return CIV_OK;
+}
+
+static enum civ_status write_sheet(struct civ_context *context, const char *folder, int64_t unit, const struct civ_out_column *columns,
+                                   size_t count)
+{
+	const char *code = civ_records_code(context->records, &civ_noun_unit, unit);
+	struct civ_buf path = {0};
+	struct civ_out *out = NULL;
+	enum civ_status status;
+
+	/* A code may hold any other character, but never leads out of the folder. */
+	civ_buf_addf(&path, "%s/", folder);
+	for (const char *c = code; *c != '\0'; c++)
+		civ_buf_addc(&path, *c == '/' || (c == code && *c == '.') ? '_' : *c);
+	civ_buf_adds(&path, ".csv");
+	status = civ_buf_str(&path) == NULL ? civ_no_memory(context->messages)
+	                                    : civ_context_file(context, civ_buf_str(&path), columns, count, &out);
+	if (status == CIV_OK)
+		status = civ_sheet_write(context->records, unit, context->list.labels, context->language == CIV_LANGUAGE_ZH, out);
+	if (out != NULL)
+		status = civ_worse(status, civ_out_close(out, status == CIV_OK));
+	civ_buf_free(&path);
+	return status;
+}
+
+static enum civ_status run_write(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	const struct civ_out_column *columns = NULL;
+	const int64_t *units;
+	size_t unit_count, count = 0;
+	enum civ_status status;
+
+	if (given->out == NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--out=DIR says where the sheets go (or --read reads those that came back)");
+	if (given->extensions != NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--extensions goes with --read");
+	status = civ_sheet_units(context->records, given->unit, context->arena, &units, &unit_count);
+	if (status == CIV_OK)
+		status = sheet_columns(context, &columns, &count);
+	if (status == CIV_OK)
+		status = make_folder(context, given->out);
+	for (size_t i = 0; i < unit_count && status == CIV_OK; i++)
+		status = write_sheet(context, given->out, units[i], columns, count);
+	if (status == CIV_OK && unit_count == 0)
+		civ_note(context->messages, NULL, "no unit has an issue to work on: no sheet was written");
+	return status;
+}
+
+/* ---- back ---- */
+
+static enum civ_status run_read(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	struct civ_out *extensions = NULL;
+	size_t count = 0;
+	enum civ_status status = CIV_OK;
+
+	if (given->out != NULL || given->by != NULL || given->unit != NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--out, --by and --unit do not go with --read");
+	while (civ_sheet_extension_columns[count].name != NULL)
+		count++;
+	if (given->extensions != NULL)
+		status = civ_context_file(context, given->extensions, civ_sheet_extension_columns, count, &extensions);
+	if (status == CIV_OK)
+		status = civ_sheet_read(context->records, context->input, context->rejects, context->out, extensions);
+	if (extensions != NULL)
+		status = civ_worse(status, civ_out_close(extensions, status == CIV_OK || status == CIV_FLAGGED));
+	return status;
+}
+
+#define NAMED .name = "issue-sheet", .subject = CIV_SUBJECT_ISSUES, .options = options, .options_size = sizeof(struct options)
+
+static const struct civ_command writing = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT, .run = run_write};
+static const struct civ_command reading = {
+	NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS | CIV_NEED_ROWS_OUT, .operands = "[FILE...]",
+	.columns = civ_sheet_move_columns, .run = run_read};
+
+static const struct civ_command *choose(const void *given_options)
+{
+	const struct options *given = given_options;
+
+	return given->read ? &reading : &writing;
+}
+
+const struct civ_command civ_command_issue_sheet = {
+	NAMED,
+	.summary = "write a sheet of open issues for each unit, and read what comes back",
+	.operands = "[FILE...]",
+	.needs = CIV_NEED_READ | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS | CIV_NEED_ROWS_OUT,
+	.usual_columns = civ_sheet_move_columns,
+	.examples = examples,
+	.choose = choose,
+};

@@ -1,0 +1,395 @@
+/* Sheets that units fill in: written out, and read back. */
+#include <string.h>
+
+#include "lib/ledger/private.h"
+
+const struct civ_sheet_column civ_sheet_columns[] = {
+	{"id", "Number", "问题编号", "number of the issue", false},
+	{"channel", "Channel", "来源渠道", "channel by which it came", false},
+	{"external_id", "External number", "工单编号", "its number there", false},
+	{"reported_at", "Reported", "受理时间", "when it was reported", false},
+	{"category", "Category", "问题类别", "what it is about", false},
+	{"area", "Area", "所属区域", "where it is", false},
+	{"place", "Place", "具体地点", "address or spot", false},
+	{"description", "Description", "问题描述", "what is wrong", false},
+	{"done_when", "Done when", "整改标准", "what counts as rectified", false},
+	{"due", "Due", "整改时限", "last day to rectify it", false},
+	{"why_due", "Why then", "时限说明", "how that day was counted", false},
+	{"stage", "Stage", "办理环节", "how far it has come", false},
+	{"state", "State (leave as it is)", "状态标记（请勿修改）", "tells whether the issue was moved since", false},
+	{"received", "Received on", "签收日期", "when the unit received it", true},
+	{"done", "What was done", "整改情况", "what was done to rectify it", true},
+	{"done_on", "Done on", "整改完成日期", "when; empty: when it is entered", true},
+	{"evidence", "Evidence", "佐证材料", "where photographs and papers are kept", true},
+	{"extend_until", "Extension until", "申请延期至", "day until which more time is asked", true},
+	{"extend_reason", "Why", "延期理由", "why it is needed", true},
+	{"return_reason", "Returned because", "退回原因", "why it is not the unit's", true},
+	{NULL, NULL, NULL, NULL, false},
+};
+
+enum column { ID, CHANNEL, EXTERNAL_ID, REPORTED_AT, CATEGORY, AREA, PLACE, DESCRIPTION, DONE_WHEN, DUE, WHY_DUE, STAGE, STATE, RECEIVED,
+              DONE, DONE_ON, EVIDENCE, EXTEND_UNTIL, EXTEND_REASON, RETURN_REASON, COLUMNS };
+
+const struct civ_out_column civ_sheet_move_columns[] = {
+	{"id", "Number", CIV_KIND_NUMBER, "number of the issue"},
+	{"to", "To", CIV_KIND_TEXT, "received, rectified or returned"},
+	{"at", "At", CIV_KIND_TEXT, "when; empty: when it is entered"},
+	{"note", "Note", CIV_KIND_TEXT, "what was done, or why it is returned"},
+	{"evidence", "Evidence", CIV_KIND_TEXT, "where photographs and papers are kept"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+const struct civ_out_column civ_sheet_extension_columns[] = {
+	{"issue", "Issue", CIV_KIND_NUMBER, "number of the issue"},
+	{"due", "Extended to", CIV_KIND_TEXT, "day until which more time is asked"},
+	{"reason", "Reason", CIV_KIND_TEXT, "why it is needed"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+/* ---- writing ---- */
+
+#define WITH_UNIT "stage NOT IN ('closed', 'dismissed') AND stage IN ('assigned', 'received')"
+
+enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, struct civ_arena *arena, const int64_t **units, size_t *count)
+{
+	static const char sql[] =
+		"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id)"
+		" SELECT u.id, count(*) OVER () FROM unit u WHERE (:unit IS NULL OR u.id IN (SELECT id FROM below))"
+		" AND u.id IN (SELECT unit_id FROM issue WHERE " WITH_UNIT ") ORDER BY u.code";
+	struct civ_store *store = civ_records_store(records);
+	const struct civ_position at = {.file = "--unit"};
+	int64_t *list = NULL, id = 0;
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = CIV_OK;
+
+	*count = 0;
+	if (unit != NULL)
+		status = civ_records_find(records, &civ_noun_unit, (struct civ_span){unit, strlen(unit)}, &at, &id);
+	if (status == CIV_OK && unit != NULL && id == 0)
+		return civ_error(civ_records_messages(records), CIV_REFUSED, &at, "no unit '%s'", unit);
+	if (status == CIV_OK)
+		status = civ_records_statement(records, sql, &rows);
+	if (status == CIV_OK && unit != NULL)
+		status = civ_bind_int(store, rows, ":unit", id);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		if (list == NULL)
+			list = civ_arena_alloc(arena, (size_t)sqlite3_column_int64(rows, 1) * sizeof *list);
+		if (list == NULL)
+			status = civ_no_memory(civ_records_messages(records));
+		else
+			list[(*count)++] = sqlite3_column_int64(rows, 0);
+	}
+	*units = list;
+	return status;
+}
+
+/* Its last event: an issue that has another one when the sheet comes back was moved meanwhile. */
+#define STATE_SQL "i.stage || '-' || i.cycle || '-' || ifnull((SELECT max(e.id) FROM event e WHERE e.issue_id = i.id), 0)"
+
+/* Codes and names, the latter for labels; then what explains the due date. */
+static const char rows_sql[] =
+	"SELECT i.id, CASE WHEN :labels THEN h.name ELSE h.code END, i.external_id, i.reported_at, CASE WHEN :labels THEN c.name ELSE c.code END,"
+	" CASE WHEN :labels THEN a.name ELSE a.code END, i.place, i.description, i.done_when, ifnull(i.extended_due, i.due), i.stage, " STATE_SQL ","
+	" i.due, i.due_provisional, i.category_id, c.name, ifnull(i.reopened_at, i.reported_at), i.extended_due FROM issue i"
+	" JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id LEFT JOIN channel h ON h.id = i.channel_id"
+	" WHERE i.unit_id = :unit AND i." WITH_UNIT " ORDER BY ifnull(i.extended_due, i.due) IS NULL, ifnull(i.extended_due, i.due), i.id";
+
+static const char *text_in(sqlite3_stmt *row, int column)
+{
+	return (const char *)sqlite3_column_text(row, column);
+}
+
+static enum civ_status explain(struct civ_deadlines *deadlines, sqlite3_stmt *row, bool zh, struct civ_buf *why)
+{
+	struct civ_due_question question = {.category = sqlite3_column_int64(row, 14), .name = text_in(row, 15), .start = text_in(row, 16),
+	                                    .due = text_in(row, 12), .provisional = sqlite3_column_int(row, 13) != 0};
+	enum civ_status status;
+
+	if (question.due == NULL)
+		return CIV_OK;
+	status = civ_deadlines_explain(deadlines, &question, zh, why);
+	if (status == CIV_OK && text_in(row, 17) != NULL)
+		civ_buf_addf(why, zh ? "；已同意延期（原时限%s）" : "; extended (it was %s)", question.due);
+	return status;
+}
+
+static void print_stage(struct civ_out *out, const char *stage, bool labels, bool zh)
+{
+	const struct civ_column *column = &civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, "stage")];
+
+	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++)
+		if (labels && zh && strcmp(choice->code, stage) == 0)
+			stage = choice->zh;
+	civ_out_string(out, stage);
+}
+
+static enum civ_status write_row(struct civ_deadlines *deadlines, sqlite3_stmt *row, bool labels, bool zh, struct civ_out *out)
+{
+	struct civ_buf why = {0};
+	enum civ_status status = explain(deadlines, row, zh, &why);
+
+	civ_print_cells(out, row, 0, 10);
+	civ_out_text(out, why.data, why.len);
+	print_stage(out, text_in(row, 10), labels, zh);
+	civ_print_cells(out, row, 11, 1);
+	for (int i = RECEIVED; i < COLUMNS; i++)
+		civ_out_null(out);
+	civ_buf_free(&why);
+	return status == CIV_OK ? civ_out_row(out) : status;
+}
+
+enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool labels, bool zh, struct civ_out *out)
+{
+	struct civ_store *store = civ_records_store(records);
+	struct civ_deadlines *deadlines = NULL;
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_deadlines_open(records, &deadlines);
+
+	if (status == CIV_OK)
+		status = civ_records_statement(records, rows_sql, &rows);
+	if (status == CIV_OK)
+		status = civ_bind_int(store, rows, ":unit", unit);
+	if (status == CIV_OK)
+		status = civ_bind_int(store, rows, ":labels", labels ? 1 : 0);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+		status = write_row(deadlines, rows, labels, zh && labels, out);
+	civ_deadlines_close(deadlines);
+	return status;
+}
+
+/* ---- reading ---- */
+
+struct reading {
+	struct civ_records *records;
+	struct civ_out *moves, *extensions;
+	const struct civ_header *header;
+	int fields[COLUMNS]; /* cell of each column, -1: none */
+	uint64_t asked;      /* extensions that nobody takes */
+};
+
+static bool is_called(const struct civ_sheet_column *column, struct civ_span name)
+{
+	const char *const names[] = {column->name, column->label, column->label_zh};
+
+	for (size_t i = 0; i < 3; i++)
+		if (civ_text_same(name, (struct civ_span){names[i], strlen(names[i])}))
+			return true;
+	return false;
+}
+
+static enum civ_status bind(struct reading *reading, const struct civ_header *header)
+{
+	struct civ_messages *messages = civ_records_messages(reading->records);
+
+	if (reading->header == header)
+		return CIV_OK;
+	reading->header = header;
+	for (int c = 0; c < COLUMNS; c++) {
+		reading->fields[c] = -1;
+		for (unsigned i = 0; i < header->count; i++)
+			if (is_called(&civ_sheet_columns[c], header->names[i]))
+				reading->fields[c] = (int)i;
+	}
+	if (reading->fields[ID] < 0 || reading->fields[STATE] < 0)
+		return civ_error(messages, CIV_REFUSED, &header->at, "this is no sheet of issue-sheet: the columns '%s' and '%s' are missing",
+		                 civ_sheet_columns[ID].name, civ_sheet_columns[STATE].name);
+	return CIV_OK;
+}
+
+static struct civ_span cell(const struct reading *reading, const struct civ_input_row *row, enum column column)
+{
+	if (reading->fields[column] < 0)
+		return (struct civ_span){NULL, 0};
+	return civ_cell_clean(row->cells[reading->fields[column]]);
+}
+
+static enum civ_status wrong(const struct reading *reading, const struct civ_input_row *row, enum column column, struct civ_messages *messages,
+                             const char *why)
+{
+	struct civ_position at = row->at;
+	struct civ_span text = cell(reading, row, column);
+
+	if (reading->fields[column] >= 0)
+		at.field = row->fields[reading->fields[column]];
+	return civ_error(messages, CIV_REFUSED, &at, "%s: '%.*s' %s", civ_sheet_columns[column].name, (int)text.len, text.text, why);
+}
+
+/* The issue, if nothing happened to it since the sheet was written. */
+static enum civ_status find_issue(struct reading *reading, const struct civ_input_row *row, struct civ_messages *messages, int64_t *id)
+{
+	static const char sql[] = "SELECT " STATE_SQL ", i.stage FROM issue i WHERE i.id = :id";
+	struct civ_store *store = civ_records_store(reading->records);
+	struct civ_span number = cell(reading, row, ID), state = cell(reading, row, STATE), now;
+	struct civ_value value;
+	sqlite3_stmt *issue;
+	bool found = false, same;
+	enum civ_status status;
+
+	status = civ_value_parse(&civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, "id")], number, &row->at, NULL, messages, &value);
+	if (status != CIV_OK)
+		return status;
+	*id = value.integer;
+	status = value.kind == CIV_NULL ? wrong(reading, row, ID, messages, "is missing") : civ_records_statement(reading->records, sql, &issue);
+	if (status == CIV_OK)
+		status = civ_bind_int(store, issue, ":id", *id);
+	if (status == CIV_OK)
+		status = civ_store_step(store, issue, &found);
+	if (status != CIV_OK)
+		return status;
+	if (!found)
+		return wrong(reading, row, ID, messages, "is no issue");
+	now = civ_value_column(issue, 0).string;
+	same = now.len == state.len && memcmp(now.text, state.text, now.len) == 0;
+	if (!same)
+		status = civ_error(messages, CIV_REFUSED, &row->at, "issue %lld was moved since the sheet was written: it is %s now", (long long)*id,
+		                   text_in(issue, 1));
+	sqlite3_reset(issue);
+	return status;
+}
+
+static enum civ_status check_day(const struct reading *reading, const struct civ_input_row *row, enum column column,
+                                 struct civ_messages *messages)
+{
+	struct civ_span text = cell(reading, row, column);
+	int64_t seconds;
+
+	if (text.len == 0 || civ_time_parse(text.text, text.len, &seconds))
+		return CIV_OK;
+	return wrong(reading, row, column, messages, "is not a date (YYYY-MM-DD)");
+}
+
+static bool is_filled(const struct reading *reading, const struct civ_input_row *row, enum column column)
+{
+	return cell(reading, row, column).len > 0;
+}
+
+static enum civ_status check(const struct reading *reading, const struct civ_input_row *row, struct civ_messages *messages)
+{
+	enum civ_status status = check_day(reading, row, RECEIVED, messages);
+
+	status = civ_worse(status, check_day(reading, row, DONE_ON, messages));
+	status = civ_worse(status, check_day(reading, row, EXTEND_UNTIL, messages));
+	if (is_filled(reading, row, DONE) && is_filled(reading, row, RETURN_REASON))
+		status = civ_worse(status, wrong(reading, row, RETURN_REASON, messages, "is filled in beside what was done: one of the two"));
+	if (is_filled(reading, row, DONE_ON) && !is_filled(reading, row, DONE))
+		status = civ_worse(status, wrong(reading, row, DONE_ON, messages, "is filled in, but not what was done"));
+	if (is_filled(reading, row, EXTEND_UNTIL) != is_filled(reading, row, EXTEND_REASON))
+		status = civ_worse(status, wrong(reading, row, EXTEND_UNTIL, messages, "needs a reason, and a reason needs a day"));
+	return status;
+}
+
+static void print_cell(struct civ_out *out, struct civ_span text)
+{
+	if (text.len == 0)
+		civ_out_null(out);
+	else
+		civ_out_text(out, text.text, text.len);
+}
+
+static enum civ_status move(const struct reading *reading, const struct civ_input_row *row, int64_t id, const char *to, enum column at,
+                            enum column note)
+{
+	civ_out_int(reading->moves, id);
+	civ_out_string(reading->moves, to);
+	if (at == COLUMNS)
+		civ_out_null(reading->moves);
+	else
+		print_cell(reading->moves, cell(reading, row, at));
+	if (note == COLUMNS)
+		civ_out_null(reading->moves);
+	else
+		print_cell(reading->moves, cell(reading, row, note));
+	if (note == DONE)
+		print_cell(reading->moves, cell(reading, row, EVIDENCE));
+	else
+		civ_out_null(reading->moves);
+	return civ_out_row(reading->moves);
+}
+
+static enum civ_status ask_extension(struct reading *reading, const struct civ_input_row *row, int64_t id)
+{
+	if (reading->extensions == NULL) {
+		reading->asked++;
+		return CIV_OK;
+	}
+	civ_out_int(reading->extensions, id);
+	print_cell(reading->extensions, cell(reading, row, EXTEND_UNTIL));
+	print_cell(reading->extensions, cell(reading, row, EXTEND_REASON));
+	return civ_out_row(reading->extensions);
+}
+
+static enum civ_status read_row(struct reading *reading, const struct civ_input_row *row, struct civ_messages *messages)
+{
+	struct civ_span state = cell(reading, row, STATE);
+	bool filled = false, received = state.len > 8 && memcmp(state.text, "received", 8) == 0;
+	int64_t id;
+	enum civ_status status = bind(reading, row->header);
+
+	if (status != CIV_OK)
+		return CIV_SYSTEM;
+	for (int c = RECEIVED; c < COLUMNS; c++)
+		filled = filled || is_filled(reading, row, (enum column)c);
+	if (!filled)
+		return CIV_OK;
+	status = check(reading, row, messages);
+	if (status == CIV_OK)
+		status = find_issue(reading, row, messages, &id);
+	if (status == CIV_OK && is_filled(reading, row, RECEIVED) && !received)
+		status = move(reading, row, id, "received", RECEIVED, COLUMNS);
+	if (status == CIV_OK && is_filled(reading, row, DONE))
+		status = move(reading, row, id, "rectified", DONE_ON, DONE);
+	if (status == CIV_OK && is_filled(reading, row, RETURN_REASON))
+		status = move(reading, row, id, "returned", COLUMNS, RETURN_REASON);
+	if (status == CIV_OK && is_filled(reading, row, EXTEND_UNTIL))
+		status = ask_extension(reading, row, id);
+	return status;
+}
+
+static enum civ_status read_rows(struct reading *reading, struct civ_input *input, struct civ_rejects *rejects, struct civ_messages *messages)
+{
+	struct civ_messages *run = civ_records_messages(reading->records);
+	const struct civ_input_row *row = NULL;
+	const struct civ_header *header = NULL;
+	bool failed = false;
+	enum civ_status status = civ_input_peek(input, &header);
+
+	if (status == CIV_OK && header != NULL)
+		status = bind(reading, header);
+	while (status == CIV_OK) {
+		status = civ_input_next(input, messages, &row);
+		if (row == NULL)
+			break;
+		if (status == CIV_OK)
+			status = read_row(reading, row, messages);
+		if (status == CIV_REFUSED && rejects != NULL) {
+			status = civ_rejects_add(rejects, civ_messages_reason(messages));
+		} else if (status == CIV_REFUSED) {
+			failed = true;
+			status = CIV_OK;
+		}
+		civ_messages_move(run, messages);
+	}
+	civ_messages_move(run, messages);
+	if (status == CIV_OK && rejects != NULL && civ_rejects_count(rejects) > 0)
+		return CIV_FLAGGED;
+	return status == CIV_OK && failed ? CIV_REFUSED : status;
+}
+
+enum civ_status civ_sheet_read(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects, struct civ_out *moves,
+                               struct civ_out *extensions)
+{
+	struct reading reading = {.records = records, .moves = moves, .extensions = extensions};
+	struct civ_messages *messages = civ_messages_new();
+	enum civ_status status;
+
+	if (messages == NULL)
+		return civ_no_memory(civ_records_messages(records));
+	status = read_rows(&reading, input, rejects, messages);
+	if (reading.asked > 0)
+		civ_warn(civ_records_messages(records), NULL, "%llu extension%s asked for; --extensions=FILE takes them for extension-add",
+		         (unsigned long long)reading.asked, reading.asked == 1 ? " is" : "s are");
+	civ_messages_free(messages);
+	return status;
+}
