@@ -16,7 +16,7 @@ static const struct civ_option options[] = {
 };
 
 static const struct civ_example examples[] = {
-	{"printf 'category,amount\\ngreening,50000000\\nstalls,2000000\\n' | issue-mismatch --from=2026-01-01", "money against complaints"},
+	{"printf 'category,amount\\nwall_stains,50000000\\nstalls,2000000\\n' | issue-mismatch --from=2026-01-01", "money against complaints"},
 	{NULL, NULL},
 };
 

@@ -67,6 +67,9 @@ void civ_csv_close(struct civ_csv *csv);
  * encoding is also CIV_REFUSED with its position. */
 enum civ_status civ_csv_next(struct civ_csv *csv, const struct civ_csv_row **row);
 
+/* The encoding that the source is in, when it is not UTF-8 or marked itself; else NULL. */
+const char *civ_csv_encoding(const struct civ_csv *csv);
+
 /* ---- map: other people's layouts ---- */
 
 /* A map file is CSV with the columns field,column,format,from,to:
@@ -75,6 +78,7 @@ enum civ_status civ_csv_next(struct civ_csv *csv, const struct civ_csv_row **row
  *   field,,,from,to           translate a value; from "*": any other; empty from: an empty cell;
  *                             empty to: leave empty; a value without a row passes unchanged
  *   field,,,,to               a constant (no column row and no other from row for the field)
+ *   #...                      a remark: passed over
  *   @encoding @delimiter @skip @ignore_last with the value in `to` describe the file */
 struct civ_map;
 

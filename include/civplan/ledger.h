@@ -34,6 +34,17 @@ extern const struct civ_hook civ_ledger_recheck_hook;
 enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *channel, const char *database,
                                        struct civ_arena *arena, const char **path);
 
+struct civ_draft_options {
+	const char *channel; /* a constant for all rows; NULL: none */
+};
+
+extern const struct civ_out_column civ_draft_columns[];
+
+/* Print a map for the file PATH: fields by what its columns are called, in English or Chinese, the form of its dates, its encoding,
+ * delimiter and title lines, and the values that are no code or name yet, each with the nearest code. Columns that fit nothing are named in
+ * remarks (#unused), which a map may hold. Warns when a field that an issue needs was not found. */
+enum civ_status civ_ledger_draft(struct civ_records *records, const char *path, const struct civ_draft_options *options, struct civ_out *out);
+
 /* ---- moving ---- */
 
 /* A move as the command line or a row asks for it; texts NULL when not given. */

@@ -123,6 +123,8 @@ static enum civ_status add_line(struct civ_map *map, const struct line *line, co
 
 	if (line->field.len == 0)
 		return civ_error(messages, CIV_REFUSED, at, "a map row without a field");
+	if (line->field.text[0] == '#')
+		return CIV_OK;
 	if (line->field.text[0] == '@')
 		return add_option(map, line->field, line->to, at, messages);
 	field = field_named(map, line->field);

@@ -471,6 +471,11 @@ const char *civ_csv_cell_encoding(const struct civ_csv *csv)
 	return csv->encoding.kind == CIV_BY_CELL ? csv->encoding.name : NULL;
 }
 
+const char *civ_csv_encoding(const struct civ_csv *csv)
+{
+	return civ_csv_cell_encoding(csv);
+}
+
 bool civ_csv_has_bom(const struct civ_csv *csv)
 {
 	return csv->encoding.bom > 0;

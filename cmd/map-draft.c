@@ -1,0 +1,41 @@
+/* map-draft: propose a map for a file of complaints that nobody has described. */
+#include "civplan/command.h"
+#include "civplan/ledger.h"
+
+struct options {
+	const char *channel;
+};
+
+static const struct civ_option options[] = {
+	{.name = "channel", .type = CIV_OPTION_TEXT, .arg = "CODE", .offset = offsetof(struct options, channel),
+	 .help = "the channel that all rows come by"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"issue-list >feed.csv && map-draft --channel=C01 feed.csv", "what the columns of a file seem to be"},
+	{NULL, NULL},
+};
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	const struct civ_draft_options draft = {.channel = given->channel};
+
+	return civ_ledger_draft(context->records, context->operands[0], &draft, context->out);
+}
+
+const struct civ_command civ_command_map_draft = {
+	.name = "map-draft",
+	.summary = "propose a map for a file: fields, dates, encoding, and values without a code",
+	.operands = "FILE",
+	.operands_min = 1,
+	.operands_max = 1,
+	.subject = CIV_SUBJECT_ISSUES,
+	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.columns = civ_draft_columns,
+	.examples = examples,
+	.run = run,
+};
