@@ -168,11 +168,11 @@ struct civ_merge_options {
 	int64_t days;           /* reports further apart in time are not compared */
 	double radius;          /* nor those further apart on the map, in metres */
 	double score;           /* 0 to 1: less alike is no candidate */
-	double least_place, least_words; /* nor what is less alike in one of the two */
+	double least_place;     /* nor what lies less alike */
 };
 
 /* What the bench of tests/bench found to be right; days and period are to be filled in. */
-#define CIV_MERGE_DEFAULTS {.days = 7, .radius = 200, .score = 0.5, .least_place = 0.3, .least_words = 0.12}
+#define CIV_MERGE_DEFAULTS {.days = 7, .radius = 200, .score = 0.5, .least_place = 0.4}
 
 struct civ_duplicate {
 	int64_t issue, duplicate_of;

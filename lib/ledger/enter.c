@@ -193,6 +193,40 @@ static enum civ_status enter_unit(struct civ_ledger_state *state, struct civ_rec
 	return CIV_OK;
 }
 
+/* The due date that the rules give a first cycle; "" for none. */
+static enum civ_status rule_due(struct civ_ledger_state *state, int64_t category, const struct civ_value *reported, char due[CIV_DATE_SIZE])
+{
+	struct civ_topic topic;
+	bool provisional;
+	int32_t start, day;
+	enum civ_status status = civ_deadlines_topic(state->deadlines, category, &topic);
+
+	due[0] = '\0';
+	if (status != CIV_OK || !topic.has_days || !civ_date_parse(reported->string.text, CIV_DATE_SIZE - 1, &start))
+		return status;
+	status = civ_deadlines_due(state->deadlines, &topic, start, &day, &provisional);
+	civ_date_format(day, due);
+	return status;
+}
+
+/* A corrected time of report, or category, moves a due date that was counted from it; one that was set by hand stays. */
+static enum civ_status follow_report(struct civ_ledger_state *state, struct civ_record *record, const struct civ_value *old)
+{
+	const struct civ_issue_columns *c = &state->columns;
+	const struct civ_value *reported = &record->values[c->reported_at];
+	char due[CIV_DATE_SIZE];
+	int32_t start;
+	enum civ_status status;
+
+	if ((civ_value_same(reported, &old[c->reported_at]) && civ_value_same(&record->values[c->category], &old[c->category])) ||
+	    !civ_value_same(&record->values[c->due], &old[c->due]) || old[c->due].kind == CIV_NULL || old[c->reopened_at].kind != CIV_NULL)
+		return CIV_OK;
+	status = rule_due(state, old[c->category].integer, &old[c->reported_at], due);
+	if (status != CIV_OK || !civ_value_is(&old[c->due], due) || !civ_date_parse(reported->string.text, CIV_DATE_SIZE - 1, &start))
+		return status;
+	return civ_deadlines_apply(state->deadlines, record, c, start);
+}
+
 static enum civ_status before_store(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
 {
 	struct civ_ledger_state *state;
@@ -204,7 +238,7 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 	if (status != CIV_OK)
 		return status;
 	if (old != NULL)
-		return state->step == NULL ? CIV_OK : civ_ledger_step(writer, state, record, old);
+		return state->step == NULL ? follow_report(state, record, old) : civ_ledger_step(writer, state, record, old);
 	status = enter_history(writer, state, record);
 	if (status == CIV_OK)
 		status = enter_due(writer, state, record);

@@ -116,35 +116,39 @@ struct likeness {
 	double place, words, distance, score; /* -1: not known */
 };
 
-/* Nearness on the map and likeness of the place's text: the better of the two, unless they contradict each other. */
+/* Another house number is another place, whatever else is the same; without texts the map alone tells. */
 static double place_score(const struct finder *finder, const struct entry *a, const struct entry *b, struct likeness *like)
 {
 	double near = -1;
 
 	like->distance = a->located && b->located ? metres(a, b) : -1;
-	like->place = civ_shape_alike(finder->place_rarity, &a->place, &b->place);
+	like->place = civ_shape_overlap(finder->place_rarity, &a->place, &b->place);
 	if (like->distance > finder->options->radius)
 		return 0;
 	if (civ_shape_numbers_differ(&a->place, &b->place))
 		like->place *= 0.3;
 	if (like->distance >= 0)
 		near = 1 - 0.4 * like->distance / finder->options->radius;
+	if (like->place < 0)
+		return near < 0 ? 0 : near;
 	if (near < 0)
 		return a->area != 0 && a->area == b->area ? like->place : 0;
-	return like->place < 0 ? near : near > like->place ? (near + like->place) / 2 : like->place;
+	return 0.8 * like->place + 0.2 * near;
 }
 
+/* Where the house number agrees the place tells most, however the trouble is worded; else the words count as much. */
 static void compare(const struct finder *finder, const struct entry *earlier, const struct entry *later, struct likeness *like)
 {
 	double place = place_score(finder, earlier, later, like), days = (double)(later->reported - earlier->reported) / CIV_DAY_SECONDS;
+	double weight = civ_shape_numbers_agree(&earlier->place, &later->place) ? 0.8 : 0.5;
 
 	like->words = civ_shape_alike(finder->word_rarity, &earlier->words, &later->words);
 	like->score = 0;
-	if (place < finder->options->least_place || (like->words >= 0 && like->words < finder->options->least_words))
+	if (place < finder->options->least_place)
 		return;
 	/* Without words the place alone must tell. */
-	like->score = like->words < 0 ? place * 0.8 : 0.55 * place + 0.45 * like->words;
-	like->score -= 0.1 * days / (double)finder->options->days;
+	like->score = like->words < 0 ? weight * place + (1 - weight) * 0.5 : weight * place + (1 - weight) * like->words;
+	like->score -= 0.05 * days / (double)finder->options->days;
 	if (like->score < 0)
 		like->score = 0;
 }

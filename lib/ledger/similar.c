@@ -40,13 +40,11 @@ void civ_rarity_weigh(const struct civ_rarity *rarity, struct civ_shape *shape)
 		shape->weight += weight_of(rarity, shape->grams[i]);
 }
 
-double civ_shape_alike(const struct civ_rarity *rarity, const struct civ_shape *a, const struct civ_shape *b)
+static double common_weight(const struct civ_rarity *rarity, const struct civ_shape *a, const struct civ_shape *b)
 {
 	double common = 0;
 	size_t i = 0, j = 0;
 
-	if (a->count == 0 || b->count == 0)
-		return -1;
 	while (i < a->count && j < b->count) {
 		if (a->grams[i] == b->grams[j]) {
 			common += weight_of(rarity, a->grams[i]);
@@ -58,12 +56,40 @@ double civ_shape_alike(const struct civ_rarity *rarity, const struct civ_shape *
 			j++;
 		}
 	}
-	return 2 * common / (a->weight + b->weight);
+	return common;
+}
+
+double civ_shape_alike(const struct civ_rarity *rarity, const struct civ_shape *a, const struct civ_shape *b)
+{
+	return a->count == 0 || b->count == 0 ? -1 : 2 * common_weight(rarity, a, b) / (a->weight + b->weight);
+}
+
+double civ_shape_overlap(const struct civ_rarity *rarity, const struct civ_shape *a, const struct civ_shape *b)
+{
+	return a->count == 0 || b->count == 0 ? -1 : common_weight(rarity, a, b) / (a->weight < b->weight ? a->weight : b->weight);
+}
+
+static bool last_numbers(const struct civ_shape *a, const struct civ_shape *b, uint64_t *one, uint64_t *other)
+{
+	if (a->number_count == 0 || b->number_count == 0)
+		return false;
+	*one = a->numbers[a->number_count - 1];
+	*other = b->numbers[b->number_count - 1];
+	return true;
 }
 
 bool civ_shape_numbers_differ(const struct civ_shape *a, const struct civ_shape *b)
 {
-	return a->number_count > 0 && b->number_count > 0 && a->numbers[a->number_count - 1] != b->numbers[b->number_count - 1];
+	uint64_t one, other;
+
+	return last_numbers(a, b, &one, &other) && one != other;
+}
+
+bool civ_shape_numbers_agree(const struct civ_shape *a, const struct civ_shape *b)
+{
+	uint64_t one, other;
+
+	return last_numbers(a, b, &one, &other) && one == other;
 }
 
 /* ---- one spelling ---- */

@@ -2,7 +2,8 @@
  *
  * A text is brought to one spelling (full-width forms and case folded, blanks and punctuation left out, Chinese numerals as digits) and cut into
  * bigrams of its characters. Two texts are compared by the bigrams that they share, each weighed by how rare it is among all texts
- * (inverse document frequency): Dice's coefficient, from 0 to 1. Numbers in a text are kept apart, since two houses of one street share
+ * (inverse document frequency), from 0 to 1: by Dice's coefficient, or, where one text may only say more than the other, by the overlap
+ * coefficient. Numbers in a text are kept apart, since two houses of one street share
  * nearly everything else. */
 #ifndef CIVPLAN_LEDGER_SIMILAR_H
 #define CIVPLAN_LEDGER_SIMILAR_H
@@ -30,9 +31,13 @@ void civ_rarity_free(struct civ_rarity *rarity);
 void civ_rarity_count(struct civ_rarity *rarity, const struct civ_shape *shape);
 /* After all are counted. */
 void civ_rarity_weigh(const struct civ_rarity *rarity, struct civ_shape *shape);
-/* 0 to 1; -1 when one of them says nothing. Both are weighed. */
+/* Dice's coefficient, 2 c / (a + b); -1 when one of them says nothing. Both are weighed. */
 double civ_shape_alike(const struct civ_rarity *rarity, const struct civ_shape *a, const struct civ_shape *b);
+/* The overlap coefficient, c / min(a, b); -1 as above. */
+double civ_shape_overlap(const struct civ_rarity *rarity, const struct civ_shape *a, const struct civ_shape *b);
 /* Both have numbers, and the last of each differ: another house. */
 bool civ_shape_numbers_differ(const struct civ_shape *a, const struct civ_shape *b);
+/* Both have numbers, and the last ones are the same. */
+bool civ_shape_numbers_agree(const struct civ_shape *a, const struct civ_shape *b);
 
 #endif

@@ -92,22 +92,33 @@ static bool is_watched(const struct civ_watch *watch, const struct closing *clos
 /* Make room: what is no longer watched goes first. */
 static enum civ_status make_room(struct civ_watch *watch)
 {
-	size_t live = 0, size = watch->size;
+	size_t live = 0, size = watch->size, kept = 0;
 	struct closing *closings;
 
 	for (size_t i = 0; i < watch->size; i++)
 		live += is_watched(watch, &watch->closings[i]) ? 1 : 0;
 	while (live * 3 >= size * 2)
 		size *= 2;
-	closings = calloc(size, sizeof *closings);
+	closings = malloc((live + 1) * sizeof *closings);
 	if (closings == NULL)
 		return CIV_SYSTEM;
 	for (size_t i = 0; i < watch->size; i++)
 		if (is_watched(watch, &watch->closings[i]))
-			*closing_of(closings, size, watch->closings[i].place) = watch->closings[i];
-	free(watch->closings);
-	watch->closings = closings;
-	watch->size = size;
+			closings[kept++] = watch->closings[i];
+	if (size > watch->size) {
+		struct closing *grown = realloc(watch->closings, size * sizeof *grown);
+
+		if (grown == NULL) {
+			free(closings);
+			return CIV_SYSTEM;
+		}
+		watch->closings = grown;
+		watch->size = size;
+	}
+	memset(watch->closings, 0, size * sizeof *watch->closings);
+	for (size_t i = 0; i < kept; i++)
+		*closing_of(watch->closings, size, closings[i].place) = closings[i];
+	free(closings);
 	watch->used = live;
 	return CIV_OK;
 }

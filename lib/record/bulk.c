@@ -4,9 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A cache that holds the inner pages of the indexes, and the leaves that rows in the order of time come to. */
-static const char load_pragmas[] = "PRAGMA ignore_check_constraints=ON; PRAGMA cache_size=-65536";
-static const char usual_pragmas[] = "PRAGMA ignore_check_constraints=OFF; PRAGMA cache_size=-16384";
+/* A cache that holds the inner pages of the indexes, and the leaves that rows in the order of time come to. Nothing is deleted that
+ * would have to be wiped. */
+static const char load_pragmas[] = "PRAGMA ignore_check_constraints=ON; PRAGMA cache_size=-61440; PRAGMA secure_delete=OFF";
+static const char usual_pragmas[] = "PRAGMA ignore_check_constraints=OFF; PRAGMA cache_size=-16384; PRAGMA secure_delete=ON";
 
 enum turn { RESTING, INSERTING, INSERTED, LEAVING };
 
