@@ -19,18 +19,23 @@ static const struct civ_example examples[] = {
 static enum civ_status back_up(struct civ_context *context, const char *path, int version)
 {
 	struct civ_buf name = {0};
+	struct civ_store *before = NULL;
 	enum civ_status status;
 
+	/* SQLite copies nothing from a connection that is writing; what another one reads is what was there before. */
+	status = civ_store_open(context->database, CIV_STORE_READ, CIV_ANY_VERSION, 0, context->messages, &before);
+	if (status != CIV_OK)
+		return status;
 	if (path == NULL)
 		civ_buf_addf(&name, "%s.v%d", context->database, version);
 	else
 		civ_buf_adds(&name, path);
 	status = civ_buf_str(&name) == NULL ? civ_no_memory(context->messages)
-	                                    : civ_store_backup(context->store, civ_buf_str(&name));
+	                                    : civ_store_backup(before, civ_buf_str(&name));
 	if (status == CIV_OK)
 		civ_note(context->messages, NULL, "backed up to %s", civ_buf_str(&name));
 	civ_buf_free(&name);
-	return status;
+	return civ_worse(status, civ_store_close(before));
 }
 
 static enum civ_status run(struct civ_context *context)

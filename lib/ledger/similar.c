@@ -80,14 +80,14 @@ static bool last_numbers(const struct civ_shape *a, const struct civ_shape *b, u
 
 bool civ_shape_numbers_differ(const struct civ_shape *a, const struct civ_shape *b)
 {
-	uint64_t one, other;
+	uint64_t one = 0, other = 0;
 
 	return last_numbers(a, b, &one, &other) && one != other;
 }
 
 bool civ_shape_numbers_agree(const struct civ_shape *a, const struct civ_shape *b)
 {
-	uint64_t one, other;
+	uint64_t one = 0, other = 0;
 
 	return last_numbers(a, b, &one, &other) && one == other;
 }
