@@ -39,6 +39,9 @@ void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums,
 /* Count a mark that makes the group's days too: open since DAY. False when memory is out. */
 bool civ_rates_count_running(const struct civ_rates *rates, struct civ_rates_sums *sums, int32_t day, int32_t n);
 
+/* The day by which half are closed, EVENTS by days and CENSORED still open since so many; false when that is not reached. */
+bool civ_kaplan_meier_median(const struct civ_spread *events, const struct civ_spread *censored, int64_t *days);
+
 /* ---- rates-source.c ---- */
 
 bool civ_rates_can_sum_up(struct civ_rates *rates, enum civ_status *status);

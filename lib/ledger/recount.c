@@ -188,6 +188,25 @@ static enum civ_status compare_stored(struct comparison *comparison, struct civ_
 	return status;
 }
 
+/* Counted with another window than the plan has now, the summary is right but of no use: every rate is read from the issues. */
+static enum civ_status compare_window(struct comparison *comparison)
+{
+	static const char sql[] = "SELECT s.watch_days, p.watch_days FROM issue_summary s, plan p WHERE s.watch_days <> p.watch_days";
+	struct civ_store *store = civ_records_store(comparison->records);
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(comparison->records, sql, &row);
+
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	status = comparison->found(comparison->data, "watch_days", (const char *)sqlite3_column_text(row, 0),
+	                           (const char *)sqlite3_column_text(row, 1));
+	sqlite3_reset(row);
+	return status;
+}
+
 enum civ_status civ_ledger_compare(struct civ_records *records,
                                    enum civ_status (*found)(void *data, const char *subject, const char *stored, const char *counted), void *data)
 {
@@ -197,6 +216,8 @@ enum civ_status civ_ledger_compare(struct civ_records *records,
 
 	if (status == CIV_OK)
 		status = count_lives(records, tally, false);
+	if (status == CIV_OK)
+		status = compare_window(&comparison);
 	if (status == CIV_OK)
 		status = compare_stored(&comparison, tally);
 	if (status == CIV_OK)

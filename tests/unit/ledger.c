@@ -1,0 +1,167 @@
+/* What the ledger's figures are made of: intervals, medians, packed months, likeness of texts. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/ledger/cell.h"
+#include "lib/ledger/rates.h"
+#include "lib/ledger/similar.h"
+
+Suite *ledger_suite(void);
+
+static void expect_wilson(int64_t k, int64_t n, double low, double high)
+{
+	double a, b;
+
+	civ_wilson(k, n, &a, &b);
+	ck_assert_double_eq_tol(a, low, 0.005);
+	ck_assert_double_eq_tol(b, high, 0.005);
+}
+
+START_TEST(wilson_as_published)
+{
+	expect_wilson(81, 263, 25.53, 36.62);
+	expect_wilson(15, 148, 6.24, 16.05);
+	expect_wilson(0, 20, 0, 16.11);
+	expect_wilson(1, 29, 0.61, 17.18);
+	expect_wilson(20, 20, 83.89, 100);
+}
+END_TEST
+
+START_TEST(kaplan_meier_counts_the_open_ones)
+{
+	struct civ_spread closed = {NULL, 0}, open = {NULL, 0};
+	int64_t days = -1;
+
+	ck_assert(!civ_kaplan_meier_median(&closed, &open, &days));
+	/* Freireich's leukaemia trial, the treated group: 9 of 21 relapsed, 12 were censored; the median is 23 weeks. */
+	static const int events[] = {6, 6, 6, 7, 10, 13, 16, 22, 23}, censored[] = {6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35};
+	for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
+		ck_assert(civ_spread_add(&closed, events[i], 1));
+	for (size_t i = 0; i < sizeof censored / sizeof censored[0]; i++)
+		ck_assert(civ_spread_add(&open, censored[i], 1));
+	ck_assert(civ_kaplan_meier_median(&closed, &open, &days));
+	ck_assert_int_eq(days, 23);
+	civ_spread_free(&closed);
+	civ_spread_free(&open);
+}
+END_TEST
+
+static void fill_randomly(struct civ_cell *cell)
+{
+	for (int i = 0; i < 40; i++)
+		cell->counts[rand() % CIV_MONTH_DAYS][rand() % CIV_MARKS] += rand() % 3000;
+	for (int i = 0; i < 10; i++) {
+		ck_assert(civ_spread_add(&cell->closed, rand() % 500, rand() % 200));
+		ck_assert(civ_spread_add(&cell->started, rand() % 50, 1 + rand() % 200));
+		ck_assert(civ_cell_add_topic(cell, 1 + rand() % 7, 5, rand() % 5));
+	}
+}
+
+static const unsigned char *bytes_of(const struct civ_buf *buf)
+{
+	return (const unsigned char *)(buf->data == NULL ? "" : buf->data);
+}
+
+START_TEST(a_packed_month_is_the_month)
+{
+	for (int round = 0; round < 200; round++) {
+		struct civ_cell cell = {.topics = NULL}, again = {.topics = NULL};
+		struct civ_buf parts[4] = {{0}}, repacked[4] = {{0}};
+
+		fill_randomly(&cell);
+		civ_cell_pack(&cell, &parts[0], &parts[1], &parts[2], &parts[3]);
+		ck_assert(civ_cell_unpack_days(&again, bytes_of(&parts[0]), parts[0].len));
+		ck_assert(civ_spread_unpack(&again.closed, bytes_of(&parts[1]), parts[1].len));
+		ck_assert(civ_spread_unpack(&again.started, bytes_of(&parts[2]), parts[2].len));
+		ck_assert(civ_cell_unpack_topics(&again, bytes_of(&parts[3]), parts[3].len));
+		ck_assert_mem_eq(cell.counts, again.counts, sizeof cell.counts);
+		civ_cell_pack(&again, &repacked[0], &repacked[1], &repacked[2], &repacked[3]);
+		for (int i = 0; i < 4; i++) {
+			ck_assert_uint_eq(parts[i].len, repacked[i].len);
+			ck_assert(memcmp(bytes_of(&parts[i]), bytes_of(&repacked[i]), parts[i].len) == 0);
+			/* Cut short, it is damaged, and nothing is read beyond its end. */
+			if (i == 0 && parts[i].len > 4)
+				ck_assert(!civ_cell_unpack_days(&again, bytes_of(&parts[i]), parts[i].len - 1));
+			civ_buf_free(&parts[i]);
+			civ_buf_free(&repacked[i]);
+		}
+		civ_cell_free(&cell);
+		civ_cell_free(&again);
+	}
+}
+END_TEST
+
+START_TEST(months_are_counted_from_1970)
+{
+	int32_t day;
+
+	for (int year = 1968; year <= 2030; year++)
+		for (int month = 1; month <= 12; month++) {
+			ck_assert(civ_date_from_ymd(year, month, 1, &day));
+			ck_assert_int_eq(civ_month_of(day), (year - 1970) * 12 + month - 1);
+			ck_assert_int_eq(civ_month_of(day + 27), civ_month_of(day));
+			ck_assert_int_eq(civ_month_of(day - 1), civ_month_of(day) - 1);
+			ck_assert_int_eq(civ_month_first(civ_month_of(day)), day);
+		}
+}
+END_TEST
+
+static struct civ_span span(const char *text)
+{
+	return (struct civ_span){text, strlen(text)};
+}
+
+/* The overlap of two places, every bigram weighing the same. */
+static double overlap(const char *a, const char *b, bool *agree, bool *differ)
+{
+	struct civ_rarity *rarity = civ_rarity_new();
+	struct civ_shape one, other;
+	double result;
+
+	ck_assert(civ_shape_make(span(a), &one) && civ_shape_make(span(b), &other));
+	civ_rarity_weigh(rarity, &one);
+	civ_rarity_weigh(rarity, &other);
+	result = civ_shape_overlap(rarity, &one, &other);
+	*agree = civ_shape_numbers_agree(&one, &other);
+	*differ = civ_shape_numbers_differ(&one, &other);
+	civ_shape_free(&one);
+	civ_shape_free(&other);
+	civ_rarity_free(rarity);
+	return result;
+}
+
+START_TEST(places_are_one_however_they_are_spelt)
+{
+	static const char *const same[][2] = {
+		{"人民路12号", "人民路１２号"},       {"人民路12号", "人民路十二号"},       {"人民路 12 号", "人民路12号。"},
+		{"人民路103号", "人民路一百零三号"}, {"人民路20号", "人民路二十号"},       {"Main St. 5", "MAIN ST 5"},
+		{"街道人民路12号门前", "人民路12号"}, {"第２０２室", "第二〇二室"},
+	};
+	bool agree, differ;
+
+	for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
+		ck_assert_msg(overlap(same[i][0], same[i][1], &agree, &differ) > 0.99, "%s %s", same[i][0], same[i][1]);
+		ck_assert_msg(agree && !differ, "%s %s", same[i][0], same[i][1]);
+	}
+	ck_assert(overlap("人民路12号", "人民路86号", &agree, &differ) < 0.8);
+	ck_assert(differ && !agree);
+	ck_assert(overlap("人民公园", "中山广场", &agree, &differ) < 0.01);
+	ck_assert(!differ && !agree);
+	ck_assert(overlap("", "中山广场", &agree, &differ) < 0);
+}
+END_TEST
+
+Suite *ledger_suite(void)
+{
+	Suite *suite = suite_create("ledger");
+	TCase *tests = tcase_create("figures");
+
+	tcase_add_test(tests, wilson_as_published);
+	tcase_add_test(tests, kaplan_meier_counts_the_open_ones);
+	tcase_add_test(tests, a_packed_month_is_the_month);
+	tcase_add_test(tests, months_are_counted_from_1970);
+	tcase_add_test(tests, places_are_one_however_they_are_spelt);
+	suite_add_tcase(suite, tests);
+	return suite;
+}
