@@ -16,21 +16,26 @@ static const struct civ_example examples[] = {
 	{NULL, NULL},
 };
 
-/* Nothing comes back from either check when all is well but the word ok. */
+struct copy {
+	struct civ_context *context;
+	const char *path;
+};
+
+static enum civ_status found_damage(void *data, const char *what)
+{
+	const struct copy *copy = data;
+
+	return civ_error(copy->context->messages, CIV_SYSTEM, NULL, "%s: %s", copy->path, what);
+}
+
 static enum civ_status verify(struct civ_context *context, const char *path)
 {
-	static const char sql[] =
-		"SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'"
-		" UNION ALL SELECT 'a reference in ' || \"table\" || ' leads nowhere' FROM pragma_foreign_key_check";
+	struct copy found = {context, path};
 	struct civ_store *copy = NULL;
-	sqlite3_stmt *rows;
-	bool row = false;
 	enum civ_status status = civ_store_open(path, CIV_STORE_READ, CIV_ANY_VERSION, 0, context->messages, &copy);
 
 	if (status == CIV_OK)
-		status = civ_store_prepare(copy, sql, &rows);
-	while (status == CIV_OK && (status = civ_store_step(copy, rows, &row)) == CIV_OK && row)
-		status = civ_error(context->messages, CIV_SYSTEM, NULL, "%s: %s", path, (const char *)sqlite3_column_text(rows, 0));
+		status = civ_store_check(copy, found_damage, &found);
 	return civ_worse(status, civ_store_close(copy));
 }
 

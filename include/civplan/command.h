@@ -146,6 +146,9 @@ enum civ_status civ_context_out(struct civ_context *context, const struct civ_ou
 enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
                                  struct civ_out **out);
 
+/* OPTION (of --db) if it is given, else $CIVPLAN_DB, else civplan.db. */
+const char *civ_database_path(const char *option);
+
 /* The options struct and table of civ_run_list, for other programs that use it too. */
 struct civ_list_choice {
 	const char *sort;

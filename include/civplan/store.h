@@ -70,6 +70,10 @@ enum civ_status civ_store_exec(struct civ_store *store, const char *sql);
  * is left. */
 enum civ_status civ_store_backup(struct civ_store *store, const char *path);
 
+/* Put a copy of the database BACKUP, which is checked first, in the place of PATH; what was there is kept as PATH.replaced
+ * (*REPLACED). CIV_BUSY: another program has PATH open. After a failure everything is as before. */
+enum civ_status civ_store_restore(const char *backup, const char *path, double wait, struct civ_messages *messages, bool *replaced);
+
 /* SQLite's own look at pages, indexes and references: FOUND is called with each thing that is wrong. */
 enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found)(void *data, const char *what), void *data);
 

@@ -123,8 +123,6 @@ enum civ_status civ_session_open(struct civ_frame *frame);
 /* Commit or roll back by how the run went. */
 enum civ_status civ_session_end(struct civ_frame *frame, enum civ_status status);
 enum civ_status civ_session_close(struct civ_frame *frame);
-/* --db, $CIVPLAN_DB or ./civplan.db. */
-const char *civ_database_path(const char *option);
 
 /* Open the outputs that are known before the run. */
 enum civ_status civ_outputs_open(struct civ_frame *frame);

@@ -1,0 +1,46 @@
+/* plan-restore: put a backup in the place of the database. */
+#include "civplan/command.h"
+
+struct options {
+	const char *db;
+	struct civ_real_option wait;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+/* The database need not be one any more, so that the frame does not open it. */
+static const struct civ_option options[] = {
+	{"db", 0, CIV_OPTION_TEXT, "FILE", AT(db), NULL, NULL, NULL, "the database (default $CIVPLAN_DB, else civplan.db)"},
+	{"wait", 0, CIV_OPTION_REAL, "SECONDS", AT(wait), NULL, "0", "86400", "how long to wait for programs that use it (default 30)"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"plan-backup monday.db && plan-restore --db=copy.db monday.db", "a backup as a database of its own"},
+	{NULL, NULL},
+};
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	const char *path = civ_database_path(given->db);
+	bool replaced;
+	enum civ_status status = civ_store_restore(context->operands[0], path, given->wait.given ? given->wait.value : 30, context->messages, &replaced);
+
+	if (status == CIV_OK && replaced)
+		civ_note(context->messages, NULL, "%s is the backup now; what it was is %s.replaced", path, path);
+	return status;
+}
+
+const struct civ_command civ_command_plan_restore = {
+	.name = "plan-restore",
+	.summary = "put a backup in the place of the database",
+	.operands = "BACKUP",
+	.operands_min = 1,
+	.operands_max = 1,
+	.subject = CIV_SUBJECT_PLAN,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.examples = examples,
+	.run = run,
+};
