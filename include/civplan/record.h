@@ -195,6 +195,11 @@ enum civ_status civ_writer_finish(struct civ_writer *writer);
 enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_input *input, struct civ_rejects *rejects,
                                const struct civ_setting *settings, size_t count);
 
+/* All rows of INPUT through TAKE, which says CIV_REFUSED, with an error in MESSAGES, of a bad one. Bad ones go to REJECTS when given (then the result is CIV_FLAGGED), else all are reported and the result is
+ * CIV_REFUSED; any other failure ends reading. */
+enum civ_status civ_each_row(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects,
+                             enum civ_status (*take)(void *data, const struct civ_input_row *row, struct civ_messages *messages), void *data);
+
 /* The id of the row that a KEY operand names: the key's parts joined with ":"; for a noun with a code in several
  * scopes the bare code where it is unique. *ID is 0, with an error, when there is none: CIV_REFUSED. */
 enum civ_status civ_key_find(struct civ_records *records, const struct civ_noun *noun, const char *key,

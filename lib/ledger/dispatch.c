@@ -102,21 +102,6 @@ static enum civ_status find_part(struct civ_dispatches *d, int64_t issue, int64_
 	return status;
 }
 
-static enum civ_status put(struct civ_record *record, int column, const char *text)
-{
-	record->given[column] = true;
-	if (text != NULL)
-		return civ_record_put(record, column, text);
-	civ_record_clear(record, column);
-	return CIV_OK;
-}
-
-static void put_int(struct civ_record *record, int column, int64_t value)
-{
-	record->given[column] = true;
-	civ_record_put_int(record, column, value);
-}
-
 struct part {
 	int64_t issue, cycle, unit;
 	const char *kind; /* lead, co */
@@ -131,11 +116,11 @@ static enum civ_status start_part(struct civ_dispatches *d, const struct part *p
 	*record = civ_writer_record(d->writer);
 	if (status != CIV_OK || *id != 0)
 		return status;
-	put_int(*record, d->issue, part->issue);
-	put_int(*record, d->cycle, part->cycle);
-	put_int(*record, d->unit, part->unit);
-	status = put(*record, d->part, part->kind);
-	return civ_worse(status, put(*record, d->sent_at, part->sent));
+	civ_record_give_int(*record, d->issue, part->issue);
+	civ_record_give_int(*record, d->cycle, part->cycle);
+	civ_record_give_int(*record, d->unit, part->unit);
+	status = civ_record_give(*record, d->part, part->kind);
+	return civ_worse(status, civ_record_give(*record, d->sent_at, part->sent));
 }
 
 static enum civ_status store_part(struct civ_dispatches *d, struct civ_record *record, int64_t id)
@@ -153,15 +138,15 @@ static enum civ_status send(struct civ_dispatches *d, const struct part *part, c
 	int64_t id;
 	enum civ_status status = start_part(d, part, &record, &id);
 
-	status = civ_worse(status, put(record, d->part, part->kind));
-	status = civ_worse(status, put(record, d->sent_at, step->at));
-	status = civ_worse(status, put(record, d->due, step->limit[0] == '\0' ? NULL : step->limit));
-	status = civ_worse(status, put(record, d->note, step->move->note));
-	status = civ_worse(status, put(record, d->received_at, NULL));
-	status = civ_worse(status, put(record, d->returned_at, NULL));
-	status = civ_worse(status, put(record, d->rectified_at, NULL));
+	status = civ_worse(status, civ_record_give(record, d->part, part->kind));
+	status = civ_worse(status, civ_record_give(record, d->sent_at, step->at));
+	status = civ_worse(status, civ_record_give(record, d->due, step->limit[0] == '\0' ? NULL : step->limit));
+	status = civ_worse(status, civ_record_give(record, d->note, step->move->note));
+	status = civ_worse(status, civ_record_give(record, d->received_at, NULL));
+	status = civ_worse(status, civ_record_give(record, d->returned_at, NULL));
+	status = civ_worse(status, civ_record_give(record, d->rectified_at, NULL));
 	if (step->answers != 0 && part->unit == step->lead)
-		put_int(record, d->person, step->answers);
+		civ_record_give_int(record, d->person, step->answers);
 	return status == CIV_OK ? store_part(d, record, id) : status;
 }
 
@@ -187,11 +172,11 @@ static enum civ_status mark(struct civ_dispatches *d, int64_t issue, const struc
 	int64_t id;
 	enum civ_status status = start_part(d, &part, &record, &id);
 
-	status = civ_worse(status, put(record, column, step->at));
+	status = civ_worse(status, civ_record_give(record, column, step->at));
 	if (step->move->note != NULL)
-		status = civ_worse(status, put(record, d->note, step->move->note));
+		status = civ_worse(status, civ_record_give(record, d->note, step->move->note));
 	if (step->move->evidence != NULL)
-		status = civ_worse(status, put(record, d->evidence, step->move->evidence));
+		status = civ_worse(status, civ_record_give(record, d->evidence, step->move->evidence));
 	return status == CIV_OK ? store_part(d, record, id) : status;
 }
 

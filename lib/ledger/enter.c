@@ -50,6 +50,21 @@ void civ_record_put_int(struct civ_record *record, int column, int64_t value)
 	record->values[column] = (struct civ_value){.kind = CIV_INTEGER, .integer = value};
 }
 
+enum civ_status civ_record_give(struct civ_record *record, int column, const char *text)
+{
+	record->given[column] = true;
+	if (text != NULL)
+		return civ_record_put(record, column, text);
+	civ_record_clear(record, column);
+	return CIV_OK;
+}
+
+void civ_record_give_int(struct civ_record *record, int column, int64_t value)
+{
+	record->given[column] = true;
+	civ_record_put_int(record, column, value);
+}
+
 bool civ_value_is(const struct civ_value *value, const char *text)
 {
 	return value->kind == CIV_STRING && value->string.len == strlen(text) &&

@@ -98,21 +98,6 @@ static enum civ_status read_root(struct civ_merger *merger, int64_t id, struct r
 	return status;
 }
 
-static enum civ_status put(struct civ_record *record, int column, const char *text)
-{
-	record->given[column] = true;
-	if (text != NULL)
-		return civ_record_put(record, column, text);
-	civ_record_clear(record, column);
-	return CIV_OK;
-}
-
-static void put_int(struct civ_record *record, int column, int64_t value)
-{
-	record->given[column] = true;
-	civ_record_put_int(record, column, value);
-}
-
 static enum civ_status set_record(struct civ_merger *merger, struct civ_record *record, int64_t id, struct civ_messages *messages)
 {
 	enum civ_status status = civ_writer_set_id(merger->issues, record, id);
@@ -176,11 +161,11 @@ static enum civ_status end_report(struct civ_merger *merger, const struct report
 	const struct civ_issue_columns *c = &merger->columns;
 	/* A report dated after the clock is dismissed at its own time. */
 	const char *at = strcmp(merger->now, later->reported) < 0 ? later->reported : merger->now;
-	enum civ_status status = put(record, c->stage, "dismissed");
+	enum civ_status status = civ_record_give(record, c->stage, "dismissed");
 
-	status = civ_worse(status, put(record, c->dismiss_reason, "duplicate"));
-	status = civ_worse(status, put(record, c->dismissed_at, at));
-	put_int(record, c->merged_into, root->id);
+	status = civ_worse(status, civ_record_give(record, c->dismiss_reason, "duplicate"));
+	status = civ_worse(status, civ_record_give(record, c->dismissed_at, at));
+	civ_record_give_int(record, c->merged_into, root->id);
 	return status == CIV_OK ? set_record(merger, record, later->id, messages) : status;
 }
 
@@ -191,8 +176,8 @@ static enum civ_status set_reports(struct civ_merger *merger, const struct repor
 	struct civ_record *record = civ_writer_record(merger->issues);
 	enum civ_status status;
 
-	put_int(record, merger->columns.reports, reports);
-	status = put(record, merger->columns.first_reported_at, first != NULL && strcmp(first, root->reported) < 0 ? first : NULL);
+	civ_record_give_int(record, merger->columns.reports, reports);
+	status = civ_record_give(record, merger->columns.first_reported_at, first != NULL && strcmp(first, root->reported) < 0 ? first : NULL);
 	return status == CIV_OK ? set_record(merger, record, root->id, messages) : status;
 }
 
@@ -271,11 +256,11 @@ static enum civ_status revive(struct civ_merger *merger, const struct report *la
 {
 	struct civ_record *record = civ_writer_record(merger->issues);
 	const struct civ_issue_columns *c = &merger->columns;
-	enum civ_status status = put(record, c->stage, stage);
+	enum civ_status status = civ_record_give(record, c->stage, stage);
 
-	status = civ_worse(status, put(record, c->dismiss_reason, NULL));
-	status = civ_worse(status, put(record, c->dismissed_at, NULL));
-	status = civ_worse(status, put(record, c->merged_into, NULL));
+	status = civ_worse(status, civ_record_give(record, c->dismiss_reason, NULL));
+	status = civ_worse(status, civ_record_give(record, c->dismissed_at, NULL));
+	status = civ_worse(status, civ_record_give(record, c->merged_into, NULL));
 	return status == CIV_OK ? set_record(merger, record, later->id, messages) : status;
 }
 
@@ -373,8 +358,9 @@ static enum civ_status find_issue(struct civ_merger *merger, const struct civ_in
 	return status;
 }
 
-static enum civ_status merge_row(struct civ_merger *merger, const struct civ_input_row *row, struct civ_messages *messages)
+static enum civ_status merge_row(void *data, const struct civ_input_row *row, struct civ_messages *messages)
 {
+	struct civ_merger *merger = data;
 	int64_t later, earlier;
 	enum civ_status status = find_issue(merger, row, "issue", messages, &later);
 
@@ -385,30 +371,5 @@ static enum civ_status merge_row(struct civ_merger *merger, const struct civ_inp
 
 enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *input, struct civ_rejects *rejects)
 {
-	struct civ_messages *run = civ_records_messages(merger->records), *messages = civ_messages_new();
-	const struct civ_input_row *row = NULL;
-	bool failed = false;
-	enum civ_status status = CIV_OK;
-
-	if (messages == NULL)
-		return civ_no_memory(run);
-	while (status == CIV_OK) {
-		status = civ_input_next(input, messages, &row);
-		if (row == NULL)
-			break;
-		if (status == CIV_OK)
-			status = merge_row(merger, row, messages);
-		if (status == CIV_REFUSED && rejects != NULL) {
-			status = civ_rejects_add(rejects, civ_messages_reason(messages));
-		} else if (status == CIV_REFUSED) {
-			failed = true;
-			status = CIV_OK;
-		}
-		civ_messages_move(run, messages);
-	}
-	civ_messages_move(run, messages);
-	civ_messages_free(messages);
-	if (status == CIV_OK && rejects != NULL && civ_rejects_count(rejects) > 0)
-		return CIV_FLAGGED;
-	return status == CIV_OK && failed ? CIV_REFUSED : status;
+	return civ_each_row(merger->records, input, rejects, merge_row, merger);
 }

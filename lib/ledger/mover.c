@@ -285,16 +285,13 @@ static const char *const field_names[FIELDS] = {"to",     "at",   "by",     "not
 
 struct rows {
 	struct civ_mover *mover;
-	struct civ_input *input;
-	struct civ_rejects *rejects;
 	const struct civ_move *common;
 	const char *set;
 	const struct civ_header *header;
 	int fields[FIELDS];           /* cell of each, -1: none */
 	int id, channel, external_id; /* cells */
 	struct civ_arena *arena;      /* texts of the row */
-	struct civ_messages *messages;
-	bool failed;
+	struct civ_messages *messages; /* of the row */
 };
 
 static bool is_issue_column(struct civ_span name)
@@ -444,51 +441,28 @@ static enum civ_status one_row(struct rows *rows, const struct civ_input_row *ro
 	return status;
 }
 
-static enum civ_status refuse(struct rows *rows)
+static enum civ_status take_row(void *data, const struct civ_input_row *row, struct civ_messages *messages)
 {
-	if (rows->rejects != NULL)
-		return civ_rejects_add(rows->rejects, civ_messages_reason(rows->messages));
-	civ_messages_move(civ_records_messages(rows->mover->records), rows->messages);
-	rows->failed = true;
-	return CIV_OK;
-}
+	struct rows *rows = data;
 
-static enum civ_status all_rows(struct rows *rows)
-{
-	const struct civ_input_row *row = NULL;
-	const struct civ_header *header = NULL;
-	enum civ_status status = civ_input_peek(rows->input, &header);
-
-	if (status == CIV_OK && header != NULL)
-		status = bind(rows, header);
-	while (status == CIV_OK) {
-		status = civ_input_next(rows->input, rows->messages, &row);
-		if (row == NULL)
-			break;
-		if (status == CIV_OK)
-			status = one_row(rows, row);
-		if (status == CIV_REFUSED)
-			status = refuse(rows);
-	}
-	civ_messages_move(civ_records_messages(rows->mover->records), rows->messages);
-	return status == CIV_OK && rows->failed ? CIV_REFUSED : status;
+	rows->messages = messages;
+	return one_row(rows, row);
 }
 
 enum civ_status civ_mover_rows(struct civ_mover *mover, struct civ_input *input, struct civ_rejects *rejects,
                                const struct civ_move *common, const char *set)
 {
-	struct rows rows = {.mover = mover, .input = input, .rejects = rejects, .common = common, .set = set};
+	struct rows rows = {.mover = mover, .common = common, .set = set, .arena = civ_arena_new()};
+	const struct civ_header *header = NULL;
 	enum civ_status status;
 
-	rows.arena = civ_arena_new();
-	rows.messages = civ_messages_new();
-	if (rows.arena == NULL || rows.messages == NULL)
-		status = civ_no_memory(civ_records_messages(mover->records));
-	else
-		status = all_rows(&rows);
-	if (status == CIV_OK && rejects != NULL && civ_rejects_count(rejects) > 0)
-		status = CIV_FLAGGED;
+	if (rows.arena == NULL)
+		return civ_no_memory(civ_records_messages(mover->records));
+	status = civ_input_peek(input, &header);
+	if (status == CIV_OK && header != NULL)
+		status = bind(&rows, header);
+	if (status == CIV_OK)
+		status = civ_each_row(mover->records, input, rejects, take_row, &rows);
 	civ_arena_free(rows.arena);
-	civ_messages_free(rows.messages);
 	return status;
 }

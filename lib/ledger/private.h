@@ -100,6 +100,9 @@ enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_
 /* A copy of TEXT as a value of the record. */
 enum civ_status civ_record_put(struct civ_record *record, int column, const char *text);
 void civ_record_clear(struct civ_record *record, int column);
+/* The same for a value that is to change: NULL clears the column. */
+enum civ_status civ_record_give(struct civ_record *record, int column, const char *text);
+void civ_record_give_int(struct civ_record *record, int column, int64_t value);
 void civ_record_put_int(struct civ_record *record, int column, int64_t value);
 bool civ_value_is(const struct civ_value *value, const char *text);
 

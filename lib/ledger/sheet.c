@@ -320,15 +320,18 @@ static enum civ_status ask_extension(struct reading *reading, const struct civ_i
 	return civ_out_row(reading->extensions);
 }
 
-static enum civ_status read_row(struct reading *reading, const struct civ_input_row *row, struct civ_messages *messages)
+static enum civ_status read_row(void *data, const struct civ_input_row *row, struct civ_messages *messages)
 {
-	struct civ_span state = cell(reading, row, STATE);
-	bool filled = false, received = state.len > 8 && memcmp(state.text, "received", 8) == 0;
+	struct reading *reading = data;
+	struct civ_span state;
+	bool filled = false, received;
 	int64_t id;
 	enum civ_status status = bind(reading, row->header);
 
 	if (status != CIV_OK)
 		return CIV_SYSTEM;
+	state = cell(reading, row, STATE);
+	received = state.len > 8 && memcmp(state.text, "received", 8) == 0;
 	for (int c = RECEIVED; c < COLUMNS; c++)
 		filled = filled || is_filled(reading, row, (enum column)c);
 	if (!filled)
@@ -347,49 +350,19 @@ static enum civ_status read_row(struct reading *reading, const struct civ_input_
 	return status;
 }
 
-static enum civ_status read_rows(struct reading *reading, struct civ_input *input, struct civ_rejects *rejects, struct civ_messages *messages)
-{
-	struct civ_messages *run = civ_records_messages(reading->records);
-	const struct civ_input_row *row = NULL;
-	const struct civ_header *header = NULL;
-	bool failed = false;
-	enum civ_status status = civ_input_peek(input, &header);
-
-	if (status == CIV_OK && header != NULL)
-		status = bind(reading, header);
-	while (status == CIV_OK) {
-		status = civ_input_next(input, messages, &row);
-		if (row == NULL)
-			break;
-		if (status == CIV_OK)
-			status = read_row(reading, row, messages);
-		if (status == CIV_REFUSED && rejects != NULL) {
-			status = civ_rejects_add(rejects, civ_messages_reason(messages));
-		} else if (status == CIV_REFUSED) {
-			failed = true;
-			status = CIV_OK;
-		}
-		civ_messages_move(run, messages);
-	}
-	civ_messages_move(run, messages);
-	if (status == CIV_OK && rejects != NULL && civ_rejects_count(rejects) > 0)
-		return CIV_FLAGGED;
-	return status == CIV_OK && failed ? CIV_REFUSED : status;
-}
-
 enum civ_status civ_sheet_read(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects, struct civ_out *moves,
                                struct civ_out *extensions)
 {
 	struct reading reading = {.records = records, .moves = moves, .extensions = extensions};
-	struct civ_messages *messages = civ_messages_new();
-	enum civ_status status;
+	const struct civ_header *header = NULL;
+	enum civ_status status = civ_input_peek(input, &header);
 
-	if (messages == NULL)
-		return civ_no_memory(civ_records_messages(records));
-	status = read_rows(&reading, input, rejects, messages);
+	if (status == CIV_OK && header != NULL)
+		status = bind(&reading, header);
+	if (status == CIV_OK)
+		status = civ_each_row(records, input, rejects, read_row, &reading);
 	if (reading.asked > 0)
 		civ_warn(civ_records_messages(records), NULL, "%llu extension%s asked for; --extensions=FILE takes them for extension-add",
 		         (unsigned long long)reading.asked, reading.asked == 1 ? " is" : "s are");
-	civ_messages_free(messages);
 	return status;
 }
