@@ -126,11 +126,28 @@ static enum civ_status run_find(struct civ_context *context)
 	return find(context, context->options, NULL);
 }
 
+/* What one of the ways has no use for would be lost without a word. */
+static enum civ_status check_options(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	bool finds = given->score.given || given->radius.given || given->days.given || given->from.given || given->to.given;
+
+	if (given->apply + given->undo + given->automatic.given > 1)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--apply, --auto and --undo exclude each other");
+	if (given->automatic.given && given->score.given)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--auto is the score itself: --score does not go with it");
+	if ((given->apply || given->undo) && finds)
+		return civ_error(context->messages, CIV_USAGE, NULL, "options that say what is compared do not go with --apply or --undo");
+	return CIV_OK;
+}
+
 static enum civ_status with_merger(struct civ_context *context, enum civ_status (*work)(struct civ_context *context, struct civ_merger *merger))
 {
 	struct civ_merger *merger = NULL;
-	enum civ_status status = civ_merger_open(context->records, &merger);
+	enum civ_status status = check_options(context);
 
+	if (status == CIV_OK)
+		status = civ_merger_open(context->records, &merger);
 	if (status == CIV_OK)
 		status = work(context, merger);
 	if (status == CIV_OK || status == CIV_FLAGGED)

@@ -12,6 +12,7 @@
  *         due_provisional is set and one warning a run says so.
  *   unit  what the category and the area have to say, when that is one answer: the unit of the indicator that the
  *         category (or a wider one) is covered by, and the duty unit of the area (or the nearest area above).
+ *   merged_into, again_of  nothing: they name issues by their number, which is another one here.
  *   stage closed when closed_at is given, else the stage given, else reported. A closed issue without rectified_at or
  *         accepted_at takes both from closed_at, and gets the next close_no; accepted_by stays empty.
  * A bundle's issues are taken as they are. */

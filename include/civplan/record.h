@@ -89,6 +89,10 @@ struct civ_messages *civ_records_messages(struct civ_records *records);
 /* Messages go to QUEUE from now on; returns the queue so far. A row's own errors are kept apart so. */
 struct civ_messages *civ_records_report_to(struct civ_records *records, struct civ_messages *queue);
 const struct civ_clock *civ_records_clock(const struct civ_records *records);
+/* TELL is called now and then while many rows are read, with how many have been; NULL: nobody wants to know. */
+void civ_records_tell(struct civ_records *records, void (*tell)(void *data, uint64_t rows), void *data);
+/* So many rows have been read. */
+void civ_records_progress(const struct civ_records *records, uint64_t rows);
 /* Who runs this, "unknown" when nobody was named. */
 const char *civ_records_user(const struct civ_records *records);
 /* References to rows that are not there yet may wait until civ_records_resolve (a bundle loads nouns that refer

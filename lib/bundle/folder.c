@@ -122,5 +122,8 @@ enum civ_status civ_bundle_load(struct civ_records *records, const char *dir)
 		status = load_noun(records, order[i], dir);
 	free(plan);
 	free(order);
-	return status == CIV_OK ? civ_records_resolve(records) : status;
+	if (status == CIV_OK)
+		status = civ_records_resolve(records);
+	/* What domains keep beside the records follows from them, now that all references are there. */
+	return status == CIV_OK ? civ_schema_rebuild(records) : status;
 }

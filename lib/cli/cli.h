@@ -3,6 +3,8 @@
 #define CIVPLAN_CLI_CLI_H
 
 #include "civplan/buffer.h"
+#include <time.h>
+
 #include "civplan/command.h"
 
 /* ---- the options of a program, in the order in which help and manual name them ---- */
@@ -116,6 +118,8 @@ struct civ_frame {
 	bool stored;           /* committed, and something is in the history */
 	bool summarise;        /* say in a line what was done */
 	uint64_t rejected;
+	struct timespec told_at; /* when progress was last told */
+	bool told;
 };
 
 /* Paths, clock and transaction. */
@@ -133,6 +137,9 @@ enum civ_status civ_outputs_close(struct civ_frame *frame, enum civ_status statu
 void civ_report(const char *program, struct civ_messages *messages, bool quiet);
 /* The line of what was done, for a terminal. */
 void civ_summary(const struct civ_frame *frame);
+/* On a terminal: how many rows have been read, from the second second on; and that line wiped out again. */
+void civ_progress_start(struct civ_frame *frame);
+void civ_progress_end(struct civ_frame *frame);
 /* TEXT to standard output; a reader that went away is no failure. */
 enum civ_status civ_print(struct civ_buf *text, struct civ_messages *messages);
 

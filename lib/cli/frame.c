@@ -113,9 +113,12 @@ static enum civ_status work(struct civ_frame *frame)
 {
 	enum civ_status status = civ_session_open(frame);
 
+	civ_progress_start(frame);
 	if (status == CIV_OK)
 		status = frame->command->run(&frame->context);
-	return civ_session_end(frame, status);
+	status = civ_session_end(frame, status);
+	civ_progress_end(frame);
+	return status;
 }
 
 static enum civ_status run(struct civ_frame *frame)

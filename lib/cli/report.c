@@ -54,6 +54,41 @@ void civ_summary(const struct civ_frame *frame)
 	civ_buf_free(&line);
 }
 
+static double since(const struct timespec *then)
+{
+	struct timespec now;
+
+	if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+		return 0;
+	return (double)(now.tv_sec - then->tv_sec) + (double)(now.tv_nsec - then->tv_nsec) / 1e9;
+}
+
+static void tell_progress(void *data, uint64_t rows)
+{
+	struct civ_frame *frame = data;
+
+	if (since(&frame->told_at) < (frame->told ? 0.2 : 1))
+		return;
+	frame->told = true;
+	(void)clock_gettime(CLOCK_MONOTONIC, &frame->told_at);
+	fprintf(stderr, "\r%s: %" PRIu64 " rows read ", frame->command->name, rows);
+}
+
+void civ_progress_start(struct civ_frame *frame)
+{
+	if (frame->context.quiet || frame->context.records == NULL || !isatty(STDERR_FILENO))
+		return;
+	(void)clock_gettime(CLOCK_MONOTONIC, &frame->told_at);
+	civ_records_tell(frame->context.records, tell_progress, frame);
+}
+
+void civ_progress_end(struct civ_frame *frame)
+{
+	if (frame->told)
+		fputs("\r\033[K", stderr);
+	frame->told = false;
+}
+
 enum civ_status civ_print(struct civ_buf *text, struct civ_messages *messages)
 {
 	size_t done = 0;

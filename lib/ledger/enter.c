@@ -208,6 +208,13 @@ static enum civ_status enter_unit(struct civ_ledger_state *state, struct civ_rec
 	return CIV_OK;
 }
 
+/* Issues are numbered anew when they are entered: a number of another ledger would name some other issue here. */
+static void forget_link(struct civ_record *record, int column)
+{
+	civ_record_clear(record, column);
+	record->late[column] = (struct civ_span){NULL, 0};
+}
+
 /* The due date that the rules give a first cycle; "" for none. */
 static enum civ_status rule_due(struct civ_ledger_state *state, int64_t category, const struct civ_value *reported, char due[CIV_DATE_SIZE])
 {
@@ -254,6 +261,8 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 		return status;
 	if (old != NULL)
 		return state->step == NULL ? follow_report(state, record, old) : civ_ledger_step(writer, state, record, old);
+	forget_link(record, state->columns.merged_into);
+	forget_link(record, state->columns.again_of);
 	status = enter_history(writer, state, record);
 	if (status == CIV_OK)
 		status = enter_due(writer, state, record);
@@ -293,7 +302,10 @@ static enum civ_status ready(struct civ_writer *writer, bool many)
 	struct civ_ledger_state *state;
 	enum civ_status status = civ_ledger_state(writer, &state);
 
-	if (status == CIV_OK && state->tally == NULL)
+	/* A bundle's references are not all there yet: the summary is counted when they are. */
+	if (status != CIV_OK || civ_writer_options(writer)->restore)
+		return status;
+	if (state->tally == NULL)
 		status = open_summary(civ_writer_records(writer), state);
 	if (status == CIV_OK)
 		status = civ_tally_ready(state->tally);
@@ -306,6 +318,8 @@ static enum civ_status tally(struct civ_writer *writer, int64_t id, const struct
 	struct civ_life life, before;
 	enum civ_status status = CIV_OK;
 
+	if (civ_writer_options(writer)->restore)
+		return CIV_OK;
 	civ_life_of(state->lives, now, &life);
 	if (old != NULL)
 		civ_life_of(state->lives, old, &before);
@@ -315,7 +329,7 @@ static enum civ_status tally(struct civ_writer *writer, int64_t id, const struct
 		status = civ_tally_life(state->tally, &life, 1);
 	if (status == CIV_OK)
 		status = watch_place(state, id, now, &life, old == NULL ? NULL : &before,
-		                     old == NULL && !civ_writer_options(writer)->restore);
+		                     old == NULL);
 	return status;
 }
 
@@ -351,6 +365,8 @@ static enum civ_status ready_for_cycles(struct civ_writer *writer, bool many)
 	enum civ_status status = CIV_OK;
 
 	(void)many;
+	if (civ_writer_options(writer)->restore)
+		return CIV_OK;
 	if (tallied == NULL)
 		status = civ_tally_open(civ_writer_records(writer), &tallied);
 	*place = tallied;
@@ -365,6 +381,8 @@ static enum civ_status tally_cycle(struct civ_writer *writer, int64_t id, const 
 	enum civ_status status = CIV_OK;
 
 	(void)id;
+	if (civ_writer_options(writer)->restore)
+		return CIV_OK;
 	civ_life_columns_find(&civ_noun_cycle, &columns);
 	if (old != NULL) {
 		civ_life_of(&columns, old, &life);

@@ -22,6 +22,7 @@ static enum civ_status all_rows(struct civ_records *records, struct civ_input *i
 		status = civ_input_next(input, messages, &row);
 		if (row == NULL)
 			break;
+		civ_records_progress(records, civ_input_rows(input));
 		if (status == CIV_OK)
 			status = take(data, row, messages);
 		if (status == CIV_REFUSED)

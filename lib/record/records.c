@@ -26,6 +26,8 @@ struct civ_records {
 	size_t waiting_count, waiting_room;
 	struct civ_arena *arena;              /* texts and file names of what waits */
 	bool defer;
+	void (*tell)(void *data, uint64_t rows); /* of progress; may be NULL */
+	void *tell_data;
 };
 
 enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *const *hooks, const struct civ_clock *clock,
@@ -86,6 +88,20 @@ struct civ_messages *civ_records_report_to(struct civ_records *records, struct c
 const struct civ_clock *civ_records_clock(const struct civ_records *records)
 {
 	return &records->clock;
+}
+
+enum { TELL_EVERY = 1024 };
+
+void civ_records_tell(struct civ_records *records, void (*tell)(void *data, uint64_t rows), void *data)
+{
+	records->tell = tell;
+	records->tell_data = data;
+}
+
+void civ_records_progress(const struct civ_records *records, uint64_t rows)
+{
+	if (records->tell != NULL && rows % TELL_EVERY == 0)
+		records->tell(records->tell_data, rows);
 }
 
 const char *civ_records_user(const struct civ_records *records)

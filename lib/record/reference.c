@@ -13,6 +13,28 @@ enum civ_status civ_reference_unknown(const struct civ_column *column, struct ci
 	                 column->ref->name, (int)text.len, text.text);
 }
 
+/* A row that is known by its number; that it is not there is for the caller to say, for it may stand further down. */
+static enum civ_status find_numbered(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
+                                     const struct civ_position *at, int64_t *id)
+{
+	struct civ_messages *aside = civ_messages_new(), *before;
+	enum civ_status status;
+
+	if (aside == NULL)
+		return civ_no_memory(civ_records_messages(records));
+	before = civ_records_report_to(records, aside);
+	status = civ_records_find(records, noun, text, at, id);
+	(void)civ_records_report_to(records, before);
+	if (status == CIV_REFUSED) {
+		*id = 0;
+		status = CIV_OK;
+	} else {
+		civ_messages_move(before, aside);
+	}
+	civ_messages_free(aside);
+	return status;
+}
+
 enum civ_status civ_reference_find(struct civ_records *records, const struct civ_column *column, struct civ_span text,
                                    const struct civ_position *at, struct civ_messages *messages, int64_t *id)
 {
@@ -21,7 +43,7 @@ enum civ_status civ_reference_find(struct civ_records *records, const struct civ
 	enum civ_status status;
 
 	if (code >= 0 && column->ref->columns[code].type == CIV_ID)
-		return civ_records_find(records, column->ref, text, at, id);
+		return find_numbered(records, column->ref, text, at, id);
 	status = civ_records_dictionary(records, column->ref, &dictionary);
 	if (status != CIV_OK)
 		return status;

@@ -81,6 +81,7 @@ static enum civ_status one_row(struct rows *rows, struct civ_record *record, con
 	if (status != CIV_OK)
 		return status;
 	rows->writer->counts.read++;
+	civ_records_progress(rows->writer->records, rows->writer->counts.read);
 	run_messages = civ_records_report_to(rows->writer->records, record->messages);
 	status = fill(rows, row, record);
 	if (status == CIV_OK)

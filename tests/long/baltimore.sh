@@ -44,4 +44,14 @@ issue-list --no-header | wc -l | grep -qx 10000 || fail 'not ten thousand issues
 for status in 'Closed=9567' 'Closed (Duplicate)=207' 'Closed (Transferred)=18' 'Open=113' 'New=67' 'Pending=17'; do
 	[ "$(issue-list --external-status="${status%=*}" --no-header | wc -l)" -eq "${status#*=}" ] || fail "$status differs"
 done
+# A drafted map loads once the values of its category are edited, and gives the same issues.
+issue-list --columns=external_id,reported_at,due,closed_at,place,external_status,stage --sort=external_id >by-hand.csv
+plan-init --db=drafted.db --template=civilised-city
+export CIVPLAN_DB="$work/drafted.db"
+map-draft --channel=C01 "$feed" >draft.map || fail 'no map was drafted'
+sed -i '/^category,,,/s/,[^,]*$/,uncivil_acts/' draft.map
+issue-log --map=draft.map "$feed" || fail "the drafted map: status $?"
+issue-list --columns=external_id,reported_at,due,closed_at,place,external_status,stage --sort=external_id | cmp - by-hand.csv ||
+	fail 'the drafted map gives other issues'
+plan-check --no-header || fail 'the summary is wrong'
 echo 'baltimore: ok'
