@@ -225,7 +225,9 @@ enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record 
 	enum civ_status status = complete(writer, record);
 
 	clear_id(writer, record);
-	return status == CIV_OK ? run_before(writer, record) : status;
+	if (status == CIV_OK)
+		status = run_before(writer, record);
+	return status == CIV_OK ? civ_writer_check(writer, record) : status;
 }
 
 enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *record)
@@ -251,5 +253,7 @@ enum civ_status civ_writer_add(struct civ_writer *writer, struct civ_record *rec
 		return meet_conflict(writer, record, id);
 	if (status == CIV_OK)
 		status = run_before(writer, record);
+	if (status == CIV_OK)
+		status = civ_writer_check(writer, record);
 	return status == CIV_OK ? insert_hooked(writer, record) : status;
 }

@@ -21,7 +21,6 @@ struct load {
 struct civ_bulk {
 	struct civ_writer *writer;
 	struct civ_rejects *rejects;
-	struct civ_rules *rules;
 	struct load loads[2];
 	unsigned filling;
 	struct civ_arena *own_arena;   /* of the writer's record, given back at the end */
@@ -198,7 +197,7 @@ enum civ_status civ_bulk_open(struct civ_writer *writer, struct civ_rejects *rej
 	pthread_mutex_init(&made->mutex, NULL);
 	pthread_cond_init(&made->changed, NULL);
 	made->own_arena = writer->record.arena;
-	status = make_rows(made) ? civ_rules_open(writer->noun, messages, &made->rules) : civ_no_memory(messages);
+	status = make_rows(made) ? CIV_OK : civ_no_memory(messages);
 	made->inserting = made->loads[0].batch;
 	if (status == CIV_OK)
 		status = trust(made, true);
@@ -234,7 +233,6 @@ enum civ_status civ_bulk_close(struct civ_bulk *bulk)
 		free(bulk->loads[i].raw_ends);
 	}
 	civ_record_free(&bulk->refused_row);
-	civ_rules_close(bulk->rules);
 	civ_messages_free(bulk->messages);
 	free(bulk->failed);
 	free(bulk->values);
@@ -357,9 +355,6 @@ enum civ_status civ_bulk_add(struct civ_bulk *bulk)
 		return status == CIV_OK ? civ_writer_add(writer, record) : status;
 	}
 	status = civ_writer_prepare(writer, record);
-
-	if (status == CIV_OK)
-		status = civ_rules_check(bulk->rules, record);
 	if (status != CIV_OK)
 		return status;
 	if (bulk->rejects != NULL) {

@@ -107,6 +107,8 @@ enum civ_status civ_writer_open(struct civ_records *records, const struct civ_no
 		status = parse_fallbacks(made);
 	if (status == CIV_OK)
 		status = parse_update_list(made);
+	if (status == CIV_OK && (noun->flags & CIV_SINGLE) == 0)
+		status = civ_rules_open(noun, civ_records_messages(records), &made->rules);
 	if (status == CIV_OK && options->keep_touched)
 		status = civ_store_exec(civ_records_store(records), touched_table);
 	if (status != CIV_OK) {
@@ -124,6 +126,7 @@ void civ_writer_close(struct civ_writer *writer)
 	if (writer->hook != NULL && writer->hook->release != NULL)
 		writer->hook->release(writer->state);
 	sqlite3_finalize(writer->insert);
+	civ_rules_close(writer->rules);
 	civ_record_free(&writer->record);
 	civ_arena_free(writer->arena);
 	free(writer->old);
@@ -205,6 +208,11 @@ enum civ_status civ_writer_touch_range(struct civ_writer *writer, int64_t first,
 	if (status == CIV_OK && (sqlite3_bind_int64(touch, 1, first) != SQLITE_OK || sqlite3_bind_int64(touch, 2, last) != SQLITE_OK))
 		status = civ_store_fail(store, "bind an id");
 	return status == CIV_OK ? civ_store_do(store, touch) : status;
+}
+
+enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record)
+{
+	return writer->rules == NULL ? CIV_OK : civ_rules_check(writer->rules, record);
 }
 
 void civ_writer_lend_arena(struct civ_writer *writer, struct civ_arena *arena)

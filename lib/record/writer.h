@@ -15,6 +15,7 @@ struct civ_writer {
 	struct civ_value *old;       /* the stored values of the row at hand */
 	struct civ_value *fallbacks;
 	bool *updates;               /* columns named by options.update */
+	struct civ_rules *rules;     /* NULL for a single row: the database's own CHECKs do for it */
 	const struct civ_hook *hook; /* may be NULL */
 	void *state;                 /* the hook's */
 	sqlite3_stmt *insert;        /* prepared with the first added row */
@@ -27,11 +28,13 @@ void civ_record_free(struct civ_record *record);
 /* From now on the record's texts are kept in ARENA, which somebody else clears; NULL ends that. */
 void civ_writer_lend_arena(struct civ_writer *writer, struct civ_arena *arena);
 
-/* Make a new record ready to be stored: fallbacks, required columns, the hook. */
+/* Make a new record ready to be stored: fallbacks, required columns, the hook, the rules. */
 enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record *record);
 /* Rows are about to be stored: the hook's ready; and its account of one that was stored. */
 enum civ_status civ_writer_ready(struct civ_writer *writer, bool many);
 enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now);
+/* The noun's rules: a database that came by an upgrade may lack the newer ones. CIV_REFUSED. */
+enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record);
 /* The record was refused for its key: what is there already. CIV_REFUSED. */
 enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *record);
 
