@@ -48,7 +48,6 @@ static enum civ_status run(struct civ_context *context)
 		.has_month = given->month != NULL,
 	};
 	struct civ_buf day = {0};
-	size_t count = 0;
 	enum civ_status status = CIV_OK;
 
 	if (given->month != NULL) {
@@ -57,10 +56,8 @@ static enum civ_status run(struct civ_context *context)
 			status = civ_error(context->messages, CIV_USAGE, &at, "'%s' is no month (YYYY-MM)", given->month);
 		civ_buf_free(&day);
 	}
-	while (columns[count].name != NULL)
-		count++;
 	if (status == CIV_OK)
-		status = civ_context_out(context, columns, count);
+		status = civ_context_out(context, columns, civ_out_column_count(columns));
 	if (status != CIV_OK)
 		return status;
 	return given->uncovered ? civ_ledger_uncovered(context->records, &hotspots, context->out)

@@ -33,15 +33,10 @@ static const struct civ_example examples[] = {
 	{NULL, NULL},
 };
 
-struct finding {
-	struct civ_context *context;
-	struct civ_merger *merger; /* NULL: only print */
-};
-
 static enum civ_status take(void *data, const struct civ_duplicate *duplicate)
 {
-	struct finding *finding = data;
-	struct civ_out *out = finding->context->out;
+	struct civ_context *context = data;
+	struct civ_out *out = context->out;
 
 	civ_out_int(out, duplicate->issue);
 	civ_out_int(out, duplicate->duplicate_of);
@@ -65,10 +60,9 @@ static enum civ_status collect(void *data, const struct civ_duplicate *duplicate
 {
 	struct pairs *pairs = data;
 	const struct pair pair = {duplicate->issue, duplicate->duplicate_of};
-	struct finding printed = {pairs->context, NULL};
 
 	civ_buf_add(&pairs->list, &pair, sizeof pair);
-	return pairs->list.failed ? civ_no_memory(pairs->context->messages) : take(&printed, duplicate);
+	return pairs->list.failed ? civ_no_memory(pairs->context->messages) : take(pairs->context, duplicate);
 }
 
 /* What cannot be merged any more, for the work on it has begun, is left as it is. */
@@ -96,7 +90,6 @@ static enum civ_status find(struct civ_context *context, const struct options *g
 {
 	struct civ_merge_options options_of_find = CIV_MERGE_DEFAULTS;
 	struct pairs pairs = {.context = context, .merger = merger};
-	struct finding printed = {context, NULL};
 	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
 	enum civ_status status;
 
@@ -113,7 +106,7 @@ static enum civ_status find(struct civ_context *context, const struct options *g
 	if (given->automatic.given)
 		options_of_find.score = given->automatic.value;
 	if (!given->automatic.given)
-		return civ_merge_find(context->records, &options_of_find, take, &printed);
+		return civ_merge_find(context->records, &options_of_find, take, context);
 	status = civ_merge_find(context->records, &options_of_find, collect, &pairs);
 	if (status == CIV_OK)
 		status = merge_pairs(&pairs);

@@ -41,15 +41,6 @@ static enum civ_ledger_level level_named(const char *name)
 	return CIV_LEVEL_URGE;
 }
 
-static size_t count_of(const struct civ_out_column *columns)
-{
-	size_t count = 0;
-
-	while (columns[count].name != NULL)
-		count++;
-	return count;
-}
-
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
@@ -65,7 +56,7 @@ static enum civ_status run(struct civ_context *context)
 
 	if (given->check_level != NULL && !context->check)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--check-level goes with --check");
-	status = civ_context_out(context, columns, count_of(columns));
+	status = civ_context_out(context, columns, civ_out_column_count(columns));
 	if (status == CIV_OK)
 		status = given->by == NULL ? civ_ledger_overdue(context->records, &overdue, context->out, &late)
 		                           : civ_ledger_overdue_digest(context->records, &overdue, context->out, &late);

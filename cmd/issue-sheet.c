@@ -113,15 +113,13 @@ static enum civ_status run_read(struct civ_context *context)
 {
 	const struct options *given = context->options;
 	struct civ_out *extensions = NULL;
-	size_t count = 0;
 	enum civ_status status = CIV_OK;
 
 	if (given->out != NULL || given->by != NULL || given->unit != NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--out, --by and --unit do not go with --read");
-	while (civ_sheet_extension_columns[count].name != NULL)
-		count++;
 	if (given->extensions != NULL)
-		status = civ_context_file(context, given->extensions, civ_sheet_extension_columns, count, &extensions);
+		status = civ_context_file(context, given->extensions, civ_sheet_extension_columns,
+		                          civ_out_column_count(civ_sheet_extension_columns), &extensions);
 	if (status == CIV_OK)
 		status = civ_sheet_read(context->records, context->input, context->rejects, context->out, extensions);
 	if (extensions != NULL)

@@ -29,15 +29,6 @@ static const struct civ_example examples[] = {
 	{.line = NULL},
 };
 
-static size_t count_of(const struct civ_out_column *columns)
-{
-	size_t count = 0;
-
-	while (columns[count].name != NULL)
-		count++;
-	return count;
-}
-
 static enum civ_status find_noun(struct civ_context *context, const struct options *given, const struct civ_noun **noun)
 {
 	const struct civ_position at = {.file = "--noun"};
@@ -65,7 +56,7 @@ static enum civ_status run(struct civ_context *context)
 		query.since = since;
 	}
 	if (status == CIV_OK)
-		status = civ_context_out(context, columns, count_of(columns));
+		status = civ_context_out(context, columns, civ_out_column_count(columns));
 	if (status != CIV_OK)
 		return status;
 	return changes ? civ_history_changes(context->records, &query, context->out)

@@ -133,6 +133,9 @@ enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row
  * columns before the first row. Reads no further than that header. */
 enum civ_status civ_input_peek(struct civ_input *input, const struct civ_header **header);
 
+/* The cell of HEADER that is called NAME, without regard to case; -1 when none is. */
+int civ_header_field(const struct civ_header *header, const char *name);
+
 /* Rows read so far, headers not counted. */
 uint64_t civ_input_rows(const struct civ_input *input);
 

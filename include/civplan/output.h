@@ -21,6 +21,9 @@ struct civ_out_column {
 	const char *help;     /* for the manual */
 };
 
+/* How many there are before the one without a name. */
+size_t civ_out_column_count(const struct civ_out_column *columns);
+
 struct civ_out_options {
 	enum civ_format format;
 	const char *columns;    /* "a,b,c": these, in this order; NULL: all */

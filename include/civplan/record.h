@@ -246,8 +246,6 @@ enum civ_status civ_bind_int(struct civ_store *store, sqlite3_stmt *statement, c
 enum civ_status civ_bind_text(struct civ_store *store, sqlite3_stmt *statement, const char *name, const char *text);
 /* COUNT columns of the row at hand from FIRST on, as cells. */
 void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int count);
-/* Step to the end, a row out for each. */
-enum civ_status civ_print_rows(struct civ_store *store, sqlite3_stmt *rows, struct civ_out *out);
 
 /* ---- schema ---- */
 

@@ -70,8 +70,7 @@ enum civ_status civ_outputs_open(struct civ_frame *frame)
 	if (columns == NULL)
 		status = noun_columns(frame, &columns, &count);
 	else
-		while (columns[count].name != NULL)
-			count++;
+		count = civ_out_column_count(columns);
 	return status == CIV_OK ? civ_context_out(&frame->context, columns, count) : status;
 }
 

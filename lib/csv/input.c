@@ -292,6 +292,14 @@ enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row
 	return status;
 }
 
+int civ_header_field(const struct civ_header *header, const char *name)
+{
+	for (unsigned i = 0; i < header->count; i++)
+		if (civ_text_same(header->names[i], (struct civ_span){name, strlen(name)}))
+			return (int)i;
+	return -1;
+}
+
 uint64_t civ_input_rows(const struct civ_input *input)
 {
 	return input->rows;

@@ -123,6 +123,15 @@ static void free_out(struct civ_out *out)
 	free(out);
 }
 
+size_t civ_out_column_count(const struct civ_out_column *columns)
+{
+	size_t count = 0;
+
+	while (columns[count].name != NULL)
+		count++;
+	return count;
+}
+
 enum civ_status civ_out_open(const struct civ_out_options *options, const struct civ_out_column *columns,
                              size_t count, struct civ_messages *messages, struct civ_out **out)
 {

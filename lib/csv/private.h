@@ -42,8 +42,6 @@ size_t civ_csv_ignored_count(const struct civ_csv *csv);
 /* One of them as raw cells; valid until the next call. */
 const struct civ_csv_row *civ_csv_ignored(struct civ_csv *csv, size_t i);
 char civ_csv_delimiter(const struct civ_csv *csv);
-/* The name for iconv when raw cells are in another encoding than UTF-8, else NULL. */
-const char *civ_csv_cell_encoding(const struct civ_csv *csv);
 /* True if the source began with a byte order mark. */
 bool civ_csv_has_bom(const struct civ_csv *csv);
 

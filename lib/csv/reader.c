@@ -466,14 +466,9 @@ char civ_csv_delimiter(const struct civ_csv *csv)
 	return csv->options.delimiter == 0 ? ',' : csv->options.delimiter;
 }
 
-const char *civ_csv_cell_encoding(const struct civ_csv *csv)
-{
-	return csv->encoding.kind == CIV_BY_CELL ? csv->encoding.name : NULL;
-}
-
 const char *civ_csv_encoding(const struct civ_csv *csv)
 {
-	return civ_csv_cell_encoding(csv);
+	return csv->encoding.kind == CIV_BY_CELL ? csv->encoding.name : NULL;
 }
 
 bool civ_csv_has_bom(const struct civ_csv *csv)

@@ -141,7 +141,7 @@ static void take_header(struct civ_rejects *rejects)
 /* The reason in the encoding of the rows, so that the file stays in one. */
 static bool put_reason(struct civ_rejects *rejects, const char *reason, struct civ_buf *text)
 {
-	const char *encoding = civ_csv_cell_encoding(civ_input_csv(rejects->input));
+	const char *encoding = civ_csv_encoding(civ_input_csv(rejects->input));
 	struct civ_span cell = {reason, strlen(reason)};
 	char *in = (char *)reason, *converted, *out;
 	size_t left = cell.len, room = cell.len * 4 + 1;

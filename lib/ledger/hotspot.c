@@ -147,16 +147,6 @@ static enum civ_status load_population(struct hotspots *h)
 	return status;
 }
 
-static int64_t total_of(const struct hotspots *h, int64_t area, int64_t category)
-{
-	int64_t total = 0;
-
-	for (size_t i = 0; i < h->count; i++)
-		if ((area < 0 || h->spots[i].area == area) && (category < 0 || h->spots[i].category == category))
-			total += h->spots[i].issues[BEFORE];
-	return total;
-}
-
 /* Sums by area, by category and of all, so that each spot need not add them up. */
 struct totals {
 	struct civ_hash *areas, *categories;
@@ -499,7 +489,7 @@ static enum civ_status print_uncovered(struct hotspots *h, const struct spot *to
 enum civ_status civ_ledger_uncovered(struct civ_records *records, const struct civ_hotspot_options *options, struct civ_out *out)
 {
 	struct hotspots h, topics = {.records = records, .options = options};
-	int64_t all;
+	int64_t all = 0;
 	enum civ_status status = open_hotspots(records, options, &h);
 
 	topics.places = civ_hash_new();
@@ -507,7 +497,8 @@ enum civ_status civ_ledger_uncovered(struct civ_records *records, const struct c
 		status = civ_no_memory(civ_records_messages(records));
 	if (status == CIV_OK && topics.count > 0)
 		qsort(topics.spots, topics.count, sizeof *topics.spots, most_first);
-	all = total_of(&topics, -1, -1);
+	for (size_t i = 0; i < topics.count; i++)
+		all += topics.spots[i].issues[BEFORE];
 	for (size_t i = 0; i < topics.count && status == CIV_OK; i++) {
 		bool covered = false;
 

@@ -328,19 +328,11 @@ enum civ_status civ_merger_undo(struct civ_merger *merger, int64_t id, struct ci
 
 /* ---- rows ---- */
 
-static int field_called(const struct civ_header *header, const char *name)
-{
-	for (unsigned i = 0; i < header->count; i++)
-		if (civ_text_same(header->names[i], (struct civ_span){name, strlen(name)}))
-			return (int)i;
-	return -1;
-}
-
 static enum civ_status find_issue(struct civ_merger *merger, const struct civ_input_row *row, const char *name, struct civ_messages *messages,
                                   int64_t *id)
 {
 	struct civ_messages *before;
-	int field = field_called(row->header, name);
+	int field = civ_header_field(row->header, name);
 	struct civ_span cell;
 	char *key;
 	enum civ_status status;

@@ -59,18 +59,10 @@ static struct group *group_of(struct mismatch *m, int64_t id)
 
 /* ---- the rows ---- */
 
-static int field_called(const struct civ_header *header, const char *name)
-{
-	for (unsigned i = 0; i < header->count; i++)
-		if (civ_text_same(header->names[i], (struct civ_span){name, strlen(name)}))
-			return (int)i;
-	return -1;
-}
-
 static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *row)
 {
 	struct civ_messages *messages = civ_records_messages(m->records);
-	int key = field_called(row->header, m->noun->name), amount = field_called(row->header, "amount");
+	int key = civ_header_field(row->header, m->noun->name), amount = civ_header_field(row->header, "amount");
 	struct civ_span code, number;
 	struct group *group;
 	double value;
@@ -106,7 +98,7 @@ static enum civ_status read_rows(struct mismatch *m, struct civ_input *input)
 
 	if (status != CIV_OK)
 		return status;
-	m->noun = header != NULL && field_called(header, "area") >= 0 ? &civ_noun_area : &civ_noun_category;
+	m->noun = header != NULL && civ_header_field(header, "area") >= 0 ? &civ_noun_area : &civ_noun_category;
 	while ((status = civ_input_next(input, messages, &row)) == CIV_OK && row != NULL) {
 		status = read_row(m, row);
 		if (status != CIV_OK)

@@ -334,14 +334,6 @@ static int cell_of(const struct civ_header *header, const struct civ_noun *noun,
 	return -1;
 }
 
-static int cell_called(const struct civ_header *header, const char *name)
-{
-	for (unsigned i = 0; i < header->count; i++)
-		if (civ_text_same(header->names[i], (struct civ_span){name, strlen(name)}))
-			return (int)i;
-	return -1;
-}
-
 static bool is_field(struct civ_span name)
 {
 	for (size_t f = 0; f < FIELDS; f++)
@@ -357,7 +349,7 @@ static enum civ_status bind(struct rows *rows, const struct civ_header *header)
 
 	rows->header = header;
 	for (int f = 0; f < FIELDS; f++)
-		rows->fields[f] = f < UNIT || is_in_list(rows->set, field_names[f]) ? cell_called(header, field_names[f]) : -1;
+		rows->fields[f] = f < UNIT || is_in_list(rows->set, field_names[f]) ? civ_header_field(header, field_names[f]) : -1;
 	rows->id = cell_of(header, &civ_noun_issue, "id");
 	rows->channel = cell_of(header, &civ_noun_issue, "channel");
 	rows->external_id = cell_of(header, &civ_noun_issue, "external_id");

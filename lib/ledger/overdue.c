@@ -202,16 +202,12 @@ static enum civ_status keep(struct overdue *overdue, const struct late *late)
 static enum civ_status find_unit(struct overdue *overdue, sqlite3_stmt *rows)
 {
 	struct civ_store *store = civ_records_store(overdue->records);
-	const struct civ_position at = {.file = "--unit"};
-	const char *unit = overdue->options->unit;
 	int64_t id;
 	enum civ_status status;
 
-	if (unit == NULL)
+	if (overdue->options->unit == NULL)
 		return CIV_OK;
-	status = civ_records_find(overdue->records, &civ_noun_unit, (struct civ_span){unit, strlen(unit)}, &at, &id);
-	if (status == CIV_OK && id == 0)
-		return civ_error(civ_records_messages(overdue->records), CIV_REFUSED, &at, "no unit '%s'", unit);
+	status = civ_ledger_unit_option(overdue->records, overdue->options->unit, &id);
 	return status == CIV_OK ? civ_bind_int(store, rows, ":unit", id) : status;
 }
 

@@ -1,4 +1,6 @@
 /* The plan's settings that the ledger goes by. */
+#include <string.h>
+
 #include "lib/ledger/private.h"
 
 enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledger_settings *settings)
@@ -22,6 +24,16 @@ enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledg
 	civ_text_copy(settings->recheck_days, (const char *)sqlite3_column_text(row, 4), sizeof settings->recheck_days);
 	sqlite3_reset(row);
 	return CIV_OK;
+}
+
+enum civ_status civ_ledger_unit_option(struct civ_records *records, const char *unit, int64_t *id)
+{
+	const struct civ_position at = {.file = "--unit"};
+	enum civ_status status = civ_records_find(records, &civ_noun_unit, (struct civ_span){unit, strlen(unit)}, &at, id);
+
+	if (status == CIV_OK && *id == 0)
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, &at, "no unit '%s'", unit);
+	return status;
 }
 
 bool civ_ledger_asks_past(struct civ_records *records)

@@ -30,6 +30,8 @@ struct civ_ledger_settings {
 };
 
 enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledger_settings *settings);
+/* The unit that the option --unit names; CIV_REFUSED when there is none. */
+enum civ_status civ_ledger_unit_option(struct civ_records *records, const char *unit, int64_t *id);
 /* Whether the as-of day lies before today: then what happened since must be left out. */
 bool civ_ledger_asks_past(struct civ_records *records);
 

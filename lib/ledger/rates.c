@@ -62,10 +62,8 @@ enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, s
                                       const struct civ_out_column **columns, size_t *count)
 {
 	struct civ_out_column *made;
-	size_t figures = 0;
+	size_t figures = civ_out_column_count(civ_rates_columns);
 
-	while (civ_rates_columns[figures].name != NULL)
-		figures++;
 	made = civ_arena_alloc(arena, (options->group_count + figures + 1) * sizeof *made);
 	if (made == NULL)
 		return civ_no_memory(messages);

@@ -22,10 +22,8 @@ const struct civ_out_column civ_recheck_plan_columns[] = {
 
 /* Of each closing the days after it of the last re-check, -1 for none. */
 static const char closed_sql[] =
-	"SELECT i.id, c.code, a.code, i.place, u.code, i.cycle, i.closed_at, ifnull(i.area_id, 0),"
-	" ifnull((SELECT max(r.days) FROM recheck r WHERE r.issue_id = i.id AND r.cycle = i.cycle AND r.date <= :asof), -1)"
-	" FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id LEFT JOIN unit u ON u.id = i.unit_id"
-	" WHERE i.stage = 'closed' AND i.closed_at >= :first AND i.closed_at < :end";
+	"SELECT i.id, i.cycle, i.closed_at, ifnull(i.area_id, 0),"
+	" ifnull((SELECT max(r.days) FROM recheck r WHERE r.issue_id = i.id AND r.cycle = i.cycle AND r.date <= :asof), -1) FROM issue i WHERE i.stage = 'closed' AND i.closed_at >= :first AND i.closed_at < :end";
 
 enum { MONTH = 30, MOST_STEPS = 64 };
 
@@ -109,16 +107,16 @@ static enum civ_status keep(struct plan *plan, const struct candidate *candidate
 
 static enum civ_status consider(struct plan *plan, sqlite3_stmt *row)
 {
-	struct candidate candidate = {.id = sqlite3_column_int64(row, 0), .area = sqlite3_column_int64(row, 7)};
-	int32_t done = sqlite3_column_int(row, 8), step;
+	struct candidate candidate = {.id = sqlite3_column_int64(row, 0), .area = sqlite3_column_int64(row, 3)};
+	int32_t done = sqlite3_column_int(row, 4), step;
 
-	if (!civ_date_parse((const char *)sqlite3_column_text(row, 6), CIV_DATE_SIZE - 1, &candidate.closed))
+	if (!civ_date_parse((const char *)sqlite3_column_text(row, 2), CIV_DATE_SIZE - 1, &candidate.closed))
 		return CIV_OK;
 	if (plan->options->sample > 0) {
 		candidate.draw = draw((uint64_t)plan->options->seed, (uint64_t)candidate.id);
 		return candidate.closed >= plan->from ? keep(plan, &candidate) : CIV_OK;
 	}
-	candidate.monthly = sqlite3_column_int64(row, 5) > 1;
+	candidate.monthly = sqlite3_column_int64(row, 1) > 1;
 	step = step_due(plan, plan->asof + (int32_t)plan->options->within - candidate.closed, done, candidate.monthly);
 	candidate.due = candidate.closed + step;
 	return step >= 0 && candidate.due >= plan->from ? keep(plan, &candidate) : CIV_OK;

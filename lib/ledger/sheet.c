@@ -57,7 +57,6 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 		" SELECT u.id, count(*) OVER () FROM unit u WHERE (:unit IS NULL OR u.id IN (SELECT id FROM below))"
 		" AND u.id IN (SELECT unit_id FROM issue WHERE " WITH_UNIT ") ORDER BY u.code";
 	struct civ_store *store = civ_records_store(records);
-	const struct civ_position at = {.file = "--unit"};
 	int64_t *list = NULL, id = 0;
 	sqlite3_stmt *rows;
 	bool more;
@@ -65,9 +64,7 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 
 	*count = 0;
 	if (unit != NULL)
-		status = civ_records_find(records, &civ_noun_unit, (struct civ_span){unit, strlen(unit)}, &at, &id);
-	if (status == CIV_OK && unit != NULL && id == 0)
-		return civ_error(civ_records_messages(records), CIV_REFUSED, &at, "no unit '%s'", unit);
+		status = civ_ledger_unit_option(records, unit, &id);
 	if (status == CIV_OK)
 		status = civ_records_statement(records, sql, &rows);
 	if (status == CIV_OK && unit != NULL)

@@ -47,19 +47,3 @@ void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int coun
 		}
 	}
 }
-
-enum civ_status civ_print_rows(struct civ_store *store, sqlite3_stmt *rows, struct civ_out *out)
-{
-	enum civ_status status;
-	bool more;
-
-	while ((status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		civ_print_cells(out, rows, 0, sqlite3_column_count(rows));
-		status = civ_out_row(out);
-		if (status != CIV_OK)
-			break;
-	}
-	if (status != CIV_OK)
-		sqlite3_reset(rows);
-	return status;
-}
