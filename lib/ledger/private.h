@@ -153,6 +153,12 @@ enum civ_status civ_watch_see(struct civ_watch *watch, int64_t id, int64_t categ
 /* Keep the closings for later runs, and mark what came back: again_of of the new issue, came_back_at of the old. */
 enum civ_status civ_watch_finish(struct civ_watch *watch);
 
+/* ---- account.c: what the issue's hook does beside entering ---- */
+
+enum civ_status civ_account_ready(struct civ_writer *writer, bool many);
+enum civ_status civ_account_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now);
+enum civ_status civ_account_finish(struct civ_writer *writer);
+
 /* ---- move.c ---- */
 
 /* A move with its texts resolved. */
@@ -178,6 +184,8 @@ struct civ_move_step {
 	char sent[CIV_TIME_SIZE];  /* when it was assigned; "" when it never was */
 	const struct civ_value *past; /* the values of the cycle that ended with this move, NULL when none did; the issue writer's */
 };
+
+struct civ_records *civ_mover_records(struct civ_mover *mover);
 
 /* The state of the issue writer's hook: with MOVE the record is moved, else entered or set. */
 struct civ_ledger_state {
