@@ -178,6 +178,8 @@ static enum civ_status choose(struct civ_frame *frame)
 		return civ_error(frame->messages, CIV_USAGE, NULL, "options for printed rows are given, but none are printed");
 	if (common->dry_run && (frame->needs & CIV_NEED_WRITE) == 0)
 		return civ_error(frame->messages, CIV_USAGE, NULL, "--dry-run: nothing is stored anyway");
+	if (common->asof.given && (frame->needs & CIV_NEED_ASOF) == 0)
+		return civ_error(frame->messages, CIV_USAGE, NULL, "--asof: rows that are read are as they are");
 	return CIV_OK;
 }
 

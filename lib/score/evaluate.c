@@ -6,6 +6,11 @@
 
 /* ---- scores of the leaves ---- */
 
+static bool is_out_of_scope(const struct civ_score_model *model, const struct civ_score_indicator *indicator)
+{
+	return model->scope != NULL && strcmp(model->scope, indicator->scope) != 0;
+}
+
 static enum civ_status score_leaf(struct civ_score_model *model, struct civ_score_subject *subject, size_t i)
 {
 	const struct civ_score_indicator *indicator = &model->indicators[i];
@@ -13,7 +18,7 @@ static enum civ_status score_leaf(struct civ_score_model *model, struct civ_scor
 	struct civ_score *score = &subject->scores[i];
 
 	*score = (struct civ_score){.status = CIV_SCORE_SCORED};
-	if (indicator->rule.kind == CIV_RULE_NONE)
+	if (indicator->rule.kind == CIV_RULE_NONE || is_out_of_scope(model, indicator))
 		score->status = CIV_SCORE_NA;
 	else if (!figure->given)
 		score->status = CIV_SCORE_MISSING;
@@ -32,7 +37,7 @@ static enum civ_status compare_subjects(struct civ_score_model *model, size_t i,
 	size_t count = 0;
 
 	for (size_t s = 0; s < model->count; s++)
-		if (model->subjects[s].figures[i].given)
+		if (model->subjects[s].figures[i].given && model->subjects[s].scores[i].status != CIV_SCORE_NA)
 			values[count++] = model->subjects[s].figures[i].measured.value;
 	if (count == 0)
 		return CIV_OK;
@@ -41,7 +46,7 @@ static enum civ_status compare_subjects(struct civ_score_model *model, size_t i,
 		                 "indicator '%s:%s': its rule compares areas (--area=all) and needs two values that differ", model->code,
 		                 indicator->code);
 	for (size_t s = 0; s < model->count; s++)
-		if (model->subjects[s].figures[i].given)
+		if (model->subjects[s].figures[i].given && model->subjects[s].scores[i].status != CIV_SCORE_NA)
 			model->subjects[s].scores[i].value = *scores++;
 	return CIV_OK;
 }
@@ -117,6 +122,13 @@ static void warn_of_nothing(struct civ_score_model *model)
 	civ_warn(model->messages, NULL, "no area has a measure for '%s' up to %s", model->code, day);
 }
 
+enum civ_status civ_score_compute(struct civ_score_model *model)
+{
+	enum civ_status status = score_leaves(model);
+
+	return status == CIV_OK ? score_trees(model) : status;
+}
+
 enum civ_status civ_score_evaluate(struct civ_score_model *model, struct civ_input *measures)
 {
 	enum civ_status status = measures == NULL ? civ_score_load_measures(model) : civ_score_read_measures(model, measures);
@@ -124,9 +136,7 @@ enum civ_status civ_score_evaluate(struct civ_score_model *model, struct civ_inp
 	if (status == CIV_OK && model->count == 0)
 		warn_of_nothing(model);
 	if (status == CIV_OK)
-		status = score_leaves(model);
-	if (status == CIV_OK)
-		status = score_trees(model);
+		status = civ_score_compute(model);
 	if (status == CIV_OK && model->count > 1)
 		qsort(model->subjects, model->count, sizeof *model->subjects, compare_codes);
 	return status;

@@ -93,6 +93,8 @@ static enum civ_status take_indicator(struct civ_score_model *model, sqlite3_stm
 		.code = civ_score_text(model, row, 0),
 		.name = civ_score_text(model, row, 1),
 		.parent = civ_score_text(model, row, 2),
+		.scope = civ_score_text(model, row, 17),
+		.unit = sqlite3_column_int64(row, 18),
 	};
 	*node = (struct civ_score_node){
 		.dimension = (enum civ_score_part)civ_score_choice(row, 3, dimensions),
@@ -100,7 +102,8 @@ static enum civ_status take_indicator(struct civ_score_model *model, sqlite3_stm
 		.aggregate = (enum civ_score_aggregate)civ_score_choice(row, 15, aggregates),
 		.missing = (enum civ_score_policy)civ_score_choice(row, 16, policies),
 	};
-	if (indicator->code == NULL || indicator->name == NULL || indicator->parent == NULL)
+	if (indicator->code == NULL || indicator->name == NULL || indicator->parent == NULL ||
+	    indicator->scope == NULL)
 		return civ_no_memory(model->messages);
 	return take_rule(model, row, indicator);
 }
@@ -187,6 +190,18 @@ static enum civ_status check(struct civ_score_model *model, struct civ_score_ind
 	return civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s': its rule %s", model->code, indicator->code, lacks);
 }
 
+/* Parents come first. */
+static void settle_scopes(const struct raw *raw)
+{
+	for (size_t i = 0; i < raw->count; i++) {
+		struct civ_score_indicator *indicator = &raw->indicators[i];
+		int parent = raw->nodes[i].parent;
+
+		if (indicator->scope[0] == '\0')
+			indicator->scope = parent < 0 ? "national" : raw->indicators[parent].scope;
+	}
+}
+
 enum civ_status civ_score_load_indicators(struct civ_score_model *model)
 {
 	struct raw raw = {0};
@@ -194,6 +209,8 @@ enum civ_status civ_score_load_indicators(struct civ_score_model *model)
 
 	if (status == CIV_OK)
 		status = order(model, &raw);
+	if (status == CIV_OK)
+		settle_scopes(&raw);
 	model->indicators = raw.indicators;
 	model->tree.nodes = raw.nodes;
 	model->tree.count = raw.count;

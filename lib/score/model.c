@@ -30,8 +30,9 @@ enum civ_status civ_score_model_open(struct civ_score_model *model, struct civ_r
 
 	model->records = records;
 	model->messages = civ_records_messages(records);
-	model->asof = civ_records_clock(records)->asof;
+	model->asof = options->asof;
 	model->method = options->method;
+	model->scope = options->scope;
 	model->arena = civ_arena_new();
 	model->places = civ_hash_new();
 	model->subject_places = civ_hash_new();
@@ -45,6 +46,13 @@ enum civ_status civ_score_model_open(struct civ_score_model *model, struct civ_r
 	civ_score_tree_prepare(&model->tree);
 	status = civ_score_share_check(model);
 	return status == CIV_OK ? add_subject(model, options->area) : status;
+}
+
+enum civ_status civ_score_model_score(struct civ_score_model *model, struct civ_records *records, const struct civ_score_options *options)
+{
+	enum civ_status status = civ_score_model_open(model, records, options);
+
+	return status == CIV_OK ? civ_score_evaluate(model, options->measures) : status;
 }
 
 void civ_score_model_close(struct civ_score_model *model)

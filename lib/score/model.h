@@ -13,6 +13,8 @@ struct civ_score_indicator {
 	int level;                        /* 1 at the top */
 	bool has_rule;
 	struct civ_score_rule rule;
+	int64_t unit;                     /* 0: nobody answers for it */
+	const char *scope;                /* as it was given, "" without; of a leaf settled by civ_score_load_indicators */
 };
 
 /* The measure that counts. */
@@ -38,7 +40,7 @@ struct civ_score_model {
 	int64_t standard;
 	const char *code;                       /* of the standard */
 	int32_t asof;
-	const char *method;                     /* NULL: all */
+	const char *method, *scope;             /* NULL: all */
 	struct civ_score_indicator *indicators; /* parents before children; the tree's nodes in the same order */
 	struct civ_score_tree tree;
 	struct civ_hash *places;                /* code of an indicator -> its place */
@@ -55,6 +57,8 @@ struct civ_score_model {
 enum civ_status civ_score_model_open(struct civ_score_model *model, struct civ_records *records,
                                      const struct civ_score_options *options);
 void civ_score_model_close(struct civ_score_model *model);
+/* Both, and civ_score_evaluate in between. */
+enum civ_status civ_score_model_score(struct civ_score_model *model, struct civ_records *records, const struct civ_score_options *options);
 
 /* ---- standard.c ---- */
 
@@ -101,6 +105,9 @@ bool civ_score_order(struct civ_score_indicator *indicators, struct civ_score_no
 enum civ_status civ_score_read_measures(struct civ_score_model *model, struct civ_input *input);
 
 /* ---- evaluate.c ---- */
+
+/* Score every subject by the figures it has. */
+enum civ_status civ_score_compute(struct civ_score_model *model);
 
 /* Take the measures, stored or of an input, and score every subject; subjects are then in the order of their codes. */
 enum civ_status civ_score_evaluate(struct civ_score_model *model, struct civ_input *measures);

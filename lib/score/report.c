@@ -19,8 +19,15 @@ const struct civ_out_column civ_score_columns[] = {
 	{"lost", "Lost", CIV_KIND_NUMBER, "possible - points"},
 	{"rate", "Rate", CIV_KIND_NUMBER, "points / possible, 0 to 1"},
 	{"status", "Status", CIV_KIND_TEXT, "scored, missing, na (not applicable) or node"},
+	{"against", "Against", CIV_KIND_NUMBER, "with --against: the score by that method"},
+	{"gap", "Gap", CIV_KIND_NUMBER, "with --against: score - against; above 0 where the first method finds more than the other"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
+
+size_t civ_score_column_count(const struct civ_score_options *options)
+{
+	return civ_out_column_count(civ_score_columns) - (options->against == NULL ? 2 : 0);
+}
 
 static const struct civ_score_figure none = {.given = false};
 
@@ -75,11 +82,35 @@ static void write_figure(struct civ_out *out, const struct civ_score_figure *fig
 	civ_out_string(out, civ_score_method_name(figure->method));
 }
 
+/* The same place in what another method found; NULL: there is no such method. */
+struct against {
+	const struct civ_score_model *model;
+	const struct civ_score_subject *subject; /* NULL: it found nothing of the area */
+};
+
+static void write_against(struct civ_out *out, const struct against *against, const struct civ_score *score,
+                          const struct civ_score *other)
+{
+	bool has_other = other != NULL && (other->status == CIV_SCORE_SCORED || other->zero);
+
+	if (against->model == NULL)
+		return;
+	if (has_other)
+		civ_out_rounded(out, other->value, SCORE_DIGITS);
+	else
+		civ_out_null(out);
+	if (has_other && (score->status == CIV_SCORE_SCORED || score->zero))
+		civ_out_rounded(out, score->value - other->value, SCORE_DIGITS);
+	else
+		civ_out_null(out);
+}
+
 static enum civ_status write_total(const struct civ_score_model *model, const struct civ_score_subject *subject,
-                                   enum civ_score_part part, struct civ_out *out)
+                                   enum civ_score_part part, const struct against *against, struct civ_out *out)
 {
 	static const char *const codes[CIV_PARTS] = {"*", "*result", "*process"};
 	static const char *const names[CIV_PARTS] = {"combined score", "result part", "process part"};
+
 	civ_out_string(out, model->code);
 	civ_out_string(out, subject->code);
 	civ_out_string(out, codes[part]);
@@ -90,11 +121,12 @@ static enum civ_status write_total(const struct civ_score_model *model, const st
 	civ_out_rounded(out, model->tree.weight[part], POINT_DIGITS);
 	write_figure(out, &none);
 	write_points(out, &subject->totals[part], model->tree.weight[part], false);
+	write_against(out, against, &subject->totals[part], against->subject == NULL ? NULL : &against->subject->totals[part]);
 	return civ_out_row(out);
 }
 
 static enum civ_status write_indicator(const struct civ_score_model *model, const struct civ_score_subject *subject, size_t i,
-                                       struct civ_out *out)
+                                       const struct against *against, struct civ_out *out)
 {
 	const struct civ_score_indicator *indicator = &model->indicators[i];
 	const struct civ_score_node *node = &model->tree.nodes[i];
@@ -109,31 +141,67 @@ static enum civ_status write_indicator(const struct civ_score_model *model, cons
 	civ_out_real(out, node->weight);
 	write_figure(out, node->leaf ? &subject->figures[i] : &none);
 	write_points(out, &subject->scores[i], node->weight, node->leaf);
+	write_against(out, against, &subject->scores[i], against->subject == NULL ? NULL : &against->subject->scores[i]);
 	return civ_out_row(out);
 }
 
 static enum civ_status write_subject(const struct civ_score_model *model, const struct civ_score_subject *subject,
-                                     int64_t level, struct civ_out *out)
+                                     int64_t level, const struct against *against, struct civ_out *out)
 {
-	enum civ_status status = write_total(model, subject, CIV_PART_ALL, out);
+	enum civ_status status = write_total(model, subject, CIV_PART_ALL, against, out);
 
 	for (int part = CIV_PART_RESULT; model->tree.has_parts && part < CIV_PARTS && status == CIV_OK; part++)
-		status = write_total(model, subject, (enum civ_score_part)part, out);
+		status = write_total(model, subject, (enum civ_score_part)part, against, out);
 	for (size_t i = 0; i < model->tree.count && status == CIV_OK; i++)
 		if (level < 0 || model->indicators[i].level <= level)
-			status = write_indicator(model, subject, i, out);
+			status = write_indicator(model, subject, i, against, out);
 	return status;
+}
+
+static const struct civ_score_subject *same_area(const struct civ_score_model *other, int64_t area)
+{
+	for (size_t s = 0; s < other->count; s++)
+		if (other->subjects[s].area == area)
+			return &other->subjects[s];
+	return NULL;
+}
+
+static enum civ_status write_model(const struct civ_score_model *model, const struct civ_score_model *other, int64_t level,
+                                   struct civ_out *out)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t s = 0; s < model->count && status == CIV_OK; s++) {
+		const struct civ_score_subject *subject = &model->subjects[s];
+		const struct against against = {other, other == NULL ? NULL : same_area(other, subject->area)};
+
+		status = write_subject(model, subject, level, &against, out);
+	}
+	return status;
+}
+
+static enum civ_status score_other(struct civ_score_model *other, struct civ_records *records, const struct civ_score_options *options)
+{
+	struct civ_score_options others = *options;
+
+	others.method = options->against;
+	if (options->measures != NULL)
+		return civ_error(civ_records_messages(records), CIV_USAGE, NULL, "--against scores stored measures: it does not go with --measures");
+	return civ_score_model_score(other, records, &others);
 }
 
 enum civ_status civ_score_report(struct civ_records *records, const struct civ_score_options *options, struct civ_out *out)
 {
-	struct civ_score_model model = {0};
-	enum civ_status status = civ_score_model_open(&model, records, options);
+	struct civ_score_model model = {0}, other = {0};
+	enum civ_status status = CIV_OK;
 
+	if (options->against != NULL)
+		status = score_other(&other, records, options);
 	if (status == CIV_OK)
-		status = civ_score_evaluate(&model, options->measures);
-	for (size_t s = 0; s < model.count && status == CIV_OK; s++)
-		status = write_subject(&model, &model.subjects[s], options->level, out);
+		status = civ_score_model_score(&model, records, options);
+	if (status == CIV_OK)
+		status = write_model(&model, options->against == NULL ? NULL : &other, options->level, out);
+	civ_score_model_close(&other);
 	civ_score_model_close(&model);
 	return status;
 }

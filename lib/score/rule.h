@@ -63,6 +63,12 @@ const char *civ_score_rule_lacks(const struct civ_score_rule *rule);
  * False when a slope with ROUND has numbers of too many digits. */
 bool civ_score_by_rule(const struct civ_score_rule *rule, const struct civ_score_measured *measured, double *score);
 
+/* How far a value is from all points, and what a step on the way is, both in the unit of the measure.
+ *   best  goalposts and target: the post or target; slope and pass: hi; bands: where the best one begins (down: just under the next)
+ *   step  a tenth of the way from no points to all of them; bands: to the next better one; pass: all of the way
+ * False for a rule that has none: none, and those that compare subjects. */
+bool civ_score_way(const struct civ_score_rule *rule, double value, double *best, double *step);
+
 /* The scores of all COUNT subjects by a relative rule:
  *   minmax  100 (x - least) / (greatest - least)
  *   zscore  50 + 10 (x - mean) / standard deviation of the subjects, clipped to 0 to 100

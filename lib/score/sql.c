@@ -4,6 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+/* What counts for most comes first. */
+#define METHOD_ORDER \
+	"CASE method WHEN 'third_party' THEN 1 WHEN 'inspection' THEN 2 WHEN 'survey' THEN 3 WHEN 'data' THEN 4 ELSE 5 END"
+
 const char *const civ_score_statements[] = {
 	[CIV_SCORE_FLOOR] = "SELECT process_floor FROM plan",
 	[CIV_SCORE_STANDARD] = "SELECT id, code, name, process_share FROM standard WHERE id = ?1",
@@ -14,7 +18,7 @@ const char *const civ_score_statements[] = {
 		" WHERE i.standard_id = s.id AND i.weight > 0 AND ifnull(i.rule, '') <> 'none') ORDER BY s.code",
 	[CIV_SCORE_INDICATORS] =
 		"SELECT code, name, parent, dimension, weight, measure_unit, direction, rule, lo, hi, step, floor, bands, scale,"
-		" round, aggregate, missing FROM indicator WHERE standard_id = ?1 ORDER BY code",
+		" round, aggregate, missing, scope, unit_id FROM indicator WHERE standard_id = ?1 ORDER BY code",
 	/* One step in the index of measure's key for each indicator. */
 	[CIV_SCORE_ONE_AREA] =
 		"SELECT m.indicator, m.area_id, m.date, m.method, m.value, m.numerator, m.denominator FROM indicator i"
@@ -35,6 +39,17 @@ const char *const civ_score_statements[] = {
 		" (SELECT max(x.date) FROM measure x WHERE x.indicator = p.indicator AND ifnull(x.area_id, 0) = p.area"
 		" AND x.date <= ?2 AND (?4 IS NULL OR x.method = ?4))"
 		" WHERE ?4 IS NULL OR m.method = ?4",
+	[CIV_SCORE_PREVIOUS] =
+		"SELECT value FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = ?3 AND date < ?2 AND (?4 IS NULL OR method = ?4)"
+		" ORDER BY date DESC, " METHOD_ORDER " LIMIT 1",
+	[CIV_SCORE_SOURCES] =
+		"SELECT m.date, m.method, m.value, m.numerator, m.denominator, m.source, m.note, r.id, r.at, r.who,"
+		" (SELECT max(c.run) FROM change c WHERE c.table_name = 'measure' AND c.row_id = m.id),"
+		" (SELECT i.formula FROM indicator i WHERE i.standard_id = ?5 AND i.code = m.indicator)"
+		" FROM measure m LEFT JOIN run r ON r.id = (SELECT max(g.run) FROM run_range g WHERE g.table_name = 'measure'"
+		" AND m.id BETWEEN g.first_id AND g.last_id)"
+		" WHERE m.indicator = ?1 AND ifnull(m.area_id, 0) = ?3 AND m.date <= ?2 AND (?4 IS NULL OR m.method = ?4)"
+		" ORDER BY m.date DESC, " METHOD_ORDER,
 	NULL,
 };
 
