@@ -225,6 +225,11 @@ enum civ_status civ_ledger_hotspots(struct civ_records *records, const struct ci
 /* Categories with issues in the period that no indicator and no task is about, the most issues first. */
 enum civ_status civ_ledger_uncovered(struct civ_records *records, const struct civ_hotspot_options *options, struct civ_out *out);
 
+/* Call FOUND with the distinct issues reported from the day FROM to TO (NULL: no bound) for each indicator that their category, or the
+ * nearest one above it, names; with "" for those of which none does. */
+enum civ_status civ_ledger_by_indicator(struct civ_records *records, const char *from, const char *to,
+                                        enum civ_status (*found)(void *data, const char *indicator, int64_t issues), void *data);
+
 extern const struct civ_out_column civ_mismatch_columns[];
 
 /* Complaints against resources: INPUT has the columns area or category, and amount; issues count for the nearest area or category above

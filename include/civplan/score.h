@@ -90,6 +90,23 @@ extern const struct civ_out_column civ_score_trend_columns[];
 enum civ_status civ_score_trend(struct civ_records *records, const struct civ_score_options *options, const int32_t *days, size_t count,
                                 struct civ_out *out);
 
+/* ---- balance ---- */
+
+enum civ_balance_by { CIV_BALANCE_SCOPE, CIV_BALANCE_KIND, CIV_BALANCE_DIMENSION, CIV_BALANCE_THEME, CIV_BALANCE_TEST, CIV_BALANCE_UNIT,
+                      CIV_BALANCE_INDICATOR };
+
+struct civ_balance_options {
+	const char *standard; /* NULL: the one in force on the as-of day */
+	enum civ_balance_by by;
+	const char *from, *to;/* days of the reports that are counted, inclusive; NULL: no bound */
+};
+
+extern const char *const civ_balance_names[]; /* in the order of the enum, ended by NULL */
+extern const struct civ_out_column civ_balance_columns[];
+
+/* The weight of each group of indicators in the combined score beside the complaints about what they measure. */
+enum civ_status civ_score_balance(struct civ_records *records, const struct civ_balance_options *options, struct civ_out *out);
+
 /* The points that each unit's indicators got and could have got, as of the day, for the whole city. */
 struct civ_score_unit {
 	int64_t unit;

@@ -1,6 +1,6 @@
 #include "civplan/noun.h"
 
-extern const struct civ_noun civ_noun_area, civ_noun_person, civ_noun_phase, civ_noun_task, civ_noun_unit;
+extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_person, civ_noun_phase, civ_noun_task, civ_noun_unit;
 
 static const struct civ_choice statuses[] = {
 	{"planned", "未开始"},
@@ -56,6 +56,8 @@ static const struct civ_column columns[] = {
 	 .help = "day on which it was done; empty: it is not"},
 	{.name = "area", .type = CIV_REF, .ref = &civ_noun_area, .label = "Area", .label_zh = "区域",
 	 .help = "area in which it is done; empty: the whole city"},
+	{.name = "indicator", .type = CIV_CODEREF, .ref = &civ_noun_indicator, .since = 3, .label = "Indicator", .label_zh = "对应指标",
+	 .help = "indicator that it is to move, in whatever standard; empty: none is named"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
 	{.name = NULL},
 };

@@ -39,6 +39,9 @@ const char *const civ_score_statements[] = {
 		" (SELECT max(x.date) FROM measure x WHERE x.indicator = p.indicator AND ifnull(x.area_id, 0) = p.area"
 		" AND x.date <= ?2 AND (?4 IS NULL OR x.method = ?4))"
 		" WHERE ?4 IS NULL OR m.method = ?4",
+	[CIV_SCORE_TRAITS] =
+		"SELECT i.code, i.scope, i.kind, i.dimension, i.theme, i.tested_by, u.code, i.code FROM indicator i"
+		" LEFT JOIN unit u ON u.id = i.unit_id WHERE i.standard_id = ?1",
 	[CIV_SCORE_PREVIOUS] =
 		"SELECT value FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = ?3 AND date < ?2 AND (?4 IS NULL OR method = ?4)"
 		" ORDER BY date DESC, " METHOD_ORDER " LIMIT 1",

@@ -1,0 +1,64 @@
+/* standard-balance: what a standard weighs, beside what people complain of. */
+#include <string.h>
+
+#include "civplan/command.h"
+#include "civplan/date.h"
+#include "civplan/score.h"
+
+struct options {
+	const char *standard, *by;
+	struct civ_date_option from, to;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct civ_option options[] = {
+	{"standard", 0, CIV_OPTION_TEXT, "STANDARD", AT(standard), NULL, NULL, NULL, "the standard; the one in force by default"},
+	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), civ_balance_names, NULL, NULL,
+	 "take indicators together by scope (default), kind, dimension, theme, tested_by or unit, or list each"},
+	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "count issues reported from this day on"},
+	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "count issues reported up to this day"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"standard-balance --by=kind", "is more of the weight on buildings than on service and conduct?"},
+	{"standard-balance --by=indicator --from=2026-01-01 --to=2026-06-30", "weights against half a year's complaints"},
+	{NULL, NULL},
+};
+
+static enum civ_balance_by by_named(const char *name)
+{
+	for (int i = 0; name != NULL && civ_balance_names[i] != NULL; i++)
+		if (strcmp(civ_balance_names[i], name) == 0)
+			return (enum civ_balance_by)i;
+	return CIV_BALANCE_SCOPE;
+}
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
+	const struct civ_balance_options balance = {
+		.standard = given->standard,
+		.by = by_named(given->by),
+		.from = given->from.given ? from : NULL,
+		.to = given->to.given ? to : NULL,
+	};
+
+	civ_date_format(given->from.day, from);
+	civ_date_format(given->to.day, to);
+	return civ_score_balance(context->records, &balance, context->out);
+}
+
+const struct civ_command civ_command_standard_balance = {
+	.name = "standard-balance",
+	.summary = "what a standard weighs, beside what people complain of",
+	.subject = CIV_SUBJECT_STANDARD,
+	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.columns = civ_balance_columns,
+	.examples = examples,
+	.run = run,
+};
