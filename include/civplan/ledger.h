@@ -132,6 +132,17 @@ enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, s
  * no part of time, whole months, and no day in the past; else from the issues, as they were at the end of the as-of day. */
 enum civ_status civ_ledger_rates(struct civ_records *records, const struct civ_rates_options *options, struct civ_out *out);
 
+/* The same figures for other programs: the counts of one unit, area, category, channel or person (its id; 0: none), as the columns
+ * define them. */
+struct civ_ledger_figures {
+	int64_t key;
+	int64_t reported, due, done, in_time, extended, closed, cycle_days, watched, back, open, overdue;
+};
+
+/* With one group or none. *FIGURES is allocated in ARENA. */
+enum civ_status civ_ledger_figures(struct civ_records *records, const struct civ_rates_options *options, struct civ_arena *arena,
+                                   struct civ_ledger_figures **figures, size_t *count);
+
 /* The Wilson 95 % interval of K out of N, as percentages; N above 0.
  * (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z = 1.959964 (Wilson 1927). */
 void civ_wilson(int64_t k, int64_t n, double *low, double *high);

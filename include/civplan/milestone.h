@@ -6,7 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "civplan/progress.h"
 #include "civplan/record.h"
+#include "civplan/series.h"
 
 /* ---- criterion ---- */
 
@@ -30,29 +32,6 @@ struct civ_criterion {
 bool civ_criterion_parse(struct civ_span text, struct civ_arena *arena, struct civ_criterion *criterion, const char **why);
 /* Two figures are equal when they differ by no more than rounding (1e-9 of the larger). */
 bool civ_term_holds(const struct civ_term *term, double left, double right);
-
-/* ---- figures of a metric over time ---- */
-
-struct civ_figure {
-	int32_t day;
-	double value;
-};
-
-/* The figures of the whole city in order of days, one a day: of several methods on one day third_party counts
- * first, then inspection, survey, data, self. */
-struct civ_series {
-	const struct civ_figure *figures;
-	size_t count;
-};
-
-/* The last figure on or before DAY; NULL when there is none. */
-const struct civ_figure *civ_series_at(const struct civ_series *series, int32_t day);
-
-enum { CIV_FORECAST_LEAST = 3, CIV_FORECAST_MOST = 6 };
-
-/* The value expected on DAY: least squares over the last figures up to ASOF (at least 3, at most 6). False when there
- * are fewer than 3. */
-bool civ_series_forecast(const struct civ_series *series, int32_t asof, int32_t day, double *value);
 
 /* ---- report ---- */
 
@@ -83,6 +62,10 @@ extern const struct civ_out_column civ_milestone_columns[];
  * CIV_REFUSED for an unknown phase or unit. */
 enum civ_status civ_milestone_report(struct civ_records *records, const struct civ_milestone_options *options,
                                      struct civ_out *out);
+
+/* The tasks that milestones not yet reached by the as-of day are to be brought about by, and the days of these; allocated in ARENA. */
+enum civ_status civ_milestone_deadlines(struct civ_records *records, struct civ_arena *arena, struct civ_task_deadline **deadlines,
+                                        size_t *count);
 
 /* Refuses a milestone whose criterion is none. */
 extern const struct civ_hook civ_milestone_hook;

@@ -1,4 +1,4 @@
-/* Progress of tasks. */
+/* Tasks: how far they are, what is late, what waits for what. */
 #ifndef CIVPLAN_PROGRESS_H
 #define CIVPLAN_PROGRESS_H
 
@@ -6,5 +6,89 @@
 
 /* A report of progress sets the task's `reached` to that of its latest report, with its history. */
 extern const struct civ_hook civ_progress_hook;
+
+/* ---- report ---- */
+
+struct civ_task_report_options {
+	const char *by;   /* task, unit, programme, phase, category, cause, month (of the due date), stratum; NULL: one row */
+	const char *unit; /* only tasks of this unit and those below it; NULL: all */
+	const char *task; /* only this one and its parts; NULL: all */
+	const char *kind; /* by stratum: areas of this kind are counted; NULL: community */
+};
+
+extern const struct civ_out_column civ_task_report_columns[];   /* behind the group */
+extern const struct civ_out_column civ_task_each_columns[];     /* by task */
+extern const struct civ_out_column civ_task_stratum_columns[];  /* by stratum */
+const struct civ_out_column *civ_task_report_columns_of(const char *by);
+
+/* Weighted completion against what was planned by the as-of day, delays, pace, rework and stops. CIV_REFUSED: an unknown unit or task. */
+enum civ_status civ_task_report(struct civ_records *records, const struct civ_task_report_options *options, struct civ_out *out);
+
+/* ---- critical path ---- */
+
+/* A day by which a task must end for the sake of something else. */
+struct civ_task_deadline {
+	int64_t task;
+	int32_t day;
+	const char *name; /* code of the milestone */
+};
+
+/* What is expected of one task. */
+struct civ_task_outlook {
+	int64_t task;
+	int32_t finish;       /* expected, or the day it was done */
+	int64_t slack;        /* working days; below 0: late for something */
+	const char *driver;   /* code of the first late task that it waits for, along the chain; NULL: none */
+};
+
+extern const struct civ_out_column civ_task_path_columns[];
+
+/* Write every task with when it is expected to start and end, what it waits for and what it pushes, in order of slack. */
+enum civ_status civ_task_path(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count, bool critical_only,
+                              struct civ_out *out);
+/* The same as values, by task id, allocated in ARENA. */
+enum civ_status civ_task_outlooks(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count,
+                                  struct civ_arena *arena, struct civ_task_outlook **outlooks, size_t *outlook_count);
+
+/* ---- overdue ---- */
+
+enum civ_task_level { CIV_TASK_IN_TIME, CIV_TASK_REMIND, CIV_TASK_URGE, CIV_TASK_NOTICE };
+
+struct civ_task_overdue_options {
+	const char *unit;          /* only this one and those below it; NULL: all */
+	int64_t within;            /* remind of what is due in so many days; -1: the plan's remind_days */
+	int64_t unless_noticed;    /* leave out what was spoken of in the last so many days; -1: nothing */
+	enum civ_task_level least; /* leave out what is less pressing */
+	bool digest;               /* a row for each unit */
+};
+
+extern const struct civ_out_column civ_task_overdue_columns[];
+extern const struct civ_out_column civ_task_digest_columns[];
+
+/* Open tasks whose due date is near or has passed by the as-of day, worst first. */
+enum civ_status civ_task_overdue(struct civ_records *records, const struct civ_task_overdue_options *options, struct civ_out *out);
+
+/* ---- for the assessment of units ---- */
+
+struct civ_task_unit {
+	int64_t unit; /* 0: none */
+	int64_t n, due, late, done, blocked;
+	double weight, planned, earned;
+};
+
+/* Tasks due from the day FROM to TO by unit, as they stood at the end of the as-of day; *UNITS is allocated in ARENA. */
+enum civ_status civ_task_by_unit(struct civ_records *records, int32_t from, int32_t to, struct civ_arena *arena,
+                                 struct civ_task_unit **units, size_t *count);
+
+/* A task that is of concern in a week. */
+struct civ_task_concern {
+	int64_t id, unit, person;
+	const char *code, *title, *blocker;
+	int32_t due;
+	bool blocked, stopped;
+};
+
+/* The open tasks as they stood at the end of the as-of day; allocated in ARENA. */
+enum civ_status civ_task_open_ones(struct civ_records *records, struct civ_arena *arena, struct civ_task_concern **tasks, size_t *count);
 
 #endif

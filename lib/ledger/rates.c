@@ -1,5 +1,4 @@
 /* Rates of groups of issues. */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -174,21 +173,6 @@ bool civ_rates_count_running(const struct civ_rates *rates, struct civ_rates_sum
 
 /* ---- figures ---- */
 
-void civ_wilson(int64_t k, int64_t n, double *low, double *high)
-{
-	const double z = 1.959963984540054;
-	double size = (double)n, p = (double)k / size, z2 = z * z;
-	double middle = p + z2 / (2 * size), half = z * sqrt(p * (1 - p) / size + z2 / (4 * size * size)), scale = 1 + z2 / size;
-
-	*low = 100 * (middle - half) / scale;
-	*high = 100 * (middle + half) / scale;
-	/* At the ends the sum is exact on paper only. */
-	if (k == 0)
-		*low = 0;
-	if (k == n)
-		*high = 100;
-}
-
 static void print_rate(struct civ_out *out, int64_t k, int64_t n, bool interval)
 {
 	double low, high;
@@ -206,24 +190,12 @@ static void print_rate(struct civ_out *out, int64_t k, int64_t n, bool interval)
 	civ_out_rounded(out, high, 2);
 }
 
-static int64_t spread_count(const struct civ_spread *spread)
-{
-	int64_t n = 0;
-
-	for (size_t days = 0; days < spread->size; days++)
-		n += spread->counts[days];
-	return n;
-}
-
 static void print_mean(struct civ_out *out, const struct civ_spread *spread)
 {
-	int64_t n = spread_count(spread);
-	double sum = 0;
+	int64_t n = civ_spread_count(spread);
 
-	for (size_t days = 0; days < spread->size; days++)
-		sum += (double)days * spread->counts[days];
 	if (n > 0)
-		civ_out_rounded(out, sum / (double)n, 2);
+		civ_out_rounded(out, (double)civ_spread_days(spread) / (double)n, 2);
 	else
 		civ_out_null(out);
 }
@@ -231,7 +203,7 @@ static void print_mean(struct civ_out *out, const struct civ_spread *spread)
 /* The least number of days in which at least PERCENT of them were done. */
 static void print_percentile(struct civ_out *out, const struct civ_spread *spread, int64_t percent)
 {
-	int64_t n = spread_count(spread), so_far = 0;
+	int64_t n = civ_spread_count(spread), so_far = 0;
 
 	for (size_t days = 0; days < spread->size && n > 0; days++) {
 		so_far += spread->counts[days];
@@ -241,26 +213,6 @@ static void print_percentile(struct civ_out *out, const struct civ_spread *sprea
 		}
 	}
 	civ_out_null(out);
-}
-
-/* Kaplan and Meier 1958: S falls by d/n at each day with d closings among n at risk; who is open since then is at risk up to that day. */
-bool civ_kaplan_meier_median(const struct civ_spread *events, const struct civ_spread *censored, int64_t *days)
-{
-	int64_t at_risk = spread_count(events) + spread_count(censored);
-	size_t longest = events->size > censored->size ? events->size : censored->size;
-	double survival = 1;
-
-	for (size_t day = 0; day < longest && at_risk > 0; day++) {
-		int64_t closed = day < events->size ? events->counts[day] : 0;
-
-		survival *= 1 - (double)closed / (double)at_risk;
-		if (closed > 0 && survival <= 0.5 + 1e-12) {
-			*days = (int64_t)day;
-			return true;
-		}
-		at_risk -= closed + (day < censored->size ? censored->counts[day] : 0);
-	}
-	return false;
 }
 
 static void print_kaplan_meier(struct civ_out *out, const struct civ_rates_sums *sums)
@@ -423,7 +375,7 @@ static enum civ_status load_areas(struct civ_rates *rates)
 	return status;
 }
 
-static void close_rates(struct civ_rates *rates)
+void civ_rates_close(struct civ_rates *rates)
 {
 	for (size_t i = 0; i < rates->count; i++) {
 		civ_spread_free(&rates->rows[i]->sums.closed);
@@ -436,24 +388,33 @@ static void close_rates(struct civ_rates *rates)
 	civ_hash_free(rates->areas);
 }
 
-enum civ_status civ_ledger_rates(struct civ_records *records, const struct civ_rates_options *options, struct civ_out *out)
+enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *records, const struct civ_rates_options *options)
 {
-	struct civ_rates rates = {.records = records, .options = options, .asof = civ_records_clock(records)->asof};
 	const int64_t nobody[CIV_DIMENSIONS] = {0};
-	enum civ_status status = civ_ledger_settings(records, &rates.settings);
+	enum civ_status status;
 
-	rates.places = civ_hash_new();
-	if (rates.places == NULL)
+	*rates = (struct civ_rates){.records = records, .options = options, .asof = civ_records_clock(records)->asof};
+	status = civ_ledger_settings(records, &rates->settings);
+	rates->places = civ_hash_new();
+	if (rates->places == NULL)
 		return civ_no_memory(civ_records_messages(records));
 	if (status == CIV_OK)
-		status = load_areas(&rates);
+		status = load_areas(rates);
 	if (status == CIV_OK)
-		status = civ_rates_can_sum_up(&rates, &status) ? civ_rates_sum_up(&rates) : status == CIV_OK ? civ_rates_scan(&rates) : status;
+		status = civ_rates_can_sum_up(rates, &status) ? civ_rates_sum_up(rates) : status == CIV_OK ? civ_rates_scan(rates) : status;
 	/* Without groups there is one row, be there issues or not. */
-	if (status == CIV_OK && options->group_count == 0 && civ_rates_row_of(&rates, nobody, rates.asof) == NULL)
+	if (status == CIV_OK && options->group_count == 0 && civ_rates_row_of(rates, nobody, rates->asof) == NULL)
 		status = civ_no_memory(civ_records_messages(records));
+	return status;
+}
+
+enum civ_status civ_ledger_rates(struct civ_records *records, const struct civ_rates_options *options, struct civ_out *out)
+{
+	struct civ_rates rates;
+	enum civ_status status = civ_rates_gather(&rates, records, options);
+
 	if (status == CIV_OK)
 		status = print_all(&rates, out);
-	close_rates(&rates);
+	civ_rates_close(&rates);
 	return status;
 }

@@ -39,8 +39,15 @@ void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums,
 /* Count a mark that makes the group's days too: open since DAY. False when memory is out. */
 bool civ_rates_count_running(const struct civ_rates *rates, struct civ_rates_sums *sums, int32_t day, int32_t n);
 
+/* How many there are, and their days in all. */
+int64_t civ_spread_count(const struct civ_spread *spread);
+int64_t civ_spread_days(const struct civ_spread *spread);
 /* The day by which half are closed, EVENTS by days and CENSORED still open since so many; false when that is not reached. */
 bool civ_kaplan_meier_median(const struct civ_spread *events, const struct civ_spread *censored, int64_t *days);
+
+/* Gather what OPTIONS ask for; closed in any case. */
+enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *records, const struct civ_rates_options *options);
+void civ_rates_close(struct civ_rates *rates);
 
 /* ---- rates-source.c ---- */
 

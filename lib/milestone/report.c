@@ -4,8 +4,7 @@
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
-#include "civplan/hash.h"
-#include "lib/milestone/judge.h"
+#include "lib/milestone/report.h"
 
 extern const struct civ_noun civ_noun_milestone, civ_noun_phase, civ_noun_unit, civ_noun_indicator;
 
@@ -22,7 +21,10 @@ const struct civ_out_column civ_milestone_columns[] = {
 	{"date", "Date", CIV_KIND_TEXT, "the day of each figure, joined by ;"},
 	{"days_late", "Days late", CIV_KIND_NUMBER, "calendar days from due to the day it was met, or to the as-of day"},
 	{"forecast", "Forecast", CIV_KIND_TEXT, "expected value of each term on the due date, joined by ;"},
-	{"note", "Note", CIV_KIND_TEXT, "what is missing or unknown"},
+	{"note", "Note", CIV_KIND_TEXT, "what is missing or unknown, or is no gain"},
+	{"expected", "Task expected", CIV_KIND_TEXT, "when the task that brings it about is expected to end"},
+	{"slack", "Slack", CIV_KIND_NUMBER, "working days from then to due; below 0: the task will be late for it"},
+	{"held_up_by", "Held up by", CIV_KIND_TEXT, "the task at the beginning of the chain that this one waits for"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -36,171 +38,23 @@ static const char *const status_names[] = {
 static const char milestones_sql[] =
 	"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = ?2"
 	" UNION SELECT u.id FROM below JOIN unit u ON u.parent_id = below.id)"
-	" SELECT m.code, m.title, p.code, m.due, u.code, n.code, m.criterion, m.finished"
+	" SELECT m.code, m.title, p.code, m.due, u.code, n.code, m.criterion, m.finished, m.task_id"
 	" FROM milestone m LEFT JOIN phase p ON p.id = m.phase_id LEFT JOIN unit u ON u.id = m.unit_id"
 	" LEFT JOIN person n ON n.id = m.person_id"
 	" WHERE (?1 IS NULL OR m.phase_id = ?1) AND (?2 IS NULL OR m.unit_id IN below)"
 	" AND (?3 IS NULL OR m.due BETWEEN ?3 AND ?4) ORDER BY m.due, m.code";
 
-/* One figure a day for the whole city: the method that counts most comes last and stays. */
-static const char series_sql[] =
-	"SELECT date, value FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = 0 ORDER BY date,"
-	" CASE method WHEN 'third_party' THEN 5 WHEN 'inspection' THEN 4 WHEN 'survey' THEN 3 WHEN 'data' THEN 2 ELSE 1 END";
 
-struct report {
-	struct civ_records *records;
-	struct civ_out *out;
-	int32_t asof;
-	bool flagged_only, flagged;
-	struct civ_hash *places;    /* metric -> place in series */
-	struct civ_series **series;
-	size_t count, room;
-	struct civ_arena *arena;    /* series, for the whole report */
-	struct civ_arena *row;      /* for the milestone at hand */
-};
-
-static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room, struct civ_figure figure)
-{
-	if (*count > 0 && (*figures)[*count - 1].day == figure.day) {
-		(*figures)[*count - 1] = figure;
-		return true;
-	}
-	if (*count == *room) {
-		size_t more = *room == 0 ? 16 : *room * 2;
-		struct civ_figure *grown = realloc(*figures, more * sizeof *grown);
-
-		if (grown == NULL)
-			return false;
-		*figures = grown;
-		*room = more;
-	}
-	(*figures)[(*count)++] = figure;
-	return true;
-}
-
-static enum civ_status load_series(struct report *report, struct civ_span metric, struct civ_series *series)
-{
-	struct civ_store *store = civ_records_store(report->records);
-	struct civ_value text = {.kind = CIV_STRING, .string = metric};
-	struct civ_figure *figures = NULL, *kept;
-	size_t count = 0, room = 0;
-	sqlite3_stmt *rows;
-	enum civ_status status = civ_records_statement(report->records, series_sql, &rows);
-	bool more;
-
-	if (status == CIV_OK)
-		status = civ_value_bind(store, rows, 1, &text);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		struct civ_span date = civ_value_column(rows, 0).string;
-		struct civ_figure figure = {.value = sqlite3_column_double(rows, 1)};
-
-		if (civ_date_parse(date.text, date.len, &figure.day) && !add_figure(&figures, &count, &room, figure))
-			status = civ_no_memory(civ_records_messages(report->records));
-	}
-	kept = civ_arena_alloc(report->arena, (count + 1) * sizeof *kept);
-	if (status == CIV_OK && kept == NULL)
-		status = civ_no_memory(civ_records_messages(report->records));
-	if (status == CIV_OK) {
-		if (count > 0)
-			memcpy(kept, figures, count * sizeof *kept);
-		*series = (struct civ_series){kept, count};
-	}
-	free(figures);
-	return status;
-}
-
-static enum civ_status series_of(struct report *report, struct civ_span metric, const struct civ_series **series)
-{
-	struct civ_messages *messages = civ_records_messages(report->records);
-	struct civ_series *made;
-	int64_t place;
-	enum civ_status status;
-
-	if (civ_hash_get(report->places, metric, &place)) {
-		*series = report->series[place];
-		return CIV_OK;
-	}
-	if (report->count == report->room) {
-		size_t room = report->room == 0 ? 64 : report->room * 2;
-		struct civ_series **grown = realloc(report->series, room * sizeof(struct civ_series *));
-
-		if (grown == NULL)
-			return civ_no_memory(messages);
-		report->series = grown;
-		report->room = room;
-	}
-	made = civ_arena_alloc(report->arena, sizeof *made);
-	status = made == NULL ? civ_no_memory(messages) : load_series(report, metric, made);
-	if (status != CIV_OK)
-		return status;
-	if (!civ_hash_put(report->places, metric, (int64_t)report->count))
-		return civ_no_memory(messages);
-	report->series[report->count++] = made;
-	*series = made;
-	return CIV_OK;
-}
-
-static enum civ_status collect(struct report *report, const struct civ_criterion *criterion, struct civ_term_data *data)
+static enum civ_status collect(struct civ_report *report, const struct civ_criterion *criterion, struct civ_term_data *data)
 {
 	enum civ_status status = CIV_OK;
 
 	for (size_t i = 0; i < criterion->count && status == CIV_OK; i++) {
 		data[i].term = &criterion->terms[i];
 		data[i].right = NULL;
-		status = series_of(report, criterion->terms[i].metric, &data[i].left);
+		status = civ_report_series(report, criterion->terms[i].metric, &data[i].left);
 		if (status == CIV_OK && criterion->terms[i].other.len > 0)
-			status = series_of(report, criterion->terms[i].other, &data[i].right);
-	}
-	return status;
-}
-
-static void add_note(struct civ_buf *note, const char *what, struct civ_span metric)
-{
-	civ_buf_addf(note, "%s%s %.*s", note->len == 0 ? "" : "; ", what, (int)metric.len, metric.text);
-}
-
-/* A metric nobody has defined is named as such; else a missing figure is. */
-static enum civ_status note_metric(struct report *report, struct civ_span metric, bool missing, struct civ_buf *note)
-{
-	static const char sql[] = "SELECT 1 FROM indicator WHERE code = ?1 LIMIT 1";
-	struct civ_store *store = civ_records_store(report->records);
-	struct civ_value text = {.kind = CIV_STRING, .string = metric};
-	sqlite3_stmt *find;
-	bool found;
-	enum civ_status status = civ_records_statement(report->records, sql, &find);
-
-	if (status == CIV_OK)
-		status = civ_value_bind(store, find, 1, &text);
-	if (status == CIV_OK)
-		status = civ_store_step(store, find, &found);
-	if (status != CIV_OK)
-		return status;
-	if (!found)
-		add_note(note, "no indicator", metric);
-	else if (missing)
-		add_note(note, "no figure for", metric);
-	sqlite3_reset(find);
-	return CIV_OK;
-}
-
-static enum civ_status note_terms(struct report *report, const struct civ_term_data *data, size_t count,
-                                  const struct civ_judgement *judgement, struct civ_buf *note)
-{
-	enum civ_status status = CIV_OK;
-
-	for (size_t i = 0; i < count && status == CIV_OK; i++) {
-		const struct civ_term_result *result = &judgement->results[i];
-
-		status = note_metric(report, data[i].term->metric, result->figure == NULL, note);
-		if (status == CIV_OK && data[i].right != NULL)
-			status = note_metric(report, data[i].term->other, result->missing_right, note);
-		if (result->other != NULL) {
-			char text[CIV_REAL_SIZE];
-
-			civ_real_format(result->other->value, text);
-			civ_buf_addf(note, "%s%.*s is %s", note->len == 0 ? "" : "; ", (int)data[i].term->other.len,
-			             data[i].term->other.text, text);
-		}
+			status = civ_report_series(report, criterion->terms[i].other, &data[i].right);
 	}
 	return status;
 }
@@ -281,13 +135,45 @@ static void put_column(struct civ_out *out, sqlite3_stmt *row, int column)
 		civ_out_text(out, value.string.text, value.string.len);
 }
 
+static const struct civ_task_outlook *outlook_of(const struct civ_report *report, int64_t task)
+{
+	for (size_t i = 0; i < report->outlook_count; i++)
+		if (report->outlooks[i].task == task)
+			return &report->outlooks[i];
+	return NULL;
+}
+
+/* Nothing else is known of it but that its task will end too late. */
+static void foresee_task(const struct civ_task_outlook *outlook, int32_t due, struct civ_judgement *judgement)
+{
+	if (outlook != NULL && judgement->status == CIV_MILESTONE_PENDING && outlook->finish > due)
+		judgement->status = CIV_MILESTONE_AT_RISK;
+}
+
+static void put_outlook(const struct civ_report *report, const struct civ_task_outlook *outlook, int32_t due)
+{
+	struct civ_out *out = report->out;
+	char day[CIV_DATE_SIZE];
+
+	if (outlook == NULL) {
+		for (int i = 0; i < 3; i++)
+			civ_out_null(out);
+		return;
+	}
+	civ_date_format(outlook->finish, day);
+	civ_out_string(out, day);
+	civ_out_int(out, outlook->finish <= due ? civ_calendar_count(report->calendar, outlook->finish, due)
+	                                        : -civ_calendar_count(report->calendar, due, outlook->finish));
+	civ_out_string(out, outlook->driver);
+}
+
 static bool is_flagged(enum civ_milestone_status status)
 {
 	return status == CIV_MILESTONE_MISSED || status == CIV_MILESTONE_OVERDUE || status == CIV_MILESTONE_NO_DATA;
 }
 
-static enum civ_status write_row(struct report *report, sqlite3_stmt *row, const struct civ_judgement *judgement, size_t count,
-                                 int32_t due, struct civ_buf *note)
+static enum civ_status write_row(struct civ_report *report, sqlite3_stmt *row, const struct civ_judgement *judgement, size_t count,
+                                 int32_t due, const struct civ_task_outlook *outlook, struct civ_buf *note)
 {
 	struct civ_out *out = report->out;
 
@@ -306,10 +192,11 @@ static enum civ_status write_row(struct report *report, sqlite3_stmt *row, const
 		civ_out_text(out, note->data, note->len);
 	else
 		civ_out_null(out);
+	put_outlook(report, outlook, due);
 	return note->failed ? civ_no_memory(civ_records_messages(report->records)) : civ_out_row(out);
 }
 
-static enum civ_status judge_figures(struct report *report, struct civ_span text, int32_t due, struct civ_judgement *judgement,
+static enum civ_status judge_figures(struct civ_report *report, struct civ_span text, int32_t due, struct civ_judgement *judgement,
                                      size_t *count, struct civ_buf *note)
 {
 	struct civ_messages *messages = civ_records_messages(report->records);
@@ -330,14 +217,15 @@ static enum civ_status judge_figures(struct report *report, struct civ_span text
 		return status;
 	civ_judge_criterion(data, criterion.count, due, report->asof, judgement);
 	*count = criterion.count;
-	return note_terms(report, data, criterion.count, judgement, note);
+	return civ_report_notes(report, data, criterion.count, judgement, note);
 }
 
-static enum civ_status one_milestone(struct report *report, sqlite3_stmt *row)
+static enum civ_status one_milestone(struct civ_report *report, sqlite3_stmt *row)
 {
 	struct civ_span due_text = civ_value_column(row, 3).string;
 	struct civ_span criterion = civ_value_column(row, 6).string;
 	struct civ_span finished_text = civ_value_column(row, 7).string;
+	const struct civ_task_outlook *outlook = outlook_of(report, sqlite3_column_int64(row, 8));
 	struct civ_judgement judgement = {0};
 	struct civ_buf note = {0};
 	int32_t due = 0, finished = 0;
@@ -354,13 +242,14 @@ static enum civ_status one_milestone(struct report *report, sqlite3_stmt *row)
 		status = judge_figures(report, criterion, due, &judgement, &count, &note);
 	else
 		civ_judge_finished(is_finished, finished, due, report->asof, &judgement);
+	foresee_task(outlook, due, &judgement);
 	if (status == CIV_OK)
-		status = write_row(report, row, &judgement, count, due, &note);
+		status = write_row(report, row, &judgement, count, due, outlook, &note);
 	civ_buf_free(&note);
 	return status;
 }
 
-static enum civ_status bind_code(struct report *report, const struct civ_noun *noun, const char *option, const char *code,
+static enum civ_status bind_code(struct civ_report *report, const struct civ_noun *noun, const char *option, const char *code,
                                  sqlite3_stmt *statement, int parameter)
 {
 	struct civ_position at = {.file = option};
@@ -377,7 +266,7 @@ static enum civ_status bind_code(struct report *report, const struct civ_noun *n
 	return status;
 }
 
-static enum civ_status bind_days(struct report *report, int64_t within, sqlite3_stmt *statement)
+static enum civ_status bind_days(struct civ_report *report, int64_t within, sqlite3_stmt *statement)
 {
 	char day[CIV_DATE_SIZE];
 	int result;
@@ -392,7 +281,7 @@ static enum civ_status bind_days(struct report *report, int64_t within, sqlite3_
 	return result == SQLITE_OK ? CIV_OK : civ_store_fail(civ_records_store(report->records), "bind a date");
 }
 
-static enum civ_status run_report(struct report *report, const struct civ_milestone_options *options)
+static enum civ_status run_report(struct civ_report *report, const struct civ_milestone_options *options)
 {
 	struct civ_store *store = civ_records_store(report->records);
 	sqlite3_stmt *rows;
@@ -410,10 +299,23 @@ static enum civ_status run_report(struct report *report, const struct civ_milest
 	return status;
 }
 
+static enum civ_status load_outlooks(struct civ_report *report)
+{
+	struct civ_task_deadline *deadlines;
+	size_t count;
+	enum civ_status status = civ_calendar_open(civ_records_store(report->records), &report->calendar);
+
+	if (status == CIV_OK)
+		status = civ_milestone_deadlines(report->records, report->arena, &deadlines, &count);
+	if (status == CIV_OK)
+		status = civ_task_outlooks(report->records, deadlines, count, report->arena, &report->outlooks, &report->outlook_count);
+	return status;
+}
+
 enum civ_status civ_milestone_report(struct civ_records *records, const struct civ_milestone_options *options,
                                      struct civ_out *out)
 {
-	struct report report = {.records = records, .out = out, .asof = civ_records_clock(records)->asof,
+	struct civ_report report = {.records = records, .out = out, .asof = civ_records_clock(records)->asof,
 	                        .flagged_only = options->flagged_only};
 	enum civ_status status;
 
@@ -423,9 +325,12 @@ enum civ_status civ_milestone_report(struct civ_records *records, const struct c
 	if (report.places == NULL || report.arena == NULL || report.row == NULL)
 		status = civ_no_memory(civ_records_messages(records));
 	else
+		status = load_outlooks(&report);
+	if (status == CIV_OK)
 		status = run_report(&report, options);
 	if (status == CIV_OK && report.flagged)
 		status = CIV_FLAGGED;
+	civ_calendar_close(report.calendar);
 	civ_hash_free(report.places);
 	civ_arena_free(report.arena);
 	civ_arena_free(report.row);

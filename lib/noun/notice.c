@@ -2,7 +2,8 @@
 
 extern const struct civ_noun civ_noun_issue, civ_noun_unit;
 
-static const struct civ_choice kinds[] = {
+extern const struct civ_choice civ_notice_kinds[];
+const struct civ_choice civ_notice_kinds[] = {
 	{"remind", "提醒"},
 	{"urge", "催办"},
 	{"notice", "督办通知"},
@@ -15,7 +16,7 @@ static const struct civ_column columns[] = {
 	 .help = "issue that the unit was spoken to about"},
 	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED, .fallback = "today", .label = "Date", .label_zh = "日期",
 	 .help = "day on which it was said"},
-	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = kinds, .also = "level", .label = "Kind", .label_zh = "督办方式",
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_notice_kinds, .also = "level", .label = "Kind", .label_zh = "督办方式",
 	 .help = "remind before the due date, urge and notice after it, interview of the unit's head"},
 	{.name = "unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "被督办单位", .help = "unit that was spoken to"},
 	{.name = "text", .type = CIV_TEXT, .label = "Text", .label_zh = "内容", .help = "what was said"},

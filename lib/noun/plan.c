@@ -8,6 +8,12 @@ static const struct civ_choice moments[] = {
 	{NULL, NULL},
 };
 
+static const struct civ_choice answers[] = {
+	{"out", "不计入"},
+	{"no", "计为否"},
+	{NULL, NULL},
+};
+
 static const struct civ_column columns[] = {
 	{.name = "name", .type = CIV_TEXT, .label = "Name", .label_zh = "规划名称",
 	 .help = "name of the plan, the title of pages and bulletins"},
@@ -39,6 +45,10 @@ static const struct civ_column columns[] = {
 	 .help = "what must have happened by the due date for an issue to be in time"},
 	{.name = "accept_role", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_person_roles, .fallback = "citizen",
 	 .label = "Accepting role", .label_zh = "验收人角色", .help = "role of the people who may accept a rectification"},
+	{.name = "partly_share", .type = CIV_PERCENT, .flags = CIV_REQUIRED, .measure_unit = "%", .fallback = "0", .since = 3,
+	 .label = "Partly counts", .label_zh = "部分解决折算", .help = "what a callback's answer partly counts in the rates of solved and satisfied"},
+	{.name = "no_answer", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = answers, .fallback = "out", .since = 3,
+	 .label = "No answer", .label_zh = "未接通口径", .help = "whether a callback that nobody answered is left out of these rates, or counts as no"},
 	{.name = NULL},
 };
 

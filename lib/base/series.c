@@ -1,4 +1,4 @@
-#include "civplan/milestone.h"
+#include "civplan/series.h"
 
 const struct civ_figure *civ_series_at(const struct civ_series *series, int32_t day)
 {

@@ -1,0 +1,55 @@
+/* task-report: how far the tasks are, against how far they should be. */
+#include <string.h>
+
+#include "civplan/command.h"
+#include "civplan/progress.h"
+
+struct options {
+	const char *by, *unit, *task, *kind;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+static const char *const groups[] = {"task", "unit", "programme", "phase", "category", "cause", "month", "stratum", NULL};
+static const char *const kinds[] = {"city", "district", "street", "community", "grid", "site", NULL};
+
+static const struct civ_option options[] = {
+	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL,
+	 "each task, or a row for each unit, programme, phase, category, cause of delay, month of the due date; stratum: old communities against others"},
+	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only tasks of this unit and those below it"},
+	{"task", 0, CIV_OPTION_TEXT, "TASK", AT(task), NULL, NULL, NULL, "only this task and its parts"},
+	{"kind", 0, CIV_OPTION_CHOICE, "KIND", AT(kind), kinds, NULL, NULL, "with --by=stratum: the kind of areas that are counted (default community)"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"task-report --asof=2025-06-30 --by=unit --columns=group,n_due,n_late,delay_rate,completion,planned,spi", "who is behind"},
+	{"task-report --asof=2025-06-30 --by=task --columns=code,quantity,reached,planned_pace,pace,needed_pace,forecast", "the pace that is needed from here on"},
+	{"task-report --asof=2025-06-30 --by=cause", "why tasks are late"},
+	{NULL, NULL},
+};
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	const struct civ_out_column *columns = civ_task_report_columns_of(given->by);
+	const struct civ_task_report_options report = {.by = given->by, .unit = given->unit, .task = given->task, .kind = given->kind};
+	enum civ_status status;
+
+	if (given->kind != NULL && (given->by == NULL || strcmp(given->by, "stratum") != 0))
+		return civ_error(context->messages, CIV_USAGE, NULL, "--kind goes with --by=stratum");
+	status = civ_context_out(context, columns, civ_out_column_count(columns));
+	return status == CIV_OK ? civ_task_report(context->records, &report, context->out) : status;
+}
+
+const struct civ_command civ_command_task_report = {
+	.name = "task-report",
+	.summary = "how far the tasks are against how far they should be: completion, pace, delays, rework, stops",
+	.subject = CIV_SUBJECT_WORK,
+	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.usual_columns = civ_task_report_columns,
+	.examples = examples,
+	.run = run,
+};

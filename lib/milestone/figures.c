@@ -1,0 +1,92 @@
+/* The figures of metrics over time. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "lib/milestone/report.h"
+
+/* One figure a day for the whole city: the method that counts most comes last and stays. */
+static const char series_sql[] =
+	"SELECT date, value FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = 0 ORDER BY date,"
+	" CASE method WHEN 'third_party' THEN 5 WHEN 'inspection' THEN 4 WHEN 'survey' THEN 3 WHEN 'data' THEN 2 ELSE 1 END";
+
+static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room, struct civ_figure figure)
+{
+	if (*count > 0 && (*figures)[*count - 1].day == figure.day) {
+		(*figures)[*count - 1] = figure;
+		return true;
+	}
+	if (*count == *room) {
+		size_t more = *room == 0 ? 16 : *room * 2;
+		struct civ_figure *grown = realloc(*figures, more * sizeof *grown);
+
+		if (grown == NULL)
+			return false;
+		*figures = grown;
+		*room = more;
+	}
+	(*figures)[(*count)++] = figure;
+	return true;
+}
+
+static enum civ_status load_series(struct civ_report *report, struct civ_span metric, struct civ_series *series)
+{
+	struct civ_store *store = civ_records_store(report->records);
+	struct civ_value text = {.kind = CIV_STRING, .string = metric};
+	struct civ_figure *figures = NULL, *kept;
+	size_t count = 0, room = 0;
+	sqlite3_stmt *rows;
+	enum civ_status status = civ_records_statement(report->records, series_sql, &rows);
+	bool more;
+
+	if (status == CIV_OK)
+		status = civ_value_bind(store, rows, 1, &text);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		struct civ_span date = civ_value_column(rows, 0).string;
+		struct civ_figure figure = {.value = sqlite3_column_double(rows, 1)};
+
+		if (civ_date_parse(date.text, date.len, &figure.day) && !add_figure(&figures, &count, &room, figure))
+			status = civ_no_memory(civ_records_messages(report->records));
+	}
+	kept = civ_arena_alloc(report->arena, (count + 1) * sizeof *kept);
+	if (status == CIV_OK && kept == NULL)
+		status = civ_no_memory(civ_records_messages(report->records));
+	if (status == CIV_OK) {
+		if (count > 0)
+			memcpy(kept, figures, count * sizeof *kept);
+		*series = (struct civ_series){kept, count};
+	}
+	free(figures);
+	return status;
+}
+
+enum civ_status civ_report_series(struct civ_report *report, struct civ_span metric, const struct civ_series **series)
+{
+	struct civ_messages *messages = civ_records_messages(report->records);
+	struct civ_series *made;
+	int64_t place;
+	enum civ_status status;
+
+	if (civ_hash_get(report->places, metric, &place)) {
+		*series = report->series[place];
+		return CIV_OK;
+	}
+	if (report->count == report->room) {
+		size_t room = report->room == 0 ? 64 : report->room * 2;
+		struct civ_series **grown = realloc(report->series, room * sizeof(struct civ_series *));
+
+		if (grown == NULL)
+			return civ_no_memory(messages);
+		report->series = grown;
+		report->room = room;
+	}
+	made = civ_arena_alloc(report->arena, sizeof *made);
+	status = made == NULL ? civ_no_memory(messages) : load_series(report, metric, made);
+	if (status != CIV_OK)
+		return status;
+	if (!civ_hash_put(report->places, metric, (int64_t)report->count))
+		return civ_no_memory(messages);
+	report->series[report->count++] = made;
+	*series = made;
+	return CIV_OK;
+}

@@ -1,0 +1,83 @@
+/* What is to be said of the terms of a criterion. */
+#include "civplan/decimal.h"
+#include "lib/milestone/report.h"
+
+static void add_note(struct civ_buf *note, const char *what, struct civ_span metric)
+{
+	civ_buf_addf(note, "%s%s %.*s", note->len == 0 ? "" : "; ", what, (int)metric.len, metric.text);
+}
+
+/* A metric nobody has defined is named as such; else a missing figure is. */
+static enum civ_status note_metric(struct civ_report *report, struct civ_span metric, bool missing, struct civ_buf *note)
+{
+	static const char sql[] = "SELECT 1 FROM indicator WHERE code = ?1 LIMIT 1";
+	struct civ_store *store = civ_records_store(report->records);
+	struct civ_value text = {.kind = CIV_STRING, .string = metric};
+	sqlite3_stmt *find;
+	bool found;
+	enum civ_status status = civ_records_statement(report->records, sql, &find);
+
+	if (status == CIV_OK)
+		status = civ_value_bind(store, find, 1, &text);
+	if (status == CIV_OK)
+		status = civ_store_step(store, find, &found);
+	if (status != CIV_OK)
+		return status;
+	if (!found)
+		add_note(note, "no indicator", metric);
+	else if (missing)
+		add_note(note, "no figure for", metric);
+	sqlite3_reset(find);
+	return CIV_OK;
+}
+
+/* What held before anything was done is met without a gain: the base of a target says so. */
+static enum civ_status note_base(struct civ_report *report, const struct civ_term *term, struct civ_buf *note)
+{
+	static const char sql[] = "SELECT code, base FROM target WHERE indicator = ?1 AND area_id IS NULL AND base IS NOT NULL ORDER BY code LIMIT 1";
+	struct civ_store *store = civ_records_store(report->records);
+	struct civ_value text = {.kind = CIV_STRING, .string = term->metric};
+	sqlite3_stmt *find;
+	bool found = false;
+	enum civ_status status = civ_records_statement(report->records, sql, &find);
+
+	if (status == CIV_OK)
+		status = civ_value_bind(store, find, 1, &text);
+	if (status == CIV_OK)
+		status = civ_store_step(store, find, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	if (civ_term_holds(term, sqlite3_column_double(find, 1), term->number)) {
+		char base[CIV_REAL_SIZE];
+
+		civ_real_format(sqlite3_column_double(find, 1), base);
+		civ_buf_addf(note, "%sno gain: %.*s was %s to begin with (%s)", note->len == 0 ? "" : "; ", (int)term->metric.len, term->metric.text,
+		             base, (const char *)sqlite3_column_text(find, 0));
+	}
+	sqlite3_reset(find);
+	return CIV_OK;
+}
+
+enum civ_status civ_report_notes(struct civ_report *report, const struct civ_term_data *data, size_t count,
+                                  const struct civ_judgement *judgement, struct civ_buf *note)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < count && status == CIV_OK; i++) {
+		const struct civ_term_result *result = &judgement->results[i];
+
+		status = note_metric(report, data[i].term->metric, result->figure == NULL, note);
+		if (status == CIV_OK && data[i].right != NULL)
+			status = note_metric(report, data[i].term->other, result->missing_right, note);
+		if (status == CIV_OK && data[i].right == NULL)
+			status = note_base(report, data[i].term, note);
+		if (result->other != NULL) {
+			char text[CIV_REAL_SIZE];
+
+			civ_real_format(result->other->value, text);
+			civ_buf_addf(note, "%s%.*s is %s", note->len == 0 ? "" : "; ", (int)data[i].term->other.len,
+			             data[i].term->other.text, text);
+		}
+	}
+	return status;
+}

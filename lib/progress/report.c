@@ -1,0 +1,493 @@
+/* The report on tasks: by group, one by one, and by stratum. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/ledger.h"
+#include "lib/progress/work.h"
+
+extern const struct civ_noun civ_noun_unit, civ_noun_area;
+
+#define GROUP {"group", "Group", CIV_KIND_TEXT, "what the tasks have in common; empty: it is not stated"}
+#define FIGURES \
+	{"n", "Tasks", CIV_KIND_NUMBER, "tasks with no parts of their own"}, \
+	{"n_due", "Due", CIV_KIND_NUMBER, "of these, due by the as-of day"}, \
+	{"n_done", "Done", CIV_KIND_NUMBER, "done, due or not"}, \
+	{"n_late", "Late", CIV_KIND_NUMBER, "of n_due, done after the due date or not done"}, \
+	{"delay_rate", "Late (%)", CIV_KIND_NUMBER, "n_late in percent of n_due"}, \
+	{"weight", "Weight", CIV_KIND_NUMBER, "of the tasks; one without a weight has 1"}, \
+	{"planned", "Planned (%)", CIV_KIND_NUMBER, "of the weight, what should be done by the end of the as-of day, spread over working days"}, \
+	{"completion", "Done (%)", CIV_KIND_NUMBER, "of the weight, what is done: all of a task that is done, else reached / quantity"}, \
+	{"spi", "SPI", CIV_KIND_NUMBER, "completion / planned; empty: nothing was planned yet"}, \
+	{"spi_t", "SPI(t)", CIV_KIND_NUMBER, "earned schedule / time passed, in working days: it stays below 1 when what was late is done"}, \
+	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached, where both are reported"}, \
+	{"n_stopped", "Stopped", CIV_KIND_NUMBER, "blocked or stopped now"}, \
+	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that tasks were blocked or stopped, in all"}, \
+	{"n_unfunded", "Without money", CIV_KIND_NUMBER, "open tasks for which no source of money is named"}
+
+static const struct civ_out_column grouped_columns[] = {GROUP, FIGURES, {NULL, NULL, CIV_KIND_TEXT, NULL}};
+const struct civ_out_column civ_task_report_columns[] = {FIGURES, {NULL, NULL, CIV_KIND_TEXT, NULL}};
+
+const struct civ_out_column civ_task_each_columns[] = {
+	{"code", "Code", CIV_KIND_TEXT, "of the task"},
+	{"title", "Title", CIV_KIND_TEXT, "what is to be done"},
+	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit that answers for it"},
+	{"status", "Status", CIV_KIND_TEXT, "as it stood"},
+	{"start", "Start", CIV_KIND_TEXT, "as planned"},
+	{"due", "Due", CIV_KIND_TEXT, "as planned"},
+	{"days_late", "Days late", CIV_KIND_NUMBER, "calendar days from due to the day it was done, or to the as-of day"},
+	{"quantity", "Quantity", CIV_KIND_NUMBER, "how much is to be done"},
+	{"quantity_unit", "Counted in", CIV_KIND_TEXT, "what it is counted in"},
+	{"reached", "Reached", CIV_KIND_NUMBER, "how much is done"},
+	{"planned", "Planned (%)", CIV_KIND_NUMBER, "what should be done by the end of the as-of day"},
+	{"completion", "Done (%)", CIV_KIND_NUMBER, "what is done"},
+	{"planned_pace", "Planned pace", CIV_KIND_NUMBER, "quantity a month, from start to due"},
+	{"pace", "Pace", CIV_KIND_NUMBER, "reached a month, from start to the as-of day"},
+	{"needed_pace", "Pace needed", CIV_KIND_NUMBER, "what is left a month, from the day after to due; empty: no time is left, or nothing to do"},
+	{"forecast", "Forecast", CIV_KIND_NUMBER, "reached on the due date, by least squares over the last reports; empty: there are fewer than 3"},
+	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached"},
+	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that it was blocked or stopped"},
+	{"blocker", "Obstacle", CIV_KIND_TEXT, "what stands in its way"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+const struct civ_out_column civ_task_stratum_columns[] = {
+	{"stratum", "Stratum", CIV_KIND_TEXT, "old: areas marked as old communities; other: those marked as not; empty: not stated"},
+	{"n_areas", "Areas", CIV_KIND_NUMBER, "areas of the kind"},
+	{"n_covered", "Covered", CIV_KIND_NUMBER, "of these, with a task that is done, there or in an area below"},
+	{"coverage", "Covered (%)", CIV_KIND_NUMBER, "n_covered in percent of n_areas"},
+	{"low", "from", CIV_KIND_NUMBER, "lower end of its Wilson 95 % interval"},
+	{"high", "to", CIV_KIND_NUMBER, "upper end"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+enum { DIGITS = 2, SPI_DIGITS = 4, PACE_DIGITS = 4 };
+
+struct report {
+	struct civ_work work;
+	const struct civ_task_report_options *options;
+	struct civ_out *out;
+	int *set;         /* the leaves wanted */
+	const char **keys;/* of each, its group */
+	size_t count;
+};
+
+const struct civ_out_column *civ_task_report_columns_of(const char *by)
+{
+	if (by == NULL)
+		return civ_task_report_columns;
+	if (strcmp(by, "task") == 0)
+		return civ_task_each_columns;
+	return strcmp(by, "stratum") == 0 ? civ_task_stratum_columns : grouped_columns;
+}
+
+/* ---- which tasks ---- */
+
+static enum civ_status mark_units(struct report *report, struct civ_hash *units)
+{
+	static const char sql[] =
+		"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id) SELECT id FROM below";
+	const struct civ_position at = {.file = "--unit"};
+	struct civ_store *store = civ_records_store(report->work.records);
+	const char *unit = report->options->unit;
+	sqlite3_stmt *rows;
+	bool more;
+	int64_t id;
+	enum civ_status status = civ_records_find(report->work.records, &civ_noun_unit, (struct civ_span){unit, strlen(unit)}, &at, &id);
+
+	if (status == CIV_OK && id == 0)
+		status = civ_error(report->work.messages, CIV_REFUSED, &at, "no unit '%s'", unit);
+	if (status == CIV_OK)
+		status = civ_records_statement(report->work.records, sql, &rows);
+	if (status == CIV_OK)
+		status = civ_bind_int(store, rows, ":unit", id);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		id = sqlite3_column_int64(rows, 0);
+		if (!civ_hash_put(units, (struct civ_span){(const char *)&id, sizeof id}, 1))
+			status = civ_no_memory(report->work.messages);
+	}
+	return status;
+}
+
+static enum civ_status find_task(const struct report *report, int *place)
+{
+	const struct civ_position at = {.file = "--task"};
+	const char *code = report->options->task;
+	int64_t found;
+
+	*place = CIV_NO_PLACE;
+	if (code == NULL)
+		return CIV_OK;
+	if (!civ_hash_get(report->work.places, (struct civ_span){code, strlen(code)}, &found))
+		return civ_error(report->work.messages, CIV_REFUSED, &at, "no task '%s'", code);
+	*place = (int)found;
+	return CIV_OK;
+}
+
+static bool is_part_of(const struct civ_work *work, int place, int whole)
+{
+	while (place >= 0 && place != whole)
+		place = work->tasks[place].parent;
+	return place == whole;
+}
+
+static enum civ_status choose(struct report *report)
+{
+	struct civ_work *work = &report->work;
+	struct civ_hash *units = civ_hash_new();
+	int whole = CIV_NO_PLACE;
+	int64_t found;
+	enum civ_status status = units == NULL ? civ_no_memory(work->messages) : find_task(report, &whole);
+
+	if (status == CIV_OK && report->options->unit != NULL)
+		status = mark_units(report, units);
+	for (size_t i = 0; i < work->count && status == CIV_OK; i++) {
+		const struct civ_span unit = {(const char *)&work->tasks[i].unit, sizeof work->tasks[i].unit};
+
+		if (work->tasks[i].leaf && (whole < 0 || is_part_of(work, (int)i, whole)) &&
+		    (report->options->unit == NULL || civ_hash_get(units, unit, &found)))
+			report->set[report->count++] = (int)i;
+	}
+	civ_hash_free(units);
+	return status;
+}
+
+/* ---- figures ---- */
+
+static void put(struct civ_out *out, double value, int digits)
+{
+	if (isnan(value))
+		civ_out_null(out);
+	else
+		civ_out_rounded(out, value, digits);
+}
+
+static double percent(double part, double whole)
+{
+	return whole > 0 ? 100 * part / whole : NAN;
+}
+
+static bool is_stopped(const struct civ_task *task)
+{
+	return task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED;
+}
+
+struct counts {
+	int64_t due, done, late, stopped, days_stopped, unfunded;
+	double reworked, reached;
+};
+
+static void count_task(const struct civ_work *work, const struct civ_task *task, struct counts *counts)
+{
+	bool done = task->status == CIV_TASK_DONE;
+
+	counts->due += task->due <= work->asof;
+	counts->done += done;
+	counts->late += civ_task_is_late(work, task);
+	counts->stopped += is_stopped(task);
+	counts->days_stopped += task->days_stopped;
+	counts->unfunded += !done && task->fund_source[0] == '\0';
+	if (!isnan(task->reworked)) {
+		counts->reworked += task->reworked;
+		counts->reached += task->reached;
+	}
+}
+
+static enum civ_status write_set(struct report *report, const int *set, size_t count)
+{
+	struct civ_out *out = report->out;
+	struct counts counts = {0};
+	struct civ_earned earned;
+
+	for (size_t i = 0; i < count; i++)
+		count_task(&report->work, &report->work.tasks[set[i]], &counts);
+	civ_earned_of(&report->work, set, count, &earned);
+	civ_out_int(out, (int64_t)count);
+	civ_out_int(out, counts.due);
+	civ_out_int(out, counts.done);
+	civ_out_int(out, counts.late);
+	put(out, percent((double)counts.late, (double)counts.due), DIGITS);
+	civ_out_real(out, earned.weight);
+	put(out, percent(earned.planned, earned.weight), DIGITS);
+	put(out, percent(earned.earned, earned.weight), DIGITS);
+	put(out, earned.spi, SPI_DIGITS);
+	put(out, earned.spi_t, SPI_DIGITS);
+	put(out, percent(counts.reworked, counts.reached), DIGITS);
+	civ_out_int(out, counts.stopped);
+	civ_out_int(out, counts.days_stopped);
+	civ_out_int(out, counts.unfunded);
+	return civ_out_row(out);
+}
+
+/* ---- by group ---- */
+
+/* Why a task is late is its obstacle; that nobody named one is a cause too. */
+static const char *cause_of(const struct civ_work *work, const struct civ_task *task)
+{
+	if (task->blocker[0] != '\0')
+		return task->blocker;
+	if (is_stopped(task))
+		return civ_task_status_names[task->status];
+	return civ_task_is_late(work, task) ? "late, no obstacle named" : "";
+}
+
+static const char *month_of(struct civ_work *work, const struct civ_task *task)
+{
+	char day[CIV_DATE_SIZE];
+
+	civ_date_format(task->due, day);
+	return civ_arena_copy(work->arena, day, strlen("YYYY-MM"));
+}
+
+static const char *key_of(struct report *report, const struct civ_task *task)
+{
+	const char *by = report->options->by;
+
+	if (strcmp(by, "unit") == 0)
+		return task->unit_code;
+	if (strcmp(by, "programme") == 0)
+		return task->programme;
+	if (strcmp(by, "phase") == 0)
+		return task->phase;
+	if (strcmp(by, "category") == 0)
+		return task->category;
+	return strcmp(by, "month") == 0 ? month_of(&report->work, task) : cause_of(&report->work, task);
+}
+
+struct keyed {
+	const char *key;
+	int place;
+};
+
+/* By key, the empty one last. */
+static int by_key(const void *left, const void *right)
+{
+	const struct keyed *a = left, *b = right;
+	int order = strcmp(a->key, b->key);
+
+	if (order != 0 && (a->key[0] == '\0' || b->key[0] == '\0'))
+		return a->key[0] == '\0' ? 1 : -1;
+	return order != 0 ? order : a->place - b->place;
+}
+
+static enum civ_status write_groups(struct report *report)
+{
+	struct keyed *keyed = civ_arena_alloc(report->work.arena, (report->count + 1) * sizeof *keyed);
+	size_t first = 0;
+	enum civ_status status = CIV_OK;
+
+	if (keyed == NULL)
+		return civ_no_memory(report->work.messages);
+	for (size_t i = 0; i < report->count; i++) {
+		keyed[i] = (struct keyed){key_of(report, &report->work.tasks[report->set[i]]), report->set[i]};
+		if (keyed[i].key == NULL)
+			return civ_no_memory(report->work.messages);
+	}
+	qsort(keyed, report->count, sizeof *keyed, by_key);
+	for (size_t i = 0; i < report->count; i++)
+		report->set[i] = keyed[i].place;
+	for (size_t i = 1; i <= report->count && status == CIV_OK; i++) {
+		if (i < report->count && strcmp(keyed[i].key, keyed[first].key) == 0)
+			continue;
+		civ_out_string(report->out, keyed[first].key);
+		status = write_set(report, report->set + first, i - first);
+		first = i;
+	}
+	return status;
+}
+
+/* ---- one by one ---- */
+
+static void put_day(struct civ_out *out, bool given, int32_t day)
+{
+	char text[CIV_DATE_SIZE];
+
+	civ_date_format(day, text);
+	civ_out_string(out, given ? text : NULL);
+}
+
+static double rate(double amount, double months)
+{
+	return months > 0 ? amount / months : NAN;
+}
+
+/* Quantities a month, only of what is counted; a task without a start has no planned pace. */
+static void put_paces(struct civ_out *out, const struct civ_work *work, const struct civ_task *task)
+{
+	double left = task->quantity - task->reached, forecast = NAN;
+	bool timed = task->has_quantity && task->has_start;
+
+	put(out, timed ? rate(task->quantity, civ_months(task->start, task->due)) : NAN, PACE_DIGITS);
+	put(out, timed ? rate(task->reached, civ_months(task->start, work->asof)) : NAN, PACE_DIGITS);
+	if (task->has_quantity && left > 0 && task->status != CIV_TASK_DONE) {
+		int32_t from = task->has_start && task->start > work->asof ? task->start : work->asof + 1;
+
+		put(out, rate(left, civ_months(from, task->due)), PACE_DIGITS);
+	} else {
+		civ_out_null(out);
+	}
+	if (!civ_series_forecast(&task->progress, work->asof, task->due, &forecast))
+		forecast = NAN;
+	put(out, forecast, DIGITS);
+}
+
+static enum civ_status write_task(struct report *report, const struct civ_task *task)
+{
+	const struct civ_work *work = &report->work;
+	struct civ_out *out = report->out;
+
+	civ_out_string(out, task->code);
+	civ_out_string(out, task->title);
+	civ_out_string(out, task->unit_code);
+	civ_out_string(out, civ_task_status_names[task->status]);
+	put_day(out, task->has_start, task->start);
+	put_day(out, true, task->due);
+	if (civ_task_is_late(work, task))
+		civ_out_int(out, (task->status == CIV_TASK_DONE ? task->finished : work->asof) - task->due);
+	else
+		civ_out_null(out);
+	put(out, task->has_quantity ? task->quantity : NAN, PACE_DIGITS);
+	civ_out_string(out, task->quantity_unit);
+	put(out, task->progress.count > 0 || task->reached > 0 ? task->reached : NAN, PACE_DIGITS);
+	put(out, 100 * civ_task_planned(work, task, work->asof), DIGITS);
+	put(out, 100 * task->completion, DIGITS);
+	put_paces(out, work, task);
+	put(out, isnan(task->reworked) ? NAN : percent(task->reworked, task->reached), DIGITS);
+	civ_out_int(out, task->days_stopped);
+	civ_out_string(out, task->blocker);
+	return civ_out_row(out);
+}
+
+static enum civ_status write_each(struct report *report)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < report->count && status == CIV_OK; i++)
+		status = write_task(report, &report->work.tasks[report->set[i]]);
+	return status;
+}
+
+/* ---- by stratum ---- */
+
+static const char areas_sql[] = "SELECT id, kind = :kind, CASE old WHEN 1 THEN 1 WHEN 0 THEN 2 ELSE 0 END, ifnull(parent_id, 0) FROM area ORDER BY id";
+
+struct place {
+	int64_t id, parent;
+	bool counts, covered;
+	int stratum;
+};
+
+static enum civ_status load_places(struct report *report, struct civ_buf *places)
+{
+	struct civ_store *store = civ_records_store(report->work.records);
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_statement(report->work.records, areas_sql, &rows);
+
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":kind", report->options->kind == NULL ? "community" : report->options->kind);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		const struct place place = {sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 3), sqlite3_column_int(rows, 1) != 0, false,
+		                            sqlite3_column_int(rows, 2)};
+
+		civ_buf_add(places, &place, sizeof place);
+	}
+	return places->failed ? civ_no_memory(report->work.messages) : status;
+}
+
+static int by_id(const void *left, const void *right)
+{
+	const struct place *a = left, *b = right;
+
+	return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static void cover(const struct report *report, struct place *places, size_t count)
+{
+	for (size_t i = 0; i < report->count; i++) {
+		const struct civ_task *task = &report->work.tasks[report->set[i]];
+		struct place wanted = {.id = task->status == CIV_TASK_DONE ? task->area : 0};
+
+		while (wanted.id != 0) {
+			struct place *place = bsearch(&wanted, places, count, sizeof *places, by_id);
+
+			if (place == NULL)
+				break;
+			place->covered = true;
+			wanted.id = place->parent;
+		}
+	}
+}
+
+static enum civ_status write_stratum(struct report *report, const char *name, int64_t n, int64_t covered)
+{
+	struct civ_out *out = report->out;
+	double low = NAN, high = NAN;
+
+	if (n > 0)
+		civ_wilson(covered, n, &low, &high);
+	civ_out_string(out, name);
+	civ_out_int(out, n);
+	civ_out_int(out, covered);
+	put(out, percent((double)covered, (double)n), DIGITS);
+	put(out, low, DIGITS);
+	put(out, high, DIGITS);
+	return civ_out_row(out);
+}
+
+static enum civ_status write_strata(struct report *report)
+{
+	static const char *const names[] = {"", "old", "other"};
+	static const int shown[] = {1, 2, 0};
+	struct civ_buf buf = {0};
+	enum civ_status status = load_places(report, &buf);
+	struct place *places = (struct place *)(void *)buf.data;
+	size_t count = buf.len / sizeof *places;
+
+	if (status == CIV_OK)
+		cover(report, places, count);
+	for (size_t s = 0; s < 3 && status == CIV_OK; s++) {
+		int64_t n = 0, covered = 0;
+
+		for (size_t i = 0; i < count; i++)
+			if (places[i].counts && places[i].stratum == shown[s]) {
+				n++;
+				covered += places[i].covered;
+			}
+		if (n > 0 || shown[s] != 0)
+			status = write_stratum(report, names[shown[s]], n, covered);
+	}
+	civ_buf_free(&buf);
+	return status;
+}
+
+/* ---- all of it ---- */
+
+static enum civ_status write_report(struct report *report)
+{
+	const char *by = report->options->by;
+
+	if (by == NULL)
+		return write_set(report, report->set, report->count);
+	if (strcmp(by, "task") == 0)
+		return write_each(report);
+	return strcmp(by, "stratum") == 0 ? write_strata(report) : write_groups(report);
+}
+
+enum civ_status civ_task_report(struct civ_records *records, const struct civ_task_report_options *options, struct civ_out *out)
+{
+	struct report report = {.options = options, .out = out};
+	enum civ_status status = civ_work_open(&report.work, records);
+
+	report.set = calloc(report.work.count + 1, sizeof *report.set);
+	if (report.set == NULL)
+		status = civ_worse(status, civ_no_memory(civ_records_messages(records)));
+	if (status == CIV_OK)
+		status = choose(&report);
+	if (status == CIV_OK)
+		status = write_report(&report);
+	free(report.set);
+	civ_work_close(&report.work);
+	return status;
+}

@@ -1,0 +1,74 @@
+/* Tasks for the weekly list and the assessment of units. */
+#include <string.h>
+
+#include "lib/progress/work.h"
+
+static struct civ_task_unit *unit_of(struct civ_task_unit *units, size_t *count, int64_t unit)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (units[i].unit == unit)
+			return &units[i];
+	units[*count] = (struct civ_task_unit){.unit = unit};
+	return &units[(*count)++];
+}
+
+static void count_task(const struct civ_work *work, const struct civ_task *task, struct civ_task_unit *unit)
+{
+	bool done = task->status == CIV_TASK_DONE, due = task->due <= work->asof;
+
+	unit->n++;
+	unit->due += due;
+	unit->done += done;
+	unit->late += civ_task_is_late(work, task);
+	unit->blocked += task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED;
+	unit->weight += task->weight;
+	unit->planned += task->weight * civ_task_planned(work, task, work->asof);
+	unit->earned += task->weight * task->completion;
+}
+
+enum civ_status civ_task_by_unit(struct civ_records *records, int32_t from, int32_t to, struct civ_arena *arena,
+                                 struct civ_task_unit **units, size_t *count)
+{
+	struct civ_work work;
+	enum civ_status status = civ_work_open(&work, records);
+
+	*count = 0;
+	*units = civ_arena_alloc(arena, (work.count + 1) * sizeof **units);
+	if (*units == NULL)
+		status = civ_worse(status, civ_no_memory(civ_records_messages(records)));
+	for (size_t i = 0; i < work.count && status == CIV_OK; i++)
+		if (work.tasks[i].leaf && work.tasks[i].due >= from && work.tasks[i].due <= to)
+			count_task(&work, &work.tasks[i], unit_of(*units, count, work.tasks[i].unit));
+	civ_work_close(&work);
+	return status;
+}
+
+static const char *copy(struct civ_arena *arena, const char *text)
+{
+	return civ_arena_copy(arena, text, strlen(text));
+}
+
+enum civ_status civ_task_open_ones(struct civ_records *records, struct civ_arena *arena, struct civ_task_concern **tasks, size_t *count)
+{
+	struct civ_work work;
+	enum civ_status status = civ_work_open(&work, records);
+
+	*count = 0;
+	*tasks = civ_arena_alloc(arena, (work.count + 1) * sizeof **tasks);
+	if (*tasks == NULL)
+		status = civ_worse(status, civ_no_memory(civ_records_messages(records)));
+	for (size_t i = 0; i < work.count && status == CIV_OK; i++) {
+		const struct civ_task *task = &work.tasks[i];
+		struct civ_task_concern concern = {task->id, task->unit, task->person, copy(arena, task->code), copy(arena, task->title),
+		                                   copy(arena, task->blocker), task->due, task->status == CIV_TASK_BLOCKED,
+		                                   task->status == CIV_TASK_STOPPED};
+
+		if (!task->leaf || task->status == CIV_TASK_DONE)
+			continue;
+		if (concern.code == NULL || concern.title == NULL || concern.blocker == NULL)
+			status = civ_no_memory(work.messages);
+		(*tasks)[(*count)++] = concern;
+	}
+	civ_work_close(&work);
+	return status;
+}

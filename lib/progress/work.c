@@ -1,0 +1,289 @@
+/* The tasks as they stood at the end of a day. */
+#include "lib/progress/work.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/date.h"
+
+const char *const civ_task_status_names[] = {"planned", "running", "blocked", "stopped", "done", "cancelled", NULL};
+
+/* The value of a column at the end of the day before :end: what the first change since then found there. A task that was entered later is
+ * told as it is now. */
+#define THEN(column, now) \
+	"CASE WHEN EXISTS (SELECT 1 FROM change c JOIN run r ON r.id = c.run WHERE c.table_name = 'task' AND c.row_id = t.id" \
+	" AND c.column_name = '" column "' AND r.at >= :end) AND (SELECT min(r.at) FROM run_range g JOIN run r ON r.id = g.run" \
+	" WHERE g.table_name = 'task' AND t.id BETWEEN g.first_id AND g.last_id) < :end" \
+	" THEN (SELECT c.old FROM change c JOIN run r ON r.id = c.run WHERE c.table_name = 'task' AND c.row_id = t.id" \
+	" AND c.column_name = '" column "' AND r.at >= :end ORDER BY c.id LIMIT 1) ELSE " now " END"
+
+static const char tasks_sql[] =
+	"SELECT t.id, t.code, t.title, t.programme, f.code, t.category, u.id, u.code, p.id, p.code, t.area_id, a.code, t.start,"
+	" " THEN("due", "t.due") ", t.recurring, t.quantity, t.quantity_unit, t.reached, t.weight, t.fund_source, " THEN("blocker", "t.blocker") ", "
+	THEN("status", "t.status") ", t.finished, t.after, EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id)"
+	" FROM task t LEFT JOIN phase f ON f.id = t.phase_id LEFT JOIN unit u ON u.id = t.unit_id LEFT JOIN person p ON p.id = t.person_id"
+	" LEFT JOIN task a ON a.id = t.parent_id ORDER BY t.code";
+static const char progress_sql[] =
+	"SELECT date, reached, reworked FROM progress WHERE task_id = :task AND date < :end ORDER BY date";
+static const char stops_sql[] =
+	"SELECT c.old IN ('blocked', 'stopped'), c.new IN ('blocked', 'stopped'), date(r.at) FROM change c JOIN run r ON r.id = c.run"
+	" WHERE c.table_name = 'task' AND c.row_id = :task AND c.column_name = 'status' AND r.at < :end ORDER BY c.id";
+
+enum { ID, CODE, TITLE, PROGRAMME, PHASE, CATEGORY, UNIT, UNIT_CODE, PERSON, PERSON_CODE, AREA, PARENT, START, DUE, RECURRING, QUANTITY,
+       QUANTITY_UNIT, REACHED, WEIGHT, FUND, BLOCKER, STATUS, FINISHED, AFTER, REPORTED };
+
+/* What can only be looked up when all tasks are there. */
+struct unresolved {
+	const char *parent, *after;
+};
+
+static bool day_of(sqlite3_stmt *row, int column, int32_t *day)
+{
+	const char *text = (const char *)sqlite3_column_text(row, column);
+
+	return text != NULL && civ_date_parse(text, strlen(text), day);
+}
+
+static const char *text_of(struct civ_work *work, sqlite3_stmt *row, int column)
+{
+	struct civ_span text = civ_value_column(row, column).string;
+
+	return civ_arena_copy(work->arena, text.len == 0 ? "" : text.text, text.len);
+}
+
+static enum civ_task_status status_of(sqlite3_stmt *row)
+{
+	const char *name = (const char *)sqlite3_column_text(row, STATUS);
+
+	for (int i = 0; name != NULL && civ_task_status_names[i] != NULL; i++)
+		if (strcmp(civ_task_status_names[i], name) == 0)
+			return (enum civ_task_status)i;
+	return CIV_TASK_PLANNED;
+}
+
+/* Done by its own date; without one as soon as it is said to be. */
+static void settle_status(const struct civ_work *work, struct civ_task *task, sqlite3_stmt *row)
+{
+	task->status = status_of(row);
+	if (task->status == CIV_TASK_CANCELLED)
+		return;
+	if (day_of(row, FINISHED, &task->finished))
+		task->status = task->finished <= work->asof ? CIV_TASK_DONE : task->status == CIV_TASK_DONE ? CIV_TASK_RUNNING : task->status;
+	else if (task->status == CIV_TASK_DONE)
+		task->finished = task->due;
+}
+
+static enum civ_status take_texts(struct civ_work *work, struct civ_task *task, sqlite3_stmt *row, struct unresolved *unresolved)
+{
+	const char **const texts[] = {&task->code, &task->title, &task->programme, &task->phase, &task->category, &task->unit_code,
+	                              &task->person_code, &task->quantity_unit, &task->fund_source, &task->blocker, &unresolved->parent,
+	                              &unresolved->after};
+	static const int columns[] = {CODE, TITLE, PROGRAMME, PHASE, CATEGORY, UNIT_CODE, PERSON_CODE, QUANTITY_UNIT, FUND, BLOCKER, PARENT, AFTER};
+
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+		*texts[i] = text_of(work, row, columns[i]);
+		if (*texts[i] == NULL)
+			return civ_no_memory(work->messages);
+	}
+	return CIV_OK;
+}
+
+static enum civ_status take_task(struct civ_work *work, struct civ_task *task, sqlite3_stmt *row, struct unresolved *unresolved)
+{
+	*task = (struct civ_task){
+		.id = sqlite3_column_int64(row, ID),
+		.unit = sqlite3_column_int64(row, UNIT),
+		.person = sqlite3_column_int64(row, PERSON),
+		.area = sqlite3_column_int64(row, AREA),
+		.parent = CIV_NO_PLACE,
+		.leaf = true,
+		.recurring = sqlite3_column_int(row, RECURRING) != 0,
+		.has_quantity = sqlite3_column_double(row, QUANTITY) > 0,
+		.quantity = sqlite3_column_double(row, QUANTITY),
+		/* Reports tell how it was; only without any is it told by what stands in the task. */
+		.reached = sqlite3_column_int(row, REPORTED) != 0 ? 0 : sqlite3_column_double(row, REACHED),
+		.reworked = NAN,
+		.weight = sqlite3_column_type(row, WEIGHT) == SQLITE_NULL ? 1 : sqlite3_column_double(row, WEIGHT),
+	};
+	task->has_start = day_of(row, START, &task->start);
+	if (!day_of(row, DUE, &task->due))
+		return civ_error(work->messages, CIV_SYSTEM, NULL, "a task's due date is damaged");
+	settle_status(work, task, row);
+	return take_texts(work, task, row, unresolved);
+}
+
+static enum civ_status read_tasks(struct civ_work *work, const char *end, struct civ_buf *tasks, struct civ_buf *unresolved)
+{
+	struct civ_store *store = civ_records_store(work->records);
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_statement(work->records, tasks_sql, &rows);
+
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":end", end);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		struct unresolved one;
+		struct civ_task task;
+
+		status = take_task(work, &task, rows, &one);
+		if (status != CIV_OK || task.status == CIV_TASK_CANCELLED)
+			continue;
+		civ_buf_add(tasks, &task, sizeof task);
+		civ_buf_add(unresolved, &one, sizeof one);
+		if (tasks->failed || unresolved->failed ||
+		    !civ_hash_put(work->places, (struct civ_span){task.code, strlen(task.code)}, (int64_t)(tasks->len / sizeof task) - 1))
+			status = civ_no_memory(work->messages);
+	}
+	return status;
+}
+
+static int place_of(const struct civ_work *work, const char *code, size_t len)
+{
+	int64_t place;
+
+	return civ_hash_get(work->places, (struct civ_span){code, len}, &place) ? (int)place : CIV_NO_PLACE;
+}
+
+/* A task that is cancelled holds nobody up. */
+static enum civ_status resolve(struct civ_work *work, struct civ_task *task, const struct unresolved *unresolved)
+{
+	const char *after = unresolved->after;
+	int *places = civ_arena_alloc(work->arena, (strlen(after) + 1) * sizeof *places);
+
+	if (places == NULL)
+		return civ_no_memory(work->messages);
+	task->parent = place_of(work, unresolved->parent, strlen(unresolved->parent));
+	if (task->parent >= 0)
+		work->tasks[task->parent].leaf = false;
+	while (*after != '\0') {
+		size_t len = strcspn(after, ";");
+		int place = place_of(work, after, len);
+
+		if (place >= 0)
+			places[task->after_count++] = place;
+		after += after[len] == ';' ? len + 1 : len;
+	}
+	task->after = places;
+	return CIV_OK;
+}
+
+static enum civ_status read_progress(struct civ_work *work, struct civ_task *task, const char *end)
+{
+	struct civ_store *store = civ_records_store(work->records);
+	struct civ_buf figures = {0};
+	struct civ_figure *kept;
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_statement(work->records, progress_sql, &rows);
+
+	if (status == CIV_OK)
+		status = civ_bind_int(store, rows, ":task", task->id);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":end", end);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		struct civ_figure figure = {.value = sqlite3_column_double(rows, 1)};
+
+		if (day_of(rows, 0, &figure.day))
+			civ_buf_add(&figures, &figure, sizeof figure);
+		task->reached = figure.value;
+		if (sqlite3_column_type(rows, 2) != SQLITE_NULL)
+			task->reworked = sqlite3_column_double(rows, 2);
+	}
+	kept = civ_arena_alloc(work->arena, figures.len + 1);
+	if (kept == NULL || figures.failed)
+		status = civ_worse(status, civ_no_memory(work->messages));
+	else if (figures.len > 0)
+		memcpy(kept, figures.data, figures.len);
+	task->progress = (struct civ_series){kept, figures.len / sizeof *kept};
+	civ_buf_free(&figures);
+	return status;
+}
+
+static enum civ_status count_stops(struct civ_work *work, struct civ_task *task, const char *end)
+{
+	struct civ_store *store = civ_records_store(work->records);
+	int32_t since = 0, day;
+	bool stopped = false, more;
+	sqlite3_stmt *rows;
+	enum civ_status status = civ_records_statement(work->records, stops_sql, &rows);
+
+	if (status == CIV_OK)
+		status = civ_bind_int(store, rows, ":task", task->id);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":end", end);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		bool stops = sqlite3_column_int(rows, 1) != 0;
+
+		if (!day_of(rows, 2, &day))
+			continue;
+		if (stopped && !stops)
+			task->days_stopped += day - since;
+		else if (!stopped && stops)
+			since = day;
+		stopped = stops;
+	}
+	if (stopped)
+		task->days_stopped += work->asof - since;
+	return status;
+}
+
+static void settle_completion(struct civ_task *task)
+{
+	if (task->status == CIV_TASK_DONE)
+		task->completion = 1;
+	else if (task->has_quantity)
+		task->completion = fmin(task->reached / task->quantity, 1);
+}
+
+static enum civ_status load(struct civ_work *work, const char *end, struct civ_buf *unresolved)
+{
+	struct civ_buf tasks = {0};
+	enum civ_status status = read_tasks(work, end, &tasks, unresolved);
+
+	work->count = tasks.len / sizeof *work->tasks;
+	work->tasks = (struct civ_task *)(void *)civ_buf_take(&tasks);
+	if (work->tasks == NULL)
+		status = civ_worse(status, civ_no_memory(work->messages));
+	for (size_t i = 0; i < work->count && status == CIV_OK; i++) {
+		status = resolve(work, &work->tasks[i], (const struct unresolved *)(const void *)unresolved->data + i);
+		if (status == CIV_OK)
+			status = read_progress(work, &work->tasks[i], end);
+		if (status == CIV_OK)
+			status = count_stops(work, &work->tasks[i], end);
+		settle_completion(&work->tasks[i]);
+	}
+	return status;
+}
+
+enum civ_status civ_work_open(struct civ_work *work, struct civ_records *records)
+{
+	struct civ_buf unresolved = {0};
+	char end[CIV_DATE_SIZE];
+	enum civ_status status;
+
+	*work = (struct civ_work){.records = records, .messages = civ_records_messages(records), .asof = civ_records_clock(records)->asof};
+	work->arena = civ_arena_new();
+	work->places = civ_hash_new();
+	if (work->arena == NULL || work->places == NULL)
+		return civ_no_memory(work->messages);
+	civ_date_format(work->asof + 1, end);
+	status = civ_calendar_open(civ_records_store(records), &work->calendar);
+	if (status == CIV_OK)
+		status = load(work, end, &unresolved);
+	civ_buf_free(&unresolved);
+	return status;
+}
+
+void civ_work_close(struct civ_work *work)
+{
+	civ_arena_free(work->arena);
+	civ_hash_free(work->places);
+	civ_calendar_close(work->calendar);
+	free(work->tasks);
+}
+
+bool civ_task_is_late(const struct civ_work *work, const struct civ_task *task)
+{
+	return task->due <= work->asof && (task->status == CIV_TASK_DONE ? task->finished > task->due : task->due < work->asof);
+}
