@@ -1,73 +1,96 @@
-/* plan-check: is the database sound, and is what is kept in it twice the same? */
+/* plan-check: is the database sound, and what in the plan contradicts itself, is missing, or looks made? */
+#include <string.h>
+
+#include "civplan/check.h"
 #include "civplan/command.h"
 #include "civplan/ledger.h"
 
 struct options {
-	bool rebuild;
+	bool rebuild, list;
+	const char *rules, *severity;
 };
 
+static const char *const severities[] = {"note", "warning", "error", NULL};
+
 static const struct civ_option options[] = {
+	{.name = "rule", .type = CIV_OPTION_TEXT, .arg = "NAME,...", .offset = offsetof(struct options, rules),
+	 .help = "only these checks: names as listed, file and summary; or rules of the plan such as L01"},
+	{.name = "severity", .type = CIV_OPTION_CHOICE, .arg = "LEVEL", .offset = offsetof(struct options, severity), .choices = severities,
+	 .help = "only what is at least so severe"},
+	{.name = "list", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, list), .help = "list the checks instead"},
 	{.name = "rebuild-summaries", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, rebuild),
 	 .help = "count the summaries anew and store them"},
 	{.name = NULL},
 };
 
-static const struct civ_out_column columns[] = {
-	{"rule", "Rule", CIV_KIND_TEXT, "what is checked"},
-	{"severity", "Severity", CIV_KIND_TEXT, "error: figures are wrong until it is mended"},
-	{"subject", "Subject", CIV_KIND_TEXT, "what it is about"},
-	{"found", "Found", CIV_KIND_TEXT, "what the database holds"},
-	{"wanted", "Wanted", CIV_KIND_TEXT, "what it should hold"},
-	{"note", "Note", CIV_KIND_TEXT, "how to mend it"},
-	{NULL, NULL, CIV_KIND_TEXT, NULL},
-};
-
 static const struct civ_example examples[] = {
-	{"plan-check", "silent when everything is sound, but for the header"},
+	{"plan-check --asof=2026-06-30 --severity=warning", "what somebody should look at; the exit status is 1"},
+	{"plan-check --rule=target_conflict,goal_before_milestone,target_no_gain", "where the plan contradicts itself"},
+	{"plan-check --rule=file,summary", "is the database sound?"},
 	{"plan-check --rebuild-summaries", "count the summaries of issues again"},
 	{NULL, NULL},
 };
 
-static enum civ_status print(struct civ_context *context, const char *rule, const char *subject, const char *found, const char *wanted,
-                             const char *note)
-{
-	civ_out_string(context->out, rule);
-	civ_out_string(context->out, "error");
-	civ_out_string(context->out, subject);
-	civ_out_string(context->out, found);
-	civ_out_string(context->out, wanted);
-	civ_out_string(context->out, note);
-	return civ_out_row(context->out);
-}
+static const char *const own_checks[] = {"file", "summary", NULL};
 
 static enum civ_status summary_differs(void *data, const char *subject, const char *stored, const char *counted)
 {
-	return print(data, "summary", subject, stored, counted, "plan-check --rebuild-summaries");
+	const struct civ_finding finding = {subject, stored, counted, "plan-check --rebuild-summaries"};
+	struct civ_context *context = data;
+
+	return civ_check_write(context->out, "summary", CIV_CHECK_ERROR, &finding);
 }
 
 static enum civ_status file_damaged(void *data, const char *what)
 {
-	return print(data, "file", what, NULL, NULL, "plan-restore brings back a backup");
+	const struct civ_finding finding = {what, NULL, NULL, "plan-restore brings back a backup"};
+	struct civ_context *context = data;
+
+	return civ_check_write(context->out, "file", CIV_CHECK_ERROR, &finding);
 }
 
-static enum civ_status check(struct civ_context *context)
+static struct civ_check_options chosen(const struct options *given)
 {
-	enum civ_status status = civ_store_check(context->store, file_damaged, context);
+	struct civ_check_options check = {.rules = given->rules};
 
-	return status == CIV_OK ? civ_ledger_compare(context->records, summary_differs, context) : status;
+	for (int i = 0; given->severity != NULL && severities[i] != NULL; i++)
+		if (strcmp(severities[i], given->severity) == 0)
+			check.least = (enum civ_check_severity)i;
+	return check;
+}
+
+static enum civ_status check_database(struct civ_context *context, const struct civ_check_options *check)
+{
+	enum civ_status status = CIV_OK;
+
+	if (civ_check_wanted(check, "file", NULL, CIV_CHECK_ERROR))
+		status = civ_store_check(context->store, file_damaged, context);
+	if (status == CIV_OK && civ_check_wanted(check, "summary", NULL, CIV_CHECK_ERROR))
+		status = civ_ledger_compare(context->records, summary_differs, context);
+	return status;
 }
 
 static enum civ_status run_check(struct civ_context *context)
 {
-	enum civ_status status = check(context);
+	const struct civ_check_options check = chosen(context->options);
+	enum civ_status status = civ_check_names(&check, own_checks, context->messages);
 
+	if (status == CIV_OK)
+		status = check_database(context, &check);
+	if (status == CIV_OK)
+		status = civ_check_plan(context->records, &check, context->out);
 	return status == CIV_OK && civ_out_rows(context->out) > 0 ? CIV_FLAGGED : status;
 }
 
 static enum civ_status run_rebuild(struct civ_context *context)
 {
-	enum civ_status status = check(context);
+	static const struct civ_check_options all = {.rules = NULL};
+	const struct options *given = context->options;
+	enum civ_status status;
 
+	if (given->rules != NULL || given->severity != NULL || given->list)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--rebuild-summaries looks at the database alone: other options do not go with it");
+	status = check_database(context, &all);
 	if (status != CIV_OK || civ_out_rows(context->out) == 0)
 		return status;
 	status = civ_schema_rebuild(context->records);
@@ -75,23 +98,38 @@ static enum civ_status run_rebuild(struct civ_context *context)
 	return status == CIV_OK ? CIV_FLAGGED : status;
 }
 
-#define NAMED .name = "plan-check", .subject = CIV_SUBJECT_PLAN, .options = options, .options_size = sizeof(struct options), .columns = columns
+static enum civ_status run_list(struct civ_context *context)
+{
+	const struct options *given = context->options;
+
+	if (given->rules != NULL || given->severity != NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--list names all checks: other options do not go with it");
+	return civ_check_list(context->out);
+}
+
+#define NAMED .name = "plan-check", .subject = CIV_SUBJECT_PLAN, .options = options, .options_size = sizeof(struct options)
 
 /* Looking at every page takes a while: nobody who writes has to wait for it. */
-static const struct civ_command checking = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT, .run = run_check};
-static const struct civ_command rebuilding = {NAMED, .needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT, .run = run_rebuild};
+static const struct civ_command checking = {
+	NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, .columns = civ_check_columns, .run = run_check};
+static const struct civ_command rebuilding = {
+	NAMED, .needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT, .columns = civ_check_columns, .run = run_rebuild};
+static const struct civ_command listing = {NAMED, .needs = CIV_NEED_ROWS_OUT, .columns = civ_check_list_columns, .run = run_list};
 
 static const struct civ_command *choose(const void *given_options)
 {
 	const struct options *given = given_options;
 
-	return given->rebuild ? &rebuilding : &checking;
+	if (given->rebuild)
+		return &rebuilding;
+	return given->list ? &listing : &checking;
 }
 
 const struct civ_command civ_command_plan_check = {
 	NAMED,
-	.summary = "check that the database is sound and its summaries are right",
-	.needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT,
+	.summary = "check that the database is sound, and what in the plan contradicts itself, is missing or looks made",
+	.needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+	.usual_columns = civ_check_columns,
 	.examples = examples,
 	.choose = choose,
 };

@@ -63,6 +63,21 @@ extern const struct civ_out_column civ_milestone_columns[];
 enum civ_status civ_milestone_report(struct civ_records *records, const struct civ_milestone_options *options,
                                      struct civ_out *out);
 
+/* ---- targets ---- */
+
+struct civ_target_options {
+	const char *indicator, *area, *unit; /* only those of this indicator; of this area; whose indicator a unit, or one below it, answers for */
+	int64_t within;                      /* only those due in so many days from the as-of day on; negative: all */
+	bool in_force;                       /* only those that are */
+	bool flagged_only;                   /* only missed and no_data */
+};
+
+extern const struct civ_out_column civ_target_columns[];
+
+/* Every target with the figure that stands against it, as of the records' clock, by indicator and due date. CIV_FLAGGED when one that is in
+ * force is missed or has no figure; CIV_REFUSED for an unknown area or unit. */
+enum civ_status civ_target_report(struct civ_records *records, const struct civ_target_options *options, struct civ_out *out);
+
 /* The tasks that milestones not yet reached by the as-of day are to be brought about by, and the days of these; allocated in ARENA. */
 enum civ_status civ_milestone_deadlines(struct civ_records *records, struct civ_arena *arena, struct civ_task_deadline **deadlines,
                                         size_t *count);

@@ -5,9 +5,9 @@
 #include "civplan/date.h"
 #include "lib/milestone/report.h"
 
-/* One figure a day for the whole city: the method that counts most comes last and stays. */
+/* One figure a day: the method that counts most comes last and stays. */
 static const char series_sql[] =
-	"SELECT date, value FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = 0 ORDER BY date,"
+	"SELECT date, value FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = ?2 ORDER BY date,"
 	" CASE method WHEN 'third_party' THEN 5 WHEN 'inspection' THEN 4 WHEN 'survey' THEN 3 WHEN 'data' THEN 2 ELSE 1 END";
 
 static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room, struct civ_figure figure)
@@ -29,28 +29,31 @@ static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room,
 	return true;
 }
 
-static enum civ_status load_series(struct civ_report *report, struct civ_span metric, struct civ_series *series)
+enum civ_status civ_figures_load(struct civ_records *records, struct civ_span metric, int64_t area, struct civ_arena *arena,
+                                 struct civ_series *series)
 {
-	struct civ_store *store = civ_records_store(report->records);
+	struct civ_store *store = civ_records_store(records);
 	struct civ_value text = {.kind = CIV_STRING, .string = metric};
 	struct civ_figure *figures = NULL, *kept;
 	size_t count = 0, room = 0;
 	sqlite3_stmt *rows;
-	enum civ_status status = civ_records_statement(report->records, series_sql, &rows);
+	enum civ_status status = civ_records_statement(records, series_sql, &rows);
 	bool more;
 
 	if (status == CIV_OK)
 		status = civ_value_bind(store, rows, 1, &text);
+	if (status == CIV_OK && sqlite3_bind_int64(rows, 2, area) != SQLITE_OK)
+		status = civ_store_fail(store, "bind an area");
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		struct civ_span date = civ_value_column(rows, 0).string;
 		struct civ_figure figure = {.value = sqlite3_column_double(rows, 1)};
 
 		if (civ_date_parse(date.text, date.len, &figure.day) && !add_figure(&figures, &count, &room, figure))
-			status = civ_no_memory(civ_records_messages(report->records));
+			status = civ_no_memory(civ_records_messages(records));
 	}
-	kept = civ_arena_alloc(report->arena, (count + 1) * sizeof *kept);
+	kept = civ_arena_alloc(arena, (count + 1) * sizeof *kept);
 	if (status == CIV_OK && kept == NULL)
-		status = civ_no_memory(civ_records_messages(report->records));
+		status = civ_no_memory(civ_records_messages(records));
 	if (status == CIV_OK) {
 		if (count > 0)
 			memcpy(kept, figures, count * sizeof *kept);
@@ -81,7 +84,7 @@ enum civ_status civ_report_series(struct civ_report *report, struct civ_span met
 		report->room = room;
 	}
 	made = civ_arena_alloc(report->arena, sizeof *made);
-	status = made == NULL ? civ_no_memory(messages) : load_series(report, metric, made);
+	status = made == NULL ? civ_no_memory(messages) : civ_figures_load(report->records, metric, 0, report->arena, made);
 	if (status != CIV_OK)
 		return status;
 	if (!civ_hash_put(report->places, metric, (int64_t)report->count))

@@ -28,7 +28,7 @@ const struct civ_out_column civ_milestone_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-static const char *const status_names[] = {
+const char *const civ_milestone_status_names[] = {
 	[CIV_MILESTONE_MET] = "met",         [CIV_MILESTONE_MET_LATE] = "met_late",
 	[CIV_MILESTONE_MISSED] = "missed",   [CIV_MILESTONE_OVERDUE] = "overdue",
 	[CIV_MILESTONE_AT_RISK] = "at_risk", [CIV_MILESTONE_ON_TRACK] = "on_track",
@@ -183,7 +183,7 @@ static enum civ_status write_row(struct civ_report *report, sqlite3_stmt *row, c
 		return CIV_OK;
 	for (int i = 0; i < 6; i++)
 		put_column(out, row, i);
-	civ_out_string(out, status_names[judgement->status]);
+	civ_out_string(out, civ_milestone_status_names[judgement->status]);
 	put_column(out, row, 6);
 	put_figures(out, judgement, count);
 	put_days_late(out, judgement, due, report->asof);

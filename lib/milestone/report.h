@@ -21,9 +21,14 @@ struct civ_report {
 	struct civ_arena *row;      /* for the milestone at hand */
 };
 
-/* The figures of a metric, for the whole city; of several methods on a day third_party counts first, then inspection, survey, data,
- * self. Loaded once. */
+/* The figures of a metric in AREA, 0 for the whole city; of several methods on a day third_party counts first, then inspection, survey,
+ * data, self. Allocated in ARENA. */
+enum civ_status civ_figures_load(struct civ_records *records, struct civ_span metric, int64_t area, struct civ_arena *arena,
+                                 struct civ_series *series);
+/* The same for the whole city, loaded once. */
 enum civ_status civ_report_series(struct civ_report *report, struct civ_span metric, const struct civ_series **series);
+
+extern const char *const civ_milestone_status_names[];
 
 /* What is to be said of the terms: what is missing, what the other side of a comparison is, and what was so before. */
 enum civ_status civ_report_notes(struct civ_report *report, const struct civ_term_data *data, size_t count,

@@ -1,6 +1,6 @@
 #include "civplan/noun.h"
 
-extern const struct civ_noun civ_noun_area, civ_noun_indicator;
+extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_milestone;
 
 static const struct civ_choice comparisons[] = {
 	{">=", "不低于"},
@@ -28,6 +28,8 @@ static const struct civ_column columns[] = {
 	 .help = "value to be reached, in the indicator's unit"},
 	{.name = "in_force", .type = CIV_BOOL, .flags = CIV_REQUIRED, .fallback = "yes",
 	 .label = "In force", .label_zh = "是否现行", .help = "no: kept beside the one that counts, because it contradicts it"},
+	{.name = "milestone", .type = CIV_REF, .ref = &civ_noun_milestone, .since = 3, .label = "Proven by", .label_zh = "检验节点",
+	 .help = "milestone by which it is proven; empty: by its indicator alone"},
 	{.name = "source", .type = CIV_TEXT, .label = "Source", .label_zh = "依据",
 	 .help = "document and section that set it"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},

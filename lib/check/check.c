@@ -1,0 +1,156 @@
+/* The checks of all domains, run one after another. */
+#include "civplan/check.h"
+
+#include <string.h>
+
+#include "civplan/date.h"
+
+static const struct civ_check *const sources[] = {civ_score_checks, civ_milestone_checks, civ_task_checks, civ_area_checks, civ_ledger_checks,
+                                                  civ_ledger_made_checks, NULL};
+
+const char *const civ_check_severities[] = {"note", "warning", "error", NULL};
+
+const struct civ_out_column civ_check_columns[] = {
+	{"rule", "Rule", CIV_KIND_TEXT, "what is checked: plan-check --list tells more of it"},
+	{"severity", "Severity", CIV_KIND_TEXT, "error: figures are wrong, or a rule of the plan is broken; warning: somebody should look; note: worth knowing"},
+	{"subject", "Subject", CIV_KIND_TEXT, "what it is about"},
+	{"found", "Found", CIV_KIND_TEXT, "what the database holds"},
+	{"wanted", "Wanted", CIV_KIND_TEXT, "what it should hold"},
+	{"note", "Note", CIV_KIND_TEXT, "more, or how to mend it"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+const struct civ_out_column civ_check_list_columns[] = {
+	{"rule", "Rule", CIV_KIND_TEXT, "name of the check"},
+	{"severity", "Severity", CIV_KIND_TEXT, "error, warning or note"},
+	{"of_plan", "Of the plan", CIV_KIND_TEXT, "rule of the plan that asks for it"},
+	{"summary", "What", CIV_KIND_TEXT, "what it looks for"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+static bool names(const char *list, const char *name)
+{
+	while (list != NULL && *list != '\0' && name != NULL) {
+		size_t len = strcspn(list, ",");
+
+		if (strlen(name) == len && memcmp(name, list, len) == 0)
+			return true;
+		list += list[len] == ',' ? len + 1 : len;
+	}
+	return false;
+}
+
+bool civ_check_wanted(const struct civ_check_options *options, const char *name, const char *rule, enum civ_check_severity severity)
+{
+	if (severity < options->least)
+		return false;
+	return options->rules == NULL || names(options->rules, name) || names(options->rules, rule);
+}
+
+static bool is_known(const char *name, size_t len, const char *const *others)
+{
+	for (; *others != NULL; others++)
+		if (strlen(*others) == len && memcmp(*others, name, len) == 0)
+			return true;
+	for (size_t s = 0; sources[s] != NULL; s++)
+		for (const struct civ_check *check = sources[s]; check->name != NULL; check++)
+			if ((strlen(check->name) == len && memcmp(check->name, name, len) == 0) ||
+			    (check->rule != NULL && strlen(check->rule) == len && memcmp(check->rule, name, len) == 0))
+				return true;
+	return false;
+}
+
+enum civ_status civ_check_names(const struct civ_check_options *options, const char *const *others, struct civ_messages *messages)
+{
+	const struct civ_position at = {.file = "--rule"};
+	const char *list = options->rules;
+
+	while (list != NULL && *list != '\0') {
+		size_t len = strcspn(list, ",");
+
+		if (!is_known(list, len, others))
+			return civ_error(messages, CIV_USAGE, &at, "no check '%.*s': plan-check --list names them", (int)len, list);
+		list += list[len] == ',' ? len + 1 : len;
+	}
+	return CIV_OK;
+}
+
+enum civ_status civ_check_write(struct civ_out *out, const char *name, enum civ_check_severity severity, const struct civ_finding *finding)
+{
+	civ_out_string(out, name);
+	civ_out_string(out, civ_check_severities[severity]);
+	civ_out_string(out, finding->subject);
+	civ_out_string(out, finding->found);
+	civ_out_string(out, finding->wanted);
+	civ_out_string(out, finding->note);
+	return civ_out_row(out);
+}
+
+struct writing {
+	const struct civ_check *check;
+	struct civ_out *out;
+};
+
+static enum civ_status take(void *data, const struct civ_finding *finding)
+{
+	const struct writing *writing = data;
+
+	return civ_check_write(writing->out, writing->check->name, writing->check->severity, finding);
+}
+
+static enum civ_status run_sql(struct civ_records *records, const struct civ_check *check, struct writing *writing)
+{
+	struct civ_store *store = civ_records_store(records);
+	int32_t day = civ_records_clock(records)->asof;
+	char asof[CIV_DATE_SIZE], end[CIV_DATE_SIZE], since[CIV_DATE_SIZE];
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_statement(records, check->sql, &rows);
+
+	civ_date_format(day, asof);
+	civ_date_format(day + 1, end);
+	civ_date_format(day - 364, since);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":asof", asof);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":end", end);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":since", since);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		const struct civ_finding finding = {(const char *)sqlite3_column_text(rows, 0), (const char *)sqlite3_column_text(rows, 1),
+		                                    (const char *)sqlite3_column_text(rows, 2), (const char *)sqlite3_column_text(rows, 3)};
+
+		status = take(writing, &finding);
+	}
+	return status;
+}
+
+enum civ_status civ_check_plan(struct civ_records *records, const struct civ_check_options *options, struct civ_out *out)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t s = 0; sources[s] != NULL; s++)
+		for (const struct civ_check *check = sources[s]; check->name != NULL && status == CIV_OK; check++) {
+			struct writing writing = {check, out};
+
+			if (!civ_check_wanted(options, check->name, check->rule, check->severity))
+				continue;
+			status = check->find != NULL ? check->find(records, check, take, &writing) : run_sql(records, check, &writing);
+		}
+	return status;
+}
+
+enum civ_status civ_check_list(struct civ_out *out)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t s = 0; sources[s] != NULL; s++)
+		for (const struct civ_check *check = sources[s]; check->name != NULL && status == CIV_OK; check++) {
+			civ_out_string(out, check->name);
+			civ_out_string(out, civ_check_severities[check->severity]);
+			civ_out_string(out, check->rule);
+			civ_out_string(out, check->summary);
+			status = civ_out_row(out);
+		}
+	return status;
+}

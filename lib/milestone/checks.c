@@ -1,0 +1,88 @@
+/* Checks of milestones. */
+#include "civplan/check.h"
+#include "civplan/milestone.h"
+
+/* Each metric must be an indicator of some standard. */
+static enum civ_status is_indicator(struct civ_records *records, struct civ_span metric, bool *known)
+{
+	struct civ_value text = {.kind = CIV_STRING, .string = metric};
+	sqlite3_stmt *find;
+	enum civ_status status = civ_records_statement(records, "SELECT 1 FROM indicator WHERE code = ?1 LIMIT 1", &find);
+
+	if (status == CIV_OK)
+		status = civ_value_bind(civ_records_store(records), find, 1, &text);
+	if (status == CIV_OK)
+		status = civ_store_step(civ_records_store(records), find, known);
+	if (status == CIV_OK && *known)
+		sqlite3_reset(find);
+	return status;
+}
+
+static enum civ_status check_metric(struct civ_records *records, const char *milestone, struct civ_span metric,
+                                    enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
+{
+	struct civ_buf found = {0};
+	bool known = true;
+	enum civ_status status = metric.len == 0 ? CIV_OK : is_indicator(records, metric, &known);
+
+	if (status != CIV_OK || known)
+		return status;
+	civ_buf_addf(&found, "criterion tests '%.*s'", (int)metric.len, metric.text);
+	{
+		const struct civ_finding finding = {milestone, civ_buf_str(&found), "an indicator of a standard", NULL};
+
+		status = found.failed ? civ_no_memory(civ_records_messages(records)) : take(data, &finding);
+	}
+	civ_buf_free(&found);
+	return status;
+}
+
+static enum civ_status find_metrics(struct civ_records *records, const struct civ_check *check,
+                                    enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
+{
+	static const char sql[] = "SELECT code, criterion FROM milestone WHERE criterion IS NOT NULL ORDER BY code";
+	struct civ_store *store = civ_records_store(records);
+	struct civ_arena *arena = civ_arena_new();
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = arena == NULL ? civ_no_memory(civ_records_messages(records)) : civ_records_statement(records, sql, &rows);
+
+	(void)check;
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		const char *milestone = (const char *)sqlite3_column_text(rows, 0), *why;
+		struct civ_criterion criterion;
+
+		civ_arena_clear(arena);
+		if (!civ_criterion_parse(civ_value_column(rows, 1).string, arena, &criterion, &why)) {
+			const struct civ_finding finding = {milestone, "criterion that cannot be read", "metric op number", why};
+
+			status = take(data, &finding);
+			continue;
+		}
+		for (size_t i = 0; i < criterion.count && status == CIV_OK; i++) {
+			status = check_metric(records, milestone, criterion.terms[i].metric, take, data);
+			if (status == CIV_OK)
+				status = check_metric(records, milestone, criterion.terms[i].other, take, data);
+		}
+	}
+	civ_arena_free(arena);
+	return status;
+}
+
+const struct civ_check civ_milestone_checks[] = {
+	{.name = "milestone_duty", .severity = CIV_CHECK_WARNING, .rule = "L28", .summary = "an open milestone lacks its unit or person",
+	 .sql = "SELECT m.code, 'without ' || CASE WHEN m.unit_id IS NULL THEN 'unit' || CASE WHEN m.person_id IS NULL THEN ', person' ELSE '' END"
+	        " ELSE 'person' END, 'unit, person', m.title FROM milestone m WHERE (m.unit_id IS NULL OR m.person_id IS NULL)"
+	        " AND (m.finished IS NULL OR m.finished > :asof) ORDER BY m.code"},
+	{.name = "milestone_metric", .severity = CIV_CHECK_ERROR, .summary = "the criterion of a milestone tests something that is no indicator",
+	 .find = find_metrics},
+	{.name = "milestone_outside_phase", .severity = CIV_CHECK_WARNING, .summary = "a milestone is due outside its phase",
+	 .sql = "SELECT m.code, 'due ' || m.due, p.code || ': ' || p.start || ' to ' || p.end, m.title FROM milestone m JOIN phase p ON p.id = m.phase_id"
+	        " WHERE m.due < p.start OR m.due > p.end ORDER BY m.code"},
+	{.name = "milestone_before_task", .severity = CIV_CHECK_WARNING, .summary = "a milestone is due before the task that is to bring it about",
+	 .sql = "SELECT m.code, 'due ' || m.due, 'not before task ' || t.code || ' (' || t.due || ')', m.title FROM milestone m JOIN task t"
+	        " ON t.id = m.task_id WHERE t.due > m.due AND t.status <> 'cancelled' ORDER BY m.code"},
+	{.name = "milestones_count", .severity = CIV_CHECK_NOTE, .rule = "L49", .summary = "the plan has fewer than 13 milestones",
+	 .sql = "SELECT 'milestones', count(*), 'at least 13', NULL FROM milestone HAVING count(*) BETWEEN 1 AND 12"},
+	{.name = NULL},
+};
