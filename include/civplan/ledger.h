@@ -173,6 +173,16 @@ enum civ_status civ_ledger_overdue(struct civ_records *records, const struct civ
 enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
                                           uint64_t *late);
 
+/* What a unit has to see to: issues late, due in so many days, and deferred ones to be looked at again; the days of the latest. */
+struct civ_ledger_late {
+	int64_t unit; /* 0: none */
+	int64_t late, due, deferred, days_max;
+};
+
+/* *UNITS is allocated in ARENA. */
+enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t within, struct civ_arena *arena, struct civ_ledger_late **units,
+                                        size_t *count);
+
 /* ---- merging ---- */
 
 struct civ_merge_options {

@@ -82,6 +82,19 @@ enum civ_status civ_target_report(struct civ_records *records, const struct civ_
 enum civ_status civ_milestone_deadlines(struct civ_records *records, struct civ_arena *arena, struct civ_task_deadline **deadlines,
                                         size_t *count);
 
+/* A milestone of the report, for other programs; borrowed for the call. */
+struct civ_milestone_state {
+	int64_t unit, person;
+	const char *code, *title, *note;
+	int32_t due;
+	enum civ_milestone_status status;
+};
+
+/* Call TAKE with each milestone of the report. */
+enum civ_status civ_milestone_each(struct civ_records *records, const struct civ_milestone_options *options,
+                                   enum civ_status (*take)(void *data, const struct civ_milestone_state *state), void *data);
+extern const char *const civ_milestone_status_names[];
+
 /* Refuses a milestone whose criterion is none. */
 extern const struct civ_hook civ_milestone_hook;
 

@@ -179,7 +179,7 @@ static enum civ_status choose(struct civ_frame *frame)
 	if (common->dry_run && (frame->needs & CIV_NEED_WRITE) == 0)
 		return civ_error(frame->messages, CIV_USAGE, NULL, "--dry-run: nothing is stored anyway");
 	if (common->asof.given && (frame->needs & CIV_NEED_ASOF) == 0)
-		return civ_error(frame->messages, CIV_USAGE, NULL, "--asof: rows that are read are as they are");
+		return civ_error(frame->messages, CIV_USAGE, NULL, "--asof does not go with these options: what is asked for does not depend on the day");
 	return CIV_OK;
 }
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/ledger/private.h"
+#include "lib/ledger/overdue.h"
 
 const struct civ_out_column civ_overdue_columns[] = {
 	{"id", "Number", CIV_KIND_NUMBER, "number of the issue"},
@@ -24,17 +24,6 @@ const struct civ_out_column civ_overdue_columns[] = {
 	{"level", "Level", CIV_KIND_TEXT, "remind: due soon; urge: late; notice: late by the plan's notice_days or more working days"},
 	{"urged", "Times urged", CIV_KIND_NUMBER, "notices given about it in this cycle"},
 	{"last_urged", "Last urged", CIV_KIND_TEXT, "day of the last of them"},
-	{NULL, NULL, CIV_KIND_TEXT, NULL},
-};
-
-const struct civ_out_column civ_overdue_digest_columns[] = {
-	{"unit", "Unit", CIV_KIND_TEXT, "unit in the lead; empty: none is responsible yet"},
-	{"name", "Name", CIV_KIND_TEXT, "what the unit is called"},
-	{"n_remind", "Due soon", CIV_KIND_NUMBER, "issues whose limit is near"},
-	{"n_urge", "Late", CIV_KIND_NUMBER, "issues that are late, but not yet by the plan's notice_days"},
-	{"n_notice", "Long late", CIV_KIND_NUMBER, "issues late by the plan's notice_days or more working days"},
-	{"days_late_max", "Most days late", CIV_KIND_NUMBER, "calendar days of the latest one; below 0: days left"},
-	{"ids", "Issues", CIV_KIND_TEXT, "their numbers, worst first, joined with ;"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -60,27 +49,6 @@ static const char row_sql[] =
 	" FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN channel h ON h.id = i.channel_id LEFT JOIN area a ON a.id = i.area_id"
 	" LEFT JOIN unit u ON u.id = i.unit_id LEFT JOIN person p ON p.id = i.person_id WHERE i.id = :id";
 
-struct late {
-	int64_t id, unit;
-	int32_t due;
-	int32_t last_urged; /* 0: never */
-	int64_t days, workdays;
-	const char *stage, *limit, *waits_on;
-	enum civ_ledger_level level;
-};
-
-struct overdue {
-	struct civ_records *records;
-	const struct civ_overdue_options *options;
-	struct civ_ledger_settings settings;
-	struct civ_deadlines *deadlines;
-	int64_t end; /* the moment that is asked for, in seconds */
-	char end_day[CIV_DATE_SIZE];
-	int32_t asof;
-	struct late *list;
-	size_t count, room;
-};
-
 static const char *const level_names[] = {"", "remind", "urge", "notice"};
 
 /* The fixed word for a stage, so that nothing is copied for each row. */
@@ -102,7 +70,7 @@ static bool day_in(sqlite3_stmt *row, int column, int32_t *day)
 }
 
 /* One limit of an issue; the worse of it and what LATE holds stays. */
-static enum civ_status weigh(struct overdue *overdue, int32_t due, const char *limit, const char *waits_on, struct late *late)
+static enum civ_status weigh(struct civ_late_list *overdue, int32_t due, const char *limit, const char *waits_on, struct civ_late *late)
 {
 	int64_t days = overdue->asof - due, workdays;
 	int64_t within = overdue->options->within >= 0 ? overdue->options->within : overdue->settings.remind_days;
@@ -130,7 +98,7 @@ static enum civ_status weigh(struct overdue *overdue, int32_t due, const char *l
 	return status;
 }
 
-static enum civ_status weigh_receiving(struct overdue *overdue, const struct civ_topic *topic, sqlite3_stmt *row, struct late *late)
+static enum civ_status weigh_receiving(struct civ_late_list *overdue, const struct civ_topic *topic, sqlite3_stmt *row, struct civ_late *late)
 {
 	const char *text = (const char *)sqlite3_column_text(row, 4);
 	int64_t assigned, limit;
@@ -144,7 +112,7 @@ static enum civ_status weigh_receiving(struct overdue *overdue, const struct civ
 	return weigh(overdue, civ_time_day(limit), "receive", "unit", late);
 }
 
-static enum civ_status weigh_accepting(struct overdue *overdue, struct civ_topic topic, sqlite3_stmt *row, struct late *late)
+static enum civ_status weigh_accepting(struct civ_late_list *overdue, struct civ_topic topic, sqlite3_stmt *row, struct civ_late *late)
 {
 	int32_t rectified, due;
 	bool provisional;
@@ -157,7 +125,7 @@ static enum civ_status weigh_accepting(struct overdue *overdue, struct civ_topic
 	return status == CIV_OK ? weigh(overdue, due, "accept", "citizen", late) : status;
 }
 
-static enum civ_status weigh_all(struct overdue *overdue, sqlite3_stmt *row, struct late *late)
+static enum civ_status weigh_all(struct civ_late_list *overdue, sqlite3_stmt *row, struct civ_late *late)
 {
 	struct civ_topic topic;
 	bool assigned = strcmp(late->stage, "assigned") == 0;
@@ -176,19 +144,19 @@ static enum civ_status weigh_all(struct overdue *overdue, sqlite3_stmt *row, str
 	return status;
 }
 
-static bool was_noticed(const struct overdue *overdue, const struct late *late)
+static bool was_noticed(const struct civ_late_list *overdue, const struct civ_late *late)
 {
 	return overdue->options->unless_noticed >= 0 && late->last_urged != 0 &&
 	       overdue->asof - late->last_urged < overdue->options->unless_noticed;
 }
 
-static enum civ_status keep(struct overdue *overdue, const struct late *late)
+static enum civ_status keep(struct civ_late_list *overdue, const struct civ_late *late)
 {
 	if (late->level == CIV_LEVEL_NONE || late->level < overdue->options->least || was_noticed(overdue, late))
 		return CIV_OK;
 	if (overdue->count == overdue->room) {
 		size_t room = overdue->room == 0 ? 256 : overdue->room * 2;
-		struct late *grown = realloc(overdue->list, room * sizeof *grown);
+		struct civ_late *grown = realloc(overdue->list, room * sizeof *grown);
 
 		if (grown == NULL)
 			return civ_no_memory(civ_records_messages(overdue->records));
@@ -199,7 +167,7 @@ static enum civ_status keep(struct overdue *overdue, const struct late *late)
 	return CIV_OK;
 }
 
-static enum civ_status find_unit(struct overdue *overdue, sqlite3_stmt *rows)
+static enum civ_status find_unit(struct civ_late_list *overdue, sqlite3_stmt *rows)
 {
 	struct civ_store *store = civ_records_store(overdue->records);
 	int64_t id;
@@ -211,7 +179,7 @@ static enum civ_status find_unit(struct overdue *overdue, sqlite3_stmt *rows)
 	return status == CIV_OK ? civ_bind_int(store, rows, ":unit", id) : status;
 }
 
-static enum civ_status collect(struct overdue *overdue)
+static enum civ_status collect(struct civ_late_list *overdue)
 {
 	struct civ_store *store = civ_records_store(overdue->records);
 	sqlite3_stmt *rows;
@@ -223,7 +191,7 @@ static enum civ_status collect(struct overdue *overdue)
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", overdue->end_day);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		struct late late = {.id = sqlite3_column_int64(rows, 0), .unit = sqlite3_column_int64(rows, 8)};
+		struct civ_late late = {.id = sqlite3_column_int64(rows, 0), .unit = sqlite3_column_int64(rows, 8)};
 
 		late.stage = stage_word((const char *)sqlite3_column_text(rows, 1));
 		if (!day_in(rows, 7, &late.last_urged))
@@ -235,9 +203,9 @@ static enum civ_status collect(struct overdue *overdue)
 	return status;
 }
 
-static int worse_first(const void *left, const void *right)
+int civ_late_worse_first(const void *left, const void *right)
 {
-	const struct late *a = left, *b = right;
+	const struct civ_late *a = left, *b = right;
 
 	if (a->level != b->level)
 		return a->level > b->level ? -1 : 1;
@@ -246,12 +214,12 @@ static int worse_first(const void *left, const void *right)
 	return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static enum civ_status open_overdue(struct civ_records *records, const struct civ_overdue_options *options, struct overdue *overdue)
+enum civ_status civ_late_open(struct civ_records *records, const struct civ_overdue_options *options, struct civ_late_list *overdue)
 {
 	const struct civ_clock *clock = civ_records_clock(records);
 	enum civ_status status;
 
-	*overdue = (struct overdue){.records = records, .options = options, .asof = clock->asof};
+	*overdue = (struct civ_late_list){.records = records, .options = options, .asof = clock->asof};
 	overdue->end = (int64_t)(clock->asof + 1) * CIV_DAY_SECONDS;
 	if (clock->asof == civ_time_day(clock->now))
 		overdue->end = clock->now;
@@ -262,11 +230,11 @@ static enum civ_status open_overdue(struct civ_records *records, const struct ci
 	if (status == CIV_OK)
 		status = collect(overdue);
 	if (status == CIV_OK && overdue->count > 0)
-		qsort(overdue->list, overdue->count, sizeof *overdue->list, worse_first);
+		qsort(overdue->list, overdue->count, sizeof *overdue->list, civ_late_worse_first);
 	return status;
 }
 
-static void close_overdue(struct overdue *overdue)
+void civ_late_close(struct civ_late_list *overdue)
 {
 	civ_deadlines_close(overdue->deadlines);
 	free(overdue->list);
@@ -284,7 +252,7 @@ static void print_day(struct civ_out *out, int32_t day)
 	civ_out_string(out, date);
 }
 
-static enum civ_status print_late(struct overdue *overdue, const struct late *late, struct civ_out *out)
+static enum civ_status print_late(struct civ_late_list *overdue, const struct civ_late *late, struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(overdue->records);
 	sqlite3_stmt *row;
@@ -314,7 +282,7 @@ static enum civ_status print_late(struct overdue *overdue, const struct late *la
 	return civ_out_row(out);
 }
 
-static uint64_t count_late(const struct overdue *overdue)
+uint64_t civ_late_count(const struct civ_late_list *overdue)
 {
 	uint64_t late = 0;
 
@@ -326,116 +294,12 @@ static uint64_t count_late(const struct overdue *overdue)
 enum civ_status civ_ledger_overdue(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
                                    uint64_t *late)
 {
-	struct overdue overdue;
-	enum civ_status status = open_overdue(records, options, &overdue);
+	struct civ_late_list overdue;
+	enum civ_status status = civ_late_open(records, options, &overdue);
 
 	for (size_t i = 0; i < overdue.count && status == CIV_OK; i++)
 		status = print_late(&overdue, &overdue.list[i], out);
-	*late = count_late(&overdue);
-	close_overdue(&overdue);
-	return status;
-}
-
-/* ---- a row for each unit ---- */
-
-static int by_unit(const void *left, const void *right)
-{
-	const struct late *a = left, *b = right;
-
-	if (a->unit != b->unit)
-		return a->unit < b->unit ? -1 : 1;
-	return worse_first(left, right);
-}
-
-struct digest {
-	const struct late *first;
-	size_t count;
-	int64_t levels[CIV_LEVEL_NOTICE + 1];
-	int64_t days;
-};
-
-/* The unit with the most that is long late comes first. */
-static int digest_order(const void *left, const void *right)
-{
-	const struct digest *a = left, *b = right;
-
-	for (int level = CIV_LEVEL_NOTICE; level > CIV_LEVEL_NONE; level--)
-		if (a->levels[level] != b->levels[level])
-			return a->levels[level] > b->levels[level] ? -1 : 1;
-	return a->first->unit < b->first->unit ? -1 : 1;
-}
-
-static enum civ_status print_digest(struct overdue *overdue, const struct digest *digest, struct civ_out *out)
-{
-	struct civ_store *store = civ_records_store(overdue->records);
-	struct civ_buf ids = {0};
-	sqlite3_stmt *row;
-	bool found = false;
-	enum civ_status status = civ_records_statement(overdue->records, "SELECT code, name FROM unit WHERE id = :id", &row);
-
-	if (status == CIV_OK)
-		status = civ_bind_int(store, row, ":id", digest->first->unit);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK)
-		return status;
-	if (found) {
-		civ_print_cells(out, row, 0, 2);
-		sqlite3_reset(row);
-	} else {
-		civ_out_null(out);
-		civ_out_null(out);
-	}
-	for (int level = CIV_LEVEL_REMIND; level <= CIV_LEVEL_NOTICE; level++)
-		civ_out_int(out, digest->levels[level]);
-	civ_out_int(out, digest->days);
-	for (size_t i = 0; i < digest->count; i++)
-		civ_buf_addf(&ids, "%s%lld", i == 0 ? "" : ";", (long long)digest->first[i].id);
-	civ_out_text(out, ids.data, ids.len);
-	status = ids.failed ? civ_no_memory(civ_records_messages(overdue->records)) : civ_out_row(out);
-	civ_buf_free(&ids);
-	return status;
-}
-
-static size_t make_digests(const struct overdue *overdue, struct digest *digests)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < overdue->count; i++) {
-		const struct late *late = &overdue->list[i];
-
-		if (count == 0 || digests[count - 1].first->unit != late->unit)
-			digests[count++] = (struct digest){.first = late, .days = late->days};
-		digests[count - 1].count++;
-		digests[count - 1].levels[late->level]++;
-		if (late->days > digests[count - 1].days)
-			digests[count - 1].days = late->days;
-	}
-	return count;
-}
-
-enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
-                                          uint64_t *late)
-{
-	struct overdue overdue;
-	struct digest *digests = NULL;
-	size_t count = 0;
-	enum civ_status status = open_overdue(records, options, &overdue);
-
-	*late = count_late(&overdue);
-	if (status == CIV_OK && overdue.count > 0) {
-		digests = calloc(overdue.count, sizeof *digests);
-		if (digests == NULL)
-			status = civ_no_memory(civ_records_messages(records));
-	}
-	if (status == CIV_OK && digests != NULL) {
-		qsort(overdue.list, overdue.count, sizeof *overdue.list, by_unit);
-		count = make_digests(&overdue, digests);
-		qsort(digests, count, sizeof *digests, digest_order);
-	}
-	for (size_t i = 0; i < count && status == CIV_OK; i++)
-		status = print_digest(&overdue, &digests[i], out);
-	free(digests);
-	close_overdue(&overdue);
+	*late = civ_late_count(&overdue);
+	civ_late_close(&overdue);
 	return status;
 }

@@ -38,7 +38,7 @@ const char *const civ_milestone_status_names[] = {
 static const char milestones_sql[] =
 	"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = ?2"
 	" UNION SELECT u.id FROM below JOIN unit u ON u.parent_id = below.id)"
-	" SELECT m.code, m.title, p.code, m.due, u.code, n.code, m.criterion, m.finished, m.task_id"
+	" SELECT m.code, m.title, p.code, m.due, u.code, n.code, m.criterion, m.finished, m.task_id, m.unit_id, m.person_id"
 	" FROM milestone m LEFT JOIN phase p ON p.id = m.phase_id LEFT JOIN unit u ON u.id = m.unit_id"
 	" LEFT JOIN person n ON n.id = m.person_id"
 	" WHERE (?1 IS NULL OR m.phase_id = ?1) AND (?2 IS NULL OR m.unit_id IN below)"
@@ -172,6 +172,22 @@ static bool is_flagged(enum civ_milestone_status status)
 	return status == CIV_MILESTONE_MISSED || status == CIV_MILESTONE_OVERDUE || status == CIV_MILESTONE_NO_DATA;
 }
 
+static enum civ_status hand_over(struct civ_report *report, sqlite3_stmt *row, enum civ_milestone_status status, int32_t due,
+                                 struct civ_buf *note)
+{
+	const struct civ_milestone_state state = {
+		.unit = sqlite3_column_int64(row, 9),
+		.person = sqlite3_column_int64(row, 10),
+		.code = (const char *)sqlite3_column_text(row, 0),
+		.title = (const char *)sqlite3_column_text(row, 1),
+		.note = civ_buf_str(note),
+		.due = due,
+		.status = status,
+	};
+
+	return state.note == NULL ? civ_no_memory(civ_records_messages(report->records)) : report->take(report->data, &state);
+}
+
 static enum civ_status write_row(struct civ_report *report, sqlite3_stmt *row, const struct civ_judgement *judgement, size_t count,
                                  int32_t due, const struct civ_task_outlook *outlook, struct civ_buf *note)
 {
@@ -181,6 +197,8 @@ static enum civ_status write_row(struct civ_report *report, sqlite3_stmt *row, c
 		report->flagged = true;
 	else if (report->flagged_only)
 		return CIV_OK;
+	if (report->take != NULL)
+		return hand_over(report, row, judgement->status, due, note);
 	for (int i = 0; i < 6; i++)
 		put_column(out, row, i);
 	civ_out_string(out, civ_milestone_status_names[judgement->status]);
@@ -312,30 +330,44 @@ static enum civ_status load_outlooks(struct civ_report *report)
 	return status;
 }
 
+static enum civ_status make_report(struct civ_report *report, const struct civ_milestone_options *options)
+{
+	enum civ_status status;
+
+	report->places = civ_hash_new();
+	report->arena = civ_arena_new();
+	report->row = civ_arena_new();
+	if (report->places == NULL || report->arena == NULL || report->row == NULL)
+		status = civ_no_memory(civ_records_messages(report->records));
+	else
+		status = load_outlooks(report);
+	if (status == CIV_OK)
+		status = run_report(report, options);
+	civ_calendar_close(report->calendar);
+	civ_hash_free(report->places);
+	civ_arena_free(report->arena);
+	civ_arena_free(report->row);
+	free(report->series);
+	return status;
+}
+
 enum civ_status civ_milestone_report(struct civ_records *records, const struct civ_milestone_options *options,
                                      struct civ_out *out)
 {
 	struct civ_report report = {.records = records, .out = out, .asof = civ_records_clock(records)->asof,
-	                        .flagged_only = options->flagged_only};
-	enum civ_status status;
+	                            .flagged_only = options->flagged_only};
+	enum civ_status status = make_report(&report, options);
 
-	report.places = civ_hash_new();
-	report.arena = civ_arena_new();
-	report.row = civ_arena_new();
-	if (report.places == NULL || report.arena == NULL || report.row == NULL)
-		status = civ_no_memory(civ_records_messages(records));
-	else
-		status = load_outlooks(&report);
-	if (status == CIV_OK)
-		status = run_report(&report, options);
-	if (status == CIV_OK && report.flagged)
-		status = CIV_FLAGGED;
-	civ_calendar_close(report.calendar);
-	civ_hash_free(report.places);
-	civ_arena_free(report.arena);
-	civ_arena_free(report.row);
-	free(report.series);
-	return status;
+	return status == CIV_OK && report.flagged ? CIV_FLAGGED : status;
+}
+
+enum civ_status civ_milestone_each(struct civ_records *records, const struct civ_milestone_options *options,
+                                   enum civ_status (*take)(void *data, const struct civ_milestone_state *state), void *data)
+{
+	struct civ_report report = {.records = records, .asof = civ_records_clock(records)->asof, .flagged_only = options->flagged_only,
+	                            .take = take, .data = data};
+
+	return make_report(&report, options);
 }
 
 static enum civ_status check_criterion(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)

@@ -14,6 +14,8 @@ struct civ_report {
 	struct civ_hash *places;    /* metric -> place in series */
 	struct civ_series **series;
 	size_t count, room;
+	enum civ_status (*take)(void *data, const struct civ_milestone_state *state); /* instead of OUT */
+	void *data;
 	struct civ_calendar *calendar;
 	struct civ_task_outlook *outlooks;
 	size_t outlook_count;
@@ -27,8 +29,6 @@ enum civ_status civ_figures_load(struct civ_records *records, struct civ_span me
                                  struct civ_series *series);
 /* The same for the whole city, loaded once. */
 enum civ_status civ_report_series(struct civ_report *report, struct civ_span metric, const struct civ_series **series);
-
-extern const char *const civ_milestone_status_names[];
 
 /* What is to be said of the terms: what is missing, what the other side of a comparison is, and what was so before. */
 enum civ_status civ_report_notes(struct civ_report *report, const struct civ_term_data *data, size_t count,

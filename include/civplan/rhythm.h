@@ -1,0 +1,37 @@
+/* The rhythm of the campaign: the weekly list, the monthly bulletin, the quarterly assessment; frozen, and compared with today. */
+#ifndef CIVPLAN_RHYTHM_H
+#define CIVPLAN_RHYTHM_H
+
+#include "civplan/record.h"
+
+enum civ_rhythm { CIV_RHYTHM_WEEK, CIV_RHYTHM_MONTH, CIV_RHYTHM_QUARTER };
+
+enum { CIV_RHYTHM_PARTS = 3 }; /* tasks, issues, score */
+
+struct civ_rhythm_options {
+	enum civ_rhythm report;
+	int32_t from, to;                  /* the period, inclusive; the week's begins on the as-of day */
+	int32_t asof;                      /* the figures are those of the end of this day */
+	int64_t unit;                      /* week: only this unit and those below it; 0: all */
+	int64_t least;                     /* month, quarter: units with fewer cases are shown, not ranked */
+	double slow;                       /* month: named slow below this rate in percent; NAN: when the whole city's rate is above its interval */
+	double weights[CIV_RHYTHM_PARTS];  /* quarter */
+};
+
+/* Columns of a report, ended by {NULL}. */
+extern const struct civ_out_column civ_board_week_columns[], civ_board_month_columns[], civ_board_quarter_columns[];
+extern const struct civ_out_column *const civ_rhythm_columns[]; /* the same by the enum */
+extern const struct civ_out_column civ_rhythm_compare_columns[];
+
+/* Write the report. */
+enum civ_status civ_rhythm_write(struct civ_records *records, const struct civ_rhythm_options *options, struct civ_out *out);
+
+/* Write it and keep it as a publication; *NUMBER is its id. */
+enum civ_status civ_rhythm_freeze(struct civ_records *records, const struct civ_rhythm_options *options, struct civ_out *out, int64_t *number,
+                                  struct civ_write_counts *counts);
+
+/* Make the report of publication NUMBER again, as of its own day, and write what is different now, with the runs that changed something of it
+ * since. CIV_FLAGGED when anything is; CIV_REFUSED: there is no such publication of REPORT. */
+enum civ_status civ_rhythm_compare(struct civ_records *records, enum civ_rhythm report, int64_t number, struct civ_out *out);
+
+#endif

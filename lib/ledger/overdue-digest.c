@@ -1,0 +1,150 @@
+/* What is late, unit by unit. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/ledger/overdue.h"
+
+const struct civ_out_column civ_overdue_digest_columns[] = {
+	{"unit", "Unit", CIV_KIND_TEXT, "unit in the lead; empty: none is responsible yet"},
+	{"name", "Name", CIV_KIND_TEXT, "what the unit is called"},
+	{"n_remind", "Due soon", CIV_KIND_NUMBER, "issues whose limit is near"},
+	{"n_urge", "Late", CIV_KIND_NUMBER, "issues that are late, but not yet by the plan's notice_days"},
+	{"n_notice", "Long late", CIV_KIND_NUMBER, "issues late by the plan's notice_days or more working days"},
+	{"days_late_max", "Most days late", CIV_KIND_NUMBER, "calendar days of the latest one; below 0: days left"},
+	{"ids", "Issues", CIV_KIND_TEXT, "their numbers, worst first, joined with ;"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+static int by_unit(const void *left, const void *right)
+{
+	const struct civ_late *a = left, *b = right;
+
+	if (a->unit != b->unit)
+		return a->unit < b->unit ? -1 : 1;
+	return civ_late_worse_first(left, right);
+}
+
+struct digest {
+	const struct civ_late *first;
+	size_t count;
+	int64_t levels[CIV_LEVEL_NOTICE + 1];
+	int64_t days;
+};
+
+/* The unit with the most that is long late comes first. */
+static int digest_order(const void *left, const void *right)
+{
+	const struct digest *a = left, *b = right;
+
+	for (int level = CIV_LEVEL_NOTICE; level > CIV_LEVEL_NONE; level--)
+		if (a->levels[level] != b->levels[level])
+			return a->levels[level] > b->levels[level] ? -1 : 1;
+	return a->first->unit < b->first->unit ? -1 : 1;
+}
+
+static enum civ_status print_digest(struct civ_late_list *overdue, const struct digest *digest, struct civ_out *out)
+{
+	struct civ_store *store = civ_records_store(overdue->records);
+	struct civ_buf ids = {0};
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(overdue->records, "SELECT code, name FROM unit WHERE id = :id", &row);
+
+	if (status == CIV_OK)
+		status = civ_bind_int(store, row, ":id", digest->first->unit);
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK)
+		return status;
+	if (found) {
+		civ_print_cells(out, row, 0, 2);
+		sqlite3_reset(row);
+	} else {
+		civ_out_null(out);
+		civ_out_null(out);
+	}
+	for (int level = CIV_LEVEL_REMIND; level <= CIV_LEVEL_NOTICE; level++)
+		civ_out_int(out, digest->levels[level]);
+	civ_out_int(out, digest->days);
+	for (size_t i = 0; i < digest->count; i++)
+		civ_buf_addf(&ids, "%s%lld", i == 0 ? "" : ";", (long long)digest->first[i].id);
+	civ_out_text(out, ids.data, ids.len);
+	status = ids.failed ? civ_no_memory(civ_records_messages(overdue->records)) : civ_out_row(out);
+	civ_buf_free(&ids);
+	return status;
+}
+
+static size_t make_digests(const struct civ_late_list *overdue, struct digest *digests)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < overdue->count; i++) {
+		const struct civ_late *late = &overdue->list[i];
+
+		if (count == 0 || digests[count - 1].first->unit != late->unit)
+			digests[count++] = (struct digest){.first = late, .days = late->days};
+		digests[count - 1].count++;
+		digests[count - 1].levels[late->level]++;
+		if (late->days > digests[count - 1].days)
+			digests[count - 1].days = late->days;
+	}
+	return count;
+}
+
+enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
+                                          uint64_t *late)
+{
+	struct civ_late_list overdue;
+	struct digest *digests = NULL;
+	size_t count = 0;
+	enum civ_status status = civ_late_open(records, options, &overdue);
+
+	*late = civ_late_count(&overdue);
+	if (status == CIV_OK && overdue.count > 0) {
+		digests = calloc(overdue.count, sizeof *digests);
+		if (digests == NULL)
+			status = civ_no_memory(civ_records_messages(records));
+	}
+	if (status == CIV_OK && digests != NULL) {
+		qsort(overdue.list, overdue.count, sizeof *overdue.list, by_unit);
+		count = make_digests(&overdue, digests);
+		qsort(digests, count, sizeof *digests, digest_order);
+	}
+	for (size_t i = 0; i < count && status == CIV_OK; i++)
+		status = print_digest(&overdue, &digests[i], out);
+	free(digests);
+	civ_late_close(&overdue);
+	return status;
+}
+
+enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t within, struct civ_arena *arena, struct civ_ledger_late **units,
+                                        size_t *count)
+{
+	const struct civ_overdue_options options = {.within = within, .unless_noticed = -1, .least = CIV_LEVEL_REMIND};
+	struct civ_late_list overdue;
+	enum civ_status status = civ_late_open(records, &options, &overdue);
+
+	*count = 0;
+	*units = civ_arena_alloc(arena, (overdue.count + 1) * sizeof **units);
+	if (*units == NULL)
+		status = civ_worse(status, civ_no_memory(civ_records_messages(records)));
+	if (status == CIV_OK && overdue.count > 0)
+		qsort(overdue.list, overdue.count, sizeof *overdue.list, by_unit);
+	for (size_t i = 0; i < overdue.count && status == CIV_OK; i++) {
+		const struct civ_late *late = &overdue.list[i];
+		struct civ_ledger_late *unit;
+
+		if (*count == 0 || (*units)[*count - 1].unit != late->unit)
+			(*units)[(*count)++] = (struct civ_ledger_late){.unit = late->unit};
+		unit = &(*units)[*count - 1];
+		if (strcmp(late->limit, "review") == 0)
+			unit->deferred++;
+		else if (late->days > 0)
+			unit->late++;
+		else
+			unit->due++;
+		unit->days_max = late->days > unit->days_max ? late->days : unit->days_max;
+	}
+	civ_late_close(&overdue);
+	return status;
+}

@@ -1,0 +1,57 @@
+/* A report in memory: rows of texts, so that it can be written, kept, and compared with another. */
+#ifndef CIVPLAN_RHYTHM_BOARD_H
+#define CIVPLAN_RHYTHM_BOARD_H
+
+#include "civplan/rhythm.h"
+
+struct civ_board_row {
+	const char *subject; /* what it is about, once in a board */
+	const char **cells;  /* in the order of the columns; "" empty */
+	const char *group;   /* for whoever sorts: rows are put in order of this, */
+	double order;        /* then of this, then of their subject */
+};
+
+struct civ_board {
+	struct civ_records *records; /* whose clock is at the board's as-of day */
+	struct civ_messages *messages;
+	const struct civ_rhythm_options *options;
+	struct civ_arena *arena;
+	size_t width, at;            /* cells of a row; the next one of the row being made */
+	struct civ_board_row *rows;
+	size_t count, room;
+	bool failed;                 /* memory is out */
+};
+
+/* Starts as {0}; closed in any case. */
+enum civ_status civ_board_open(struct civ_board *board, struct civ_records *records, const struct civ_rhythm_options *options);
+void civ_board_close(struct civ_board *board);
+
+/* A new row, then its cells in order. SUBJECT is copied. */
+void civ_board_row(struct civ_board *board, const char *subject);
+void civ_board_text(struct civ_board *board, const char *text); /* NULL: empty */
+void civ_board_int(struct civ_board *board, int64_t value);
+void civ_board_real(struct civ_board *board, double value, int digits); /* NAN: empty */
+void civ_board_day(struct civ_board *board, int32_t day);
+
+/* Open BOARD as of its own day, with records THEN whose clock stands there, and fill it. Both are closed in any case. */
+enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhythm_options *options, struct civ_records **then,
+                               struct civ_board *board);
+
+extern const char *const civ_rhythm_names[]; /* by the enum */
+
+/* Fill the board with its report. */
+enum civ_status civ_board_fill(struct civ_board *board);
+enum civ_status civ_board_week(struct civ_board *board);
+enum civ_status civ_board_month(struct civ_board *board);
+enum civ_status civ_board_quarter(struct civ_board *board);
+
+/* The rows in their order. */
+void civ_board_sort(struct civ_board *board);
+
+/* Code and name of a unit, "" for none; in the board's arena. */
+enum civ_status civ_board_unit(struct civ_board *board, int64_t unit, const char **code, const char **name);
+
+/* 100 x PART / WHOLE, NAN for nothing out of nothing. */
+double civ_board_percent(double part, double whole);
+
+#endif

@@ -1,0 +1,195 @@
+/* The monthly bulletin: units ranked, and named when they are slow. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/ledger.h"
+#include "civplan/progress.h"
+#include "lib/rhythm/board.h"
+
+const struct civ_out_column civ_board_month_columns[] = {
+	{"rank", "Rank", CIV_KIND_NUMBER, "by on_time_rate before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked"},
+	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit; empty: issues that nobody is responsible for yet; *: all together"},
+	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
+	{"n_due", "Due", CIV_KIND_NUMBER, "issue cycles due in the month, as issue-rates counts them"},
+	{"n_done", "Done", CIV_KIND_NUMBER, "of these, accepted"},
+	{"n_on_time", "In time", CIV_KIND_NUMBER, "of these, rectified in time"},
+	{"rectification_rate", "Rectified (%)", CIV_KIND_NUMBER, "n_done in percent of n_due"},
+	{"on_time_rate", "In time (%)", CIV_KIND_NUMBER, "n_on_time in percent of n_due"},
+	{"on_time_low", "from", CIV_KIND_NUMBER, "lower end of its Wilson 95 % interval"},
+	{"on_time_high", "to", CIV_KIND_NUMBER, "upper end"},
+	{"n_overdue", "Overdue", CIV_KIND_NUMBER, "issues due in the month that are still open and not rectified"},
+	{"n_closed", "Closed", CIV_KIND_NUMBER, "cycles closed in the month"},
+	{"n_rebound", "Came back", CIV_KIND_NUMBER, "of these, came back within the watch window, as far as it has passed"},
+	{"n_tasks_due", "Tasks due", CIV_KIND_NUMBER, "tasks due in the month"},
+	{"n_tasks_late", "Tasks late", CIV_KIND_NUMBER, "of these, done late or not done"},
+	{"slow", "Slow", CIV_KIND_BOOL, "yes: ranked, and its rate is under the line, or the whole city's is above its interval"},
+	{"note", "Note", CIV_KIND_TEXT, "why it is not ranked"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+struct line {
+	int64_t unit;
+	struct civ_ledger_figures issues;
+	struct civ_task_unit tasks;
+	double rate;
+	bool ranked;
+	int64_t rank;
+};
+
+struct month {
+	struct civ_board *board;
+	struct civ_arena *scratch;
+	struct line *lines;
+	size_t count;
+	struct line all;
+};
+
+static struct line *line_of(struct month *month, int64_t unit)
+{
+	for (size_t i = 0; i < month->count; i++)
+		if (month->lines[i].unit == unit)
+			return &month->lines[i];
+	month->lines[month->count] = (struct line){.unit = unit};
+	return &month->lines[month->count++];
+}
+
+static void add_issues(struct civ_ledger_figures *to, const struct civ_ledger_figures *from)
+{
+	to->due += from->due;
+	to->done += from->done;
+	to->in_time += from->in_time;
+	to->overdue += from->overdue;
+	to->closed += from->closed;
+	to->back += from->back;
+}
+
+static enum civ_status gather(struct month *month)
+{
+	const struct civ_rhythm_options *options = month->board->options;
+	const struct civ_rates_options rates = {.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_from = true, .has_to = true, .from = options->from,
+	                                        .to = options->to};
+	struct civ_ledger_figures *figures;
+	struct civ_task_unit *tasks;
+	size_t figure_count, task_count;
+	enum civ_status status = civ_ledger_figures(month->board->records, &rates, month->scratch, &figures, &figure_count);
+
+	if (status == CIV_OK)
+		status = civ_task_by_unit(month->board->records, options->from, options->to, month->scratch, &tasks, &task_count);
+	if (status != CIV_OK)
+		return status;
+	month->lines = civ_arena_alloc(month->scratch, (figure_count + task_count + 1) * sizeof *month->lines);
+	if (month->lines == NULL)
+		return civ_no_memory(month->board->messages);
+	for (size_t i = 0; i < figure_count; i++) {
+		add_issues(&line_of(month, figures[i].key)->issues, &figures[i]);
+		add_issues(&month->all.issues, &figures[i]);
+	}
+	for (size_t i = 0; i < task_count; i++) {
+		line_of(month, tasks[i].unit)->tasks = tasks[i];
+		month->all.tasks.n += tasks[i].n;
+		month->all.tasks.late += tasks[i].late;
+	}
+	return CIV_OK;
+}
+
+static int better_first(const void *left, const void *right)
+{
+	const struct line *a = left, *b = right;
+
+	if (a->ranked != b->ranked)
+		return a->ranked ? -1 : 1;
+	if (a->ranked && a->rate != b->rate)
+		return a->rate > b->rate ? -1 : 1;
+	return a->unit < b->unit ? -1 : a->unit > b->unit;
+}
+
+static void rank(struct month *month)
+{
+	for (size_t i = 0; i < month->count; i++) {
+		struct line *line = &month->lines[i];
+
+		line->rate = civ_board_percent((double)line->issues.in_time, (double)line->issues.due);
+		line->ranked = line->unit != 0 && line->issues.due > 0 && line->issues.due >= month->board->options->least;
+	}
+	qsort(month->lines, month->count, sizeof *month->lines, better_first);
+	for (size_t i = 0; i < month->count && month->lines[i].ranked; i++)
+		month->lines[i].rank = i > 0 && month->lines[i].rate == month->lines[i - 1].rate ? month->lines[i - 1].rank : (int64_t)i + 1;
+	month->all.rate = civ_board_percent((double)month->all.issues.in_time, (double)month->all.issues.due);
+}
+
+static bool is_slow(const struct month *month, const struct line *line, double high)
+{
+	double slow = month->board->options->slow;
+
+	return line->ranked && (isnan(slow) ? high < month->all.rate : line->rate < slow);
+}
+
+static void write_cells(const struct month *month, const struct line *line, const char *note)
+{
+	struct civ_board *board = month->board;
+	const struct civ_ledger_figures *issues = &line->issues;
+	double low = NAN, high = NAN;
+
+	if (issues->due > 0)
+		civ_wilson(issues->in_time, issues->due, &low, &high);
+	civ_board_int(board, issues->due);
+	civ_board_int(board, issues->done);
+	civ_board_int(board, issues->in_time);
+	civ_board_real(board, civ_board_percent((double)issues->done, (double)issues->due), 2);
+	civ_board_real(board, line->rate, 2);
+	civ_board_real(board, low, 2);
+	civ_board_real(board, high, 2);
+	civ_board_int(board, issues->overdue);
+	civ_board_int(board, issues->closed);
+	civ_board_int(board, issues->back);
+	civ_board_int(board, line->tasks.n);
+	civ_board_int(board, line->tasks.late);
+	civ_board_text(board, is_slow(month, line, high) ? "yes" : "no");
+	civ_board_text(board, note);
+}
+
+static enum civ_status write_line(const struct month *month, const struct line *line)
+{
+	struct civ_board *board = month->board;
+	struct civ_buf note = {0};
+	const char *code, *name;
+	enum civ_status status = civ_board_unit(board, line->unit, &code, &name);
+
+	if (line->unit == 0)
+		civ_buf_adds(&note, "nobody is responsible");
+	else if (!line->ranked && line->issues.due > 0)
+		civ_buf_addf(&note, "fewer than %lld due", (long long)board->options->least);
+	else if (!line->ranked)
+		civ_buf_adds(&note, "nothing was due");
+	if (status == CIV_OK && civ_buf_str(&note) == NULL)
+		status = civ_no_memory(board->messages);
+	if (status == CIV_OK) {
+		civ_board_row(board, code[0] == '\0' ? "-" : code);
+		civ_board_real(board, line->ranked ? (double)line->rank : NAN, 0);
+		civ_board_text(board, code);
+		civ_board_text(board, name);
+		write_cells(month, line, civ_buf_str(&note));
+	}
+	civ_buf_free(&note);
+	return status;
+}
+
+enum civ_status civ_board_month(struct civ_board *board)
+{
+	struct month month = {.board = board, .scratch = civ_arena_new()};
+	enum civ_status status = month.scratch == NULL ? civ_no_memory(board->messages) : gather(&month);
+
+	if (status == CIV_OK) {
+		rank(&month);
+		for (size_t i = 0; i < month.count && status == CIV_OK; i++)
+			status = write_line(&month, &month.lines[i]);
+		civ_board_row(board, "*");
+		civ_board_text(board, NULL);
+		civ_board_text(board, "*");
+		civ_board_text(board, "all together");
+		write_cells(&month, &month.all, NULL);
+	}
+	civ_arena_free(month.scratch);
+	return status;
+}

@@ -1,0 +1,179 @@
+/* The quarterly assessment: tasks, issues and score of each unit. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/ledger.h"
+#include "civplan/progress.h"
+#include "civplan/score.h"
+#include "lib/rhythm/board.h"
+
+const struct civ_out_column civ_board_quarter_columns[] = {
+	{"rank", "Rank", CIV_KIND_NUMBER, "by total before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked"},
+	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit"},
+	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
+	{"total", "Total", CIV_KIND_NUMBER, "mean of the parts that there are, by their weights"},
+	{"task_part", "Tasks", CIV_KIND_NUMBER, "weight of what is done of the tasks due in the quarter, in percent"},
+	{"issue_part", "Issues", CIV_KIND_NUMBER, "issue cycles due in the quarter rectified in time, in percent"},
+	{"score_part", "Score", CIV_KIND_NUMBER, "points of the indicators that it answers for, in percent of those possible, by the standard in force"},
+	{"n_tasks", "Tasks due", CIV_KIND_NUMBER, "tasks due in the quarter"},
+	{"n_tasks_late", "Tasks late", CIV_KIND_NUMBER, "of these, done late or not done"},
+	{"n_issues", "Issues due", CIV_KIND_NUMBER, "issue cycles due in the quarter"},
+	{"n_indicators", "Indicators", CIV_KIND_NUMBER, "indicators with a score that it answers for"},
+	{"points", "Points", CIV_KIND_NUMBER, "points of these"},
+	{"possible", "Possible", CIV_KIND_NUMBER, "points that were to be got"},
+	{"note", "Note", CIV_KIND_TEXT, "which parts there are not; why it is not ranked"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+enum part { TASKS, ISSUES, SCORE };
+
+static const char *const part_names[CIV_RHYTHM_PARTS] = {"tasks", "issues", "score"};
+
+struct line {
+	int64_t unit;
+	struct civ_task_unit tasks;
+	struct civ_ledger_figures issues;
+	struct civ_score_unit score;
+	double parts[CIV_RHYTHM_PARTS], total;
+	bool ranked;
+	int64_t rank;
+};
+
+struct quarter {
+	struct civ_board *board;
+	struct civ_arena *scratch;
+	struct line *lines;
+	size_t count;
+};
+
+static struct line *line_of(struct quarter *quarter, int64_t unit)
+{
+	for (size_t i = 0; i < quarter->count; i++)
+		if (quarter->lines[i].unit == unit)
+			return &quarter->lines[i];
+	quarter->lines[quarter->count] = (struct line){.unit = unit};
+	return &quarter->lines[quarter->count++];
+}
+
+static enum civ_status gather(struct quarter *quarter)
+{
+	const struct civ_rhythm_options *options = quarter->board->options;
+	const struct civ_rates_options rates = {.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_from = true, .has_to = true, .from = options->from,
+	                                        .to = options->to};
+	struct civ_records *records = quarter->board->records;
+	struct civ_ledger_figures *figures;
+	struct civ_task_unit *tasks;
+	struct civ_score_unit *scores;
+	size_t figure_count, task_count, score_count;
+	enum civ_status status = civ_ledger_figures(records, &rates, quarter->scratch, &figures, &figure_count);
+
+	if (status == CIV_OK)
+		status = civ_task_by_unit(records, options->from, options->to, quarter->scratch, &tasks, &task_count);
+	if (status == CIV_OK)
+		status = civ_score_by_unit(records, options->asof < options->to ? options->asof : options->to, quarter->scratch, &scores, &score_count);
+	if (status != CIV_OK)
+		return status;
+	quarter->lines = civ_arena_alloc(quarter->scratch, (figure_count + task_count + score_count + 1) * sizeof *quarter->lines);
+	if (quarter->lines == NULL)
+		return civ_no_memory(quarter->board->messages);
+	for (size_t i = 0; i < figure_count; i++)
+		if (figures[i].key != 0 && figures[i].due > 0)
+			line_of(quarter, figures[i].key)->issues = figures[i];
+	for (size_t i = 0; i < task_count; i++)
+		line_of(quarter, tasks[i].unit)->tasks = tasks[i];
+	for (size_t i = 0; i < score_count; i++)
+		line_of(quarter, scores[i].unit)->score = scores[i];
+	return CIV_OK;
+}
+
+/* A part that there is nothing of leaves its weight to the others. */
+static void assess(const struct quarter *quarter, struct line *line)
+{
+	const double *weights = quarter->board->options->weights;
+	double sum = 0, whole = 0;
+
+	line->parts[TASKS] = civ_board_percent(line->tasks.earned, line->tasks.weight);
+	line->parts[ISSUES] = civ_board_percent((double)line->issues.in_time, (double)line->issues.due);
+	line->parts[SCORE] = civ_board_percent(line->score.points, line->score.possible);
+	for (int part = TASKS; part <= SCORE; part++)
+		if (!isnan(line->parts[part])) {
+			sum += weights[part] * line->parts[part];
+			whole += weights[part];
+		}
+	line->total = whole > 0 ? sum / whole : NAN;
+	line->ranked = !isnan(line->total) && line->tasks.n + line->issues.due + line->score.indicators >= quarter->board->options->least;
+}
+
+static int better_first(const void *left, const void *right)
+{
+	const struct line *a = left, *b = right;
+
+	if (a->ranked != b->ranked)
+		return a->ranked ? -1 : 1;
+	if (a->ranked && a->total != b->total)
+		return a->total > b->total ? -1 : 1;
+	return a->unit < b->unit ? -1 : a->unit > b->unit;
+}
+
+static void rank(struct quarter *quarter)
+{
+	for (size_t i = 0; i < quarter->count; i++)
+		assess(quarter, &quarter->lines[i]);
+	qsort(quarter->lines, quarter->count, sizeof *quarter->lines, better_first);
+	for (size_t i = 0; i < quarter->count && quarter->lines[i].ranked; i++)
+		quarter->lines[i].rank =
+			i > 0 && quarter->lines[i].total == quarter->lines[i - 1].total ? quarter->lines[i - 1].rank : (int64_t)i + 1;
+}
+
+static void make_note(const struct quarter *quarter, const struct line *line, struct civ_buf *note)
+{
+	for (int part = TASKS; part <= SCORE; part++)
+		if (isnan(line->parts[part]))
+			civ_buf_addf(note, "%s%s", note->len == 0 ? "without " : ", ", part_names[part]);
+	if (!line->ranked)
+		civ_buf_addf(note, "%sfewer than %lld cases", note->len == 0 ? "" : "; ", (long long)quarter->board->options->least);
+}
+
+static enum civ_status write_line(const struct quarter *quarter, const struct line *line)
+{
+	struct civ_board *board = quarter->board;
+	struct civ_buf note = {0};
+	const char *code, *name;
+	enum civ_status status = civ_board_unit(board, line->unit, &code, &name);
+
+	make_note(quarter, line, &note);
+	if (status == CIV_OK && civ_buf_str(&note) == NULL)
+		status = civ_no_memory(board->messages);
+	if (status == CIV_OK) {
+		civ_board_row(board, code);
+		civ_board_real(board, line->ranked ? (double)line->rank : NAN, 0);
+		civ_board_text(board, code);
+		civ_board_text(board, name);
+		civ_board_real(board, line->total, 2);
+		for (int part = TASKS; part <= SCORE; part++)
+			civ_board_real(board, line->parts[part], 2);
+		civ_board_int(board, line->tasks.n);
+		civ_board_int(board, line->tasks.late);
+		civ_board_int(board, line->issues.due);
+		civ_board_int(board, line->score.indicators);
+		civ_board_real(board, line->score.points, 4);
+		civ_board_real(board, line->score.possible, 4);
+		civ_board_text(board, civ_buf_str(&note));
+	}
+	civ_buf_free(&note);
+	return status;
+}
+
+enum civ_status civ_board_quarter(struct civ_board *board)
+{
+	struct quarter quarter = {.board = board, .scratch = civ_arena_new()};
+	enum civ_status status = quarter.scratch == NULL ? civ_no_memory(board->messages) : gather(&quarter);
+
+	if (status == CIV_OK)
+		rank(&quarter);
+	for (size_t i = 0; i < quarter.count && status == CIV_OK; i++)
+		status = write_line(&quarter, &quarter.lines[i]);
+	civ_arena_free(quarter.scratch);
+	return status;
+}
