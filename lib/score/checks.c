@@ -1,5 +1,8 @@
 /* Checks of standards, indicators and targets. */
+#include <stdio.h>
+
 #include "civplan/check.h"
+#include "civplan/decimal.h"
 
 #define IN_FORCE "s.effective <= :asof AND (s.retired IS NULL OR s.retired > :asof)"
 #define IS_LEAF "NOT EXISTS (SELECT 1 FROM indicator c WHERE c.standard_id = i.standard_id AND c.parent = i.code)"
@@ -15,6 +18,67 @@
 	" UNION ALL SELECT i.standard_id, i.code, ifnull(i.dimension, t.dimension) FROM tree t JOIN indicator i ON i.standard_id = t.standard_id" \
 	" AND i.parent = t.code), leaves AS (SELECT i.*, t.dimension AS part FROM indicator i JOIN tree t ON t.standard_id = i.standard_id" \
 	" AND t.code = i.code JOIN standard s ON s.id = i.standard_id WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED ")"
+
+/* Targets of which one is so many times the other: what lies outside is possible, but hardly meant. The indicators are those of the
+ * template; other plans have their own. */
+static const struct ratio {
+	const char *over, *under;
+	double low, high;
+	const char *unit;
+} ratios[] = {
+	{"lifts_added", "old_communities_done", 0.5, 10, "lifts a community"},
+	{"parking_new", "old_communities_done", 10, 1000, "places a community"},
+	{"volunteer_hours_year", "volunteers_registered", 1, 100, "hours a volunteer"},
+	{"volunteer_hours_year", "volunteer_events_year", 1, 1000, "hours an event"},
+	{"volunteers_registered", "volunteer_events_year", 0.1, 100, "volunteers an event"},
+};
+
+static enum civ_status check_ratio(struct civ_records *records, const struct ratio *ratio,
+                                   enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
+{
+	static const char sql[] =
+		"SELECT a.code || '/' || b.code, a.value / b.value FROM target a, target b WHERE a.indicator = :over AND b.indicator = :under"
+		" AND a.in_force = 1 AND b.in_force = 1 AND b.value <> 0 AND a.area_id IS NULL AND b.area_id IS NULL"
+		" ORDER BY a.due DESC, b.due DESC LIMIT 1";
+	struct civ_store *store = civ_records_store(records);
+	char found[128], wanted[128], value[CIV_REAL_SIZE], bound[CIV_REAL_SIZE];
+	sqlite3_stmt *row;
+	bool more = false;
+	double is;
+	enum civ_status status = civ_records_statement(records, sql, &row);
+
+	if (status == CIV_OK)
+		status = civ_bind_text(store, row, ":over", ratio->over);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, row, ":under", ratio->under);
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &more);
+	if (status != CIV_OK || !more)
+		return status;
+	is = sqlite3_column_double(row, 1);
+	if (is < ratio->low || is > ratio->high) {
+		const struct civ_finding finding = {(const char *)sqlite3_column_text(row, 0), found, wanted, "the two targets hardly fit together"};
+
+		civ_real_format_rounded(is, 2, value);
+		civ_real_format(is < ratio->low ? ratio->low : ratio->high, bound);
+		snprintf(found, sizeof found, "%.32s %s", value, ratio->unit);
+		snprintf(wanted, sizeof wanted, "%s %.32s", is < ratio->low ? "at least" : "at most", bound);
+		status = take(data, &finding);
+	}
+	sqlite3_reset(row);
+	return status;
+}
+
+static enum civ_status find_ratios(struct civ_records *records, const struct civ_check *check,
+                                   enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
+{
+	enum civ_status status = CIV_OK;
+
+	(void)check;
+	for (size_t i = 0; i < sizeof ratios / sizeof ratios[0] && status == CIV_OK; i++)
+		status = check_ratio(records, &ratios[i], take, data);
+	return status;
+}
 
 const struct civ_check civ_score_checks[] = {
 	{.name = "process_share", .severity = CIV_CHECK_ERROR, .rule = "L01",
@@ -94,5 +158,7 @@ const struct civ_check civ_score_checks[] = {
 	        " ON m.id = (SELECT x.id FROM milestone x WHERE x.id = t.milestone_id OR (t.milestone_id IS NULL AND t.area_id IS NULL AND"
 	        " ' ' || x.criterion || ' ' LIKE '% ' || replace(t.indicator, '_', '\\_') || ' ' || t.op || ' ' || " NUMBER("t.value") " || ' %' ESCAPE '\\')"
 	        " ORDER BY x.due DESC LIMIT 1) WHERE m.due > t.due ORDER BY t.code"},
+	{.name = "target_ratio", .severity = CIV_CHECK_WARNING, .summary = "two targets in force hardly fit together, such as hours against events",
+	 .find = find_ratios},
 	{.name = NULL},
 };

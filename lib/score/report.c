@@ -1,4 +1,5 @@
 /* The scores of every subject, written as rows. */
+#include "civplan/decimal.h"
 #include "lib/score/model.h"
 
 const struct civ_out_column civ_score_columns[] = {
@@ -31,7 +32,7 @@ size_t civ_score_column_count(const struct civ_score_options *options)
 
 static const struct civ_score_figure none = {.given = false};
 
-enum { SCORE_DIGITS = 6, POINT_DIGITS = 4 };
+enum { SCORE_DIGITS = 6, POINT_DIGITS = 4, GAP_WARNED = 20 };
 
 static const char *const dimension_names[CIV_PARTS] = {"", "result", "process"};
 
@@ -190,6 +191,19 @@ static enum civ_status score_other(struct civ_score_model *other, struct civ_rec
 	return civ_score_model_score(other, records, &others);
 }
 
+/* A good result on poor work does not last. */
+static void warn_of_gap(const struct civ_score_model *model)
+{
+	const struct civ_score *totals = model->count == 1 ? model->subjects[0].totals : NULL;
+	char gap[CIV_REAL_SIZE];
+
+	if (totals == NULL || !model->tree.has_parts || totals[CIV_PART_ALL].status != CIV_SCORE_SCORED ||
+	    totals[CIV_PART_RESULT].value - totals[CIV_PART_PROCESS].value < GAP_WARNED)
+		return;
+	civ_real_format_rounded(totals[CIV_PART_RESULT].value - totals[CIV_PART_PROCESS].value, 2, gap);
+	civ_warn(model->messages, NULL, "the result part is %s points above the process part", gap);
+}
+
 enum civ_status civ_score_report(struct civ_records *records, const struct civ_score_options *options, struct civ_out *out)
 {
 	struct civ_score_model model = {0}, other = {0};
@@ -199,8 +213,10 @@ enum civ_status civ_score_report(struct civ_records *records, const struct civ_s
 		status = score_other(&other, records, options);
 	if (status == CIV_OK)
 		status = civ_score_model_score(&model, records, options);
-	if (status == CIV_OK)
+	if (status == CIV_OK) {
+		warn_of_gap(&model);
 		status = write_model(&model, options->against == NULL ? NULL : &other, options->level, out);
+	}
 	civ_score_model_close(&other);
 	civ_score_model_close(&model);
 	return status;
