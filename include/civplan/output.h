@@ -74,6 +74,27 @@ enum civ_status civ_out_finish(struct civ_out *out);
  * Frees OUT in any case. CIV_SYSTEM as civ_out_row; a lost reader is CIV_OK here. */
 enum civ_status civ_out_close(struct civ_out *out, bool keep);
 
+/* ---- rows in memory ---- */
+
+struct civ_arena;
+
+/* What a report would print, for a program that makes something else of it. */
+struct civ_rows {
+	const struct civ_out_column *columns;
+	size_t width, count;
+	const char **cells; /* COUNT times WIDTH, as they would be printed; "" empty; in ARENA */
+	size_t room;
+	struct civ_arena *arena;
+};
+
+/* A writer that keeps its rows in ROWS, which is set here; closed as others are. */
+enum civ_status civ_out_open_rows(const struct civ_out_column *columns, size_t count, struct civ_arena *arena, struct civ_messages *messages,
+                                  struct civ_rows *rows, struct civ_out **out);
+/* The cell of that column, "" when there is no such column. */
+const char *civ_rows_cell(const struct civ_rows *rows, size_t row, const char *column);
+/* The same as a number; NAN when it is none. */
+double civ_rows_number(const struct civ_rows *rows, size_t row, const char *column);
+
 /* True if a spreadsheet would run TEXT as a formula (it starts with = + - @, tab or CR) or change it as a
  * number: 12 or more digits, a zero in front of digits, an exponent, a zero or a point at the end of
  * a decimal (1.10, 12.). The writer puts a ' before exactly these, the reader takes it away from exactly these. */

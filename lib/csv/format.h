@@ -94,6 +94,9 @@ void civ_write_tsv_row(struct civ_sink *sink, const struct civ_layout *layout, c
 
 void civ_write_json_row(struct civ_sink *sink, const struct civ_layout *layout, const struct civ_row *row);
 
+/* Keep the row; false when memory is out. */
+bool civ_rows_keep(struct civ_rows *rows, const struct civ_row *row);
+
 /* Lines that wait until the widths are known: the header, if there is one, and the first 1000 rows. Starts as {0}. */
 struct civ_table {
 	struct civ_buf text;  /* of the waiting cells, as they will be printed */

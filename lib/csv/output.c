@@ -23,6 +23,7 @@ struct civ_out {
 	bool begun;
 	struct civ_table table;
 	struct civ_sink sink;
+	struct civ_rows *kept;                /* instead of the sink */
 };
 
 static enum civ_format choose_format(const struct civ_out_options *options)
@@ -154,6 +155,29 @@ enum civ_status civ_out_open(const struct civ_out_options *options, const struct
 	return status;
 }
 
+enum civ_status civ_out_open_rows(const struct civ_out_column *columns, size_t count, struct civ_arena *arena, struct civ_messages *messages,
+                                  struct civ_rows *rows, struct civ_out **out)
+{
+	static const struct civ_out_options plain = {.format = CIV_FORMAT_CSV};
+	struct civ_out *made = calloc(1, sizeof *made);
+	enum civ_status status;
+
+	*out = NULL;
+	*rows = (struct civ_rows){.columns = columns, .width = count, .arena = arena};
+	if (made == NULL)
+		return civ_no_memory(messages);
+	made->messages = messages;
+	made->columns = columns;
+	made->given = count;
+	made->kept = rows;
+	status = prepare(made, &plain);
+	if (status == CIV_OK)
+		*out = made;
+	else
+		free_out(made);
+	return status;
+}
+
 bool civ_out_wants(const struct civ_out *out, size_t i)
 {
 	return i < out->given && out->places[i] != NOWHERE;
@@ -241,6 +265,12 @@ static void write_row(struct civ_out *out)
 {
 	const struct civ_row row = {out->text.data, out->cells};
 
+	out->rows++;
+	if (out->kept != NULL) {
+		if (!civ_rows_keep(out->kept, &row))
+			out->sink.status = civ_no_memory(out->messages);
+		return;
+	}
 	if (!out->begun)
 		begin(out);
 	if (out->format == CIV_FORMAT_CSV)
@@ -251,7 +281,6 @@ static void write_row(struct civ_out *out)
 		civ_write_json_row(&out->sink, &out->layout, &row);
 	else
 		civ_write_table_row(&out->table, &out->sink, &out->layout, &row);
-	out->rows++;
 }
 
 enum civ_status civ_out_row(struct civ_out *out)
@@ -294,6 +323,8 @@ static void complete(struct civ_out *out)
 
 enum civ_status civ_out_finish(struct civ_out *out)
 {
+	if (out->kept != NULL)
+		return out->sink.status;
 	if (out->sink.status == CIV_OK)
 		complete(out);
 	return civ_sink_flush(&out->sink);
@@ -305,7 +336,7 @@ enum civ_status civ_out_close(struct civ_out *out, bool keep)
 
 	if (keep)
 		(void)civ_out_finish(out);
-	status = civ_sink_close(&out->sink, keep);
+	status = out->kept != NULL ? out->sink.status : civ_sink_close(&out->sink, keep);
 	free_out(out);
 	return status;
 }

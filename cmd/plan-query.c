@@ -1,0 +1,106 @@
+/* plan-query: questions in SQL, read only. */
+#include <stdlib.h>
+
+#include "civplan/command.h"
+#include "civplan/query.h"
+
+struct options {
+	bool list, schema;
+	const char *file, *folder;
+};
+
+static const struct civ_option options[] = {
+	{.name = "file", .letter = 'f', .type = CIV_OPTION_TEXT, .arg = "FILE", .offset = offsetof(struct options, file),
+	 .help = "read the query from FILE (- for standard input); all operands are parameters then"},
+	{.name = "folder", .type = CIV_OPTION_TEXT, .arg = "DIR", .offset = offsetof(struct options, folder),
+	 .help = "look for named queries, NAME.sql, in DIR too (default $CIVPLAN_QUERIES)"},
+	{.name = "list", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, list), .help = "list the named queries instead"},
+	{.name = "schema", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, schema),
+	 .help = "list the views and what their columns hold instead"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"plan-query 'SELECT unit, count(*) AS n FROM tasks GROUP BY unit ORDER BY n DESC' --format=table", "any question"},
+	{"plan-query unit-load --asof=2026-06-30", "a named one"},
+	{"plan-query 'SELECT code, title FROM tasks WHERE unit = :unit AND due < :asof' :unit=U12 --asof=2026-06-30", "with parameters"},
+	{"plan-query --schema | grep ^issues,", "what there is to ask about"},
+	{NULL, NULL},
+};
+
+static const char *folder_of(const struct options *given)
+{
+	const char *folder = given->folder;
+
+	if (folder == NULL)
+		folder = getenv("CIVPLAN_QUERIES");
+	return folder == NULL || *folder == '\0' ? NULL : folder;
+}
+
+static enum civ_status run_list(struct civ_context *context)
+{
+	const struct options *given = context->options;
+
+	if (context->operand_count > 0 || given->file != NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--list and --schema ask for no query");
+	return given->list ? civ_query_list(folder_of(given), context->messages, context->out) : civ_query_schema(context->out);
+}
+
+/* The text of the query, and how many operands it took. */
+static enum civ_status find_sql(struct civ_context *context, const struct options *given, const char **sql, size_t *used)
+{
+	*used = given->file == NULL ? 1 : 0;
+	if (given->file != NULL)
+		return civ_query_read(given->file, context->arena, context->messages, sql);
+	if (context->operand_count == 0)
+		return civ_error(context->messages, CIV_USAGE, NULL, "what is the query? give SQL, a name (--list), or --file");
+	*sql = context->operands[0];
+	return civ_query_is_name(*sql) ? civ_query_find(*sql, folder_of(given), context->arena, context->messages, sql) : CIV_OK;
+}
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct civ_out_column *columns;
+	struct civ_query_run *query = NULL;
+	const char *sql = NULL;
+	size_t used, count;
+	enum civ_status status = find_sql(context, context->options, &sql, &used);
+
+	if (status == CIV_OK)
+		status = civ_query_open(context->records, sql, context->operands + used, context->operand_count - used, context->list.personal,
+		                        context->arena, &query);
+	if (status == CIV_OK) {
+		columns = civ_query_columns(query, &count);
+		status = civ_context_out(context, columns, count);
+	}
+	if (status == CIV_OK)
+		status = civ_query_write(query, context->out);
+	civ_query_close(query);
+	return status;
+}
+
+#define NAMED .name = "plan-query", .subject = CIV_SUBJECT_PLAN, .options = options, .options_size = sizeof(struct options), \
+	.operands = "SQL|NAME [:PARAMETER=VALUE...]"
+
+static const struct civ_command asking = {
+	NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF | CIV_NEED_PERSONAL, .run = run};
+static const struct civ_command listing = {NAMED, .needs = CIV_NEED_ROWS_OUT, .columns = civ_query_list_columns, .run = run_list};
+static const struct civ_command describing = {NAMED, .needs = CIV_NEED_ROWS_OUT, .columns = civ_query_schema_columns, .run = run_list};
+
+static const struct civ_command *choose(const void *given_options)
+{
+	const struct options *given = given_options;
+
+	if (given->list)
+		return &listing;
+	return given->schema ? &describing : &asking;
+}
+
+const struct civ_command civ_command_plan_query = {
+	NAMED,
+	.summary = "ask in SQL, read only; named queries; what the views hold",
+	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF | CIV_NEED_PERSONAL,
+	.usual_columns = civ_query_list_columns,
+	.examples = examples,
+	.choose = choose,
+};
