@@ -142,6 +142,9 @@ struct civ_context {
 /* Open context->out with these columns, for a command whose columns depend on its options. */
 enum civ_status civ_context_out(struct civ_context *context, const struct civ_out_column *columns, size_t count);
 
+/* True when rows would go to a terminal as they are: no file, form or columns were asked for. */
+bool civ_context_prints_to_terminal(const struct civ_context *context);
+
 /* The same into the file PATH, beside context->out: written aside; civ_out_close keeps it. */
 enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
                                  struct civ_out **out);

@@ -183,6 +183,9 @@ struct civ_ledger_late {
 enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t within, struct civ_arena *arena, struct civ_ledger_late **units,
                                         size_t *count);
 
+/* Call TAKE with the last day, up to the as-of day, on which each channel brought a report; from the monthly summary. */
+enum civ_status civ_ledger_last_reports(struct civ_records *records, enum civ_status (*take)(void *data, int64_t channel, int32_t day), void *data);
+
 /* ---- merging ---- */
 
 struct civ_merge_options {

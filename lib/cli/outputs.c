@@ -1,6 +1,7 @@
 /* Outputs of a run: the command's rows, the rows of --print, the page, the rejects. */
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/cli/cli.h"
 
@@ -39,6 +40,14 @@ enum civ_status civ_context_out(struct civ_context *context, const struct civ_ou
 	if (status == CIV_OK && context->check)
 		civ_out_quiet_when_empty(context->out);
 	return status;
+}
+
+bool civ_context_prints_to_terminal(const struct civ_context *context)
+{
+	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
+
+	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->no_header && !common->labels &&
+	       !common->excel && isatty(STDOUT_FILENO) == 1;
 }
 
 enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,

@@ -1,0 +1,270 @@
+/* How the campaign stands, line by line. */
+#include "civplan/status.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/decimal.h"
+#include "civplan/ledger.h"
+#include "civplan/milestone.h"
+#include "civplan/progress.h"
+#include "civplan/score.h"
+
+const struct civ_out_column civ_status_columns[] = {
+	{"part", "Part", CIV_KIND_TEXT, "database, channels, issues, tasks, score or milestones"},
+	{"item", "Item", CIV_KIND_TEXT, "what it is: a name, a channel, a milestone"},
+	{"value", "Value", CIV_KIND_TEXT, "how much, or when"},
+	{"flag", "Flag", CIV_KIND_TEXT, "alarm: a monitor should call somebody; look: something is late; empty: nothing is wrong"},
+	{"note", "Note", CIV_KIND_TEXT, "more of it"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+enum { WEEK = 7, NEXT_MILESTONES = 5, HOUR = 3600 };
+
+enum flag { FINE, LOOK, ALARM };
+
+static const char *const part_names[CIV_STATUS_PARTS] = {"database", "channels", "issues", "tasks", "score", "milestones"};
+static const char *const flag_names[] = {NULL, "look", "alarm"};
+
+struct state {
+	struct civ_records *records;
+	struct civ_store *store;
+	const struct civ_status_options *options;
+	struct civ_out *out;
+	struct civ_arena *arena;
+	int32_t asof;
+	bool alarmed;
+	size_t milestones; /* coming ones told */
+};
+
+static enum civ_status write_line(struct state *state, enum civ_status_part part, const char *item, const char *value, enum flag flag,
+                                  const char *note)
+{
+	state->alarmed = state->alarmed || flag == ALARM;
+	if (state->options->flagged_only && flag != ALARM)
+		return CIV_OK;
+	civ_out_string(state->out, part_names[part]);
+	civ_out_string(state->out, item);
+	civ_out_string(state->out, value);
+	civ_out_string(state->out, flag_names[flag]);
+	civ_out_string(state->out, note);
+	return civ_out_row(state->out);
+}
+
+static enum civ_status write_count(struct state *state, enum civ_status_part part, const char *item, int64_t n, bool is_bad, const char *note)
+{
+	char text[CIV_INT_SIZE];
+
+	snprintf(text, sizeof text, "%lld", (long long)n);
+	return write_line(state, part, item, text, is_bad && n > 0 ? LOOK : FINE, note);
+}
+
+/* ---- database ---- */
+
+static enum civ_status tell_run(struct state *state)
+{
+	static const char sql[] = "SELECT at, who, command FROM run ORDER BY id DESC LIMIT 1";
+	char note[256], age[64];
+	sqlite3_stmt *row;
+	bool found = false, is_old;
+	int64_t at = 0, seconds;
+	enum civ_status status = civ_records_statement(state->records, sql, &row);
+
+	if (status == CIV_OK)
+		status = civ_store_step(state->store, row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	(void)civ_time_parse((const char *)sqlite3_column_text(row, 0), (size_t)sqlite3_column_bytes(row, 0), &at);
+	seconds = civ_records_clock(state->records)->now - at;
+	is_old = state->options->max_age >= 0 && seconds > state->options->max_age;
+	snprintf(age, sizeof age, "%lld h ago", (long long)(seconds / HOUR));
+	snprintf(note, sizeof note, "%s, by %.40s: %.120s", age, (const char *)sqlite3_column_text(row, 1), (const char *)sqlite3_column_text(row, 2));
+	/* What was cut may have ended within a character. */
+	if (!civ_utf8_valid(note, strlen(note), NULL))
+		snprintf(note, sizeof note, "%s", age);
+	status = write_line(state, CIV_STATUS_DATABASE, "last run", (const char *)sqlite3_column_text(row, 0), is_old ? ALARM : FINE, note);
+	sqlite3_reset(row);
+	return status;
+}
+
+/* ---- channels ---- */
+
+static enum civ_status mark_channel(void *data, int64_t channel, int32_t day)
+{
+	struct civ_buf *days = data;
+	const int64_t pair[] = {channel, day};
+
+	civ_buf_add(days, pair, sizeof pair);
+	return days->failed ? CIV_SYSTEM : CIV_OK;
+}
+
+static int32_t day_of_channel(const struct civ_buf *days, int64_t channel)
+{
+	const int64_t *pairs = (const int64_t *)(const void *)days->data;
+
+	for (size_t i = 0; i < days->len / sizeof *pairs; i += 2)
+		if (pairs[i] == channel)
+			return (int32_t)pairs[i + 1];
+	return INT32_MIN;
+}
+
+static enum civ_status tell_channel(struct state *state, sqlite3_stmt *row, int32_t last)
+{
+	bool watched = sqlite3_column_type(row, 2) != SQLITE_NULL;
+	int64_t limit = sqlite3_column_int64(row, 2);
+	char day[CIV_DATE_SIZE] = "", note[96] = "no report yet";
+	bool silent = watched && (last == INT32_MIN || state->asof - last > limit);
+
+	if (last != INT32_MIN) {
+		civ_date_format(last, day);
+		snprintf(note, sizeof note, "last report %d days ago", state->asof - last);
+	}
+	if (silent)
+		snprintf(note + strlen(note), sizeof note - strlen(note), ", more than %lld", (long long)limit);
+	return watched || last != INT32_MIN
+	               ? write_line(state, CIV_STATUS_CHANNELS, (const char *)sqlite3_column_text(row, 1), day, silent ? ALARM : FINE, note)
+	               : CIV_OK;
+}
+
+static enum civ_status tell_channels(struct state *state)
+{
+	struct civ_buf days = {0};
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_ledger_last_reports(state->records, mark_channel, &days);
+
+	if (days.failed)
+		status = civ_no_memory(civ_records_messages(state->records));
+	if (status == CIV_OK)
+		status = civ_records_statement(state->records, "SELECT id, code, silent_days FROM channel ORDER BY code", &rows);
+	while (status == CIV_OK && (status = civ_store_step(state->store, rows, &more)) == CIV_OK && more)
+		status = tell_channel(state, rows, day_of_channel(&days, sqlite3_column_int64(rows, 0)));
+	civ_buf_free(&days);
+	return status;
+}
+
+/* ---- issues and tasks ---- */
+
+static enum civ_status tell_issues(struct state *state)
+{
+	const struct civ_rates_options all = {.group_count = 0};
+	struct civ_ledger_figures *figures;
+	struct civ_ledger_late *units;
+	size_t count, unit_count;
+	int64_t late = 0, due = 0, deferred = 0;
+	enum civ_status status = civ_ledger_figures(state->records, &all, state->arena, &figures, &count);
+
+	if (status == CIV_OK)
+		status = civ_ledger_late_by_unit(state->records, WEEK, state->arena, &units, &unit_count);
+	for (size_t i = 0; i < unit_count && status == CIV_OK; i++) {
+		late += units[i].late;
+		due += units[i].due;
+		deferred += units[i].deferred;
+	}
+	if (status == CIV_OK)
+		status = write_count(state, CIV_STATUS_ISSUES, "open", count > 0 ? figures[0].open : 0, false, NULL);
+	if (status == CIV_OK)
+		status = write_count(state, CIV_STATUS_ISSUES, "late", late, true, "issue-overdue");
+	if (status == CIV_OK)
+		status = write_count(state, CIV_STATUS_ISSUES, "due this week", due, false, "issue-overdue --within=7");
+	return status == CIV_OK && deferred > 0 ? write_count(state, CIV_STATUS_ISSUES, "deferred", deferred, false, NULL) : status;
+}
+
+static enum civ_status tell_tasks(struct state *state)
+{
+	struct civ_task_concern *tasks;
+	size_t count;
+	int64_t late = 0, due = 0, blocked = 0;
+	enum civ_status status = civ_task_open_ones(state->records, state->arena, &tasks, &count);
+
+	for (size_t i = 0; i < count && status == CIV_OK; i++) {
+		late += tasks[i].due < state->asof;
+		due += tasks[i].due >= state->asof && tasks[i].due <= state->asof + WEEK;
+		blocked += tasks[i].blocked || tasks[i].stopped || tasks[i].blocker[0] != '\0';
+	}
+	if (status == CIV_OK)
+		status = write_count(state, CIV_STATUS_TASKS, "open", (int64_t)count, false, NULL);
+	if (status == CIV_OK)
+		status = write_count(state, CIV_STATUS_TASKS, "late", late, true, "task-overdue");
+	if (status == CIV_OK)
+		status = write_count(state, CIV_STATUS_TASKS, "due this week", due, false, "task-overdue --within=7");
+	return status == CIV_OK && blocked > 0 ? write_count(state, CIV_STATUS_TASKS, "blocked", blocked, true, "task-list --blocked") : status;
+}
+
+/* ---- score and milestones ---- */
+
+/* Without a standard in force, or with several, there is no score to tell: that is no fault of the screen. */
+static enum civ_status tell_score(struct state *state)
+{
+	const struct civ_score_options options = {.asof = state->asof, .level = 0};
+	struct civ_messages *aside = civ_messages_new(), *usual;
+	struct civ_rows rows;
+	struct civ_out *out = NULL;
+	enum civ_status status;
+
+	if (aside == NULL)
+		return civ_no_memory(civ_records_messages(state->records));
+	usual = civ_records_report_to(state->records, aside);
+	status = civ_out_open_rows(civ_score_columns, civ_score_column_count(&options), state->arena, aside, &rows, &out);
+	if (status == CIV_OK)
+		status = civ_score_report(state->records, &options, out);
+	if (out != NULL)
+		status = civ_worse(status, civ_out_close(out, true));
+	(void)civ_records_report_to(state->records, usual);
+	if (status == CIV_REFUSED || status == CIV_USAGE)
+		status = write_line(state, CIV_STATUS_SCORE, "none", NULL, FINE, civ_messages_reason(aside));
+	for (size_t i = 0; i < rows.count && status == CIV_OK; i++)
+		status = write_line(state, CIV_STATUS_SCORE, civ_rows_cell(&rows, i, "name"), civ_rows_cell(&rows, i, "score"), FINE,
+		                    civ_rows_cell(&rows, i, "status")[0] == 'm' ? "too few figures" : NULL);
+	civ_messages_free(aside);
+	return status;
+}
+
+static enum civ_status tell_milestone(void *data, const struct civ_milestone_state *milestone)
+{
+	static const enum flag flags[] = {
+		[CIV_MILESTONE_MISSED] = LOOK, [CIV_MILESTONE_OVERDUE] = LOOK, [CIV_MILESTONE_AT_RISK] = LOOK, [CIV_MILESTONE_NO_DATA] = LOOK};
+	struct state *state = data;
+	bool is_late = milestone->status == CIV_MILESTONE_OVERDUE || milestone->status == CIV_MILESTONE_NO_DATA;
+	bool comes = milestone->due >= state->asof && milestone->status != CIV_MILESTONE_MET && state->milestones < NEXT_MILESTONES;
+	struct civ_buf note = {0};
+	char day[CIV_DATE_SIZE];
+	enum civ_status status;
+
+	if (!is_late && !comes)
+		return CIV_OK;
+	state->milestones += comes;
+	civ_date_format(milestone->due, day);
+	civ_buf_addf(&note, "%s: %s", civ_milestone_status_names[milestone->status], milestone->title);
+	status = civ_buf_str(&note) == NULL ? civ_no_memory(civ_records_messages(state->records))
+	                                    : write_line(state, CIV_STATUS_MILESTONES, milestone->code, day,
+	                                                 (size_t)milestone->status < sizeof flags / sizeof flags[0] ? flags[milestone->status] : FINE,
+	                                                 civ_buf_str(&note));
+	civ_buf_free(&note);
+	return status;
+}
+
+enum civ_status civ_status_write(struct civ_records *records, const struct civ_status_options *options, struct civ_out *out)
+{
+	static const struct civ_milestone_options all = {.within = -1};
+	struct state state = {.records = records, .store = civ_records_store(records), .options = options, .out = out,
+	                      .asof = civ_records_clock(records)->asof};
+	enum civ_status status;
+
+	state.arena = civ_arena_new();
+	status = state.arena == NULL ? civ_no_memory(civ_records_messages(records)) : tell_run(&state);
+	if (status == CIV_OK)
+		status = tell_channels(&state);
+	/* A monitor asks every few minutes: what it does not watch is not counted for it. */
+	if (status == CIV_OK && !options->flagged_only)
+		status = tell_issues(&state);
+	if (status == CIV_OK && !options->flagged_only)
+		status = tell_tasks(&state);
+	if (status == CIV_OK && !options->flagged_only)
+		status = tell_score(&state);
+	if (status == CIV_OK && !options->flagged_only)
+		status = civ_milestone_each(records, &all, tell_milestone, &state);
+	civ_arena_free(state.arena);
+	return status == CIV_OK && state.alarmed ? CIV_FLAGGED : status;
+}
