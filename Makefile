@@ -41,7 +41,11 @@ MAKEFLAGS += --no-builtin-rules
 all: build
 
 build: programs documents
-programs: $(PROGRAMS)
+programs: $(PROGRAMS) $(B)/bin/plan-nightly
+
+$(B)/bin/plan-nightly: scripts/nightly
+	@mkdir -p $(@D)
+	install -m 755 $< $@
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -128,18 +132,23 @@ demo: setup
 BIN_DIR  := $(DESTDIR)$(PREFIX)/bin
 MAN_DIR  := $(DESTDIR)$(PREFIX)/share/man
 DONE_DIR := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+SHARE_DIR := $(DESTDIR)$(PREFIX)/share/doc/civplan/examples
+EXAMPLES := scripts/nightly.cron scripts/civplan-nightly.service scripts/civplan-nightly.timer scripts/civplan.logrotate
 # task-add(1) and its companions are read in task(1).
 GENERIC_PAGES := $(foreach n,$(NOUNS),$(foreach g,$(GENERIC),$(if $(filter $(n)-$(g),$(NOUN_CMDS)),$(n)-$(g).1:$(n).1)))
 install: build
 	install -d $(BIN_DIR) $(MAN_DIR)/man1 $(MAN_DIR)/man7 $(DONE_DIR)
-	install -m 755 $(PROGRAMS) $(BIN_DIR)
+	install -m 755 $(PROGRAMS) $(B)/bin/plan-nightly $(BIN_DIR)
+	install -d $(SHARE_DIR)
+	install -m 644 $(EXAMPLES) $(SHARE_DIR)
 	install -m 644 $(PAGES:%=$(B)/man/man1/%.1) $(MAN_DIR)/man1
 	install -m 644 $(B)/man/man7/civplan.7 $(MAN_DIR)/man7
 	install -m 644 $(COMPLETE) $(DONE_DIR)
 	@for pair in $(GENERIC_PAGES); do echo ".so man1/$${pair#*:}" >$(MAN_DIR)/man1/$${pair%%:*} || exit 1; done
 	@for program in $(COMMANDS); do ln -sf civplan $(DONE_DIR)/$$program || exit 1; done
 uninstall:
-	rm -f $(addprefix $(BIN_DIR)/,civplan $(COMMANDS)) $(MAN_DIR)/man7/civplan.7
+	rm -f $(addprefix $(BIN_DIR)/,civplan plan-nightly $(COMMANDS)) $(MAN_DIR)/man7/civplan.7
+	rm -rf $(SHARE_DIR)
 	rm -f $(addprefix $(MAN_DIR)/man1/,$(addsuffix .1,$(PAGES) $(NOUN_CMDS)))
 	rm -f $(addprefix $(DONE_DIR)/,civplan $(COMMANDS))
 

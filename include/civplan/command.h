@@ -149,6 +149,9 @@ bool civ_context_prints_to_terminal(const struct civ_context *context);
 enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
                                  struct civ_out **out);
 
+/* Put context->page into the file PATH, all or nothing, instead of on standard output; NULL or "-": leave it. */
+enum civ_status civ_context_page_to(struct civ_context *context, const char *path);
+
 /* OPTION (of --db) if it is given, else $CIVPLAN_DB, else civplan.db. */
 const char *civ_database_path(const char *option);
 

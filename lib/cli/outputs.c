@@ -1,9 +1,11 @@
 /* Outputs of a run: the command's rows, the rows of --print, the page, the rejects. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "lib/cli/cli.h"
+#include "lib/csv/sink.h"
 
 static enum civ_format format_of(const char *name)
 {
@@ -48,6 +50,28 @@ bool civ_context_prints_to_terminal(const struct civ_context *context)
 
 	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->no_header && !common->labels &&
 	       !common->excel && isatty(STDOUT_FILENO) == 1;
+}
+
+enum civ_status civ_context_page_to(struct civ_context *context, const char *path)
+{
+	struct civ_sink *sink;
+	enum civ_status status;
+
+	if (path == NULL || strcmp(path, "-") == 0)
+		return CIV_OK;
+	sink = calloc(1, sizeof *sink);
+	if (sink == NULL || context->page->failed) {
+		free(sink);
+		return civ_no_memory(context->messages);
+	}
+	status = civ_sink_open(sink, path, context->messages);
+	if (status == CIV_OK) {
+		civ_sink_put(sink, context->page->data, context->page->len);
+		status = civ_sink_close(sink, true);
+	}
+	free(sink);
+	civ_buf_clear(context->page);
+	return status;
 }
 
 enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,

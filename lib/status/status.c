@@ -65,7 +65,7 @@ static enum civ_status write_count(struct state *state, enum civ_status_part par
 static enum civ_status tell_run(struct state *state)
 {
 	static const char sql[] = "SELECT at, who, command FROM run ORDER BY id DESC LIMIT 1";
-	char note[256], age[64];
+	char note[256], age[64] = "";
 	sqlite3_stmt *row;
 	bool found = false, is_old;
 	int64_t at = 0, seconds;
@@ -78,11 +78,13 @@ static enum civ_status tell_run(struct state *state)
 	(void)civ_time_parse((const char *)sqlite3_column_text(row, 0), (size_t)sqlite3_column_bytes(row, 0), &at);
 	seconds = civ_records_clock(state->records)->now - at;
 	is_old = state->options->max_age >= 0 && seconds > state->options->max_age;
-	snprintf(age, sizeof age, "%lld h ago", (long long)(seconds / HOUR));
-	snprintf(note, sizeof note, "%s, by %.40s: %.120s", age, (const char *)sqlite3_column_text(row, 1), (const char *)sqlite3_column_text(row, 2));
+	/* Its age is told when it is too much: else the line would change from hour to hour. */
+	if (is_old)
+		snprintf(age, sizeof age, "%lld h ago, ", (long long)(seconds / HOUR));
+	snprintf(note, sizeof note, "%sby %.40s: %.120s", age, (const char *)sqlite3_column_text(row, 1), (const char *)sqlite3_column_text(row, 2));
 	/* What was cut may have ended within a character. */
 	if (!civ_utf8_valid(note, strlen(note), NULL))
-		snprintf(note, sizeof note, "%s", age);
+		snprintf(note, sizeof note, "%sby %.40s", age, (const char *)sqlite3_column_text(row, 1));
 	status = write_line(state, CIV_STATUS_DATABASE, "last run", (const char *)sqlite3_column_text(row, 0), is_old ? ALARM : FINE, note);
 	sqlite3_reset(row);
 	return status;

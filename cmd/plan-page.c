@@ -1,0 +1,68 @@
+/* plan-page: the leaders' page, the monthly bulletin and the weekly list as one HTML file. */
+#include "civplan/page.h"
+#include "cmd/period.h"
+
+struct options {
+	bool large, week;
+	const char *month, *lang, *output, *since;
+};
+
+static const char *const languages[] = {"en", "zh", NULL};
+
+static const struct civ_option options[] = {
+	{.name = "output", .letter = 'o', .type = CIV_OPTION_TEXT, .arg = "FILE", .offset = offsetof(struct options, output),
+	 .help = "write the page to FILE, all or nothing (default standard output)"},
+	{.name = "month", .type = CIV_OPTION_TEXT, .arg = "YYYY-MM", .offset = offsetof(struct options, month), .help = "the bulletin of that month instead"},
+	{.name = "week", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, week), .help = "the list for the week from the as-of day on instead"},
+	{.name = "lang", .type = CIV_OPTION_CHOICE, .arg = "LANG", .offset = offsetof(struct options, lang), .choices = languages,
+	 .help = "en or zh (default: your language)"},
+	{.name = "large", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, large), .help = "large print"},
+	{.name = "since", .type = CIV_OPTION_TEXT, .arg = "DIR", .offset = offsetof(struct options, since),
+	 .help = "tell what got worse since the reports in DIR (targets.csv, milestones.csv), as the nightly run leaves them"},
+	{.name = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"plan-page --asof=2025-12-31 -o board.html", "the leaders' page"},
+	{"plan-page --month=2026-05 --asof=2026-06-03 --lang=zh -o may.html", "the bulletin of May in Chinese"},
+	{"plan-page --week --asof=2025-06-16 --large -o week.html", "Monday's list in large print"},
+	{NULL, NULL},
+};
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	struct civ_page_options page = {
+		.zh = given->lang == NULL ? context->language == CIV_LANGUAGE_ZH : strcmp(given->lang, "zh") == 0,
+		.large = given->large,
+		.since = given->since,
+		.from = context->clock.asof,
+		.to = context->clock.asof + 7,
+	};
+	enum civ_status status = CIV_OK;
+
+	if (given->week && given->month != NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--week and --month exclude each other");
+	if (given->since != NULL && (given->week || given->month != NULL))
+		return civ_error(context->messages, CIV_USAGE, NULL, "--since goes with the leaders' page alone");
+	if (given->week)
+		page.kind = CIV_PAGE_WEEK;
+	if (given->month != NULL) {
+		page.kind = CIV_PAGE_MONTH;
+		status = period_parse(context, "--month", given->month, 1, &page.from, &page.to);
+	}
+	if (status == CIV_OK)
+		status = civ_page_make(context->records, &page, context->page);
+	return status == CIV_OK ? civ_context_page_to(context, given->output) : status;
+}
+
+const struct civ_command civ_command_plan_page = {
+	.name = "plan-page",
+	.summary = "the leaders' page, the monthly bulletin and the weekly list as one HTML file",
+	.subject = CIV_SUBJECT_PLAN,
+	.needs = CIV_NEED_READ | CIV_NEED_ASOF,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.examples = examples,
+	.run = run,
+};

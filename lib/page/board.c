@@ -1,0 +1,342 @@
+/* Sections of the leaders' page: targets, score, milestones, tasks. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/milestone.h"
+#include "civplan/progress.h"
+#include "civplan/score.h"
+#include "lib/page/page.h"
+
+enum { MOST_LOSSES = 10, MOST_FIGURES = 12 };
+
+static enum civ_tone tone_of(const char *status)
+{
+	if (strcmp(status, "met") == 0 || strcmp(status, "on_track") == 0 || strcmp(status, "done") == 0)
+		return CIV_TONE_GOOD;
+	if (strcmp(status, "at_risk") == 0 || strcmp(status, "met_late") == 0 || strcmp(status, "blocked") == 0 || strcmp(status, "stopped") == 0)
+		return CIV_TONE_WARN;
+	if (strcmp(status, "missed") == 0 || strcmp(status, "overdue") == 0 || strcmp(status, "no_data") == 0)
+		return CIV_TONE_BAD;
+	return CIV_TONE_PLAIN;
+}
+
+static bool day_of(const char *text, int32_t *day)
+{
+	return civ_date_parse(text, strlen(text), day);
+}
+
+/* ---- targets ---- */
+
+static enum civ_status report_targets(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	static const struct civ_target_options options = {.within = -1, .in_force = true};
+
+	(void)data;
+	return civ_target_report(page->records, &options, out);
+}
+
+/* The last figures of the indicator, for the city or the area of the row. */
+static void spark_figures(struct civ_page *page, const struct civ_rows *rows, size_t row)
+{
+	static const char sql[] =
+		"SELECT value FROM (SELECT date, max(value) AS value FROM measure WHERE indicator = :indicator"
+		" AND ifnull(area_id, 0) = ifnull((SELECT id FROM area WHERE code = :area), 0) AND date <= :asof GROUP BY date ORDER BY date DESC LIMIT 12)"
+		" ORDER BY date";
+	struct civ_store *store = civ_records_store(page->records);
+	double values[MOST_FIGURES];
+	size_t count = 0;
+	sqlite3_stmt *figures;
+	bool more = true;
+
+	if (civ_records_statement(page->records, sql, &figures) != CIV_OK ||
+	    civ_bind_text(store, figures, ":indicator", civ_rows_cell(rows, row, "indicator")) != CIV_OK ||
+	    civ_bind_text(store, figures, ":area", civ_rows_cell(rows, row, "area")) != CIV_OK || civ_bind_text(store, figures, ":asof", page->day) != CIV_OK)
+		return;
+	while (civ_store_step(store, figures, &more) == CIV_OK && more)
+		if (count < MOST_FIGURES)
+			values[count++] = sqlite3_column_double(figures, 0);
+	if (count > 1)
+		civ_chart_spark(page->html, civ_page_say(page, "trend", "走势"), values, count);
+}
+
+enum civ_status civ_page_targets(struct civ_page *page)
+{
+	static const struct civ_page_column columns[] = {
+		{"name", "Indicator", "指标", false}, {"area", "Area", "区域", false},       {"due", "Due", "时限", false},      {"op", "", "", false},
+		{"target", "Target", "目标", true},   {"actual", "Actual", "实际", true},    {"gap", "Gap", "差距", true},       {"forecast", "Forecast", "预测", true},
+		{"status", "Status", "状态", false},  {"unit", "Unit", "责任单位", false}, {NULL, "Trend", "走势", false},     {NULL, NULL, NULL, false},
+	};
+	struct civ_rows rows;
+	enum civ_status status = civ_page_rows(page, civ_target_columns, civ_out_column_count(civ_target_columns), report_targets, NULL, &rows);
+
+	if (status != CIV_OK)
+		return status;
+	civ_page_open(page, "targets", civ_page_say(page, "Targets", "核心指标"), "target-report --in-force");
+	if (rows.count == 0)
+		civ_page_note(page, civ_page_say(page, "No target is in force.", "暂无现行目标。"));
+	else
+		civ_page_table(page, &rows, columns, 0, rows.count, false, spark_figures);
+	civ_page_close(page);
+	return CIV_OK;
+}
+
+/* ---- score ---- */
+
+static enum civ_status report_score(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	const struct civ_score_options options = {.asof = page->asof, .level = 0};
+
+	(void)data;
+	return civ_score_report(page->records, &options, out);
+}
+
+static enum civ_status report_losses(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	const struct civ_score_options options = {.asof = page->asof, .level = -1};
+
+	(void)data;
+	return civ_score_why(page->records, &options, CIV_SCORE_BY_INDICATOR, out);
+}
+
+static void put_totals(struct civ_page *page, const struct civ_rows *rows)
+{
+	static const char *const zh[] = {"综合得分", "结果性得分", "过程性得分"};
+
+	civ_buf_adds(page->html, "<div class=\"figures\">");
+	for (size_t i = 0; i < rows->count && i < 3; i++) {
+		const char *score = civ_rows_cell(rows, i, "score");
+
+		civ_buf_addf(page->html, "<div>%s<b>", civ_page_say(page, civ_rows_cell(rows, i, "name"), zh[i]));
+		civ_page_text(page, *score == '\0' ? "–" : score);
+		civ_buf_adds(page->html, "</b></div>");
+	}
+	civ_buf_adds(page->html, "</div>\n");
+}
+
+static void put_losses(struct civ_page *page, const struct civ_rows *rows)
+{
+	static const struct civ_page_column columns[] = {
+		{"indicator", "Code", "编码", false}, {"name", "Indicator", "指标", false}, {"unit", "Unit", "责任单位", false}, {"value", "Value", "数值", true},
+		{"best", "For all points", "满分值", true}, {"score", "Score", "得分", true}, {"gain", "Gain", "可增分", true}, {"cause", "Cause", "原因", false},
+		{NULL, NULL, NULL, false},
+	};
+	struct civ_bar bars[MOST_LOSSES];
+	size_t count = 0;
+
+	for (size_t i = 0; i < rows->count && count < MOST_LOSSES; i++)
+		if (civ_rows_number(rows, i, "gain") > 0)
+			bars[count++] = (struct civ_bar){civ_rows_cell(rows, i, "name"), civ_rows_cell(rows, i, "gain"), civ_rows_number(rows, i, "gain"),
+			                                 CIV_TONE_PLAIN};
+	if (count == 0)
+		return;
+	civ_page_note(page, civ_page_say(page, "Points that the combined score would gain if an indicator had all of its own:",
+	                                 "单项指标得满分后综合得分可增加的分值："));
+	civ_chart_bars(page->html, civ_page_say(page, "points to be gained", "可增分值"), bars, count);
+	civ_page_table(page, rows, columns, 0, MOST_LOSSES, true, NULL);
+}
+
+/* Without a standard in force there is nothing to tell, and the page goes on. */
+enum civ_status civ_page_score(struct civ_page *page)
+{
+	const struct civ_score_options options = {.asof = page->asof};
+	struct civ_messages *aside = civ_messages_new(), *usual;
+	struct civ_rows totals, losses;
+	enum civ_status status;
+
+	if (aside == NULL)
+		return civ_no_memory(page->messages);
+	civ_page_open(page, "score", civ_page_say(page, "Score", "得分"), "score-calc --level=0; score-why");
+	usual = civ_records_report_to(page->records, aside);
+	status = civ_page_rows(page, civ_score_columns, civ_score_column_count(&options), report_score, NULL, &totals);
+	if (status == CIV_OK)
+		status = civ_page_rows(page, civ_score_why_columns, civ_out_column_count(civ_score_why_columns), report_losses, NULL, &losses);
+	(void)civ_records_report_to(page->records, usual);
+	if (status == CIV_OK) {
+		put_totals(page, &totals);
+		put_losses(page, &losses);
+	} else if (status == CIV_REFUSED || status == CIV_USAGE) {
+		civ_page_note(page, civ_messages_reason(aside));
+		status = CIV_OK;
+	} else {
+		civ_messages_move(usual, aside);
+	}
+	civ_messages_free(aside);
+	civ_page_close(page);
+	return status;
+}
+
+/* ---- milestones ---- */
+
+static enum civ_status report_milestones(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	static const struct civ_milestone_options options = {.within = -1};
+
+	(void)data;
+	return civ_milestone_report(page->records, &options, out);
+}
+
+enum civ_status civ_page_milestones(struct civ_page *page)
+{
+	static const struct civ_page_column columns[] = {
+		{"code", "Code", "编码", false}, {"title", "Milestone", "里程碑", false}, {"due", "Due", "时限", false}, {"unit", "Unit", "责任单位", false},
+		{"status", "Status", "状态", false}, {"value", "Value", "数值", false}, {"forecast", "Forecast", "预测", false}, {"held_up_by", "Held up by", "受制于", false},
+		{"note", "Note", "说明", false}, {NULL, NULL, NULL, false},
+	};
+	struct civ_rows rows;
+	struct civ_point *points;
+	size_t count = 0;
+	enum civ_status status = civ_page_rows(page, civ_milestone_columns, civ_out_column_count(civ_milestone_columns), report_milestones, NULL, &rows);
+
+	points = civ_arena_alloc(page->arena, (rows.count + 1) * sizeof *points);
+	if (status == CIV_OK && points == NULL)
+		status = civ_no_memory(page->messages);
+	if (status != CIV_OK)
+		return status;
+	for (size_t i = 0; i < rows.count; i++) {
+		points[count] = (struct civ_point){.label = civ_rows_cell(&rows, i, "code"), .note = civ_rows_cell(&rows, i, "title"),
+		                                   .tone = tone_of(civ_rows_cell(&rows, i, "status"))};
+		count += day_of(civ_rows_cell(&rows, i, "due"), &points[count].day) ? 1 : 0;
+	}
+	civ_page_open(page, "milestones", civ_page_say(page, "Milestones", "里程碑"), "milestone-report");
+	if (count > 0) {
+		civ_buf_adds(page->html, "<div class=\"wide\">");
+		civ_chart_timeline(page->html, civ_page_say(page, "milestones on a line of time", "里程碑时间轴"), points, count, page->asof);
+		civ_buf_adds(page->html, "</div>\n");
+		civ_page_table(page, &rows, columns, 0, rows.count, true, NULL);
+	} else {
+		civ_page_note(page, civ_page_say(page, "There are no milestones.", "暂无里程碑。"));
+	}
+	civ_page_close(page);
+	return CIV_OK;
+}
+
+/* ---- tasks ---- */
+
+static enum civ_status report_tasks(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	static const struct civ_task_report_options options = {.by = "task"};
+
+	(void)data;
+	return civ_task_report(page->records, &options, out);
+}
+
+struct phase_task {
+	struct civ_span_bar bar;
+	const char *phase;
+};
+
+static int by_phase(const void *left, const void *right)
+{
+	const struct phase_task *a = left, *b = right;
+	int order = strcmp(a->phase, b->phase);
+
+	if (order != 0)
+		return order;
+	if (a->bar.start != b->bar.start)
+		return a->bar.start < b->bar.start ? -1 : 1;
+	return strcmp(a->bar.label, b->bar.label);
+}
+
+static enum civ_status find_phase(struct civ_page *page, const char *task, const char **phase)
+{
+	static const char sql[] = "SELECT p.code || ' ' || p.name FROM task t JOIN phase p ON p.id = t.phase_id WHERE t.code = :task";
+	struct civ_store *store = civ_records_store(page->records);
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(page->records, sql, &row);
+
+	*phase = "";
+	if (status == CIV_OK)
+		status = civ_bind_text(store, row, ":task", task);
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status == CIV_OK && found) {
+		*phase = civ_arena_copy(page->arena, (const char *)sqlite3_column_text(row, 0), (size_t)sqlite3_column_bytes(row, 0));
+		sqlite3_reset(row);
+	}
+	return *phase == NULL ? civ_no_memory(page->messages) : status;
+}
+
+/* What is late is marked so even while it runs. */
+static enum civ_tone tone_of_task(const struct civ_rows *rows, size_t i)
+{
+	const char *status = civ_rows_cell(rows, i, "status");
+
+	if (strcmp(status, "done") != 0 && civ_rows_cell(rows, i, "days_late")[0] != '\0')
+		return CIV_TONE_BAD;
+	return tone_of(status);
+}
+
+static enum civ_status make_tasks(struct civ_page *page, const struct civ_rows *rows, struct phase_task **tasks, size_t *count)
+{
+	enum civ_status status = CIV_OK;
+
+	*count = 0;
+	*tasks = civ_arena_alloc(page->arena, (rows->count + 1) * sizeof **tasks);
+	if (*tasks == NULL)
+		return civ_no_memory(page->messages);
+	for (size_t i = 0; i < rows->count && status == CIV_OK; i++) {
+		struct phase_task *task = &(*tasks)[*count];
+
+		*task = (struct phase_task){.bar = {.label = civ_rows_cell(rows, i, "title"), .note = civ_rows_cell(rows, i, "code"),
+		                                    .done = civ_rows_number(rows, i, "completion") / 100, .tone = tone_of_task(rows, i)}};
+		if (!day_of(civ_rows_cell(rows, i, "due"), &task->bar.end))
+			continue;
+		if (!day_of(civ_rows_cell(rows, i, "start"), &task->bar.start))
+			task->bar.start = task->bar.end;
+		status = find_phase(page, civ_rows_cell(rows, i, "code"), &task->phase);
+		++*count;
+	}
+	return status;
+}
+
+static enum civ_status put_phase(struct civ_page *page, const struct phase_task *tasks, size_t count)
+{
+	struct civ_span_bar *bars = civ_arena_alloc(page->arena, count * sizeof *bars);
+
+	if (bars == NULL)
+		return civ_no_memory(page->messages);
+	for (size_t i = 0; i < count; i++)
+		bars[i] = tasks[i].bar;
+	civ_buf_adds(page->html, "<h3>");
+	civ_page_text(page, tasks[0].phase[0] == '\0' ? civ_page_say(page, "no phase", "未分阶段") : tasks[0].phase);
+	civ_buf_adds(page->html, "</h3><div class=\"wide\">");
+	civ_chart_gantt(page->html, civ_page_say(page, "tasks over time", "任务进度"), bars, count, page->asof);
+	civ_buf_adds(page->html, "</div>\n");
+	return CIV_OK;
+}
+
+enum civ_status civ_page_tasks(struct civ_page *page)
+{
+	static const struct civ_page_column columns[] = {
+		{"code", "Code", "编码", false}, {"title", "Task", "任务", false}, {"unit", "Unit", "责任单位", false}, {"status", "Status", "状态", false},
+		{"start", "Start", "开始", false}, {"due", "Due", "时限", false}, {"days_late", "Days late", "逾期天数", true},
+		{"planned", "Planned (%)", "应完成（%）", true}, {"completion", "Done (%)", "已完成（%）", true}, {"needed_pace", "Pace needed a month", "所需月进度", true},
+		{"blocker", "Obstacle", "受阻原因", false}, {NULL, NULL, NULL, false},
+	};
+	struct civ_rows rows;
+	struct phase_task *tasks = NULL;
+	size_t count = 0, first = 0;
+	enum civ_status status = civ_page_rows(page, civ_task_each_columns, civ_out_column_count(civ_task_each_columns), report_tasks, NULL, &rows);
+
+	if (status == CIV_OK)
+		status = make_tasks(page, &rows, &tasks, &count);
+	if (status != CIV_OK)
+		return status;
+	civ_page_open(page, "tasks", civ_page_say(page, "Tasks", "任务"), "task-report --by=task");
+	if (count == 0)
+		civ_page_note(page, civ_page_say(page, "There are no tasks.", "暂无任务。"));
+	else
+		qsort(tasks, count, sizeof *tasks, by_phase);
+	for (size_t i = 1; i <= count && status == CIV_OK; i++)
+		if (i == count || strcmp(tasks[i].phase, tasks[first].phase) != 0) {
+			status = put_phase(page, tasks + first, i - first);
+			first = i;
+		}
+	if (count > 0)
+		civ_page_table(page, &rows, columns, 0, rows.count, true, NULL);
+	civ_page_close(page);
+	return status;
+}

@@ -1,0 +1,281 @@
+/* Charts as inline SVG. */
+#include "lib/page/chart.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/text.h"
+
+enum { BAR_HEIGHT = 22, LABEL_WIDTH = 130, NARROW = 420, WIDE = 760, ROW_HEIGHT = 18, AXIS = 22 };
+
+void civ_html_text(struct civ_buf *html, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		static const char special[] = "&<>\"'";
+		static const char *const written[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
+		const char *at = strchr(special, *text);
+
+		if (at == NULL)
+			civ_buf_addc(html, *text);
+		else
+			civ_buf_adds(html, written[at - special]);
+	}
+}
+
+const char *civ_tone_mark(enum civ_tone tone)
+{
+	static const char *const marks[] = {"", "✓", "▲", "✕"};
+
+	return marks[tone];
+}
+
+const char *civ_tone_class(enum civ_tone tone)
+{
+	static const char *const classes[] = {"plain", "good", "warn", "bad"};
+
+	return classes[tone];
+}
+
+static void open_svg(struct civ_buf *html, const char *kind, int width, int height, const char *title)
+{
+	civ_buf_addf(html, "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", kind, width, height);
+	civ_html_text(html, title);
+	civ_buf_adds(html, "\">");
+}
+
+/* As much of TEXT as takes WIDTH columns, and an ellipsis for the rest. */
+static void put_cut(struct civ_buf *html, const char *text, size_t width)
+{
+	size_t len = strlen(text), used, at = 0, columns = 0;
+	struct civ_buf cut = {0};
+
+	while (at < len) {
+		(void)civ_utf8_decode(text + at, len - at, &used);
+		columns += civ_text_width(text + at, used);
+		if (columns > width)
+			break;
+		civ_buf_add(&cut, text + at, used);
+		at += used;
+	}
+	if (at < len)
+		civ_buf_adds(&cut, "…");
+	if (civ_buf_str(&cut) == NULL)
+		html->failed = true;
+	else
+		civ_html_text(html, civ_buf_str(&cut));
+	civ_buf_free(&cut);
+}
+
+static void put_title(struct civ_buf *html, const char *label, const char *note)
+{
+	civ_buf_adds(html, "<title>");
+	civ_html_text(html, label);
+	if (note != NULL && *note != '\0') {
+		civ_buf_adds(html, ": ");
+		civ_html_text(html, note);
+	}
+	civ_buf_adds(html, "</title>");
+}
+
+void civ_chart_bars(struct civ_buf *html, const char *title, const struct civ_bar *bars, size_t count)
+{
+	const double room = NARROW - LABEL_WIDTH - 90;
+	double most = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (!isnan(bars[i].value))
+			most = fmax(most, fabs(bars[i].value));
+	open_svg(html, "bars", NARROW, (int)count * BAR_HEIGHT + 4, title);
+	for (size_t i = 0; i < count; i++) {
+		double width = isnan(bars[i].value) || most <= 0 ? 0 : room * fabs(bars[i].value) / most;
+		int y = (int)i * BAR_HEIGHT + 2;
+
+		civ_buf_adds(html, "<g>");
+		put_title(html, bars[i].label, bars[i].text);
+		civ_buf_addf(html, "<text x=\"%d\" y=\"%d\" class=\"label\">", LABEL_WIDTH - 6, y + 15);
+		put_cut(html, bars[i].label, 20);
+		civ_buf_addf(html, "</text><rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s%s", LABEL_WIDTH,
+		             y + 3, width, BAR_HEIGHT - 6, civ_tone_class(bars[i].tone), LABEL_WIDTH + width + 6, y + 15, civ_tone_mark(bars[i].tone),
+		             bars[i].tone == CIV_TONE_PLAIN ? "" : " ");
+		civ_html_text(html, bars[i].text);
+		civ_buf_adds(html, "</text></g>");
+	}
+	civ_buf_adds(html, "</svg>");
+}
+
+static void find_range(const double *values, size_t count, double *least, double *most)
+{
+	*least = INFINITY;
+	*most = -INFINITY;
+	for (size_t i = 0; i < count; i++)
+		if (!isnan(values[i])) {
+			*least = fmin(*least, values[i]);
+			*most = fmax(*most, values[i]);
+		}
+	if (*least > *most)
+		*least = *most = 0;
+	if (*least == *most)
+		*most += 1;
+}
+
+/* A gap breaks the line: what is not known is not drawn. */
+static void draw_line(struct civ_buf *html, const double *values, size_t count, double left, double top, double width, double height,
+                      double least, double most)
+{
+	bool down = false;
+
+	civ_buf_adds(html, "<path d=\"");
+	for (size_t i = 0; i < count; i++) {
+		double x = left + (count > 1 ? width * (double)i / (double)(count - 1) : width / 2);
+
+		if (!isnan(values[i]))
+			civ_buf_addf(html, "%s%.1f %.1f", down ? "L" : "M", x, top + height * (1 - (values[i] - least) / (most - least)));
+		down = !isnan(values[i]);
+	}
+	civ_buf_adds(html, "\" class=\"line\"/>");
+}
+
+void civ_chart_spark(struct civ_buf *html, const char *title, const double *values, size_t count)
+{
+	double least, most;
+
+	find_range(values, count, &least, &most);
+	open_svg(html, "spark", 90, 20, title);
+	draw_line(html, values, count, 2, 2, 86, 16, least, most);
+	civ_buf_adds(html, "</svg>");
+}
+
+void civ_chart_line(struct civ_buf *html, const char *title, const double *values, const char *const *labels, size_t count, double from)
+{
+	const double left = 46, top = 8, width = NARROW - 60, height = 120;
+	double least, most;
+
+	find_range(values, count, &least, &most);
+	if (!isnan(from))
+		least = fmin(from, least);
+	open_svg(html, "lines", NARROW, (int)height + 34, title);
+	for (int i = 0; i <= 2; i++) {
+		double y = top + height * i / 2, value = most - (most - least) * i / 2;
+
+		civ_buf_addf(html, "<path d=\"M%.0f %.1fH%.0f\" class=\"grid\"/><text x=\"%.0f\" y=\"%.1f\" class=\"label\">%.4g</text>", left, y,
+		             left + width, left - 5, y + 4, value);
+	}
+	draw_line(html, values, count, left, top, width, height, least, most);
+	for (size_t i = 0; i < count; i++) {
+		double x = left + (count > 1 ? width * (double)i / (double)(count - 1) : width / 2);
+
+		if (isnan(values[i]))
+			continue;
+		civ_buf_addf(html, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"dot\">", x, top + height * (1 - (values[i] - least) / (most - least)));
+		civ_buf_addf(html, "<title>%s: %.6g</title></circle>", labels[i], values[i]);
+	}
+	if (count > 0)
+		civ_buf_addf(html, "<text x=\"%.0f\" y=\"%.0f\">%s</text><text x=\"%.0f\" y=\"%.0f\" class=\"label\">%s</text>", left, top + height + 18,
+		             labels[0], left + width, top + height + 18, labels[count - 1]);
+	civ_buf_adds(html, "</svg>");
+}
+
+/* ---- time ---- */
+
+struct scale {
+	int32_t first, last;
+	double left, width;
+};
+
+static double at(const struct scale *scale, int32_t day)
+{
+	if (day < scale->first)
+		day = scale->first;
+	if (day > scale->last)
+		day = scale->last;
+	return scale->left + scale->width * (day - scale->first) / (scale->last > scale->first ? scale->last - scale->first : 1);
+}
+
+static void put_tick(struct civ_buf *html, const struct scale *scale, int32_t day, int height, bool year_only)
+{
+	char text[CIV_DATE_SIZE];
+
+	civ_date_format(day, text);
+	civ_buf_addf(html, "<path d=\"M%.1f 0V%d\" class=\"grid\"/><text x=\"%.1f\" y=\"%d\">%.*s</text>", at(scale, day), height, at(scale, day) + 3,
+	             height + 14, year_only ? 4 : 7, text);
+}
+
+/* A line at the first day of each year, or of each month where the time is short. */
+static void draw_calendar(struct civ_buf *html, const struct scale *scale, int height)
+{
+	int year, month, dayofmonth;
+	bool years = scale->last - scale->first > 500;
+
+	civ_date_to_ymd(scale->first, &year, &month, &dayofmonth);
+	for (int32_t day = scale->first; day <= scale->last;) {
+		(void)civ_date_from_ymd(year, years ? 1 : month, 1, &day);
+		if (day >= scale->first && day <= scale->last)
+			put_tick(html, scale, day, height, years);
+		month += years ? 12 : 1;
+		year += (month - 1) / 12;
+		month = (month - 1) % 12 + 1;
+		day++;
+	}
+}
+
+static void draw_today(struct civ_buf *html, const struct scale *scale, int32_t today, int height)
+{
+	if (today >= scale->first && today <= scale->last)
+		civ_buf_addf(html, "<path d=\"M%.1f 0V%d\" class=\"today\"/>", at(scale, today), height);
+}
+
+void civ_chart_gantt(struct civ_buf *html, const char *title, const struct civ_span_bar *bars, size_t count, int32_t today)
+{
+	struct scale scale = {today, today, 190, WIDE - 200};
+	int height = (int)count * ROW_HEIGHT + 4;
+
+	for (size_t i = 0; i < count; i++) {
+		scale.first = bars[i].start < scale.first || i == 0 ? bars[i].start : scale.first;
+		scale.last = bars[i].end > scale.last || i == 0 ? bars[i].end : scale.last;
+	}
+	open_svg(html, "gantt", WIDE, height + AXIS, title);
+	draw_calendar(html, &scale, height);
+	for (size_t i = 0; i < count; i++) {
+		double left = at(&scale, bars[i].start), width = fmax(at(&scale, bars[i].end) - left, 3);
+		int y = (int)i * ROW_HEIGHT + 2;
+
+		civ_buf_adds(html, "<g>");
+		put_title(html, bars[i].label, bars[i].note);
+		civ_buf_addf(html, "<text x=\"184\" y=\"%d\" class=\"label\">", y + 13);
+		put_cut(html, bars[i].label, 28);
+		civ_buf_addf(html, " %s</text><rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"frame %s\"/>", civ_tone_mark(bars[i].tone), left,
+		             y + 2, width, ROW_HEIGHT - 6, civ_tone_class(bars[i].tone));
+		civ_buf_addf(html, "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/></g>", left, y + 2,
+		             width * fmin(fmax(bars[i].done, 0), 1), ROW_HEIGHT - 6, civ_tone_class(bars[i].tone));
+	}
+	draw_today(html, &scale, today, height);
+	civ_buf_adds(html, "</svg>");
+}
+
+void civ_chart_timeline(struct civ_buf *html, const char *title, const struct civ_point *points, size_t count, int32_t today)
+{
+	enum { LANES = 6, LANE = 22, BASE = LANES * LANE + 10 };
+	struct scale scale = {today, today, 20, WIDE - 60};
+
+	for (size_t i = 0; i < count; i++) {
+		scale.first = points[i].day < scale.first || i == 0 ? points[i].day : scale.first;
+		scale.last = points[i].day > scale.last || i == 0 ? points[i].day : scale.last;
+	}
+	open_svg(html, "timeline", WIDE, BASE + AXIS + 8, title);
+	draw_calendar(html, &scale, BASE + 6);
+	civ_buf_addf(html, "<path d=\"M%.0f %dH%.0f\" class=\"axis\"/>", scale.left, BASE, scale.left + scale.width);
+	for (size_t i = 0; i < count; i++) {
+		int y = BASE - 12 - (int)(i % LANES) * LANE;
+		double x = at(&scale, points[i].day);
+
+		civ_buf_adds(html, "<g>");
+		put_title(html, points[i].label, points[i].note);
+		civ_buf_addf(html, "<path d=\"M%.1f %dV%d\" class=\"stem\"/><circle cx=\"%.1f\" cy=\"%d\" r=\"5\" class=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s ", x,
+		             BASE, y, x, y, civ_tone_class(points[i].tone), x + 8, y + 4, civ_tone_mark(points[i].tone));
+		civ_html_text(html, points[i].label);
+		civ_buf_adds(html, "</text></g>");
+	}
+	draw_today(html, &scale, today, BASE + 6);
+	civ_buf_adds(html, "</svg>");
+}

@@ -1,0 +1,255 @@
+/* Sections of the leaders' page: issues, trends, hotspots. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/ledger.h"
+#include "lib/page/page.h"
+
+enum { MOST_UNITS = 15, MONTHS = 12, MOST_AREAS = 12, MOST_CATEGORIES = 8 };
+
+/* ---- funnel and overdue ---- */
+
+static const struct civ_out_column stage_columns[] = {
+	{"stage", "Stage", CIV_KIND_TEXT, "stage of the issues"},
+	{"n", "Issues", CIV_KIND_NUMBER, "how many are in it"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+/* The stages that an issue goes through, in their order; what is over is left out. */
+static enum civ_status report_stages(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	static const char sql[] =
+		"SELECT stage, count(*) FROM issue WHERE stage NOT IN ('closed', 'dismissed') GROUP BY stage ORDER BY instr("
+		"'reported assigned received rectified accepted deferred', stage)";
+	struct civ_store *store = civ_records_store(page->records);
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_statement(page->records, sql, &rows);
+
+	(void)data;
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		civ_print_cells(out, rows, 0, 2);
+		status = civ_out_row(out);
+	}
+	return status;
+}
+
+static enum civ_status report_overdue(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	static const struct civ_overdue_options options = {.within = -1, .unless_noticed = -1, .least = CIV_LEVEL_REMIND};
+	uint64_t late;
+
+	(void)data;
+	return civ_ledger_overdue_digest(page->records, &options, out, &late);
+}
+
+static void bars_of(struct civ_page *page, const struct civ_rows *rows, const char *label, const char *value, size_t most, enum civ_tone tone,
+                    const char *title)
+{
+	struct civ_bar bars[MOST_UNITS];
+	size_t count = 0;
+
+	for (size_t i = 0; i < rows->count && count < most; i++)
+		bars[count++] = (struct civ_bar){civ_rows_cell(rows, i, label)[0] == '\0' ? civ_page_say(page, "nobody yet", "未分派") : civ_rows_cell(rows, i, label),
+		                                 civ_rows_cell(rows, i, value), civ_rows_number(rows, i, value), tone};
+	if (count > 0)
+		civ_chart_bars(page->html, title, bars, count);
+}
+
+enum civ_status civ_page_issues(struct civ_page *page)
+{
+	static const struct civ_page_column stages[] = {{"stage", "Stage", "环节", false}, {"n", "Issues", "件数", true}, {NULL, NULL, NULL, false}};
+	static const struct civ_page_column units[] = {
+		{"unit", "Unit", "责任单位", false}, {"name", "Name", "名称", false}, {"n_remind", "Due soon", "即将到期", true}, {"n_urge", "Late", "逾期", true},
+		{"n_notice", "Long late", "严重逾期", true}, {"days_late_max", "Most days late", "最长逾期天数", true}, {NULL, NULL, NULL, false},
+	};
+	struct civ_rows funnel, overdue;
+	enum civ_status status = civ_page_rows(page, stage_columns, civ_out_column_count(stage_columns), report_stages, NULL, &funnel);
+
+	if (status == CIV_OK)
+		status = civ_page_rows(page, civ_overdue_digest_columns, civ_out_column_count(civ_overdue_digest_columns), report_overdue, NULL, &overdue);
+	if (status != CIV_OK)
+		return status;
+	civ_page_open(page, "issues", civ_page_say(page, "Issues", "问题台账"), "issue-overdue --by=unit");
+	if (funnel.count == 0) {
+		civ_page_note(page, civ_page_say(page, "No issue is open.", "暂无未办结问题。"));
+		civ_page_close(page);
+		return CIV_OK;
+	}
+	civ_page_note(page, civ_page_say(page, "Open issues by stage, as they are now:", "未办结问题按环节（当前）："));
+	bars_of(page, &funnel, "stage", "n", MOST_UNITS, CIV_TONE_PLAIN, civ_page_say(page, "open issues by stage", "未办结问题按环节"));
+	civ_page_table(page, &funnel, stages, 0, funnel.count, true, NULL);
+	civ_page_note(page, civ_page_say(page, "Long late, by unit:", "严重逾期（按单位）："));
+	bars_of(page, &overdue, "name", "n_notice", MOST_UNITS, CIV_TONE_BAD, civ_page_say(page, "issues long late by unit", "严重逾期问题"));
+	civ_page_table(page, &overdue, units, 0, overdue.count, true, NULL);
+	civ_page_close(page);
+	return CIV_OK;
+}
+
+/* ---- trends ---- */
+
+static enum civ_status report_rates(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	return civ_ledger_rates(page->records, data, out);
+}
+
+static void put_trend(struct civ_page *page, const struct civ_rows *rows, const char *column, const char *title)
+{
+	double values[MONTHS + 1];
+	const char *labels[MONTHS + 1];
+	size_t count = 0, known = 0;
+
+	for (size_t i = 0; i < rows->count && count <= MONTHS; i++) {
+		values[count] = civ_rows_number(rows, i, column);
+		labels[count] = civ_rows_cell(rows, i, "month");
+		known += isnan(values[count]) ? 0 : 1;
+		count++;
+	}
+	if (known < 2)
+		return;
+	civ_page_note(page, title);
+	civ_chart_line(page->html, title, values, labels, count, 0);
+}
+
+enum civ_status civ_page_trends(struct civ_page *page)
+{
+	static const struct civ_page_column columns[] = {
+		{"month", "Month", "月份", false}, {"n_reported", "Reported", "受理", true}, {"rectification_rate", "Rectified (%)", "整改率（%）", true},
+		{"on_time_rate", "In time (%)", "按期率（%）", true}, {"cycle_mean", "Mean days", "平均天数", true}, {"cycle_p90", "P90 days", "九成天数", true},
+		{"rebound_rate", "Came back (%)", "反弹率（%）", true}, {NULL, NULL, NULL, false},
+	};
+	struct civ_rates_options options = {.groups = {CIV_RATES_MONTH}, .group_count = 1, .has_from = true, .has_to = true, .to = page->asof};
+	const struct civ_out_column *made;
+	struct civ_rows rows;
+	size_t count;
+	int year, month, dayofmonth;
+	enum civ_status status = civ_rates_all_columns(&options, page->arena, page->messages, &made, &count);
+
+	civ_date_to_ymd(page->asof, &year, &month, &dayofmonth);
+	(void)civ_date_from_ymd(year - 1, month, 1, &options.from);
+	if (status == CIV_OK)
+		status = civ_page_rows(page, made, count, report_rates, &options, &rows);
+	if (status != CIV_OK)
+		return status;
+	civ_page_open(page, "trends", civ_page_say(page, "Trends", "趋势"), "issue-rates --by=month");
+	if (rows.count == 0)
+		civ_page_note(page, civ_page_say(page, "There are no issues.", "暂无问题。"));
+	put_trend(page, &rows, "cycle_mean", civ_page_say(page, "Mean days from report to closing", "平均办结天数"));
+	put_trend(page, &rows, "on_time_rate", civ_page_say(page, "Rectified in time (%)", "按期整改率（%）"));
+	put_trend(page, &rows, "rebound_rate", civ_page_say(page, "Came back (%)", "反弹率（%）"));
+	if (rows.count > 0)
+		civ_page_table(page, &rows, columns, 0, rows.count, true, NULL);
+	civ_page_close(page);
+	return CIV_OK;
+}
+
+/* ---- hotspots ---- */
+
+static enum civ_status report_hotspots(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	static const struct civ_hotspot_options options = {.least = 5, .alpha = 0.05, .all = true};
+
+	(void)data;
+	return civ_ledger_hotspots(page->records, &options, out);
+}
+
+/* The areas, or categories, with the most issues, the most first. */
+static size_t most_of(const struct civ_rows *rows, const char *column, const char **names, size_t most)
+{
+	size_t count = 0;
+
+	for (size_t pass = 0; pass < most; pass++) {
+		const char *best = NULL;
+		double best_sum = 0;
+
+		for (size_t i = 0; i < rows->count; i++) {
+			const char *name = civ_rows_cell(rows, i, column);
+			double sum = 0;
+			bool taken = false;
+
+			for (size_t t = 0; t < count; t++)
+				taken = taken || strcmp(names[t], name) == 0;
+			for (size_t j = 0; j < rows->count && !taken; j++)
+				sum += strcmp(civ_rows_cell(rows, j, column), name) == 0 ? civ_rows_number(rows, j, "n_issues") : 0;
+			if (!taken && sum > best_sum) {
+				best = name;
+				best_sum = sum;
+			}
+		}
+		if (best == NULL)
+			break;
+		names[count++] = best;
+	}
+	return count;
+}
+
+static size_t find_spot(const struct civ_rows *rows, const char *area, const char *category)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (strcmp(civ_rows_cell(rows, i, "area"), area) == 0 && strcmp(civ_rows_cell(rows, i, "category"), category) == 0)
+			return i;
+	return rows->count;
+}
+
+/* The deeper the shade the more issues; what is hot has a mark too. */
+static void put_cell(struct civ_page *page, const struct civ_rows *rows, size_t spot, double most)
+{
+	double n = spot < rows->count ? civ_rows_number(rows, spot, "n_issues") : NAN, p = spot < rows->count ? civ_rows_number(rows, spot, "p_adjusted") : NAN;
+
+	if (isnan(n)) {
+		civ_buf_adds(page->html, "<td></td>");
+		return;
+	}
+	civ_buf_addf(page->html, "<td style=\"background:color-mix(in srgb,var(--warn) %d%%,transparent)\">%s%s</td>", (int)(60 * n / most),
+	             civ_rows_cell(rows, spot, "n_issues"), p <= 0.05 ? " ▲" : "");
+}
+
+static void put_heat(struct civ_page *page, const struct civ_rows *rows)
+{
+	const char *areas[MOST_AREAS], *categories[MOST_CATEGORIES];
+	size_t area_count = most_of(rows, "area", areas, MOST_AREAS), category_count = most_of(rows, "category", categories, MOST_CATEGORIES);
+	double most = 1;
+
+	for (size_t i = 0; i < rows->count; i++)
+		most = fmax(most, civ_rows_number(rows, i, "n_issues"));
+	civ_buf_adds(page->html, "<div class=\"wide\"><table class=\"heat\"><thead><tr><th></th>");
+	for (size_t c = 0; c < category_count; c++) {
+		civ_buf_adds(page->html, "<th scope=\"col\">");
+		civ_page_text(page, categories[c]);
+		civ_buf_adds(page->html, "</th>");
+	}
+	civ_buf_adds(page->html, "</tr></thead><tbody>\n");
+	for (size_t a = 0; a < area_count; a++) {
+		civ_buf_adds(page->html, "<tr><th scope=\"row\">");
+		civ_page_text(page, areas[a][0] == '\0' ? civ_page_say(page, "no area", "未标区域") : areas[a]);
+		civ_buf_adds(page->html, "</th>");
+		for (size_t c = 0; c < category_count; c++)
+			put_cell(page, rows, find_spot(rows, areas[a], categories[c]), most);
+		civ_buf_adds(page->html, "</tr>\n");
+	}
+	civ_buf_adds(page->html, "</tbody></table></div>\n");
+}
+
+enum civ_status civ_page_hotspots(struct civ_page *page)
+{
+	struct civ_rows rows;
+	enum civ_status status = civ_page_rows(page, civ_hotspot_columns, civ_out_column_count(civ_hotspot_columns), report_hotspots, NULL, &rows);
+
+	if (status != CIV_OK)
+		return status;
+	civ_page_open(page, "hotspots", civ_page_say(page, "Hotspots", "热点"), "issue-hotspot --all");
+	if (rows.count == 0) {
+		civ_page_note(page, civ_page_say(page, "No issues in the last whole month.", "上一完整月度无问题。"));
+	} else {
+		civ_buf_adds(page->html, "<p>");
+		civ_page_text(page, civ_rows_cell(&rows, 0, "period"));
+		civ_page_text(page, civ_page_say(page, ": issues by area and category; ▲ marks what is more than was to be expected", "：按区域和类别的问题件数；▲ 表示明显多于预期"));
+		civ_buf_adds(page->html, "</p>\n");
+		put_heat(page, &rows);
+	}
+	civ_page_close(page);
+	return CIV_OK;
+}

@@ -1,0 +1,222 @@
+/* The frame of a page: head, style, sections, tables. */
+#include "lib/page/page.h"
+
+#include <string.h>
+
+#include "civplan/command.h"
+#include "civplan/date.h"
+
+/* Colours by Okabe and Ito, told apart by readers who see no red and green; light and dark, and black on white in print. */
+static const char style[] =
+	":root{--paper:#fff;--ink:#1a1a1a;--soft:#595959;--line:#d0d0d0;--plain:#0072b2;--good:#00755a;--warn:#b35900;--bad:#b8003f}"
+	"@media(prefers-color-scheme:dark){:root{--paper:#16181b;--ink:#ececec;--soft:#b0b0b0;--line:#44484d;--plain:#56b4e9;--good:#2fc39a;--warn:#e6a23c;--bad:#ff7a90}}"
+	"*{box-sizing:border-box}html{font-size:16px}html.large{font-size:21px}"
+	"body{margin:0 auto;padding:1rem;max-width:72rem;background:var(--paper);color:var(--ink);line-height:1.5;"
+	"font-family:system-ui,-apple-system,'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',sans-serif}"
+	"h1{font-size:1.6rem;margin:.2rem 0}h2{font-size:1.2rem;margin:2rem 0 .3rem;border-bottom:2px solid var(--ink)}"
+	"header p,.from,footer{color:var(--soft);font-size:.85rem;margin:.2rem 0}code{font-size:.85em;overflow-wrap:anywhere}"
+	".wide{overflow-x:auto}.wide svg{min-width:40rem}svg{display:block;width:100%;height:auto;max-width:100%}svg.bars,svg.lines{max-width:34rem}"
+	"svg.spark{width:5.6rem;display:inline-block;vertical-align:middle}svg text{font-size:11px;fill:var(--ink)}svg .label{text-anchor:end}"
+	"rect.plain,circle.plain{fill:var(--plain)}rect.good,circle.good{fill:var(--good)}rect.warn,circle.warn{fill:var(--warn)}"
+	"rect.bad,circle.bad{fill:var(--bad)}rect.frame{fill:none;stroke:var(--soft)}.line{fill:none;stroke:var(--plain);stroke-width:2}"
+	".dot{fill:var(--plain)}.grid{stroke:var(--line);fill:none}.axis,.stem{stroke:var(--soft);fill:none}.today{stroke:var(--bad);stroke-dasharray:4 3;fill:none}"
+	"table{border-collapse:collapse;font-size:.9rem;min-width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}"
+	"th{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tr.warn td:first-child{border-left:4px solid var(--warn)}"
+	"tr.bad td:first-child{border-left:4px solid var(--bad)}details{margin:.4rem 0}summary{cursor:pointer}.call li{margin:.4rem 0}"
+	".heat td{text-align:center}.figures{display:flex;flex-wrap:wrap;gap:1rem;margin:.6rem 0}.figures div{border:1px solid var(--line);padding:.5rem .9rem}"
+	".figures b{display:block;font-size:1.5rem}sup a{text-decoration:none;color:var(--plain)}"
+	"@page{size:A4;margin:14mm}@media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--plain:#0072b2;--good:#00755a;--warn:#b35900;--bad:#b8003f}"
+	"html{font-size:11px}html.large{font-size:15px}body{max-width:none;padding:0}.wide{overflow:visible}.wide svg{min-width:0}section{break-inside:auto}"
+	"svg,tr,li{break-inside:avoid}h2{break-after:avoid}table{font-size:.8rem}td,th{padding:.12rem .3rem;overflow-wrap:anywhere}th{white-space:normal}}";
+
+const char *civ_page_say(const struct civ_page *page, const char *en, const char *zh)
+{
+	return page->options->zh ? zh : en;
+}
+
+void civ_page_text(struct civ_page *page, const char *text)
+{
+	civ_html_text(page->html, text);
+}
+
+void civ_page_note(struct civ_page *page, const char *text)
+{
+	civ_buf_adds(page->html, "<p>");
+	civ_page_text(page, text);
+	civ_buf_adds(page->html, "</p>\n");
+}
+
+void civ_page_open(struct civ_page *page, const char *id, const char *heading, const char *command)
+{
+	civ_buf_addf(page->html, "<section id=\"%s\"><h2>", id);
+	civ_page_text(page, heading);
+	civ_buf_adds(page->html, "</h2>\n");
+	if (command == NULL)
+		return;
+	civ_buf_addf(page->html, "<p class=\"from\">%s <code>", civ_page_say(page, "from", "数据来源"));
+	civ_page_text(page, command);
+	civ_buf_addf(page->html, " --asof=%s</code></p>\n", page->day);
+}
+
+void civ_page_close(struct civ_page *page)
+{
+	civ_buf_adds(page->html, "</section>\n");
+}
+
+enum civ_status civ_page_rows(struct civ_page *page, const struct civ_out_column *columns, size_t count,
+                              enum civ_status (*report)(struct civ_page *page, struct civ_out *out, const void *data), const void *data,
+                              struct civ_rows *rows)
+{
+	struct civ_out *out = NULL;
+	enum civ_status status = civ_out_open_rows(columns, count, page->arena, page->messages, rows, &out);
+
+	if (status == CIV_OK)
+		status = report(page, out, data);
+	/* That something is flagged is what the page is for. */
+	if (status == CIV_FLAGGED)
+		status = CIV_OK;
+	if (out != NULL)
+		status = civ_worse(status, civ_out_close(out, true));
+	return status;
+}
+
+/* ---- tables ---- */
+
+static const char *row_class(const struct civ_rows *rows, size_t row)
+{
+	static const char *const bad[] = {"missed", "overdue", "no_data", "notice", "alarm", NULL};
+	static const char *const warn[] = {"at_risk", "late", "urge", "blocked", "look", NULL};
+	static const char *const columns[] = {"status", "level", "kind", "flag", NULL};
+
+	for (size_t c = 0; columns[c] != NULL; c++) {
+		const char *cell = civ_rows_cell(rows, row, columns[c]);
+
+		for (size_t i = 0; bad[i] != NULL; i++)
+			if (strcmp(bad[i], cell) == 0)
+				return "bad";
+		for (size_t i = 0; warn[i] != NULL; i++)
+			if (strcmp(warn[i], cell) == 0)
+				return "warn";
+	}
+	return "";
+}
+
+static void put_head(struct civ_page *page, const struct civ_page_column *columns)
+{
+	civ_buf_adds(page->html, "<thead><tr>");
+	for (const struct civ_page_column *c = columns; c->en != NULL; c++) {
+		civ_buf_addf(page->html, "<th scope=\"col\"%s>", c->number ? " class=\"n\"" : "");
+		civ_page_text(page, civ_page_say(page, c->en, c->zh));
+		civ_buf_adds(page->html, "</th>");
+	}
+	civ_buf_adds(page->html, "</tr></thead><tbody>\n");
+}
+
+void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns, size_t first, size_t end, bool folded,
+                    void (*spark)(struct civ_page *page, const struct civ_rows *rows, size_t row))
+{
+	if (folded)
+		civ_buf_addf(page->html, "<details%s><summary>%s</summary>", "", civ_page_say(page, "as a table", "数据表"));
+	civ_buf_adds(page->html, "<div class=\"wide\"><table>");
+	put_head(page, columns);
+	for (size_t i = first; i < end && i < rows->count; i++) {
+		civ_buf_addf(page->html, "<tr class=\"%s\">", row_class(rows, i));
+		for (const struct civ_page_column *c = columns; c->en != NULL; c++) {
+			civ_buf_addf(page->html, "<td%s>", c->number ? " class=\"n\"" : "");
+			if (c->column != NULL)
+				civ_page_text(page, civ_rows_cell(rows, i, c->column));
+			else if (spark != NULL)
+				spark(page, rows, i);
+			civ_buf_adds(page->html, "</td>");
+		}
+		civ_buf_adds(page->html, "</tr>\n");
+	}
+	civ_buf_adds(page->html, "</tbody></table></div>");
+	civ_buf_adds(page->html, folded ? "</details>\n" : "\n");
+}
+
+/* ---- the page ---- */
+
+static enum civ_status plan_texts(struct civ_page *page, const char **name, const char **city)
+{
+	struct civ_store *store = civ_records_store(page->records);
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(page->records, "SELECT name, city FROM plan", &row);
+
+	*name = *city = "";
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status == CIV_OK && found) {
+		struct civ_span left = civ_value_column(row, 0).string, right = civ_value_column(row, 1).string;
+
+		*name = civ_arena_copy(page->arena, left.text == NULL ? "" : left.text, left.len);
+		*city = civ_arena_copy(page->arena, right.text == NULL ? "" : right.text, right.len);
+		sqlite3_reset(row);
+	}
+	return *name == NULL || *city == NULL ? civ_no_memory(page->messages) : status;
+}
+
+static const char *title_of(const struct civ_page *page)
+{
+	switch (page->options->kind) {
+	case CIV_PAGE_WEEK:
+		return civ_page_say(page, "Weekly list", "周调度清单");
+	case CIV_PAGE_MONTH:
+		return civ_page_say(page, "Monthly bulletin", "月度通报");
+	default:
+		return civ_page_say(page, "Campaign board", "创建工作看板");
+	}
+}
+
+static enum civ_status put_header(struct civ_page *page)
+{
+	const char *name, *city;
+	enum civ_status status = plan_texts(page, &name, &city);
+
+	if (status != CIV_OK)
+		return status;
+	civ_buf_addf(page->html, "<!DOCTYPE html>\n<html lang=\"%s\"%s><head><meta charset=\"utf-8\">"
+	             "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\"><title>",
+	             page->options->zh ? "zh-CN" : "en", page->options->large ? " class=\"large\"" : "");
+	civ_page_text(page, title_of(page));
+	civ_buf_addf(page->html, " %s</title><style>%s</style></head>\n<body><header><h1>", page->day, style);
+	civ_page_text(page, title_of(page));
+	civ_buf_adds(page->html, "</h1><p>");
+	civ_page_text(page, city);
+	civ_buf_adds(page->html, *city == '\0' || *name == '\0' ? "" : " · ");
+	civ_page_text(page, name);
+	civ_buf_addf(page->html, "</p><p>%s %s</p></header>\n", civ_page_say(page, "as it stood at the end of", "统计时点（当日末）"), page->day);
+	return CIV_OK;
+}
+
+static enum civ_status put_sections(struct civ_page *page)
+{
+	static enum civ_status (*const board[])(struct civ_page *page) = {civ_page_today, civ_page_targets, civ_page_score, civ_page_milestones,
+	                                                                  civ_page_tasks, civ_page_issues, civ_page_trends, civ_page_hotspots, NULL};
+	enum civ_status status = CIV_OK;
+
+	if (page->options->kind == CIV_PAGE_WEEK)
+		return civ_page_week(page);
+	if (page->options->kind == CIV_PAGE_MONTH)
+		return civ_page_month(page);
+	for (size_t i = 0; board[i] != NULL && status == CIV_OK; i++)
+		status = board[i](page);
+	return status;
+}
+
+enum civ_status civ_page_make(struct civ_records *records, const struct civ_page_options *options, struct civ_buf *html)
+{
+	struct civ_page page = {.records = records, .messages = civ_records_messages(records), .options = options, .html = html,
+	                        .asof = civ_records_clock(records)->asof};
+	enum civ_status status;
+
+	page.arena = civ_arena_new();
+	civ_date_format(page.asof, page.day);
+	status = page.arena == NULL ? civ_no_memory(page.messages) : put_header(&page);
+	if (status == CIV_OK)
+		status = put_sections(&page);
+	civ_buf_addf(html, "<footer>civplan %s</footer></body></html>\n", CIV_VERSION);
+	civ_arena_free(page.arena);
+	return status == CIV_OK && html->failed ? civ_no_memory(page.messages) : status;
+}

@@ -1,0 +1,259 @@
+/* What needs a decision or a call today. */
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/hash.h"
+#include "civplan/milestone.h"
+#include "civplan/status.h"
+#include "lib/page/page.h"
+
+enum { MOST_LISTED = 10 };
+
+struct today {
+	struct civ_page *page;
+	bool open; /* the list has begun */
+};
+
+static void open_item(struct today *today)
+{
+	if (!today->open)
+		civ_buf_adds(today->page->html, "<ul class=\"call\">\n");
+	today->open = true;
+	civ_buf_adds(today->page->html, "<li>");
+}
+
+static void close_item(struct today *today)
+{
+	civ_buf_adds(today->page->html, "</li>\n");
+}
+
+/* ---- decisions about issues ---- */
+
+/* Each gives the issue, its unit, its place or category, and what is asked. */
+static const struct question {
+	const char *en, *zh, *command, *sql;
+} questions[] = {
+	{"more time is asked for", "申请延期待审批", "extension-list --decision=pending",
+	 "SELECT i.id, u.code, ifnull(i.place, c.name), x.due || ': ' || x.reason FROM extension x JOIN issue i ON i.id = x.issue_id"
+	 " JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id WHERE x.decision = 'pending' AND x.requested <= :asof ORDER BY x.due, i.id"},
+	{"deferred issues to be looked at again", "暂缓问题到期待复核", "issue-list --stage=deferred",
+	 "SELECT i.id, u.code, ifnull(i.place, c.name), i.review_at FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id"
+	 " WHERE i.stage = 'deferred' AND (i.review_at IS NULL OR i.review_at <= :asof) ORDER BY i.review_at, i.id"},
+	{"disputed: returned by the unit, and nobody is responsible", "争议：责任单位退回、尚无主责", "issue-list --stage=reported",
+	 "SELECT i.id, u.code, ifnull(i.place, c.name), i.returns || ' ×' FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN unit u"
+	 " ON u.id = i.unit_id WHERE i.stage = 'reported' AND i.returns > 0 ORDER BY i.returns DESC, i.id"},
+};
+
+static enum civ_status ask(struct today *today, const struct question *question)
+{
+	struct civ_page *page = today->page;
+	struct civ_store *store = civ_records_store(page->records);
+	struct civ_buf list = {0};
+	int64_t n = 0;
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_statement(page->records, question->sql, &rows);
+
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":asof", page->day);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		if (n++ >= MOST_LISTED)
+			continue;
+		civ_buf_addf(&list, "%s%lld", n == 1 ? "" : "; ", (long long)sqlite3_column_int64(rows, 0));
+		for (int c = 1; c < 4; c++)
+			if (sqlite3_column_type(rows, c) != SQLITE_NULL)
+				civ_buf_addf(&list, "%s%s", c == 1 ? " " : ", ", (const char *)sqlite3_column_text(rows, c));
+	}
+	if (status == CIV_OK && n > 0) {
+		open_item(today);
+		civ_buf_addf(page->html, "<strong>%lld</strong> %s: ", (long long)n, civ_page_say(page, question->en, question->zh));
+		if (civ_buf_str(&list) != NULL)
+			civ_page_text(page, civ_buf_str(&list));
+		civ_buf_addf(page->html, "%s <code>%s</code>", n > MOST_LISTED ? " …" : "", question->command);
+		close_item(today);
+	}
+	status = list.failed ? civ_no_memory(page->messages) : status;
+	civ_buf_free(&list);
+	return status;
+}
+
+/* ---- what a monitor would call about ---- */
+
+static enum civ_status report_alarms(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	static const struct civ_status_options options = {.max_age = -1, .flagged_only = true};
+
+	(void)data;
+	return civ_status_write(page->records, &options, out);
+}
+
+static enum civ_status tell_alarms(struct today *today)
+{
+	struct civ_page *page = today->page;
+	struct civ_rows rows;
+	enum civ_status status = civ_page_rows(page, civ_status_columns, civ_out_column_count(civ_status_columns), report_alarms, NULL, &rows);
+
+	for (size_t i = 0; i < rows.count && status == CIV_OK; i++) {
+		open_item(today);
+		civ_buf_addf(page->html, "%s <strong>", civ_page_say(page, "a feed is missing:", "数据源中断："));
+		civ_page_text(page, civ_rows_cell(&rows, i, "item"));
+		civ_buf_adds(page->html, "</strong> ");
+		civ_page_text(page, civ_rows_cell(&rows, i, "note"));
+		civ_buf_adds(page->html, " <code>plan-status --check</code>");
+		close_item(today);
+	}
+	return status;
+}
+
+/* ---- what got worse ---- */
+
+/* Statuses in order; what is further on is worse. */
+static int badness(const char *status)
+{
+	static const char *const order[] = {"met", "on_track", "pending", "met_late", "at_risk", "no_data", "overdue", "missed"};
+
+	for (int i = 0; i < (int)(sizeof order / sizeof order[0]); i++)
+		if (strcmp(order[i], status) == 0)
+			return i;
+	return -1;
+}
+
+/* A column of the file of then, by the column KEY: "" for a row that was not there. */
+static enum civ_status read_then(struct civ_page *page, const char *name, const char *key, const char *column, struct civ_hash *places,
+                                 struct civ_buf *values)
+{
+	static const struct civ_input_options plain = {.map = NULL};
+	struct civ_buf path = {0};
+	struct civ_input *input = NULL;
+	const struct civ_input_row *row = NULL;
+	char *file;
+	enum civ_status status;
+
+	civ_buf_addf(&path, "%s/%s", page->options->since, name);
+	file = civ_buf_str(&path) == NULL ? NULL : civ_arena_copy(page->arena, civ_buf_str(&path), path.len);
+	civ_buf_free(&path);
+	status = file == NULL ? civ_no_memory(page->messages) : civ_input_open(&file, 1, &plain, page->messages, &input);
+	while (status == CIV_OK && (status = civ_input_next(input, page->messages, &row)) == CIV_OK && row != NULL) {
+		int key_field = civ_header_field(row->header, key), field = civ_header_field(row->header, column);
+		const char *kept;
+
+		if (key_field < 0 || field < 0)
+			return civ_input_close(input), civ_error(page->messages, CIV_REFUSED, &row->header->at, "no column '%s' and '%s'", key, column);
+		kept = civ_arena_copy(page->arena, row->cells[field].text, row->cells[field].len);
+		civ_buf_add(values, &kept, sizeof kept);
+		if (kept == NULL || values->failed || !civ_hash_put(places, row->cells[key_field], (int64_t)(values->len / sizeof kept) - 1))
+			status = civ_no_memory(page->messages);
+	}
+	civ_input_close(input);
+	return status;
+}
+
+struct then {
+	struct civ_hash *places;
+	struct civ_buf values; /* of const char * */
+};
+
+static const char *value_then(const struct then *then, const char *key)
+{
+	int64_t place;
+
+	if (!civ_hash_get(then->places, (struct civ_span){key, strlen(key)}, &place))
+		return NULL;
+	return ((const char *const *)(const void *)then->values.data)[place];
+}
+
+static void put_worse(struct today *today, const char *what, const char *name, const char *before, const char *now)
+{
+	struct civ_page *page = today->page;
+
+	open_item(today);
+	civ_buf_addf(page->html, "%s ", civ_page_say(page, "got worse since the last page:", "较上期变差："));
+	civ_page_text(page, what);
+	civ_buf_adds(page->html, " <strong>");
+	civ_page_text(page, name);
+	civ_buf_adds(page->html, "</strong> ");
+	civ_page_text(page, before);
+	civ_buf_adds(page->html, " → ");
+	civ_page_text(page, now);
+	close_item(today);
+}
+
+/* Rows of a report, by the name of its file, against the file of then. */
+struct comparison {
+	const char *file, *key, *column;
+	const char *en, *zh;
+	const struct civ_out_column *columns;
+	size_t count;
+	enum civ_status (*report)(struct civ_page *page, struct civ_out *out, const void *data);
+};
+
+static enum civ_status report_milestones(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	static const struct civ_milestone_options options = {.within = -1};
+
+	(void)data;
+	return civ_milestone_report(page->records, &options, out);
+}
+
+static enum civ_status report_targets(struct civ_page *page, struct civ_out *out, const void *data)
+{
+	static const struct civ_target_options options = {.within = -1, .in_force = true};
+
+	(void)data;
+	return civ_target_report(page->records, &options, out);
+}
+
+static enum civ_status compare(struct today *today, const struct comparison *comparison)
+{
+	struct civ_page *page = today->page;
+	struct then then = {.places = civ_hash_new()};
+	struct civ_rows rows = {.count = 0};
+	enum civ_status status = then.places == NULL ? civ_no_memory(page->messages)
+	                                             : read_then(page, comparison->file, comparison->key, comparison->column, then.places, &then.values);
+
+	if (status == CIV_OK)
+		status = civ_page_rows(page, comparison->columns, comparison->count, comparison->report, NULL, &rows);
+	for (size_t i = 0; i < rows.count && status == CIV_OK; i++) {
+		const char *key = civ_rows_cell(&rows, i, comparison->key), *now = civ_rows_cell(&rows, i, comparison->column);
+		const char *before = value_then(&then, key);
+
+		if (before != NULL && badness(before) >= 0 && badness(now) > badness(before) && badness(now) >= badness("met_late"))
+			put_worse(today, civ_page_say(page, comparison->en, comparison->zh), key, before, now);
+	}
+	civ_hash_free(then.places);
+	civ_buf_free(&then.values);
+	return status;
+}
+
+static enum civ_status tell_worse(struct today *today)
+{
+	const struct comparison comparisons[] = {
+		{"milestones.csv", "code", "status", "milestone", "里程碑", civ_milestone_columns, civ_out_column_count(civ_milestone_columns), report_milestones},
+		{"targets.csv", "code", "status", "target", "指标目标", civ_target_columns, civ_out_column_count(civ_target_columns), report_targets},
+	};
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; today->page->options->since != NULL && i < sizeof comparisons / sizeof comparisons[0] && status == CIV_OK; i++)
+		status = compare(today, &comparisons[i]);
+	return status;
+}
+
+enum civ_status civ_page_today(struct civ_page *page)
+{
+	struct today today = {.page = page};
+	enum civ_status status = CIV_OK;
+
+	civ_page_open(page, "today", civ_page_say(page, "Today", "今日需决策事项"), NULL);
+	for (size_t i = 0; i < sizeof questions / sizeof questions[0] && status == CIV_OK; i++)
+		status = ask(&today, &questions[i]);
+	if (status == CIV_OK)
+		status = tell_worse(&today);
+	if (status == CIV_OK)
+		status = tell_alarms(&today);
+	if (today.open)
+		civ_buf_adds(page->html, "</ul>\n");
+	else
+		civ_page_note(page, civ_page_say(page, "Nothing needs a decision today.", "今日无需决策事项。"));
+	civ_page_close(page);
+	return status;
+}
