@@ -50,8 +50,8 @@ struct civ_derive_options {
 
 extern const struct civ_out_column civ_derive_list_columns[];
 
-/* Print rows of the noun measure, dated the as-of day, for each indicator with a formula. What comes to nothing over nothing has no row.
- * CIV_USAGE: an unknown name in `only`. A formula for which there are no data yet is a note. */
+/* Print rows of the noun measure, dated the as-of day, for each indicator with a formula, of the standards in force. What comes to nothing over nothing has no row.
+ * CIV_USAGE: an unknown name in `only`. CIV_REFUSED: two standards in force disagree on a formula. A formula for which there are no data yet is a note. */
 enum civ_status civ_derive(struct civ_records *records, const struct civ_derive_options *options, struct civ_out *out);
 /* Print what derived measures there are, what they count, and which indicators use them. */
 enum civ_status civ_derive_list(struct civ_records *records, struct civ_out *out);

@@ -84,7 +84,7 @@ enum civ_status civ_milestone_deadlines(struct civ_records *records, struct civ_
 
 /* A milestone of the report, for other programs; borrowed for the call. */
 struct civ_milestone_state {
-	int64_t unit, person;
+	int64_t unit, person, task; /* 0: none */
 	const char *code, *title, *note;
 	int32_t due;
 	enum civ_milestone_status status;

@@ -242,9 +242,34 @@ enum civ_status civ_derive_sql(struct civ_records *records, const struct civ_der
 	return status;
 }
 
-/* A code that two standards have is one indicator; where they disagree on its formula nobody can say which is meant. */
-static const char formulas_sql[] =
-	"SELECT code, min(formula), count(DISTINCT formula) FROM indicator WHERE formula IS NOT NULL GROUP BY code ORDER BY code";
+/* Standards that are in force. A code that two of them have is one indicator; where they disagree on its formula nobody can say which is
+ * meant, and nothing is printed. */
+#define IN_FORCE "FROM indicator i JOIN standard s ON s.id = i.standard_id WHERE i.formula IS NOT NULL AND s.effective <= :asof" \
+	" AND (s.retired IS NULL OR s.retired > :asof) GROUP BY i.code"
+static const char formulas_sql[] = "SELECT i.code, min(i.formula) " IN_FORCE " ORDER BY i.code";
+static const char conflicts_sql[] = "SELECT i.code " IN_FORCE " HAVING count(DISTINCT i.formula) > 1 ORDER BY i.code";
+
+static enum civ_status statement(struct derive *derive, const char *sql, sqlite3_stmt **rows)
+{
+	enum civ_status status = civ_records_statement(derive->records, sql, rows);
+
+	return status == CIV_OK ? civ_bind_text(civ_records_store(derive->records), *rows, ":asof", derive->asof) : status;
+}
+
+static enum civ_status check_conflicts(struct derive *derive)
+{
+	struct civ_store *store = civ_records_store(derive->records);
+	sqlite3_stmt *rows;
+	bool more, failed = false;
+	enum civ_status status = statement(derive, conflicts_sql, &rows);
+
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		(void)civ_error(civ_records_messages(derive->records), CIV_REFUSED, NULL, "indicator '%s' has another formula in another standard in force",
+		                (const char *)sqlite3_column_text(rows, 0));
+		failed = true;
+	}
+	return status == CIV_OK && failed ? CIV_REFUSED : status;
+}
 
 static enum civ_status all_formulas(struct derive *derive)
 {
@@ -254,7 +279,7 @@ static enum civ_status all_formulas(struct derive *derive)
 	sqlite3_stmt *rows;
 	bool more;
 	int64_t told;
-	enum civ_status status = unknown == NULL ? civ_no_memory(messages) : civ_records_statement(derive->records, formulas_sql, &rows);
+	enum civ_status status = unknown == NULL ? civ_no_memory(messages) : statement(derive, formulas_sql, &rows);
 
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		const char *indicator = (const char *)sqlite3_column_text(rows, 0), *name = (const char *)sqlite3_column_text(rows, 1);
@@ -263,9 +288,7 @@ static enum civ_status all_formulas(struct derive *derive)
 
 		if (!is_wanted(derive->options->only, name))
 			continue;
-		if (sqlite3_column_int(rows, 2) > 1)
-			status = civ_error(messages, CIV_REFUSED, NULL, "indicator '%s' has another formula in another standard", indicator);
-		else if (derived != NULL)
+		if (derived != NULL)
 			status = one_formula(derive, derived, indicator);
 		else if (!civ_hash_get(unknown, span, &told)) {
 			civ_note(messages, NULL, "there are no data yet to derive '%s' from", name);
@@ -285,6 +308,8 @@ enum civ_status civ_derive(struct civ_records *records, const struct civ_derive_
 	civ_date_format(civ_records_clock(records)->asof, derive.asof);
 	if (status == CIV_OK)
 		status = load_areas(&derive);
+	if (status == CIV_OK)
+		status = check_conflicts(&derive);
 	if (status == CIV_OK)
 		status = all_formulas(&derive);
 	civ_hash_free(derive.places);

@@ -57,10 +57,10 @@ const struct civ_derived civ_ledger_derived[] = {
 	 .numerator = "issue cycles closed in the period that came back within the plan's watch_days",
 	 .denominator = "issue cycles closed in the period whose watch window has passed", FIGURES(back, closed)},
 	{.name = "retention_rate", .kind = CIV_DERIVED_PERCENT, .unit = "%",
-	 .numerator = "of these, held", .denominator = "closings of the period that were looked at again, by their last re-check",
+	 .numerator = "of these, held", .denominator = "closings that were looked at again in the period, each by its last re-check",
 	 .sql = "SELECT ifnull(i.area_id, 0), sum(c.result = 'held'), count(*) FROM recheck c JOIN issue i ON i.id = c.issue_id"
 	        " WHERE c.date <= :asof AND c.result IS NOT NULL AND (:from IS NULL OR c.date >= :from) AND NOT EXISTS"
-	        " (SELECT 1 FROM recheck x WHERE x.issue_id = c.issue_id AND x.date > c.date AND x.date <= :asof AND x.result IS NOT NULL)"
+	        " (SELECT 1 FROM recheck x WHERE x.issue_id = c.issue_id AND x.cycle IS c.cycle AND x.date > c.date AND x.date <= :asof AND x.result IS NOT NULL)"
 	        " GROUP BY 1"},
 	{.name = "solve_cycle", .kind = CIV_DERIVED_MEAN, .unit = "days",
 	 .numerator = "days from the first report, or the reopening, to the closing", .denominator = "issue cycles closed in the period",

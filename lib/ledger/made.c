@@ -36,18 +36,21 @@ const struct civ_check civ_ledger_made_checks[] = {
 	{.name = "late_extensions", .severity = CIV_CHECK_WARNING,
 	 .summary = "more time was asked for a unit's issues after they were due, in the last year",
 	 .sql = "SELECT ifnull(u.code, 'no unit'), count(*) || ' extensions asked after the due date', 'before it', sum(x.decision = 'granted') || ' granted'"
-	        " FROM extension x JOIN issue i ON i.id = x.issue_id LEFT JOIN unit u ON u.id = i.unit_id WHERE x.requested > i.due"
+	        " FROM extension x JOIN issue i ON i.id = x.issue_id LEFT JOIN unit u ON u.id = i.unit_id WHERE x.requested >"
+	        " ifnull((SELECT max(y.due) FROM extension y WHERE y.issue_id = x.issue_id AND y.decision = 'granted' AND y.decided_at < x.requested), i.due)"
 	        " AND x.requested >= :since AND x.requested <= :asof GROUP BY i.unit_id ORDER BY 1"},
 	{.name = "late_dismissals", .severity = CIV_CHECK_WARNING,
 	 .summary = "issues were dismissed after they were due, in the last year, by unit",
 	 .sql = "SELECT ifnull(u.code, 'no unit'), count(*) || ' dismissed after the due date', 'before it', group_concat(DISTINCT i.dismiss_reason)"
 	        " FROM issue i LEFT JOIN unit u ON u.id = i.unit_id WHERE i.dismissed_at >= :since AND i.dismissed_at < :end"
-	        " AND substr(i.dismissed_at, 1, 10) > i.due AND i.merged_into_id IS NULL GROUP BY i.unit_id ORDER BY 1"},
+	        " AND substr(i.dismissed_at, 1, 10) > ifnull(i.extended_due, i.due) AND i.merged_into_id IS NULL GROUP BY i.unit_id ORDER BY 1"},
 	{.name = "perfect_unit", .severity = CIV_CHECK_WARNING,
 	 .summary = "a unit had all of " TEXT(PERFECT_CASES) " or more issues of the last year rectified in time, and some of them came back",
-	 .sql = "SELECT u.code, count(*) || ' of ' || count(*) || ' in time', 'what is put right stays so', sum(i.came_back_at IS NOT NULL OR i.cycle > 1) || ' came back'"
-	        " FROM issue i JOIN unit u ON u.id = i.unit_id WHERE i.due >= :since AND i.due < :asof AND i.stage <> 'dismissed' GROUP BY u.id"
-	        " HAVING count(*) >= " TEXT(PERFECT_CASES) " AND sum(i.cycle = 1 AND (i.rectified_at IS NULL OR substr(i.rectified_at, 1, 10) > ifnull(i.extended_due, i.due))) = 0"
-	        " AND sum(i.came_back_at IS NOT NULL OR i.cycle > 1) > 0 ORDER BY u.code"},
+	 .sql = "SELECT u.code, sum(i.cycle = 1) || ' of ' || sum(i.cycle = 1) || ' in time', 'what is put right stays so',"
+	        " sum(i.came_back_at < :end OR i.cycle > 1) || ' came back' FROM issue i JOIN unit u ON u.id = i.unit_id"
+	        " WHERE i.due >= :since AND i.due < :asof AND i.stage <> 'dismissed' AND (i.reopened_at IS NULL OR i.reopened_at < :end) GROUP BY u.id"
+	        " HAVING sum(i.cycle = 1) >= " TEXT(PERFECT_CASES)
+	        " AND sum(i.cycle = 1 AND (i.rectified_at IS NULL OR substr(i.rectified_at, 1, 10) > ifnull(i.extended_due, i.due))) = 0"
+	        " AND sum(i.came_back_at < :end OR i.cycle > 1) > 0 ORDER BY u.code"},
 	{.name = NULL},
 };

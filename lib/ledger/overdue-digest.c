@@ -139,11 +139,12 @@ enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t wit
 		unit = &(*units)[*count - 1];
 		if (strcmp(late->limit, "review") == 0)
 			unit->deferred++;
-		else if (late->days > 0)
-			unit->late++;
-		else
+		else if (late->days <= 0)
 			unit->due++;
-		unit->days_max = late->days > unit->days_max ? late->days : unit->days_max;
+		else {
+			unit->late++;
+			unit->days_max = late->days > unit->days_max ? late->days : unit->days_max;
+		}
 	}
 	civ_late_close(&overdue);
 	return status;

@@ -178,6 +178,7 @@ static enum civ_status hand_over(struct civ_report *report, sqlite3_stmt *row, e
 	const struct civ_milestone_state state = {
 		.unit = sqlite3_column_int64(row, 9),
 		.person = sqlite3_column_int64(row, 10),
+		.task = sqlite3_column_int64(row, 8),
 		.code = (const char *)sqlite3_column_text(row, 0),
 		.title = (const char *)sqlite3_column_text(row, 1),
 		.note = civ_buf_str(note),
@@ -340,7 +341,7 @@ static enum civ_status make_report(struct civ_report *report, const struct civ_m
 	if (report->places == NULL || report->arena == NULL || report->row == NULL)
 		status = civ_no_memory(civ_records_messages(report->records));
 	else
-		status = load_outlooks(report);
+		status = report->plain ? CIV_OK : load_outlooks(report);
 	if (status == CIV_OK)
 		status = run_report(report, options);
 	civ_calendar_close(report->calendar);
@@ -368,6 +369,15 @@ enum civ_status civ_milestone_each(struct civ_records *records, const struct civ
 	                            .take = take, .data = data};
 
 	return make_report(&report, options);
+}
+
+enum civ_status civ_report_each_plain(struct civ_records *records, enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
+                                      void *data)
+{
+	static const struct civ_milestone_options all = {.within = -1};
+	struct civ_report report = {.records = records, .asof = civ_records_clock(records)->asof, .take = take, .data = data, .plain = true};
+
+	return make_report(&report, &all);
 }
 
 static enum civ_status check_criterion(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)

@@ -16,6 +16,7 @@ struct civ_report {
 	size_t count, room;
 	enum civ_status (*take)(void *data, const struct civ_milestone_state *state); /* instead of OUT */
 	void *data;
+	bool plain;                 /* without what is expected of tasks */
 	struct civ_calendar *calendar;
 	struct civ_task_outlook *outlooks;
 	size_t outlook_count;
@@ -29,6 +30,10 @@ enum civ_status civ_figures_load(struct civ_records *records, struct civ_span me
                                  struct civ_series *series);
 /* The same for the whole city, loaded once. */
 enum civ_status civ_report_series(struct civ_report *report, struct civ_span metric, const struct civ_series **series);
+
+/* Every milestone judged by figures and `finished` alone, without what is expected of tasks: for what tasks are expected by. */
+enum civ_status civ_report_each_plain(struct civ_records *records, enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
+                                      void *data);
 
 /* What is to be said of the terms: what is missing, what the other side of a comparison is, and what was so before. */
 enum civ_status civ_report_notes(struct civ_report *report, const struct civ_term_data *data, size_t count,

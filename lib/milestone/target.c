@@ -33,8 +33,9 @@ const struct civ_out_column civ_target_columns[] = {
 
 static const char sql[] =
 	"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id),"
-	" lead(indicator, name, unit_id) AS (SELECT i.code, i.name, i.unit_id FROM indicator i JOIN standard s ON s.id = i.standard_id GROUP BY i.code"
-	" HAVING s.effective = max(s.effective))"
+	/* Of several standards the latest one that was in force by the day. */
+	" lead(indicator, name, unit_id, since) AS (SELECT i.code, i.name, i.unit_id, max(CASE WHEN s.effective <= :asof THEN s.effective ELSE '' END)"
+	" FROM indicator i JOIN standard s ON s.id = i.standard_id GROUP BY i.code)"
 	" SELECT t.code, t.indicator, l.name, a.code, u.code, t.due, t.op, t.value, t.base, t.in_force, t.source, ifnull(t.area_id, 0)"
 	" FROM target t LEFT JOIN lead l ON l.indicator = t.indicator LEFT JOIN area a ON a.id = t.area_id LEFT JOIN unit u ON u.id = l.unit_id"
 	" WHERE (:indicator IS NULL OR t.indicator = :indicator) AND (:area IS NULL OR t.area_id = :area) AND (:unit IS NULL OR l.unit_id IN below)"
@@ -158,6 +159,10 @@ static enum civ_status bind(struct report *report, sqlite3_stmt *rows)
 	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
 	enum civ_status status = civ_bind_text(store, rows, ":indicator", options->indicator);
 
+	civ_date_format(report->asof, from);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":asof", from);
+
 	if (status == CIV_OK)
 		status = bind_code(report, rows, &civ_noun_area, "--area", options->area);
 	if (status == CIV_OK)
@@ -166,7 +171,6 @@ static enum civ_status bind(struct report *report, sqlite3_stmt *rows)
 		status = civ_bind_int(store, rows, ":in_force", options->in_force);
 	if (status != CIV_OK || options->within < 0)
 		return status;
-	civ_date_format(report->asof, from);
 	civ_date_format(report->asof + (int32_t)options->within, to);
 	status = civ_bind_text(store, rows, ":from", from);
 	return status == CIV_OK ? civ_bind_text(store, rows, ":to", to) : status;

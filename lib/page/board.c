@@ -61,6 +61,30 @@ static void spark_figures(struct civ_page *page, const struct civ_rows *rows, si
 		civ_chart_spark(page->html, civ_page_say(page, "trend", "走势"), values, count);
 }
 
+/* Those with a figure first; the others are folded away, and counted. */
+static enum civ_status put_targets(struct civ_page *page, struct civ_rows *rows, const struct civ_page_column *columns)
+{
+	const char **cells = civ_arena_alloc(page->arena, rows->count * rows->width * sizeof(const char *));
+	size_t placed = 0, known = 0;
+
+	if (cells == NULL)
+		return civ_no_memory(page->messages);
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < rows->count; i++)
+			if ((civ_rows_cell(rows, i, "actual")[0] == '\0') == (pass == 1))
+				memcpy(cells + placed++ * rows->width, rows->cells + i * rows->width, rows->width * sizeof(const char *));
+		known = pass == 0 ? placed : known;
+	}
+	rows->cells = cells;
+	if (known > 0)
+		civ_page_table(page, rows, columns, 0, known, false, spark_figures);
+	if (known < rows->count) {
+		civ_buf_addf(page->html, "<p>%zu %s</p>\n", rows->count - known, civ_page_say(page, "targets have no figure yet:", "项目标尚无数据："));
+		civ_page_table(page, rows, columns, known, rows->count, true, NULL);
+	}
+	return CIV_OK;
+}
+
 enum civ_status civ_page_targets(struct civ_page *page)
 {
 	static const struct civ_page_column columns[] = {
@@ -77,9 +101,9 @@ enum civ_status civ_page_targets(struct civ_page *page)
 	if (rows.count == 0)
 		civ_page_note(page, civ_page_say(page, "No target is in force.", "暂无现行目标。"));
 	else
-		civ_page_table(page, &rows, columns, 0, rows.count, false, spark_figures);
+		status = put_targets(page, &rows, columns);
 	civ_page_close(page);
-	return CIV_OK;
+	return status;
 }
 
 /* ---- score ---- */

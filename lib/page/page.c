@@ -21,13 +21,13 @@ static const char style[] =
 	"rect.bad,circle.bad{fill:var(--bad)}rect.frame{fill:none;stroke:var(--soft)}.line{fill:none;stroke:var(--plain);stroke-width:2}"
 	".dot{fill:var(--plain)}.grid{stroke:var(--line);fill:none}.axis,.stem{stroke:var(--soft);fill:none}.today{stroke:var(--bad);stroke-dasharray:4 3;fill:none}"
 	"table{border-collapse:collapse;font-size:.9rem;min-width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}"
-	"th{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tr.warn td:first-child{border-left:4px solid var(--warn)}"
+	"th,td.d{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tr.warn td:first-child{border-left:4px solid var(--warn)}"
 	"tr.bad td:first-child{border-left:4px solid var(--bad)}details{margin:.4rem 0}summary{cursor:pointer}.call li{margin:.4rem 0}"
 	".heat td{text-align:center}.figures{display:flex;flex-wrap:wrap;gap:1rem;margin:.6rem 0}.figures div{border:1px solid var(--line);padding:.5rem .9rem}"
 	".figures b{display:block;font-size:1.5rem}sup a{text-decoration:none;color:var(--plain)}"
 	"@page{size:A4;margin:14mm}@media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--plain:#0072b2;--good:#00755a;--warn:#b35900;--bad:#b8003f}"
 	"html{font-size:11px}html.large{font-size:15px}body{max-width:none;padding:0}.wide{overflow:visible}.wide svg{min-width:0}section{break-inside:auto}"
-	"svg,tr,li{break-inside:avoid}h2{break-after:avoid}table{font-size:.8rem}td,th{padding:.12rem .3rem;overflow-wrap:anywhere}th{white-space:normal}}";
+	"svg,tr,li{break-inside:avoid}h2{break-after:avoid}table{font-size:.8rem}td,th{padding:.12rem .3rem;overflow-wrap:anywhere}th,td.d{white-space:normal}}";
 
 const char *civ_page_say(const struct civ_page *page, const char *en, const char *zh)
 {
@@ -112,6 +112,15 @@ static void put_head(struct civ_page *page, const struct civ_page_column *column
 	civ_buf_adds(page->html, "</tr></thead><tbody>\n");
 }
 
+/* A day is not broken over two lines. */
+static bool is_day(const struct civ_rows *rows, size_t row, const char *column)
+{
+	const char *cell = column == NULL ? "" : civ_rows_cell(rows, row, column);
+	int32_t day;
+
+	return civ_date_parse(cell, strlen(cell), &day);
+}
+
 void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns, size_t first, size_t end, bool folded,
                     void (*spark)(struct civ_page *page, const struct civ_rows *rows, size_t row))
 {
@@ -122,7 +131,7 @@ void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const st
 	for (size_t i = first; i < end && i < rows->count; i++) {
 		civ_buf_addf(page->html, "<tr class=\"%s\">", row_class(rows, i));
 		for (const struct civ_page_column *c = columns; c->en != NULL; c++) {
-			civ_buf_addf(page->html, "<td%s>", c->number ? " class=\"n\"" : "");
+			civ_buf_addf(page->html, "<td%s>", c->number ? " class=\"n\"" : is_day(rows, i, c->column) ? " class=\"d\"" : "");
 			if (c->column != NULL)
 				civ_page_text(page, civ_rows_cell(rows, i, c->column));
 			else if (spark != NULL)

@@ -84,6 +84,7 @@ static void expect_parts(struct network *network, int place)
 	int part = network->first_part[place];
 
 	*path = network->paths[part];
+	path->driver = part;
 	for (; part >= 0; part = network->next_part[part]) {
 		const struct civ_path *of_part = &network->paths[part];
 
@@ -151,16 +152,17 @@ static void look_back(struct network *network, int place)
 	const struct civ_task *task = &work->tasks[place];
 	struct civ_path *path = &network->paths[place];
 
-	if (task->parent >= 0)
-		bound(path, network->paths[task->parent].has_latest ? network->paths[task->parent].latest : work->tasks[task->parent].due);
 	path->serves = path->has_latest;
 	if (!path->has_latest)
 		bound(path, task->due);
-	for (int part = network->first_part[place]; part >= 0; part = network->next_part[part])
-		bound(&network->paths[part], path->latest);
+	/* The whole comes before its parts here: what waits for it, and its own day, hold for each of them. */
+	if (task->parent >= 0) {
+		path->serves = path->serves || network->paths[task->parent].serves;
+		bound(path, network->paths[task->parent].latest);
+	}
 	path->slack = civ_work_days(network->work, path->finish, path->latest);
 	if (task->status != CIV_TASK_DONE && task->leaf)
-		bound_before(network, place, civ_calendar_add(work->calendar, path->latest, -path->duration));
+		bound_before(network, place, civ_calendar_add(work->calendar, path->latest + 1, -path->duration) - 1);
 }
 
 static void link_parts(struct network *network)

@@ -16,7 +16,7 @@ const struct civ_out_column civ_task_path_columns[] = {
 	{"expected_start", "Expected start", CIV_KIND_TEXT, "as planned, or the day after what it waits for has ended"},
 	{"expected_finish", "Expected end", CIV_KIND_TEXT, "when what is left will be done; of one that is done the day it was"},
 	{"days_late", "Days late", CIV_KIND_NUMBER, "working days from due to the expected end; below 0: early"},
-	{"slack", "Slack", CIV_KIND_NUMBER, "working days by which it may end later still without making a milestone or what waits for it late; below 0: it will"},
+	{"slack", "Slack", CIV_KIND_NUMBER, "working days by which it may end later still without making a milestone or what waits for it late; below 0: it will; empty: it is done"},
 	{"critical", "Critical", CIV_KIND_BOOL, "yes: it is not done, and will be late for something, or has no slack left before what it serves"},
 	{"waits_for", "Waits for", CIV_KIND_TEXT, "the task that keeps it from starting as planned, or the part that ends last"},
 	{"holds_up", "Holds up", CIV_KIND_TEXT, "tasks that it keeps from starting as planned, joined with ;"},
@@ -115,7 +115,10 @@ static enum civ_status write_path(const struct listing *listing, int place, stru
 	put_day(out, path->start);
 	put_day(out, path->finish);
 	civ_out_int(out, civ_work_days(&listing->work, task->due, path->finish));
-	civ_out_int(out, path->slack);
+	if (task->status == CIV_TASK_DONE)
+		civ_out_null(out);
+	else
+		civ_out_int(out, path->slack);
 	civ_out_bool(out, is_critical(task, path));
 	civ_out_string(out, path->driver < 0 ? NULL : listing->work.tasks[path->driver].code);
 	status = put_touched(listing, place, out);

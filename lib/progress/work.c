@@ -21,7 +21,8 @@ const char *const civ_task_status_names[] = {"planned", "running", "blocked", "s
 static const char tasks_sql[] =
 	"SELECT t.id, t.code, t.title, t.programme, f.code, t.category, u.id, u.code, p.id, p.code, t.area_id, a.code, t.start,"
 	" " THEN("due", "t.due") ", t.recurring, t.quantity, t.quantity_unit, t.reached, t.weight, t.fund_source, " THEN("blocker", "t.blocker") ", "
-	THEN("status", "t.status") ", t.finished, t.after, EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id)"
+	THEN("status", "t.status") ", t.finished, t.after, EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id),"
+	" (SELECT date(min(r.at)) FROM run_range g JOIN run r ON r.id = g.run WHERE g.table_name = 'task' AND t.id BETWEEN g.first_id AND g.last_id)"
 	" FROM task t LEFT JOIN phase f ON f.id = t.phase_id LEFT JOIN unit u ON u.id = t.unit_id LEFT JOIN person p ON p.id = t.person_id"
 	" LEFT JOIN task a ON a.id = t.parent_id ORDER BY t.code";
 static const char progress_sql[] =
@@ -31,7 +32,7 @@ static const char stops_sql[] =
 	" WHERE c.table_name = 'task' AND c.row_id = :task AND c.column_name = 'status' AND r.at < :end ORDER BY c.id";
 
 enum { ID, CODE, TITLE, PROGRAMME, PHASE, CATEGORY, UNIT, UNIT_CODE, PERSON, PERSON_CODE, AREA, PARENT, START, DUE, RECURRING, QUANTITY,
-       QUANTITY_UNIT, REACHED, WEIGHT, FUND, BLOCKER, STATUS, FINISHED, AFTER, REPORTED };
+       QUANTITY_UNIT, REACHED, WEIGHT, FUND, BLOCKER, STATUS, FINISHED, AFTER, REPORTED, ENTERED };
 
 /* What can only be looked up when all tasks are there. */
 struct unresolved {
@@ -107,6 +108,8 @@ static enum civ_status take_task(struct civ_work *work, struct civ_task *task, s
 		.weight = sqlite3_column_type(row, WEIGHT) == SQLITE_NULL ? 1 : sqlite3_column_double(row, WEIGHT),
 	};
 	task->has_start = day_of(row, START, &task->start);
+	if (!day_of(row, ENTERED, &task->entered))
+		task->entered = work->asof;
 	if (!day_of(row, DUE, &task->due))
 		return civ_error(work->messages, CIV_SYSTEM, NULL, "a task's due date is damaged");
 	settle_status(work, task, row);
@@ -204,7 +207,7 @@ static enum civ_status count_stops(struct civ_work *work, struct civ_task *task,
 {
 	struct civ_store *store = civ_records_store(work->records);
 	int32_t since = 0, day;
-	bool stopped = false, more;
+	bool stopped = false, changed = false, more;
 	sqlite3_stmt *rows;
 	enum civ_status status = civ_records_statement(work->records, stops_sql, &rows);
 
@@ -217,13 +220,22 @@ static enum civ_status count_stops(struct civ_work *work, struct civ_task *task,
 
 		if (!day_of(rows, 2, &day))
 			continue;
+		if (!changed && sqlite3_column_int(rows, 0) != 0) {
+			stopped = true;
+			since = task->entered;
+		}
+		changed = true;
 		if (stopped && !stops)
 			task->days_stopped += day - since;
 		else if (!stopped && stops)
 			since = day;
 		stopped = stops;
 	}
-	if (stopped)
+	if (!changed && (task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED)) {
+		stopped = true;
+		since = task->entered;
+	}
+	if (stopped && since < work->asof)
 		task->days_stopped += work->asof - since;
 	return status;
 }

@@ -19,6 +19,7 @@ struct civ_task {
 	bool leaf;                  /* no part of it is in the list */
 	bool has_start, has_quantity, recurring;
 	int32_t start, due, finished; /* FINISHED only when DONE */
+	int32_t entered;            /* the day on which it came into the database */
 	double quantity, reached, reworked, weight; /* WEIGHT is 1 when not given */
 	double completion;          /* 0 to 1: all when done; else reached / quantity; without a quantity nothing */
 	enum civ_task_status status;

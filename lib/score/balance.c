@@ -39,6 +39,21 @@ struct balance {
 	size_t count;
 };
 
+/* What is not scored weighs nothing, nor does a node with nothing else below it. Children come after their parents. */
+static void leave_out_unscored(struct civ_score_tree *tree, const struct civ_score_indicator *indicators)
+{
+	for (size_t i = tree->count; i-- > 0;) {
+		struct civ_score_node *node = &tree->nodes[i];
+		double below = 0;
+
+		for (size_t j = i + 1; !node->leaf && j < tree->count; j++)
+			below += tree->nodes[j].parent == (int)i ? tree->nodes[j].weight : 0;
+		if (node->leaf ? indicators[i].rule.kind == CIV_RULE_NONE : below <= 0)
+			node->weight = 0;
+	}
+	civ_score_tree_prepare(tree);
+}
+
 /* Of the score of a node each child has the part that its weight is of theirs. Of the combined score a part has its share. */
 static enum civ_status share_out(struct balance *balance)
 {
@@ -219,8 +234,10 @@ static enum civ_status write_groups(struct balance *balance, struct civ_out *out
 static enum civ_status run(struct balance *balance, const struct civ_balance_options *options, struct civ_out *out)
 {
 	struct civ_score_model *model = balance->model;
+	char asof[CIV_DATE_SIZE];
 	enum civ_status status;
 
+	leave_out_unscored(&model->tree, model->indicators);
 	balance->keys = civ_arena_alloc(model->arena, (model->tree.count + 1) * sizeof(const char *));
 	balance->weights = civ_arena_alloc(model->arena, (model->tree.count + 1) * sizeof *balance->weights);
 	balance->issues = civ_arena_alloc(model->arena, (model->tree.count + 1) * sizeof *balance->issues);
@@ -232,8 +249,10 @@ static enum civ_status run(struct balance *balance, const struct civ_balance_opt
 		status = load_keys(balance);
 	if (status == CIV_OK)
 		inherit_keys(balance);
+	civ_date_format(model->asof, asof);
 	if (status == CIV_OK)
-		status = civ_ledger_by_indicator(model->records, options->from, options->to, take_issues, balance);
+		status = civ_ledger_by_indicator(model->records, options->from, options->to == NULL || strcmp(options->to, asof) > 0 ? asof : options->to,
+		                                 take_issues, balance);
 	if (status != CIV_OK)
 		return status;
 	gather(balance);

@@ -253,13 +253,17 @@ static int part_named(struct civ_span code)
 static enum civ_status take_row(struct rows *rows, const struct civ_input_row *row)
 {
 	struct ranking *ranking = &rows->ranking;
-	struct civ_span code = cell(ranking, row, INDICATOR), parent = cell(ranking, row, PARENT);
 	struct waiting waiting = {0};
-	int part = part_named(code);
+	struct civ_span code, parent;
+	int part;
 	enum civ_status status = bind_header(rows, row->header);
 
-	if (status == CIV_OK)
-		status = same_standard(ranking, row);
+	if (status != CIV_OK)
+		return status;
+	code = cell(ranking, row, INDICATOR);
+	parent = cell(ranking, row, PARENT);
+	part = part_named(code);
+	status = same_standard(ranking, row);
 	if (status == CIV_OK)
 		status = standing_of(ranking, cell(ranking, row, AREA), &waiting.standing);
 	if (status == CIV_OK)

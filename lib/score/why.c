@@ -16,7 +16,7 @@ const struct civ_out_column civ_score_why_columns[] = {
 	{"dimension", "Dimension", CIV_KIND_TEXT, "result or process"},
 	{"weight", "Weight", CIV_KIND_NUMBER, "its weight"},
 	{"value", "Value", CIV_KIND_NUMBER, "the measure that counts; empty: there is none"},
-	{"best", "For all points", CIV_KIND_NUMBER, "the value that gives all points, in its unit"},
+	{"best", "For all points", CIV_KIND_NUMBER, "the value that gives all points, in its unit; of bands that fall the bound that it must be under"},
 	{"score", "Score", CIV_KIND_NUMBER, "0 to 100"},
 	{"lost", "Lost", CIV_KIND_NUMBER, "points lost, out of its own weight"},
 	{"gain", "Gain", CIV_KIND_NUMBER, "points by which the combined score would be higher if this one had all of its own and nothing else changed"},
@@ -39,6 +39,9 @@ const struct civ_out_column civ_score_loss_columns[] = {
 };
 
 enum { SCORE_DIGITS = 6, POINT_DIGITS = 4, YEAR_DAYS = 365 };
+
+/* More than the rounding that a bound forgives. */
+static const double JUST_UNDER = 1e-6;
 
 enum cause { NO_FIGURE, OLD_FIGURE, FALLING, STALLED, RISING, FIRST_FIGURE };
 
@@ -91,6 +94,9 @@ static enum civ_status take_step(struct losses *losses, const struct civ_score_s
 		measured.value = loss->best;
 	else
 		measured.value = figure->measured.value + (loss->best > figure->measured.value ? loss->step : -loss->step);
+	/* Bands that fall end below their bound. */
+	if (indicator->rule.kind == CIV_RULE_BANDS && loss->best < figure->measured.value)
+		measured.value -= JUST_UNDER * fmax(fabs(measured.value), 1);
 	if (civ_score_by_rule(&indicator->rule, &measured, &score))
 		loss->step_gain = gain(losses, subject, loss->indicator, score);
 	return CIV_OK;
