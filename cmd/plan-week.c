@@ -1,6 +1,4 @@
 /* plan-week: the weekly list, unit by unit. */
-#include <string.h>
-
 #include "cmd/rhythm.h"
 
 extern const struct civ_noun civ_noun_unit;
@@ -29,16 +27,12 @@ static const struct civ_example examples[] = {
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	const struct civ_position at = {.file = "--unit"};
 	struct civ_rhythm_options week = {.report = CIV_RHYTHM_WEEK, .from = context->clock.asof, .asof = context->clock.asof};
 	enum civ_status status = CIV_OK;
 
 	week.to = week.from + (given->days.given ? (int32_t)given->days.value : 7);
-	if (given->unit != NULL) {
-		status = civ_records_find(context->records, &civ_noun_unit, (struct civ_span){given->unit, strlen(given->unit)}, &at, &week.unit);
-		if (status == CIV_OK && week.unit == 0)
-			status = civ_error(context->messages, CIV_REFUSED, &at, "no unit '%s'", given->unit);
-	}
+	if (given->unit != NULL)
+		status = civ_records_named(context->records, &civ_noun_unit, "--unit", given->unit, &week.unit);
 	return status == CIV_OK ? rhythm_run(context, &given->rhythm, &week) : status;
 }
 

@@ -106,6 +106,11 @@ enum civ_status civ_records_resolve(struct civ_records *records);
  * none. CIV_REFUSED when several rows share the name. Dictionaries are loaded at first use. */
 enum civ_status civ_records_find(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
                                  const struct civ_position *at, int64_t *id);
+/* "no unit 'CGJ'; did you mean 'CGJ1'?" at AT, to MESSAGES: CIV_REFUSED. */
+enum civ_status civ_records_unknown(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
+                                    const struct civ_position *at, struct civ_messages *messages);
+/* The id of the row that TEXT, the value of OPTION ("--unit"; NULL: an operand), names. CIV_REFUSED: there is none. */
+enum civ_status civ_records_named(struct civ_records *records, const struct civ_noun *noun, const char *option, const char *text, int64_t *id);
 /* The code of a row by id, "" when there is none; borrowed until the run ends. */
 const char *civ_records_code(struct civ_records *records, const struct civ_noun *noun, int64_t id);
 

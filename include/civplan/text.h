@@ -32,4 +32,11 @@ struct civ_span civ_text_trim(struct civ_span span);
 /* Case-blind for ASCII, exact for everything else. */
 bool civ_text_same(struct civ_span a, struct civ_span b);
 
+/* How many characters are put in, left out, changed or swapped with the next between the two (Damerau 1964), without regard to the case of
+ * ASCII letters; of the first 40 characters of each. */
+size_t civ_text_distance(struct civ_span left, struct civ_span right);
+
+/* True if KNOWN may be what was meant by TEXT; *DISTANCE tells how near it is. */
+bool civ_text_is_near(struct civ_span text, struct civ_span known, size_t *distance);
+
 #endif

@@ -129,6 +129,24 @@ static bool add_candidates(const struct parse *p, const char *name, size_t len, 
 	return count > 1;
 }
 
+static enum civ_status unknown_option(struct parse *p, struct civ_span name)
+{
+	const char *nearest = NULL;
+	size_t distance, best = 0;
+
+	for (size_t i = 0; i < p->entries.count; i++) {
+		const char *known = p->entries.list[i].name;
+
+		if (civ_text_is_near(name, (struct civ_span){known, strlen(known)}, &distance) && (nearest == NULL || distance < best)) {
+			nearest = known;
+			best = distance;
+		}
+	}
+	if (nearest != NULL)
+		return civ_error(p->messages, CIV_USAGE, NULL, "unknown option '--%.*s': did you mean --%s? try --help", (int)name.len, name.text, nearest);
+	return civ_error(p->messages, CIV_USAGE, NULL, "unknown option '--%.*s': try --help", (int)name.len, name.text);
+}
+
 static enum civ_status unknown_long(struct parse *p, const char *word)
 {
 	size_t len = strcspn(word + 2, "=");
@@ -140,7 +158,7 @@ static enum civ_status unknown_long(struct parse *p, const char *word)
 		status = civ_error(p->messages, CIV_USAGE, NULL, "'--%.*s' may be %s: try --help", (int)len, word + 2,
 		                   civ_buf_str(&found));
 	else if (valid)
-		status = civ_error(p->messages, CIV_USAGE, NULL, "unknown option '--%.*s': try --help", (int)len, word + 2);
+		status = unknown_option(p, (struct civ_span){word + 2, len});
 	else
 		status = civ_error(p->messages, CIV_USAGE, NULL, "unknown option that is not valid UTF-8: try --help");
 	civ_buf_free(&found);

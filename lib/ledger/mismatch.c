@@ -77,7 +77,7 @@ static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *
 	if (status != CIV_OK)
 		return status;
 	if (id == 0)
-		return civ_error(messages, CIV_REFUSED, &row->at, "no %s '%.*s'", m->noun->name, (int)code.len, code.text);
+		return civ_records_unknown(m->records, m->noun, code, &row->at, messages);
 	if (!civ_real_parse(number.text, number.len, &value) || value < 0)
 		return civ_error(messages, CIV_REFUSED, &row->at, "amount: '%.*s' is no amount", (int)number.len, number.text);
 	group = group_of(m, id);

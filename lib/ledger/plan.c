@@ -28,12 +28,7 @@ enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledg
 
 enum civ_status civ_ledger_unit_option(struct civ_records *records, const char *unit, int64_t *id)
 {
-	const struct civ_position at = {.file = "--unit"};
-	enum civ_status status = civ_records_find(records, &civ_noun_unit, (struct civ_span){unit, strlen(unit)}, &at, id);
-
-	if (status == CIV_OK && *id == 0)
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, &at, "no unit '%s'", unit);
-	return status;
+	return civ_records_named(records, &civ_noun_unit, "--unit", unit, id);
 }
 
 bool civ_ledger_asks_past(struct civ_records *records)

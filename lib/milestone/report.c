@@ -271,15 +271,12 @@ static enum civ_status one_milestone(struct civ_report *report, sqlite3_stmt *ro
 static enum civ_status bind_code(struct civ_report *report, const struct civ_noun *noun, const char *option, const char *code,
                                  sqlite3_stmt *statement, int parameter)
 {
-	struct civ_position at = {.file = option};
 	int64_t id;
 	enum civ_status status;
 
 	if (code == NULL)
 		return CIV_OK;
-	status = civ_records_find(report->records, noun, (struct civ_span){code, strlen(code)}, &at, &id);
-	if (status == CIV_OK && id == 0)
-		status = civ_error(civ_records_messages(report->records), CIV_REFUSED, &at, "no %s '%s'", noun->name, code);
+	status = civ_records_named(report->records, noun, option, code, &id);
 	if (status == CIV_OK && sqlite3_bind_int64(statement, parameter, id) != SQLITE_OK)
 		status = civ_store_fail(civ_records_store(report->records), "bind a filter");
 	return status;

@@ -137,16 +137,13 @@ static enum civ_status one_target(struct report *report, sqlite3_stmt *row)
 
 static enum civ_status bind_code(struct report *report, sqlite3_stmt *rows, const struct civ_noun *noun, const char *option, const char *code)
 {
-	const struct civ_position at = {.file = option};
 	char parameter[16];
 	int64_t id;
 	enum civ_status status;
 
 	if (code == NULL)
 		return CIV_OK;
-	status = civ_records_find(report->records, noun, (struct civ_span){code, strlen(code)}, &at, &id);
-	if (status == CIV_OK && id == 0)
-		status = civ_error(civ_records_messages(report->records), CIV_REFUSED, &at, "no %s '%s'", noun->name, code);
+	status = civ_records_named(report->records, noun, option, code, &id);
 	civ_text_copy(parameter, option + 1, sizeof parameter);
 	parameter[0] = ':';
 	return status == CIV_OK ? civ_bind_int(civ_records_store(report->records), rows, parameter, id) : status;

@@ -64,7 +64,6 @@ struct overdue {
 
 static enum civ_status load_settings(struct overdue *overdue)
 {
-	const struct civ_position at = {.file = "--unit"};
 	struct civ_records *records = overdue->work.records;
 	const char *unit = overdue->options->unit;
 	sqlite3_stmt *row;
@@ -82,8 +81,7 @@ static enum civ_status load_settings(struct overdue *overdue)
 		overdue->remind_days = overdue->options->within;
 	if (status != CIV_OK || unit == NULL)
 		return status;
-	status = civ_records_find(records, &civ_noun_unit, (struct civ_span){unit, strlen(unit)}, &at, &overdue->unit);
-	return status == CIV_OK && overdue->unit == 0 ? civ_error(overdue->work.messages, CIV_REFUSED, &at, "no unit '%s'", unit) : status;
+	return civ_records_named(records, &civ_noun_unit, "--unit", unit, &overdue->unit);
 }
 
 static enum civ_status is_of_unit(struct overdue *overdue, int64_t unit, bool *wanted)

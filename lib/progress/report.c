@@ -88,16 +88,12 @@ static enum civ_status mark_units(struct report *report, struct civ_hash *units)
 {
 	static const char sql[] =
 		"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id) SELECT id FROM below";
-	const struct civ_position at = {.file = "--unit"};
 	struct civ_store *store = civ_records_store(report->work.records);
-	const char *unit = report->options->unit;
 	sqlite3_stmt *rows;
 	bool more;
 	int64_t id;
-	enum civ_status status = civ_records_find(report->work.records, &civ_noun_unit, (struct civ_span){unit, strlen(unit)}, &at, &id);
+	enum civ_status status = civ_records_named(report->work.records, &civ_noun_unit, "--unit", report->options->unit, &id);
 
-	if (status == CIV_OK && id == 0)
-		status = civ_error(report->work.messages, CIV_REFUSED, &at, "no unit '%s'", unit);
 	if (status == CIV_OK)
 		status = civ_records_statement(report->work.records, sql, &rows);
 	if (status == CIV_OK)

@@ -68,7 +68,7 @@ static enum civ_status complete(struct civ_writer *writer, struct civ_record *re
 			if (record->late[i].len > 0) {
 				struct civ_position at = civ_record_at(record, i);
 
-				status = civ_worse(status, civ_reference_unknown(c, record->late[i], &at, record->messages));
+				status = civ_worse(status, civ_reference_unknown(civ_writer_records(writer), c, record->late[i], &at, record->messages));
 			} else {
 				status = civ_worse(status, civ_record_error(record, i, "is required"));
 			}

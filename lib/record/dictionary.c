@@ -9,7 +9,11 @@ struct civ_dictionary {
 	struct civ_hash *places; /* bytes of an id -> index in texts */
 	char **texts;
 	size_t count, room;
+	unsigned suggested;      /* how often a near code was looked for */
 };
+
+/* A file with a wrong code in every row is not searched for what each may have meant. */
+enum { MOST_SUGGESTIONS = 40 };
 
 static struct civ_span span_of_id(const int64_t *id)
 {
@@ -183,4 +187,25 @@ void civ_dictionary_free(struct civ_dictionary *dictionary)
 		free(dictionary->texts[i]);
 	free(dictionary->texts);
 	free(dictionary);
+}
+
+const char *civ_dictionary_near(struct civ_dictionary *dictionary, struct civ_span text)
+{
+	const char *nearest = NULL;
+	size_t best = 0;
+
+	if (dictionary->suggested++ >= MOST_SUGGESTIONS)
+		return NULL;
+	for (size_t i = 0; i < dictionary->count; i++) {
+		const char *code = dictionary->texts[i];
+		size_t distance;
+
+		if (code == NULL || !civ_text_is_near(text, (struct civ_span){code, strlen(code)}, &distance))
+			continue;
+		if (nearest == NULL || distance < best || (distance == best && strcmp(code, nearest) < 0)) {
+			nearest = code;
+			best = distance;
+		}
+	}
+	return nearest;
 }

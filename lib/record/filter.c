@@ -144,7 +144,7 @@ static enum civ_status reference(struct civ_query *query, const struct civ_colum
 	enum civ_status status = civ_records_find(query->records, column->ref, text, at, &value.integer);
 
 	if (status == CIV_OK && value.integer == 0)
-		status = civ_reference_unknown(column, text, at, civ_records_messages(query->records));
+		status = civ_reference_unknown(query->records, column, text, at, civ_records_messages(query->records));
 	if (status != CIV_OK)
 		return status;
 	if ((column->ref->flags & CIV_TREE) == 0)

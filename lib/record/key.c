@@ -48,7 +48,7 @@ static enum civ_status parse_part(struct civ_records *records, const struct civ_
 	*value = (struct civ_value){.kind = CIV_INTEGER};
 	status = civ_records_find(records, column->ref, civ_cell_clean(text), at, &value->integer);
 	if (status == CIV_OK && value->integer == 0)
-		status = civ_reference_unknown(column, text, at, messages);
+		status = civ_reference_unknown(records, column, text, at, messages);
 	return status;
 }
 
@@ -129,7 +129,7 @@ enum civ_status civ_key_find(struct civ_records *records, const struct civ_noun 
 	else
 		status = find_parts(records, noun, false, key, at, id);
 	if (status == CIV_OK && *id == 0)
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "no %s '%s'", noun->name, key);
+		status = civ_records_unknown(records, noun, (struct civ_span){key, strlen(key)}, at, civ_records_messages(records));
 	return status;
 }
 

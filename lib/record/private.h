@@ -28,6 +28,8 @@ void civ_dictionary_free(struct civ_dictionary *dictionary);
 int64_t civ_dictionary_find(const struct civ_dictionary *dictionary, struct civ_span text);
 /* The id of the row with that code; CIV_AMBIGUOUS: several scopes have it. Names do not count. */
 int64_t civ_dictionary_code(const struct civ_dictionary *dictionary, struct civ_span code);
+/* The code nearest to TEXT, or NULL when none is near. Looks at every code; for the first few mistakes of a run. */
+const char *civ_dictionary_near(struct civ_dictionary *dictionary, struct civ_span text);
 /* NULL when there is no such row. */
 const char *civ_dictionary_text(const struct civ_dictionary *dictionary, int64_t id);
 /* False when memory is out. */
@@ -58,8 +60,8 @@ enum civ_status civ_reference_resolve(struct civ_records *records, const struct 
 enum civ_status civ_reference_cycle(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
                                     const struct civ_position *at);
 /* "unit: no unit 'CGJ'": CIV_REFUSED. */
-enum civ_status civ_reference_unknown(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                      struct civ_messages *messages);
+enum civ_status civ_reference_unknown(struct civ_records *records, const struct civ_column *column, struct civ_span text,
+                                      const struct civ_position *at, struct civ_messages *messages);
 /* The canonical form of a reference kept as text (CODEREF, REFS) in *TEXT; CIV_REFUSED and a message if a part is unknown. */
 enum civ_status civ_reference_text(struct civ_records *records, const struct civ_column *column, struct civ_span text,
                                    const struct civ_position *at, struct civ_arena *arena, struct civ_messages *messages,

@@ -64,7 +64,7 @@ static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_
 	else if (may_wait(writer, c))
 		record->late[column] = text;
 	else
-		return civ_reference_unknown(c, text, &at, record->messages);
+		return civ_reference_unknown(civ_writer_records(writer), c, text, &at, record->messages);
 	return CIV_OK;
 }
 

@@ -4,13 +4,49 @@
 #include "lib/record/private.h"
 #include "lib/record/sql.h"
 
-enum civ_status civ_reference_unknown(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                      struct civ_messages *messages)
+static const char *near_code(struct civ_records *records, const struct civ_noun *noun, struct civ_span text)
+{
+	struct civ_dictionary *dictionary;
+	int code = civ_noun_code_column(noun);
+
+	/* Numbers have no meaning that one could be near to. */
+	if (code < 0 || noun->columns[code].type == CIV_ID || civ_records_dictionary(records, noun, &dictionary) != CIV_OK)
+		return NULL;
+	return civ_dictionary_near(dictionary, text);
+}
+
+static enum civ_status say_unknown(struct civ_records *records, const struct civ_noun *noun, const char *column, struct civ_span text,
+                                   const struct civ_position *at, struct civ_messages *messages)
+{
+	const char *near = near_code(records, noun, text);
+
+	return civ_error(messages, CIV_REFUSED, at, "%s%sno %s '%.*s'%s%s%s", column, *column == '\0' ? "" : ": ", noun->name, (int)text.len, text.text,
+	                 near == NULL ? "" : "; did you mean '", near == NULL ? "" : near, near == NULL ? "" : "'?");
+}
+
+enum civ_status civ_records_unknown(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
+                                    const struct civ_position *at, struct civ_messages *messages)
+{
+	return say_unknown(records, noun, "", text, at, messages);
+}
+
+enum civ_status civ_records_named(struct civ_records *records, const struct civ_noun *noun, const char *option, const char *text, int64_t *id)
+{
+	const struct civ_position at = {.file = option};
+	const struct civ_span span = {text, strlen(text)};
+	enum civ_status status = civ_records_find(records, noun, span, option == NULL ? NULL : &at, id);
+
+	if (status != CIV_OK || *id != 0)
+		return status;
+	return civ_records_unknown(records, noun, span, option == NULL ? NULL : &at, civ_records_messages(records));
+}
+
+enum civ_status civ_reference_unknown(struct civ_records *records, const struct civ_column *column, struct civ_span text,
+                                      const struct civ_position *at, struct civ_messages *messages)
 {
 	bool option = at != NULL && at->file != NULL && strncmp(at->file, "--", 2) == 0;
 
-	return civ_error(messages, CIV_REFUSED, at, "%s%sno %s '%.*s'", option ? "" : column->name, option ? "" : ": ",
-	                 column->ref->name, (int)text.len, text.text);
+	return say_unknown(records, column->ref, option ? "" : column->name, text, at, messages);
 }
 
 /* A row that is known by its number; that it is not there is for the caller to say, for it may stand further down. */
@@ -73,7 +109,7 @@ static enum civ_status canonical_code(struct civ_records *records, const struct 
 		return civ_error(messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code", column->ref->view,
 		                 (int)text.len, text.text);
 	if (id == 0)
-		return civ_reference_unknown(column, text, at, messages);
+		return civ_reference_unknown(records, column, text, at, messages);
 	code->text = civ_dictionary_text(dictionary, id);
 	code->len = strlen(code->text);
 	return CIV_OK;
@@ -201,7 +237,7 @@ enum civ_status civ_reference_resolve(struct civ_records *records, const struct 
 		return resolve_text(records, noun, column, id, text, at);
 	status = civ_records_find(records, c->ref, text, at, &value.integer);
 	if (status == CIV_OK && value.integer == 0)
-		status = civ_reference_unknown(c, text, at, civ_records_messages(records));
+		status = civ_reference_unknown(records, c, text, at, civ_records_messages(records));
 	return status == CIV_OK ? update_column(records, noun, column, id, &value) : status;
 }
 

@@ -8,18 +8,14 @@ extern const struct civ_noun civ_noun_area;
 
 static enum civ_status add_subject(struct civ_score_model *model, const char *area)
 {
-	struct civ_position at = {.file = "--area"};
 	int64_t id = 0;
 	enum civ_status status = CIV_OK;
 
 	model->all = area != NULL && strcmp(area, "all") == 0;
 	if (model->all)
 		return CIV_OK;
-	if (area != NULL) {
-		status = civ_records_find(model->records, &civ_noun_area, (struct civ_span){area, strlen(area)}, &at, &id);
-		if (status == CIV_OK && id == 0)
-			status = civ_error(model->messages, CIV_REFUSED, &at, "no area '%s'", area);
-	}
+	if (area != NULL)
+		status = civ_records_named(model->records, &civ_noun_area, "--area", area, &id);
 	return status == CIV_OK ? civ_score_subject_add(model, id) : status;
 }
 

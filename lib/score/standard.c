@@ -34,13 +34,11 @@ static enum civ_status take_standard(struct civ_score_model *model, sqlite3_stmt
 
 static enum civ_status named_standard(struct civ_score_model *model, const char *name)
 {
-	struct civ_position at = {.file = "--standard"};
 	struct civ_store *store = civ_records_store(model->records);
 	sqlite3_stmt *row;
 	int64_t id;
 	bool found = false;
-	enum civ_status status =
-		civ_records_find(model->records, &civ_noun_standard, (struct civ_span){name, strlen(name)}, &at, &id);
+	enum civ_status status = civ_records_named(model->records, &civ_noun_standard, "--standard", name, &id);
 
 	if (status == CIV_OK)
 		status = civ_records_statement(model->records, civ_score_statements[CIV_SCORE_STANDARD], &row);
@@ -48,9 +46,7 @@ static enum civ_status named_standard(struct civ_score_model *model, const char 
 		status = civ_score_bind_id(store, row, 1, id);
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && !found)
-		return civ_error(model->messages, CIV_REFUSED, &at, "no standard '%s'", name);
-	if (status == CIV_OK) {
+	if (status == CIV_OK && found) {
 		status = take_standard(model, row);
 		sqlite3_reset(row);
 	}

@@ -160,10 +160,8 @@ enum civ_status civ_standard_copy(struct civ_records *records, const struct civ_
                                   struct civ_write_counts *counts)
 {
 	struct copying copying = {.records = records, .store = civ_records_store(records), .copy = copy};
-	enum civ_status status = civ_records_find(records, &civ_noun_standard, span(copy->from), NULL, &copying.from);
+	enum civ_status status = civ_records_named(records, &civ_noun_standard, NULL, copy->from, &copying.from);
 
-	if (status == CIV_OK && copying.from == 0)
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, NULL, "no standard '%s'", copy->from);
 	civ_date_format(copy->effective, copying.effective);
 	if (status == CIV_OK)
 		status = with_writer(&copying, &civ_noun_standard, options, copy_standard, counts);

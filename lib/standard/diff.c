@@ -259,16 +259,6 @@ static enum civ_status one_indicator(struct diff *diff, sqlite3_stmt *codes)
 	return write_row(diff, added ? "added" : "dropped", NULL, added ? NULL : weight, added ? weight : NULL);
 }
 
-static enum civ_status find_standard(struct diff *diff, const char *name, int64_t *id)
-{
-	enum civ_status status =
-		civ_records_find(diff->records, &civ_noun_standard, (struct civ_span){name, strlen(name)}, NULL, id);
-
-	if (status == CIV_OK && *id == 0)
-		status = civ_error(civ_records_messages(diff->records), CIV_REFUSED, NULL, "no standard '%s'", name);
-	return status;
-}
-
 static enum civ_status run(struct diff *diff)
 {
 	sqlite3_stmt *codes;
@@ -291,10 +281,10 @@ static enum civ_status run(struct diff *diff)
 enum civ_status civ_standard_diff(struct civ_records *records, const char *old, const char *new_, struct civ_out *out)
 {
 	struct diff diff = {.records = records, .store = civ_records_store(records), .out = out};
-	enum civ_status status = find_standard(&diff, old, &diff.old);
+	enum civ_status status = civ_records_named(records, &civ_noun_standard, NULL, old, &diff.old);
 
 	if (status == CIV_OK)
-		status = find_standard(&diff, new_, &diff.new_);
+		status = civ_records_named(records, &civ_noun_standard, NULL, new_, &diff.new_);
 	diff.arena = civ_arena_new();
 	if (diff.arena == NULL)
 		status = civ_worse(status, civ_no_memory(civ_records_messages(records)));

@@ -161,6 +161,26 @@ START_TEST(compares_blind_to_ascii_case)
 }
 END_TEST
 
+static const struct {
+	const char *text, *known;
+	size_t distance;
+	bool near;
+} words[] = {
+	{"CGJ", "CGJ1", 1, true},     {"cgj1", "CGJ1", 0, true},   {"U9", "U1", 1, false},       {"stahls", "stalls", 1, true},
+	{"unti", "unit", 1, true},    {"unti", "area", 4, false},  {"城管", "城管局", 1, true},   {"", "U1", 2, false},
+	{"asofdate", "asof", 4, false}, {"colunms", "columns", 1, true},
+};
+
+START_TEST(tells_what_is_near)
+{
+	const struct civ_span text = {words[_i].text, strlen(words[_i].text)}, known = {words[_i].known, strlen(words[_i].known)};
+	size_t distance;
+
+	ck_assert_uint_eq(civ_text_distance(text, known), words[_i].distance);
+	ck_assert_int_eq(civ_text_is_near(text, known, &distance), words[_i].near);
+}
+END_TEST
+
 Suite *text_suite(void)
 {
 	Suite *suite = suite_create("text");
@@ -174,6 +194,7 @@ Suite *text_suite(void)
 	tcase_add_test(tc, measures_in_any_locale);
 	tcase_add_test(tc, trims_blanks_of_all_kinds);
 	tcase_add_test(tc, compares_blind_to_ascii_case);
+	tcase_add_loop_test(tc, tells_what_is_near, 0, sizeof words / sizeof words[0]);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

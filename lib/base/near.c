@@ -1,0 +1,60 @@
+/* How near two words are to each other. */
+#include <stdint.h>
+#include <string.h>
+
+#include "civplan/text.h"
+
+/* Longer words are not mistyped codes. */
+enum { LONGEST = 40, MOST_CHANGES = 3 };
+
+static size_t decode(struct civ_span span, uint32_t characters[LONGEST])
+{
+	size_t count = 0, used;
+
+	for (size_t at = 0; at < span.len && count < LONGEST; at += used) {
+		uint32_t c = (uint32_t)civ_utf8_decode(span.text + at, span.len - at, &used);
+
+		characters[count++] = c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+	}
+	return count;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+size_t civ_text_distance(struct civ_span left, struct civ_span right)
+{
+	uint32_t a[LONGEST], b[LONGEST];
+	size_t rows[3][LONGEST + 1], n = decode(left, a), m = decode(right, b);
+	size_t *before = rows[0], *above = rows[1], *row = rows[2];
+
+	for (size_t j = 0; j <= m; j++)
+		above[j] = j;
+	for (size_t i = 1; i <= n; i++) {
+		size_t *spare = before;
+
+		row[0] = i;
+		for (size_t j = 1; j <= m; j++) {
+			row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+				row[j] = least(row[j], before[j - 2] + 1);
+		}
+		before = above;
+		above = row;
+		row = spare;
+	}
+	return above[m];
+}
+
+bool civ_text_is_near(struct civ_span text, struct civ_span known, size_t *distance)
+{
+	size_t most = least(text.len / 3, MOST_CHANGES);
+
+	if (text.len == 0 || known.len == 0 || text.len > LONGEST || known.len > LONGEST)
+		return false;
+	/* One character in three may be wrong: else any short code would be near any other. */
+	*distance = civ_text_distance(text, known);
+	return *distance <= most;
+}
