@@ -37,7 +37,7 @@ TEMPLATES := $(wildcard lib/template/*/*.csv)
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all build programs documents check check-all bench demo setup install uninstall clean
+.PHONY: all build programs documents check check-all bench demo deb setup install uninstall clean
 all: build
 
 build: programs documents
@@ -99,6 +99,7 @@ $(B)/unit: $(UNIT_SRC:%.c=$(B)/obj/%.o) $(B)/obj/gen/unit.o $(B)/libcivplan.a
 PAGES     := $(OWN_CMDS) $(filter-out plan,$(NOUNS))
 MAN       := $(PAGES:%=$(B)/man/man1/%.1) $(B)/man/man7/civplan.7
 COMPLETE  := $(B)/share/bash-completion/completions/civplan
+ZSH       := $(B)/share/zsh/site-functions/_civplan
 $(B)/man/man1/%.1: $(B)/bin/civplan man/%.man
 	@mkdir -p $(@D)
 	$< --manual $* --prose man/$*.man >$@
@@ -108,7 +109,10 @@ $(B)/man/man7/civplan.7: $(B)/bin/civplan man/civplan.man
 $(COMPLETE): $(B)/bin/civplan
 	@mkdir -p $(@D)
 	$< --completion bash >$@
-documents: $(MAN) $(COMPLETE)
+$(ZSH): $(B)/bin/civplan
+	@mkdir -p $(@D)
+	$< --completion zsh >$@
+documents: $(MAN) $(COMPLETE) $(ZSH)
 man/%.man:
 	@echo "no prose for the manual page of $*: write man/$*.man" >&2; exit 1
 
@@ -129,26 +133,35 @@ demo: setup
 	@$(MAKE) --no-print-directory build
 	@scripts/demo $(B)
 
+# A Debian package under build/deb; wants debhelper.
+deb:
+	@scripts/package build
+
 BIN_DIR  := $(DESTDIR)$(PREFIX)/bin
 MAN_DIR  := $(DESTDIR)$(PREFIX)/share/man
 DONE_DIR := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH_DIR  ?= $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 SHARE_DIR := $(DESTDIR)$(PREFIX)/share/doc/civplan/examples
 EXAMPLES := scripts/nightly.cron scripts/civplan-nightly.service scripts/civplan-nightly.timer scripts/civplan.logrotate
 # task-add(1) and its companions are read in task(1).
 GENERIC_PAGES := $(foreach n,$(NOUNS),$(foreach g,$(GENERIC),$(if $(filter $(n)-$(g),$(NOUN_CMDS)),$(n)-$(g).1:$(n).1)))
 install: build
-	install -d $(BIN_DIR) $(MAN_DIR)/man1 $(MAN_DIR)/man7 $(DONE_DIR)
+	install -d $(BIN_DIR) $(MAN_DIR)/man1 $(MAN_DIR)/man5 $(MAN_DIR)/man7 $(DONE_DIR) $(ZSH_DIR)
 	install -m 755 $(PROGRAMS) $(B)/bin/plan-nightly $(BIN_DIR)
 	install -d $(SHARE_DIR)
 	install -m 644 $(EXAMPLES) $(SHARE_DIR)
 	install -m 644 $(PAGES:%=$(B)/man/man1/%.1) $(MAN_DIR)/man1
 	install -m 644 $(B)/man/man7/civplan.7 $(MAN_DIR)/man7
+	install -m 644 man/plan-nightly.1 $(MAN_DIR)/man1
+	install -m 644 man/civplan-csv.5 $(MAN_DIR)/man5
 	install -m 644 $(COMPLETE) $(DONE_DIR)
+	install -m 644 $(ZSH) $(ZSH_DIR)
 	@for pair in $(GENERIC_PAGES); do echo ".so man1/$${pair#*:}" >$(MAN_DIR)/man1/$${pair%%:*} || exit 1; done
 	@for program in $(COMMANDS); do ln -sf civplan $(DONE_DIR)/$$program || exit 1; done
 uninstall:
-	rm -f $(addprefix $(BIN_DIR)/,civplan plan-nightly $(COMMANDS)) $(MAN_DIR)/man7/civplan.7
+	rm -f $(addprefix $(BIN_DIR)/,civplan plan-nightly $(COMMANDS)) $(MAN_DIR)/man7/civplan.7 $(MAN_DIR)/man5/civplan-csv.5 $(ZSH_DIR)/_civplan
 	rm -rf $(SHARE_DIR)
+	rm -f $(MAN_DIR)/man1/plan-nightly.1
 	rm -f $(addprefix $(MAN_DIR)/man1/,$(addsuffix .1,$(PAGES) $(NOUN_CMDS)))
 	rm -f $(addprefix $(DONE_DIR)/,civplan $(COMMANDS))
 
