@@ -4,7 +4,7 @@
 #include "civplan/command.h"
 
 struct options {
-	bool programs, examples;
+	bool programs, examples, strings;
 	const char *manual, *prose, *completion;
 };
 
@@ -13,9 +13,10 @@ struct options {
 static const struct civ_option options[] = {
 	{"programs", 0, CIV_OPTION_FLAG, NULL, AT(programs), NULL, NULL, NULL, "print the names of all programs, one a line"},
 	{"examples", 0, CIV_OPTION_FLAG, NULL, AT(examples), NULL, NULL, NULL, "print the examples of all manuals, ready to run"},
+	{"strings", 0, CIV_OPTION_FLAG, NULL, AT(strings), NULL, NULL, NULL, "print the texts of all tables, for translators"},
 	{"manual", 0, CIV_OPTION_TEXT, "PAGE", AT(manual), NULL, NULL, NULL, "print the manual page of a program or noun, in roff"},
 	{"prose", 0, CIV_OPTION_TEXT, "FILE", AT(prose), NULL, NULL, NULL, "with --manual: text to put in after the synopsis"},
-	{"completion", 0, CIV_OPTION_TEXT, "SHELL", AT(completion), NULL, NULL, NULL, "print the completions for bash"},
+	{"completion", 0, CIV_OPTION_TEXT, "SHELL", AT(completion), NULL, NULL, NULL, "print the completions for bash or zsh"},
 	{.name = NULL},
 };
 
@@ -70,6 +71,60 @@ static void print_examples(struct civ_buf *out)
 			civ_buf_addf(out, "%s\n", e->line);
 }
 
+/* ---- what there is to translate in the tables ---- */
+
+/* As xgettext reads it from a C source. */
+static void print_string(const char *text, struct civ_buf *out)
+{
+	if (text == NULL || *text == '\0')
+		return;
+	civ_buf_adds(out, "CIV_WORD(\"");
+	for (; *text != '\0'; text++)
+		civ_buf_addf(out, "%s%c", *text == '"' || *text == '\\' ? "\\" : "", *text);
+	civ_buf_adds(out, "\")\n");
+}
+
+static void print_columns(const struct civ_out_column *columns, struct civ_buf *out)
+{
+	for (const struct civ_out_column *c = columns; c != NULL && c->name != NULL; c++) {
+		print_string(c->label, out);
+		print_string(c->help, out);
+	}
+}
+
+static void print_noun(const struct civ_noun *noun, struct civ_buf *out)
+{
+	print_string(noun->summary, out);
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+		print_string(c->help, out);
+		print_string(c->measure_unit, out);
+	}
+	for (const struct civ_filter *f = noun->filters; f != NULL && f->option != NULL; f++)
+		print_string(f->help, out);
+	for (const struct civ_rule *r = noun->rules; r != NULL && r->name != NULL; r++)
+		print_string(r->message, out);
+}
+
+static void print_strings(struct civ_buf *out)
+{
+	for (size_t i = 0; civ_commands[i] != NULL; i++) {
+		const struct civ_command *command = civ_commands[i];
+
+		print_string(command->summary, out);
+		for (const struct civ_option *o = command->options; o != NULL && o->name != NULL; o++)
+			print_string(o->help, out);
+		print_columns(command->columns, out);
+		print_columns(command->usual_columns, out);
+		for (const struct civ_example *e = command->examples; e != NULL && e->line != NULL; e++)
+			print_string(e->what, out);
+	}
+	for (size_t i = 0; civ_nouns[i] != NULL; i++)
+		print_noun(civ_nouns[i], out);
+	for (const struct civ_option *o = options; o->name != NULL; o++)
+		print_string(o->help, out);
+	civ_document_strings(print_string, out);
+}
+
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
@@ -88,6 +143,8 @@ static enum civ_status run(struct civ_context *context)
 		return civ_document_completion(all, given->completion, context->messages, context->page);
 	if (given->programs) {
 		print_names(context->page);
+	} else if (given->strings) {
+		print_strings(context->page);
 	} else if (given->examples) {
 		print_examples(context->page);
 	} else {

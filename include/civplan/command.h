@@ -187,6 +187,9 @@ enum civ_status civ_document_manual(const struct civ_command *const *commands, c
 enum civ_status civ_document_completion(const struct civ_command *const *commands, const char *shell,
                                         struct civ_messages *messages, struct civ_buf *out);
 
+/* Call PRINT with the texts of the common options. */
+void civ_document_strings(void (*print)(const char *text, struct civ_buf *out), struct civ_buf *out);
+
 /* The domains' hooks, known to lib/cli alone (lib/cli/hooks.c); ended by NULL. */
 extern const struct civ_hook *const civ_hooks[];
 

@@ -29,6 +29,7 @@ struct civ_out_options {
 	const char *columns;    /* "a,b,c": these, in this order; NULL: all */
 	bool no_header;
 	bool labels;            /* headings are labels */
+	bool words;             /* choices such as overdue are said in the reader's language */
 	bool excel;             /* BOM, CRLF, and a ' before a text cell that civ_excel_guards; CSV and TSV only */
 	const char *path;       /* -o: written aside, renamed by civ_out_close; a device or a pipe is written
 	                           straight; NULL or "-": standard output */

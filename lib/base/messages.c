@@ -1,3 +1,4 @@
+#include "civplan/say.h"
 #include "civplan/messages.h"
 
 #include <stdarg.h>
@@ -103,7 +104,7 @@ static void add(struct civ_messages *messages, struct message message, const str
 			return;
 		}
 	}
-	if (vasprintf(&message.text, format, arguments) < 0) {
+	if (vasprintf(&message.text, civ_say(format), arguments) < 0) {
 		message.text = NULL;
 		free_message(&message);
 		messages->out_of_memory = true;
@@ -192,7 +193,7 @@ static bool next_count(struct civ_messages *messages, enum civ_severity severity
 	if (left == 0 || messages->told[severity])
 		return false;
 	messages->told[severity] = true;
-	civ_buf_addf(&messages->line, "... and %zu more %s", left, left == 1 ? one : many);
+	civ_buf_addf(&messages->line, civ_say(CIV_WORD("... and %zu more %s")), left, civ_say(left == 1 ? one : many));
 	return true;
 }
 
@@ -206,7 +207,7 @@ static bool next_kept(struct civ_messages *messages, enum civ_severity *severity
 	*severity = message->severity;
 	put_position(&messages->line, &message->at);
 	if (message->severity == CIV_SEVERITY_WARNING)
-		civ_buf_adds(&messages->line, "warning: ");
+		civ_buf_adds(&messages->line, civ_say(CIV_WORD("warning: ")));
 	put_clean(&messages->line, message->text);
 	free_message(message);
 	messages->first++;
@@ -216,9 +217,9 @@ static bool next_kept(struct civ_messages *messages, enum civ_severity *severity
 static bool next_counts(struct civ_messages *messages, enum civ_severity *severity)
 {
 	static const char *const names[SEVERITIES][2] = {
-		[CIV_SEVERITY_ERROR] = {"error", "errors"},
-		[CIV_SEVERITY_WARNING] = {"warning", "warnings"},
-		[CIV_SEVERITY_NOTE] = {"note", "notes"},
+		[CIV_SEVERITY_ERROR] = {CIV_WORD("error"), CIV_WORD("errors")},
+		[CIV_SEVERITY_WARNING] = {CIV_WORD("warning"), CIV_WORD("warnings")},
+		[CIV_SEVERITY_NOTE] = {CIV_WORD("note"), CIV_WORD("notes")},
 	};
 
 	for (enum civ_severity s = CIV_SEVERITY_ERROR; s <= CIV_SEVERITY_NOTE; s++)
@@ -229,7 +230,7 @@ static bool next_counts(struct civ_messages *messages, enum civ_severity *severi
 	return false;
 }
 
-static const char no_memory[] = "out of memory";
+static const char no_memory[] = CIV_WORD("out of memory");
 
 bool civ_messages_next(struct civ_messages *messages, enum civ_severity *severity, const char **text)
 {
@@ -237,7 +238,7 @@ bool civ_messages_next(struct civ_messages *messages, enum civ_severity *severit
 	if (next_kept(messages, severity) || next_counts(messages, severity)) {
 		*text = civ_buf_str(&messages->line);
 		if (*text == NULL)
-			*text = no_memory;
+			*text = civ_say(no_memory);
 		return true;
 	}
 	empty(messages);
@@ -245,7 +246,7 @@ bool civ_messages_next(struct civ_messages *messages, enum civ_severity *severit
 		return false;
 	messages->out_of_memory = false;
 	*severity = CIV_SEVERITY_ERROR;
-	*text = no_memory;
+	*text = civ_say(no_memory);
 	return true;
 }
 
@@ -280,7 +281,7 @@ const char *civ_messages_reason(struct civ_messages *messages)
 	}
 	reason = civ_buf_str(&messages->line);
 	if (reason == NULL || messages->out_of_memory)
-		reason = no_memory;
+		reason = civ_say(no_memory);
 	empty(messages);
 	messages->out_of_memory = false;
 	return reason;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "civplan/say.h"
+
 #define AT(member) offsetof(struct civ_common, member)
 #define DATABASE (CIV_NEED_READ | CIV_NEED_WRITE | CIV_NEED_CREATE)
 #define ROWS (CIV_NEED_ROWS_OUT | CIV_NEED_PRINT)
@@ -95,19 +97,28 @@ bool civ_command_is_generic(const struct civ_command *command)
 
 void civ_command_summary(const struct civ_command *command, struct civ_buf *out)
 {
-	const char *verb = "remove";
+	const char *verb = CIV_WORD("remove %s");
+	struct civ_buf rows = {0};
 
 	if (command->summary != NULL) {
-		civ_buf_adds(out, command->summary);
+		civ_buf_adds(out, civ_say(command->summary));
 		return;
 	}
 	if (command->run == civ_run_add)
-		verb = "add";
+		verb = CIV_WORD("add %s");
 	else if (command->run == civ_run_list)
-		verb = "list";
+		verb = CIV_WORD("list %s");
 	else if (command->run == civ_run_set)
-		verb = "change";
-	civ_buf_addf(out, "%s ", verb);
+		verb = CIV_WORD("change %s");
 	for (const char *c = command->noun->view; *c != '\0'; c++)
-		civ_buf_addc(out, *c == '_' ? ' ' : *c);
+		civ_buf_addc(&rows, *c == '_' ? ' ' : *c);
+	civ_buf_addf(out, civ_say(verb), civ_language_of_user() == CIV_LANGUAGE_ZH ? command->noun->label_zh : rows.failed ? "" : civ_buf_str(&rows));
+	out->failed = out->failed || rows.failed;
+	civ_buf_free(&rows);
+}
+
+void civ_document_strings(void (*print)(const char *text, struct civ_buf *out), struct civ_buf *out)
+{
+	for (const struct civ_common_option *o = civ_common_options; o->option.name != NULL; o++)
+		print(o->option.help, out);
 }

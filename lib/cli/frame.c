@@ -1,13 +1,17 @@
 /* The one main(): parse, open, begin, run, commit or roll back, report. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "civplan/say.h"
 #include "lib/cli/cli.h"
+
+#define LOCALES "/share/locale"
 
 /* A closed standard stream must not become the database's or a file's number. */
 static void keep_standard_files(void)
@@ -17,12 +21,26 @@ static void keep_standard_files(void)
 			(void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* Catalogues stand beside the programs, in the build as where they are installed: ../share/locale. */
+static void open_words(void)
+{
+	char path[PATH_MAX];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof path - sizeof LOCALES);
+
+	for (int up = 0; up < 2 && len > 0; up++)
+		while (len > 0 && path[--len] != '/')
+			;
+	if (len > 0)
+		memcpy(path + len, LOCALES, sizeof LOCALES);
+	civ_say_open(civ_language_of_user() == CIV_LANGUAGE_ZH, len > 0 ? path : NULL);
+}
+
 static void set_up_process(void)
 {
 	keep_standard_files();
 	/* Numbers and dates never depend on a locale. */
 	(void)setlocale(LC_CTYPE, "");
-	(void)setlocale(LC_MESSAGES, "");
+	open_words();
 	(void)signal(SIGPIPE, SIG_IGN);
 }
 
@@ -31,6 +49,12 @@ static enum civ_conflict conflict_of(const char *name)
 	if (name == NULL || strcmp(name, "error") == 0)
 		return CIV_CONFLICT_ERROR;
 	return strcmp(name, "skip") == 0 ? CIV_CONFLICT_SKIP : CIV_CONFLICT_UPDATE;
+}
+
+/* A table on a terminal is for its reader alone; what goes into a pipe is the same in every language. */
+static bool speaks_chinese_to_terminal(const struct civ_context *context)
+{
+	return context->language == CIV_LANGUAGE_ZH && civ_context_prints_to_terminal(context);
 }
 
 /* Everything that the run needs and that is known from the command line. */
@@ -67,7 +91,7 @@ static void fill_context(struct civ_frame *frame)
 	context->list.keys = frame->use.keys;
 	context->list.key_count = frame->command->operands_are == CIV_OPERANDS_KEYS ? frame->use.key_count : 0;
 	context->list.personal = common->personal;
-	context->list.labels = common->labels;
+	context->list.labels = common->labels || speaks_chinese_to_terminal(context);
 	context->list.language = context->language;
 }
 

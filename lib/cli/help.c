@@ -3,15 +3,17 @@
 
 #include <string.h>
 
+#include "civplan/say.h"
+
 enum { LEFT = 28, WIDTH = 80 };
 
 const struct civ_exit_code civ_exit_codes[] = {
-	{"0", "done"},
-	{"1", "done, and something is flagged: a finding of --check, a rejected row"},
-	{"2", "the command line is wrong; nothing was done"},
-	{"3", "the input is refused; nothing was stored"},
-	{"4", "the database, a file or the system failed"},
-	{"5", "the database is busy; nothing was stored; try again"},
+	{"0", CIV_WORD("done")},
+	{"1", CIV_WORD("done, and something is flagged: a finding of --check, a rejected row")},
+	{"2", CIV_WORD("the command line is wrong; nothing was done")},
+	{"3", CIV_WORD("the input is refused; nothing was stored")},
+	{"4", CIV_WORD("the database, a file or the system failed")},
+	{"5", CIV_WORD("the database is busy; nothing was stored; try again")},
 	{NULL, NULL},
 };
 
@@ -32,9 +34,9 @@ static void add_bounds(const struct civ_column *column, size_t start, struct civ
 		return;
 	part(out, start);
 	if (min != NULL && max != NULL)
-		civ_buf_addf(out, "%s to %s", min, max);
+		civ_buf_addf(out, civ_say(CIV_WORD("%s to %s")), min, max);
 	else
-		civ_buf_addf(out, "at %s %s", min != NULL ? "least" : "most", min != NULL ? min : max);
+		civ_buf_addf(out, civ_say(min != NULL ? CIV_WORD("at least %s") : CIV_WORD("at most %s")), min != NULL ? min : max);
 }
 
 void civ_column_values(const struct civ_column *column, struct civ_buf *out)
@@ -42,45 +44,45 @@ void civ_column_values(const struct civ_column *column, struct civ_buf *out)
 	size_t start = out->len;
 
 	if ((column->flags & CIV_KEY) != 0)
-		civ_buf_adds(out, "key");
+		civ_buf_adds(out, civ_say(CIV_WORD("key")));
 	if (civ_column_required(column) && (column->flags & CIV_KEY) == 0)
-		civ_buf_adds(out, "required");
+		civ_buf_adds(out, civ_say(CIV_WORD("required")));
 	if ((column->flags & CIV_STATE) != 0) {
 		part(out, start);
-		civ_buf_adds(out, "moved by its own programs");
+		civ_buf_adds(out, civ_say(CIV_WORD("moved by its own programs")));
 	}
 	if ((column->flags & CIV_PERSONAL) != 0) {
 		part(out, start);
-		civ_buf_adds(out, "personal");
+		civ_buf_adds(out, civ_say(CIV_WORD("personal")));
 	}
 	if (column->type == CIV_ENUM) {
 		part(out, start);
-		civ_buf_adds(out, "one of ");
+		civ_buf_adds(out, civ_say(CIV_WORD("one of ")));
 		for (const struct civ_choice *c = column->choices; c->code != NULL; c++)
 			civ_buf_addf(out, "%s%s", c == column->choices ? "" : ", ", c->code);
 	}
 	if (column->ref != NULL) {
 		part(out, start);
-		civ_buf_addf(out, "%s of %s", column->type == CIV_REFS ? "codes" : "code", column->ref->name);
+		civ_buf_addf(out, civ_say(column->type == CIV_REFS ? CIV_WORD("codes of %s") : CIV_WORD("code of %s")), column->ref->name);
 	}
 	add_bounds(column, start, out);
 	if (column->measure_unit != NULL) {
 		part(out, start);
-		civ_buf_addf(out, "in %s", column->measure_unit);
+		civ_buf_addf(out, civ_say(CIV_WORD("in %s")), civ_say(column->measure_unit));
 	}
 	if (column->fallback != NULL) {
 		part(out, start);
-		civ_buf_addf(out, "default %s", column->fallback);
+		civ_buf_addf(out, civ_say(CIV_WORD("default %s")), column->fallback);
 	}
 }
 
 static void choice_help(const struct civ_option *option, struct civ_buf *out)
 {
-	civ_buf_adds(out, option->help);
+	civ_buf_adds(out, civ_say(option->help));
 	for (const char *const *c = option->choices; c != NULL && *c != NULL; c++)
 		civ_buf_addf(out, "%s%s", c == option->choices ? ": " : ", ", *c);
 	if (option->min != NULL && option->max != NULL && option->type != CIV_OPTION_REAL)
-		civ_buf_addf(out, " (%s to %s)", option->min, option->max);
+		civ_buf_addf(out, civ_say(CIV_WORD(" (%s to %s)")), option->min, option->max);
 }
 
 void civ_entry_help(const struct civ_command *command, const struct civ_entry *entry, struct civ_buf *out)
@@ -88,12 +90,12 @@ void civ_entry_help(const struct civ_command *command, const struct civ_entry *e
 	struct civ_buf values = {0};
 
 	if (entry->filter != NULL)
-		civ_buf_adds(out, entry->filter->help);
+		civ_buf_adds(out, civ_say(entry->filter->help));
 	else if (entry->option != NULL)
 		choice_help(entry->option, out);
 	if (entry->column == NULL)
 		return;
-	civ_buf_adds(out, entry->column->help == NULL ? entry->column->name : entry->column->help);
+	civ_buf_adds(out, entry->column->help == NULL ? entry->column->name : civ_say(entry->column->help));
 	if (command->noun_options != CIV_COLUMNS_LIST)
 		civ_column_values(entry->column, &values);
 	if (values.len > 0)
@@ -173,18 +175,18 @@ static const char *heading(const struct civ_command *command, enum civ_origin or
 {
 	switch (origin) {
 	case CIV_ORIGIN_OWN:
-		return "Options of this program";
+		return civ_say(CIV_WORD("Options of this program"));
 	case CIV_ORIGIN_COLUMN:
 		if (command->noun_options == CIV_COLUMNS_LIST)
-			return "Filters by column (A,B: any of these; FROM..TO: a range; empty: no value)";
-		return command->noun_options == CIV_COLUMNS_ADD ? "Columns, as options or in the header of the input"
-		                                                 : "New values (empty: none)";
+			return civ_say(CIV_WORD("Filters by column (A,B: any of these; FROM..TO: a range; empty: no value)"));
+		return command->noun_options == CIV_COLUMNS_ADD ? civ_say(CIV_WORD("Columns, as options or in the header of the input"))
+		                                                 : civ_say(CIV_WORD("New values (empty: none)"));
 	case CIV_ORIGIN_FILTER:
-		return "More filters";
+		return civ_say(CIV_WORD("More filters"));
 	case CIV_ORIGIN_COMMON:
 		break;
 	}
-	return "Common options";
+	return civ_say(CIV_WORD("Common options"));
 }
 
 static void options_part(const struct civ_command *command, const struct civ_entries *entries, struct civ_buf *out)
@@ -204,10 +206,10 @@ static void output_part(const struct civ_command *command, struct civ_buf *out)
 
 	if (command->columns == NULL)
 		return;
-	civ_buf_adds(out, "\nColumns printed:\n");
+	civ_buf_addf(out, "\n%s\n", civ_say(CIV_WORD("Columns printed:")));
 	for (const struct civ_out_column *c = command->columns; c->name != NULL; c++) {
 		civ_buf_addf(&left, "  %s", c->name);
-		item(out, &left, c->help);
+		item(out, &left, civ_say(c->help));
 	}
 	out->failed = out->failed || left.failed;
 	civ_buf_free(&left);
@@ -215,26 +217,27 @@ static void output_part(const struct civ_command *command, struct civ_buf *out)
 
 static void ending(const struct civ_command *command, struct civ_buf *out)
 {
-	civ_buf_adds(out, "\nExit status:\n");
+	civ_buf_addf(out, "\n%s\n", civ_say(CIV_WORD("Exit status:")));
 	for (const struct civ_exit_code *e = civ_exit_codes; e->code != NULL; e++)
-		civ_buf_addf(out, "  %s  %s\n", e->code, e->meaning);
+		civ_buf_addf(out, "  %s  %s\n", e->code, civ_say(e->meaning));
 	for (const struct civ_example *e = command->examples; e != NULL && e->line != NULL; e++)
-		civ_buf_addf(out, "%s  %s\n      %s\n", e == command->examples ? "\nExamples:\n" : "", e->what, e->line);
+		civ_buf_addf(out, "%s%s%s  %s\n      %s\n", e == command->examples ? "\n" : "", e == command->examples ? civ_say(CIV_WORD("Examples:")) : "",
+		             e == command->examples ? "\n" : "", civ_say(e->what), e->line);
 }
 
 void civ_help(const struct civ_command *command, const struct civ_entries *entries, struct civ_buf *out)
 {
 	struct civ_buf key = {0};
 
-	civ_buf_addf(out, "usage: %s [OPTION...]%s%s\n", command->name, command->operands == NULL ? "" : " ",
+	civ_buf_addf(out, civ_say(CIV_WORD("usage: %s [OPTION...]%s%s\n")), command->name, command->operands == NULL ? "" : " ",
 	             command->operands == NULL ? "" : command->operands);
 	civ_command_summary(command, out);
 	if (civ_command_is_generic(command))
-		civ_buf_addf(out, ": %s", command->noun->summary);
+		civ_buf_addf(out, civ_say(CIV_WORD(": %s")), civ_say(command->noun->summary));
 	civ_buf_addc(out, '\n');
 	if (command->noun != NULL && command->operands_are != CIV_OPERANDS_PLAIN) {
 		civ_noun_key_form(command->noun, &key);
-		civ_buf_addf(out, "KEY is %s.\n", key.len == 0 ? "not needed: there is one row" : civ_buf_str(&key));
+		civ_buf_addf(out, civ_say(CIV_WORD("KEY is %s.\n")), key.len == 0 ? civ_say(CIV_WORD("not needed: there is one row")) : civ_buf_str(&key));
 	}
 	civ_buf_free(&key);
 	options_part(command, entries, out);

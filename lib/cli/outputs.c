@@ -26,7 +26,8 @@ static enum civ_status open_rows(struct civ_frame *frame, const char *path, cons
 		.format = format_of(common->format),
 		.columns = common->columns,
 		.no_header = common->no_header,
-		.labels = common->labels,
+		.labels = common->labels || (frame->context.language == CIV_LANGUAGE_ZH && path == NULL && civ_context_prints_to_terminal(&frame->context)),
+		.words = frame->context.language == CIV_LANGUAGE_ZH && path == NULL && civ_context_prints_to_terminal(&frame->context),
 		.excel = common->excel,
 		.path = path,
 	};

@@ -2,12 +2,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "civplan/say.h"
 #include "lib/cli/cli.h"
 
 static const char *const subjects[CIV_SUBJECTS] = {
-	[CIV_SUBJECT_PLAN] = "The plan",         [CIV_SUBJECT_PEOPLE] = "Units, people, places",
-	[CIV_SUBJECT_STANDARD] = "Standard, measures, scores", [CIV_SUBJECT_WORK] = "Tasks and progress",
-	[CIV_SUBJECT_ISSUES] = "Complaints and findings",      [CIV_SUBJECT_CALENDAR] = "Calendar",
+	[CIV_SUBJECT_PLAN] = CIV_WORD("The plan"),         [CIV_SUBJECT_PEOPLE] = CIV_WORD("Units, people, places"),
+	[CIV_SUBJECT_STANDARD] = CIV_WORD("Standard, measures, scores"), [CIV_SUBJECT_WORK] = CIV_WORD("Tasks and progress"),
+	[CIV_SUBJECT_ISSUES] = CIV_WORD("Complaints and findings"),      [CIV_SUBJECT_CALENDAR] = CIV_WORD("Calendar"),
 };
 
 static enum civ_subject subject_of(const struct civ_command *command)
@@ -41,7 +42,7 @@ static void add_line(const struct civ_command *const *commands, size_t i, struct
 	out->failed = out->failed || names.failed;
 	civ_buf_addf(out, "  %-42s ", names.failed ? "" : civ_buf_str(&names));
 	if (civ_command_is_generic(command))
-		civ_buf_adds(out, command->noun->summary);
+		civ_buf_adds(out, civ_say(command->noun->summary));
 	else
 		civ_command_summary(command, out);
 	civ_buf_addc(out, '\n');
@@ -51,7 +52,7 @@ static void add_line(const struct civ_command *const *commands, size_t i, struct
 void civ_overview_programs(const struct civ_command *const *commands, struct civ_buf *out)
 {
 	for (enum civ_subject subject = 0; subject < CIV_SUBJECTS; subject++) {
-		civ_buf_addf(out, "%s%s\n", subject == 0 ? "" : "\n", subjects[subject]);
+		civ_buf_addf(out, "%s%s\n", subject == 0 ? "" : "\n", civ_say(subjects[subject]));
 		for (size_t i = 0; commands[i] != NULL; i++)
 			if (subject_of(commands[i]) == subject && starts_line(commands, i))
 				add_line(commands, i, out);
@@ -62,5 +63,5 @@ void civ_overview_database(struct civ_buf *out)
 {
 	const char *path = civ_database_path(NULL);
 
-	civ_buf_addf(out, "\ndatabase: %s%s\n", path, access(path, F_OK) == 0 ? "" : " (not there: plan-init makes one)");
+	civ_buf_addf(out, civ_say(CIV_WORD("\ndatabase: %s%s\n")), path, access(path, F_OK) == 0 ? "" : civ_say(CIV_WORD(" (not there: plan-init makes one)")));
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "civplan/say.h"
 #include "lib/cli/cli.h"
 
 void civ_report(const char *program, struct civ_messages *messages, bool quiet)
@@ -20,7 +21,14 @@ void civ_report(const char *program, struct civ_messages *messages, bool quiet)
 static void add_part(struct civ_buf *line, const char *what, uint64_t count)
 {
 	if (count > 0)
-		civ_buf_addf(line, ", %" PRIu64 " %s", count, what);
+		civ_buf_addf(line, ", %" PRIu64 " %s", count, civ_say(what));
+}
+
+static const char *what_was_done(bool removed, bool dry_run)
+{
+	if (dry_run)
+		return removed ? CIV_WORD("would have removed") : CIV_WORD("would have stored");
+	return removed ? CIV_WORD("removed") : CIV_WORD("stored");
 }
 
 static void add_stored(const struct civ_frame *frame, struct civ_buf *line)
@@ -29,11 +37,14 @@ static void add_stored(const struct civ_frame *frame, struct civ_buf *line)
 	const struct civ_noun *noun = frame->command->noun;
 	uint64_t stored = counts->added + counts->updated;
 	uint64_t count = counts->removed > 0 ? counts->removed : stored;
-	const char *would = frame->context.dry_run ? "would have " : "";
 
-	civ_buf_addf(line, "%s%s %" PRIu64 " ", would, counts->removed > 0 ? "removed" : "stored", count);
+	civ_buf_addf(line, "%s %" PRIu64 " ", civ_say(what_was_done(counts->removed > 0, frame->context.dry_run)), count);
+	if (noun != NULL && frame->context.language == CIV_LANGUAGE_ZH) {
+		civ_buf_adds(line, noun->label_zh);
+		return;
+	}
 	if (count == 1 || noun == NULL) {
-		civ_buf_adds(line, noun == NULL ? "rows" : noun->name);
+		civ_buf_adds(line, noun == NULL ? civ_say(CIV_WORD("rows")) : noun->name);
 		return;
 	}
 	for (const char *c = noun->view; *c != '\0'; c++)
@@ -46,9 +57,9 @@ void civ_summary(const struct civ_frame *frame)
 	struct civ_buf line = {0};
 
 	add_stored(frame, &line);
-	add_part(&line, "unchanged", counts->unchanged);
-	add_part(&line, "skipped", counts->skipped);
-	add_part(&line, "rejected", frame->rejected);
+	add_part(&line, CIV_WORD("unchanged"), counts->unchanged);
+	add_part(&line, CIV_WORD("skipped"), counts->skipped);
+	add_part(&line, CIV_WORD("rejected"), frame->rejected);
 	if (civ_buf_str(&line) != NULL)
 		fprintf(stderr, "%s: %s\n", frame->command->name, civ_buf_str(&line));
 	civ_buf_free(&line);
@@ -71,7 +82,7 @@ static void tell_progress(void *data, uint64_t rows)
 		return;
 	frame->told = true;
 	(void)clock_gettime(CLOCK_MONOTONIC, &frame->told_at);
-	fprintf(stderr, "\r%s: %" PRIu64 " rows read ", frame->command->name, rows);
+	fprintf(stderr, "\r%s: %" PRIu64 " %s ", frame->command->name, rows, civ_say(CIV_WORD("rows read")));
 }
 
 void civ_progress_start(struct civ_frame *frame)

@@ -94,6 +94,10 @@ void civ_write_tsv_row(struct civ_sink *sink, const struct civ_layout *layout, c
 
 void civ_write_json_row(struct civ_sink *sink, const struct civ_layout *layout, const struct civ_row *row);
 
+/* True for a column of choices; the choice in the reader's language, or as it is. */
+bool civ_holds_words(const char *column);
+struct civ_span civ_word_of(struct civ_span cell);
+
 /* Keep the row; false when memory is out. */
 bool civ_rows_keep(struct civ_rows *rows, const struct civ_row *row);
 

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "civplan/decimal.h"
+#include "civplan/say.h"
 #include "lib/csv/format.h"
 
 enum { INT_DIGITS = 20 };
@@ -21,6 +22,7 @@ struct civ_out {
 	uint64_t rows;
 	bool quiet;
 	bool begun;
+	bool words;
 	struct civ_table table;
 	struct civ_sink sink;
 	struct civ_rows *kept;                /* instead of the sink */
@@ -38,7 +40,7 @@ static enum civ_format choose_format(const struct civ_out_options *options)
 static void place(struct civ_out *out, size_t column, bool labels)
 {
 	const struct civ_out_column *c = &out->columns[column];
-	const char *text = labels && c->label != NULL ? c->label : c->name;
+	const char *text = labels && c->label != NULL ? civ_say(c->label) : c->name;
 
 	out->places[column] = out->layout.count;
 	out->layout.headings[out->layout.count++] = (struct civ_heading){{text, strlen(text)}, c->kind};
@@ -103,6 +105,7 @@ static enum civ_status prepare(struct civ_out *out, const struct civ_out_options
 	out->format = choose_format(options);
 	out->layout.no_header = options->no_header;
 	out->layout.excel = options->excel;
+	out->words = options->words;
 	if (options->excel && (out->format == CIV_FORMAT_JSON || out->format == CIV_FORMAT_TABLE))
 		return civ_error(out->messages, CIV_USAGE, &excel, "a spreadsheet opens csv and tsv, not %s",
 		                 out->format == CIV_FORMAT_JSON ? "json" : "a table");
@@ -189,6 +192,12 @@ static void add_cell(struct civ_out *out, const char *text, size_t len, bool is_
 
 	if (!civ_out_wants(out, column))
 		return;
+	if (out->words && len > 0 && civ_holds_words(out->columns[column].name)) {
+		const struct civ_span word = civ_word_of((struct civ_span){text, len});
+
+		text = word.text;
+		len = word.len;
+	}
 	out->cells[out->places[column]] = (struct civ_cell){out->text.len, len, is_bool};
 	civ_buf_add(&out->text, text, len);
 }

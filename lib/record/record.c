@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/record/private.h"
 
 struct civ_position civ_record_at(const struct civ_record *record, int column)
@@ -27,7 +28,7 @@ enum civ_status civ_record_error(const struct civ_record *record, int column, co
 	enum civ_status status;
 
 	va_start(arguments, format);
-	int len = vasprintf(&why, format, arguments);
+	int len = vasprintf(&why, civ_say(format), arguments);
 	va_end(arguments);
 	if (len < 0)
 		return civ_no_memory(record->messages);
