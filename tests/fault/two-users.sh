@@ -21,10 +21,10 @@ probe=$work/probe
 if [ -n "${STORE_PROBE:-}" ]; then
 	cp "$STORE_PROBE" "$probe"
 else
-	# The probe needs two of base's modules; the linker leaves the others out.
+	# The probe needs these of base's modules; the linker leaves the others out.
 	"${CC:-cc}" -std=c11 -D_GNU_SOURCE -O1 -g -I"$top" -I"$top/include" -o "$probe" \
 		"$top/tests/fault/store-probe.c" "$top"/lib/store/*.c \
-		"$top/lib/base/messages.c" "$top/lib/base/buffer.c" -lsqlite3
+		"$top/lib/base/messages.c" "$top/lib/base/buffer.c" "$top/lib/base/say.c" -lsqlite3
 fi
 chmod 755 "$probe"
 
