@@ -100,6 +100,9 @@ PAGES     := $(OWN_CMDS) $(filter-out plan,$(NOUNS))
 MAN       := $(PAGES:%=$(B)/man/man1/%.1) $(B)/man/man7/civplan.7
 COMPLETE  := $(B)/share/bash-completion/completions/civplan
 ZSH       := $(B)/share/zsh/site-functions/_civplan
+# Catalogues of other languages; without gettext's msgfmt the programs speak English.
+PO        := $(wildcard lib/po/*.po)
+MO        := $(if $(shell command -v msgfmt),$(PO:lib/po/%.po=$(B)/share/locale/%/LC_MESSAGES/civplan.mo))
 $(B)/man/man1/%.1: $(B)/bin/civplan man/%.man
 	@mkdir -p $(@D)
 	$< --manual $* --prose man/$*.man >$@
@@ -112,7 +115,10 @@ $(COMPLETE): $(B)/bin/civplan
 $(ZSH): $(B)/bin/civplan
 	@mkdir -p $(@D)
 	$< --completion zsh >$@
-documents: $(MAN) $(COMPLETE) $(ZSH)
+$(B)/share/locale/%/LC_MESSAGES/civplan.mo: lib/po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check-format -o $@ $<
+documents: $(MAN) $(COMPLETE) $(ZSH) $(MO)
 man/%.man:
 	@echo "no prose for the manual page of $*: write man/$*.man" >&2; exit 1
 
@@ -156,10 +162,12 @@ install: build
 	install -m 644 man/civplan-csv.5 $(MAN_DIR)/man5
 	install -m 644 $(COMPLETE) $(DONE_DIR)
 	install -m 644 $(ZSH) $(ZSH_DIR)
+	@for mo in $(MO:$(B)/share/locale/%=%); do install -D -m 644 $(B)/share/locale/$$mo $(DESTDIR)$(PREFIX)/share/locale/$$mo || exit 1; done
 	@for pair in $(GENERIC_PAGES); do echo ".so man1/$${pair#*:}" >$(MAN_DIR)/man1/$${pair%%:*} || exit 1; done
 	@for program in $(COMMANDS); do ln -sf civplan $(DONE_DIR)/$$program || exit 1; done
 uninstall:
 	rm -f $(addprefix $(BIN_DIR)/,civplan plan-nightly $(COMMANDS)) $(MAN_DIR)/man7/civplan.7 $(MAN_DIR)/man5/civplan-csv.5 $(ZSH_DIR)/_civplan
+	rm -f $(MO:$(B)/share/locale/%=$(DESTDIR)$(PREFIX)/share/locale/%)
 	rm -rf $(SHARE_DIR)
 	rm -f $(MAN_DIR)/man1/plan-nightly.1
 	rm -f $(addprefix $(MAN_DIR)/man1/,$(addsuffix .1,$(PAGES) $(NOUN_CMDS)))

@@ -94,6 +94,8 @@ static void print_columns(const struct civ_out_column *columns, struct civ_buf *
 
 static void print_noun(const struct civ_noun *noun, struct civ_buf *out)
 {
+	print_string(noun->name, out);
+	print_string(noun->view, out);
 	print_string(noun->summary, out);
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
 		print_string(c->help, out);

@@ -114,8 +114,10 @@ static enum civ_status run(struct civ_context *context)
 
 	if (status != CIV_OK)
 		return status;
-	if (!context->check && civ_context_prints_to_terminal(context))
+	if (!context->check && civ_context_prints_to_terminal(context)) {
+		status_options.in_words = true;
 		return run_screen(context, &status_options);
+	}
 	status = civ_context_out(context, civ_status_columns, civ_out_column_count(civ_status_columns));
 	if (status == CIV_OK)
 		status = civ_status_write(context->records, &status_options, context->out);

@@ -96,6 +96,9 @@ const char *civ_rows_cell(const struct civ_rows *rows, size_t row, const char *c
 /* The same as a number; NAN when it is none. */
 double civ_rows_number(const struct civ_rows *rows, size_t row, const char *column);
 
+/* CODE, a choice that reports print (met, late, closed), as the reader of the messages says it; CODE itself where there is no such word. */
+const char *civ_choice_word(const char *code);
+
 /* True if a spreadsheet would run TEXT as a formula (it starts with = + - @, tab or CR) or change it as a
  * number: 12 or more digits, a zero in front of digits, an exponent, a zero or a point at the end of
  * a decimal (1.10, 12.). The writer puts a ' before exactly these, the reader takes it away from exactly these. */

@@ -1,6 +1,7 @@
 /* The one main(): parse, open, begin, run, commit or roll back, report. */
 #include <errno.h>
 #include <fcntl.h>
+#include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
 #include <signal.h>
@@ -38,8 +39,9 @@ static void open_words(void)
 static void set_up_process(void)
 {
 	keep_standard_files();
-	/* Numbers and dates never depend on a locale. */
-	(void)setlocale(LC_CTYPE, "");
+	/* Numbers and dates never depend on a locale; what is printed is UTF-8 in each, the system's own words too. */
+	if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		(void)setlocale(LC_CTYPE, "C.UTF-8");
 	open_words();
 	(void)signal(SIGPIPE, SIG_IGN);
 }
@@ -54,7 +56,7 @@ static enum civ_conflict conflict_of(const char *name)
 /* A table on a terminal is for its reader alone; what goes into a pipe is the same in every language. */
 static bool speaks_chinese_to_terminal(const struct civ_context *context)
 {
-	return context->language == CIV_LANGUAGE_ZH && civ_context_prints_to_terminal(context);
+	return context->language == CIV_LANGUAGE_ZH && civ_context_is_for_reader(context);
 }
 
 /* Everything that the run needs and that is known from the command line. */

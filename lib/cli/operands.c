@@ -1,6 +1,7 @@
 /* What the operands of a run are: keys, or files of rows; and whether standard input is read. */
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/cli/cli.h"
 
 static enum civ_status check_count(const struct civ_command *command, const struct civ_parsed *parsed,
@@ -94,7 +95,7 @@ static enum civ_status use_change(const struct civ_command *command, const struc
 	else if (parsed->operand_count == 0 && !single)
 		return civ_error(messages, CIV_USAGE, NULL,
 		                 "columns are to change, but no KEY says of which %s (- for rows on standard input)",
-		                 command->noun->name);
+		                 civ_say(command->noun->name));
 	else
 		take_keys(use, parsed);
 	return CIV_OK;

@@ -26,8 +26,8 @@ static enum civ_status open_rows(struct civ_frame *frame, const char *path, cons
 		.format = format_of(common->format),
 		.columns = common->columns,
 		.no_header = common->no_header,
-		.labels = common->labels || (frame->context.language == CIV_LANGUAGE_ZH && path == NULL && civ_context_prints_to_terminal(&frame->context)),
-		.words = frame->context.language == CIV_LANGUAGE_ZH && path == NULL && civ_context_prints_to_terminal(&frame->context),
+		.labels = common->labels || (frame->context.language == CIV_LANGUAGE_ZH && path == NULL && civ_context_is_for_reader(&frame->context)),
+		.words = frame->context.language == CIV_LANGUAGE_ZH && path == NULL && civ_context_is_for_reader(&frame->context),
 		.excel = common->excel,
 		.path = path,
 	};
@@ -51,6 +51,13 @@ bool civ_context_prints_to_terminal(const struct civ_context *context)
 
 	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->no_header && !common->labels &&
 	       !common->excel && isatty(STDOUT_FILENO) == 1;
+}
+
+bool civ_context_is_for_reader(const struct civ_context *context)
+{
+	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
+
+	return common->output == NULL && (common->format == NULL || strcmp(common->format, "table") == 0) && !common->excel && isatty(STDOUT_FILENO) == 1;
 }
 
 enum civ_status civ_context_page_to(struct civ_context *context, const char *path)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/csv/private.h"
 
 enum { CHUNK = 1 << 16 };
@@ -443,7 +444,7 @@ enum civ_status civ_csv_next(struct civ_csv *csv, const struct civ_csv_row **row
 		*row = status == CIV_OK ? &csv->row : NULL;
 		return status;
 	}
-	return csv->broken ? civ_error(csv->messages, CIV_REFUSED, &csv->where, "%s", csv->why) : CIV_OK;
+	return csv->broken ? civ_error(csv->messages, CIV_REFUSED, &csv->where, "%s", civ_say(csv->why)) : CIV_OK;
 }
 
 struct civ_span civ_csv_skipped(const struct civ_csv *csv)

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "civplan/say.h"
 #include "lib/csv/private.h"
 
 struct civ_rejects {
@@ -23,7 +24,7 @@ struct civ_rejects {
 
 static enum civ_status failed(struct civ_rejects *rejects, const char *what)
 {
-	return civ_error(rejects->messages, CIV_SYSTEM, NULL, "cannot %s the rejects %s: %s", what, rejects->path, strerror(errno));
+	return civ_error(rejects->messages, CIV_SYSTEM, NULL, "cannot %s the rejects %s: %s", civ_say(what), rejects->path, strerror(errno));
 }
 
 enum civ_status civ_rejects_open(const char *path, struct civ_input *input, struct civ_messages *messages,

@@ -42,3 +42,9 @@ struct civ_span civ_word_of(struct civ_span cell)
 		}
 	return cell;
 }
+
+const char *civ_choice_word(const char *code)
+{
+	/* A word is the code itself or a whole literal of the catalogue: both end in a NUL. */
+	return civ_word_of((struct civ_span){code, strlen(code)}).text;
+}

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "civplan/decimal.h"
+#include "civplan/output.h"
+#include "civplan/say.h"
 #include "lib/ledger/private.h"
 
 struct civ_merger {
@@ -134,7 +136,7 @@ static bool is_before_work(const char *stage)
 
 static enum civ_status refuse(const struct report *report, const struct civ_position *at, struct civ_messages *messages, const char *why)
 {
-	return civ_error(messages, CIV_REFUSED, at, "issue %lld %s", (long long)report->id, why);
+	return civ_error(messages, CIV_REFUSED, at, "issue %lld %s", (long long)report->id, civ_say(why));
 }
 
 static enum civ_status check(const struct report *later, const struct report *root, const struct civ_position *at, struct civ_messages *messages)
@@ -149,7 +151,7 @@ static enum civ_status check(const struct report *later, const struct report *ro
 		return refuse(later, at, messages, "would be merged into itself");
 	if (!is_before_work(later->stage))
 		return civ_error(messages, CIV_REFUSED, at, "issue %lld is %s: only a reported, assigned or received one is merged into another",
-		                 (long long)later->id, later->stage);
+		                 (long long)later->id, civ_choice_word(later->stage));
 	if (strcmp(root->stage, "dismissed") == 0)
 		return refuse(root, at, messages, "is dismissed: nothing is merged into it");
 	return CIV_OK;

@@ -1,6 +1,8 @@
 /* Moving one issue: which moves are open from a stage, what each needs, and what it sets. */
 #include <string.h>
 
+#include "civplan/output.h"
+#include "civplan/say.h"
 #include "lib/ledger/private.h"
 
 struct moving {
@@ -17,7 +19,7 @@ struct moving {
 /* "issue 17 (C01:2026...) is assigned: WHY". */
 static enum civ_status refuse(const struct moving *m, const char *why)
 {
-	return civ_record_error(m->record, -1, "issue %lld is %s: %s", (long long)m->record->id, m->stage, why);
+	return civ_record_error(m->record, -1, "issue %lld is %s: %s", (long long)m->record->id, civ_choice_word(m->stage), civ_say(why));
 }
 
 static enum civ_status set_stage(const struct moving *m, const char *stage, int time_column)
@@ -171,10 +173,10 @@ static enum civ_status check_acceptor(const struct moving *m)
 		return status;
 	if (sqlite3_column_int(row, 0) == 0)
 		status = civ_record_error(m->record, -1, "issue %lld is %s: it is accepted by a %s, which %s is not",
-		                          (long long)m->record->id, m->stage, sqlite3_column_text(row, 2), sqlite3_column_text(row, 3));
+		                          (long long)m->record->id, civ_choice_word(m->stage), sqlite3_column_text(row, 2), sqlite3_column_text(row, 3));
 	else if (unit->kind != CIV_NULL && sqlite3_column_int(row, 1) != 0)
 		status = civ_record_error(m->record, -1, "issue %lld is %s: %s is of the responsible unit and cannot accept its work",
-		                          (long long)m->record->id, m->stage, sqlite3_column_text(row, 3));
+		                          (long long)m->record->id, civ_choice_word(m->stage), sqlite3_column_text(row, 3));
 	sqlite3_reset(row);
 	return status;
 }
@@ -277,7 +279,7 @@ static enum civ_status settle_time(struct moving *m, struct civ_move_step *step,
 	if (civ_time_parse(last.text, last.len, &seconds) && seconds > step->seconds) {
 		if (!step->day_only || civ_time_day(seconds) != civ_time_day(step->seconds))
 			return civ_record_error(m->record, -1, "issue %lld is %s since %.*s: it cannot be moved before that",
-			                        (long long)m->record->id, m->stage, (int)last.len, last.text);
+			                        (long long)m->record->id, civ_choice_word(m->stage), (int)last.len, last.text);
 		step->seconds = seconds;
 	}
 	civ_time_format(step->seconds, step->at);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/ledger/private.h"
 
 struct civ_mover {
@@ -92,7 +93,7 @@ static enum civ_status find(struct civ_mover *mover, const struct civ_noun *noun
 		return CIV_OK;
 	status = civ_records_find(mover->records, noun, civ_cell_clean((struct civ_span){text, strlen(text)}), at, id);
 	if (status == CIV_OK && *id == 0)
-		status = civ_error(messages, CIV_REFUSED, at, "%s: no %s '%s'", what, noun->name, text);
+		status = civ_error(messages, CIV_REFUSED, at, "%s: no %s '%s'", what, civ_say(noun->name), text);
 	return status;
 }
 

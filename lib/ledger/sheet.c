@@ -1,6 +1,7 @@
 /* Sheets that units fill in: written out, and read back. */
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/ledger/private.h"
 
 const struct civ_sheet_column civ_sheet_columns[] = {
@@ -210,7 +211,7 @@ static enum civ_status wrong(const struct reading *reading, const struct civ_inp
 
 	if (reading->fields[column] >= 0)
 		at.field = row->fields[reading->fields[column]];
-	return civ_error(messages, CIV_REFUSED, &at, "%s: '%.*s' %s", civ_sheet_columns[column].name, (int)text.len, text.text, why);
+	return civ_error(messages, CIV_REFUSED, &at, "%s: '%.*s' %s", civ_sheet_columns[column].name, (int)text.len, text.text, civ_say(why));
 }
 
 /* The issue, if nothing happened to it since the sheet was written. */

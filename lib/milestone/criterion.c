@@ -3,6 +3,7 @@
 
 #include "civplan/decimal.h"
 #include "civplan/milestone.h"
+#include "civplan/say.h"
 
 struct scanner {
 	struct civ_span rest;
@@ -39,9 +40,9 @@ static bool expected(struct scanner *scanner, const char *what, struct civ_span 
 {
 	struct civ_buf text = {0};
 
-	civ_buf_addf(&text, "expected %s", what);
+	civ_buf_addf(&text, civ_say(CIV_WORD("expected %s")), civ_say(what));
 	if (behind.len > 0)
-		civ_buf_addf(&text, " behind '%.*s'", (int)behind.len, behind.text);
+		civ_buf_addf(&text, civ_say(CIV_WORD(" behind '%.*s'")), (int)behind.len, behind.text);
 	scanner->why = text.failed ? NULL : civ_arena_copy(scanner->arena, text.data, text.len);
 	civ_buf_free(&text);
 	return false;

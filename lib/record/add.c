@@ -1,6 +1,7 @@
 /* Adding a record, and what on_conflict says when its key is there already. */
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/record/sql.h"
 #include "lib/record/writer.h"
 
@@ -9,7 +10,7 @@ static void name_record(struct civ_writer *writer, const struct civ_record *reco
 {
 	const char *separator = " '";
 
-	civ_buf_adds(buf, writer->noun->name);
+	civ_buf_adds(buf, civ_say(writer->noun->name));
 	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
 		if ((writer->noun->columns[i].flags & CIV_KEY) == 0)
 			continue;
@@ -42,7 +43,7 @@ static enum civ_status exists_error(struct civ_writer *writer, struct civ_record
 		for (size_t i = 0; other[i] != NULL; i++) {
 			int column = civ_noun_column(writer->noun, other[i]);
 
-			civ_buf_addf(&name, i == 0 ? "%s '" : ":", writer->noun->name);
+			civ_buf_addf(&name, i == 0 ? "%s '" : ":", civ_say(writer->noun->name));
 			(void)civ_value_text(writer->records, &writer->noun->columns[column], &record->values[column], &name);
 		}
 		civ_buf_addc(&name, '\'');
@@ -236,7 +237,7 @@ enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *r
 	enum civ_status status = civ_select_key(writer->records, writer->noun, record->values, &id);
 
 	if (status == CIV_OK && id == 0)
-		return civ_record_error(record, -1, "another %s has the same key", writer->noun->name);
+		return civ_record_error(record, -1, "another %s has the same key", civ_say(writer->noun->name));
 	return status == CIV_OK ? exists_error(writer, record) : status;
 }
 

@@ -1,6 +1,7 @@
 /* The header of an input, matched to the columns of a noun. */
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/record/private.h"
 
 static bool span_is(struct civ_span span, const char *text)
@@ -81,7 +82,7 @@ static enum civ_status bind_others(const struct civ_noun *noun, const struct civ
 		if (binding->columns[i] >= 0)
 			continue;
 		at.field = header->fields[i];
-		status = civ_error(messages, CIV_REFUSED, &at, "%s has no column '%.*s'", noun->name, (int)header->names[i].len,
+		status = civ_error(messages, CIV_REFUSED, &at, "%s has no column '%.*s'", civ_say(noun->name), (int)header->names[i].len,
 		                   header->names[i].text);
 	}
 	return status;
@@ -138,8 +139,8 @@ static enum civ_status check_needed(const struct civ_noun *noun, const struct ci
 			continue;
 		if (c->type == CIV_ID && has_other_key(noun, binding, settings, count))
 			continue;
-		status = civ_error(messages, CIV_REFUSED, &header->at, "no column '%s', which %s %s", c->name, noun->name,
-		                   set ? "is named by" : "needs");
+		status = civ_error(messages, CIV_REFUSED, &header->at, "no column '%s', which %s %s", c->name, civ_say(noun->name),
+		                   civ_say(set ? CIV_WORD("is named by") : CIV_WORD("needs")));
 	}
 	return status;
 }

@@ -1,6 +1,7 @@
 /* What SQLite says of a refused row, in the words of the noun tables. */
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/record/private.h"
 
 static const struct civ_rule *rule_named(const struct civ_noun *noun, const char *name)
@@ -41,8 +42,8 @@ static enum civ_status unique_error(const struct civ_record *record, const char 
 {
 	for (const struct civ_index *index = record->noun->indexes; index != NULL && index->name != NULL; index++)
 		if (index->unique && names_index(message, record->noun, index))
-			return civ_record_error(record, -1, "another %s has the same %s", record->noun->name, index->columns);
-	return civ_record_error(record, -1, "another %s has the same key", record->noun->name);
+			return civ_record_error(record, -1, "another %s has the same %s", civ_say(record->noun->name), index->columns);
+	return civ_record_error(record, -1, "another %s has the same key", civ_say(record->noun->name));
 }
 
 enum civ_status civ_constraint_error(struct civ_store *store, const struct civ_record *record)
@@ -54,7 +55,7 @@ enum civ_status civ_constraint_error(struct civ_store *store, const struct civ_r
 	case SQLITE_CONSTRAINT_CHECK:
 		rule = rule_named(record->noun, constraint_name(message));
 		if (rule != NULL)
-			return civ_record_error(record, civ_noun_column(record->noun, rule->column), "%s", rule->message);
+			return civ_record_error(record, civ_noun_column(record->noun, rule->column), "%s", civ_say(rule->message));
 		break;
 	case SQLITE_CONSTRAINT_UNIQUE:
 	case SQLITE_CONSTRAINT_PRIMARYKEY:

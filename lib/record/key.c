@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "civplan/decimal.h"
+#include "civplan/say.h"
 #include "lib/record/private.h"
 #include "lib/record/sql.h"
 
@@ -88,7 +89,7 @@ static enum civ_status find_bare_code(struct civ_records *records, const struct 
 		*id = 0;
 		key_form(noun, false, &form);
 		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "several %s are called '%s': name it as %s",
-		                   noun->view, key, civ_buf_str(&form));
+		                   civ_say(noun->view), key, civ_buf_str(&form));
 		civ_buf_free(&form);
 	}
 	return status;

@@ -1,6 +1,7 @@
 /* The rows of a noun as a list prints them: what list prints, add and set accept. */
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/record/query.h"
 #include "lib/record/sql.h"
 
@@ -109,7 +110,7 @@ static enum civ_status order_by(struct civ_buf *sql, const struct civ_noun *noun
 			if (strlen(noun->columns[i].name) == len && strncmp(noun->columns[i].name, sort, len) == 0)
 				column = i;
 		if (column < 0)
-			return civ_error(messages, CIV_USAGE, NULL, "--sort: %s has no column '%.*s'", noun->name, (int)len, sort);
+			return civ_error(messages, CIV_USAGE, NULL, "--sort: %s has no column '%.*s'", civ_say(noun->name), (int)len, sort);
 		order_term(sql, &noun->columns[column]);
 		civ_buf_adds(sql, down ? " DESC NULLS LAST, " : " NULLS LAST, ");
 		sort += sort[len] == ',' ? len + 1 : len;

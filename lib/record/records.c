@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/record/private.h"
 
 struct waiting {
@@ -244,7 +245,7 @@ enum civ_status civ_records_find(struct civ_records *records, const struct civ_n
 	*id = civ_dictionary_find(dictionary, text);
 	if (*id == CIV_AMBIGUOUS) {
 		*id = 0;
-		return civ_error(records->messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code", noun->view,
+		return civ_error(records->messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code", civ_say(noun->view),
 		                 (int)text.len, text.text);
 	}
 	return CIV_OK;

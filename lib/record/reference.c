@@ -1,6 +1,7 @@
 /* References between rows: by id, or kept as codes; resolved at once or when the run ends. */
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/record/private.h"
 #include "lib/record/sql.h"
 
@@ -20,8 +21,8 @@ static enum civ_status say_unknown(struct civ_records *records, const struct civ
 {
 	const char *near = near_code(records, noun, text);
 
-	return civ_error(messages, CIV_REFUSED, at, "%s%sno %s '%.*s'%s%s%s", column, *column == '\0' ? "" : ": ", noun->name, (int)text.len, text.text,
-	                 near == NULL ? "" : "; did you mean '", near == NULL ? "" : near, near == NULL ? "" : "'?");
+	return civ_error(messages, CIV_REFUSED, at, "%s%sno %s '%.*s'%s%s%s", column, *column == '\0' ? "" : ": ", civ_say(noun->name), (int)text.len, text.text,
+	                 near == NULL ? "" : civ_say(CIV_WORD("; did you mean '")), near == NULL ? "" : near, near == NULL ? "" : civ_say(CIV_WORD("'?")));
 }
 
 enum civ_status civ_records_unknown(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
@@ -86,7 +87,7 @@ enum civ_status civ_reference_find(struct civ_records *records, const struct civ
 	*id = civ_dictionary_find(dictionary, text);
 	if (*id == CIV_AMBIGUOUS)
 		return civ_error(messages, CIV_REFUSED, at, "%s: several %s are called '%.*s': use the code", column->name,
-		                 column->ref->view, (int)text.len, text.text);
+		                 civ_say(column->ref->view), (int)text.len, text.text);
 	return CIV_OK;
 }
 
@@ -106,7 +107,7 @@ static enum civ_status canonical_code(struct civ_records *records, const struct 
 	}
 	id = civ_dictionary_find(dictionary, text);
 	if (id == CIV_AMBIGUOUS)
-		return civ_error(messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code", column->ref->view,
+		return civ_error(messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code", civ_say(column->ref->view),
 		                 (int)text.len, text.text);
 	if (id == 0)
 		return civ_reference_unknown(records, column, text, at, messages);
@@ -201,7 +202,7 @@ static enum civ_status check_scoped(struct civ_records *records, const struct ci
 		sqlite3_reset(find);
 		if (!found)
 			status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s: no %s '%.*s' in the same %s", c->name,
-			                   c->ref->name, (int)text.len, text.text, c->scope);
+			                   civ_say(c->ref->name), (int)text.len, text.text, c->scope);
 	}
 	civ_buf_free(&sql);
 	return status;
@@ -287,7 +288,7 @@ enum civ_status civ_reference_cycle(struct civ_records *records, const struct ci
 	if (status == CIV_OK && found) {
 		sqlite3_reset(walk);
 		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s: leads back to the %s itself",
-		                   noun->columns[column].name, noun->name);
+		                   noun->columns[column].name, civ_say(noun->name));
 	}
 	civ_buf_free(&sql);
 	return status;

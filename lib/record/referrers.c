@@ -1,4 +1,5 @@
 /* Who refers to a row: for removal, and for codes kept as text that follow a rename. */
+#include "civplan/say.h"
 #include "lib/record/private.h"
 #include "lib/record/sql.h"
 
@@ -72,13 +73,13 @@ enum civ_status civ_references_check(struct civ_records *records, const struct c
 					continue;
 				status = count_referrers(records, civ_nouns[n], noun, c, id, text, &count);
 				if (count > 0)
-					civ_buf_addf(&found, "%s%lld in %s (%s)", found.len == 0 ? "" : ", ", (long long)count,
-					             civ_nouns[n]->view, c->name);
+					civ_buf_addf(&found, civ_say(CIV_WORD("%s%lld in %s (%s)")), found.len == 0 ? "" : ", ", (long long)count,
+					             civ_say(civ_nouns[n]->view), c->name);
 			}
 		sqlite3_reset(row);
 	}
 	if (status == CIV_OK && found.len > 0)
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s '%s' is referred to: %s", noun->name,
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s '%s' is referred to: %s", civ_say(noun->name),
 		                   civ_buf_str(&code), civ_buf_str(&found));
 	civ_buf_free(&code);
 	civ_buf_free(&found);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "civplan/decimal.h"
+#include "civplan/say.h"
 #include "lib/record/private.h"
 
 enum kind { COLUMN, CONSTANT, COMPARE, IS_NULL, IN, NOT, AND, OR };
@@ -219,7 +220,7 @@ static enum civ_status read_rules(struct civ_rules *rules, struct civ_messages *
 		pass_blanks(&reader);
 		if (reader.failed || *reader.at != '\0')
 			return civ_error(messages, CIV_SYSTEM, NULL, "the rule %s of %s is written in a way that bulk loading cannot read: %s",
-			                 rule->name, rules->noun->name, rule->sql);
+			                 rule->name, civ_say(rules->noun->name), rule->sql);
 	}
 	return CIV_OK;
 }
@@ -362,7 +363,7 @@ enum civ_status civ_rules_check(const struct civ_rules *rules, const struct civ_
 		const struct civ_rule *rule = &rules->noun->rules[i];
 
 		if (test(rules->trees[i], record->values) == FALSE)
-			return civ_record_error(record, civ_noun_column(rules->noun, rule->column), "%s", rule->message);
+			return civ_record_error(record, civ_noun_column(rules->noun, rule->column), "%s", civ_say(rule->message));
 	}
 	return CIV_OK;
 }

@@ -1,4 +1,5 @@
 /* Reading single rows: by id, by key; values as text. */
+#include "civplan/say.h"
 #include "lib/record/private.h"
 #include "lib/record/sql.h"
 
@@ -31,7 +32,7 @@ enum civ_status civ_select_row(struct civ_records *records, const struct civ_nou
 	if (status == CIV_OK)
 		status = civ_store_step(store, *row, &found);
 	if (status == CIV_OK && !found)
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, NULL, "no %s with the number %lld", noun->name,
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, NULL, "no %s with the number %lld", civ_say(noun->name),
 		                   (long long)id);
 	return status;
 }

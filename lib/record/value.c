@@ -4,6 +4,7 @@
 #include "civplan/date.h"
 #include "civplan/decimal.h"
 #include "civplan/record.h"
+#include "civplan/say.h"
 #include "lib/record/private.h"
 
 bool civ_value_same(const struct civ_value *a, const struct civ_value *b)
@@ -94,7 +95,7 @@ enum civ_status civ_value_error(const struct civ_column *column, struct civ_span
 			shown--;
 	}
 	return civ_error(messages, CIV_REFUSED, at, "%s%s'%.*s%s' %s", option ? "" : column->name, option ? "" : ": ",
-	                 (int)shown, text.text, shown < text.len ? "..." : "", why);
+	                 (int)shown, text.text, shown < text.len ? "..." : "", civ_say(why));
 }
 
 static enum civ_status string_in(struct civ_span text, struct civ_arena *arena, struct civ_messages *messages,
@@ -163,7 +164,7 @@ static enum civ_status parse_choice(const struct civ_column *column, struct civ_
 			return CIV_OK;
 		}
 	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++)
-		civ_buf_addf(&known, "%s%s", known.len == 0 ? "is none of " : ", ", choice->code);
+		civ_buf_addf(&known, "%s%s", known.len == 0 ? civ_say(CIV_WORD("is none of ")) : ", ", choice->code);
 	status = civ_value_error(column, text, at, messages, civ_buf_str(&known));
 	civ_buf_free(&known);
 	return status;
@@ -216,9 +217,9 @@ enum civ_status civ_bounds_check(const struct civ_column *column, double number,
 	char why[128];
 
 	if (min != NULL && civ_real_parse(min, strlen(min), &bound) && number < bound)
-		snprintf(why, sizeof why, "is under %s", min);
+		snprintf(why, sizeof why, civ_say(CIV_WORD("is under %s")), min);
 	else if (max != NULL && civ_real_parse(max, strlen(max), &bound) && number > bound)
-		snprintf(why, sizeof why, "is over %s", max);
+		snprintf(why, sizeof why, civ_say(CIV_WORD("is over %s")), max);
 	else
 		return CIV_OK;
 	return civ_value_error(column, text, at, messages, why);

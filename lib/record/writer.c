@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/say.h"
 #include "lib/record/sql.h"
 
 static const char touched_table[] = "CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)";
@@ -76,7 +77,7 @@ static enum civ_status parse_update_list(struct civ_writer *writer)
 				column = i;
 		if (column < 0)
 			return civ_error(civ_records_messages(writer->records), CIV_USAGE, NULL, "--update: no column '%.*s' in %s",
-			                 (int)len, name, writer->noun->name);
+			                 (int)len, name, civ_say(writer->noun->name));
 		writer->updates[column] = true;
 		name += name[len] == ',' ? len + 1 : len;
 	}

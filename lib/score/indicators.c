@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/score/model.h"
 #include "lib/score/sql.h"
 
@@ -187,7 +188,7 @@ static enum civ_status check(struct civ_score_model *model, struct civ_score_ind
 	lacks = civ_score_rule_lacks(&indicator->rule);
 	if (lacks == NULL)
 		return CIV_OK;
-	return civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s': its rule %s", model->code, indicator->code, lacks);
+	return civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s': its rule %s", model->code, indicator->code, civ_say(lacks));
 }
 
 /* Parents come first. */

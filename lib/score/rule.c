@@ -1,4 +1,5 @@
 /* The score of one indicator from its value. */
+#include "civplan/say.h"
 #include "lib/score/rule.h"
 
 #include <math.h>
@@ -76,11 +77,11 @@ const struct civ_score_band *civ_score_bands_parse(struct civ_span text, struct 
 static const char *slope_lacks(const struct civ_score_rule *rule)
 {
 	if (isnan(rule->hi) || isnan(rule->step) || rule->step < 0)
-		return "needs hi and a step of at least 0";
+		return CIV_WORD("needs hi and a step of at least 0");
 	if (!(rule->weight > 0))
-		return "needs a weight above 0: step and floor are points of it";
+		return CIV_WORD("needs a weight above 0: step and floor are points of it");
 	if (!isnan(rule->floor) && (rule->floor < 0 || rule->floor > rule->weight))
-		return "needs a floor from 0 to the weight";
+		return CIV_WORD("needs a floor from 0 to the weight");
 	return rule->round > 9 ? "needs a round of at most 9 decimals" : NULL;
 }
 
@@ -88,7 +89,7 @@ static const char *line_lacks(const struct civ_score_rule *rule)
 {
 	if (rule->kind == CIV_RULE_GOALPOSTS) {
 		if (!(rule->lo < rule->hi))
-			return "needs lo and hi, lo being less";
+			return CIV_WORD("needs lo and hi, lo being less");
 		return rule->log_scale && rule->lo <= 0 ? "needs a lo above 0 for its logarithm" : NULL;
 	}
 	if (rule->direction == CIV_DIRECTION_UP)
@@ -101,11 +102,11 @@ const char *civ_score_rule_lacks(const struct civ_score_rule *rule)
 	if (rule->kind == CIV_RULE_NONE)
 		return NULL;
 	if (rule->direction == CIV_DIRECTION_NONE)
-		return "needs a direction";
+		return CIV_WORD("needs a direction");
 	if (rule->log_scale && rule->kind != CIV_RULE_GOALPOSTS)
-		return "has no log scale: only goalposts has one";
+		return CIV_WORD("has no log scale: only goalposts has one");
 	if (rule->round >= 0 && rule->kind != CIV_RULE_SLOPE)
-		return "is not rounded: only slope is";
+		return CIV_WORD("is not rounded: only slope is");
 	switch (rule->kind) {
 	case CIV_RULE_GOALPOSTS:
 	case CIV_RULE_TARGET:

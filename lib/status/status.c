@@ -9,6 +9,7 @@
 #include "civplan/ledger.h"
 #include "civplan/milestone.h"
 #include "civplan/progress.h"
+#include "civplan/say.h"
 #include "civplan/score.h"
 
 const struct civ_out_column civ_status_columns[] = {
@@ -24,7 +25,7 @@ enum { WEEK = 7, NEXT_MILESTONES = 5, HOUR = 3600 };
 
 enum flag { FINE, LOOK, ALARM };
 
-static const char *const part_names[CIV_STATUS_PARTS] = {"database", "channels", "issues", "tasks", "score", "milestones"};
+static const char *const part_names[CIV_STATUS_PARTS] = {CIV_WORD("database"), CIV_WORD("channels"), CIV_WORD("issues"), CIV_WORD("tasks"), CIV_WORD("score"), CIV_WORD("milestones")};
 static const char *const flag_names[] = {NULL, "look", "alarm"};
 
 struct state {
@@ -38,14 +39,20 @@ struct state {
 	size_t milestones; /* coming ones told */
 };
 
+/* TEXT, one marked CIV_WORD, as this reader reads it. */
+static const char *word(const struct state *state, const char *text)
+{
+	return state->options->in_words ? civ_say(text) : text;
+}
+
 static enum civ_status write_line(struct state *state, enum civ_status_part part, const char *item, const char *value, enum flag flag,
                                   const char *note)
 {
 	state->alarmed = state->alarmed || flag == ALARM;
 	if (state->options->flagged_only && flag != ALARM)
 		return CIV_OK;
-	civ_out_string(state->out, part_names[part]);
-	civ_out_string(state->out, item);
+	civ_out_string(state->out, word(state, part_names[part]));
+	civ_out_string(state->out, word(state, item));
 	civ_out_string(state->out, value);
 	civ_out_string(state->out, flag_names[flag]);
 	civ_out_string(state->out, note);
@@ -80,12 +87,12 @@ static enum civ_status tell_run(struct state *state)
 	is_old = state->options->max_age >= 0 && seconds > state->options->max_age;
 	/* Its age is told when it is too much: else the line would change from hour to hour. */
 	if (is_old)
-		snprintf(age, sizeof age, "%lld h ago, ", (long long)(seconds / HOUR));
-	snprintf(note, sizeof note, "%sby %.40s: %.120s", age, (const char *)sqlite3_column_text(row, 1), (const char *)sqlite3_column_text(row, 2));
+		snprintf(age, sizeof age, word(state, CIV_WORD("%lld h ago, ")), (long long)(seconds / HOUR));
+	snprintf(note, sizeof note, word(state, CIV_WORD("%sby %.40s: %.120s")), age, (const char *)sqlite3_column_text(row, 1), (const char *)sqlite3_column_text(row, 2));
 	/* What was cut may have ended within a character. */
 	if (!civ_utf8_valid(note, strlen(note), NULL))
-		snprintf(note, sizeof note, "%sby %.40s", age, (const char *)sqlite3_column_text(row, 1));
-	status = write_line(state, CIV_STATUS_DATABASE, "last run", (const char *)sqlite3_column_text(row, 0), is_old ? ALARM : FINE, note);
+		snprintf(note, sizeof note, word(state, CIV_WORD("%sby %.40s")), age, (const char *)sqlite3_column_text(row, 1));
+	status = write_line(state, CIV_STATUS_DATABASE, CIV_WORD("last run"), (const char *)sqlite3_column_text(row, 0), is_old ? ALARM : FINE, note);
 	sqlite3_reset(row);
 	return status;
 }
@@ -115,15 +122,16 @@ static enum civ_status tell_channel(struct state *state, sqlite3_stmt *row, int3
 {
 	bool watched = sqlite3_column_type(row, 2) != SQLITE_NULL;
 	int64_t limit = sqlite3_column_int64(row, 2);
-	char day[CIV_DATE_SIZE] = "", note[96] = "no report yet";
+	char day[CIV_DATE_SIZE] = "", note[96];
 	bool silent = watched && (last == INT32_MIN || state->asof - last > limit);
 
+	snprintf(note, sizeof note, "%s", word(state, CIV_WORD("no report yet")));
 	if (last != INT32_MIN) {
 		civ_date_format(last, day);
-		snprintf(note, sizeof note, "last report %d days ago", state->asof - last);
+		snprintf(note, sizeof note, word(state, CIV_WORD("last report %d days ago")), state->asof - last);
 	}
 	if (silent)
-		snprintf(note + strlen(note), sizeof note - strlen(note), ", more than %lld", (long long)limit);
+		snprintf(note + strlen(note), sizeof note - strlen(note), word(state, CIV_WORD(", more than %lld")), (long long)limit);
 	return watched || last != INT32_MIN
 	               ? write_line(state, CIV_STATUS_CHANNELS, (const char *)sqlite3_column_text(row, 1), day, silent ? ALARM : FINE, note)
 	               : CIV_OK;
@@ -165,12 +173,12 @@ static enum civ_status tell_issues(struct state *state)
 		deferred += units[i].deferred;
 	}
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, "open", count > 0 ? figures[0].open : 0, false, NULL);
+		status = write_count(state, CIV_STATUS_ISSUES, CIV_WORD("open"), count > 0 ? figures[0].open : 0, false, NULL);
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, "late", late, true, "issue-overdue");
+		status = write_count(state, CIV_STATUS_ISSUES, CIV_WORD("late"), late, true, "issue-overdue");
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, "due this week", due, false, "issue-overdue --within=7");
-	return status == CIV_OK && deferred > 0 ? write_count(state, CIV_STATUS_ISSUES, "deferred", deferred, false, NULL) : status;
+		status = write_count(state, CIV_STATUS_ISSUES, CIV_WORD("due this week"), due, false, "issue-overdue --within=7");
+	return status == CIV_OK && deferred > 0 ? write_count(state, CIV_STATUS_ISSUES, CIV_WORD("deferred"), deferred, false, NULL) : status;
 }
 
 static enum civ_status tell_tasks(struct state *state)
@@ -186,12 +194,12 @@ static enum civ_status tell_tasks(struct state *state)
 		blocked += tasks[i].blocked || tasks[i].stopped || tasks[i].blocker[0] != '\0';
 	}
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, "open", (int64_t)count, false, NULL);
+		status = write_count(state, CIV_STATUS_TASKS, CIV_WORD("open"), (int64_t)count, false, NULL);
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, "late", late, true, "task-overdue");
+		status = write_count(state, CIV_STATUS_TASKS, CIV_WORD("late"), late, true, "task-overdue");
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, "due this week", due, false, "task-overdue --within=7");
-	return status == CIV_OK && blocked > 0 ? write_count(state, CIV_STATUS_TASKS, "blocked", blocked, true, "task-list --blocked") : status;
+		status = write_count(state, CIV_STATUS_TASKS, CIV_WORD("due this week"), due, false, "task-overdue --within=7");
+	return status == CIV_OK && blocked > 0 ? write_count(state, CIV_STATUS_TASKS, CIV_WORD("blocked"), blocked, true, "task-list --blocked") : status;
 }
 
 /* ---- score and milestones ---- */
@@ -215,10 +223,10 @@ static enum civ_status tell_score(struct state *state)
 		status = civ_worse(status, civ_out_close(out, true));
 	(void)civ_records_report_to(state->records, usual);
 	if (status == CIV_REFUSED || status == CIV_USAGE)
-		status = write_line(state, CIV_STATUS_SCORE, "none", NULL, FINE, civ_messages_reason(aside));
+		status = write_line(state, CIV_STATUS_SCORE, CIV_WORD("none"), NULL, FINE, civ_messages_reason(aside));
 	for (size_t i = 0; i < rows.count && status == CIV_OK; i++)
 		status = write_line(state, CIV_STATUS_SCORE, civ_rows_cell(&rows, i, "name"), civ_rows_cell(&rows, i, "score"), FINE,
-		                    civ_rows_cell(&rows, i, "status")[0] == 'm' ? "too few figures" : NULL);
+		                    civ_rows_cell(&rows, i, "status")[0] == 'm' ? word(state, CIV_WORD("too few figures")) : NULL);
 	civ_messages_free(aside);
 	return status;
 }
@@ -232,13 +240,15 @@ static enum civ_status tell_milestone(void *data, const struct civ_milestone_sta
 	bool comes = milestone->due >= state->asof && milestone->status != CIV_MILESTONE_MET && state->milestones < NEXT_MILESTONES;
 	struct civ_buf note = {0};
 	char day[CIV_DATE_SIZE];
+	const char *name;
 	enum civ_status status;
 
 	if (!is_late && !comes)
 		return CIV_OK;
+	name = civ_milestone_status_names[milestone->status];
 	state->milestones += comes;
 	civ_date_format(milestone->due, day);
-	civ_buf_addf(&note, "%s: %s", civ_milestone_status_names[milestone->status], milestone->title);
+	civ_buf_addf(&note, "%s: %s", state->options->in_words ? civ_choice_word(name) : name, milestone->title);
 	status = civ_buf_str(&note) == NULL ? civ_no_memory(civ_records_messages(state->records))
 	                                    : write_line(state, CIV_STATUS_MILESTONES, milestone->code, day,
 	                                                 (size_t)milestone->status < sizeof flags / sizeof flags[0] ? flags[milestone->status] : FINE,

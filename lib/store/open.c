@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "civplan/buffer.h"
+#include "civplan/say.h"
 #include "internal.h"
 
 /* How a file is opened. */
@@ -27,7 +28,7 @@ static const char write_pragmas[] = "PRAGMA journal_mode=WAL;"
 
 static enum civ_status cannot_open(struct civ_store *store, const char *why)
 {
-	return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot open the database %s: %s", store->path, why);
+	return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot open the database %s: %s", store->path, civ_say(why));
 }
 
 static enum civ_status not_ours(struct civ_store *store)

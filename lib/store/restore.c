@@ -6,11 +6,12 @@
 #include <unistd.h>
 
 #include "civplan/buffer.h"
+#include "civplan/say.h"
 #include "internal.h"
 
 static enum civ_status fail(struct civ_messages *messages, const char *what, const char *path)
 {
-	return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s %s: %s", what, path, strerror(errno));
+	return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s %s: %s", civ_say(what), path, strerror(errno));
 }
 
 /* Nobody may have the file open that is to go: a program that went on writing to it would lose what it writes. A file that is

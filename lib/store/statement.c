@@ -2,13 +2,14 @@
 #include <string.h>
 
 #include "civplan/buffer.h"
+#include "civplan/say.h"
 #include "internal.h"
 
 static enum civ_status fail_disk(struct civ_store *store, struct civ_messages *messages, const char *what)
 {
 	int why = sqlite3_system_errno(store->db);
 
-	return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s failed: %s%s%s", what, store->path,
+	return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s failed: %s%s%s", civ_say(what), store->path,
 	                 sqlite3_errmsg(store->db), why == 0 ? "" : ": ", why == 0 ? "" : strerror(why));
 }
 
@@ -28,9 +29,9 @@ enum civ_status civ_store_fail_to(struct civ_store *store, struct civ_messages *
 		                 "(--wait)",
 		                 what, store->path);
 	case SQLITE_CONSTRAINT:
-		return civ_error(messages, CIV_REFUSED, NULL, "cannot %s: %s", what, sqlite3_errmsg(store->db));
+		return civ_error(messages, CIV_REFUSED, NULL, "cannot %s: %s", civ_say(what), sqlite3_errmsg(store->db));
 	case SQLITE_FULL:
-		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s or of temporary files is full", what,
+		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s or of temporary files is full", civ_say(what),
 		                 store->path);
 	case SQLITE_IOERR:
 		return fail_disk(store, messages, what);
@@ -38,12 +39,12 @@ enum civ_status civ_store_fail_to(struct civ_store *store, struct civ_messages *
 		return civ_error(messages, CIV_SYSTEM, NULL, "%s is not a civplan database", store->path);
 	case SQLITE_CORRUPT:
 		return civ_error(messages, CIV_SYSTEM, NULL,
-		                 "cannot %s: %s is damaged (%s); plan-restore brings back a backup", what, store->path,
+		                 "cannot %s: %s is damaged (%s); plan-restore brings back a backup", civ_say(what), store->path,
 		                 sqlite3_errmsg(store->db));
 	case SQLITE_NOMEM:
 		return civ_no_memory(messages);
 	default:
-		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: %s", what, sqlite3_errmsg(store->db));
+		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: %s", civ_say(what), sqlite3_errmsg(store->db));
 	}
 }
 
