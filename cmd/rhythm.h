@@ -45,7 +45,7 @@ static inline enum civ_status rhythm_compare(struct civ_context *context, const 
 	                                           .columns = COLUMNS, .run = run}; \
 	static const struct civ_command freezing = {RHYTHM_NAMED(NAME), .needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, \
 	                                            .columns = COLUMNS, .run = run}; \
-	static const struct civ_command comparing = {RHYTHM_NAMED(NAME), .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT, \
+	static const struct civ_command comparing = {RHYTHM_NAMED(NAME), .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_CLOCK, \
 	                                             .columns = civ_rhythm_compare_columns, .run = run_compare}; \
 	static const struct civ_command *choose(const void *given_options) \
 	{ \

@@ -226,7 +226,7 @@ enum civ_status civ_session_open(struct civ_frame *frame)
 	struct civ_context *context = &frame->context;
 	bool stored = (frame->needs & (CIV_NEED_READ | CIV_NEED_WRITE | CIV_NEED_CREATE)) != 0;
 	/* Start-up counts: a reader whose answer does not depend on the day need not know the time. */
-	bool dated = writes(frame) || (frame->needs & CIV_NEED_ASOF) != 0;
+	bool dated = writes(frame) || (frame->needs & (CIV_NEED_ASOF | CIV_NEED_CLOCK)) != 0;
 	enum civ_status status = CIV_OK;
 
 	if (stored)
