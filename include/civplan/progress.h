@@ -6,6 +6,8 @@
 
 /* A report of progress sets the task's `reached` to that of its latest report, with its history. */
 extern const struct civ_hook civ_progress_hook;
+/* Tasks that would wait for themselves by way of their parts or of what they are part of are refused. */
+extern const struct civ_hook civ_task_hook;
 
 /* ---- report ---- */
 

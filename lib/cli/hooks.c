@@ -16,5 +16,6 @@ const struct civ_hook *const civ_hooks[] = {
 	&civ_milestone_hook,
 	&civ_progress_hook,
 	&civ_score_hook,
+	&civ_task_hook,
 	NULL,
 };

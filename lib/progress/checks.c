@@ -1,5 +1,6 @@
 /* Checks of tasks. */
 #include "civplan/check.h"
+#include "lib/progress/circle.h"
 
 #define OPEN "t.status NOT IN ('done', 'cancelled')"
 #define NUMBER(x) "rtrim(rtrim(printf('%.4f', " x "), '0'), '.')"
@@ -21,6 +22,9 @@ const struct civ_check civ_task_checks[] = {
 	 .sql = "SELECT t.code, 'starts ' || t.start, 'after ' || b.code || ' (' || b.due || ')', t.title FROM task t JOIN task b"
 	        " ON ';' || t.after || ';' LIKE '%;' || replace(b.code, '_', '\\_') || ';%' ESCAPE '\\' WHERE t.start <= b.due AND " OPEN
 	        " AND b.status NOT IN ('done', 'cancelled') ORDER BY t.code, b.code"},
+	{.name = "task_circle", .severity = CIV_CHECK_ERROR, .summary = "a task waits for itself by way of its parts or of what it is part of",
+	 .sql = "SELECT t.code, 'waits for itself', 'another after or parent', t.title FROM task t WHERE t.after IS NOT NULL AND "
+	        CIV_TASK_WAITS_FOR_ITSELF("t.id", "0") " ORDER BY t.code"},
 	{.name = "task_finished", .severity = CIV_CHECK_ERROR, .summary = "a task is done without a day on which it was, or has that day without being done",
 	 .sql = "SELECT t.code, t.status || CASE WHEN t.finished IS NULL THEN ', no finished day' ELSE ', finished ' || t.finished END,"
 	        " CASE WHEN t.finished IS NULL THEN 'finished' ELSE 'status done' END, t.title FROM task t"

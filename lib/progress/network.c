@@ -13,7 +13,9 @@ struct network {
 	struct civ_path *paths;
 	int *order;          /* places, each behind all that it waits for */
 	size_t ordered;
-	char *state;         /* 0 not seen, 1 being followed, 2 done */
+	char *state;         /* 0 not seen, 1 being followed, 2 in the order, 3 calculated */
+	int *trail;          /* those being followed */
+	size_t depth;
 	int *first_part, *next_part;
 };
 
@@ -40,18 +42,38 @@ static enum civ_status visit_before(struct network *network, int place)
 	return status;
 }
 
+/* The tasks followed since PLACE wait for each other: what is planned for them must do. */
+static enum civ_status warn_of_circle(const struct network *network, int place)
+{
+	const struct civ_work *work = network->work;
+	struct civ_buf names = {0};
+	size_t first = network->depth;
+
+	while (network->trail[--first] != place)
+		;
+	for (size_t i = first; i < network->depth; i++)
+		civ_buf_addf(&names, "%s%s", i == first ? "" : ", ", work->tasks[network->trail[i]].code);
+	if (civ_buf_str(&names) == NULL)
+		return civ_no_memory(work->messages);
+	civ_warn(work->messages, NULL, "tasks wait for each other in a circle, by after and parent; their order is left out of account: %s",
+	         civ_buf_str(&names));
+	civ_buf_free(&names);
+	return CIV_OK;
+}
+
 /* Chains of tasks are short; a recursion follows them as a reader would. */
 static enum civ_status visit(struct network *network, int place)
 {
 	enum civ_status status;
 
-	if (network->state[place] == 2)
+	if (network->state[place] > 1)
 		return CIV_OK;
 	if (network->state[place] == 1)
-		return civ_error(network->work->messages, CIV_REFUSED, NULL, "task '%s' waits for itself by way of others: look at their column after",
-		                 network->work->tasks[place].code);
+		return warn_of_circle(network, place);
 	network->state[place] = 1;
+	network->trail[network->depth++] = place;
 	status = visit_before(network, place);
+	network->depth--;
 	network->state[place] = 2;
 	network->order[network->ordered++] = place;
 	return status;
@@ -70,7 +92,8 @@ static int32_t ready_on(const struct network *network, int place, int *driver)
 		for (size_t i = 0; i < tasks[at].after_count; i++) {
 			int before = tasks[at].after[i];
 
-			if (network->paths[before].finish > ready) {
+			/* In a circle one of them comes before what it waits for: such a one keeps nothing up, and drivers end. */
+			if (network->state[before] == 3 && network->paths[before].finish > ready) {
 				ready = network->paths[before].finish;
 				*driver = before;
 			}
@@ -84,7 +107,7 @@ static void expect_parts(struct network *network, int place)
 	int part = network->first_part[place];
 
 	*path = network->paths[part];
-	path->driver = part;
+	path->driver = network->state[part] == 3 ? part : CIV_NO_PLACE;
 	for (; part >= 0; part = network->next_part[part]) {
 		const struct civ_path *of_part = &network->paths[part];
 
@@ -92,7 +115,7 @@ static void expect_parts(struct network *network, int place)
 			path->start = of_part->start;
 		if (of_part->finish > path->finish) {
 			path->finish = of_part->finish;
-			path->driver = part;
+			path->driver = network->state[part] == 3 ? part : CIV_NO_PLACE;
 		}
 		path->duration = of_part->duration > path->duration ? of_part->duration : path->duration;
 	}
@@ -124,6 +147,14 @@ static void expect(struct network *network, int place)
 	path->finish = civ_calendar_add(work->calendar, later(path->start - 1, work->asof), path->duration);
 	if (!task->has_start && ready < task->due && task->due > work->asof)
 		path->finish = task->due;
+}
+
+/* What a task is worth until it is looked at: only one in a circle is asked before. */
+static void plan(struct network *network, int place)
+{
+	const struct civ_task *task = &network->work->tasks[place];
+
+	network->paths[place] = (struct civ_path){.start = task->has_start ? task->start : task->due, .finish = task->due, .driver = CIV_NO_PLACE};
 }
 
 /* ---- backwards ---- */
@@ -199,6 +230,8 @@ static enum civ_status calculate(struct network *network, const struct civ_task_
 		status = visit(network, (int)i);
 	if (status != CIV_OK)
 		return status;
+	for (size_t i = 0; i < n; i++)
+		plan(network, (int)i);
 	for (size_t i = 0; i < n; i++) {
 		int place = network->order[i];
 
@@ -207,6 +240,7 @@ static enum civ_status calculate(struct network *network, const struct civ_task_
 		else
 			expect_parts(network, place);
 		network->paths[place].has_latest = false;
+		network->state[place] = 3;
 	}
 	set_deadlines(network, deadlines, count);
 	for (size_t i = n; i-- > 0;)
@@ -222,14 +256,16 @@ enum civ_status civ_network(struct civ_work *work, const struct civ_task_deadlin
 
 	network.order = calloc(n, sizeof *network.order);
 	network.state = calloc(n, 1);
+	network.trail = calloc(n, sizeof *network.trail);
 	network.first_part = calloc(n, sizeof *network.first_part);
 	network.next_part = calloc(n, sizeof *network.next_part);
-	if (network.order == NULL || network.state == NULL || network.first_part == NULL || network.next_part == NULL)
+	if (network.order == NULL || network.state == NULL || network.trail == NULL || network.first_part == NULL || network.next_part == NULL)
 		status = civ_no_memory(work->messages);
 	else
 		status = calculate(&network, deadlines, count);
 	free(network.order);
 	free(network.state);
+	free(network.trail);
 	free(network.first_part);
 	free(network.next_part);
 	return status;

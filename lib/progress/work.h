@@ -83,7 +83,7 @@ struct civ_path {
 	int driver;              /* place of the task that keeps it from starting as planned; CIV_NO_PLACE: none */
 };
 
-/* PATHS has room for each task. CIV_REFUSED: tasks wait for each other in a circle. */
+/* PATHS has room for each task. Tasks that wait for each other in a circle are warned of; within it they are taken as planned. */
 enum civ_status civ_network(struct civ_work *work, const struct civ_task_deadline *deadlines, size_t count, struct civ_path *paths);
 
 #endif

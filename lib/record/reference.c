@@ -273,10 +273,10 @@ enum civ_status civ_reference_cycle(struct civ_records *records, const struct ci
                                     const struct civ_position *at)
 {
 	struct civ_store *store = civ_records_store(records);
+	bool option = at != NULL && at->file != NULL && strncmp(at->file, "--", 2) == 0, found = false;
 	struct civ_buf sql = {0};
 	sqlite3_stmt *walk;
 	enum civ_status status;
-	bool found = false;
 
 	cycle_sql(&sql, noun, &noun->columns[column]);
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
@@ -287,8 +287,8 @@ enum civ_status civ_reference_cycle(struct civ_records *records, const struct ci
 		status = civ_store_step(store, walk, &found);
 	if (status == CIV_OK && found) {
 		sqlite3_reset(walk);
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s: leads back to the %s itself",
-		                   noun->columns[column].name, civ_say(noun->name));
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s%sleads back to the %s itself",
+		                   option ? "" : noun->columns[column].name, option ? "" : ": ", civ_say(noun->name));
 	}
 	civ_buf_free(&sql);
 	return status;

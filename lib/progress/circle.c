@@ -1,0 +1,76 @@
+/* Tasks that wait for themselves by a mixture of two ways: a part waits for what the whole waits for, and the whole for its parts. A circle
+ * by one of them alone is no circle of tasks only: the record library refuses it. */
+#include "lib/progress/circle.h"
+
+#include <stdlib.h>
+
+#include "civplan/progress.h"
+
+extern const struct civ_noun civ_noun_task;
+
+static const char circle_sql[] = "SELECT 1 WHERE " CIV_TASK_WAITS_FOR_ITSELF("?1", "0") " OR " CIV_TASK_WAITS_FOR_ITSELF("?1", "1");
+
+static bool links(const struct civ_value *values, int parent, int after)
+{
+	return values[parent].kind != CIV_NULL || values[after].kind != CIV_NULL;
+}
+
+/* Rows are looked at when all of them are there: in a file a task may come before what it waits for. */
+static enum civ_status keep_linked(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now)
+{
+	int parent = civ_noun_column(&civ_noun_task, "parent"), after = civ_noun_column(&civ_noun_task, "after");
+	void **state = civ_writer_state(writer);
+	struct civ_buf *linked = *state;
+
+	if (!links(now, parent, after) ||
+	    (old != NULL && civ_value_same(&old[parent], &now[parent]) && civ_value_same(&old[after], &now[after])))
+		return CIV_OK;
+	if (linked == NULL)
+		*state = linked = calloc(1, sizeof *linked);
+	if (linked == NULL)
+		return CIV_SYSTEM;
+	civ_buf_add(linked, &id, sizeof id);
+	return linked->failed ? CIV_SYSTEM : CIV_OK;
+}
+
+static enum civ_status refuse_circle(struct civ_records *records, int64_t id)
+{
+	struct civ_store *store = civ_records_store(records);
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(records, circle_sql, &row);
+
+	if (status == CIV_OK && sqlite3_bind_int64(row, 1, id) != SQLITE_OK)
+		status = civ_store_fail(store, "bind a task");
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	sqlite3_reset(row);
+	return civ_error(civ_records_messages(records), CIV_REFUSED, NULL,
+	                 "task '%s' would wait for itself by way of its parts, or of what it is part of: look at after and parent",
+	                 civ_records_code(records, &civ_noun_task, id));
+}
+
+static enum civ_status refuse_circles(struct civ_writer *writer)
+{
+	const struct civ_buf *linked = *civ_writer_state(writer);
+	struct civ_records *records = civ_writer_records(writer);
+	enum civ_status status = CIV_OK;
+
+	/* A bundle brings its tasks as they stood; plan-check tells of them. */
+	if (linked == NULL || civ_writer_options(writer)->restore || civ_records_deferring(records))
+		return CIV_OK;
+	for (size_t i = 0; i < linked->len / sizeof(int64_t); i++)
+		status = civ_worse(status, refuse_circle(records, ((const int64_t *)(const void *)linked->data)[i]));
+	return status;
+}
+
+static void release(void *state)
+{
+	if (state != NULL)
+		civ_buf_free(state);
+	free(state);
+}
+
+const struct civ_hook civ_task_hook = {.noun = &civ_noun_task, .tally = keep_linked, .after_run = refuse_circles, .release = release};

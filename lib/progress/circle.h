@@ -1,0 +1,16 @@
+/* Tasks that wait for themselves, as a term of SQL. */
+#ifndef CIVPLAN_PROGRESS_CIRCLE_H
+#define CIVPLAN_PROGRESS_CIRCLE_H
+
+/* True when the beginning (ENDS 0) or the end (ENDS 1) of the task with the id TASK waits for itself. What the end of a task waits for: its
+ * beginning, and the ends of its parts; the beginning: that of the whole, and the ends of the tasks named in after. */
+#define CIV_TASK_WAITS_FOR_ITSELF(task, ends) \
+	"EXISTS (WITH RECURSIVE back(id, ends, steps) AS (SELECT " task ", " ends ", 0" \
+	" UNION SELECT b.id, 0, 1 FROM back b WHERE b.ends = 1" \
+	" UNION SELECT c.id, 1, 1 FROM back b JOIN task c ON c.parent_id = b.id WHERE b.ends = 1" \
+	" UNION SELECT w.parent_id, 0, 1 FROM back b JOIN task w ON w.id = b.id WHERE b.ends = 0 AND w.parent_id IS NOT NULL" \
+	" UNION SELECT a.id, 1, 1 FROM back b JOIN task w ON w.id = b.id, json_each('[' || replace(json_quote(w.after), ';', '\",\"') || ']') j" \
+	" JOIN task a ON a.code = j.value WHERE b.ends = 0 AND w.after IS NOT NULL)" \
+	" SELECT 1 FROM back WHERE id = " task " AND ends = " ends " AND steps = 1)"
+
+#endif
