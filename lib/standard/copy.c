@@ -121,10 +121,33 @@ static enum civ_status copy_indicators(struct copying *copying, struct civ_write
 	return status;
 }
 
+/* When it was retired is history; a later day would put it in force again beside its successor. */
+static enum civ_status refuse_second_retirement(struct copying *copying)
+{
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(copying->records, "SELECT retired FROM standard WHERE id = :id AND retired IS NOT NULL", &row);
+
+	if (status == CIV_OK)
+		status = civ_bind_int(copying->store, row, ":id", copying->from);
+	if (status == CIV_OK)
+		status = civ_store_step(copying->store, row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	status = civ_error(civ_records_messages(copying->records), CIV_REFUSED, NULL,
+	                   "standard '%s' is retired on %s already: copy it without --retire, or its successor", copying->copy->from,
+	                   (const char *)sqlite3_column_text(row, 0));
+	sqlite3_reset(row);
+	return status;
+}
+
 static enum civ_status retire(struct copying *copying, struct civ_writer *writer)
 {
 	struct civ_record *record = civ_writer_record(writer);
-	enum civ_status status = give(writer, record, "retired", span(copying->effective));
+	enum civ_status status = refuse_second_retirement(copying);
+
+	if (status == CIV_OK)
+		status = give(writer, record, "retired", span(copying->effective));
 
 	if (status == CIV_OK)
 		status = civ_writer_set_id(writer, record, copying->from);
