@@ -66,7 +66,7 @@ bool civ_score_by_rule(const struct civ_score_rule *rule, const struct civ_score
 /* How far a value is from all points, and what a step on the way is, both in the unit of the measure.
  *   best  goalposts and target: the post or target; slope and pass: hi; bands: where the best one begins (down: just under the next)
  *   step  a tenth of the way from no points to all of them; bands: to the next better one; pass: all of the way
- * False for a rule that has none: none, and those that compare subjects. */
+ * False for a rule that has none: none, and those that compare subjects; and for bands when VALUE is in the best one. */
 bool civ_score_way(const struct civ_score_rule *rule, double value, double *best, double *step);
 
 /* The scores of all COUNT subjects by a relative rule:

@@ -3,6 +3,7 @@
 
 #include "lib/score/rule.h"
 
+/* Below the bound of the band behind it a value is in the best band; the one behind begins where it ends. */
 static bool bands_way(const struct civ_score_rule *rule, double value, double *best, double *step)
 {
 	size_t top = 0, at = 0, next;
@@ -13,9 +14,10 @@ static bool bands_way(const struct civ_score_rule *rule, double value, double *b
 		if (value >= rule->bands[i].from)
 			at = i;
 	}
-	/* Below the bound of the band behind it a value is in the best band; the one behind begins where it ends. */
-	*best = value < rule->bands[top].from ? rule->bands[top].from
-	        : top + 1 < rule->band_count ? rule->bands[top + 1].from : rule->bands[top].from;
+	*best = value;
+	if (at == top && (value >= rule->bands[top].from || rule->direction == CIV_DIRECTION_DOWN))
+		return false;
+	*best = value < rule->bands[top].from ? rule->bands[top].from : rule->bands[top + 1].from;
 	next = value < rule->bands[top].from ? (value < rule->bands[0].from ? 0 : at + 1) : at;
 	*step = fabs(rule->bands[next].from - value);
 	return true;

@@ -94,8 +94,8 @@ static enum civ_status take_step(struct losses *losses, const struct civ_score_s
 		measured.value = loss->best;
 	else
 		measured.value = figure->measured.value + (loss->best > figure->measured.value ? loss->step : -loss->step);
-	/* Bands that fall end below their bound. */
-	if (indicator->rule.kind == CIV_RULE_BANDS && loss->best < figure->measured.value)
+	/* Bands that fall end below their bound: a value on it is not in the better one. */
+	if (indicator->rule.kind == CIV_RULE_BANDS && loss->best <= figure->measured.value)
 		measured.value -= JUST_UNDER * fmax(fabs(measured.value), 1);
 	if (civ_score_by_rule(&indicator->rule, &measured, &score))
 		loss->step_gain = gain(losses, subject, loss->indicator, score);
