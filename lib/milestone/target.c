@@ -23,7 +23,7 @@ const struct civ_out_column civ_target_columns[] = {
 	{"gap", "Gap", CIV_KIND_NUMBER, "actual - target"},
 	{"change", "Change", CIV_KIND_NUMBER, "actual - base"},
 	{"change_percent", "Change (%)", CIV_KIND_NUMBER, "the same in percent of the base"},
-	{"way", "Way (%)", CIV_KIND_NUMBER, "how much of the way from base to target is done"},
+	{"way", "Way (%)", CIV_KIND_NUMBER, "how much of the way from base to target is done; empty: the base fulfils it"},
 	{"status", "Status", CIV_KIND_TEXT, "met, met_late, missed, at_risk, on_track, pending or no_data, as milestone-report has them"},
 	{"forecast", "Forecast", CIV_KIND_NUMBER, "expected on the due date, by least squares over the last figures"},
 	{"in_force", "In force", CIV_KIND_BOOL, "no: kept beside the one that counts"},
@@ -85,7 +85,16 @@ static void put_day(struct civ_out *out, const struct civ_figure *figure)
 	civ_out_string(out, day);
 }
 
-static enum civ_status write_row(struct report *report, sqlite3_stmt *row, const struct civ_series *series, const struct civ_judgement *judgement)
+/* From a base that fulfils the target there is no way to go. */
+static double way_done(const struct civ_term *term, double base, double actual)
+{
+	if (isnan(base) || base == term->number || civ_term_holds(term, base, term->number))
+		return NAN;
+	return 100 * (actual - base) / (term->number - base);
+}
+
+static enum civ_status write_row(struct report *report, sqlite3_stmt *row, const struct civ_series *series, const struct civ_judgement *judgement,
+                                 const struct civ_term *term)
 {
 	const struct civ_term_result *result = &judgement->results[0];
 	const struct civ_figure *first = series->count > 0 && series->figures[0].day <= report->asof ? &series->figures[0] : NULL;
@@ -102,7 +111,7 @@ static enum civ_status write_row(struct report *report, sqlite3_stmt *row, const
 	put(out, actual - target);
 	put(out, actual - base);
 	put(out, base != 0 ? 100 * (actual - base) / fabs(base) : NAN);
-	put(out, target != base ? 100 * (actual - base) / (target - base) : NAN);
+	put(out, way_done(term, base, actual));
 	civ_out_string(out, civ_milestone_status_names[judgement->status]);
 	put(out, result->has_forecast ? result->forecast : NAN);
 	civ_out_bool(out, sqlite3_column_int(row, IN_FORCE) != 0);
@@ -132,7 +141,7 @@ static enum civ_status one_target(struct report *report, sqlite3_stmt *row)
 	civ_judge_criterion(&data, 1, due, report->asof, &judgement);
 	flagged = judgement.status == CIV_MILESTONE_MISSED || judgement.status == CIV_MILESTONE_NO_DATA;
 	report->flagged = report->flagged || (flagged && sqlite3_column_int(row, IN_FORCE) != 0);
-	return flagged || !report->options->flagged_only ? write_row(report, row, &series, &judgement) : CIV_OK;
+	return flagged || !report->options->flagged_only ? write_row(report, row, &series, &judgement, &term) : CIV_OK;
 }
 
 static enum civ_status bind_code(struct report *report, sqlite3_stmt *rows, const struct civ_noun *noun, const char *option, const char *code)
