@@ -30,8 +30,9 @@ static enum civ_status store_text(const struct civ_option *option, const char *t
 {
 	bool path = strcmp(option->arg, "FILE") == 0 || strcmp(option->arg, "DIR") == 0;
 
-	if (path && *text == '\0')
-		return civ_error(messages, CIV_USAGE, at, "the name is empty");
+	/* An empty variable of a script must not ask for another thing; only words that somebody writes may be none. */
+	if (*text == '\0' && strcmp(option->arg, "TEXT") != 0)
+		return path ? civ_error(messages, CIV_USAGE, at, "the name is empty") : civ_error(messages, CIV_USAGE, at, "the value is empty");
 	if (!path && !civ_utf8_valid(text, strlen(text), NULL))
 		return civ_error(messages, CIV_USAGE, at, "the value is not valid UTF-8");
 	*target = text;
