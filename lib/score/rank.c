@@ -35,6 +35,7 @@ struct ranking {
 	struct civ_hash *places; /* area -> place */
 	const char *standard;    /* of the rows read; NULL before the first */
 	struct civ_hash *parents;
+	struct civ_hash *seen;   /* area and indicator of the rows read */
 	int fields[8];
 };
 
@@ -240,6 +241,35 @@ static enum civ_status standing_of(struct ranking *ranking, struct civ_span area
 	return CIV_OK;
 }
 
+/* One row an area and indicator: of two, neither is known to be the right one. */
+static enum civ_status refuse_second(struct ranking *ranking, const struct civ_input_row *row, struct civ_span area, struct civ_span code)
+{
+	struct civ_buf key = {0};
+	enum civ_status status = CIV_OK;
+	int64_t found;
+
+	civ_buf_add(&key, area.text, area.len);
+	civ_buf_addc(&key, '\0');
+	civ_buf_add(&key, code.text, code.len);
+	if (!key.failed && civ_hash_get(ranking->seen, (struct civ_span){key.data, key.len}, &found))
+		status = civ_error(ranking->messages, CIV_REFUSED, &row->at, "a second row of '%.*s' for area '%.*s'", (int)code.len, code.text,
+		                   (int)area.len, area.text);
+	else if (key.failed || !civ_hash_put(ranking->seen, (struct civ_span){key.data, key.len}, 1))
+		status = civ_no_memory(ranking->messages);
+	civ_buf_free(&key);
+	return status;
+}
+
+/* Totals are points out of 100. */
+static enum civ_status check_total(struct ranking *ranking, const struct civ_input_row *row, double score)
+{
+	struct civ_span text = cell(ranking, row, SCORE);
+
+	if (isnan(score) || (score >= 0 && score <= 100 + 1e-9))
+		return CIV_OK;
+	return civ_error(ranking->messages, CIV_REFUSED, &row->at, "%s: '%.*s' is not from 0 to 100", field_names[SCORE], (int)text.len, text.text);
+}
+
 static int part_named(struct civ_span code)
 {
 	static const char *const totals[CIV_PARTS] = {"*", "*result", "*process"};
@@ -265,9 +295,13 @@ static enum civ_status take_row(struct rows *rows, const struct civ_input_row *r
 	part = part_named(code);
 	status = same_standard(ranking, row);
 	if (status == CIV_OK)
+		status = refuse_second(ranking, row, cell(ranking, row, AREA), code);
+	if (status == CIV_OK)
 		status = standing_of(ranking, cell(ranking, row, AREA), &waiting.standing);
 	if (status == CIV_OK)
 		status = civ_worse(number(ranking, row, SCORE, &waiting.score), number(ranking, row, LOST, &waiting.lost));
+	if (status == CIV_OK && part >= 0)
+		status = check_total(ranking, row, waiting.score);
 	if (status != CIV_OK)
 		return status;
 	if (part >= 0) {
@@ -323,7 +357,8 @@ enum civ_status civ_score_rank_rows(struct civ_input *input, struct civ_messages
 	ranking->arena = civ_arena_new();
 	ranking->places = civ_hash_new();
 	ranking->parents = civ_hash_new();
-	if (ranking->arena == NULL || ranking->places == NULL || ranking->parents == NULL)
+	ranking->seen = civ_hash_new();
+	if (ranking->seen == NULL || ranking->arena == NULL || ranking->places == NULL || ranking->parents == NULL)
 		status = civ_no_memory(messages);
 	if (status == CIV_OK)
 		status = read_rows(&rows);
@@ -334,6 +369,7 @@ enum civ_status civ_score_rank_rows(struct civ_input *input, struct civ_messages
 	civ_buf_free(&rows.waiting);
 	civ_hash_free(ranking->places);
 	civ_hash_free(ranking->parents);
+	civ_hash_free(ranking->seen);
 	civ_arena_free(ranking->arena);
 	free(ranking->standings);
 	return status;
