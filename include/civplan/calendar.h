@@ -22,7 +22,8 @@ void civ_calendar_close(struct civ_calendar *calendar);
 /* Whether the holidays of all years from FROM's to TO's are known. */
 bool civ_calendar_knows(const struct civ_calendar *calendar, int32_t from, int32_t to);
 bool civ_calendar_is_workday(const struct civ_calendar *calendar, int32_t day);
-/* The N-th working day after DAY, which does not count itself; before it with N below 0; DAY with 0. */
+/* The N-th working day after DAY, which does not count itself; before it with N below 0; DAY with 0. It does not go
+ * beyond the days that can be written. */
 int32_t civ_calendar_add(const struct civ_calendar *calendar, int32_t day, int64_t n);
 /* The number of working days in (FROM, TO]; 0 when TO is not after FROM. */
 int64_t civ_calendar_count(const struct civ_calendar *calendar, int32_t from, int32_t to);

@@ -32,7 +32,9 @@ bool civ_time_is_iso(const char *text, size_t len);
  * A pattern without year, month or day never matches, nor does one with %s, which depends on TZ. */
 bool civ_time_match(const char *text, size_t len, const char *pattern, int64_t *seconds, bool *has_time);
 
-/* For days and times of the years 0001 to 9999. */
+/* Days that can be written. A day beyond them, reached by adding, is written as the nearest. */
+enum { CIV_FIRST_DAY = -719162, CIV_LAST_DAY = 2932896 }; /* 0001-01-01 and 9999-12-31 */
+
 void civ_date_format(int32_t day, char text[CIV_DATE_SIZE]);
 void civ_time_format(int64_t seconds, char text[CIV_TIME_SIZE]);
 

@@ -262,7 +262,7 @@ void civ_date_format(int32_t day, char text[CIV_DATE_SIZE])
 {
 	int year, month, dayofmonth;
 
-	civ_date_to_ymd(day, &year, &month, &dayofmonth);
+	civ_date_to_ymd(day < CIV_FIRST_DAY ? CIV_FIRST_DAY : day > CIV_LAST_DAY ? CIV_LAST_DAY : day, &year, &month, &dayofmonth);
 	text = put_number(text, year, 4);
 	*text++ = '-';
 	text = put_number(text, month, 2);

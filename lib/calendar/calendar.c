@@ -123,7 +123,7 @@ int32_t civ_calendar_add(const struct civ_calendar *calendar, int32_t day, int64
 {
 	int32_t step = n < 0 ? -1 : 1;
 
-	for (int64_t left = n < 0 ? -n : n; left > 0;) {
+	for (int64_t left = n < 0 ? -n : n; left > 0 && day > CIV_FIRST_DAY && day < CIV_LAST_DAY;) {
 		day += step;
 		left -= civ_calendar_is_workday(calendar, day) ? 1 : 0;
 	}
