@@ -41,9 +41,12 @@ static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
 	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
+	enum civ_status status = civ_context_period(context, &given->from, &given->to);
 
 	civ_date_format(given->from.day, from);
 	civ_date_format(given->to.day, to);
+	if (status != CIV_OK)
+		return status;
 	if (context->operand_count > 0)
 		return of_keys(context, given->from.given ? from : NULL, given->to.given ? to : NULL);
 	return civ_ledger_history(context->records, 0, given->from.given ? from : NULL, given->to.given ? to : NULL, context->out);

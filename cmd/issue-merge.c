@@ -91,8 +91,10 @@ static enum civ_status find(struct civ_context *context, const struct options *g
 	struct civ_merge_options options_of_find = CIV_MERGE_DEFAULTS;
 	struct pairs pairs = {.context = context, .merger = merger};
 	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
-	enum civ_status status;
+	enum civ_status status = civ_context_period(context, &given->from, &given->to);
 
+	if (status != CIV_OK)
+		return status;
 	civ_date_format(given->from.day, from);
 	civ_date_format(given->to.day, to);
 	options_of_find.from = given->from.given ? from : NULL;

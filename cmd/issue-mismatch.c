@@ -24,9 +24,12 @@ static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
 	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
+	enum civ_status status = civ_context_period(context, &given->from, &given->to);
 
 	civ_date_format(given->from.day, from);
 	civ_date_format(given->to.day, to);
+	if (status != CIV_OK)
+		return status;
 	return civ_ledger_mismatch(context->records, context->input, given->from.given ? from : NULL, given->to.given ? to : NULL, context->out);
 }
 

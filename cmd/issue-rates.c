@@ -43,8 +43,8 @@ static enum civ_status run(struct civ_context *context)
 	size_t count;
 	enum civ_status status = civ_rates_parse(given->by, context->messages, &rates);
 
-	if (status == CIV_OK && rates.has_from && rates.has_to && rates.to < rates.from)
-		status = civ_error(context->messages, CIV_USAGE, NULL, "the period ends before it begins");
+	if (status == CIV_OK)
+		status = civ_context_period(context, &given->from, &given->to);
 	if (status == CIV_OK)
 		status = civ_rates_all_columns(&rates, context->arena, context->messages, &columns, &count);
 	if (status == CIV_OK)

@@ -33,11 +33,12 @@ static enum civ_status run(struct civ_context *context)
 	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
 	const struct civ_recheck_report_options report = {
 		.by = given->by, .from = given->from.given ? from : NULL, .to = given->to.given ? to : NULL};
-	enum civ_status status;
+	enum civ_status status = civ_context_period(context, &given->from, &given->to);
 
 	civ_date_format(given->from.day, from);
 	civ_date_format(given->to.day, to);
-	status = civ_context_out(context, columns, civ_out_column_count(columns));
+	if (status == CIV_OK)
+		status = civ_context_out(context, columns, civ_out_column_count(columns));
 	return status == CIV_OK ? civ_ledger_recheck_report(context->records, &report, context->out) : status;
 }
 

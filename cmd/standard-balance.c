@@ -46,9 +46,11 @@ static enum civ_status run(struct civ_context *context)
 		.to = given->to.given ? to : NULL,
 	};
 
+	enum civ_status status = civ_context_period(context, &given->from, &given->to);
+
 	civ_date_format(given->from.day, from);
 	civ_date_format(given->to.day, to);
-	return civ_score_balance(context->records, &balance, context->out);
+	return status == CIV_OK ? civ_score_balance(context->records, &balance, context->out) : status;
 }
 
 const struct civ_command civ_command_standard_balance = {

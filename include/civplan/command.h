@@ -143,6 +143,9 @@ struct civ_context {
 /* Open context->out with these columns, for a command whose columns depend on its options. */
 enum civ_status civ_context_out(struct civ_context *context, const struct civ_out_column *columns, size_t count);
 
+/* CIV_USAGE, told: both are given, and TO is before FROM. */
+enum civ_status civ_context_period(struct civ_context *context, const struct civ_date_option *from, const struct civ_date_option *to);
+
 /* True when rows go to a terminal as a table, whichever columns were asked for: nothing reads them again. */
 bool civ_context_is_for_reader(const struct civ_context *context);
 /* True when rows would go to a terminal as they are: no file, form or columns were asked for. */

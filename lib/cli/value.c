@@ -119,3 +119,10 @@ enum civ_status civ_option_store(const struct civ_option *option, const char *te
 	civ_buf_free(&name);
 	return status;
 }
+
+enum civ_status civ_context_period(struct civ_context *context, const struct civ_date_option *from, const struct civ_date_option *to)
+{
+	if (!from->given || !to->given || from->day <= to->day)
+		return CIV_OK;
+	return civ_error(context->messages, CIV_USAGE, NULL, "the period ends before it begins");
+}
