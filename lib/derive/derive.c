@@ -271,15 +271,29 @@ static enum civ_status check_conflicts(struct derive *derive)
 	return status == CIV_OK && failed ? CIV_REFUSED : status;
 }
 
+/* What was asked for and nothing is derived by would be lost without a word. */
+static void note_unused(const struct derive *derive, const struct civ_hash *used)
+{
+	int64_t found;
+
+	for (const char *names = derive->options->only; names != NULL && *names != '\0';) {
+		size_t len = strcspn(names, ",");
+
+		if (!civ_hash_get(used, (struct civ_span){names, len}, &found))
+			civ_note(civ_records_messages(derive->records), NULL, "no indicator of a standard in force has the formula '%.*s'", (int)len, names);
+		names += names[len] == ',' ? len + 1 : len;
+	}
+}
+
 static enum civ_status all_formulas(struct derive *derive)
 {
 	struct civ_messages *messages = civ_records_messages(derive->records);
 	struct civ_store *store = civ_records_store(derive->records);
-	struct civ_hash *unknown = civ_hash_new();
+	struct civ_hash *used = civ_hash_new();
 	sqlite3_stmt *rows;
 	bool more;
 	int64_t told;
-	enum civ_status status = unknown == NULL ? civ_no_memory(messages) : statement(derive, formulas_sql, &rows);
+	enum civ_status status = used == NULL ? civ_no_memory(messages) : statement(derive, formulas_sql, &rows);
 
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		const char *indicator = (const char *)sqlite3_column_text(rows, 0), *name = (const char *)sqlite3_column_text(rows, 1);
@@ -290,13 +304,14 @@ static enum civ_status all_formulas(struct derive *derive)
 			continue;
 		if (derived != NULL)
 			status = one_formula(derive, derived, indicator);
-		else if (!civ_hash_get(unknown, span, &told)) {
+		else if (!civ_hash_get(used, span, &told))
 			civ_note(messages, NULL, "there are no data yet to derive '%s' from", name);
-			if (!civ_hash_put(unknown, span, 1))
-				status = civ_no_memory(messages);
-		}
+		if (status == CIV_OK && !civ_hash_put(used, span, 1))
+			status = civ_no_memory(messages);
 	}
-	civ_hash_free(unknown);
+	if (status == CIV_OK)
+		note_unused(derive, used);
+	civ_hash_free(used);
 	return status;
 }
 
