@@ -183,6 +183,9 @@ static enum civ_status parse_bool(const struct civ_column *column, struct civ_sp
 	return CIV_OK;
 }
 
+/* From here on not every whole number has a double of its own. */
+#define TOO_LARGE 9007199254740992.0
+
 static enum civ_status parse_number(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
                                     struct civ_messages *messages, struct civ_value *value)
 {
@@ -202,6 +205,8 @@ static enum civ_status parse_number(const struct civ_column *column, struct civ_
 		value->kind = CIV_DOUBLE;
 		if (!civ_real_parse(text.text, text.len, &value->real))
 			return civ_value_error(column, text, at, messages, "is not a number");
+		if (value->real >= TOO_LARGE || value->real <= -TOO_LARGE)
+			return civ_value_error(column, text, at, messages, "has more digits than can be kept");
 		number = value->real;
 	}
 	return civ_bounds_check(column, number, text, at, messages);
