@@ -64,6 +64,11 @@ static enum civ_status run(struct civ_context *context)
 	                        : civ_ledger_hotspots(context->records, &hotspots, context->out);
 }
 
+static const struct civ_columns_when other_columns[] = {
+	{"--uncovered", civ_uncovered_columns},
+	{NULL, NULL},
+};
+
 const struct civ_command civ_command_issue_hotspot = {
 	.name = "issue-hotspot",
 	.summary = "find areas and categories with far more issues than usual",
@@ -72,6 +77,7 @@ const struct civ_command civ_command_issue_hotspot = {
 	.options = options,
 	.options_size = sizeof(struct options),
 	.usual_columns = civ_hotspot_columns,
+	.other_columns = other_columns,
 	.examples = examples,
 	.run = run,
 };

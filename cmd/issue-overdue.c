@@ -65,6 +65,11 @@ static enum civ_status run(struct civ_context *context)
 	return status;
 }
 
+static const struct civ_columns_when other_columns[] = {
+	{"--by", civ_overdue_digest_columns},
+	{NULL, NULL},
+};
+
 const struct civ_command civ_command_issue_overdue = {
 	.name = "issue-overdue",
 	.summary = "flag what is late: on whom it waits, which limit, how pressing",
@@ -73,6 +78,7 @@ const struct civ_command civ_command_issue_overdue = {
 	.options = options,
 	.options_size = sizeof(struct options),
 	.usual_columns = civ_overdue_columns,
+	.other_columns = other_columns,
 	.examples = examples,
 	.run = run,
 };

@@ -66,6 +66,11 @@ static enum civ_status run(struct civ_context *context)
 	return status == CIV_OK ? civ_derive_list(context->records, context->out) : status;
 }
 
+static const struct civ_columns_when other_columns[] = {
+	{"--explain", civ_derive_list_columns},
+	{NULL, NULL},
+};
+
 const struct civ_command civ_command_measure_derive = {
 	.name = "measure-derive",
 	.summary = "count measures from issues, tasks and duties",
@@ -73,7 +78,7 @@ const struct civ_command civ_command_measure_derive = {
 	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
 	.options = options,
 	.options_size = sizeof(struct options),
-	.usual_columns = civ_derive_list_columns,
+	.other_columns = other_columns,
 	.examples = examples,
 	.run = run,
 };

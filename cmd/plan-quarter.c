@@ -70,11 +70,17 @@ static enum civ_status run_compare(struct civ_context *context)
 
 RHYTHM_COMMANDS("plan-quarter", civ_board_quarter_columns)
 
+static const struct civ_columns_when other_columns[] = {
+	{"--compare", civ_rhythm_compare_columns},
+	{NULL, NULL},
+};
+
 const struct civ_command civ_command_plan_quarter = {
 	RHYTHM_NAMED("plan-quarter"),
 	.summary = "the quarterly assessment: tasks, issues and score of each unit",
 	.needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
 	.usual_columns = civ_board_quarter_columns,
+	.other_columns = other_columns,
 	.examples = examples,
 	.choose = choose,
 };

@@ -42,6 +42,12 @@ static enum civ_status run(struct civ_context *context)
 	return status == CIV_OK ? civ_ledger_recheck_report(context->records, &report, context->out) : status;
 }
 
+static const struct civ_columns_when other_columns[] = {
+	{"--by=age", civ_recheck_age_columns},
+	{"--by=place", civ_recheck_place_columns},
+	{NULL, NULL},
+};
+
 const struct civ_command civ_command_recheck_report = {
 	.name = "recheck-report",
 	.summary = "tell how much of what was closed has held: by unit, category, area, condition, month, age and place",
@@ -50,6 +56,7 @@ const struct civ_command civ_command_recheck_report = {
 	.options = options,
 	.options_size = sizeof(struct options),
 	.usual_columns = civ_recheck_report_columns,
+	.other_columns = other_columns,
 	.examples = examples,
 	.run = run,
 };

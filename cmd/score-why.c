@@ -59,6 +59,12 @@ static enum civ_status run(struct civ_context *context)
 	return status;
 }
 
+static const struct civ_columns_when other_columns[] = {
+	{"--by=unit or cause", civ_score_loss_columns},
+	{"--rows", civ_score_source_columns},
+	{NULL, NULL},
+};
+
 const struct civ_command civ_command_score_why = {
 	.name = "score-why",
 	.summary = "where the points go: by indicator, unit and cause, and the measures behind them",
@@ -67,6 +73,7 @@ const struct civ_command civ_command_score_why = {
 	.options = options,
 	.options_size = sizeof(struct options),
 	.usual_columns = civ_score_why_columns,
+	.other_columns = other_columns,
 	.examples = examples,
 	.run = run,
 };

@@ -59,6 +59,11 @@ static enum civ_status run(struct civ_context *context)
 	return status == CIV_OK && context->check && civ_out_rows(context->out) > 0 ? CIV_FLAGGED : status;
 }
 
+static const struct civ_columns_when other_columns[] = {
+	{"--by", civ_task_digest_columns},
+	{NULL, NULL},
+};
+
 const struct civ_command civ_command_task_overdue = {
 	.name = "task-overdue",
 	.summary = "flag tasks that are due soon or late",
@@ -67,6 +72,7 @@ const struct civ_command civ_command_task_overdue = {
 	.options = options,
 	.options_size = sizeof(struct options),
 	.usual_columns = civ_task_overdue_columns,
+	.other_columns = other_columns,
 	.examples = examples,
 	.run = run,
 };

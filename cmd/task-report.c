@@ -42,6 +42,13 @@ static enum civ_status run(struct civ_context *context)
 	return status == CIV_OK ? civ_task_report(context->records, &report, context->out) : status;
 }
 
+static const struct civ_columns_when other_columns[] = {
+	{"--by=task", civ_task_each_columns},
+	{"--by=stratum", civ_task_stratum_columns},
+	{"any other --by, in front of those without", civ_task_group_column},
+	{NULL, NULL},
+};
+
 const struct civ_command civ_command_task_report = {
 	.name = "task-report",
 	.summary = "how far the tasks are against how far they should be: completion, pace, delays, rework, stops",
@@ -50,6 +57,7 @@ const struct civ_command civ_command_task_report = {
 	.options = options,
 	.options_size = sizeof(struct options),
 	.usual_columns = civ_task_report_columns,
+	.other_columns = other_columns,
 	.examples = examples,
 	.run = run,
 };

@@ -103,11 +103,18 @@ struct civ_command {
 	size_t options_size;              /* of the struct that the offsets mean; zeroed before parsing */
 	const struct civ_out_column *columns; /* fixed output columns, ended by {NULL}; NULL: the noun's, or opened by run */
 	const struct civ_out_column *usual_columns; /* for the manual alone, where run opens the output: what it prints without options */
+	const struct civ_columns_when *other_columns; /* for the manual: what it prints with some options; ended by {NULL}; may be NULL */
 	const struct civ_example *examples;   /* ended by {NULL}; may be NULL */
 	enum civ_status (*run)(struct civ_context *context);
 	/* A program that does several things by its options: the command, with needs, operands and columns of its own, that OPTIONS ask
 	 * for; this one then stands for all of them in help and manual. NULL: there is one. */
 	const struct civ_command *(*choose)(const void *options);
+};
+
+/* What a program prints WHEN an option ("--by=task") is given. */
+struct civ_columns_when {
+	const char *when;
+	const struct civ_out_column *columns;
 };
 
 /* What the frame hands to run. Everything in it belongs to the frame. */

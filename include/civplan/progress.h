@@ -18,7 +18,8 @@ struct civ_task_report_options {
 	const char *kind; /* by stratum: areas of this kind are counted; NULL: community */
 };
 
-extern const struct civ_out_column civ_task_report_columns[];   /* behind the group */
+extern const struct civ_out_column civ_task_report_columns[];   /* without a group */
+extern const struct civ_out_column civ_task_group_column[];     /* in front of them, by anything but task and stratum */
 extern const struct civ_out_column civ_task_each_columns[];     /* by task */
 extern const struct civ_out_column civ_task_stratum_columns[];  /* by stratum */
 const struct civ_out_column *civ_task_report_columns_of(const char *by);

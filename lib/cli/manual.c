@@ -101,21 +101,36 @@ static enum civ_status add_prose(const struct civ_page *page, const char *path, 
 	return status;
 }
 
-static void printed_columns(const struct civ_page *page, struct civ_buf *out)
+static void list_columns(const struct civ_out_column *column, struct civ_buf *out)
 {
-	const struct civ_out_column *column = page->count == 1 ? page->commands[0]->columns : NULL;
-
-	if (column == NULL && page->count == 1)
-		column = page->commands[0]->usual_columns;
-
-	if (column == NULL)
-		return;
-	civ_buf_adds(out, ".SH COLUMNS\n");
 	for (; column->name != NULL; column++) {
 		civ_buf_adds(out, ".TP\n\\fB");
 		civ_roff_literal(out, column->name);
 		civ_buf_adds(out, "\\fR\n");
 		civ_roff_sentence(out, column->help == NULL ? column->name : column->help);
+	}
+}
+
+static void printed_columns(const struct civ_page *page, struct civ_buf *out)
+{
+	const struct civ_out_column *column = page->count == 1 ? page->commands[0]->columns : NULL;
+	const struct civ_columns_when *other = page->count == 1 ? page->commands[0]->other_columns : NULL;
+
+	if (column == NULL && page->count == 1)
+		column = page->commands[0]->usual_columns;
+
+	if (column == NULL && other == NULL)
+		return;
+	civ_buf_adds(out, ".SH COLUMNS\n");
+	if (column == NULL)
+		civ_buf_adds(out, "Those of the measures that the rows are: see measure-list(1).\n");
+	else
+		list_columns(column, out);
+	for (; other != NULL && other->when != NULL; other++) {
+		civ_buf_adds(out, ".SS With ");
+		civ_roff_literal(out, other->when);
+		civ_buf_addc(out, '\n');
+		list_columns(other->columns, out);
 	}
 }
 

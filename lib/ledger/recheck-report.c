@@ -21,7 +21,7 @@ const struct civ_out_column civ_recheck_report_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-static const struct civ_out_column age_columns[] = {
+const struct civ_out_column civ_recheck_age_columns[] = {
 	{"age", "Days after closing", CIV_KIND_NUMBER, "up to so many days after the closing"},
 	{"n_at_risk", "Observed", CIV_KIND_NUMBER, "closings that had not come back and were observed longer than the age before"},
 	{"n_back", "Came back", CIV_KIND_NUMBER, "came back by this age, and after the one before"},
@@ -29,7 +29,7 @@ static const struct civ_out_column age_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-static const struct civ_out_column place_columns[] = {
+const struct civ_out_column civ_recheck_place_columns[] = {
 	{"category", "Category", CIV_KIND_TEXT, "what it is about"},
 	{"area", "Area", CIV_KIND_TEXT, "where it is"},
 	{"place", "Place", CIV_KIND_TEXT, "address or spot"},
@@ -44,8 +44,8 @@ static const struct civ_out_column place_columns[] = {
 const struct civ_out_column *civ_recheck_report_columns_of(const char *by)
 {
 	if (by != NULL && strcmp(by, "age") == 0)
-		return age_columns;
-	return by != NULL && strcmp(by, "place") == 0 ? place_columns : civ_recheck_report_columns;
+		return civ_recheck_age_columns;
+	return by != NULL && strcmp(by, "place") == 0 ? civ_recheck_place_columns : civ_recheck_report_columns;
 }
 
 /* ---- by the last re-check ---- */

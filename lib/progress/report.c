@@ -26,6 +26,7 @@ extern const struct civ_noun civ_noun_unit, civ_noun_area;
 	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that tasks were blocked or stopped, in all"}, \
 	{"n_unfunded", "Without money", CIV_KIND_NUMBER, "open tasks for which no source of money is named"}
 
+const struct civ_out_column civ_task_group_column[] = {GROUP, {NULL, NULL, CIV_KIND_TEXT, NULL}};
 static const struct civ_out_column grouped_columns[] = {GROUP, FIGURES, {NULL, NULL, CIV_KIND_TEXT, NULL}};
 const struct civ_out_column civ_task_report_columns[] = {FIGURES, {NULL, NULL, CIV_KIND_TEXT, NULL}};
 
@@ -45,7 +46,7 @@ const struct civ_out_column civ_task_each_columns[] = {
 	{"planned_pace", "Planned pace", CIV_KIND_NUMBER, "quantity a month, from start to due"},
 	{"pace", "Pace", CIV_KIND_NUMBER, "reached a month, from start to the as-of day"},
 	{"needed_pace", "Pace needed", CIV_KIND_NUMBER, "what is left a month, from the day after to due; empty: no time is left, or nothing to do"},
-	{"forecast", "Forecast", CIV_KIND_NUMBER, "reached on the due date, by least squares over the last reports; empty: there are fewer than 3"},
+	{"forecast", "Forecast", CIV_KIND_NUMBER, "reached on the due date, by least squares over the last reports; empty: there are fewer than 3, the day is past, or all is done"},
 	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached"},
 	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that it was blocked or stopped"},
 	{"blocker", "Obstacle", CIV_KIND_TEXT, "what stands in its way"},
@@ -323,7 +324,7 @@ static void put_paces(struct civ_out *out, const struct civ_work *work, const st
 	} else {
 		civ_out_null(out);
 	}
-	if (!civ_series_forecast(&task->progress, work->asof, task->due, &forecast))
+	if (task->due <= work->asof || left <= 0 || !civ_series_forecast(&task->progress, work->asof, task->due, &forecast))
 		forecast = NAN;
 	put(out, forecast, DIGITS);
 }
