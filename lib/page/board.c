@@ -11,17 +11,6 @@
 
 enum { MOST_LOSSES = 10, MOST_FIGURES = 12 };
 
-static enum civ_tone tone_of(const char *status)
-{
-	if (strcmp(status, "met") == 0 || strcmp(status, "on_track") == 0 || strcmp(status, "done") == 0)
-		return CIV_TONE_GOOD;
-	if (strcmp(status, "at_risk") == 0 || strcmp(status, "met_late") == 0 || strcmp(status, "blocked") == 0 || strcmp(status, "stopped") == 0)
-		return CIV_TONE_WARN;
-	if (strcmp(status, "missed") == 0 || strcmp(status, "overdue") == 0 || strcmp(status, "no_data") == 0)
-		return CIV_TONE_BAD;
-	return CIV_TONE_PLAIN;
-}
-
 static bool day_of(const char *text, int32_t *day)
 {
 	return civ_date_parse(text, strlen(text), day);
@@ -61,21 +50,24 @@ static void spark_figures(struct civ_page *page, const struct civ_rows *rows, si
 		civ_chart_spark(page->html, civ_page_say(page, "trend", "走势"), values, count);
 }
 
-/* Those with a figure first; the others are folded away, and counted. */
+/* Those with a figure first, the worst in front, and the order of the report among equals; the others are folded away, and counted. */
 static enum civ_status put_targets(struct civ_page *page, struct civ_rows *rows, const struct civ_page_column *columns)
 {
 	const char **cells = civ_arena_alloc(page->arena, rows->count * rows->width * sizeof(const char *));
-	size_t placed = 0, known = 0;
+	size_t placed = 0, known;
 
 	if (cells == NULL)
 		return civ_no_memory(page->messages);
-	for (int pass = 0; pass < 2; pass++) {
+	for (int badness = civ_page_badness("missed"); badness >= -1; badness--)
 		for (size_t i = 0; i < rows->count; i++)
-			if ((civ_rows_cell(rows, i, "actual")[0] == '\0') == (pass == 1))
+			if (civ_rows_cell(rows, i, "actual")[0] != '\0' && civ_page_badness(civ_rows_cell(rows, i, "status")) == badness)
 				memcpy(cells + placed++ * rows->width, rows->cells + i * rows->width, rows->width * sizeof(const char *));
-		known = pass == 0 ? placed : known;
-	}
+	known = placed;
+	for (size_t i = 0; i < rows->count; i++)
+		if (civ_rows_cell(rows, i, "actual")[0] == '\0')
+			memcpy(cells + placed++ * rows->width, rows->cells + i * rows->width, rows->width * sizeof(const char *));
 	rows->cells = cells;
+	civ_page_tally(page, rows);
 	if (known > 0)
 		civ_page_table(page, rows, columns, 0, known, false, spark_figures);
 	if (known < rows->count) {
@@ -129,13 +121,8 @@ static void put_totals(struct civ_page *page, const struct civ_rows *rows)
 	static const char *const zh[] = {"综合得分", "结果性得分", "过程性得分"};
 
 	civ_buf_adds(page->html, "<div class=\"figures\">");
-	for (size_t i = 0; i < rows->count && i < 3; i++) {
-		const char *score = civ_rows_cell(rows, i, "score");
-
-		civ_buf_addf(page->html, "<div>%s<b>", civ_page_say(page, civ_rows_cell(rows, i, "name"), zh[i]));
-		civ_page_text(page, *score == '\0' ? "–" : score);
-		civ_buf_adds(page->html, "</b></div>");
-	}
+	for (size_t i = 0; i < rows->count && i < 3; i++)
+		civ_page_tile(page, civ_page_say(page, civ_rows_cell(rows, i, "name"), zh[i]), civ_rows_cell(rows, i, "score"), CIV_TONE_PLAIN);
 	civ_buf_adds(page->html, "</div>\n");
 }
 
@@ -220,11 +207,12 @@ enum civ_status civ_page_milestones(struct civ_page *page)
 		return status;
 	for (size_t i = 0; i < rows.count; i++) {
 		points[count] = (struct civ_point){.label = civ_rows_cell(&rows, i, "code"), .note = civ_rows_cell(&rows, i, "title"),
-		                                   .tone = tone_of(civ_rows_cell(&rows, i, "status"))};
+		                                   .tone = civ_page_tone(civ_rows_cell(&rows, i, "status"))};
 		count += day_of(civ_rows_cell(&rows, i, "due"), &points[count].day) ? 1 : 0;
 	}
 	civ_page_open(page, "milestones", civ_page_say(page, "Milestones", "里程碑"), "milestone-report");
 	if (count > 0) {
+		civ_page_tally(page, &rows);
 		civ_buf_adds(page->html, "<div class=\"wide\">");
 		civ_chart_timeline(page->html, civ_page_say(page, "milestones on a line of time", "里程碑时间轴"), points, count, page->asof);
 		civ_buf_adds(page->html, "</div>\n");
@@ -283,16 +271,6 @@ static enum civ_status find_phase(struct civ_page *page, const char *task, const
 	return *phase == NULL ? civ_no_memory(page->messages) : status;
 }
 
-/* What is late is marked so even while it runs. */
-static enum civ_tone tone_of_task(const struct civ_rows *rows, size_t i)
-{
-	const char *status = civ_rows_cell(rows, i, "status");
-
-	if (strcmp(status, "done") != 0 && civ_rows_cell(rows, i, "days_late")[0] != '\0')
-		return CIV_TONE_BAD;
-	return tone_of(status);
-}
-
 static enum civ_status make_tasks(struct civ_page *page, const struct civ_rows *rows, struct phase_task **tasks, size_t *count)
 {
 	enum civ_status status = CIV_OK;
@@ -305,7 +283,7 @@ static enum civ_status make_tasks(struct civ_page *page, const struct civ_rows *
 		struct phase_task *task = &(*tasks)[*count];
 
 		*task = (struct phase_task){.bar = {.label = civ_rows_cell(rows, i, "title"), .note = civ_rows_cell(rows, i, "code"),
-		                                    .done = civ_rows_number(rows, i, "completion") / 100, .tone = tone_of_task(rows, i)}};
+		                                    .done = civ_rows_number(rows, i, "completion") / 100, .tone = civ_page_tone(civ_page_status_of(rows, i))}};
 		if (!day_of(civ_rows_cell(rows, i, "due"), &task->bar.end))
 			continue;
 		if (!day_of(civ_rows_cell(rows, i, "start"), &task->bar.start))
@@ -353,7 +331,8 @@ enum civ_status civ_page_tasks(struct civ_page *page)
 	if (count == 0)
 		civ_page_note(page, civ_page_say(page, "There are no tasks.", "暂无任务。"));
 	else
-		qsort(tasks, count, sizeof *tasks, by_phase);
+		civ_page_tally(page, &rows);
+	qsort(tasks, count, sizeof *tasks, by_phase);
 	for (size_t i = 1; i <= count && status == CIV_OK; i++)
 		if (i == count || strcmp(tasks[i].phase, tasks[first].phase) != 0) {
 			status = put_phase(page, tasks + first, i - first);

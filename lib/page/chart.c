@@ -2,12 +2,15 @@
 #include "lib/page/chart.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "civplan/date.h"
 #include "civplan/text.h"
 
-enum { BAR_HEIGHT = 22, LABEL_WIDTH = 130, NARROW = 420, WIDE = 760, ROW_HEIGHT = 18, AXIS = 22 };
+/* Columns of text are taken to be this wide at the font size of the charts, whatever font the reader has. */
+enum { COLUMN_WIDTH = 7 };
+enum { BAR_HEIGHT = 22, LABEL_WIDTH = 250, NARROW = 420, MIDDLE = 640, WIDE = 920, ROW_HEIGHT = 18, AXIS = 22 };
 
 void civ_html_text(struct civ_buf *html, const char *text)
 {
@@ -80,13 +83,13 @@ static void put_title(struct civ_buf *html, const char *label, const char *note)
 
 void civ_chart_bars(struct civ_buf *html, const char *title, const struct civ_bar *bars, size_t count)
 {
-	const double room = NARROW - LABEL_WIDTH - 90;
+	const double room = MIDDLE - LABEL_WIDTH - 90;
 	double most = 0;
 
 	for (size_t i = 0; i < count; i++)
 		if (!isnan(bars[i].value))
 			most = fmax(most, fabs(bars[i].value));
-	open_svg(html, "bars", NARROW, (int)count * BAR_HEIGHT + 4, title);
+	open_svg(html, "bars", MIDDLE, (int)count * BAR_HEIGHT + 4, title);
 	for (size_t i = 0; i < count; i++) {
 		double width = isnan(bars[i].value) || most <= 0 ? 0 : room * fabs(bars[i].value) / most;
 		int y = (int)i * BAR_HEIGHT + 2;
@@ -94,7 +97,7 @@ void civ_chart_bars(struct civ_buf *html, const char *title, const struct civ_ba
 		civ_buf_adds(html, "<g>");
 		put_title(html, bars[i].label, bars[i].text);
 		civ_buf_addf(html, "<text x=\"%d\" y=\"%d\" class=\"label\">", LABEL_WIDTH - 6, y + 15);
-		put_cut(html, bars[i].label, 20);
+		put_cut(html, bars[i].label, (LABEL_WIDTH - 20) / COLUMN_WIDTH);
 		civ_buf_addf(html, "</text><rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s%s", LABEL_WIDTH,
 		             y + 3, width, BAR_HEIGHT - 6, civ_tone_class(bars[i].tone), LABEL_WIDTH + width + 6, y + 15, civ_tone_mark(bars[i].tone),
 		             bars[i].tone == CIV_TONE_PLAIN ? "" : " ");
@@ -146,6 +149,18 @@ void civ_chart_spark(struct civ_buf *html, const char *title, const double *valu
 	civ_buf_adds(html, "</svg>");
 }
 
+/* The next of 1, 2, 2.5, 5, 10 times a power of ten. */
+static double round_step(double least)
+{
+	static const double steps[] = {1, 2, 2.5, 5, 10};
+	double power = pow(10, floor(log10(least)));
+
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+		if (steps[i] * power >= least * (1 - 1e-9))
+			return steps[i] * power;
+	return least;
+}
+
 void civ_chart_line(struct civ_buf *html, const char *title, const double *values, const char *const *labels, size_t count, double from)
 {
 	const double left = 46, top = 8, width = NARROW - 60, height = 120;
@@ -154,6 +169,7 @@ void civ_chart_line(struct civ_buf *html, const char *title, const double *value
 	find_range(values, count, &least, &most);
 	if (!isnan(from))
 		least = fmin(from, least);
+	most = least + 2 * round_step((most - least) / 2);
 	open_svg(html, "lines", NARROW, (int)height + 34, title);
 	for (int i = 0; i <= 2; i++) {
 		double y = top + height * i / 2, value = most - (most - least) * i / 2;
@@ -227,7 +243,7 @@ static void draw_today(struct civ_buf *html, const struct scale *scale, int32_t 
 
 void civ_chart_gantt(struct civ_buf *html, const char *title, const struct civ_span_bar *bars, size_t count, int32_t today)
 {
-	struct scale scale = {today, today, 190, WIDE - 200};
+	struct scale scale = {today, today, LABEL_WIDTH + 16, WIDE - LABEL_WIDTH - 30};
 	int height = (int)count * ROW_HEIGHT + 4;
 
 	for (size_t i = 0; i < count; i++) {
@@ -242,8 +258,8 @@ void civ_chart_gantt(struct civ_buf *html, const char *title, const struct civ_s
 
 		civ_buf_adds(html, "<g>");
 		put_title(html, bars[i].label, bars[i].note);
-		civ_buf_addf(html, "<text x=\"184\" y=\"%d\" class=\"label\">", y + 13);
-		put_cut(html, bars[i].label, 28);
+		civ_buf_addf(html, "<text x=\"%d\" y=\"%d\" class=\"label\">", LABEL_WIDTH + 8, y + 13);
+		put_cut(html, bars[i].label, (LABEL_WIDTH - 20) / COLUMN_WIDTH);
 		civ_buf_addf(html, " %s</text><rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"frame %s\"/>", civ_tone_mark(bars[i].tone), left,
 		             y + 2, width, ROW_HEIGHT - 6, civ_tone_class(bars[i].tone));
 		civ_buf_addf(html, "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/></g>", left, y + 2,
@@ -253,29 +269,60 @@ void civ_chart_gantt(struct civ_buf *html, const char *title, const struct civ_s
 	civ_buf_adds(html, "</svg>");
 }
 
+enum { LANE = 20 };
+
+static size_t label_width(const struct civ_point *point)
+{
+	return (civ_text_width(point->label, strlen(point->label)) + 3) * COLUMN_WIDTH + 10;
+}
+
+/* The lowest lane in which the label has room: each point takes the width of its own. LANES has room for one a point. */
+static size_t lane_of(const struct civ_point *points, const double *places, const size_t *lanes, size_t point)
+{
+	for (size_t lane = 0;; lane++) {
+		bool is_free = true;
+
+		for (size_t i = 0; i < point && is_free; i++)
+			is_free = lanes[i] != lane || fabs(places[i] - places[point]) > (double)label_width(&points[places[i] < places[point] ? i : point]);
+		if (is_free)
+			return lane;
+	}
+}
+
 void civ_chart_timeline(struct civ_buf *html, const char *title, const struct civ_point *points, size_t count, int32_t today)
 {
-	enum { LANES = 6, LANE = 22, BASE = LANES * LANE + 10 };
-	struct scale scale = {today, today, 20, WIDE - 60};
+	struct scale scale = {today, today, 20, WIDE - 90};
+	double *places = calloc(count + 1, sizeof *places);
+	size_t *lanes = calloc(count + 1, sizeof *lanes), most = 0;
+	int base;
 
+	if (places == NULL || lanes == NULL)
+		html->failed = true;
 	for (size_t i = 0; i < count; i++) {
 		scale.first = points[i].day < scale.first || i == 0 ? points[i].day : scale.first;
 		scale.last = points[i].day > scale.last || i == 0 ? points[i].day : scale.last;
 	}
-	open_svg(html, "timeline", WIDE, BASE + AXIS + 8, title);
-	draw_calendar(html, &scale, BASE + 6);
-	civ_buf_addf(html, "<path d=\"M%.0f %dH%.0f\" class=\"axis\"/>", scale.left, BASE, scale.left + scale.width);
-	for (size_t i = 0; i < count; i++) {
-		int y = BASE - 12 - (int)(i % LANES) * LANE;
-		double x = at(&scale, points[i].day);
+	for (size_t i = 0; i < count && !html->failed; i++) {
+		places[i] = at(&scale, points[i].day);
+		lanes[i] = lane_of(points, places, lanes, i);
+		most = lanes[i] > most ? lanes[i] : most;
+	}
+	base = (int)(most + 1) * LANE + 10;
+	open_svg(html, "timeline", WIDE, base + AXIS + 8, title);
+	draw_calendar(html, &scale, base + 6);
+	civ_buf_addf(html, "<path d=\"M%.0f %dH%.0f\" class=\"axis\"/>", scale.left, base, scale.left + scale.width);
+	for (size_t i = 0; i < count && !html->failed; i++) {
+		int y = base - 12 - (int)lanes[i] * LANE;
 
 		civ_buf_adds(html, "<g>");
 		put_title(html, points[i].label, points[i].note);
-		civ_buf_addf(html, "<path d=\"M%.1f %dV%d\" class=\"stem\"/><circle cx=\"%.1f\" cy=\"%d\" r=\"5\" class=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s ", x,
-		             BASE, y, x, y, civ_tone_class(points[i].tone), x + 8, y + 4, civ_tone_mark(points[i].tone));
+		civ_buf_addf(html, "<path d=\"M%.1f %dV%d\" class=\"stem\"/><circle cx=\"%.1f\" cy=\"%d\" r=\"5\" class=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s ",
+		             places[i], base, y, places[i], y, civ_tone_class(points[i].tone), places[i] + 8, y + 4, civ_tone_mark(points[i].tone));
 		civ_html_text(html, points[i].label);
 		civ_buf_adds(html, "</text></g>");
 	}
-	draw_today(html, &scale, today, BASE + 6);
+	draw_today(html, &scale, today, base + 6);
 	civ_buf_adds(html, "</svg>");
+	free(places);
+	free(lanes);
 }

@@ -52,9 +52,12 @@ static void bars_of(struct civ_page *page, const struct civ_rows *rows, const ch
 	struct civ_bar bars[MOST_UNITS];
 	size_t count = 0;
 
-	for (size_t i = 0; i < rows->count && count < most; i++)
-		bars[count++] = (struct civ_bar){civ_rows_cell(rows, i, label)[0] == '\0' ? civ_page_say(page, "nobody yet", "未分派") : civ_rows_cell(rows, i, label),
+	for (size_t i = 0; i < rows->count && count < most; i++) {
+		const char *name = civ_rows_cell(rows, i, label);
+
+		bars[count++] = (struct civ_bar){*name == '\0' ? civ_page_say(page, "nobody yet", "未分派") : civ_page_word(page, name),
 		                                 civ_rows_cell(rows, i, value), civ_rows_number(rows, i, value), tone};
+	}
 	if (count > 0)
 		civ_chart_bars(page->html, title, bars, count);
 }
@@ -110,8 +113,10 @@ static void put_trend(struct civ_page *page, const struct civ_rows *rows, const 
 	}
 	if (known < 2)
 		return;
+	civ_buf_adds(page->html, "<div>");
 	civ_page_note(page, title);
 	civ_chart_line(page->html, title, values, labels, count, 0);
+	civ_buf_adds(page->html, "</div>\n");
 }
 
 enum civ_status civ_page_trends(struct civ_page *page)
@@ -137,9 +142,11 @@ enum civ_status civ_page_trends(struct civ_page *page)
 	civ_page_open(page, "trends", civ_page_say(page, "Trends", "趋势"), "issue-rates --by=month");
 	if (rows.count == 0)
 		civ_page_note(page, civ_page_say(page, "There are no issues.", "暂无问题。"));
+	civ_buf_adds(page->html, "<div class=\"trends\">\n");
 	put_trend(page, &rows, "cycle_mean", civ_page_say(page, "Mean days from report to closing", "平均办结天数"));
 	put_trend(page, &rows, "on_time_rate", civ_page_say(page, "Rectified in time (%)", "按期整改率（%）"));
 	put_trend(page, &rows, "rebound_rate", civ_page_say(page, "Came back (%)", "反弹率（%）"));
+	civ_buf_adds(page->html, "</div>\n");
 	if (rows.count > 0)
 		civ_page_table(page, &rows, columns, 0, rows.count, true, NULL);
 	civ_page_close(page);
@@ -218,13 +225,13 @@ static void put_heat(struct civ_page *page, const struct civ_rows *rows)
 	civ_buf_adds(page->html, "<div class=\"wide\"><table class=\"heat\"><thead><tr><th></th>");
 	for (size_t c = 0; c < category_count; c++) {
 		civ_buf_adds(page->html, "<th scope=\"col\">");
-		civ_page_text(page, categories[c]);
+		civ_page_text(page, civ_page_name(page, "category", categories[c]));
 		civ_buf_adds(page->html, "</th>");
 	}
 	civ_buf_adds(page->html, "</tr></thead><tbody>\n");
 	for (size_t a = 0; a < area_count; a++) {
 		civ_buf_adds(page->html, "<tr><th scope=\"row\">");
-		civ_page_text(page, areas[a][0] == '\0' ? civ_page_say(page, "no area", "未标区域") : areas[a]);
+		civ_page_text(page, areas[a][0] == '\0' ? civ_page_say(page, "no area", "未标区域") : civ_page_name(page, "area", areas[a]));
 		civ_buf_adds(page->html, "</th>");
 		for (size_t c = 0; c < category_count; c++)
 			put_cell(page, rows, find_spot(rows, areas[a], categories[c]), most);

@@ -1,10 +1,14 @@
 /* The frame of a page: head, style, sections, tables. */
 #include "lib/page/page.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "civplan/command.h"
 #include "civplan/date.h"
+#include "civplan/decimal.h"
+
+extern const struct civ_noun civ_noun_issue;
 
 /* Colours by Okabe and Ito, told apart by readers who see no red and green; light and dark, and black on white in print. */
 static const char style[] =
@@ -14,19 +18,21 @@ static const char style[] =
 	"body{margin:0 auto;padding:1rem;max-width:72rem;background:var(--paper);color:var(--ink);line-height:1.5;"
 	"font-family:system-ui,-apple-system,'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',sans-serif}"
 	"h1{font-size:1.6rem;margin:.2rem 0}h2{font-size:1.2rem;margin:2rem 0 .3rem;border-bottom:2px solid var(--ink)}"
+	".pill{white-space:nowrap;border-radius:.8em;padding:.05em .6em;font-size:.85em;border:1px solid var(--line)}.pill.good{color:var(--good);border-color:var(--good)}"
+	".pill.warn{color:var(--warn);border-color:var(--warn)}.pill.bad{color:var(--bad);border-color:var(--bad);font-weight:600}.tally .pill{margin-right:.5rem;font-size:.95rem}"
 	"header p,.from,footer{color:var(--soft);font-size:.85rem;margin:.2rem 0}code{font-size:.85em;overflow-wrap:anywhere}"
-	".wide{overflow-x:auto}.wide svg{min-width:40rem}svg{display:block;width:100%;height:auto;max-width:100%}svg.bars,svg.lines{max-width:34rem}"
+	".wide{overflow-x:auto}.wide>svg{min-width:40rem}svg{display:block;width:100%;height:auto;max-width:100%}svg.bars{max-width:46rem}svg.lines{max-width:34rem}.trends{display:flex;flex-wrap:wrap;gap:1rem 2rem}.trends>div{flex:1 1 20rem}"
 	"svg.spark{width:5.6rem;display:inline-block;vertical-align:middle}svg text{font-size:11px;fill:var(--ink)}svg .label{text-anchor:end}"
 	"rect.plain,circle.plain{fill:var(--plain)}rect.good,circle.good{fill:var(--good)}rect.warn,circle.warn{fill:var(--warn)}"
-	"rect.bad,circle.bad{fill:var(--bad)}rect.frame{fill:none;stroke:var(--soft)}.line{fill:none;stroke:var(--plain);stroke-width:2}"
+	"rect.bad,circle.bad{fill:var(--bad)}rect.frame{fill-opacity:.22}.line{fill:none;stroke:var(--plain);stroke-width:2}"
 	".dot{fill:var(--plain)}.grid{stroke:var(--line);fill:none}.axis,.stem{stroke:var(--soft);fill:none}.today{stroke:var(--bad);stroke-dasharray:4 3;fill:none}"
 	"table{border-collapse:collapse;font-size:.9rem;min-width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}"
 	"th,td.d{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tr.warn td:first-child{border-left:4px solid var(--warn)}"
 	"tr.bad td:first-child{border-left:4px solid var(--bad)}details{margin:.4rem 0}summary{cursor:pointer}.call li{margin:.4rem 0}"
-	".heat td{text-align:center}.figures{display:flex;flex-wrap:wrap;gap:1rem;margin:.6rem 0}.figures div{border:1px solid var(--line);padding:.5rem .9rem}"
-	".figures b{display:block;font-size:1.5rem}sup a{text-decoration:none;color:var(--plain)}"
+	".heat td{text-align:center}.heat th{white-space:normal}td:first-child{min-width:8rem}.figures{display:flex;flex-wrap:wrap;gap:1rem;margin:.6rem 0}.figures div{border:1px solid var(--line);padding:.5rem .9rem}"
+	".figures b{display:block;font-size:1.5rem}.figures b.bad{color:var(--bad)}.figures b.warn{color:var(--warn)}sup a{text-decoration:none;color:var(--plain)}"
 	"@page{size:A4;margin:14mm}@media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--plain:#0072b2;--good:#00755a;--warn:#b35900;--bad:#b8003f}"
-	"html{font-size:11px}html.large{font-size:15px}body{max-width:none;padding:0}.wide{overflow:visible}.wide svg{min-width:0}section{break-inside:auto}"
+	"html{font-size:11px}html.large{font-size:15px}body{max-width:none;padding:0}.wide{overflow:visible}.wide>svg{min-width:0}section{break-inside:auto}"
 	"svg,tr,li{break-inside:avoid}h2{break-after:avoid}table{font-size:.8rem}td,th{padding:.12rem .3rem;overflow-wrap:anywhere}th,td.d{white-space:normal}}";
 
 const char *civ_page_say(const struct civ_page *page, const char *en, const char *zh)
@@ -80,31 +86,196 @@ enum civ_status civ_page_rows(struct civ_page *page, const struct civ_out_column
 	return status;
 }
 
-/* ---- tables ---- */
+/* ---- cells ---- */
 
-static const char *row_class(const struct civ_rows *rows, size_t row)
+void civ_page_number(struct civ_page *page, const char *text)
 {
-	static const char *const bad[] = {"missed", "overdue", "no_data", "notice", "alarm", NULL};
-	static const char *const warn[] = {"at_risk", "late", "urge", "blocked", "look", NULL};
-	static const char *const columns[] = {"status", "level", "kind", "flag", NULL};
+	const char *point = strchr(text, '.');
+	char shown[CIV_REAL_SIZE];
+	double value;
 
-	for (size_t c = 0; columns[c] != NULL; c++) {
-		const char *cell = civ_rows_cell(rows, row, columns[c]);
-
-		for (size_t i = 0; bad[i] != NULL; i++)
-			if (strcmp(bad[i], cell) == 0)
-				return "bad";
-		for (size_t i = 0; warn[i] != NULL; i++)
-			if (strcmp(warn[i], cell) == 0)
-				return "warn";
+	if (point == NULL || strlen(point) <= 3 || !civ_real_parse(text, strlen(text), &value)) {
+		civ_page_text(page, text);
+		return;
 	}
-	return "";
+	civ_real_format_rounded(value, 2, shown);
+	civ_buf_addf(page->html, "<data value=\"%s\">%s</data>", text, shown);
 }
 
-static void put_head(struct civ_page *page, const struct civ_page_column *columns)
+static const char *name_sql(const char *column)
+{
+	static const struct {
+		const char *column, *sql;
+	} names[] = {
+		{"unit", "SELECT name FROM unit WHERE code = :code"},
+		{"area", "SELECT name FROM area WHERE code = :code"},
+		{"category", "SELECT name FROM category WHERE code = :code"},
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i].column, column) == 0)
+			return names[i].sql;
+	return NULL;
+}
+
+const char *civ_page_name(struct civ_page *page, const char *column, const char *code)
+{
+	struct civ_store *store = civ_records_store(page->records);
+	const char *name = code, *sql = name_sql(column);
+	sqlite3_stmt *row;
+	bool found = false;
+
+	if (sql == NULL || *code == '\0' || civ_records_statement(page->records, sql, &row) != CIV_OK || civ_bind_text(store, row, ":code", code) != CIV_OK ||
+	    civ_store_step(store, row, &found) != CIV_OK)
+		return code;
+	if (found) {
+		name = civ_arena_copy(page->arena, (const char *)sqlite3_column_text(row, 0), (size_t)sqlite3_column_bytes(row, 0));
+		sqlite3_reset(row);
+	}
+	return name == NULL ? code : name;
+}
+
+/* From good to bad. */
+static const struct {
+	const char *status, *en, *zh;
+	enum civ_tone tone;
+} statuses[] = {
+	{"done", "done", "已完成", CIV_TONE_GOOD},        {"met", "met", "达成", CIV_TONE_GOOD},           {"on_track", "on track", "正常推进", CIV_TONE_GOOD},
+	{"running", "running", "进行中", CIV_TONE_PLAIN}, {"planned", "planned", "未开始", CIV_TONE_PLAIN}, {"pending", "pending", "未到期", CIV_TONE_PLAIN},
+	{"met_late", "met late", "延期达成", CIV_TONE_WARN}, {"at_risk", "at risk", "有风险", CIV_TONE_WARN}, {"stopped", "stopped", "暂停", CIV_TONE_WARN},
+	{"blocked", "blocked", "受阻", CIV_TONE_WARN},    {"no_data", "no data", "无数据", CIV_TONE_BAD},   {"overdue", "overdue", "逾期", CIV_TONE_BAD},
+	{"missed", "missed", "未达成", CIV_TONE_BAD},
+};
+
+enum { STATUSES = (int)(sizeof statuses / sizeof statuses[0]) };
+
+int civ_page_badness(const char *status)
+{
+	for (int i = 0; i < STATUSES; i++)
+		if (strcmp(statuses[i].status, status) == 0)
+			return i;
+	return -1;
+}
+
+enum civ_tone civ_page_tone(const char *status)
+{
+	int place = civ_page_badness(status);
+
+	return place < 0 ? CIV_TONE_PLAIN : statuses[place].tone;
+}
+
+static void put_pill(struct civ_page *page, int place, const char *count)
+{
+	enum civ_tone tone = statuses[place].tone;
+
+	civ_buf_addf(page->html, "<span class=\"pill %s\">%s%s%s%s%s</span>", civ_tone_class(tone), civ_tone_mark(tone), tone == CIV_TONE_PLAIN ? "" : " ", count,
+	             *count == '\0' ? "" : " ", civ_page_say(page, statuses[place].en, statuses[place].zh));
+}
+
+void civ_page_status(struct civ_page *page, const char *status)
+{
+	int place = civ_page_badness(status);
+
+	if (place < 0)
+		civ_page_text(page, status);
+	else
+		put_pill(page, place, "");
+}
+
+const char *civ_page_word(const struct civ_page *page, const char *code)
+{
+	static const struct {
+		const char *code, *zh;
+	} words[] = {
+		{"late", "逾期"}, {"due", "到期"}, {"blocked", "受阻"}, {"task", "任务"}, {"issues", "问题"}, {"milestone", "里程碑"}, {"deferred", "暂缓"}, {"open", "未办结"}, {"due this week", "本周到期"}, {"tasks", "任务"},
+	};
+	const struct civ_column *stage = &civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, "stage")];
+
+	if (!page->options->zh)
+		return code;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(words[i].code, code) == 0)
+			return words[i].zh;
+	for (const struct civ_choice *choice = stage->choices; choice->code != NULL; choice++)
+		if (strcmp(choice->code, code) == 0 && choice->zh != NULL)
+			return choice->zh;
+	return code;
+}
+
+const char *civ_page_status_of(const struct civ_rows *rows, size_t row)
+{
+	static const char *const open[] = {"planned", "running", "blocked", "stopped", NULL};
+	const char *status = civ_rows_cell(rows, row, "status");
+
+	for (size_t i = 0; open[i] != NULL; i++)
+		if (strcmp(open[i], status) == 0 && civ_rows_number(rows, row, "days_late") > 0)
+			return "overdue";
+	return status;
+}
+
+void civ_page_tally(struct civ_page *page, const struct civ_rows *rows)
+{
+	size_t counts[STATUSES] = {0};
+
+	for (size_t i = 0; i < rows->count; i++) {
+		int place = civ_page_badness(civ_page_status_of(rows, i));
+
+		if (place >= 0)
+			counts[place]++;
+	}
+	civ_buf_adds(page->html, "<p class=\"tally\">");
+	for (int place = STATUSES; place-- > 0;) {
+		char text[CIV_INT_SIZE];
+
+		if (counts[place] == 0)
+			continue;
+		snprintf(text, sizeof text, "%zu", counts[place]);
+		put_pill(page, place, text);
+	}
+	civ_buf_adds(page->html, "</p>\n");
+}
+
+void civ_page_tile(struct civ_page *page, const char *label, const char *value, enum civ_tone tone)
+{
+	civ_buf_adds(page->html, "<div>");
+	civ_page_text(page, label);
+	civ_buf_addf(page->html, "<b class=\"%s\">", civ_tone_class(tone));
+	if (tone != CIV_TONE_PLAIN)
+		civ_buf_addf(page->html, "%s ", civ_tone_mark(tone));
+	civ_page_number(page, *value == '\0' ? "–" : value);
+	civ_buf_adds(page->html, "</b></div>\n");
+}
+
+/* ---- tables ---- */
+
+/* Rows of the weekly list have no status, but a kind. */
+static const char *row_class(const struct civ_rows *rows, size_t row)
+{
+	const char *kind = civ_rows_cell(rows, row, "kind");
+	enum civ_tone tone = civ_page_tone(civ_page_status_of(rows, row));
+
+	if (strcmp(kind, "late") == 0 || strcmp(kind, "blocked") == 0)
+		tone = CIV_TONE_WARN;
+	return tone == CIV_TONE_BAD || tone == CIV_TONE_WARN ? civ_tone_class(tone) : "";
+}
+
+/* A column that is empty in all rows takes the room of the others. */
+static bool is_empty(const struct civ_rows *rows, const struct civ_page_column *column, size_t first, size_t end)
+{
+	if (column->column == NULL)
+		return false;
+	for (size_t i = first; i < end && i < rows->count; i++)
+		if (civ_rows_cell(rows, i, column->column)[0] != '\0')
+			return false;
+	return true;
+}
+
+static void put_head(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns, size_t first, size_t end)
 {
 	civ_buf_adds(page->html, "<thead><tr>");
 	for (const struct civ_page_column *c = columns; c->en != NULL; c++) {
+		if (is_empty(rows, c, first, end))
+			continue;
 		civ_buf_addf(page->html, "<th scope=\"col\"%s>", c->number ? " class=\"n\"" : "");
 		civ_page_text(page, civ_page_say(page, c->en, c->zh));
 		civ_buf_adds(page->html, "</th>");
@@ -121,19 +292,38 @@ static bool is_day(const struct civ_rows *rows, size_t row, const char *column)
 	return civ_date_parse(cell, strlen(cell), &day);
 }
 
+/* Leaders know units by name, statuses by word and comparisons by sign. */
+static void put_cell(struct civ_page *page, const struct civ_page_column *column, const char *cell)
+{
+	if (column->number)
+		civ_page_number(page, cell);
+	else if (name_sql(column->column) != NULL)
+		civ_page_text(page, civ_page_name(page, column->column, cell));
+	else if (strcmp(column->column, "status") == 0)
+		civ_page_status(page, cell);
+	else if (strcmp(column->column, "op") == 0)
+		civ_page_text(page, strcmp(cell, ">=") == 0 ? "≥" : strcmp(cell, "<=") == 0 ? "≤" : cell);
+	else if (strcmp(column->column, "stage") == 0 || strcmp(column->column, "kind") == 0 || strcmp(column->column, "type") == 0)
+		civ_page_text(page, civ_page_word(page, cell));
+	else
+		civ_page_text(page, cell);
+}
+
 void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns, size_t first, size_t end, bool folded,
                     void (*spark)(struct civ_page *page, const struct civ_rows *rows, size_t row))
 {
 	if (folded)
 		civ_buf_addf(page->html, "<details%s><summary>%s</summary>", "", civ_page_say(page, "as a table", "数据表"));
 	civ_buf_adds(page->html, "<div class=\"wide\"><table>");
-	put_head(page, columns);
+	put_head(page, rows, columns, first, end);
 	for (size_t i = first; i < end && i < rows->count; i++) {
 		civ_buf_addf(page->html, "<tr class=\"%s\">", row_class(rows, i));
 		for (const struct civ_page_column *c = columns; c->en != NULL; c++) {
+			if (is_empty(rows, c, first, end))
+				continue;
 			civ_buf_addf(page->html, "<td%s>", c->number ? " class=\"n\"" : is_day(rows, i, c->column) ? " class=\"d\"" : "");
 			if (c->column != NULL)
-				civ_page_text(page, civ_rows_cell(rows, i, c->column));
+				put_cell(page, c, civ_rows_cell(rows, i, c->column));
 			else if (spark != NULL)
 				spark(page, rows, i);
 			civ_buf_adds(page->html, "</td>");
@@ -201,7 +391,7 @@ static enum civ_status put_header(struct civ_page *page)
 
 static enum civ_status put_sections(struct civ_page *page)
 {
-	static enum civ_status (*const board[])(struct civ_page *page) = {civ_page_today, civ_page_targets, civ_page_score, civ_page_milestones,
+	static enum civ_status (*const board[])(struct civ_page *page) = {civ_page_glance, civ_page_today, civ_page_targets, civ_page_score, civ_page_milestones,
 	                                                                  civ_page_tasks, civ_page_issues, civ_page_trends, civ_page_hotspots, NULL};
 	enum civ_status status = CIV_OK;
 

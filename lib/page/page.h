@@ -24,11 +24,29 @@ void civ_page_close(struct civ_page *page);
 void civ_page_text(struct civ_page *page, const char *text);
 void civ_page_note(struct civ_page *page, const char *text); /* a paragraph */
 
+/* A number as a program prints it: with more than two decimals it is shown rounded, and stands whole in the value of its element. */
+void civ_page_number(struct civ_page *page, const char *text);
+/* The name of the unit, area or category (COLUMN) with that code, or the code. */
+const char *civ_page_name(struct civ_page *page, const char *column, const char *code);
+/* How a status is shown, and how bad it is: the worse, the higher; below 0 for what is no status. */
+enum civ_tone civ_page_tone(const char *status);
+int civ_page_badness(const char *status);
+void civ_page_status(struct civ_page *page, const char *status);
+/* A stage, or a kind or type of the weekly list, in the language of the page. */
+const char *civ_page_word(const struct civ_page *page, const char *code);
+/* The status of a row; of an open task that is late, overdue. */
+const char *civ_page_status_of(const struct civ_rows *rows, size_t row);
+/* How many rows have each status, the worst first. */
+void civ_page_tally(struct civ_page *page, const struct civ_rows *rows);
+
 /* A column of a table on the page: of rows, or with a spark line (COLUMN NULL). */
 struct civ_page_column {
 	const char *column, *en, *zh;
 	bool number;
 };
+
+/* One number in a frame of its own. */
+void civ_page_tile(struct civ_page *page, const char *label, const char *value, enum civ_tone tone);
 
 /* A table of the rows FIRST to END. FOLDED: behind a line that opens it, but in print. SPARK, if not NULL, draws the last cell of a row. */
 void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns, size_t first, size_t end, bool folded,
@@ -41,6 +59,7 @@ enum civ_status civ_page_rows(struct civ_page *page, const struct civ_out_column
 
 /* ---- sections ---- */
 
+enum civ_status civ_page_glance(struct civ_page *page);
 enum civ_status civ_page_today(struct civ_page *page);
 enum civ_status civ_page_targets(struct civ_page *page);
 enum civ_status civ_page_score(struct civ_page *page);

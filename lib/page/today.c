@@ -33,14 +33,14 @@ static void close_item(struct today *today)
 static const struct question {
 	const char *en, *zh, *command, *sql;
 } questions[] = {
-	{"more time is asked for", "申请延期待审批", "extension-list --decision=pending",
-	 "SELECT i.id, u.code, ifnull(i.place, c.name), x.due || ': ' || x.reason FROM extension x JOIN issue i ON i.id = x.issue_id"
+	{"issues for which more time is asked", "申请延期待审批", "extension-list --decision=pending",
+	 "SELECT i.id, u.name, ifnull(i.place, c.name), x.due || ': ' || x.reason FROM extension x JOIN issue i ON i.id = x.issue_id"
 	 " JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id WHERE x.decision = 'pending' AND x.requested <= :asof ORDER BY x.due, i.id"},
 	{"deferred issues to be looked at again", "暂缓问题到期待复核", "issue-list --stage=deferred",
-	 "SELECT i.id, u.code, ifnull(i.place, c.name), i.review_at FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id"
+	 "SELECT i.id, u.name, ifnull(i.place, c.name), i.review_at FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id"
 	 " WHERE i.stage = 'deferred' AND (i.review_at IS NULL OR i.review_at <= :asof) ORDER BY i.review_at, i.id"},
-	{"disputed: returned by the unit, and nobody is responsible", "争议：责任单位退回、尚无主责", "issue-list --stage=reported",
-	 "SELECT i.id, u.code, ifnull(i.place, c.name), i.returns || ' ×' FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN unit u"
+	{"disputed issues, returned by the unit: nobody is responsible", "争议：责任单位退回、尚无主责", "issue-list --stage=reported",
+	 "SELECT i.id, u.name, ifnull(i.place, c.name), i.returns || ' ×' FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN unit u"
 	 " ON u.id = i.unit_id WHERE i.stage = 'reported' AND i.returns > 0 ORDER BY i.returns DESC, i.id"},
 };
 
@@ -59,17 +59,19 @@ static enum civ_status ask(struct today *today, const struct question *question)
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		if (n++ >= MOST_LISTED)
 			continue;
-		civ_buf_addf(&list, "%s%lld", n == 1 ? "" : "; ", (long long)sqlite3_column_int64(rows, 0));
+		civ_buf_addf(&list, "<li>%lld", (long long)sqlite3_column_int64(rows, 0));
 		for (int c = 1; c < 4; c++)
-			if (sqlite3_column_type(rows, c) != SQLITE_NULL)
-				civ_buf_addf(&list, "%s%s", c == 1 ? " " : ", ", (const char *)sqlite3_column_text(rows, c));
+			if (sqlite3_column_type(rows, c) != SQLITE_NULL) {
+				civ_buf_adds(&list, c == 1 ? " " : ", ");
+				civ_html_text(&list, (const char *)sqlite3_column_text(rows, c));
+			}
+		civ_buf_adds(&list, "</li>");
 	}
 	if (status == CIV_OK && n > 0) {
 		open_item(today);
-		civ_buf_addf(page->html, "<strong>%lld</strong> %s: ", (long long)n, civ_page_say(page, question->en, question->zh));
-		if (civ_buf_str(&list) != NULL)
-			civ_page_text(page, civ_buf_str(&list));
-		civ_buf_addf(page->html, "%s <code>%s</code>", n > MOST_LISTED ? " …" : "", question->command);
+		civ_buf_addf(page->html, "<strong>%lld</strong> %s <code>%s</code><ul>", (long long)n, civ_page_say(page, question->en, question->zh), question->command);
+		civ_buf_add(page->html, list.data, list.len);
+		civ_buf_adds(page->html, n > MOST_LISTED ? "<li>…</li></ul>" : "</ul>");
 		close_item(today);
 	}
 	status = list.failed ? civ_no_memory(page->messages) : status;
@@ -105,18 +107,44 @@ static enum civ_status tell_alarms(struct today *today)
 	return status;
 }
 
-/* ---- what got worse ---- */
+/* ---- at a glance ---- */
 
-/* Statuses in order; what is further on is worse. */
-static int badness(const char *status)
+static enum civ_status report_status(struct civ_page *page, struct civ_out *out, const void *data)
 {
-	static const char *const order[] = {"met", "on_track", "pending", "met_late", "at_risk", "no_data", "overdue", "missed"};
+	static const struct civ_status_options options = {.max_age = -1};
 
-	for (int i = 0; i < (int)(sizeof order / sizeof order[0]); i++)
-		if (strcmp(order[i], status) == 0)
-			return i;
-	return -1;
+	(void)data;
+	return civ_status_write(page->records, &options, out);
 }
+
+enum civ_status civ_page_glance(struct civ_page *page)
+{
+	struct civ_rows rows;
+	enum civ_status status = civ_page_rows(page, civ_status_columns, civ_out_column_count(civ_status_columns), report_status, NULL, &rows);
+
+	if (status != CIV_OK)
+		return status;
+	civ_page_open(page, "glance", civ_page_say(page, "At a glance", "概览"), "plan-status");
+	civ_buf_adds(page->html, "<div class=\"figures\">\n");
+	for (size_t i = 0; i < rows.count && !page->html->failed; i++) {
+		const char *part = civ_rows_cell(&rows, i, "part"), *item = civ_rows_cell(&rows, i, "item");
+		struct civ_buf label = {0};
+
+		if (strcmp(part, "issues") != 0 && strcmp(part, "tasks") != 0)
+			continue;
+		civ_buf_addf(&label, "%s %s", civ_page_word(page, part), civ_page_word(page, item));
+		page->html->failed = civ_buf_str(&label) == NULL;
+		if (!page->html->failed)
+			civ_page_tile(page, civ_buf_str(&label), civ_rows_cell(&rows, i, "value"),
+			              civ_rows_cell(&rows, i, "flag")[0] == '\0' ? CIV_TONE_PLAIN : CIV_TONE_BAD);
+		civ_buf_free(&label);
+	}
+	civ_buf_adds(page->html, "</div>\n");
+	civ_page_close(page);
+	return CIV_OK;
+}
+
+/* ---- what got worse ---- */
 
 /* A column of the file of then, by the column KEY: "" for a row that was not there. */
 static enum civ_status read_then(struct civ_page *page, const char *name, const char *key, const char *column, struct civ_hash *places,
@@ -172,15 +200,15 @@ static void put_worse(struct today *today, const char *what, const char *name, c
 	civ_buf_adds(page->html, " <strong>");
 	civ_page_text(page, name);
 	civ_buf_adds(page->html, "</strong> ");
-	civ_page_text(page, before);
+	civ_page_status(page, before);
 	civ_buf_adds(page->html, " → ");
-	civ_page_text(page, now);
+	civ_page_status(page, now);
 	close_item(today);
 }
 
 /* Rows of a report, by the name of its file, against the file of then. */
 struct comparison {
-	const char *file, *key, *column;
+	const char *file, *key, *column, *name;
 	const char *en, *zh;
 	const struct civ_out_column *columns;
 	size_t count;
@@ -217,8 +245,8 @@ static enum civ_status compare(struct today *today, const struct comparison *com
 		const char *key = civ_rows_cell(&rows, i, comparison->key), *now = civ_rows_cell(&rows, i, comparison->column);
 		const char *before = value_then(&then, key);
 
-		if (before != NULL && badness(before) >= 0 && badness(now) > badness(before) && badness(now) >= badness("met_late"))
-			put_worse(today, civ_page_say(page, comparison->en, comparison->zh), key, before, now);
+		if (before != NULL && civ_page_badness(before) >= 0 && civ_page_badness(now) > civ_page_badness(before) && civ_page_badness(now) >= civ_page_badness("met_late"))
+			put_worse(today, civ_page_say(page, comparison->en, comparison->zh), civ_rows_cell(&rows, i, comparison->name), before, now);
 	}
 	civ_hash_free(then.places);
 	civ_buf_free(&then.values);
@@ -228,8 +256,8 @@ static enum civ_status compare(struct today *today, const struct comparison *com
 static enum civ_status tell_worse(struct today *today)
 {
 	const struct comparison comparisons[] = {
-		{"milestones.csv", "code", "status", "milestone", "里程碑", civ_milestone_columns, civ_out_column_count(civ_milestone_columns), report_milestones},
-		{"targets.csv", "code", "status", "target", "指标目标", civ_target_columns, civ_out_column_count(civ_target_columns), report_targets},
+		{"milestones.csv", "code", "status", "title", "milestone", "里程碑", civ_milestone_columns, civ_out_column_count(civ_milestone_columns), report_milestones},
+		{"targets.csv", "code", "status", "name", "target", "指标目标", civ_target_columns, civ_out_column_count(civ_target_columns), report_targets},
 	};
 	enum civ_status status = CIV_OK;
 
