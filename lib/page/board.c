@@ -126,6 +126,19 @@ static void put_totals(struct civ_page *page, const struct civ_rows *rows)
 	civ_buf_adds(page->html, "</div>\n");
 }
 
+/* Why there is no score. */
+static void put_missing(struct civ_page *page, const struct civ_rows *totals, const struct civ_rows *losses)
+{
+	size_t missing = 0;
+
+	if (totals->count == 0 || strcmp(civ_rows_cell(totals, 0, "status"), "missing") != 0)
+		return;
+	for (size_t i = 0; i < losses->count; i++)
+		missing += strcmp(civ_rows_cell(losses, i, "cause"), "no_figure") == 0;
+	civ_buf_addf(page->html, "<p><strong>%zu</strong> %s</p>\n", missing,
+	             civ_page_say(page, "indicators have no figure: without them there is no score.", "项指标无数据，暂不能计分。"));
+}
+
 static void put_losses(struct civ_page *page, const struct civ_rows *rows)
 {
 	static const struct civ_page_column columns[] = {
@@ -166,6 +179,7 @@ enum civ_status civ_page_score(struct civ_page *page)
 	(void)civ_records_report_to(page->records, usual);
 	if (status == CIV_OK) {
 		put_totals(page, &totals);
+		put_missing(page, &totals, &losses);
 		put_losses(page, &losses);
 	} else if (status == CIV_REFUSED || status == CIV_USAGE) {
 		civ_page_note(page, civ_messages_reason(aside));

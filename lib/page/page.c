@@ -19,7 +19,7 @@ static const char style[] =
 	"font-family:system-ui,-apple-system,'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',sans-serif}"
 	"h1{font-size:1.6rem;margin:.2rem 0}h2{font-size:1.2rem;margin:2rem 0 .3rem;border-bottom:2px solid var(--ink)}"
 	".pill{white-space:nowrap;border-radius:.8em;padding:.05em .6em;font-size:.85em;border:1px solid var(--line)}.pill.good{color:var(--good);border-color:var(--good)}"
-	".pill.warn{color:var(--warn);border-color:var(--warn)}.pill.bad{color:var(--bad);border-color:var(--bad);font-weight:600}.tally .pill{margin-right:.5rem;font-size:.95rem}"
+	".pill.warn{color:var(--warn);border-color:var(--warn)}.pill.bad{color:var(--bad);border-color:var(--bad);font-weight:600}.tally{display:flex;flex-wrap:wrap;gap:.4rem}.tally .pill{font-size:.95rem}"
 	"header p,.from,footer{color:var(--soft);font-size:.85rem;margin:.2rem 0}code{font-size:.85em;overflow-wrap:anywhere}"
 	".wide{overflow-x:auto}.wide>svg{min-width:40rem}svg{display:block;width:100%;height:auto;max-width:100%}svg.bars{max-width:46rem}svg.lines{max-width:34rem}.trends{display:flex;flex-wrap:wrap;gap:1rem 2rem}.trends>div{flex:1 1 20rem}"
 	"svg.spark{width:5.6rem;display:inline-block;vertical-align:middle}svg text{font-size:11px;fill:var(--ink)}svg .label{text-anchor:end}"

@@ -27,6 +27,21 @@ static void close_item(struct today *today)
 	civ_buf_adds(today->page->html, "</li>\n");
 }
 
+/* How many there are of WHAT, and the first of them, entries of a list. */
+static void put_item(struct today *today, int64_t n, const char *what, const char *command, const struct civ_buf *list)
+{
+	struct civ_page *page = today->page;
+
+	page->html->failed = page->html->failed || list->failed;
+	if (n == 0 || list->failed)
+		return;
+	open_item(today);
+	civ_buf_addf(page->html, "<strong>%lld</strong> %s <code>%s</code><ul>", (long long)n, what, command);
+	civ_buf_add(page->html, list->data, list->len);
+	civ_buf_adds(page->html, n > MOST_LISTED ? "<li>…</li></ul>" : "</ul>");
+	close_item(today);
+}
+
 /* ---- decisions about issues ---- */
 
 /* Each gives the issue, its unit, its place or category, and what is asked. */
@@ -67,13 +82,8 @@ static enum civ_status ask(struct today *today, const struct question *question)
 			}
 		civ_buf_adds(&list, "</li>");
 	}
-	if (status == CIV_OK && n > 0) {
-		open_item(today);
-		civ_buf_addf(page->html, "<strong>%lld</strong> %s <code>%s</code><ul>", (long long)n, civ_page_say(page, question->en, question->zh), question->command);
-		civ_buf_add(page->html, list.data, list.len);
-		civ_buf_adds(page->html, n > MOST_LISTED ? "<li>…</li></ul>" : "</ul>");
-		close_item(today);
-	}
+	if (status == CIV_OK)
+		put_item(today, n, civ_page_say(page, question->en, question->zh), question->command, &list);
 	status = list.failed ? civ_no_memory(page->messages) : status;
 	civ_buf_free(&list);
 	return status;
@@ -190,26 +200,34 @@ static const char *value_then(const struct then *then, const char *key)
 	return ((const char *const *)(const void *)then->values.data)[place];
 }
 
-static void put_worse(struct today *today, const char *what, const char *name, const char *before, const char *now)
+static void add_worse(struct civ_page *page, struct civ_buf *list, const char *name, const char *before, const char *now)
 {
-	struct civ_page *page = today->page;
+	struct civ_buf *usual = page->html;
 
-	open_item(today);
-	civ_buf_addf(page->html, "%s ", civ_page_say(page, "got worse since the last page:", "较上期变差："));
-	civ_page_text(page, what);
-	civ_buf_adds(page->html, " <strong>");
+	/* The cells of a page are written to its text: for the length of one entry that is the list. */
+	page->html = list;
+	civ_buf_adds(list, "<li><strong>");
 	civ_page_text(page, name);
-	civ_buf_adds(page->html, "</strong> ");
+	civ_buf_adds(list, "</strong> ");
 	civ_page_status(page, before);
-	civ_buf_adds(page->html, " → ");
+	civ_buf_adds(list, " → ");
 	civ_page_status(page, now);
-	close_item(today);
+	civ_buf_adds(list, "</li>");
+	page->html = usual;
+}
+
+/* To have no figure any more, or to be missed where nothing was known, is not worse than before: both are bad. */
+static bool is_worse(const char *before, const char *now)
+{
+	enum civ_tone was = civ_page_tone(before), is = civ_page_tone(now);
+
+	return civ_page_badness(before) >= 0 && (is == CIV_TONE_WARN || is == CIV_TONE_BAD) && is > was;
 }
 
 /* Rows of a report, by the name of its file, against the file of then. */
 struct comparison {
 	const char *file, *key, *column, *name;
-	const char *en, *zh;
+	const char *en, *zh, *command;
 	const struct civ_out_column *columns;
 	size_t count;
 	enum civ_status (*report)(struct civ_page *page, struct civ_out *out, const void *data);
@@ -236,28 +254,31 @@ static enum civ_status compare(struct today *today, const struct comparison *com
 	struct civ_page *page = today->page;
 	struct then then = {.places = civ_hash_new()};
 	struct civ_rows rows = {.count = 0};
+	struct civ_buf list = {0};
+	int64_t n = 0;
 	enum civ_status status = then.places == NULL ? civ_no_memory(page->messages)
 	                                             : read_then(page, comparison->file, comparison->key, comparison->column, then.places, &then.values);
 
 	if (status == CIV_OK)
 		status = civ_page_rows(page, comparison->columns, comparison->count, comparison->report, NULL, &rows);
 	for (size_t i = 0; i < rows.count && status == CIV_OK; i++) {
-		const char *key = civ_rows_cell(&rows, i, comparison->key), *now = civ_rows_cell(&rows, i, comparison->column);
-		const char *before = value_then(&then, key);
+		const char *now = civ_rows_cell(&rows, i, comparison->column), *before = value_then(&then, civ_rows_cell(&rows, i, comparison->key));
 
-		if (before != NULL && civ_page_badness(before) >= 0 && civ_page_badness(now) > civ_page_badness(before) && civ_page_badness(now) >= civ_page_badness("met_late"))
-			put_worse(today, civ_page_say(page, comparison->en, comparison->zh), civ_rows_cell(&rows, i, comparison->name), before, now);
+		if (before != NULL && is_worse(before, now) && n++ < MOST_LISTED)
+			add_worse(page, &list, civ_rows_cell(&rows, i, comparison->name), before, now);
 	}
+	put_item(today, n, civ_page_say(page, comparison->en, comparison->zh), comparison->command, &list);
 	civ_hash_free(then.places);
 	civ_buf_free(&then.values);
+	civ_buf_free(&list);
 	return status;
 }
 
 static enum civ_status tell_worse(struct today *today)
 {
 	const struct comparison comparisons[] = {
-		{"milestones.csv", "code", "status", "title", "milestone", "里程碑", civ_milestone_columns, civ_out_column_count(civ_milestone_columns), report_milestones},
-		{"targets.csv", "code", "status", "name", "target", "指标目标", civ_target_columns, civ_out_column_count(civ_target_columns), report_targets},
+		{"milestones.csv", "code", "status", "title", "milestones got worse since the last page", "项里程碑较上期变差", "milestone-report", civ_milestone_columns, civ_out_column_count(civ_milestone_columns), report_milestones},
+		{"targets.csv", "code", "status", "name", "targets got worse since the last page", "项指标目标较上期变差", "target-report --in-force", civ_target_columns, civ_out_column_count(civ_target_columns), report_targets},
 	};
 	enum civ_status status = CIV_OK;
 
