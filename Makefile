@@ -103,22 +103,29 @@ ZSH       := $(B)/share/zsh/site-functions/_civplan
 # Catalogues of other languages; without gettext's msgfmt the programs speak English.
 PO        := $(wildcard lib/po/*.po)
 MO        := $(if $(shell command -v msgfmt),$(PO:lib/po/%.po=$(B)/share/locale/%/LC_MESSAGES/civplan.mo))
+ENGLISH   := LC_ALL=C.UTF-8
 $(B)/man/man1/%.1: $(B)/bin/civplan man/%.man
 	@mkdir -p $(@D)
-	$< --manual $* --prose man/$*.man >$@
+	$(ENGLISH) $< --manual $* --prose man/$*.man >$@
 $(B)/man/man7/civplan.7: $(B)/bin/civplan man/civplan.man
 	@mkdir -p $(@D)
-	$< --manual civplan --prose man/civplan.man >$@
+	$(ENGLISH) $< --manual civplan --prose man/civplan.man >$@
+# The same pages in Chinese; prose that nobody has translated yet stands in English.
+MAN_ZH    := $(if $(MO),$(MAN:$(B)/man/%=$(B)/man/zh_CN/%))
+PROSE_ZH  := $(wildcard lib/po/man/zh_CN/*)
+$(B)/man/zh_CN/man1/%.1 $(B)/man/zh_CN/man7/%.7: $(B)/bin/civplan man/%.man $(PROSE_ZH) $(MO)
+	@mkdir -p $(@D)
+	LC_ALL=zh_CN.UTF-8 $< --manual $* --prose $(firstword $(wildcard lib/po/man/zh_CN/$*.man) man/$*.man) >$@
 $(COMPLETE): $(B)/bin/civplan
 	@mkdir -p $(@D)
-	$< --completion bash >$@
+	$(ENGLISH) $< --completion bash >$@
 $(ZSH): $(B)/bin/civplan
 	@mkdir -p $(@D)
-	$< --completion zsh >$@
+	$(ENGLISH) $< --completion zsh >$@
 $(B)/share/locale/%/LC_MESSAGES/civplan.mo: lib/po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check-format -o $@ $<
-documents: $(MAN) $(COMPLETE) $(ZSH) $(MO)
+documents: $(MAN) $(MAN_ZH) $(COMPLETE) $(ZSH) $(MO)
 man/%.man:
 	@echo "no prose for the manual page of $*: write man/$*.man" >&2; exit 1
 
@@ -164,11 +171,15 @@ install: build
 	install -m 644 $(ZSH) $(ZSH_DIR)
 	@for mo in $(MO:$(B)/share/locale/%=%); do install -D -m 644 $(B)/share/locale/$$mo $(DESTDIR)$(PREFIX)/share/locale/$$mo || exit 1; done
 	@for pair in $(GENERIC_PAGES); do echo ".so man1/$${pair#*:}" >$(MAN_DIR)/man1/$${pair%%:*} || exit 1; done
+	@for page in $(MAN_ZH:$(B)/man/%=%); do install -D -m 644 $(B)/man/$$page $(MAN_DIR)/$$page || exit 1; done
+	@for page in $(if $(MO),plan-nightly.1 civplan-csv.5); do install -D -m 644 lib/po/man/zh_CN/$$page $(MAN_DIR)/zh_CN/man$${page##*.}/$$page || exit 1; done
+	@for pair in $(if $(MO),$(GENERIC_PAGES)); do echo ".so man1/$${pair#*:}" >$(MAN_DIR)/zh_CN/man1/$${pair%%:*} || exit 1; done
 	@for program in $(COMMANDS); do ln -sf civplan $(DONE_DIR)/$$program || exit 1; done
 uninstall:
 	rm -f $(addprefix $(BIN_DIR)/,civplan plan-nightly $(COMMANDS)) $(MAN_DIR)/man7/civplan.7 $(MAN_DIR)/man5/civplan-csv.5 $(ZSH_DIR)/_civplan
 	rm -f $(MO:$(B)/share/locale/%=$(DESTDIR)$(PREFIX)/share/locale/%)
 	rm -rf $(SHARE_DIR)
+	rm -f $(addprefix $(MAN_DIR)/,$(MAN_ZH:$(B)/man/%=%)) $(addprefix $(MAN_DIR)/zh_CN/man1/,$(addsuffix .1,$(NOUN_CMDS) plan-nightly)) $(MAN_DIR)/zh_CN/man5/civplan-csv.5
 	rm -f $(MAN_DIR)/man1/plan-nightly.1
 	rm -f $(addprefix $(MAN_DIR)/man1/,$(addsuffix .1,$(PAGES) $(NOUN_CMDS)))
 	rm -f $(addprefix $(DONE_DIR)/,civplan $(COMMANDS))

@@ -117,8 +117,10 @@ static void print_strings(struct civ_buf *out)
 			print_string(o->help, out);
 		print_columns(command->columns, out);
 		print_columns(command->usual_columns, out);
-		for (const struct civ_columns_when *w = command->other_columns; w != NULL && w->when != NULL; w++)
+		for (const struct civ_columns_when *w = command->other_columns; w != NULL && w->when != NULL; w++) {
+			print_string(strchr(w->when, ' ') == NULL ? NULL : w->when, out);
 			print_columns(w->columns, out);
+		}
 		for (const struct civ_example *e = command->examples; e != NULL && e->line != NULL; e++)
 			print_string(e->what, out);
 	}

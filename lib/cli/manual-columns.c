@@ -1,4 +1,5 @@
 /* The columns of a noun in its manual page. */
+#include "civplan/say.h"
 #include "lib/cli/roff.h"
 
 #include <string.h>
@@ -7,32 +8,32 @@ static const char *type_name(enum civ_type type)
 {
 	switch (type) {
 	case CIV_ID:
-		return "number given by the program";
+		return CIV_WORD("number given by the program");
 	case CIV_CODE:
-		return "code";
+		return CIV_WORD("code");
 	case CIV_TEXT:
-		return "text";
+		return CIV_WORD("text");
 	case CIV_INT:
-		return "whole number";
+		return CIV_WORD("whole number");
 	case CIV_REAL:
-		return "number";
+		return CIV_WORD("number");
 	case CIV_PERCENT:
-		return "percentage";
+		return CIV_WORD("percentage");
 	case CIV_MONEY:
-		return "yuan";
+		return CIV_WORD("yuan");
 	case CIV_DATE:
-		return "date";
+		return CIV_WORD("date");
 	case CIV_TIME:
-		return "time";
+		return CIV_WORD("time");
 	case CIV_ENUM:
-		return "choice";
+		return CIV_WORD("choice");
 	case CIV_BOOL:
-		return "yes or no";
+		return CIV_WORD("yes or no");
 	case CIV_REF:
 	case CIV_CODEREF:
-		return "reference";
+		return CIV_WORD("reference");
 	case CIV_REFS:
-		return "references joined with ;";
+		return CIV_WORD("references joined with ;");
 	}
 	return "";
 }
@@ -44,7 +45,7 @@ static void column_item(const struct civ_column *column, struct civ_buf *out)
 	civ_buf_adds(out, ".TP\n\\fB");
 	civ_roff_literal(out, column->name);
 	civ_buf_adds(out, "\\fR (");
-	civ_roff_literal(out, type_name(column->type));
+	civ_roff_literal(out, civ_say(type_name(column->type)));
 	civ_column_values(column, &values);
 	if (values.len > 0) {
 		civ_buf_adds(out, "; ");
@@ -53,9 +54,9 @@ static void column_item(const struct civ_column *column, struct civ_buf *out)
 	civ_buf_adds(out, ")\n");
 	civ_roff_sentence(out, column->help == NULL ? civ_column_label(column, false) : column->help);
 	if (column->label_zh != NULL) {
-		civ_buf_adds(out, "Heading: ");
+		civ_buf_adds(out, civ_say(CIV_WORD("Heading: ")));
 		civ_roff_literal(out, civ_column_label(column, false));
-		civ_buf_addf(out, ", %s.\n", column->label_zh);
+		civ_buf_addf(out, ", %s%s\n", column->label_zh, civ_say("."));
 	}
 	out->failed = out->failed || values.failed;
 	civ_buf_free(&values);
@@ -65,10 +66,10 @@ static void choice_labels(const struct civ_column *column, struct civ_buf *out)
 {
 	if (column->type != CIV_ENUM || column->choices[0].zh == NULL)
 		return;
-	civ_buf_adds(out, "Choices in Chinese: ");
+	civ_buf_adds(out, civ_say(CIV_WORD("Choices in Chinese: ")));
 	for (const struct civ_choice *c = column->choices; c->code != NULL; c++)
 		civ_buf_addf(out, "%s%s", c == column->choices ? "" : ", ", c->zh == NULL ? c->code : c->zh);
-	civ_buf_adds(out, ".\n");
+	civ_buf_addf(out, "%s\n", civ_say("."));
 }
 
 static void rules(const struct civ_noun *noun, struct civ_buf *out)
@@ -77,14 +78,15 @@ static void rules(const struct civ_noun *noun, struct civ_buf *out)
 
 	if (rule == NULL || rule->name == NULL)
 		return;
-	civ_buf_adds(out, ".SS Rules\nA row that breaks one of these is refused:\n");
+	civ_roff_heading(out, "SS", CIV_WORD("Rules"));
+	civ_buf_addf(out, "%s\n", civ_say(CIV_WORD("A row that breaks one of these is refused:")));
 	for (; rule->name != NULL; rule++) {
 		civ_buf_adds(out, ".IP \\(bu 2\n");
 		if (rule->column != NULL) {
 			civ_roff_literal(out, rule->column);
 			civ_buf_adds(out, ": ");
 		}
-		civ_roff_text(out, rule->message);
+		civ_roff_text(out, civ_say(rule->message));
 	}
 }
 
@@ -92,11 +94,10 @@ void civ_manual_columns(const struct civ_page *page, struct civ_buf *out)
 {
 	struct civ_buf key = {0};
 
-	civ_buf_adds(out, ".SH COLUMNS\n");
+	civ_roff_heading(out, "SH", "COLUMNS");
 	civ_noun_key_form(page->noun, &key);
 	if (key.len > 0) {
-		civ_buf_adds(out, "A row is named by its key, as operand ");
-		civ_buf_addf(out, "\\fI%s\\fR.\n", civ_buf_str(&key));
+		civ_buf_addf(out, "%s\\fI%s\\fR%s\n", civ_say(CIV_WORD("A row is named by its key, as operand ")), civ_buf_str(&key), civ_say("."));
 	}
 	out->failed = out->failed || key.failed;
 	civ_buf_free(&key);

@@ -1,4 +1,5 @@
 /* The options of a manual page, each once, with the programs that have it. */
+#include "civplan/say.h"
 #include "lib/cli/roff.h"
 
 #include <string.h>
@@ -65,27 +66,25 @@ static void column_options(const struct civ_page *page, struct civ_buf *out)
 {
 	for (size_t i = 0; i < page->count; i++) {
 		const struct civ_command *command = page->commands[i];
-		const char *where = page->noun != NULL ? "COLUMNS" : command->noun == NULL ? "" : command->noun->name;
+		const char *where = page->noun != NULL ? civ_say("COLUMNS") : command->noun == NULL ? "" : command->noun->name;
 
 		if (command->noun_options == CIV_COLUMNS_NONE)
 			continue;
-		civ_buf_adds(out, ".TP\n\\fB\\-\\-\\fICOLUMN\\fB=\\fIVALUE\\fR");
+		civ_buf_addf(out, ".TP\n\\fB\\-\\-\\fI%s\\fB=\\fI%s\\fR", civ_say(CIV_WORD("COLUMN")), civ_say(CIV_WORD("VALUE")));
 		civ_buf_addf(out, page->count > 1 ? " (" : "");
 		if (page->count > 1)
 			civ_roff_literal(out, command->name);
 		civ_buf_adds(out, page->count > 1 ? ")\n" : "\n");
 		if (command->noun_options == CIV_COLUMNS_LIST)
-			civ_buf_adds(out, "Only rows with this value: \\fIA\\fR,\\fIB\\fR for any of several, "
-			                  "\\fIFROM\\fR..\\fITO\\fR for a range, nothing for an empty cell.\n"
-			                  "An area or unit takes in what is below it.\n");
+			civ_roff_sentence(out, CIV_WORD("Only rows with this value: A,B for any of several, FROM..TO for a range, nothing for an empty cell. "
+			                                "An area or unit takes in what is below it"));
 		else if (command->noun_options == CIV_COLUMNS_ADD)
-			civ_buf_adds(out, "The value of a column.\n"
-			                  "When all required columns are given so and there is no FILE, one record is stored;\n"
-			                  "else these values fill columns that the input lacks.\n");
+			civ_roff_sentence(out, CIV_WORD("The value of a column. When all required columns are given so and there is no FILE, one record is "
+			                                "stored; else these values fill columns that the input lacks"));
 		else
-			civ_buf_adds(out, "The new value of a column, nothing to clear it; of a key column, to rename.\n");
-		civ_buf_addf(out, page->noun != NULL ? "The columns are those of %s above, with \\- for _.\n"
-		                                     : "The columns are those of\n.BR %s (1),\nwith \\- for _.\n",
+			civ_roff_sentence(out, CIV_WORD("The new value of a column, nothing to clear it; of a key column, to rename"));
+		civ_buf_addf(out, civ_say(page->noun != NULL ? CIV_WORD("The columns are those of %s above, with \\- for _.\n")
+		                                             : CIV_WORD("The columns are those of\n.BR %s (1),\nwith \\- for _.\n")),
 		             where);
 	}
 }
@@ -128,11 +127,11 @@ enum civ_status civ_manual_options(const struct civ_page *page, struct civ_buf *
 {
 	static const struct {
 		enum civ_origin origin;
-		const char *heading;
+		const char *request, *heading;
 	} groups[] = {
-		{CIV_ORIGIN_OWN, NULL},
-		{CIV_ORIGIN_COMMON, ".SS Common options\n"},
-		{CIV_ORIGIN_FILTER, ".SH FILTERS\nOf lists, beside their columns:\n"},
+		{CIV_ORIGIN_OWN, NULL, NULL},
+		{CIV_ORIGIN_COMMON, "SS", CIV_WORD("Common options")},
+		{CIV_ORIGIN_FILTER, "SH", CIV_WORD("FILTERS")},
 	};
 	struct collection options = {NULL, 0};
 	enum civ_status status = CIV_OK;
@@ -141,7 +140,7 @@ enum civ_status civ_manual_options(const struct civ_page *page, struct civ_buf *
 		status = collect_command(page, i, &options);
 	if (status != CIV_OK || page->count == 0)
 		return status;
-	civ_buf_adds(out, ".SH OPTIONS\n");
+	civ_roff_heading(out, "SH", CIV_WORD("OPTIONS"));
 	column_options(page, out);
 	for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
 		bool headed = groups[g].heading == NULL;
@@ -149,7 +148,8 @@ enum civ_status civ_manual_options(const struct civ_page *page, struct civ_buf *
 		for (size_t i = 0; i < options.count; i++) {
 			if (options.list[i].entry->origin != groups[g].origin)
 				continue;
-			civ_buf_adds(out, headed ? "" : groups[g].heading);
+			if (!headed)
+				civ_roff_heading(out, groups[g].request, groups[g].heading);
 			headed = true;
 			option_item(page, &options.list[i], out);
 		}

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/cli/roff.h"
 
 const char *civ_document_page(const struct civ_command *command)
@@ -41,7 +42,7 @@ static void title(const struct civ_page *page, struct civ_buf *out)
 	for (const char *c = page->name; *c != '\0'; c++)
 		civ_buf_addc(out, (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c));
 	civ_buf_addf(out, " %c %s \"civplan %s\" civplan\n", is_overview(page) ? '7' : '1', CIV_RELEASED, CIV_VERSION);
-	civ_buf_adds(out, ".SH NAME\n");
+	civ_roff_heading(out, "SH", CIV_WORD("NAME"));
 	for (size_t i = 0; i < page->count; i++) {
 		civ_buf_adds(out, i == 0 ? "" : ", ");
 		civ_roff_literal(out, page->commands[i]->name);
@@ -50,7 +51,7 @@ static void title(const struct civ_page *page, struct civ_buf *out)
 		civ_roff_literal(out, page->name);
 	civ_buf_adds(out, " \\- ");
 	if (page->noun != NULL)
-		civ_roff_literal(out, page->noun->summary);
+		civ_roff_literal(out, civ_say(page->noun->summary));
 	else
 		civ_command_summary(page->commands[0], out);
 	civ_buf_addc(out, '\n');
@@ -60,13 +61,13 @@ static void synopsis(const struct civ_page *page, struct civ_buf *out)
 {
 	if (page->count == 0)
 		return;
-	civ_buf_adds(out, ".SH SYNOPSIS\n");
+	civ_roff_heading(out, "SH", CIV_WORD("SYNOPSIS"));
 	for (size_t i = 0; i < page->count; i++) {
 		const struct civ_command *command = page->commands[i];
 
 		civ_buf_addf(out, "%s\\fB", i == 0 ? "" : ".br\n");
 		civ_roff_literal(out, command->name);
-		civ_buf_adds(out, "\\fR [\\fIOPTION\\fR...]");
+		civ_buf_addf(out, "\\fR [\\fI%s\\fR...]", civ_say(CIV_WORD("OPTION")));
 		if (command->operands != NULL) {
 			civ_buf_adds(out, " \\fI");
 			civ_roff_literal(out, command->operands);
@@ -84,7 +85,7 @@ static enum civ_status add_prose(const struct civ_page *page, const char *path, 
 	FILE *file;
 
 	if (path == NULL) {
-		civ_buf_adds(out, ".SH DESCRIPTION\n");
+		civ_roff_heading(out, "SH", CIV_WORD("DESCRIPTION"));
 		civ_roff_sentence(out, page->noun != NULL ? page->noun->summary : page->commands[0]->summary);
 		return CIV_OK;
 	}
@@ -121,15 +122,15 @@ static void printed_columns(const struct civ_page *page, struct civ_buf *out)
 
 	if (column == NULL && other == NULL)
 		return;
-	civ_buf_adds(out, ".SH COLUMNS\n");
+	civ_roff_heading(out, "SH", CIV_WORD("COLUMNS"));
 	if (column == NULL)
-		civ_buf_adds(out, "Those of the measures that the rows are: see measure-list(1).\n");
+		civ_roff_sentence(out, CIV_WORD("Those of the measures that the rows are: see measure-list(1)"));
 	else
 		list_columns(column, out);
 	for (; other != NULL && other->when != NULL; other++) {
-		civ_buf_adds(out, ".SS With ");
-		civ_roff_literal(out, other->when);
-		civ_buf_addc(out, '\n');
+		civ_buf_addf(out, ".SS \"%s ", civ_say(CIV_WORD("With")));
+		civ_roff_literal(out, civ_say(other->when));
+		civ_buf_adds(out, "\"\n");
 		list_columns(other->columns, out);
 	}
 }
@@ -139,7 +140,8 @@ static void list_programs(const struct civ_page *page, struct civ_buf *out)
 	struct civ_buf list = {0};
 
 	civ_overview_programs(page->all, &list);
-	civ_buf_adds(out, ".SH PROGRAMS\n.EX\n");
+	civ_roff_heading(out, "SH", CIV_WORD("PROGRAMS"));
+	civ_buf_adds(out, ".EX\n");
 	for (const char *line = list.failed ? "" : civ_buf_str(&list); *line != '\0';) {
 		size_t len = strcspn(line, "\n");
 		char *copy = civ_arena_copy(page->arena, line, len);
@@ -156,23 +158,29 @@ static void list_programs(const struct civ_page *page, struct civ_buf *out)
 
 static void exit_status(struct civ_buf *out)
 {
-	civ_buf_adds(out, ".SH \"EXIT STATUS\"\n");
+	civ_roff_heading(out, "SH", CIV_WORD("EXIT STATUS"));
 	for (const struct civ_exit_code *e = civ_exit_codes; e->code != NULL; e++) {
 		civ_buf_addf(out, ".TP\n.B %s\n", e->code);
 		civ_roff_sentence(out, e->meaning);
 	}
 }
 
+static void surrounding(struct civ_buf *out, const char *name, const char *meaning)
+{
+	civ_buf_addf(out, ".TP\n.B %s\n", name);
+	civ_roff_sentence(out, meaning);
+}
+
 static void surroundings(struct civ_buf *out)
 {
-	civ_buf_adds(out, ".SH ENVIRONMENT\n"
-	                  ".TP\n.B CIVPLAN_DB\nThe database, unless \\fB\\-\\-db\\fR names one.\n"
-	                  ".TP\n.B CIVPLAN_ASOF\nThe day that answers depend on, unless \\fB\\-\\-asof\\fR names one.\n"
-	                  ".TP\n.B CIVPLAN_USER\nWho works, for the history; else the login name.\n"
-	                  ".TP\n.BR LC_ALL \", \" LC_MESSAGES \", \" LANG\n"
-	                  "The language of headings and choices with \\fB\\-\\-labels\\fR: Chinese if it begins with zh.\n"
-	                  ".SH FILES\n"
-	                  ".TP\n.I civplan.db\nThe database, if neither option nor environment names another.\n");
+	civ_roff_heading(out, "SH", CIV_WORD("ENVIRONMENT"));
+	surrounding(out, "CIVPLAN_DB", CIV_WORD("The database, unless --db names one"));
+	surrounding(out, "CIVPLAN_ASOF", CIV_WORD("The day that answers depend on, unless --asof names one"));
+	surrounding(out, "CIVPLAN_USER", CIV_WORD("Who works, for the history; else the login name"));
+	surrounding(out, "\"LC_ALL, LC_MESSAGES, LANG\"",
+	            CIV_WORD("The language of messages, of help and of tables on a terminal, and of headings and choices with --labels: Chinese if it begins with zh"));
+	civ_roff_heading(out, "SH", CIV_WORD("FILES"));
+	surrounding(out, "civplan.db", CIV_WORD("The database, if neither option nor environment names another"));
 }
 
 static void examples(const struct civ_page *page, struct civ_buf *out)
@@ -181,7 +189,8 @@ static void examples(const struct civ_page *page, struct civ_buf *out)
 
 	for (size_t i = 0; i < page->count; i++)
 		for (const struct civ_example *e = page->commands[i]->examples; e != NULL && e->line != NULL; e++) {
-			civ_buf_adds(out, headed ? "" : ".SH EXAMPLES\n");
+			if (!headed)
+				civ_roff_heading(out, "SH", CIV_WORD("EXAMPLES"));
 			headed = true;
 			civ_buf_adds(out, ".TP\n");
 			civ_roff_sentence(out, e->what);
@@ -197,7 +206,7 @@ static void see_also(const struct civ_page *page, struct civ_buf *out)
 	const struct civ_noun *noun = page->noun != NULL ? page->noun : page->count > 0 ? page->commands[0]->noun : NULL;
 	const char *last = page->name;
 
-	civ_buf_adds(out, ".SH \"SEE ALSO\"\n");
+	civ_roff_heading(out, "SH", CIV_WORD("SEE ALSO"));
 	for (size_t i = 0; noun != NULL && page->all[i] != NULL; i++) {
 		const char *other = civ_document_page(page->all[i]);
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "civplan/say.h"
+
 /* A line that begins with one of these would be a request. */
 static void guard(struct civ_buf *out, const char *text)
 {
@@ -21,6 +23,11 @@ void civ_roff_literal(struct civ_buf *out, const char *text)
 	}
 }
 
+void civ_roff_heading(struct civ_buf *out, const char *request, const char *heading)
+{
+	civ_buf_addf(out, ".%s \"%s\"\n", request, civ_say(heading));
+}
+
 void civ_roff_text(struct civ_buf *out, const char *text)
 {
 	guard(out, text);
@@ -30,14 +37,22 @@ void civ_roff_text(struct civ_buf *out, const char *text)
 
 void civ_roff_sentence(struct civ_buf *out, const char *text)
 {
-	size_t len = strlen(text);
+	const char *stop = civ_say(CIV_WORD(".")), *said;
+	bool is_english;
+	size_t len;
 
+	said = civ_say(text);
+	is_english = said == text;
+	text = said;
+	len = strlen(text);
 	guard(out, text);
-	if (*text >= 'a' && *text <= 'z') {
+	if (is_english && *text >= 'a' && *text <= 'z') {
 		civ_buf_addc(out, (char)(*text - 'a' + 'A'));
 		text++;
 		len--;
 	}
 	civ_roff_literal(out, text);
-	civ_buf_adds(out, len > 0 && text[len - 1] == '.' ? "\n" : ".\n");
+	if (len < strlen(stop) || strcmp(text + len - strlen(stop), stop) != 0)
+		civ_buf_adds(out, stop);
+	civ_buf_addc(out, '\n');
 }

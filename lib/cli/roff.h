@@ -16,6 +16,8 @@ struct civ_page {
 };
 
 /* TEXT as it is, with a full stop at its end if it has none of its own. */
+/* A heading, ".SH" or ".SS", in the reader's language. */
+void civ_roff_heading(struct civ_buf *out, const char *request, const char *heading);
 void civ_roff_text(struct civ_buf *out, const char *text);
 void civ_roff_sentence(struct civ_buf *out, const char *text);
 /* Part of a line, hyphens kept as they are typed. */
