@@ -8,13 +8,20 @@ B       := build$(if $(SANITIZE),/sanitize)
 CSTD     := -std=c11 -D_GNU_SOURCE
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 CFLAGS   ?= -O2 -g
-CPPFLAGS += -I. -Iinclude
+OWN      := -I. -Iinclude
 LDLIBS   += -lsqlite3 -lcsv -lpthread -lm
+# Workbooks where libxlsxwriter-dev is installed; only what writes them is linked with it.
+ifneq ($(XLSX),no)
+ifeq ($(shell echo '\#include <xlsxwriter.h>' | $(CC) -E - >/dev/null 2>&1 && echo yes),yes)
+OWN      += -DCIV_XLSX
+LDLIBS   += -Wl,--push-state,--as-needed -lxlsxwriter -Wl,--pop-state
+endif
+endif
 ifdef SANITIZE
 CFLAGS   += -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 LDFLAGS  += -fsanitize=address,undefined
 endif
-COMPILE   = $(CC) $(CSTD) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+COMPILE   = $(CC) $(CSTD) $(WARNINGS) $(OWN) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # One file per noun, one per program: the lists below are the folders themselves.
 NOUNS     := $(basename $(notdir $(wildcard lib/noun/*.c)))

@@ -5,12 +5,13 @@
 
 #include "civplan/command.h"
 #include "civplan/ledger.h"
+#include "civplan/say.h"
 
 extern const struct civ_noun civ_noun_unit;
 
 struct options {
 	const char *by, *out, *unit, *extensions;
-	bool read;
+	bool read, xlsx;
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -20,6 +21,7 @@ static const char *const groups[] = {"unit", NULL};
 static const struct civ_option options[] = {
 	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "a sheet for each unit (the default)"},
 	{"out", 0, CIV_OPTION_TEXT, "DIR", AT(out), NULL, NULL, NULL, "write the sheets into this folder, each named by its unit's code"},
+	{"xlsx", 0, CIV_OPTION_FLAG, NULL, AT(xlsx), NULL, NULL, NULL, "workbooks instead, with days checked and lists to choose from (needs libxlsxwriter when built)"},
 	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only for this unit and those below it"},
 	{"read", 0, CIV_OPTION_FLAG, NULL, AT(read), NULL, NULL, NULL, "read sheets that came back, and print the moves for issue-move"},
 	{"extensions", 0, CIV_OPTION_TEXT, "FILE", AT(extensions), NULL, NULL, NULL, "with --read: write the extensions asked for, for extension-add"},
@@ -60,25 +62,70 @@ static enum civ_status sheet_columns(struct civ_context *context, const struct c
 	return CIV_OK;
 }
 
-static enum civ_status write_sheet(struct civ_context *context, const char *folder, int64_t unit, const struct civ_out_column *columns,
-                                   size_t count)
+struct sheet {
+	struct civ_context *context;
+	const char *path;
+	int64_t unit;
+	const struct civ_out_column *columns;
+	size_t count;
+};
+
+static enum civ_status write_csv(const struct sheet *sheet)
 {
-	const char *code = civ_records_code(context->records, &civ_noun_unit, unit);
-	struct civ_buf path = {0};
+	struct civ_context *context = sheet->context;
+	struct civ_out *out = NULL;
+	enum civ_status status = civ_context_file(context, sheet->path, sheet->columns, sheet->count, &out);
+
+	if (status == CIV_OK)
+		status = civ_sheet_write(context->records, sheet->unit, context->list.labels, context->language == CIV_LANGUAGE_ZH, out);
+	if (out != NULL)
+		status = civ_worse(status, civ_out_close(out, status == CIV_OK));
+	return status;
+}
+
+static enum civ_status write_workbook(const struct sheet *sheet)
+{
+	struct civ_context *context = sheet->context;
+	bool zh = context->language == CIV_LANGUAGE_ZH;
+	struct civ_workbook_column *columns = civ_arena_alloc(context->arena, sheet->count * sizeof *columns);
+	struct civ_rows rows = {.count = 0};
 	struct civ_out *out = NULL;
 	enum civ_status status;
 
+	if (columns == NULL)
+		return civ_no_memory(context->messages);
+	for (size_t i = 0; i < sheet->count; i++) {
+		const struct civ_sheet_column *c = &civ_sheet_columns[i];
+
+		columns[i] = (struct civ_workbook_column){.heading = zh ? c->label_zh : c->label, .help = civ_say(c->help), .use = c->use,
+		                                          .choices = c->choices[zh], .width = c->width};
+	}
+	status = civ_out_open_rows(sheet->columns, sheet->count, context->arena, context->messages, &rows, &out);
+	if (status == CIV_OK)
+		status = civ_sheet_write(context->records, sheet->unit, context->list.labels, zh, out);
+	if (out != NULL)
+		status = civ_worse(status, civ_out_close(out, true));
+	return status == CIV_OK ? civ_workbook_write(sheet->path, zh ? "问题清单" : "issues", &rows, columns, context->messages) : status;
+}
+
+static enum civ_status write_sheet(struct civ_context *context, int64_t unit, const struct civ_out_column *columns, size_t count)
+{
+	const struct options *given = context->options;
+	const char *code = civ_records_code(context->records, &civ_noun_unit, unit);
+	struct sheet sheet = {.context = context, .unit = unit, .columns = columns, .count = count};
+	struct civ_buf path = {0};
+	enum civ_status status;
+
 	/* A code may hold any other character, but never leads out of the folder. */
-	civ_buf_addf(&path, "%s/", folder);
+	civ_buf_addf(&path, "%s/", given->out);
 	for (const char *c = code; *c != '\0'; c++)
 		civ_buf_addc(&path, *c == '/' || (c == code && *c == '.') ? '_' : *c);
-	civ_buf_adds(&path, ".csv");
-	status = civ_buf_str(&path) == NULL ? civ_no_memory(context->messages)
-	                                    : civ_context_file(context, civ_buf_str(&path), columns, count, &out);
-	if (status == CIV_OK)
-		status = civ_sheet_write(context->records, unit, context->list.labels, context->language == CIV_LANGUAGE_ZH, out);
-	if (out != NULL)
-		status = civ_worse(status, civ_out_close(out, status == CIV_OK));
+	civ_buf_adds(&path, given->xlsx ? ".xlsx" : ".csv");
+	sheet.path = civ_buf_str(&path);
+	if (sheet.path == NULL)
+		status = civ_no_memory(context->messages);
+	else
+		status = given->xlsx ? write_workbook(&sheet) : write_csv(&sheet);
 	civ_buf_free(&path);
 	return status;
 }
@@ -95,13 +142,17 @@ static enum civ_status run_write(struct civ_context *context)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--out=DIR says where the sheets go (or --read reads those that came back)");
 	if (given->extensions != NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--extensions goes with --read");
+	if (given->xlsx && !civ_workbook_is_there())
+		return civ_error(context->messages, CIV_USAGE, NULL, "--xlsx: these programs were built without libxlsxwriter");
+	if (given->xlsx && !civ_context_rows_are_plain(context))
+		return civ_error(context->messages, CIV_USAGE, NULL, "--xlsx: what says how rows are written does not go with it");
 	status = civ_sheet_units(context->records, given->unit, context->arena, &units, &unit_count);
 	if (status == CIV_OK)
 		status = sheet_columns(context, &columns, &count);
 	if (status == CIV_OK)
 		status = make_folder(context, given->out);
 	for (size_t i = 0; i < unit_count && status == CIV_OK; i++)
-		status = write_sheet(context, given->out, units[i], columns, count);
+		status = write_sheet(context, units[i], columns, count);
 	if (status == CIV_OK && unit_count == 0)
 		civ_note(context->messages, NULL, "no unit has an issue to work on: no sheet was written");
 	return status;
@@ -115,8 +166,8 @@ static enum civ_status run_read(struct civ_context *context)
 	struct civ_out *extensions = NULL;
 	enum civ_status status = CIV_OK;
 
-	if (given->out != NULL || given->by != NULL || given->unit != NULL)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--out, --by and --unit do not go with --read");
+	if (given->out != NULL || given->by != NULL || given->unit != NULL || given->xlsx)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--out, --by, --unit and --xlsx do not go with --read");
 	if (given->extensions != NULL)
 		status = civ_context_file(context, given->extensions, civ_sheet_extension_columns,
 		                          civ_out_column_count(civ_sheet_extension_columns), &extensions);

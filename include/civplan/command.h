@@ -155,6 +155,8 @@ enum civ_status civ_context_period(struct civ_context *context, const struct civ
 
 /* True when rows go to a terminal as a table, whichever columns were asked for: nothing reads them again. */
 bool civ_context_is_for_reader(const struct civ_context *context);
+/* True when no form of rows was asked for: format, columns, a header or not, or what --excel does. */
+bool civ_context_rows_are_plain(const struct civ_context *context);
 /* True when rows would go to a terminal as they are: no file, form or columns were asked for. */
 bool civ_context_prints_to_terminal(const struct civ_context *context);
 

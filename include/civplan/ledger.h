@@ -3,6 +3,7 @@
 #define CIVPLAN_LEDGER_H
 
 #include "civplan/record.h"
+#include "civplan/workbook.h"
 
 /* ---- entering ---- */
 
@@ -266,7 +267,9 @@ enum civ_status civ_ledger_mismatch(struct civ_records *records, struct civ_inpu
 /* What is written for a unit that has only a spreadsheet, and what it fills in. */
 struct civ_sheet_column {
 	const char *name, *label, *label_zh, *help;
-	bool to_fill;
+	enum civ_workbook_use use;           /* anything but READ is to be filled in */
+	const char *const *const choices[2]; /* what is offered, in English and in Chinese; NULL: nothing */
+	unsigned width;
 };
 
 extern const struct civ_sheet_column civ_sheet_columns[]; /* ended by {NULL} */

@@ -60,6 +60,13 @@ bool civ_context_is_for_reader(const struct civ_context *context)
 	return common->output == NULL && (common->format == NULL || strcmp(common->format, "table") == 0) && !common->excel && isatty(STDOUT_FILENO) == 1;
 }
 
+bool civ_context_rows_are_plain(const struct civ_context *context)
+{
+	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
+
+	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->no_header && !common->excel;
+}
+
 enum civ_status civ_context_page_to(struct civ_context *context, const char *path)
 {
 	struct civ_sink *sink;

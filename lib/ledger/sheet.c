@@ -4,28 +4,31 @@
 #include "civplan/say.h"
 #include "lib/ledger/private.h"
 
+static const char *const reasons[] = {"not our duty", "not in our area", "a duplicate", "several units are needed", NULL};
+static const char *const reasons_zh[] = {"不属于本单位职责", "不在本辖区", "重复工单", "需多部门协同", NULL};
+
 const struct civ_sheet_column civ_sheet_columns[] = {
-	{"id", "Number", "问题编号", "number of the issue", false},
-	{"channel", "Channel", "来源渠道", "channel by which it came", false},
-	{"external_id", "External number", "工单编号", "its number there", false},
-	{"reported_at", "Reported", "受理时间", "when it was reported", false},
-	{"category", "Category", "问题类别", "what it is about", false},
-	{"area", "Area", "所属区域", "where it is", false},
-	{"place", "Place", "具体地点", "address or spot", false},
-	{"description", "Description", "问题描述", "what is wrong", false},
-	{"done_when", "Done when", "整改标准", "what counts as rectified", false},
-	{"due", "Due", "整改时限", "last day to rectify it", false},
-	{"why_due", "Why then", "时限说明", "how that day was counted", false},
-	{"stage", "Stage", "办理环节", "how far it has come", false},
-	{"state", "State (leave as it is)", "状态标记（请勿修改）", "tells whether the issue was moved since", false},
-	{"received", "Received on", "签收日期", "when the unit received it", true},
-	{"done", "What was done", "整改情况", "what was done to rectify it", true},
-	{"done_on", "Done on", "整改完成日期", "when; empty: when it is entered", true},
-	{"evidence", "Evidence", "佐证材料", "where photographs and papers are kept", true},
-	{"extend_until", "Extension until", "申请延期至", "day until which more time is asked", true},
-	{"extend_reason", "Why", "延期理由", "why it is needed", true},
-	{"return_reason", "Returned because", "退回原因", "why it is not the unit's", true},
-	{NULL, NULL, NULL, NULL, false},
+	{"id", "Number", "问题编号", "number of the issue", CIV_WORKBOOK_READ, {NULL, NULL}, 8},
+	{"channel", "Channel", "来源渠道", "channel by which it came", CIV_WORKBOOK_READ, {NULL, NULL}, 8},
+	{"external_id", "External number", "工单编号", "its number there", CIV_WORKBOOK_READ, {NULL, NULL}, 14},
+	{"reported_at", "Reported", "受理时间", "when it was reported", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
+	{"category", "Category", "问题类别", "what it is about", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
+	{"area", "Area", "所属区域", "where it is", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
+	{"place", "Place", "具体地点", "address or spot", CIV_WORKBOOK_READ, {NULL, NULL}, 18},
+	{"description", "Description", "问题描述", "what is wrong", CIV_WORKBOOK_READ, {NULL, NULL}, 36},
+	{"done_when", "Done when", "整改标准", "what counts as rectified", CIV_WORKBOOK_READ, {NULL, NULL}, 24},
+	{"due", "Due", "整改时限", "last day to rectify it", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
+	{"why_due", "Why then", "时限说明", "how that day was counted", CIV_WORKBOOK_READ, {NULL, NULL}, 24},
+	{"stage", "Stage", "办理环节", "how far it has come", CIV_WORKBOOK_READ, {NULL, NULL}, 10},
+	{"state", "State (leave as it is)", "状态标记（请勿修改）", "tells whether the issue was moved since", CIV_WORKBOOK_READ, {NULL, NULL}, 14},
+	{"received", "Received on", "签收日期", "when the unit received it", CIV_WORKBOOK_DATE, {NULL, NULL}, 12},
+	{"done", "What was done", "整改情况", "what was done to rectify it", CIV_WORKBOOK_TEXT, {NULL, NULL}, 30},
+	{"done_on", "Done on", "整改完成日期", "when; empty: when it is entered", CIV_WORKBOOK_DATE, {NULL, NULL}, 12},
+	{"evidence", "Evidence", "佐证材料", "where photographs and papers are kept", CIV_WORKBOOK_TEXT, {NULL, NULL}, 20},
+	{"extend_until", "Extension until", "申请延期至", "day until which more time is asked", CIV_WORKBOOK_DATE, {NULL, NULL}, 12},
+	{"extend_reason", "Why", "延期理由", "why it is needed", CIV_WORKBOOK_TEXT, {NULL, NULL}, 20},
+	{"return_reason", "Returned because", "退回原因", "why it is not the unit's", CIV_WORKBOOK_CHOICE, {reasons, reasons_zh}, 20},
+	{NULL, NULL, NULL, NULL, CIV_WORKBOOK_READ, {NULL, NULL}, 0},
 };
 
 enum column { ID, CHANNEL, EXTERNAL_ID, REPORTED_AT, CATEGORY, AREA, PLACE, DESCRIPTION, DONE_WHEN, DUE, WHY_DUE, STAGE, STATE, RECEIVED,

@@ -1,0 +1,159 @@
+/* Workbooks by libxlsxwriter: what is given is locked, what is to be filled in is open, with dates checked and lists to choose from. */
+#include "civplan/workbook.h"
+
+#ifdef CIV_XLSX
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "civplan/buffer.h"
+
+struct book {
+	lxw_workbook *workbook;
+	lxw_worksheet *sheet;
+	lxw_format *heading, *given, *open, *day;
+};
+
+enum { MOST_CHOICES = 16, PAPER_A4 = 9 };
+
+static void make_formats(struct book *book)
+{
+	lxw_format **const formats[] = {&book->heading, &book->given, &book->open, &book->day};
+
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+		*formats[i] = workbook_add_format(book->workbook);
+		format_set_text_wrap(*formats[i]);
+		format_set_align(*formats[i], LXW_ALIGN_VERTICAL_TOP);
+		format_set_border(*formats[i], LXW_BORDER_HAIR);
+	}
+	format_set_bold(book->heading);
+	format_set_unlocked(book->open);
+	format_set_unlocked(book->day);
+	format_set_bg_color(book->open, 0xFFF8E1);
+	format_set_bg_color(book->day, 0xFFF8E1);
+	/* What is typed as a day is written back as one, year first, when the sheet is saved as CSV. */
+	format_set_num_format(book->day, "yyyy-mm-dd");
+	format_set_num_format(book->given, "@");
+	format_set_num_format(book->open, "@");
+}
+
+/* Lists offer, they do not forbid; a day must be one. */
+static lxw_error offer(const struct book *book, const struct civ_workbook_column *column, lxw_col_t place, lxw_row_t last)
+{
+	const char *list[MOST_CHOICES + 1] = {NULL};
+	lxw_data_validation validation = {.ignore_blank = LXW_VALIDATION_ON, .input_message = (char *)column->help};
+
+	if (column->use == CIV_WORKBOOK_DATE) {
+		validation.validate = LXW_VALIDATION_TYPE_DATE;
+		validation.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN;
+		validation.minimum_datetime = (lxw_datetime){.year = 2000, .month = 1, .day = 1};
+		validation.error_type = LXW_VALIDATION_ERROR_TYPE_STOP;
+	} else if (column->use == CIV_WORKBOOK_CHOICE) {
+		for (size_t i = 0; i < MOST_CHOICES && column->choices[i] != NULL; i++)
+			list[i] = column->choices[i];
+		validation.validate = LXW_VALIDATION_TYPE_LIST;
+		validation.value_list = (char **)(void *)list;
+		validation.show_error = LXW_VALIDATION_OFF;
+	} else {
+		return LXW_NO_ERROR;
+	}
+	return worksheet_data_validation_range(book->sheet, 1, place, last, place, &validation);
+}
+
+static lxw_error fill(const struct book *book, const struct civ_rows *rows, const struct civ_workbook_column *columns)
+{
+	lxw_row_t last = rows->count == 0 ? 1 : (lxw_row_t)rows->count;
+	lxw_error error = LXW_NO_ERROR;
+
+	for (lxw_col_t c = 0; c < rows->width && error == LXW_NO_ERROR; c++) {
+		error = worksheet_set_column(book->sheet, c, c, columns[c].width, NULL);
+		if (error == LXW_NO_ERROR)
+			error = worksheet_write_string(book->sheet, 0, c, columns[c].heading, book->heading);
+		if (error == LXW_NO_ERROR)
+			error = offer(book, &columns[c], c, last);
+	}
+	for (size_t r = 0; r < rows->count; r++)
+		for (lxw_col_t c = 0; c < rows->width && error == LXW_NO_ERROR; c++) {
+			const char *cell = rows->cells[r * rows->width + c];
+			lxw_format *format = columns[c].use == CIV_WORKBOOK_READ ? book->given : columns[c].use == CIV_WORKBOOK_DATE ? book->day : book->open;
+
+			error = *cell == '\0' ? worksheet_write_blank(book->sheet, (lxw_row_t)r + 1, c, format)
+			                      : worksheet_write_string(book->sheet, (lxw_row_t)r + 1, c, cell, format);
+		}
+	return error;
+}
+
+static void arrange(const struct book *book, const struct civ_rows *rows)
+{
+	lxw_protection allowed = {.format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .sort = LXW_TRUE, .autofilter = LXW_TRUE};
+
+	worksheet_freeze_panes(book->sheet, 1, 1);
+	worksheet_protect(book->sheet, NULL, &allowed);
+	worksheet_set_landscape(book->sheet);
+	worksheet_set_paper(book->sheet, PAPER_A4);
+	worksheet_fit_to_pages(book->sheet, 1, 0);
+	worksheet_repeat_rows(book->sheet, 0, 0);
+	if (rows->count > 0)
+		(void)worksheet_autofilter(book->sheet, 0, 0, (lxw_row_t)rows->count, (lxw_col_t)(rows->width - 1));
+}
+
+bool civ_workbook_is_there(void)
+{
+	return true;
+}
+
+enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows, const struct civ_workbook_column *columns,
+                                   struct civ_messages *messages)
+{
+	struct civ_buf beside = {0};
+	struct book book;
+	lxw_error error = LXW_NO_ERROR;
+	enum civ_status status = CIV_OK;
+
+	civ_buf_addf(&beside, "%s.new", path);
+	if (civ_buf_str(&beside) == NULL)
+		return civ_no_memory(messages);
+	book.workbook = workbook_new(civ_buf_str(&beside));
+	book.sheet = book.workbook == NULL ? NULL : workbook_add_worksheet(book.workbook, sheet);
+	if (book.sheet == NULL) {
+		error = LXW_ERROR_CREATING_XLSX_FILE;
+	} else {
+		make_formats(&book);
+		error = fill(&book, rows, columns);
+		arrange(&book, rows);
+	}
+	if (book.workbook != NULL) {
+		lxw_error closing = workbook_close(book.workbook);
+
+		error = error == LXW_NO_ERROR ? closing : error;
+	}
+	if (error != LXW_NO_ERROR)
+		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot write %s: %s", path, lxw_strerror(error));
+	else if (rename(civ_buf_str(&beside), path) != 0)
+		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot write %s: %s", path, strerror(errno));
+	if (status != CIV_OK)
+		(void)unlink(civ_buf_str(&beside));
+	civ_buf_free(&beside);
+	return status;
+}
+
+#else
+
+bool civ_workbook_is_there(void)
+{
+	return false;
+}
+
+enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows, const struct civ_workbook_column *columns,
+                                   struct civ_messages *messages)
+{
+	(void)sheet;
+	(void)rows;
+	(void)columns;
+	return civ_error(messages, CIV_USAGE, NULL, "cannot write %s: these programs were built without libxlsxwriter", path);
+}
+
+#endif
