@@ -26,7 +26,7 @@ struct civ_entries {
 
 /* The targets of the common options. */
 struct civ_common {
-	bool help, version;
+	bool help_all, help, version;
 	const char *db;
 	struct civ_real_option wait;
 	bool dry_run, quiet, print;
@@ -143,7 +143,7 @@ void civ_progress_end(struct civ_frame *frame);
 /* TEXT to standard output; a reader that went away is no failure. */
 enum civ_status civ_print(struct civ_buf *text, struct civ_messages *messages);
 
-void civ_help(const struct civ_command *command, const struct civ_entries *entries, struct civ_buf *out);
+void civ_help(const struct civ_command *command, const struct civ_entries *entries, bool all, struct civ_buf *out);
 /* The meaning of the exit codes, a line each: "0", "done". */
 struct civ_exit_code {
 	const char *code, *meaning;

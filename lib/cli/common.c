@@ -46,6 +46,7 @@ const struct civ_common_option civ_common_options[] = {
 	{CIV_NEED_WRITE | CIV_NEED_CREATE | CIV_NEED_ROWS_IN,
 	 {"quiet", 'q', CIV_OPTION_FLAG, NULL, AT(quiet), NULL, NULL, NULL, "no summary and no notes"}},
 	{0, {"help", 'h', CIV_OPTION_FLAG, NULL, AT(help), NULL, NULL, NULL, "show this text"}},
+	{0, {"help-all", 0, CIV_OPTION_FLAG, NULL, AT(help_all), NULL, NULL, NULL, "explain every option and column"}},
 	{0, {"version", 'V', CIV_OPTION_FLAG, NULL, AT(version), NULL, NULL, NULL, "show the version"}},
 	{0, {.name = NULL}},
 };

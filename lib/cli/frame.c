@@ -175,7 +175,7 @@ static enum civ_status show_help(struct civ_frame *frame)
 
 	if (status != CIV_OK)
 		return status;
-	civ_help(frame->command, &entries, &frame->page);
+	civ_help(frame->command, &entries, frame->parsed.common.help_all, &frame->page);
 	return civ_print(&frame->page, frame->messages);
 }
 
@@ -215,7 +215,7 @@ static enum civ_status parse_and_run(struct civ_frame *frame, int argc, char **a
 
 	if (status != CIV_OK)
 		return status;
-	if (frame->parsed.common.help)
+	if (frame->parsed.common.help || frame->parsed.common.help_all)
 		return show_help(frame);
 	if (frame->parsed.common.version)
 		return show_version(frame);

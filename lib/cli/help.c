@@ -117,19 +117,19 @@ void civ_noun_key_form(const struct civ_noun *noun, struct civ_buf *out)
 	}
 }
 
-/* TEXT in lines beside a left column that stands already. */
-static void wrap(struct civ_buf *out, const char *text)
+/* TEXT in lines beside a left column of INDENT, which stands already. */
+static void wrap(struct civ_buf *out, const char *text, size_t indent)
 {
-	size_t column = LEFT;
+	size_t column = indent;
 
 	while (*text != '\0') {
 		size_t len = strcspn(text, " ");
 		size_t width = civ_text_width(text, len);
 
-		if (column > LEFT && column + 1 + width > WIDTH) {
-			civ_buf_addf(out, "\n%*s", LEFT, "");
-			column = LEFT;
-		} else if (column > LEFT) {
+		if (column > indent && column + 1 + width > WIDTH) {
+			civ_buf_addf(out, "\n%*s", (int)indent, "");
+			column = indent;
+		} else if (column > indent) {
 			civ_buf_addc(out, ' ');
 			column++;
 		}
@@ -149,7 +149,7 @@ static void item(struct civ_buf *out, struct civ_buf *left, const char *text)
 		civ_buf_addf(out, "\n%*s", LEFT, "");
 	else
 		civ_buf_addf(out, "%*s", LEFT - (int)width, "");
-	wrap(out, text == NULL ? "" : text);
+	wrap(out, text == NULL ? "" : text, LEFT);
 	civ_buf_clear(left);
 }
 
@@ -189,25 +189,73 @@ static const char *heading(const struct civ_command *command, enum civ_origin or
 	return civ_say(CIV_WORD("Common options"));
 }
 
-static void options_part(const struct civ_command *command, const struct civ_entries *entries, struct civ_buf *out)
+/* Names alone: columns, and what all programs have, are many, and explained by --help-all and the manual. */
+static void name_entries(const struct civ_command *command, const struct civ_entries *entries, size_t first, struct civ_buf *out)
+{
+	enum civ_origin origin = entries->list[first].origin;
+	struct civ_buf names = {0};
+
+	for (size_t i = first; i < entries->count && entries->list[i].origin == origin; i++) {
+		const struct civ_entry *entry = &entries->list[i];
+
+		if (civ_entry_letter(entry) != 0)
+			civ_buf_addf(&names, "-%c,", civ_entry_letter(entry));
+		civ_buf_addf(&names, "--%s", entry->name);
+		if (origin == CIV_ORIGIN_COMMON && civ_entry_arg(entry) != NULL)
+			civ_buf_addf(&names, "=%s", civ_entry_arg(entry));
+		/* A required column is told by a mark. */
+		if (command->noun_options == CIV_COLUMNS_ADD && entry->column != NULL && civ_column_required(entry->column) && entry->column->fallback == NULL)
+			civ_buf_addc(&names, '*');
+		civ_buf_addc(&names, ' ');
+	}
+	civ_buf_adds(out, "  ");
+	wrap(out, names.len == 0 ? "" : civ_buf_str(&names), 2);
+	out->failed = out->failed || names.failed;
+	civ_buf_free(&names);
+}
+
+static void options_part(const struct civ_command *command, const struct civ_entries *entries, bool all, struct civ_buf *out)
 {
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct civ_entry *entry = &entries->list[i];
+		bool named = !all && (entry->origin == CIV_ORIGIN_COLUMN || entry->origin == CIV_ORIGIN_COMMON);
+		bool begins = i == 0 || entry->origin != entries->list[i - 1].origin;
 
-		if (i == 0 || entry->origin != entries->list[i - 1].origin)
-			civ_buf_addf(out, "\n%s:\n", heading(command, entry->origin));
-		option_item(command, entry, out);
+		if (begins) {
+			civ_buf_addf(out, "\n%s", heading(command, entry->origin));
+			civ_buf_adds(out, named && command->noun_options == CIV_COLUMNS_ADD && entry->origin == CIV_ORIGIN_COLUMN ? civ_say(CIV_WORD(" (* required)")) : "");
+			civ_buf_adds(out, ":\n");
+		}
+		if (named && begins)
+			name_entries(command, entries, i, out);
+		if (!named)
+			option_item(command, entry, out);
 	}
 }
 
-static void output_part(const struct civ_command *command, struct civ_buf *out)
+static void name_columns(const struct civ_out_column *columns, struct civ_buf *out)
 {
+	struct civ_buf names = {0};
+
+	for (const struct civ_out_column *c = columns; c->name != NULL; c++)
+		civ_buf_addf(&names, "%s%s ", c->name, c[1].name == NULL ? "" : ",");
+	civ_buf_adds(out, "  ");
+	wrap(out, civ_buf_str(&names) == NULL ? "" : civ_buf_str(&names), 2);
+	out->failed = out->failed || names.failed;
+	civ_buf_free(&names);
+}
+
+static void output_part(const struct civ_command *command, bool all, struct civ_buf *out)
+{
+	const struct civ_out_column *columns = command->columns == NULL ? command->usual_columns : command->columns;
 	struct civ_buf left = {0};
 
-	if (command->columns == NULL)
+	if (columns == NULL)
 		return;
 	civ_buf_addf(out, "\n%s\n", civ_say(CIV_WORD("Columns printed:")));
-	for (const struct civ_out_column *c = command->columns; c->name != NULL; c++) {
+	if (!all)
+		name_columns(columns, out);
+	for (const struct civ_out_column *c = columns; all && c->name != NULL; c++) {
 		civ_buf_addf(&left, "  %s", c->name);
 		item(out, &left, civ_say(c->help));
 	}
@@ -215,17 +263,28 @@ static void output_part(const struct civ_command *command, struct civ_buf *out)
 	civ_buf_free(&left);
 }
 
-static void ending(const struct civ_command *command, struct civ_buf *out)
+enum { SHORT_EXAMPLES = 2 };
+
+static void examples_part(const struct civ_command *command, bool all, struct civ_buf *out)
 {
-	civ_buf_addf(out, "\n%s\n", civ_say(CIV_WORD("Exit status:")));
-	for (const struct civ_exit_code *e = civ_exit_codes; e->code != NULL; e++)
-		civ_buf_addf(out, "  %s  %s\n", e->code, civ_say(e->meaning));
-	for (const struct civ_example *e = command->examples; e != NULL && e->line != NULL; e++)
+	for (const struct civ_example *e = command->examples; e != NULL && e->line != NULL && (all || e - command->examples < SHORT_EXAMPLES); e++)
 		civ_buf_addf(out, "%s%s%s  %s\n      %s\n", e == command->examples ? "\n" : "", e == command->examples ? civ_say(CIV_WORD("Examples:")) : "",
 		             e == command->examples ? "\n" : "", civ_say(e->what), e->line);
 }
 
-void civ_help(const struct civ_command *command, const struct civ_entries *entries, struct civ_buf *out)
+static void ending(const struct civ_command *command, bool all, struct civ_buf *out)
+{
+	if (all)
+		civ_buf_addf(out, "\n%s\n", civ_say(CIV_WORD("Exit status:")));
+	for (const struct civ_exit_code *e = civ_exit_codes; all && e->code != NULL; e++)
+		civ_buf_addf(out, "  %s  %s\n", e->code, civ_say(e->meaning));
+	examples_part(command, all, out);
+	if (!all)
+		civ_buf_addf(out, civ_say(CIV_WORD("\nExit status: 0 done, 1 flagged, 2 usage, 3 refused, 4 system, 5 busy.\n%s --help-all and %s(%c) explain everything.\n")),
+		             command->name, civ_document_page(command), strcmp(command->name, "civplan") == 0 ? '7' : '1');
+}
+
+void civ_help(const struct civ_command *command, const struct civ_entries *entries, bool all, struct civ_buf *out)
 {
 	struct civ_buf key = {0};
 
@@ -240,7 +299,7 @@ void civ_help(const struct civ_command *command, const struct civ_entries *entri
 		civ_buf_addf(out, civ_say(CIV_WORD("KEY is %s.\n")), key.len == 0 ? civ_say(CIV_WORD("not needed: there is one row")) : civ_buf_str(&key));
 	}
 	civ_buf_free(&key);
-	options_part(command, entries, out);
-	output_part(command, out);
-	ending(command, out);
+	options_part(command, entries, all, out);
+	output_part(command, all, out);
+	ending(command, all, out);
 }

@@ -195,7 +195,7 @@ static enum civ_status read_options(struct parse *p, int argc, char **argv)
 	/* 0 makes getopt start anew: civplan runs programs in its own process. */
 	optind = 0;
 	opterr = 0;
-	while (status == CIV_OK && !common->help && !common->version &&
+	while (status == CIV_OK && !common->help && !common->help_all && !common->version &&
 	       (code = getopt_long(argc, argv, p->letters, p->table, NULL)) != -1) {
 		if (code == '?')
 			status = unknown(p, argv);
@@ -239,7 +239,7 @@ enum civ_status civ_parse(const struct civ_command *command, int argc, char **ar
 	status = make_tables(&p);
 	if (status == CIV_OK)
 		status = read_options(&p, argc, argv);
-	if (status != CIV_OK || parsed->common.help || parsed->common.version)
+	if (status != CIV_OK || parsed->common.help || parsed->common.help_all || parsed->common.version)
 		return status;
 	parsed->operands = argv + optind;
 	parsed->operand_count = (size_t)(argc - optind);
