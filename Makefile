@@ -39,6 +39,9 @@ CMD_OBJ   := $(OWN_CMDS:%=$(B)/obj/cmd/%.o) $(NOUN_CMDS:%=$(B)/obj/cmd/%.o)
 UNIT_SRC  := $(wildcard tests/unit/*.c)
 UNITS     := $(basename $(notdir $(UNIT_SRC)))
 TEMPLATES := $(wildcard lib/template/*/*.csv)
+# Catalogues of other languages; without gettext's msgfmt the programs speak English.
+PO        := $(wildcard lib/po/*.po)
+MO        := $(if $(shell command -v msgfmt),$(PO:lib/po/%.po=$(B)/share/locale/%/LC_MESSAGES/civplan.mo))
 
 # Make's own rules would try to build the dependency files out of programs.
 MAKEFLAGS += --no-builtin-rules
@@ -48,7 +51,7 @@ MAKEFLAGS += --no-builtin-rules
 all: build
 
 build: programs documents
-programs: $(PROGRAMS) $(B)/bin/plan-nightly
+programs: $(PROGRAMS) $(B)/bin/plan-nightly $(MO)
 
 $(B)/bin/plan-nightly: scripts/nightly
 	@mkdir -p $(@D)
@@ -107,9 +110,6 @@ PAGES     := $(OWN_CMDS) $(filter-out plan,$(NOUNS))
 MAN       := $(PAGES:%=$(B)/man/man1/%.1) $(B)/man/man7/civplan.7
 COMPLETE  := $(B)/share/bash-completion/completions/civplan
 ZSH       := $(B)/share/zsh/site-functions/_civplan
-# Catalogues of other languages; without gettext's msgfmt the programs speak English.
-PO        := $(wildcard lib/po/*.po)
-MO        := $(if $(shell command -v msgfmt),$(PO:lib/po/%.po=$(B)/share/locale/%/LC_MESSAGES/civplan.mo))
 ENGLISH   := LC_ALL=C.UTF-8
 $(B)/man/man1/%.1: $(B)/bin/civplan man/%.man
 	@mkdir -p $(@D)

@@ -161,7 +161,7 @@ static enum civ_status tell_issues(struct state *state)
 	const struct civ_rates_options all = {.group_count = 0};
 	struct civ_ledger_figures *figures;
 	struct civ_ledger_late *units;
-	size_t count, unit_count;
+	size_t count, unit_count = 0;
 	int64_t late = 0, due = 0, deferred = 0;
 	enum civ_status status = civ_ledger_figures(state->records, &all, state->arena, &figures, &count);
 
