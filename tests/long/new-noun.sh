@@ -27,7 +27,7 @@ const struct civ_noun civ_noun_letter = {
 };
 END
 printf '.SH DESCRIPTION\nA responsibility letter and the unit that signed it.\n' >man/letter.man
-make -s -j2 programs build/man/man1/letter.1 >/dev/null
+make -s -j2 programs build/man/man1/letter.1 build/man/zh_CN/man1/letter.1 >/dev/null
 PATH=$work/build/bin:$PATH
 export CIVPLAN_DB=plan.db
 plan-init --template=civilised-city
@@ -36,7 +36,7 @@ letter-set L2 --signed=2024-06-01
 [ "$(letter-list --format=tsv --no-header | tr '\t\n' ',;')" = 'L1,U08,2024-05-01;L2,U02,2024-06-01;' ]
 unit-remove U02 2>/dev/null && exit 1
 letter-remove L1
-letter-add --help | grep -q 'day of signing'
+letter-add --help-all | grep -q 'day of signing'
 grep -q 'letter.*remove' build/man/man1/letter.1
 plan-export bundle && plan-init --db=copy.db --from=bundle && [ "$(letter-list --db=copy.db --no-header)" = L2,U02,2024-06-01 ]
 echo 'new-noun: ok'
