@@ -12,7 +12,7 @@ OWN      := -I. -Iinclude
 LDLIBS   += -lsqlite3 -lcsv -lpthread -lm
 # Workbooks where libxlsxwriter-dev is installed; only what writes them is linked with it.
 ifneq ($(XLSX),no)
-ifeq ($(shell echo '\#include <xlsxwriter.h>' | $(CC) -E - >/dev/null 2>&1 && echo yes),yes)
+ifeq ($(shell printf '\043include <xlsxwriter.h>\n' | $(CC) -E - >/dev/null 2>&1 && echo yes),yes)
 OWN      += -DCIV_XLSX
 LDLIBS   += -Wl,--push-state,--as-needed -lxlsxwriter -Wl,--pop-state
 endif
