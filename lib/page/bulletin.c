@@ -41,18 +41,33 @@ static void put_notes(struct notes *notes)
 	civ_buf_adds(notes->page->html, "</ol></section>\n");
 }
 
-/* COMMAND as of the page's day, its rows of the month. */
+/* TEXT kept as long as the page. */
+static const char *keep(struct civ_page *page, struct civ_buf *text)
+{
+	const char *kept = civ_buf_str(text) == NULL ? NULL : civ_arena_copy(page->arena, text->data, text->len);
+
+	page->html->failed = page->html->failed || kept == NULL;
+	civ_buf_free(text);
+	return kept == NULL ? "" : kept;
+}
+
+static const char *report_of(struct civ_page *page, const char *month)
+{
+	struct civ_buf text = {0};
+
+	civ_buf_addf(&text, "plan-month --month=%s", month);
+	return keep(page, &text);
+}
+
+/* COMMAND as of the page's day, its rows of the MONTH (NULL: all). */
 static const char *command_of(struct civ_page *page, const char *command, const char *month)
 {
 	struct civ_buf text = {0};
-	const char *kept;
 
-	civ_buf_addf(&text, "%s --asof=%s | grep %s", command, page->day, month);
-	kept = civ_buf_str(&text) == NULL ? NULL : civ_arena_copy(page->arena, text.data, text.len);
-	if (kept == NULL)
-		page->html->failed = true;
-	civ_buf_free(&text);
-	return kept == NULL ? "" : kept;
+	civ_buf_addf(&text, "%s --asof=%s", command, page->day);
+	if (month != NULL)
+		civ_buf_addf(&text, " | grep %s", month);
+	return keep(page, &text);
 }
 
 static enum civ_status report_rhythm(struct civ_page *page, struct civ_out *out, const void *data)
@@ -62,8 +77,9 @@ static enum civ_status report_rhythm(struct civ_page *page, struct civ_out *out,
 
 /* ---- the month ---- */
 
-static void put_list(struct civ_page *page, const struct civ_rows *rows, bool slow)
+static void put_list(struct notes *notes, const struct civ_rows *rows, bool slow, const char *command)
 {
+	struct civ_page *page = notes->page;
 	size_t count = 0;
 
 	for (size_t i = 0; i < rows->count; i++) {
@@ -74,8 +90,8 @@ static void put_list(struct civ_page *page, const struct civ_rows *rows, bool sl
 		civ_page_text(page, count++ == 0 ? "" : civ_page_say(page, ", ", "、"));
 		civ_page_text(page, civ_rows_cell(rows, i, "name"));
 		civ_page_text(page, civ_page_say(page, " (", "（"));
-		civ_page_text(page, civ_rows_cell(rows, i, "on_time_rate"));
-		civ_page_text(page, civ_page_say(page, " %)", "%）"));
+		put_figure(notes, civ_rows_cell(rows, i, "on_time_rate"), civ_page_say(page, " %", "%"), command);
+		civ_page_text(page, civ_page_say(page, ")", "）"));
 	}
 	if (count == 0)
 		civ_page_text(page, civ_page_say(page, "none", "无"));
@@ -85,7 +101,7 @@ static void put_summary(struct notes *notes, const struct civ_rows *rows, size_t
 {
 	struct civ_page *page = notes->page;
 	const char *due = command_of(page, "issue-rates --by=month", month), *closed = due;
-	const char *tasks = command_of(page, "task-report --by=month", month);
+	const char *tasks = command_of(page, "task-report --by=month", month), *units = command_of(page, report_of(page, month), NULL);
 
 	civ_buf_adds(page->html, "<p>");
 	civ_page_text(page, month);
@@ -108,10 +124,10 @@ static void put_summary(struct notes *notes, const struct civ_rows *rows, size_t
 	civ_page_text(page, civ_page_say(page, ", of which late: ", "，其中延误"));
 	put_figure(notes, civ_rows_cell(rows, all, "n_tasks_late"), civ_page_say(page, "", "项"), tasks);
 	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"), civ_page_say(page, "First: ", "排名第一："));
-	put_list(page, rows, false);
+	put_list(notes, rows, false, units);
 	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"), civ_page_say(page, "Slow: ", "进度滞后，予以通报："));
-	put_list(page, rows, true);
-	civ_buf_addf(page->html, "%s<sup><a href=\"#note-1\">[1]</a></sup></p>\n", civ_page_say(page, ".", "。"));
+	put_list(notes, rows, true, units);
+	civ_buf_addf(page->html, "%s</p>\n", civ_page_say(page, ".", "。"));
 }
 
 enum civ_status civ_page_month(struct civ_page *page)
@@ -138,7 +154,7 @@ enum civ_status civ_page_month(struct civ_page *page)
 	civ_page_open(page, "summary", civ_page_say(page, "The month", "总体情况"), NULL);
 	put_summary(&notes, &rows, rows.count - 1, month);
 	civ_page_close(page);
-	civ_page_open(page, "units", civ_page_say(page, "Units", "各单位情况"), NULL);
+	civ_page_open(page, "units", civ_page_say(page, "Units", "各单位情况"), report_of(page, month));
 	civ_page_table(page, &rows, columns, 0, rows.count, false, NULL);
 	civ_page_close(page);
 	put_notes(&notes);

@@ -29,7 +29,7 @@ static const char style[] =
 	"table{border-collapse:collapse;font-size:.9rem;min-width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}"
 	"th,td.d{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tr.warn td:first-child{border-left:4px solid var(--warn)}"
 	"tr.bad td:first-child{border-left:4px solid var(--bad)}details{margin:.4rem 0}summary{cursor:pointer}.call li{margin:.4rem 0}"
-	".heat td{text-align:center}.heat th{white-space:normal}td:first-child{min-width:8rem}.figures{display:flex;flex-wrap:wrap;gap:1rem;margin:.6rem 0}.figures div{border:1px solid var(--line);padding:.5rem .9rem}"
+	".heat td{text-align:center}.heat th{white-space:normal}td:first-child:not(.n){min-width:8rem}.figures{display:flex;flex-wrap:wrap;gap:1rem;margin:.6rem 0}.figures div{border:1px solid var(--line);padding:.5rem .9rem}"
 	".figures b{display:block;font-size:1.5rem}.figures b.bad{color:var(--bad)}.figures b.warn{color:var(--warn)}sup a{text-decoration:none;color:var(--plain)}"
 	"@page{size:A4;margin:14mm}@media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--plain:#0072b2;--good:#00755a;--warn:#b35900;--bad:#b8003f}"
 	"html{font-size:11px}html.large{font-size:15px}body{max-width:none;padding:0}.wide{overflow:visible}.wide>svg{min-width:0}section{break-inside:auto}"
