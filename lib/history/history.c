@@ -4,28 +4,28 @@
 #include "civplan/store.h"
 
 const struct civ_out_column civ_history_run_columns[] = {
-	{"run", NULL, CIV_KIND_NUMBER, "number of the run"},
-	{"at", NULL, CIV_KIND_TEXT, "when it began, in the plan's time zone"},
-	{"who", NULL, CIV_KIND_TEXT, "$CIVPLAN_USER, else the login name"},
-	{"command", NULL, CIV_KIND_TEXT, "the command line, personal values left out"},
-	{"input", NULL, CIV_KIND_TEXT, "files that it read, - for standard input"},
-	{"read", NULL, CIV_KIND_NUMBER, "rows read"},
-	{"added", NULL, CIV_KIND_NUMBER, "rows added"},
-	{"changed", NULL, CIV_KIND_NUMBER, "rows changed"},
-	{"removed", NULL, CIV_KIND_NUMBER, "rows removed"},
+	{"run", "Run", CIV_KIND_NUMBER, "number of the run"},
+	{"at", "At", CIV_KIND_TEXT, "when it began, in the plan's time zone"},
+	{"who", "Who", CIV_KIND_TEXT, "$CIVPLAN_USER, else the login name"},
+	{"command", "Command", CIV_KIND_TEXT, "the command line, personal values left out"},
+	{"input", "Input", CIV_KIND_TEXT, "files that it read, - for standard input"},
+	{"read", "Rows read", CIV_KIND_NUMBER, "rows read"},
+	{"added", "Rows added", CIV_KIND_NUMBER, "rows added"},
+	{"changed", "Rows changed", CIV_KIND_NUMBER, "rows changed"},
+	{"removed", "Rows removed", CIV_KIND_NUMBER, "rows removed"},
 	{.name = NULL},
 };
 
 const struct civ_out_column civ_history_change_columns[] = {
-	{"run", NULL, CIV_KIND_NUMBER, "number of the run"},
-	{"at", NULL, CIV_KIND_TEXT, "when it began, in the plan's time zone"},
-	{"who", NULL, CIV_KIND_TEXT, "$CIVPLAN_USER, else the login name"},
-	{"noun", NULL, CIV_KIND_TEXT, "what kind of record"},
-	{"key", NULL, CIV_KIND_TEXT, "its key at that time; empty for rows added"},
-	{"action", NULL, CIV_KIND_TEXT, "add, set or remove"},
-	{"column", NULL, CIV_KIND_TEXT, "the column"},
-	{"old", NULL, CIV_KIND_TEXT, "its value before; empty: none"},
-	{"new", NULL, CIV_KIND_TEXT, "its value after; empty: none. Of rows added: how many"},
+	{"run", "Run", CIV_KIND_NUMBER, "number of the run"},
+	{"at", "At", CIV_KIND_TEXT, "when it began, in the plan's time zone"},
+	{"who", "Who", CIV_KIND_TEXT, "$CIVPLAN_USER, else the login name"},
+	{"noun", "Kind of record", CIV_KIND_TEXT, "what kind of record"},
+	{"key", "Key", CIV_KIND_TEXT, "its key at that time; empty for rows added"},
+	{"action", "Action", CIV_KIND_TEXT, "add, set or remove"},
+	{"column", "Column", CIV_KIND_TEXT, "the column"},
+	{"old", "Old value", CIV_KIND_TEXT, "its value before; empty: none"},
+	{"new", "New value", CIV_KIND_TEXT, "its value after; empty: none. Of rows added: how many"},
 	{.name = NULL},
 };
 

@@ -11,7 +11,7 @@ static const char *const group_labels[] = {"Unit", "Area", "Category", "Channel"
 
 const struct civ_out_column civ_rates_columns[] = {
 	{"n_reported", "Reported", CIV_KIND_NUMBER, "reports, by the day of the report; those merged into another issue too"},
-	{"n_due", "Due", CIV_KIND_NUMBER, "cycles by due date: due by the as-of day, or done before; dismissed ones only when they were late"},
+	{"n_due", "Fallen due", CIV_KIND_NUMBER, "cycles by due date: due by the as-of day, or done before; dismissed ones only when they were late"},
 	{"n_done", "Done", CIV_KIND_NUMBER, "of these, accepted"},
 	{"n_on_time", "In time", CIV_KIND_NUMBER, "of these, rectified by the due date (or accepted, by the plan's on_time_by) in the attempt that was accepted"},
 	{"rectification_rate", "Rectified (%)", CIV_KIND_NUMBER, "n_done in percent of n_due"},

@@ -12,7 +12,7 @@ extern const struct civ_noun civ_noun_unit, civ_noun_area;
 #define GROUP {"group", "Group", CIV_KIND_TEXT, "what the tasks have in common; empty: it is not stated"}
 #define FIGURES \
 	{"n", "Tasks", CIV_KIND_NUMBER, "tasks with no parts of their own"}, \
-	{"n_due", "Due", CIV_KIND_NUMBER, "of these, due by the as-of day"}, \
+	{"n_due", "Fallen due", CIV_KIND_NUMBER, "of these, due by the as-of day"}, \
 	{"n_done", "Done", CIV_KIND_NUMBER, "done, due or not"}, \
 	{"n_late", "Late", CIV_KIND_NUMBER, "of n_due, done after the due date or not done"}, \
 	{"delay_rate", "Late (%)", CIV_KIND_NUMBER, "n_late in percent of n_due"}, \

@@ -11,7 +11,7 @@ const struct civ_out_column civ_board_month_columns[] = {
 	{"rank", "Rank", CIV_KIND_NUMBER, "by on_time_rate before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked"},
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit; empty: issues that nobody is responsible for yet; *: all together"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
-	{"n_due", "Due", CIV_KIND_NUMBER, "issue cycles due in the month, as issue-rates counts them"},
+	{"n_due", "Fallen due", CIV_KIND_NUMBER, "issue cycles due in the month, as issue-rates counts them"},
 	{"n_done", "Done", CIV_KIND_NUMBER, "of these, accepted"},
 	{"n_on_time", "In time", CIV_KIND_NUMBER, "of these, rectified in time"},
 	{"rectification_rate", "Rectified (%)", CIV_KIND_NUMBER, "n_done in percent of n_due"},
