@@ -23,8 +23,7 @@ const struct civ_check civ_task_checks[] = {
 	        " ON ';' || t.after || ';' LIKE '%;' || replace(b.code, '_', '\\_') || ';%' ESCAPE '\\' WHERE t.start <= b.due AND " OPEN
 	        " AND b.status NOT IN ('done', 'cancelled') ORDER BY t.code, b.code"},
 	{.name = "task_circle", .severity = CIV_CHECK_ERROR, .summary = "a task waits for itself by way of its parts or of what it is part of",
-	 .sql = "SELECT t.code, 'waits for itself', 'another after or parent', t.title FROM task t WHERE t.after IS NOT NULL AND "
-	        CIV_TASK_WAITS_FOR_ITSELF("t.id", "0") " ORDER BY t.code"},
+	 .sql = "SELECT code, 'waits for itself', 'another after or parent', title FROM (" CIV_TASK_CIRCLES ") ORDER BY code"},
 	{.name = "task_finished", .severity = CIV_CHECK_ERROR, .summary = "a task is done without a day on which it was, or has that day without being done",
 	 .sql = "SELECT t.code, t.status || CASE WHEN t.finished IS NULL THEN ', no finished day' ELSE ', finished ' || t.finished END,"
 	        " CASE WHEN t.finished IS NULL THEN 'finished' ELSE 'status done' END, t.title FROM task t"

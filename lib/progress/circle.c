@@ -8,7 +8,14 @@
 
 extern const struct civ_noun civ_noun_task;
 
+static const char any_sql[] = "SELECT 1 FROM (" CIV_TASK_CIRCLES ") LIMIT 1";
 static const char circle_sql[] = "SELECT 1 WHERE " CIV_TASK_WAITS_FOR_ITSELF("?1", "0") " OR " CIV_TASK_WAITS_FOR_ITSELF("?1", "1");
+
+/* A task that was linked in this run, and where that was said. */
+struct linked {
+	int64_t id;
+	struct civ_position at;
+};
 
 static bool links(const struct civ_value *values, int parent, int after)
 {
@@ -16,9 +23,11 @@ static bool links(const struct civ_value *values, int parent, int after)
 }
 
 /* Rows are looked at when all of them are there: in a file a task may come before what it waits for. */
-static enum civ_status keep_linked(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now)
+static enum civ_status keep_linked(struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old)
 {
 	int parent = civ_noun_column(&civ_noun_task, "parent"), after = civ_noun_column(&civ_noun_task, "after");
+	const struct civ_value *now = record->values;
+	const struct linked one = {record->id, civ_record_at(record, after)};
 	void **state = civ_writer_state(writer);
 	struct civ_buf *linked = *state;
 
@@ -27,42 +36,53 @@ static enum civ_status keep_linked(struct civ_writer *writer, int64_t id, const 
 		return CIV_OK;
 	if (linked == NULL)
 		*state = linked = calloc(1, sizeof *linked);
-	if (linked == NULL)
-		return CIV_SYSTEM;
-	civ_buf_add(linked, &id, sizeof id);
-	return linked->failed ? CIV_SYSTEM : CIV_OK;
+	if (linked != NULL)
+		civ_buf_add(linked, &one, sizeof one);
+	return linked == NULL || linked->failed ? civ_no_memory(record->messages) : CIV_OK;
 }
 
-static enum civ_status refuse_circle(struct civ_records *records, int64_t id)
+static enum civ_status finds(struct civ_records *records, const char *sql, int64_t id, bool *found)
 {
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *row;
-	bool found = false;
-	enum civ_status status = civ_records_statement(records, circle_sql, &row);
+	enum civ_status status = civ_records_statement(records, sql, &row);
 
-	if (status == CIV_OK && sqlite3_bind_int64(row, 1, id) != SQLITE_OK)
+	*found = false;
+	if (status == CIV_OK && id != 0 && sqlite3_bind_int64(row, 1, id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind a task");
 	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
+		status = civ_store_step(store, row, found);
+	if (status == CIV_OK && *found)
+		sqlite3_reset(row);
+	return status;
+}
+
+static enum civ_status refuse_circle(struct civ_records *records, const struct linked *linked)
+{
+	bool found;
+	enum civ_status status = finds(records, circle_sql, linked->id, &found);
+
 	if (status != CIV_OK || !found)
 		return status;
-	sqlite3_reset(row);
-	return civ_error(civ_records_messages(records), CIV_REFUSED, NULL,
+	return civ_error(civ_records_messages(records), CIV_REFUSED, &linked->at,
 	                 "task '%s' would wait for itself by way of its parts, or of what it is part of: look at after and parent",
-	                 civ_records_code(records, &civ_noun_task, id));
+	                 civ_records_code(records, &civ_noun_task, linked->id));
 }
 
 static enum civ_status refuse_circles(struct civ_writer *writer)
 {
 	const struct civ_buf *linked = *civ_writer_state(writer);
 	struct civ_records *records = civ_writer_records(writer);
-	enum civ_status status = CIV_OK;
+	enum civ_status status;
+	bool any;
 
 	/* A bundle brings its tasks as they stood; plan-check tells of them. */
 	if (linked == NULL || civ_writer_options(writer)->restore || civ_records_deferring(records))
 		return CIV_OK;
-	for (size_t i = 0; i < linked->len / sizeof(int64_t); i++)
-		status = civ_worse(status, refuse_circle(records, ((const int64_t *)(const void *)linked->data)[i]));
+	status = finds(records, any_sql, 0, &any);
+	/* One that was there before is no reason to refuse what has nothing to do with it. */
+	for (size_t i = 0; status != CIV_SYSTEM && any && i < linked->len / sizeof(struct linked); i++)
+		status = civ_worse(status, refuse_circle(records, &((const struct linked *)(const void *)linked->data)[i]));
 	return status;
 }
 
@@ -73,4 +93,4 @@ static void release(void *state)
 	free(state);
 }
 
-const struct civ_hook civ_task_hook = {.noun = &civ_noun_task, .tally = keep_linked, .after_run = refuse_circles, .release = release};
+const struct civ_hook civ_task_hook = {.noun = &civ_noun_task, .after_store = keep_linked, .after_run = refuse_circles, .release = release};

@@ -13,4 +13,11 @@
 	" JOIN task a ON a.code = j.value WHERE b.ends = 0 AND w.after IS NOT NULL)" \
 	" SELECT 1 FROM back WHERE id = " task " AND ends = " ends " AND steps = 1)"
 
+/* The ids and codes of tasks that wait for themselves, among those where a circle of both kinds must pass: it goes from a task to one with parts
+ * that it is after, or from a part to what its whole is after. */
+#define CIV_TASK_CIRCLES \
+	"SELECT t.id, t.code, t.title FROM task t WHERE t.after IS NOT NULL AND (EXISTS (SELECT 1 FROM task c WHERE c.parent_id = t.id) OR EXISTS" \
+	" (SELECT 1 FROM json_each('[' || replace(json_quote(t.after), ';', '\",\"') || ']') k JOIN task a ON a.code = k.value" \
+	" JOIN task c ON c.parent_id = a.id)) AND " CIV_TASK_WAITS_FOR_ITSELF("t.id", "0")
+
 #endif
