@@ -1,5 +1,6 @@
 /* plan-page: the leaders' page, the monthly bulletin and the weekly list as one HTML file. */
 #include "civplan/page.h"
+#include "civplan/say.h"
 #include "cmd/period.h"
 
 struct options {
@@ -51,8 +52,12 @@ static enum civ_status run(struct civ_context *context)
 		page.kind = CIV_PAGE_MONTH;
 		status = period_parse(context, "--month", given->month, 1, &page.from, &page.to);
 	}
-	if (status == CIV_OK)
+	/* What programs say about the plan stands on the page, in its language. */
+	if (status == CIV_OK) {
+		civ_say_in(page.zh);
 		status = civ_page_make(context->records, &page, context->page);
+		civ_say_in(context->language == CIV_LANGUAGE_ZH);
+	}
 	return status == CIV_OK ? civ_context_page_to(context, given->output) : status;
 }
 

@@ -28,3 +28,10 @@ void civ_say_open(bool chinese, const char *folder)
 		(void)bindtextdomain(domain, folder);
 	(void)bind_textdomain_codeset(domain, "UTF-8");
 }
+
+void civ_say_in(bool chinese)
+{
+	/* gettext looks at LANGUAGE anew after setlocale, and not at all in the locale C. */
+	(void)setenv("LANGUAGE", chinese ? "zh_CN" : "en", 1);
+	(void)setlocale(LC_MESSAGES, "C.UTF-8");
+}

@@ -26,11 +26,11 @@ static enum civ_status report_targets(struct civ_page *page, struct civ_out *out
 	return civ_target_report(page->records, &options, out);
 }
 
-/* The last figures of the indicator, for the city or the area of the row. */
+/* The last figures of the indicator, for the city or the area of the row; of several methods on a day the one that counts. */
 static void spark_figures(struct civ_page *page, const struct civ_rows *rows, size_t row)
 {
 	static const char sql[] =
-		"SELECT value FROM (SELECT date, max(value) AS value FROM measure WHERE indicator = :indicator"
+		"SELECT value FROM (SELECT date, value, min(instr('third_party inspection survey data self', method)) FROM measure WHERE indicator = :indicator"
 		" AND ifnull(area_id, 0) = ifnull((SELECT id FROM area WHERE code = :area), 0) AND date <= :asof GROUP BY date ORDER BY date DESC LIMIT 12)"
 		" ORDER BY date";
 	struct civ_store *store = civ_records_store(page->records);
@@ -155,6 +155,7 @@ static void put_losses(struct civ_page *page, const struct civ_rows *rows)
 			                                 CIV_TONE_PLAIN};
 	if (count == 0)
 		return;
+	civ_page_from(page, "score-why");
 	civ_page_note(page, civ_page_say(page, "Points that the combined score would gain if an indicator had all of its own:",
 	                                 "单项指标得满分后综合得分可增加的分值："));
 	civ_chart_bars(page->html, civ_page_say(page, "points to be gained", "可增分值"), bars, count);
@@ -171,7 +172,7 @@ enum civ_status civ_page_score(struct civ_page *page)
 
 	if (aside == NULL)
 		return civ_no_memory(page->messages);
-	civ_page_open(page, "score", civ_page_say(page, "Score", "得分"), "score-calc --level=0; score-why");
+	civ_page_open(page, "score", civ_page_say(page, "Score", "得分"), "score-calc --level=0");
 	usual = civ_records_report_to(page->records, aside);
 	status = civ_page_rows(page, civ_score_columns, civ_score_column_count(&options), report_score, NULL, &totals);
 	if (status == CIV_OK)

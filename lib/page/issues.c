@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/hash.h"
 #include "civplan/ledger.h"
 #include "lib/page/page.h"
 
@@ -163,65 +164,106 @@ static enum civ_status report_hotspots(struct civ_page *page, struct civ_out *ou
 	return civ_ledger_hotspots(page->records, &options, out);
 }
 
-/* The areas, or categories, with the most issues, the most first. */
-static size_t most_of(const struct civ_rows *rows, const char *column, const char **names, size_t most)
+/* The rows by area and category, and how many issues each of these has in all. */
+struct spots {
+	const struct civ_rows *rows;
+	struct civ_hash *places; /* "area\0category" -> row */
+	double most;             /* issues of one spot */
+};
+
+struct total {
+	const char *name;
+	double sum;
+};
+
+static int by_sum(const void *left, const void *right)
 {
-	size_t count = 0;
+	const struct total *a = left, *b = right;
 
-	for (size_t pass = 0; pass < most; pass++) {
-		const char *best = NULL;
-		double best_sum = 0;
-
-		for (size_t i = 0; i < rows->count; i++) {
-			const char *name = civ_rows_cell(rows, i, column);
-			double sum = 0;
-			bool taken = false;
-
-			for (size_t t = 0; t < count; t++)
-				taken = taken || strcmp(names[t], name) == 0;
-			for (size_t j = 0; j < rows->count && !taken; j++)
-				sum += strcmp(civ_rows_cell(rows, j, column), name) == 0 ? civ_rows_number(rows, j, "n_issues") : 0;
-			if (!taken && sum > best_sum) {
-				best = name;
-				best_sum = sum;
-			}
-		}
-		if (best == NULL)
-			break;
-		names[count++] = best;
-	}
-	return count;
+	return a->sum != b->sum ? (a->sum > b->sum ? -1 : 1) : strcmp(a->name, b->name);
 }
 
-static size_t find_spot(const struct civ_rows *rows, const char *area, const char *category)
+/* The areas, or categories, with the most issues, the most first; NAMES has room for MOST. */
+static enum civ_status most_of(struct civ_page *page, const struct civ_rows *rows, const char *column, const char **names, size_t most, size_t *count)
 {
-	for (size_t i = 0; i < rows->count; i++)
-		if (strcmp(civ_rows_cell(rows, i, "area"), area) == 0 && strcmp(civ_rows_cell(rows, i, "category"), category) == 0)
-			return i;
-	return rows->count;
+	struct civ_hash *seen = civ_hash_new();
+	struct total *totals = civ_arena_alloc(page->arena, (rows->count + 1) * sizeof *totals);
+	bool good = seen != NULL && totals != NULL;
+	size_t all = 0;
+
+	for (size_t i = 0; i < rows->count && good; i++) {
+		const char *name = civ_rows_cell(rows, i, column);
+		const struct civ_span span = {name, strlen(name)};
+		int64_t place;
+
+		if (!civ_hash_get(seen, span, &place)) {
+			place = (int64_t)all;
+			totals[all++] = (struct total){name, 0};
+			good = civ_hash_put(seen, span, place);
+		}
+		totals[place].sum += civ_rows_number(rows, i, "n_issues");
+	}
+	if (good)
+		qsort(totals, all, sizeof *totals, by_sum);
+	*count = 0;
+	for (size_t i = 0; i < all && i < most && good; i++)
+		names[(*count)++] = totals[i].name;
+	civ_hash_free(seen);
+	return good ? CIV_OK : civ_no_memory(page->messages);
+}
+
+static void spot_key(const char *area, const char *category, struct civ_buf *key)
+{
+	civ_buf_clear(key);
+	civ_buf_adds(key, area);
+	civ_buf_addc(key, '\0');
+	civ_buf_adds(key, category);
+}
+
+static enum civ_status find_spots(struct civ_page *page, const struct civ_rows *rows, struct spots *spots)
+{
+	struct civ_buf key = {0};
+	bool good;
+
+	*spots = (struct spots){.rows = rows, .places = civ_hash_new(), .most = 1};
+	good = spots->places != NULL;
+	for (size_t i = 0; i < rows->count && good; i++) {
+		spots->most = fmax(spots->most, civ_rows_number(rows, i, "n_issues"));
+		spot_key(civ_rows_cell(rows, i, "area"), civ_rows_cell(rows, i, "category"), &key);
+		good = !key.failed && civ_hash_put(spots->places, (struct civ_span){key.data, key.len}, (int64_t)i);
+	}
+	civ_buf_free(&key);
+	return good ? CIV_OK : civ_no_memory(page->messages);
 }
 
 /* The deeper the shade the more issues; what is hot has a mark too. */
-static void put_cell(struct civ_page *page, const struct civ_rows *rows, size_t spot, double most)
+static void put_cell(struct civ_page *page, const struct spots *spots, const char *area, const char *category)
 {
-	double n = spot < rows->count ? civ_rows_number(rows, spot, "n_issues") : NAN, p = spot < rows->count ? civ_rows_number(rows, spot, "p_adjusted") : NAN;
+	struct civ_buf key = {0};
+	int64_t spot = -1;
 
-	if (isnan(n)) {
+	spot_key(area, category, &key);
+	page->html->failed = page->html->failed || key.failed;
+	if (!key.failed && civ_hash_get(spots->places, (struct civ_span){key.data, key.len}, &spot))
+		civ_buf_addf(page->html, "<td style=\"background:color-mix(in srgb,var(--warn) %d%%,transparent)\">%s%s</td>",
+		             (int)(60 * civ_rows_number(spots->rows, (size_t)spot, "n_issues") / spots->most),
+		             civ_rows_cell(spots->rows, (size_t)spot, "n_issues"), civ_rows_number(spots->rows, (size_t)spot, "p_adjusted") <= 0.05 ? " ▲" : "");
+	else
 		civ_buf_adds(page->html, "<td></td>");
-		return;
-	}
-	civ_buf_addf(page->html, "<td style=\"background:color-mix(in srgb,var(--warn) %d%%,transparent)\">%s%s</td>", (int)(60 * n / most),
-	             civ_rows_cell(rows, spot, "n_issues"), p <= 0.05 ? " ▲" : "");
+	civ_buf_free(&key);
 }
 
-static void put_heat(struct civ_page *page, const struct civ_rows *rows)
+static enum civ_status put_heat(struct civ_page *page, const struct civ_rows *rows)
 {
 	const char *areas[MOST_AREAS], *categories[MOST_CATEGORIES];
-	size_t area_count = most_of(rows, "area", areas, MOST_AREAS), category_count = most_of(rows, "category", categories, MOST_CATEGORIES);
-	double most = 1;
+	size_t area_count = 0, category_count = 0;
+	struct spots spots = {.places = NULL};
+	enum civ_status status = most_of(page, rows, "area", areas, MOST_AREAS, &area_count);
 
-	for (size_t i = 0; i < rows->count; i++)
-		most = fmax(most, civ_rows_number(rows, i, "n_issues"));
+	if (status == CIV_OK)
+		status = most_of(page, rows, "category", categories, MOST_CATEGORIES, &category_count);
+	if (status == CIV_OK)
+		status = find_spots(page, rows, &spots);
 	civ_buf_adds(page->html, "<div class=\"wide\"><table class=\"heat\"><thead><tr><th></th>");
 	for (size_t c = 0; c < category_count; c++) {
 		civ_buf_adds(page->html, "<th scope=\"col\">");
@@ -229,15 +271,17 @@ static void put_heat(struct civ_page *page, const struct civ_rows *rows)
 		civ_buf_adds(page->html, "</th>");
 	}
 	civ_buf_adds(page->html, "</tr></thead><tbody>\n");
-	for (size_t a = 0; a < area_count; a++) {
+	for (size_t a = 0; a < area_count && status == CIV_OK; a++) {
 		civ_buf_adds(page->html, "<tr><th scope=\"row\">");
 		civ_page_text(page, areas[a][0] == '\0' ? civ_page_say(page, "no area", "未标区域") : civ_page_name(page, "area", areas[a]));
 		civ_buf_adds(page->html, "</th>");
 		for (size_t c = 0; c < category_count; c++)
-			put_cell(page, rows, find_spot(rows, areas[a], categories[c]), most);
+			put_cell(page, &spots, areas[a], categories[c]);
 		civ_buf_adds(page->html, "</tr>\n");
 	}
 	civ_buf_adds(page->html, "</tbody></table></div>\n");
+	civ_hash_free(spots.places);
+	return status;
 }
 
 enum civ_status civ_page_hotspots(struct civ_page *page)
@@ -255,8 +299,8 @@ enum civ_status civ_page_hotspots(struct civ_page *page)
 		civ_page_text(page, civ_rows_cell(&rows, 0, "period"));
 		civ_page_text(page, civ_page_say(page, ": issues by area and category; ▲ marks what is more than was to be expected", "：按区域和类别的问题件数；▲ 表示明显多于预期"));
 		civ_buf_adds(page->html, "</p>\n");
-		put_heat(page, &rows);
+		status = put_heat(page, &rows);
 	}
 	civ_page_close(page);
-	return CIV_OK;
+	return status;
 }

@@ -33,6 +33,7 @@ static const char style[] =
 	".figures b{display:block;font-size:1.5rem}.figures b.bad{color:var(--bad)}.figures b.warn{color:var(--warn)}sup a{text-decoration:none;color:var(--plain)}"
 	"@page{size:A4;margin:14mm}@media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--plain:#0072b2;--good:#00755a;--warn:#b35900;--bad:#b8003f}"
 	"html{font-size:11px}html.large{font-size:15px}body{max-width:none;padding:0}.wide{overflow:visible}.wide>svg{min-width:0}section{break-inside:auto}"
+	"details::details-content{content-visibility:visible;display:block;block-size:auto}details>:not(summary){display:block}summary{display:none}"
 	"svg,tr,li{break-inside:avoid}h2{break-after:avoid}table{font-size:.8rem}td,th{padding:.12rem .3rem;overflow-wrap:anywhere}th,td.d{white-space:normal}}";
 
 const char *civ_page_say(const struct civ_page *page, const char *en, const char *zh)
@@ -52,16 +53,20 @@ void civ_page_note(struct civ_page *page, const char *text)
 	civ_buf_adds(page->html, "</p>\n");
 }
 
+void civ_page_from(struct civ_page *page, const char *command)
+{
+	civ_buf_addf(page->html, "<p class=\"from\">%s <code>", civ_page_say(page, "from", "数据来源"));
+	civ_page_text(page, command);
+	civ_buf_addf(page->html, " --asof=%s</code></p>\n", page->day);
+}
+
 void civ_page_open(struct civ_page *page, const char *id, const char *heading, const char *command)
 {
 	civ_buf_addf(page->html, "<section id=\"%s\"><h2>", id);
 	civ_page_text(page, heading);
 	civ_buf_adds(page->html, "</h2>\n");
-	if (command == NULL)
-		return;
-	civ_buf_addf(page->html, "<p class=\"from\">%s <code>", civ_page_say(page, "from", "数据来源"));
-	civ_page_text(page, command);
-	civ_buf_addf(page->html, " --asof=%s</code></p>\n", page->day);
+	if (command != NULL)
+		civ_page_from(page, command);
 }
 
 void civ_page_close(struct civ_page *page)
@@ -313,7 +318,7 @@ void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const st
                     void (*spark)(struct civ_page *page, const struct civ_rows *rows, size_t row))
 {
 	if (folded)
-		civ_buf_addf(page->html, "<details%s><summary>%s</summary>", "", civ_page_say(page, "as a table", "数据表"));
+		civ_buf_addf(page->html, "<details><summary>%s</summary>", civ_page_say(page, "as a table", "数据表"));
 	civ_buf_adds(page->html, "<div class=\"wide\"><table>");
 	put_head(page, rows, columns, first, end);
 	for (size_t i = first; i < end && i < rows->count; i++) {

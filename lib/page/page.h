@@ -20,6 +20,8 @@ const char *civ_page_say(const struct civ_page *page, const char *en, const char
 
 /* A section with its heading, and the program that its numbers are from. */
 void civ_page_open(struct civ_page *page, const char *id, const char *heading, const char *command);
+/* Another program that numbers are from. */
+void civ_page_from(struct civ_page *page, const char *command);
 void civ_page_close(struct civ_page *page);
 void civ_page_text(struct civ_page *page, const char *text);
 void civ_page_note(struct civ_page *page, const char *text); /* a paragraph */

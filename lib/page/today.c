@@ -93,7 +93,7 @@ static enum civ_status ask(struct today *today, const struct question *question)
 
 static enum civ_status report_alarms(struct civ_page *page, struct civ_out *out, const void *data)
 {
-	static const struct civ_status_options options = {.max_age = -1, .flagged_only = true};
+	static const struct civ_status_options options = {.max_age = -1, .flagged_only = true, .in_words = true};
 
 	(void)data;
 	return civ_status_write(page->records, &options, out);
@@ -175,8 +175,10 @@ static enum civ_status read_then(struct civ_page *page, const char *name, const 
 		int key_field = civ_header_field(row->header, key), field = civ_header_field(row->header, column);
 		const char *kept;
 
-		if (key_field < 0 || field < 0)
-			return civ_input_close(input), civ_error(page->messages, CIV_REFUSED, &row->header->at, "no column '%s' and '%s'", key, column);
+		if (key_field < 0 || field < 0) {
+			status = civ_error(page->messages, CIV_REFUSED, &row->header->at, "no column '%s' and '%s'", key, column);
+			break;
+		}
 		kept = civ_arena_copy(page->arena, row->cells[field].text, row->cells[field].len);
 		civ_buf_add(values, &kept, sizeof kept);
 		if (kept == NULL || values->failed || !civ_hash_put(places, row->cells[key_field], (int64_t)(values->len / sizeof kept) - 1))
