@@ -30,8 +30,8 @@ enum civ_status civ_query_schema(struct civ_out *out);
 struct civ_query_run;
 
 /* Prepare one statement that only reads. PARAMETERS are "name=value"; :asof is the as-of day unless it is among them. Without PERSONAL no
- * personal column may be read. CIV_USAGE, with what SQLite says, for anything that is no such statement, and for parameters that it has not,
- * or that have no value. */
+ * personal column may be read. CIV_USAGE, with what SQLite says, for anything that is no such statement, and for parameters that it has not; one
+ * without a value is NULL. */
 enum civ_status civ_query_open(struct civ_records *records, const char *sql, char *const *parameters, size_t count, bool personal,
                                struct civ_arena *arena, struct civ_query_run **run);
 void civ_query_close(struct civ_query_run *run);

@@ -24,14 +24,17 @@ enum civ_status civ_query_read(const char *path, struct civ_arena *arena, struct
 	struct civ_source *source = NULL;
 	struct civ_buf text = {0};
 	char block[4096];
-	size_t got = 1;
+	size_t got = 1, skip;
 	enum civ_status status = civ_source_open(path, messages, &source);
 
 	while (status == CIV_OK && got > 0) {
 		status = civ_source_read(source, block, sizeof block, &got);
 		civ_buf_add(&text, block, status == CIV_OK ? got : 0);
 	}
-	if (status == CIV_OK && (text.failed || (*sql = civ_arena_copy(arena, text.data == NULL ? "" : text.data, text.len)) == NULL))
+	skip = text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	if (status == CIV_OK && !text.failed && text.len > 0 && memchr(text.data, '\0', text.len) != NULL)
+		status = civ_error(messages, CIV_USAGE, NULL, "%s: a NUL byte: this is no SQL", path);
+	if (status == CIV_OK && (text.failed || (*sql = civ_arena_copy(arena, text.data == NULL ? "" : text.data + skip, text.len - skip)) == NULL))
 		status = civ_no_memory(messages);
 	civ_buf_free(&text);
 	civ_source_close(source);
@@ -44,28 +47,31 @@ static enum civ_status file_name(const char *folder, const char *name, struct ci
 	return civ_buf_str(path) == NULL ? civ_no_memory(messages) : CIV_OK;
 }
 
-/* A folder that is not there holds no queries, unless it was named: then whoever opens it says so. */
-static bool is_there(const char *folder, const char *file)
+static enum civ_status is_there(const char *folder, const char *file, struct civ_messages *messages, bool *found)
 {
 	DIR *open = opendir(folder);
-	bool found = false;
 
-	for (struct dirent *entry; open != NULL && !found && (entry = readdir(open)) != NULL;)
-		found = strcmp(entry->d_name, file) == 0;
-	if (open != NULL)
-		(void)closedir(open);
-	return found;
+	*found = false;
+	if (open == NULL)
+		return civ_error(messages, CIV_SYSTEM, NULL, "cannot read the folder %s: %s", folder, strerror(errno));
+	for (struct dirent *entry; !*found && (entry = readdir(open)) != NULL;)
+		*found = strcmp(entry->d_name, file) == 0;
+	(void)closedir(open);
+	return CIV_OK;
 }
 
 enum civ_status civ_query_find(const char *name, const char *folder, struct civ_arena *arena, struct civ_messages *messages, const char **sql)
 {
 	struct civ_buf path = {0};
+	bool found = false;
 	enum civ_status status = CIV_OK;
 
 	*sql = NULL;
 	if (folder != NULL)
 		status = file_name(folder, name, messages, &path);
-	if (status == CIV_OK && folder != NULL && is_there(folder, civ_buf_str(&path) + strlen(folder) + 1))
+	if (status == CIV_OK && folder != NULL)
+		status = is_there(folder, civ_buf_str(&path) + strlen(folder) + 1, messages, &found);
+	if (status == CIV_OK && found)
 		status = civ_query_read(civ_buf_str(&path), arena, messages, sql);
 	civ_buf_free(&path);
 	for (const struct civ_query *query = civ_queries; status == CIV_OK && *sql == NULL && query->name != NULL; query++)
