@@ -77,6 +77,22 @@ static void put_line(struct civ_buf *page, const struct civ_rows *rows, size_t i
 	civ_buf_addc(page, '\n');
 }
 
+/* Titles and codes are somebody's text: nothing in them acts on the terminal. */
+static enum civ_status make_visible(struct civ_context *context, struct civ_rows *rows)
+{
+	struct civ_buf text = {0};
+	bool good = true;
+
+	for (size_t i = 0; i < rows->count * rows->width && good; i++) {
+		civ_buf_clear(&text);
+		civ_add_visible(&text, (struct civ_span){rows->cells[i], strlen(rows->cells[i])});
+		rows->cells[i] = civ_arena_copy(context->arena, text.len == 0 ? "" : text.data, text.len);
+		good = rows->cells[i] != NULL && !text.failed;
+	}
+	civ_buf_free(&text);
+	return good ? CIV_OK : civ_no_memory(context->messages);
+}
+
 static size_t widest(const struct civ_rows *rows, const char *column)
 {
 	size_t most = 0;
@@ -92,8 +108,9 @@ static size_t widest(const struct civ_rows *rows, const char *column)
 
 static enum civ_status run_screen(struct civ_context *context, const struct civ_status_options *status_options)
 {
-	struct civ_rows rows;
+	struct civ_rows rows = {.count = 0};
 	struct civ_out *out = NULL;
+	size_t item_width, value_width;
 	enum civ_status status = civ_out_open_rows(civ_status_columns, civ_out_column_count(civ_status_columns), context->arena, context->messages,
 	                                           &rows, &out);
 
@@ -101,8 +118,12 @@ static enum civ_status run_screen(struct civ_context *context, const struct civ_
 		status = civ_status_write(context->records, status_options, out);
 	if (out != NULL)
 		status = civ_worse(status, civ_out_close(out, true));
+	if (status == CIV_OK || status == CIV_FLAGGED)
+		status = civ_worse(status, make_visible(context, &rows));
+	item_width = widest(&rows, "item");
+	value_width = widest(&rows, "value");
 	for (size_t i = 0; i < rows.count && (status == CIV_OK || status == CIV_FLAGGED); i++)
-		put_line(context->page, &rows, i, widest(&rows, "item"), widest(&rows, "value"));
+		put_line(context->page, &rows, i, item_width, value_width);
 	return status == CIV_FLAGGED ? CIV_OK : status;
 }
 

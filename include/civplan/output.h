@@ -6,7 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "civplan/buffer.h"
 #include "civplan/messages.h"
+#include "civplan/text.h"
 
 /* AUTO: a table on a terminal, without a path and without excel; else CSV. */
 enum civ_format { CIV_FORMAT_AUTO, CIV_FORMAT_CSV, CIV_FORMAT_TSV, CIV_FORMAT_JSON, CIV_FORMAT_TABLE };
@@ -95,6 +97,9 @@ enum civ_status civ_out_open_rows(const struct civ_out_column *columns, size_t c
 const char *civ_rows_cell(const struct civ_rows *rows, size_t row, const char *column);
 /* The same as a number; NAN when it is none. */
 double civ_rows_number(const struct civ_rows *rows, size_t row, const char *column);
+
+/* CELL as a terminal may show it: controls, and bytes that are no UTF-8, are spelt out (\\n, \\x1b). */
+void civ_add_visible(struct civ_buf *text, struct civ_span cell);
 
 /* CODE, a choice that reports print (met, late, closed), as the reader of the messages says it; CODE itself where there is no such word. */
 const char *civ_choice_word(const char *code);

@@ -48,13 +48,22 @@ size_t civ_text_distance(struct civ_span left, struct civ_span right)
 	return above[m];
 }
 
+static bool is_wide(struct civ_span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (((unsigned char)text.text[i] & 0x80) != 0)
+			return true;
+	return false;
+}
+
 bool civ_text_is_near(struct civ_span text, struct civ_span known, size_t *distance)
 {
-	size_t most = least(text.len / 3, MOST_CHANGES);
+	uint32_t characters[LONGEST];
+	size_t count = decode(text, characters), most = least(count / (is_wide(text) ? 2 : 3), MOST_CHANGES);
 
-	if (text.len == 0 || known.len == 0 || text.len > LONGEST || known.len > LONGEST)
+	if (text.len == 0 || known.len == 0 || count == LONGEST || decode(known, characters) == LONGEST)
 		return false;
-	/* One character in three may be wrong: else any short code would be near any other. */
+	/* One character in three may be wrong, of Chinese, where each is half a word, one in two: else any short code would be near any other. */
 	*distance = civ_text_distance(text, known);
 	return *distance <= most;
 }

@@ -46,18 +46,25 @@ static void add_visible(struct civ_buf *text, struct civ_span cell)
 	}
 }
 
-static void add_cell(struct civ_table *table, struct civ_span cell)
+void civ_add_visible(struct civ_buf *text, struct civ_span cell)
 {
-	size_t start = table->text.len, bad;
-	struct cell added;
+	size_t bad;
 
 	while (!civ_utf8_valid(cell.text, cell.len, &bad)) {
-		add_visible(&table->text, (struct civ_span){cell.text, bad});
-		civ_buf_addf(&table->text, "\\x%02x", (unsigned)(unsigned char)cell.text[bad]);
+		add_visible(text, (struct civ_span){cell.text, bad});
+		civ_buf_addf(text, "\\x%02x", (unsigned)(unsigned char)cell.text[bad]);
 		cell.text += bad + 1;
 		cell.len -= bad + 1;
 	}
-	add_visible(&table->text, cell);
+	add_visible(text, cell);
+}
+
+static void add_cell(struct civ_table *table, struct civ_span cell)
+{
+	size_t start = table->text.len;
+	struct cell added;
+
+	civ_add_visible(&table->text, cell);
 	if (table->text.failed)
 		return;
 	added.len = table->text.len - start;

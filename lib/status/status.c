@@ -52,7 +52,7 @@ static enum civ_status write_line(struct state *state, enum civ_status_part part
 	if (state->options->flagged_only && flag != ALARM)
 		return CIV_OK;
 	civ_out_string(state->out, word(state, part_names[part]));
-	civ_out_string(state->out, word(state, item));
+	civ_out_string(state->out, item);
 	civ_out_string(state->out, value);
 	civ_out_string(state->out, flag_names[flag]);
 	civ_out_string(state->out, note);
@@ -71,7 +71,12 @@ static enum civ_status write_count(struct state *state, enum civ_status_part par
 
 static enum civ_status tell_run(struct state *state)
 {
-	static const char sql[] = "SELECT at, who, command FROM run ORDER BY id DESC LIMIT 1";
+	/* Neither a run that only read personal data nor one that stores derived figures brings anything. */
+	static const char sql[] =
+		"SELECT at, who, command FROM run WHERE rows_added + rows_set + rows_removed > 0 AND NOT (command LIKE 'measure-add%'"
+		" AND (EXISTS (SELECT 1 FROM run_range g JOIN measure m ON m.id BETWEEN g.first_id AND g.last_id WHERE g.run = run.id"
+		" AND g.table_name = 'measure' AND m.source = 'measure-derive') OR EXISTS (SELECT 1 FROM change c JOIN measure m ON m.id = c.row_id"
+		" WHERE c.run = run.id AND c.table_name = 'measure' AND m.source = 'measure-derive'))) ORDER BY id DESC LIMIT 1";
 	char note[256], age[64] = "";
 	sqlite3_stmt *row;
 	bool found = false, is_old;
@@ -92,7 +97,7 @@ static enum civ_status tell_run(struct state *state)
 	/* What was cut may have ended within a character. */
 	if (!civ_utf8_valid(note, strlen(note), NULL))
 		snprintf(note, sizeof note, word(state, CIV_WORD("%sby %.40s")), age, (const char *)sqlite3_column_text(row, 1));
-	status = write_line(state, CIV_STATUS_DATABASE, CIV_WORD("last run"), (const char *)sqlite3_column_text(row, 0), is_old ? ALARM : FINE, note);
+	status = write_line(state, CIV_STATUS_DATABASE, word(state, CIV_WORD("last run")), (const char *)sqlite3_column_text(row, 0), is_old ? ALARM : FINE, note);
 	sqlite3_reset(row);
 	return status;
 }
@@ -173,12 +178,12 @@ static enum civ_status tell_issues(struct state *state)
 		deferred += units[i].deferred;
 	}
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, CIV_WORD("open"), count > 0 ? figures[0].open : 0, false, NULL);
+		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("open")), count > 0 ? figures[0].open : 0, false, NULL);
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, CIV_WORD("late"), late, true, "issue-overdue");
+		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("late")), late, true, "issue-overdue");
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, CIV_WORD("due this week"), due, false, "issue-overdue --within=7");
-	return status == CIV_OK && deferred > 0 ? write_count(state, CIV_STATUS_ISSUES, CIV_WORD("deferred"), deferred, false, NULL) : status;
+		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("due this week")), due, false, "issue-overdue --within=7");
+	return status == CIV_OK && deferred > 0 ? write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("deferred")), deferred, false, NULL) : status;
 }
 
 static enum civ_status tell_tasks(struct state *state)
@@ -194,12 +199,12 @@ static enum civ_status tell_tasks(struct state *state)
 		blocked += tasks[i].blocked || tasks[i].stopped || tasks[i].blocker[0] != '\0';
 	}
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, CIV_WORD("open"), (int64_t)count, false, NULL);
+		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("open")), (int64_t)count, false, NULL);
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, CIV_WORD("late"), late, true, "task-overdue");
+		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("late")), late, true, "task-overdue");
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, CIV_WORD("due this week"), due, false, "task-overdue --within=7");
-	return status == CIV_OK && blocked > 0 ? write_count(state, CIV_STATUS_TASKS, CIV_WORD("blocked"), blocked, true, "task-list --blocked") : status;
+		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("due this week")), due, false, "task-overdue --within=7");
+	return status == CIV_OK && blocked > 0 ? write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("blocked")), blocked, true, "task-list --blocked") : status;
 }
 
 /* ---- score and milestones ---- */
@@ -223,7 +228,8 @@ static enum civ_status tell_score(struct state *state)
 		status = civ_worse(status, civ_out_close(out, true));
 	(void)civ_records_report_to(state->records, usual);
 	if (status == CIV_REFUSED || status == CIV_USAGE)
-		status = write_line(state, CIV_STATUS_SCORE, CIV_WORD("none"), NULL, FINE, civ_messages_reason(aside));
+		status = write_line(state, CIV_STATUS_SCORE, word(state, CIV_WORD("none")), NULL, FINE,
+		                    word(state, status == CIV_USAGE ? CIV_WORD("several standards are in force") : CIV_WORD("no standard is in force, or its scores are refused")));
 	for (size_t i = 0; i < rows.count && status == CIV_OK; i++)
 		status = write_line(state, CIV_STATUS_SCORE, civ_rows_cell(&rows, i, "name"), civ_rows_cell(&rows, i, "score"), FINE,
 		                    civ_rows_cell(&rows, i, "status")[0] == 'm' ? word(state, CIV_WORD("too few figures")) : NULL);
@@ -236,7 +242,7 @@ static enum civ_status tell_milestone(void *data, const struct civ_milestone_sta
 	static const enum flag flags[] = {
 		[CIV_MILESTONE_MISSED] = LOOK, [CIV_MILESTONE_OVERDUE] = LOOK, [CIV_MILESTONE_AT_RISK] = LOOK, [CIV_MILESTONE_NO_DATA] = LOOK};
 	struct state *state = data;
-	bool is_late = milestone->status == CIV_MILESTONE_OVERDUE || milestone->status == CIV_MILESTONE_NO_DATA;
+	bool is_late = milestone->status == CIV_MILESTONE_OVERDUE || milestone->status == CIV_MILESTONE_NO_DATA || milestone->status == CIV_MILESTONE_MISSED;
 	bool comes = milestone->due >= state->asof && milestone->status != CIV_MILESTONE_MET && state->milestones < NEXT_MILESTONES;
 	struct civ_buf note = {0};
 	char day[CIV_DATE_SIZE];

@@ -169,6 +169,7 @@ static const struct {
 	{"CGJ", "CGJ1", 1, true},     {"cgj1", "CGJ1", 0, true},   {"U9", "U1", 1, false},       {"stahls", "stalls", 1, true},
 	{"unti", "unit", 1, true},    {"unti", "area", 4, false},  {"城管", "城管局", 1, true},   {"", "U1", 2, false},
 	{"asofdate", "asof", 4, false}, {"colunms", "columns", 1, true},
+	{"公安厅", "公安局", 1, true},    {"公安厅", "U01", 3, false},    {"乙", "甲", 1, false},            {"某某", "甲", 2, false},
 };
 
 START_TEST(tells_what_is_near)
