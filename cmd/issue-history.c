@@ -1,6 +1,5 @@
 /* issue-history: everything that happened to issues. */
 #include "civplan/command.h"
-#include "civplan/date.h"
 #include "civplan/ledger.h"
 
 extern const struct civ_noun civ_noun_issue;
@@ -40,16 +39,14 @@ static enum civ_status of_keys(struct civ_context *context, const char *from, co
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
-	enum civ_status status = civ_context_period(context, &given->from, &given->to);
+	struct civ_period period;
+	enum civ_status status = civ_context_period(context, &given->from, &given->to, &period);
 
-	civ_date_format(given->from.day, from);
-	civ_date_format(given->to.day, to);
 	if (status != CIV_OK)
 		return status;
 	if (context->operand_count > 0)
-		return of_keys(context, given->from.given ? from : NULL, given->to.given ? to : NULL);
-	return civ_ledger_history(context->records, 0, given->from.given ? from : NULL, given->to.given ? to : NULL, context->out);
+		return of_keys(context, period.from, period.to);
+	return civ_ledger_history(context->records, 0, period.from, period.to, context->out);
 }
 
 const struct civ_command civ_command_issue_history = {

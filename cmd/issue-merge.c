@@ -1,6 +1,5 @@
 /* issue-merge: find reports of one and the same thing, merge them, take them apart again. */
 #include "civplan/command.h"
-#include "civplan/date.h"
 #include "civplan/ledger.h"
 
 extern const struct civ_noun civ_noun_issue;
@@ -90,15 +89,13 @@ static enum civ_status find(struct civ_context *context, const struct options *g
 {
 	struct civ_merge_options options_of_find = CIV_MERGE_DEFAULTS;
 	struct pairs pairs = {.context = context, .merger = merger};
-	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
-	enum civ_status status = civ_context_period(context, &given->from, &given->to);
+	struct civ_period period;
+	enum civ_status status = civ_context_period(context, &given->from, &given->to, &period);
 
 	if (status != CIV_OK)
 		return status;
-	civ_date_format(given->from.day, from);
-	civ_date_format(given->to.day, to);
-	options_of_find.from = given->from.given ? from : NULL;
-	options_of_find.to = given->to.given ? to : NULL;
+	options_of_find.from = period.from;
+	options_of_find.to = period.to;
 	if (given->days.given)
 		options_of_find.days = given->days.value;
 	if (given->radius.given)

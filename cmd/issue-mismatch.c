@@ -1,6 +1,5 @@
 /* issue-mismatch: where the complaints are, and where the resources go. */
 #include "civplan/command.h"
-#include "civplan/date.h"
 #include "civplan/ledger.h"
 
 struct options {
@@ -23,14 +22,10 @@ static const struct civ_example examples[] = {
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
-	enum civ_status status = civ_context_period(context, &given->from, &given->to);
+	struct civ_period period;
+	enum civ_status status = civ_context_period(context, &given->from, &given->to, &period);
 
-	civ_date_format(given->from.day, from);
-	civ_date_format(given->to.day, to);
-	if (status != CIV_OK)
-		return status;
-	return civ_ledger_mismatch(context->records, context->input, given->from.given ? from : NULL, given->to.given ? to : NULL, context->out);
+	return status == CIV_OK ? civ_ledger_mismatch(context->records, context->input, period.from, period.to, context->out) : status;
 }
 
 const struct civ_command civ_command_issue_mismatch = {

@@ -44,7 +44,7 @@ static enum civ_status run(struct civ_context *context)
 	enum civ_status status = civ_rates_parse(given->by, context->messages, &rates);
 
 	if (status == CIV_OK)
-		status = civ_context_period(context, &given->from, &given->to);
+		status = civ_context_period(context, &given->from, &given->to, NULL);
 	if (status == CIV_OK)
 		status = civ_rates_all_columns(&rates, context->arena, context->messages, &columns, &count);
 	if (status == CIV_OK)

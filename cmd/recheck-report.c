@@ -1,6 +1,5 @@
 /* recheck-report: how much of what was put right has held. */
 #include "civplan/command.h"
-#include "civplan/date.h"
 #include "civplan/ledger.h"
 
 struct options {
@@ -30,13 +29,12 @@ static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
 	const struct civ_out_column *columns = civ_recheck_report_columns_of(given->by);
-	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
-	const struct civ_recheck_report_options report = {
-		.by = given->by, .from = given->from.given ? from : NULL, .to = given->to.given ? to : NULL};
-	enum civ_status status = civ_context_period(context, &given->from, &given->to);
+	struct civ_period period;
+	struct civ_recheck_report_options report = {.by = given->by};
+	enum civ_status status = civ_context_period(context, &given->from, &given->to, &period);
 
-	civ_date_format(given->from.day, from);
-	civ_date_format(given->to.day, to);
+	report.from = period.from;
+	report.to = period.to;
 	if (status == CIV_OK)
 		status = civ_context_out(context, columns, civ_out_column_count(columns));
 	return status == CIV_OK ? civ_ledger_recheck_report(context->records, &report, context->out) : status;

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "civplan/command.h"
-#include "civplan/date.h"
 #include "civplan/score.h"
 
 struct options {
@@ -38,18 +37,12 @@ static enum civ_balance_by by_named(const char *name)
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
-	const struct civ_balance_options balance = {
-		.standard = given->standard,
-		.by = by_named(given->by),
-		.from = given->from.given ? from : NULL,
-		.to = given->to.given ? to : NULL,
-	};
+	struct civ_balance_options balance = {.standard = given->standard, .by = by_named(given->by)};
+	struct civ_period period;
+	enum civ_status status = civ_context_period(context, &given->from, &given->to, &period);
 
-	enum civ_status status = civ_context_period(context, &given->from, &given->to);
-
-	civ_date_format(given->from.day, from);
-	civ_date_format(given->to.day, to);
+	balance.from = period.from;
+	balance.to = period.to;
 	return status == CIV_OK ? civ_score_balance(context->records, &balance, context->out) : status;
 }
 

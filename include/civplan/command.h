@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "civplan/buffer.h"
+#include "civplan/date.h"
 #include "civplan/input.h"
 #include "civplan/messages.h"
 #include "civplan/noun.h"
@@ -150,11 +151,16 @@ struct civ_context {
 /* Open context->out with these columns, for a command whose columns depend on its options. */
 enum civ_status civ_context_out(struct civ_context *context, const struct civ_out_column *columns, size_t count);
 
-/* CIV_USAGE, told: both are given, and TO is before FROM. */
-enum civ_status civ_context_period(struct civ_context *context, const struct civ_date_option *from, const struct civ_date_option *to);
+/* The days that two options name, as texts; NULL: not given. The pointers are into the struct itself. */
+struct civ_period {
+	const char *from, *to;
+	char texts[2][CIV_DATE_SIZE];
+};
 
-/* True when rows go to a terminal as a table, whichever columns were asked for: nothing reads them again. */
-bool civ_context_is_for_reader(const struct civ_context *context);
+/* Fill PERIOD, which may be NULL. CIV_USAGE, told: both are given, and TO is before FROM. */
+enum civ_status civ_context_period(struct civ_context *context, const struct civ_date_option *from, const struct civ_date_option *to,
+                                   struct civ_period *period);
+
 /* True when no form of rows was asked for: format, columns, a header or not, or what --excel does. */
 bool civ_context_rows_are_plain(const struct civ_context *context);
 /* True when rows would go to a terminal as they are: no file, form or columns were asked for. */

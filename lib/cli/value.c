@@ -120,8 +120,19 @@ enum civ_status civ_option_store(const struct civ_option *option, const char *te
 	return status;
 }
 
-enum civ_status civ_context_period(struct civ_context *context, const struct civ_date_option *from, const struct civ_date_option *to)
+static const char *day_text(const struct civ_date_option *day, char text[CIV_DATE_SIZE])
 {
+	civ_date_format(day->day, text);
+	return day->given ? text : NULL;
+}
+
+enum civ_status civ_context_period(struct civ_context *context, const struct civ_date_option *from, const struct civ_date_option *to,
+                                   struct civ_period *period)
+{
+	if (period != NULL) {
+		period->from = day_text(from, period->texts[0]);
+		period->to = day_text(to, period->texts[1]);
+	}
 	if (!from->given || !to->given || from->day <= to->day)
 		return CIV_OK;
 	return civ_error(context->messages, CIV_USAGE, NULL, "the period ends before it begins");
