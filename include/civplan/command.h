@@ -36,9 +36,9 @@ enum civ_need {
 	CIV_NEED_PERSONAL = 1u << 7, /* --personal */
 	CIV_NEED_CONFLICT = 1u << 8, /* --on-conflict, --update */
 	CIV_NEED_PRINT = 1u << 9,    /* --print: the touched rows of `noun`, read again after the commit; -o, --format, ... go with it */
+	CIV_NEED_REJECTS = 1u << 10, /* --rejects: bad rows are set aside, good ones stored */
 	CIV_NEED_ANY_VERSION = 1u << 11, /* the database may be older than this program, or newer */
 	CIV_NEED_CLOCK = 1u << 12,   /* the time of the run, for an answer about a day that the command itself knows */
-	CIV_NEED_REJECTS = 1u << 10, /* --rejects: bad rows are set aside, good ones stored */
 };
 
 /* What the operands are. Rows come from standard input when there is neither an operand nor a column option, or for the

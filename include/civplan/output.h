@@ -77,6 +77,9 @@ enum civ_status civ_out_finish(struct civ_out *out);
  * Frees OUT in any case. CIV_SYSTEM as civ_out_row; a lost reader is CIV_OK here. */
 enum civ_status civ_out_close(struct civ_out *out, bool keep);
 
+/* Write LEN bytes to the file PATH, all or nothing, as rows are. CIV_SYSTEM, told: it cannot be written. */
+enum civ_status civ_file_write(const char *path, const char *bytes, size_t len, struct civ_messages *messages);
+
 /* ---- rows in memory ---- */
 
 struct civ_arena;

@@ -53,12 +53,6 @@ static enum civ_conflict conflict_of(const char *name)
 	return strcmp(name, "skip") == 0 ? CIV_CONFLICT_SKIP : CIV_CONFLICT_UPDATE;
 }
 
-/* A table on a terminal is for its reader alone; what goes into a pipe is the same in every language. */
-static bool speaks_chinese_to_terminal(const struct civ_context *context)
-{
-	return context->language == CIV_LANGUAGE_ZH && civ_context_is_for_reader(context);
-}
-
 /* Everything that the run needs and that is known from the command line. */
 static void fill_context(struct civ_frame *frame)
 {
@@ -93,7 +87,7 @@ static void fill_context(struct civ_frame *frame)
 	context->list.keys = frame->use.keys;
 	context->list.key_count = frame->command->operands_are == CIV_OPERANDS_KEYS ? frame->use.key_count : 0;
 	context->list.personal = common->personal;
-	context->list.labels = common->labels || speaks_chinese_to_terminal(context);
+	context->list.labels = common->labels || civ_rows_are_in_words(context);
 	context->list.language = context->language;
 }
 

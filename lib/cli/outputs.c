@@ -1,11 +1,9 @@
 /* Outputs of a run: the command's rows, the rows of --print, the page, the rejects. */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "lib/cli/cli.h"
-#include "lib/csv/sink.h"
 
 static enum civ_format format_of(const char *name)
 {
@@ -22,12 +20,13 @@ static enum civ_status open_rows(struct civ_frame *frame, const char *path, cons
                                  struct civ_out **out)
 {
 	const struct civ_common *common = &frame->parsed.common;
+	bool in_words = path == NULL && civ_rows_are_in_words(&frame->context);
 	const struct civ_out_options options = {
 		.format = format_of(common->format),
 		.columns = common->columns,
 		.no_header = common->no_header,
-		.labels = common->labels || (frame->context.language == CIV_LANGUAGE_ZH && path == NULL && civ_context_is_for_reader(&frame->context)),
-		.words = frame->context.language == CIV_LANGUAGE_ZH && path == NULL && civ_context_is_for_reader(&frame->context),
+		.labels = common->labels || in_words,
+		.words = in_words,
 		.excel = common->excel,
 		.path = path,
 	};
@@ -45,21 +44,6 @@ enum civ_status civ_context_out(struct civ_context *context, const struct civ_ou
 	return status;
 }
 
-bool civ_context_prints_to_terminal(const struct civ_context *context)
-{
-	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
-
-	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->no_header && !common->labels &&
-	       !common->excel && isatty(STDOUT_FILENO) == 1;
-}
-
-bool civ_context_is_for_reader(const struct civ_context *context)
-{
-	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
-
-	return common->output == NULL && (common->format == NULL || strcmp(common->format, "table") == 0) && !common->excel && isatty(STDOUT_FILENO) == 1;
-}
-
 bool civ_context_rows_are_plain(const struct civ_context *context)
 {
 	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
@@ -67,24 +51,27 @@ bool civ_context_rows_are_plain(const struct civ_context *context)
 	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->no_header && !common->excel;
 }
 
+bool civ_context_prints_to_terminal(const struct civ_context *context)
+{
+	return civ_context_rows_are_plain(context) && !((const struct civ_frame *)context)->parsed.common.labels && isatty(STDOUT_FILENO) == 1;
+}
+
+bool civ_rows_are_in_words(const struct civ_context *context)
+{
+	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
+
+	return context->language == CIV_LANGUAGE_ZH && common->output == NULL && (common->format == NULL || strcmp(common->format, "table") == 0) &&
+	       !common->excel && isatty(STDOUT_FILENO) == 1;
+}
+
 enum civ_status civ_context_page_to(struct civ_context *context, const char *path)
 {
-	struct civ_sink *sink;
 	enum civ_status status;
 
 	if (path == NULL || strcmp(path, "-") == 0)
 		return CIV_OK;
-	sink = calloc(1, sizeof *sink);
-	if (sink == NULL || context->page->failed) {
-		free(sink);
-		return civ_no_memory(context->messages);
-	}
-	status = civ_sink_open(sink, path, context->messages);
-	if (status == CIV_OK) {
-		civ_sink_put(sink, context->page->data, context->page->len);
-		status = civ_sink_close(sink, true);
-	}
-	free(sink);
+	status = context->page->failed ? civ_no_memory(context->messages)
+	                               : civ_file_write(path, context->page->data, context->page->len, context->messages);
 	civ_buf_clear(context->page);
 	return status;
 }

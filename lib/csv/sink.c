@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "civplan/output.h"
+
 enum { SUFFIX = 6, TRIES = 100 };
 
 /* The first failure decides, and is told once; a reader who went away is no error to tell. */
@@ -207,4 +209,17 @@ enum civ_status civ_sink_close(struct civ_sink *sink, bool keep)
 			drop(sink);
 	}
 	return end(sink);
+}
+
+enum civ_status civ_file_write(const char *path, const char *bytes, size_t len, struct civ_messages *messages)
+{
+	struct civ_sink *sink = calloc(1, sizeof *sink);
+	enum civ_status status = sink == NULL ? civ_no_memory(messages) : civ_sink_open(sink, path, messages);
+
+	if (status == CIV_OK) {
+		civ_sink_put(sink, bytes, len);
+		status = civ_sink_close(sink, true);
+	}
+	free(sink);
+	return status;
 }
