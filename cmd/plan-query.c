@@ -43,6 +43,8 @@ static enum civ_status run_list(struct civ_context *context)
 
 	if (context->operand_count > 0 || given->file != NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--list and --schema ask for no query");
+	if (given->schema && (given->list || given->folder != NULL))
+		return civ_error(context->messages, CIV_USAGE, NULL, "--schema is about the views: --list and --folder do not go with it");
 	return given->list ? civ_query_list(folder_of(given), context->messages, context->out) : civ_query_schema(context->out);
 }
 
@@ -96,11 +98,17 @@ static const struct civ_command *choose(const void *given_options)
 	return given->schema ? &describing : &asking;
 }
 
+static const struct civ_columns_when other_columns[] = {
+	{"--list", civ_query_list_columns},
+	{"--schema", civ_query_schema_columns},
+	{NULL, NULL},
+};
+
 const struct civ_command civ_command_plan_query = {
 	NAMED,
 	.summary = "ask in SQL, read only; named queries; what the views hold",
 	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF | CIV_NEED_PERSONAL,
-	.usual_columns = civ_query_list_columns,
+	.other_columns = other_columns,
 	.examples = examples,
 	.choose = choose,
 };

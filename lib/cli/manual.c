@@ -123,9 +123,7 @@ static void printed_columns(const struct civ_page *page, struct civ_buf *out)
 	if (column == NULL && other == NULL)
 		return;
 	civ_roff_heading(out, "SH", CIV_WORD("COLUMNS"));
-	if (column == NULL)
-		civ_roff_sentence(out, CIV_WORD("Those of the measures that the rows are: see measure-list(1)"));
-	else
+	if (column != NULL)
 		list_columns(column, out);
 	for (; other != NULL && other->when != NULL; other++) {
 		civ_buf_addf(out, ".SS \"%s ", civ_say(CIV_WORD("With")));
