@@ -8,13 +8,13 @@
 enum { LEFT = 28, WIDTH = 80 };
 
 const struct civ_exit_code civ_exit_codes[] = {
-	{"0", CIV_WORD("done")},
-	{"1", CIV_WORD("done, and something is flagged: a finding of --check, a rejected row")},
-	{"2", CIV_WORD("the command line is wrong; nothing was done")},
-	{"3", CIV_WORD("the input is refused; nothing was stored")},
-	{"4", CIV_WORD("the database, a file or the system failed")},
-	{"5", CIV_WORD("the database is busy; nothing was stored; try again")},
-	{NULL, NULL},
+	{"0", CIV_WORD("done"), CIV_WORD("done")},
+	{"1", CIV_WORD("flagged"), CIV_WORD("done, and something is flagged: a finding of --check, a rejected row")},
+	{"2", CIV_WORD("usage"), CIV_WORD("the command line is wrong; nothing was done")},
+	{"3", CIV_WORD("refused"), CIV_WORD("the input is refused; nothing was stored")},
+	{"4", CIV_WORD("system"), CIV_WORD("the database, a file or the system failed")},
+	{"5", CIV_WORD("busy"), CIV_WORD("the database is busy; nothing was stored; try again")},
+	{NULL, NULL, NULL},
 };
 
 /* The next part of a list joined with "; ". */
@@ -272,6 +272,15 @@ static void examples_part(const struct civ_command *command, bool all, struct ci
 		             e == command->examples ? "\n" : "", civ_say(e->what), e->line);
 }
 
+static void name_exit_codes(const struct civ_command *command, struct civ_buf *out)
+{
+	civ_buf_addf(out, "\n%s", civ_say(CIV_WORD("Exit status:")));
+	for (const struct civ_exit_code *e = civ_exit_codes; e->code != NULL; e++)
+		civ_buf_addf(out, civ_say(e == civ_exit_codes ? CIV_WORD(" %s %s") : CIV_WORD(", %s %s")), e->code, civ_say(e->word));
+	civ_buf_addf(out, civ_say(CIV_WORD(".\n%s --help-all and %s(%c) explain everything.\n")), command->name, civ_document_page(command),
+	             strcmp(command->name, "civplan") == 0 ? '7' : '1');
+}
+
 static void ending(const struct civ_command *command, bool all, struct civ_buf *out)
 {
 	if (all)
@@ -280,8 +289,7 @@ static void ending(const struct civ_command *command, bool all, struct civ_buf *
 		civ_buf_addf(out, "  %s  %s\n", e->code, civ_say(e->meaning));
 	examples_part(command, all, out);
 	if (!all)
-		civ_buf_addf(out, civ_say(CIV_WORD("\nExit status: 0 done, 1 flagged, 2 usage, 3 refused, 4 system, 5 busy.\n%s --help-all and %s(%c) explain everything.\n")),
-		             command->name, civ_document_page(command), strcmp(command->name, "civplan") == 0 ? '7' : '1');
+		name_exit_codes(command, out);
 }
 
 void civ_help(const struct civ_command *command, const struct civ_entries *entries, bool all, struct civ_buf *out)
