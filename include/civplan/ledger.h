@@ -307,8 +307,8 @@ struct civ_recheck_report_options {
 };
 
 extern const struct civ_out_column civ_recheck_report_columns[];
-/* The output columns of a report by BY. */
 extern const struct civ_out_column civ_recheck_age_columns[], civ_recheck_place_columns[]; /* by age, by place */
+/* The output columns of a report by BY. */
 const struct civ_out_column *civ_recheck_report_columns_of(const char *by);
 /* How much held, by the last re-check of each closing; by age the Kaplan-Meier retention of all closings; by place those that came back
  * twice or more. */

@@ -12,7 +12,7 @@ struct civ_page_options {
 	enum civ_page_kind kind;
 	bool zh, large;
 	int32_t from, to;   /* of the week or month */
-	const char *since;  /* folder of the reports as they were for the last page (targets.csv, milestones.csv, score.csv); NULL: none */
+	const char *since;  /* folder of the reports as they were for the last page (targets.csv, milestones.csv); NULL: none */
 };
 
 /* Append the page to HTML. */

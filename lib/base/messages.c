@@ -1,4 +1,3 @@
-#include "civplan/say.h"
 #include "civplan/messages.h"
 
 #include <stdarg.h>
@@ -7,6 +6,7 @@
 #include <string.h>
 
 #include "civplan/buffer.h"
+#include "civplan/say.h"
 
 enum { SEVERITIES = CIV_SEVERITY_NOTE + 1 };
 

@@ -15,10 +15,11 @@ struct civ_page {
 	struct civ_messages *messages;
 };
 
-/* TEXT as it is, with a full stop at its end if it has none of its own. */
-/* A heading, ".SH" or ".SS", in the reader's language. */
+/* HEADING in the reader's language; REQUEST is SH or SS. */
 void civ_roff_heading(struct civ_buf *out, const char *request, const char *heading);
+/* TEXT as it is, a line. */
 void civ_roff_text(struct civ_buf *out, const char *text);
+/* TEXT in the reader's language, with a full stop at its end if it has none of its own. */
 void civ_roff_sentence(struct civ_buf *out, const char *text);
 /* Part of a line, hyphens kept as they are typed. */
 void civ_roff_literal(struct civ_buf *out, const char *text);
