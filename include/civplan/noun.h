@@ -12,7 +12,7 @@
 
 /* The schema that these tables describe. A column or noun added after a release names the new
  * number in `since`; plan-upgrade adds what is newer than the file. */
-enum { CIV_SCHEMA_VERSION = 3 };
+enum { CIV_SCHEMA_VERSION = 4 };
 
 enum civ_type {
 	CIV_ID,      /* number given by the program; the key of nouns that come in great numbers */
