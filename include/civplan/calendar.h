@@ -15,11 +15,13 @@ enum { CIV_CALENDAR_LEAST = 7 };
 
 struct civ_calendar;
 
-/* The calendar of the table holiday, loaded once. Free with civ_calendar_close (NULL allowed). */
+/* The calendar of the table holiday, loaded once. Free with civ_calendar_close (NULL allowed). CIV_SYSTEM: the database holds a
+ * holiday whose date is none. */
 enum civ_status civ_calendar_open(struct civ_store *store, struct civ_calendar **calendar);
 void civ_calendar_close(struct civ_calendar *calendar);
 
-/* Whether the holidays of all years from FROM's to TO's are known. */
+/* Whether the holidays are known of every year in which counting from FROM to TO looks at a day: FROM does not count itself, forwards
+ * or backwards; with FROM = TO no day is looked at. */
 bool civ_calendar_knows(const struct civ_calendar *calendar, int32_t from, int32_t to);
 bool civ_calendar_is_workday(const struct civ_calendar *calendar, int32_t day);
 /* The N-th working day after DAY, which does not count itself; before it with N below 0; DAY with 0. It does not go

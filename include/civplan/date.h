@@ -20,6 +20,10 @@ enum { CIV_DAY_SECONDS = 86400 };
  * is anything else, or no day of the calendar. */
 bool civ_date_parse(const char *text, size_t len, int32_t *day);
 
+/* The day of a date or time as the database holds it, which begins with YYYY-MM-DD. False for NULL and for any other text: the
+ * file is not trusted. */
+bool civ_date_stored(const char *text, int32_t *day);
+
 /* A date as above, alone (midnight) or followed by blanks, or T, and H:MM[:SS] or 9时5分[7秒];
  * 2025年3月5日9时5分 needs no blank. 00:00:00 to 23:59:59. */
 bool civ_time_parse(const char *text, size_t len, int64_t *seconds);

@@ -168,6 +168,11 @@ bool civ_date_parse(const char *text, size_t len, int32_t *day)
 	return len > 0 && scan_date(&scan, day) && scan.at == scan.end;
 }
 
+bool civ_date_stored(const char *text, int32_t *day)
+{
+	return text != NULL && strnlen(text, CIV_DATE_SIZE - 1) == CIV_DATE_SIZE - 1 && civ_date_parse(text, CIV_DATE_SIZE - 1, day);
+}
+
 bool civ_time_parse(const char *text, size_t len, int64_t *seconds)
 {
 	struct scan scan = {text, text + len};

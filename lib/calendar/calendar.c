@@ -16,32 +16,35 @@ struct civ_calendar {
 	uint16_t *off;       /* days listed as off, by year */
 };
 
-static const char span_sql[] = "SELECT min(date), max(date) FROM holiday";
 static const char days_sql[] = "SELECT date, kind = 'work' FROM holiday";
 
-static bool column_day(sqlite3_stmt *row, int column, int32_t *day)
+/* The day in the statement's first column. A file that other hands wrote may hold what is no date. */
+static enum civ_status column_day(struct civ_store *store, sqlite3_stmt *row, int32_t *day)
 {
-	const char *text = (const char *)sqlite3_column_text(row, column);
+	const char *text = (const char *)sqlite3_column_text(row, 0);
 
-	return text != NULL && civ_date_parse(text, strlen(text), day);
+	if (text != NULL && civ_date_parse(text, strlen(text), day))
+		return CIV_OK;
+	return civ_error(civ_store_messages(store), CIV_SYSTEM, NULL, "%s is damaged: a holiday has the date '%s'", civ_store_path(store),
+	                 text == NULL ? "" : text);
 }
 
-static enum civ_status make_room(struct civ_calendar *calendar, struct civ_store *store)
+/* From the first day that is listed to the last. */
+static enum civ_status find_span(struct civ_store *store, sqlite3_stmt *rows, struct civ_calendar *calendar)
 {
-	sqlite3_stmt *span = NULL;
-	enum civ_status status = civ_store_prepare(store, span_sql, &span);
-	int32_t last;
-	bool row = false;
+	int32_t day, last = 0;
+	bool more, any = false;
+	enum civ_status status;
 
-	if (status == CIV_OK)
-		status = civ_store_step(store, span, &row);
-	if (status == CIV_OK && row && column_day(span, 0, &calendar->first) && column_day(span, 1, &last))
-		calendar->count = last - calendar->first + 1;
-	sqlite3_finalize(span);
-	calendar->kinds = calloc((size_t)calendar->count + 1, 1);
-	calendar->off = calloc(YEARS, sizeof *calendar->off);
-	if (status == CIV_OK && (calendar->kinds == NULL || calendar->off == NULL))
-		status = civ_no_memory(civ_store_messages(store));
+	while ((status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		status = column_day(store, rows, &day);
+		if (status != CIV_OK)
+			break;
+		calendar->first = !any || day < calendar->first ? day : calendar->first;
+		last = !any || day > last ? day : last;
+		any = true;
+	}
+	calendar->count = any ? last - calendar->first + 1 : 0;
 	return status;
 }
 
@@ -49,26 +52,48 @@ static int year_of(int32_t day)
 {
 	int year, month, dayofmonth;
 
-	civ_date_to_ymd(day, &year, &month, &dayofmonth);
+	civ_date_to_ymd(day < CIV_FIRST_DAY ? CIV_FIRST_DAY : day > CIV_LAST_DAY ? CIV_LAST_DAY : day, &year, &month, &dayofmonth);
 	return year;
 }
 
-static enum civ_status load(struct civ_calendar *calendar, struct civ_store *store)
+static enum civ_status fill(struct civ_store *store, sqlite3_stmt *rows, struct civ_calendar *calendar)
 {
-	sqlite3_stmt *rows = NULL;
-	enum civ_status status = civ_store_prepare(store, days_sql, &rows);
-	bool row;
+	bool more;
+	enum civ_status status;
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &row)) == CIV_OK && row) {
+	while ((status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		bool worked = sqlite3_column_int(rows, 1) != 0;
 		int32_t day;
 
-		if (!column_day(rows, 0, &day))
+		status = column_day(store, rows, &day);
+		if (status != CIV_OK)
+			break;
+		/* The list may have grown since its span was found. */
+		if (day < calendar->first || day - calendar->first >= calendar->count)
 			continue;
 		calendar->kinds[day - calendar->first] = worked ? WORKED : OFF;
 		if (!worked)
 			calendar->off[year_of(day)]++;
 	}
+	return status;
+}
+
+static enum civ_status load(struct civ_store *store, struct civ_calendar *calendar)
+{
+	sqlite3_stmt *rows = NULL;
+	enum civ_status status = civ_store_prepare(store, days_sql, &rows);
+
+	if (status == CIV_OK)
+		status = find_span(store, rows, calendar);
+	if (status != CIV_OK)
+		goto done;
+	calendar->kinds = calloc((size_t)calendar->count + 1, 1);
+	calendar->off = calloc(YEARS, sizeof *calendar->off);
+	if (calendar->kinds == NULL || calendar->off == NULL)
+		status = civ_no_memory(civ_store_messages(store));
+	else
+		status = fill(store, rows, calendar);
+done:
 	sqlite3_finalize(rows);
 	return status;
 }
@@ -80,9 +105,7 @@ enum civ_status civ_calendar_open(struct civ_store *store, struct civ_calendar *
 
 	if (made == NULL)
 		return civ_no_memory(civ_store_messages(store));
-	status = make_room(made, store);
-	if (status == CIV_OK)
-		status = load(made, store);
+	status = load(store, made);
 	if (status != CIV_OK) {
 		civ_calendar_close(made);
 		return status;
@@ -102,9 +125,9 @@ void civ_calendar_close(struct civ_calendar *calendar)
 
 bool civ_calendar_knows(const struct civ_calendar *calendar, int32_t from, int32_t to)
 {
-	int first = year_of(from < to ? from : to), last = year_of(from < to ? to : from);
+	int first = year_of(from < to ? from + 1 : to), last = year_of(from < to ? to : from - 1);
 
-	for (int year = first; year <= last; year++)
+	for (int year = first; from != to && year <= last; year++)
 		if (calendar->off[year] < CIV_CALENDAR_LEAST)
 			return false;
 	return true;

@@ -144,13 +144,20 @@ enum civ_status civ_deadlines_area_unit(struct civ_deadlines *deadlines, int64_t
 	               : civ_no_memory(civ_records_messages(deadlines->records));
 }
 
+/* DAYS after START, and no further than can be written: the number comes from the file. */
+static int32_t day_after(int32_t start, int64_t days)
+{
+	return days < CIV_LAST_DAY - (int64_t)start ? start + (int32_t)days : CIV_LAST_DAY;
+}
+
 enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int32_t start, int32_t *due,
                                   bool *provisional)
 {
+	int32_t plain = day_after(start, topic->days);
 	enum civ_status status = CIV_OK;
 
 	*provisional = false;
-	*due = start + (int32_t)topic->days;
+	*due = plain;
 	if (topic->kind == CIV_DAYS_CALENDAR)
 		return CIV_OK;
 	if (deadlines->calendar == NULL)
@@ -160,9 +167,9 @@ enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct 
 	if (topic->kind == CIV_DAYS_WORKING)
 		*due = civ_calendar_add(deadlines->calendar, start, topic->days);
 	else
-		*due = civ_calendar_next(deadlines->calendar, *due);
-	/* Of calendar days only the last one is looked at. */
-	*provisional = !civ_calendar_knows(deadlines->calendar, topic->kind == CIV_DAYS_WORKING ? start : *due, *due);
+		*due = civ_calendar_next(deadlines->calendar, plain);
+	/* Of calendar days only the last one, and those that it moves over, are looked at. */
+	*provisional = !civ_calendar_knows(deadlines->calendar, topic->kind == CIV_DAYS_WORKING ? start : plain - 1, *due);
 	return CIV_OK;
 }
 
@@ -236,7 +243,7 @@ enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const str
 	int32_t start, due = 0;
 	enum civ_status status = civ_deadlines_topic(deadlines, question->category, &topic);
 
-	if (status == CIV_OK && topic.has_days && civ_date_parse(question->start, CIV_DATE_SIZE - 1, &start)) {
+	if (status == CIV_OK && topic.has_days && civ_date_stored(question->start, &start)) {
 		status = civ_deadlines_due(deadlines, &topic, start, &due, &provisional);
 		civ_date_format(due, date);
 	}

@@ -21,7 +21,7 @@ static enum civ_status of_figures(struct civ_records *records, const struct civ_
 
 	if (arena == NULL)
 		return civ_no_memory(civ_records_messages(records));
-	options.has_from = from != NULL && civ_date_parse(from, CIV_DATE_SIZE - 1, &options.from);
+	options.has_from = civ_date_stored(from, &options.from);
 	status = civ_ledger_figures(records, &options, arena, &figures, &count);
 	for (size_t i = 0; i < count && status == CIV_OK; i++) {
 		const int64_t watched = derived->denominator_at == offsetof(struct civ_ledger_figures, closed) &&

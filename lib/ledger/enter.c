@@ -224,7 +224,7 @@ static enum civ_status rule_due(struct civ_ledger_state *state, int64_t category
 	enum civ_status status = civ_deadlines_topic(state->deadlines, category, &topic);
 
 	due[0] = '\0';
-	if (status != CIV_OK || !topic.has_days || !civ_date_parse(reported->string.text, CIV_DATE_SIZE - 1, &start))
+	if (status != CIV_OK || !topic.has_days || !civ_date_stored(reported->string.text, &start))
 		return status;
 	status = civ_deadlines_due(state->deadlines, &topic, start, &day, &provisional);
 	civ_date_format(day, due);
@@ -244,7 +244,7 @@ static enum civ_status follow_report(struct civ_ledger_state *state, struct civ_
 	    !civ_value_same(&record->values[c->due], &old[c->due]) || old[c->due].kind == CIV_NULL || old[c->reopened_at].kind != CIV_NULL)
 		return CIV_OK;
 	status = rule_due(state, old[c->category].integer, &old[c->reported_at], due);
-	if (status != CIV_OK || !civ_value_is(&old[c->due], due) || !civ_date_parse(reported->string.text, CIV_DATE_SIZE - 1, &start))
+	if (status != CIV_OK || !civ_value_is(&old[c->due], due) || !civ_date_stored(reported->string.text, &start))
 		return status;
 	return civ_deadlines_apply(state->deadlines, record, c, start);
 }

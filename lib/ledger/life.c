@@ -31,7 +31,7 @@ static int32_t day_in(const struct civ_value *values, int column)
 	int32_t day;
 
 	if (value == NULL || value->kind != CIV_STRING || value->string.len < CIV_DATE_SIZE - 1 ||
-	    !civ_date_parse(value->string.text, CIV_DATE_SIZE - 1, &day))
+	    !civ_date_stored(value->string.text, &day))
 		return CIV_NO_DAY;
 	return day;
 }
@@ -65,7 +65,7 @@ static int32_t day_of_row(sqlite3_stmt *row, int column)
 	const char *text = (const char *)sqlite3_column_text(row, column);
 	int32_t day;
 
-	return text != NULL && civ_date_parse(text, CIV_DATE_SIZE - 1, &day) ? day : CIV_NO_DAY;
+	return civ_date_stored(text, &day) ? day : CIV_NO_DAY;
 }
 
 void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life)

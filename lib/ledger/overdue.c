@@ -66,7 +66,7 @@ static bool day_in(sqlite3_stmt *row, int column, int32_t *day)
 {
 	const char *text = (const char *)sqlite3_column_text(row, column);
 
-	return text != NULL && civ_date_parse(text, CIV_DATE_SIZE - 1, day);
+	return civ_date_stored(text, day);
 }
 
 /* One limit of an issue; the worse of it and what LATE holds stays. */

@@ -110,7 +110,7 @@ static enum civ_status consider(struct plan *plan, sqlite3_stmt *row)
 	struct candidate candidate = {.id = sqlite3_column_int64(row, 0), .area = sqlite3_column_int64(row, 3)};
 	int32_t done = sqlite3_column_int(row, 4), step;
 
-	if (!civ_date_parse((const char *)sqlite3_column_text(row, 2), CIV_DATE_SIZE - 1, &candidate.closed))
+	if (!civ_date_stored((const char *)sqlite3_column_text(row, 2), &candidate.closed))
 		return CIV_OK;
 	if (plan->options->sample > 0) {
 		candidate.draw = draw((uint64_t)plan->options->seed, (uint64_t)candidate.id);

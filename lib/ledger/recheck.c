@@ -87,7 +87,7 @@ static enum civ_status find_closing(struct civ_writer *writer, const struct stat
 		                        day->string.text);
 	civ_record_put_int(record, state->cycle, sqlite3_column_int64(row, 0));
 	if (civ_date_parse(day->string.text, day->string.len, &checked) &&
-	    civ_date_parse((const char *)sqlite3_column_text(row, 1), CIV_DATE_SIZE - 1, &closed))
+	    civ_date_stored((const char *)sqlite3_column_text(row, 1), &closed))
 		civ_record_put_int(record, state->days, checked - closed);
 	sqlite3_reset(row);
 	return CIV_OK;

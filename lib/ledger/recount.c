@@ -44,8 +44,8 @@ static enum civ_status watch_places(struct civ_records *records, int64_t watch_d
 		struct civ_span place = civ_value_column(rows, 3).string;
 		int32_t reported, closed;
 
-		if (civ_date_parse((const char *)sqlite3_column_text(rows, 4), CIV_DATE_SIZE - 1, &reported) &&
-		    civ_date_parse((const char *)sqlite3_column_text(rows, 5), CIV_DATE_SIZE - 1, &closed))
+		if (civ_date_stored((const char *)sqlite3_column_text(rows, 4), &reported) &&
+		    civ_date_stored((const char *)sqlite3_column_text(rows, 5), &closed))
 			status = civ_watch_see(watch, sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1),
 			                       sqlite3_column_int64(rows, 2), place, reported, closed, false);
 		if (status == CIV_SYSTEM)

@@ -22,7 +22,7 @@ static enum civ_status of_tasks(struct civ_records *records, const struct civ_de
 	enum civ_status status = civ_work_open(&work, records);
 
 	if (from != NULL)
-		(void)civ_date_parse(from, CIV_DATE_SIZE - 1, &first);
+		(void)civ_date_stored(from, &first);
 	for (size_t i = 0; i < work.count && status == CIV_OK; i++) {
 		const struct civ_task *task = &work.tasks[i];
 		const struct civ_derived_part part = part_of(&work, task, derived->numerator_at);

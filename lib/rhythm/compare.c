@@ -103,9 +103,9 @@ static enum civ_status read_options(struct comparison *comparison, enum civ_rhyt
 	good = found && strcmp((const char *)sqlite3_column_text(row, 0), civ_rhythm_names[report]) == 0;
 	if (good) {
 		options->report = report;
-		(void)civ_date_parse((const char *)sqlite3_column_text(row, 1), CIV_DATE_SIZE - 1, &options->from);
-		(void)civ_date_parse((const char *)sqlite3_column_text(row, 2), CIV_DATE_SIZE - 1, &options->to);
-		(void)civ_date_parse((const char *)sqlite3_column_text(row, 3), CIV_DATE_SIZE - 1, &options->asof);
+		(void)civ_date_stored((const char *)sqlite3_column_text(row, 1), &options->from);
+		(void)civ_date_stored((const char *)sqlite3_column_text(row, 2), &options->to);
+		(void)civ_date_stored((const char *)sqlite3_column_text(row, 3), &options->asof);
 		options->unit = sqlite3_column_int64(row, 4);
 		options->least = sqlite3_column_int64(row, 5);
 		options->slow = sqlite3_column_type(row, 6) == SQLITE_NULL ? NAN : sqlite3_column_double(row, 6);

@@ -102,6 +102,28 @@ START_TEST(knows_what_it_does_not_know)
 }
 END_TEST
 
+START_TEST(asks_only_for_years_that_are_counted)
+{
+	/* 2021 and 2025 are not known; the day from which is counted does not count itself. */
+	ck_assert(civ_calendar_knows(calendar, day("2021-12-31"), day("2022-01-31")));
+	ck_assert(!civ_calendar_knows(calendar, day("2021-12-30"), day("2022-01-31")));
+	ck_assert(civ_calendar_knows(calendar, day("2025-01-01"), day("2024-12-02")));
+	ck_assert(!civ_calendar_knows(calendar, day("2025-01-02"), day("2024-12-02")));
+	ck_assert(civ_calendar_knows(calendar, day("2021-06-01"), day("2021-06-01")));
+}
+END_TEST
+
+/* A holiday of the year 0 passes SQLite's idea of a date, and lies outside of every span. */
+START_TEST(refuses_a_date_that_is_none)
+{
+	struct civ_calendar *bad = NULL;
+
+	ck_assert_int_eq(civ_store_exec(store, "INSERT INTO holiday (date, kind) VALUES ('0000-01-01','off'),('9999-12-31','off')"), CIV_OK);
+	ck_assert_int_eq(civ_calendar_open(store, &bad), CIV_SYSTEM);
+	ck_assert_ptr_null(bad);
+}
+END_TEST
+
 Suite *calendar_suite(void)
 {
 	Suite *suite = suite_create("calendar");
@@ -112,6 +134,8 @@ Suite *calendar_suite(void)
 	tcase_add_test(tc, counts_the_days_behind_the_first);
 	tcase_add_test(tc, moves_a_rest_day_on);
 	tcase_add_test(tc, knows_what_it_does_not_know);
+	tcase_add_test(tc, asks_only_for_years_that_are_counted);
+	tcase_add_test(tc, refuses_a_date_that_is_none);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
