@@ -22,7 +22,8 @@ if [ -n "${STORE_PROBE:-}" ]; then
 	cp "$STORE_PROBE" "$probe"
 else
 	# The probe needs these of base's modules; the linker leaves the others out.
-	"${CC:-cc}" -std=c11 -D_GNU_SOURCE -O1 -g -I"$top" -I"$top/include" -o "$probe" \
+	# CC may be a wrapper with its compiler: two words.
+	${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -g -I"$top" -I"$top/include" -o "$probe" \
 		"$top/tests/fault/store-probe.c" "$top"/lib/store/*.c \
 		"$top/lib/base/messages.c" "$top/lib/base/buffer.c" "$top/lib/base/say.c" -lsqlite3
 fi
