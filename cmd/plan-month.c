@@ -17,7 +17,7 @@ static const struct civ_option options[] = {
 	{.name = "min", .type = CIV_OPTION_INT, .arg = "N", .offset = offsetof(struct options, least), .min = "0", .max = "1000000",
 	 .help = "show units with fewer than N issues due, but do not rank them (default 5)"},
 	{.name = "slow", .type = CIV_OPTION_REAL, .arg = "PERCENT", .offset = offsetof(struct options, slow), .min = "0", .max = "100",
-	 .help = "name units slow below this rate (default: those whose interval lies below the whole city's rate)"},
+	 .help = "name units slow below this rate (default: those below the plan's slow_floor, or whose interval lies below the whole city's rate)"},
 	RHYTHM_OPTIONS(struct options, rhythm),
 	{.name = NULL},
 };
@@ -39,6 +39,8 @@ static enum civ_status run(struct civ_context *context)
 	};
 	enum civ_status status = period_parse(context, "--month", given->month, 1, &month.from, &month.to);
 
+	if (status == CIV_OK)
+		status = civ_rhythm_floor(context->records, &month.floor);
 	return status == CIV_OK ? rhythm_run(context, &given->rhythm, &month) : status;
 }
 

@@ -77,9 +77,13 @@ struct civ_task_unit {
 	int64_t unit; /* 0: none */
 	int64_t n, due, late, done, blocked;
 	double weight, planned, earned;
+	/* Beside these: due before FROM and not done yet by the as-of day. */
+	int64_t carried;
+	double carried_weight, carried_earned;
 };
 
-/* Tasks due from the day FROM to TO by unit, as they stood at the end of the as-of day; *UNITS is allocated in ARENA. */
+/* Tasks due from the day FROM to TO by unit, and those late since before FROM, as they stood at the end of the as-of day; *UNITS is allocated
+ * in ARENA. */
 enum civ_status civ_task_by_unit(struct civ_records *records, int32_t from, int32_t to, struct civ_arena *arena,
                                  struct civ_task_unit **units, size_t *count);
 

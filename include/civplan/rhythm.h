@@ -14,7 +14,8 @@ struct civ_rhythm_options {
 	int32_t asof;                      /* the figures are those of the end of this day */
 	int64_t unit;                      /* week: only this unit and those below it; 0: all */
 	int64_t least;                     /* month, quarter: units with fewer cases are shown, not ranked */
-	double slow;                       /* month: named slow below this rate in percent; NAN: when the whole city's rate is above its interval */
+	double slow;                       /* month: named slow below this rate in percent; NAN: when the whole city's rate is above its interval, */
+	double floor;                      /* or below this one; NAN: there is none */
 	double weights[CIV_RHYTHM_PARTS];  /* quarter */
 };
 
@@ -22,6 +23,9 @@ struct civ_rhythm_options {
 extern const struct civ_out_column civ_board_week_columns[], civ_board_month_columns[], civ_board_quarter_columns[];
 extern const struct civ_out_column *const civ_rhythm_columns[]; /* the same by the enum */
 extern const struct civ_out_column civ_rhythm_compare_columns[];
+
+/* The plan's slow_floor. */
+enum civ_status civ_rhythm_floor(struct civ_records *records, double *floor);
 
 /* Write the report. */
 enum civ_status civ_rhythm_write(struct civ_records *records, const struct civ_rhythm_options *options, struct civ_out *out);

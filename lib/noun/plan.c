@@ -49,6 +49,9 @@ static const struct civ_column columns[] = {
 	 .label = "Partly counts", .label_zh = "部分解决折算", .help = "what a callback's answer partly counts in the rates of solved and satisfied"},
 	{.name = "no_answer", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = answers, .fallback = "out", .since = 3,
 	 .label = "No answer", .label_zh = "未接通口径", .help = "whether a callback that nobody answered is left out of these rates, or counts as no"},
+	{.name = "slow_floor", .type = CIV_PERCENT, .flags = CIV_REQUIRED, .measure_unit = "%", .fallback = "60", .since = 4,
+	 .label = "Slow below", .label_zh = "滞后底线",
+	 .help = "least share of issues in time in a month: a ranked unit below it is named slow, however the others stand"},
 	{.name = NULL},
 };
 

@@ -23,6 +23,8 @@ static const struct civ_column columns[] = {
 	{.name = "slow", .type = CIV_PERCENT, .measure_unit = "%", .label = "Slow below", .label_zh = "滞后线",
 	 .help = "units below this rate were named slow; empty: those that the whole city's rate is above for certain"},
 	{.name = "weights", .type = CIV_TEXT, .label = "Weights", .label_zh = "权重", .help = "of the parts of the assessment: tasks;issues;score"},
+	{.name = "slow_floor", .type = CIV_PERCENT, .measure_unit = "%", .since = 4, .label = "Slow floor", .label_zh = "滞后底线",
+	 .help = "units below this rate were named slow too, however the others stood; empty: there was none"},
 	{.name = NULL},
 };
 

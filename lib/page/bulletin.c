@@ -85,7 +85,8 @@ static void put_list(struct notes *notes, const struct civ_rows *rows, bool slow
 	for (size_t i = 0; i < rows->count; i++) {
 		bool is_slow = strcmp(civ_rows_cell(rows, i, "slow"), "yes") == 0, first = strcmp(civ_rows_cell(rows, i, "rank"), "1") == 0;
 
-		if (slow ? !is_slow : !first)
+		/* Whoever is named slow is not praised for being the least slow. */
+		if (slow ? !is_slow : !first || is_slow)
 			continue;
 		civ_page_text(page, count++ == 0 ? "" : civ_page_say(page, ", ", "、"));
 		civ_page_text(page, civ_rows_cell(rows, i, "name"));
@@ -138,13 +139,15 @@ enum civ_status civ_page_month(struct civ_page *page)
 		{"n_rebound", "Came back", "反弹", true}, {"n_tasks_due", "Tasks due", "到期任务", true}, {"n_tasks_late", "Late", "延误", true},
 		{"slow", "Slow", "滞后", false}, {"note", "Note", "备注", false}, {NULL, NULL, NULL, false},
 	};
-	const struct civ_rhythm_options options = {.report = CIV_RHYTHM_MONTH, .from = page->options->from, .to = page->options->to, .asof = page->asof,
-	                                           .least = 5, .slow = NAN};
+	struct civ_rhythm_options options = {.report = CIV_RHYTHM_MONTH, .from = page->options->from, .to = page->options->to, .asof = page->asof,
+	                                     .least = 5, .slow = NAN};
 	struct notes notes = {.page = page};
 	struct civ_rows rows;
 	char first[CIV_DATE_SIZE], *month;
-	enum civ_status status = civ_page_rows(page, civ_board_month_columns, civ_out_column_count(civ_board_month_columns), report_rhythm, &options, &rows);
+	enum civ_status status = civ_rhythm_floor(page->records, &options.floor);
 
+	if (status == CIV_OK)
+		status = civ_page_rows(page, civ_board_month_columns, civ_out_column_count(civ_board_month_columns), report_rhythm, &options, &rows);
 	if (status != CIV_OK)
 		return status;
 	civ_date_format(options.from, first);

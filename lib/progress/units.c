@@ -26,6 +26,13 @@ static void count_task(const struct civ_work *work, const struct civ_task *task,
 	unit->earned += task->weight * task->completion;
 }
 
+static void count_carried(const struct civ_task *task, struct civ_task_unit *unit)
+{
+	unit->carried++;
+	unit->carried_weight += task->weight;
+	unit->carried_earned += task->weight * task->completion;
+}
+
 enum civ_status civ_task_by_unit(struct civ_records *records, int32_t from, int32_t to, struct civ_arena *arena,
                                  struct civ_task_unit **units, size_t *count)
 {
@@ -36,9 +43,14 @@ enum civ_status civ_task_by_unit(struct civ_records *records, int32_t from, int3
 	*units = civ_arena_alloc(arena, (work.count + 1) * sizeof **units);
 	if (*units == NULL)
 		status = civ_worse(status, civ_no_memory(civ_records_messages(records)));
-	for (size_t i = 0; i < work.count && status == CIV_OK; i++)
-		if (work.tasks[i].leaf && work.tasks[i].due >= from && work.tasks[i].due <= to)
-			count_task(&work, &work.tasks[i], unit_of(*units, count, work.tasks[i].unit));
+	for (size_t i = 0; i < work.count && status == CIV_OK; i++) {
+		const struct civ_task *task = &work.tasks[i];
+
+		if (task->leaf && task->due >= from && task->due <= to)
+			count_task(&work, task, unit_of(*units, count, task->unit));
+		else if (task->leaf && task->due < from && task->status != CIV_TASK_DONE && civ_task_is_late(&work, task))
+			count_carried(task, unit_of(*units, count, task->unit));
+	}
 	civ_work_close(&work);
 	return status;
 }

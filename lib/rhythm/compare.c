@@ -17,7 +17,7 @@ const struct civ_out_column civ_rhythm_compare_columns[] = {
 };
 
 static const char publication_sql[] =
-	"SELECT report, start, \"end\", asof, unit_id, least, slow, weights FROM publication WHERE id = :id";
+	"SELECT report, start, \"end\", asof, unit_id, least, slow, weights, slow_floor FROM publication WHERE id = :id";
 static const char run_sql[] =
 	"SELECT min(run) FROM run_range WHERE table_name = 'publication' AND :id BETWEEN first_id AND last_id";
 static const char figures_sql[] = "SELECT subject, name, value FROM figure WHERE publication_id = :id ORDER BY id";
@@ -109,6 +109,7 @@ static enum civ_status read_options(struct comparison *comparison, enum civ_rhyt
 		options->unit = sqlite3_column_int64(row, 4);
 		options->least = sqlite3_column_int64(row, 5);
 		options->slow = sqlite3_column_type(row, 6) == SQLITE_NULL ? NAN : sqlite3_column_double(row, 6);
+		options->floor = sqlite3_column_type(row, 8) == SQLITE_NULL ? NAN : sqlite3_column_double(row, 8);
 		weights = (const char *)sqlite3_column_text(row, 7);
 		for (int part = 0; weights != NULL && part < CIV_RHYTHM_PARTS; part++) {
 			size_t len = strcspn(weights, ";");
@@ -169,7 +170,7 @@ static enum civ_status read_published(struct comparison *comparison, int64_t num
 /* The records that a column of the reports on units counts; NULL: several. */
 static const char *made_of(const char *figure)
 {
-	static const char *const of_tasks[] = {"n_tasks", "n_tasks_due", "n_tasks_late", "task_part", NULL};
+	static const char *const of_tasks[] = {"n_tasks", "n_tasks_due", "n_tasks_late", "n_tasks_carried", "task_part", NULL};
 	static const char *const of_score[] = {"n_indicators", "points", "possible", "score_part", NULL};
 	static const char *const of_all[] = {"*", "rank", "total", "slow", "note", "name", "unit", NULL};
 
@@ -281,7 +282,7 @@ static enum civ_status write_gone(struct comparison *comparison, int64_t number)
 
 enum civ_status civ_rhythm_compare(struct civ_records *records, enum civ_rhythm report, int64_t number, struct civ_out *out)
 {
-	struct comparison comparison = {.records = records, .store = civ_records_store(records), .out = out, .options = {.slow = NAN}};
+	struct comparison comparison = {.records = records, .store = civ_records_store(records), .out = out, .options = {.slow = NAN, .floor = NAN}};
 	struct civ_records *then = NULL;
 	enum civ_status status = read_options(&comparison, report, number);
 

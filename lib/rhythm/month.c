@@ -8,7 +8,7 @@
 #include "lib/rhythm/board.h"
 
 const struct civ_out_column civ_board_month_columns[] = {
-	{"rank", "Rank", CIV_KIND_NUMBER, "by on_time_rate before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked"},
+	{"rank", "Rank", CIV_KIND_NUMBER, "by on_time_rate before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked, or nothing in time where nobody did better"},
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit; empty: issues that nobody is responsible for yet; *: all together"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
 	{"n_due", "Fallen due", CIV_KIND_NUMBER, "issue cycles due in the month, as issue-rates counts them"},
@@ -23,8 +23,8 @@ const struct civ_out_column civ_board_month_columns[] = {
 	{"n_rebound", "Came back", CIV_KIND_NUMBER, "of these, came back within the watch window, as far as it has passed"},
 	{"n_tasks_due", "Tasks due", CIV_KIND_NUMBER, "tasks due in the month"},
 	{"n_tasks_late", "Tasks late", CIV_KIND_NUMBER, "of these, done late or not done"},
-	{"slow", "Slow", CIV_KIND_BOOL, "yes: ranked, and its rate is under the line, or the whole city's is above its interval"},
-	{"note", "Note", CIV_KIND_TEXT, "why it is not ranked"},
+	{"slow", "Slow", CIV_KIND_BOOL, "yes: enough was due to rank it, and its rate is under the line; without one under the plan's slow_floor, or the whole city's is above its interval"},
+	{"note", "Note", CIV_KIND_TEXT, "why it has no rank"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -86,6 +86,9 @@ static enum civ_status gather(struct month *month)
 		add_issues(&month->all.issues, &figures[i]);
 	}
 	for (size_t i = 0; i < task_count; i++) {
+		/* What is late since before the month alone makes no row. */
+		if (tasks[i].n == 0)
+			continue;
 		line_of(month, tasks[i].unit)->tasks = tasks[i];
 		month->all.tasks.n += tasks[i].n;
 		month->all.tasks.late += tasks[i].late;
@@ -113,16 +116,18 @@ static void rank(struct month *month)
 		line->ranked = line->unit != 0 && line->issues.due > 0 && line->issues.due >= month->board->options->least;
 	}
 	qsort(month->lines, month->count, sizeof *month->lines, better_first);
-	for (size_t i = 0; i < month->count && month->lines[i].ranked; i++)
+	/* Whoever put nothing right in time is never the first. */
+	for (size_t i = 0; i < month->count && month->lines[i].ranked && month->lines[0].rate > 0; i++)
 		month->lines[i].rank = i > 0 && month->lines[i].rate == month->lines[i - 1].rate ? month->lines[i - 1].rank : (int64_t)i + 1;
 	month->all.rate = civ_board_percent((double)month->all.issues.in_time, (double)month->all.issues.due);
 }
 
+/* The city's rate names nobody where all are as bad: the floor does. A comparison with NAN is false. */
 static bool is_slow(const struct month *month, const struct line *line, double high)
 {
-	double slow = month->board->options->slow;
+	const struct civ_rhythm_options *options = month->board->options;
 
-	return line->ranked && (isnan(slow) ? high < month->all.rate : line->rate < slow);
+	return line->ranked && (isnan(options->slow) ? high < month->all.rate || line->rate < options->floor : line->rate < options->slow);
 }
 
 static void write_cells(const struct month *month, const struct line *line, const char *note)
@@ -162,11 +167,13 @@ static enum civ_status write_line(const struct month *month, const struct line *
 		civ_buf_addf(&note, "fewer than %lld due", (long long)board->options->least);
 	else if (!line->ranked)
 		civ_buf_adds(&note, "nothing was due");
+	else if (line->rank == 0)
+		civ_buf_adds(&note, "nothing was in time");
 	if (status == CIV_OK && civ_buf_str(&note) == NULL)
 		status = civ_no_memory(board->messages);
 	if (status == CIV_OK) {
 		civ_board_row(board, code[0] == '\0' ? "-" : code);
-		civ_board_real(board, line->ranked ? (double)line->rank : NAN, 0);
+		civ_board_real(board, line->rank > 0 ? (double)line->rank : NAN, 0);
 		civ_board_text(board, code);
 		civ_board_text(board, name);
 		write_cells(month, line, civ_buf_str(&note));

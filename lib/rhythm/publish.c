@@ -53,6 +53,22 @@ enum civ_status civ_rhythm_write(struct civ_records *records, const struct civ_r
 	return status;
 }
 
+enum civ_status civ_rhythm_floor(struct civ_records *records, double *floor)
+{
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(records, "SELECT slow_floor FROM plan", &row);
+
+	*floor = NAN;
+	if (status == CIV_OK)
+		status = civ_store_step(civ_records_store(records), row, &found);
+	if (status == CIV_OK && found) {
+		*floor = sqlite3_column_double(row, 0);
+		sqlite3_reset(row);
+	}
+	return status;
+}
+
 /* ---- freezing ---- */
 
 static enum civ_status give(struct civ_writer *writer, struct civ_record *record, const char *column, const char *text)
@@ -122,6 +138,8 @@ static enum civ_status fill_publication(struct civ_writer *writer, struct civ_re
 		status = give_number(writer, record, "least", (double)options->least);
 	if (status == CIV_OK && options->report == CIV_RHYTHM_MONTH)
 		status = give_number(writer, record, "slow", options->slow);
+	if (status == CIV_OK && options->report == CIV_RHYTHM_MONTH)
+		status = give_number(writer, record, "slow_floor", options->floor);
 	if (status == CIV_OK && options->report == CIV_RHYTHM_QUARTER)
 		status = give_weights(writer, record, options->weights);
 	return status;

@@ -9,20 +9,22 @@
 #include "lib/rhythm/board.h"
 
 const struct civ_out_column civ_board_quarter_columns[] = {
-	{"rank", "Rank", CIV_KIND_NUMBER, "by total before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked"},
+	{"rank", "Rank", CIV_KIND_NUMBER, "by total before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked, or a total of 0 where nobody did better"},
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
 	{"total", "Total", CIV_KIND_NUMBER, "mean of the parts that there are, by their weights"},
-	{"task_part", "Tasks", CIV_KIND_NUMBER, "weight of what is done of the tasks due in the quarter, in percent"},
-	{"issue_part", "Issues", CIV_KIND_NUMBER, "issue cycles due in the quarter rectified in time, in percent"},
+	{"task_part", "Tasks", CIV_KIND_NUMBER, "weight of what is done of the tasks counted, in percent"},
+	{"issue_part", "Issues", CIV_KIND_NUMBER, "issue cycles rectified in time, in percent of n_issues"},
 	{"score_part", "Score", CIV_KIND_NUMBER, "points of the indicators that it answers for, in percent of those possible, by the standard in force"},
-	{"n_tasks", "Tasks due", CIV_KIND_NUMBER, "tasks due in the quarter"},
+	{"n_tasks", "Tasks due", CIV_KIND_NUMBER, "tasks due in the quarter, or late since before it and not done"},
 	{"n_tasks_late", "Tasks late", CIV_KIND_NUMBER, "of these, done late or not done"},
-	{"n_issues", "Issues due", CIV_KIND_NUMBER, "issue cycles due in the quarter"},
+	{"n_issues", "Issues due", CIV_KIND_NUMBER, "issue cycles due in the quarter, or late since before it and not rectified"},
 	{"n_indicators", "Indicators", CIV_KIND_NUMBER, "indicators with a score that it answers for"},
 	{"points", "Points", CIV_KIND_NUMBER, "points of these"},
 	{"possible", "Possible", CIV_KIND_NUMBER, "points that were to be got"},
 	{"note", "Note", CIV_KIND_TEXT, "which parts there are not; why it is not ranked"},
+	{"n_tasks_carried", "Tasks late since before", CIV_KIND_NUMBER, "of n_tasks, due before the quarter and not done by the as-of day"},
+	{"n_issues_carried", "Issues late since before", CIV_KIND_NUMBER, "of n_issues, due before the quarter and not rectified by the as-of day"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -34,6 +36,7 @@ struct line {
 	int64_t unit;
 	struct civ_task_unit tasks;
 	struct civ_ledger_figures issues;
+	int64_t issues_carried;
 	struct civ_score_unit score;
 	double parts[CIV_RHYTHM_PARTS], total;
 	bool ranked;
@@ -61,25 +64,32 @@ static enum civ_status gather(struct quarter *quarter)
 	const struct civ_rhythm_options *options = quarter->board->options;
 	const struct civ_rates_options rates = {.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_from = true, .has_to = true, .from = options->from,
 	                                        .to = options->to};
+	/* What fell due before, of which those overdue now are late since then. */
+	const struct civ_rates_options before = {.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
 	struct civ_records *records = quarter->board->records;
-	struct civ_ledger_figures *figures;
+	struct civ_ledger_figures *figures, *earlier;
 	struct civ_task_unit *tasks;
 	struct civ_score_unit *scores;
-	size_t figure_count, task_count, score_count;
+	size_t figure_count, earlier_count, task_count, score_count;
 	enum civ_status status = civ_ledger_figures(records, &rates, quarter->scratch, &figures, &figure_count);
 
+	if (status == CIV_OK)
+		status = civ_ledger_figures(records, &before, quarter->scratch, &earlier, &earlier_count);
 	if (status == CIV_OK)
 		status = civ_task_by_unit(records, options->from, options->to, quarter->scratch, &tasks, &task_count);
 	if (status == CIV_OK)
 		status = civ_score_by_unit(records, options->asof < options->to ? options->asof : options->to, quarter->scratch, &scores, &score_count);
 	if (status != CIV_OK)
 		return status;
-	quarter->lines = civ_arena_alloc(quarter->scratch, (figure_count + task_count + score_count + 1) * sizeof *quarter->lines);
+	quarter->lines = civ_arena_alloc(quarter->scratch, (figure_count + earlier_count + task_count + score_count + 1) * sizeof *quarter->lines);
 	if (quarter->lines == NULL)
 		return civ_no_memory(quarter->board->messages);
 	for (size_t i = 0; i < figure_count; i++)
 		if (figures[i].key != 0 && figures[i].due > 0)
 			line_of(quarter, figures[i].key)->issues = figures[i];
+	for (size_t i = 0; i < earlier_count; i++)
+		if (earlier[i].key != 0 && earlier[i].overdue > 0)
+			line_of(quarter, earlier[i].key)->issues_carried = earlier[i].overdue;
 	for (size_t i = 0; i < task_count; i++)
 		line_of(quarter, tasks[i].unit)->tasks = tasks[i];
 	for (size_t i = 0; i < score_count; i++)
@@ -87,14 +97,25 @@ static enum civ_status gather(struct quarter *quarter)
 	return CIV_OK;
 }
 
-/* A part that there is nothing of leaves its weight to the others. */
+static int64_t tasks_of(const struct line *line)
+{
+	return line->tasks.n + line->tasks.carried;
+}
+
+static int64_t issues_of(const struct line *line)
+{
+	return line->issues.due + line->issues_carried;
+}
+
+/* A part that there is nothing of leaves its weight to the others. Without work of its own in the quarter a unit is not ranked. */
 static void assess(const struct quarter *quarter, struct line *line)
 {
 	const double *weights = quarter->board->options->weights;
+	int64_t work = tasks_of(line) + issues_of(line);
 	double sum = 0, whole = 0;
 
-	line->parts[TASKS] = civ_board_percent(line->tasks.earned, line->tasks.weight);
-	line->parts[ISSUES] = civ_board_percent((double)line->issues.in_time, (double)line->issues.due);
+	line->parts[TASKS] = civ_board_percent(line->tasks.earned + line->tasks.carried_earned, line->tasks.weight + line->tasks.carried_weight);
+	line->parts[ISSUES] = civ_board_percent((double)line->issues.in_time, (double)issues_of(line));
 	line->parts[SCORE] = civ_board_percent(line->score.points, line->score.possible);
 	for (int part = TASKS; part <= SCORE; part++)
 		if (!isnan(line->parts[part])) {
@@ -102,7 +123,7 @@ static void assess(const struct quarter *quarter, struct line *line)
 			whole += weights[part];
 		}
 	line->total = whole > 0 ? sum / whole : NAN;
-	line->ranked = !isnan(line->total) && line->tasks.n + line->issues.due + line->score.indicators >= quarter->board->options->least;
+	line->ranked = !isnan(line->total) && work > 0 && work + line->score.indicators >= quarter->board->options->least;
 }
 
 static int better_first(const void *left, const void *right)
@@ -121,7 +142,8 @@ static void rank(struct quarter *quarter)
 	for (size_t i = 0; i < quarter->count; i++)
 		assess(quarter, &quarter->lines[i]);
 	qsort(quarter->lines, quarter->count, sizeof *quarter->lines, better_first);
-	for (size_t i = 0; i < quarter->count && quarter->lines[i].ranked; i++)
+	/* Whoever has nothing to show is never the first. */
+	for (size_t i = 0; i < quarter->count && quarter->lines[i].ranked && quarter->lines[0].total > 0; i++)
 		quarter->lines[i].rank =
 			i > 0 && quarter->lines[i].total == quarter->lines[i - 1].total ? quarter->lines[i - 1].rank : (int64_t)i + 1;
 }
@@ -131,8 +153,15 @@ static void make_note(const struct quarter *quarter, const struct line *line, st
 	for (int part = TASKS; part <= SCORE; part++)
 		if (isnan(line->parts[part]))
 			civ_buf_addf(note, "%s%s", note->len == 0 ? "without " : ", ", part_names[part]);
-	if (!line->ranked)
-		civ_buf_addf(note, "%sfewer than %lld cases", note->len == 0 ? "" : "; ", (long long)quarter->board->options->least);
+	if (line->rank > 0)
+		return;
+	civ_buf_adds(note, note->len == 0 ? "" : "; ");
+	if (line->ranked)
+		civ_buf_adds(note, "nothing was done or in time");
+	else if (tasks_of(line) + issues_of(line) == 0)
+		civ_buf_adds(note, "indicators alone rank nobody");
+	else
+		civ_buf_addf(note, "fewer than %lld cases", (long long)quarter->board->options->least);
 }
 
 static enum civ_status write_line(const struct quarter *quarter, const struct line *line)
@@ -147,19 +176,21 @@ static enum civ_status write_line(const struct quarter *quarter, const struct li
 		status = civ_no_memory(board->messages);
 	if (status == CIV_OK) {
 		civ_board_row(board, code);
-		civ_board_real(board, line->ranked ? (double)line->rank : NAN, 0);
+		civ_board_real(board, line->rank > 0 ? (double)line->rank : NAN, 0);
 		civ_board_text(board, code);
 		civ_board_text(board, name);
 		civ_board_real(board, line->total, 2);
 		for (int part = TASKS; part <= SCORE; part++)
 			civ_board_real(board, line->parts[part], 2);
-		civ_board_int(board, line->tasks.n);
-		civ_board_int(board, line->tasks.late);
-		civ_board_int(board, line->issues.due);
+		civ_board_int(board, tasks_of(line));
+		civ_board_int(board, line->tasks.late + line->tasks.carried);
+		civ_board_int(board, issues_of(line));
 		civ_board_int(board, line->score.indicators);
 		civ_board_real(board, line->score.points, 4);
 		civ_board_real(board, line->score.possible, 4);
 		civ_board_text(board, civ_buf_str(&note));
+		civ_board_int(board, line->tasks.carried);
+		civ_board_int(board, line->issues_carried);
 	}
 	civ_buf_free(&note);
 	return status;
