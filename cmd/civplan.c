@@ -15,7 +15,7 @@ static const struct civ_option options[] = {
 	{"examples", 0, CIV_OPTION_FLAG, NULL, AT(examples), NULL, NULL, NULL, "print the examples of all manuals, ready to run"},
 	{"strings", 0, CIV_OPTION_FLAG, NULL, AT(strings), NULL, NULL, NULL, "print the texts of all tables, for translators"},
 	{"manual", 0, CIV_OPTION_TEXT, "PAGE", AT(manual), NULL, NULL, NULL, "print the manual page of a program or noun, in roff"},
-	{"prose", 0, CIV_OPTION_TEXT, "FILE", AT(prose), NULL, NULL, NULL, "with --manual: text to put in after the synopsis"},
+	{"prose", 0, CIV_OPTION_READ, "FILE", AT(prose), NULL, NULL, NULL, "with --manual: text to put in after the synopsis"},
 	{"completion", 0, CIV_OPTION_TEXT, "SHELL", AT(completion), NULL, NULL, NULL, "print the completions for bash or zsh"},
 	{.name = NULL},
 };

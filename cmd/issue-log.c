@@ -26,6 +26,8 @@ static enum civ_status use_channel_map(struct civ_context *context)
 		if (strcmp(context->settings[i].column->name, "channel") == 0)
 			status = civ_ledger_channel_map(context->records, context->settings[i].value, context->database, context->arena,
 			                                &path);
+	if (status == CIV_OK && path != NULL)
+		status = civ_context_reads(context, path);
 	return status == CIV_OK && path != NULL ? civ_input_use_map(context->input, path) : status;
 }
 

@@ -20,11 +20,11 @@ static const char *const groups[] = {"unit", NULL};
 
 static const struct civ_option options[] = {
 	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "a sheet for each unit (the default)"},
-	{"out", 0, CIV_OPTION_TEXT, "DIR", AT(out), NULL, NULL, NULL, "write the sheets into this folder, each named by its unit's code"},
+	{"out", 0, CIV_OPTION_WRITE, "DIR", AT(out), NULL, NULL, NULL, "write the sheets into this folder, each named by its unit's code"},
 	{"xlsx", 0, CIV_OPTION_FLAG, NULL, AT(xlsx), NULL, NULL, NULL, "workbooks instead, with days checked and lists to choose from (needs libxlsxwriter when built)"},
 	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only for this unit and those below it"},
 	{"read", 0, CIV_OPTION_FLAG, NULL, AT(read), NULL, NULL, NULL, "read sheets that came back, and print the moves for issue-move"},
-	{"extensions", 0, CIV_OPTION_TEXT, "FILE", AT(extensions), NULL, NULL, NULL, "with --read: write the extensions asked for, for extension-add"},
+	{"extensions", 0, CIV_OPTION_WRITE, "FILE", AT(extensions), NULL, NULL, NULL, "with --read: write the extensions asked for, for extension-add"},
 	{.name = NULL},
 };
 
@@ -125,6 +125,8 @@ static enum civ_status write_sheet(struct civ_context *context, int64_t unit, co
 	if (sheet.path == NULL)
 		status = civ_no_memory(context->messages);
 	else
+		status = civ_context_spares(context, "--out", sheet.path);
+	if (status == CIV_OK)
 		status = given->xlsx ? write_workbook(&sheet) : write_csv(&sheet);
 	civ_buf_free(&path);
 	return status;

@@ -29,6 +29,7 @@ const struct civ_command civ_command_map_draft = {
 	.name = "map-draft",
 	.summary = "propose a map for a file: fields, dates, encoding, and values without a code",
 	.operands = "FILE",
+	.operands_are = CIV_OPERANDS_READ,
 	.operands_min = 1,
 	.operands_max = 1,
 	.subject = CIV_SUBJECT_ISSUES,

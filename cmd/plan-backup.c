@@ -51,6 +51,7 @@ const struct civ_command civ_command_plan_backup = {
 	.name = "plan-backup",
 	.summary = "copy the database into a new file while others use it",
 	.operands = "FILE",
+	.operands_are = CIV_OPERANDS_WRITE,
 	.operands_min = 1,
 	.operands_max = 1,
 	.subject = CIV_SUBJECT_PLAN,

@@ -16,6 +16,7 @@ const struct civ_command civ_command_plan_export = {
 	.name = "plan-export",
 	.summary = "write the whole plan as a folder of CSV files",
 	.operands = "DIR",
+	.operands_are = CIV_OPERANDS_WRITE,
 	.operands_min = 1,
 	.operands_max = 1,
 	.subject = CIV_SUBJECT_PLAN,

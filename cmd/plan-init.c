@@ -18,7 +18,7 @@ static const struct civ_option options[] = {
 	 .help = "plan to start from: empty (default) or civilised-city"},
 	{.name = "lang", .type = CIV_OPTION_CHOICE, .arg = "LANG", .offset = offsetof(struct options, lang),
 	 .choices = languages, .help = "language of the template's names and titles; by default the reader's"},
-	{.name = "from", .type = CIV_OPTION_TEXT, .arg = "DIR", .offset = offsetof(struct options, from),
+	{.name = "from", .type = CIV_OPTION_READ, .arg = "DIR", .offset = offsetof(struct options, from),
 	 .help = "folder written by plan-export"},
 	{.name = "name", .type = CIV_OPTION_TEXT, .arg = "TEXT", .offset = offsetof(struct options, name),
 	 .help = "name of the plan"},

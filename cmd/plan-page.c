@@ -11,14 +11,14 @@ struct options {
 static const char *const languages[] = {"en", "zh", NULL};
 
 static const struct civ_option options[] = {
-	{.name = "output", .letter = 'o', .type = CIV_OPTION_TEXT, .arg = "FILE", .offset = offsetof(struct options, output),
+	{.name = "output", .letter = 'o', .type = CIV_OPTION_WRITE, .arg = "FILE", .offset = offsetof(struct options, output),
 	 .help = "write the page to FILE, all or nothing (default standard output)"},
 	{.name = "month", .type = CIV_OPTION_TEXT, .arg = "YYYY-MM", .offset = offsetof(struct options, month), .help = "the bulletin of that month instead"},
 	{.name = "week", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, week), .help = "the list for the week from the as-of day on instead"},
 	{.name = "lang", .type = CIV_OPTION_CHOICE, .arg = "LANG", .offset = offsetof(struct options, lang), .choices = languages,
 	 .help = "en or zh (default: your language)"},
 	{.name = "large", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, large), .help = "large print"},
-	{.name = "since", .type = CIV_OPTION_TEXT, .arg = "DIR", .offset = offsetof(struct options, since),
+	{.name = "since", .type = CIV_OPTION_READ, .arg = "DIR", .offset = offsetof(struct options, since),
 	 .help = "tell what got worse since the reports in DIR (targets.csv, milestones.csv), as the nightly run leaves them"},
 	{.name = NULL},
 };

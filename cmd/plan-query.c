@@ -10,9 +10,9 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "file", .letter = 'f', .type = CIV_OPTION_TEXT, .arg = "FILE", .offset = offsetof(struct options, file),
+	{.name = "file", .letter = 'f', .type = CIV_OPTION_READ, .arg = "FILE", .offset = offsetof(struct options, file),
 	 .help = "read the query from FILE (- for standard input); all operands are parameters then"},
-	{.name = "folder", .type = CIV_OPTION_TEXT, .arg = "DIR", .offset = offsetof(struct options, folder),
+	{.name = "folder", .type = CIV_OPTION_READ, .arg = "DIR", .offset = offsetof(struct options, folder),
 	 .help = "look for named queries, NAME.sql, in DIR too (default $CIVPLAN_QUERIES)"},
 	{.name = "list", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, list), .help = "list the named queries instead"},
 	{.name = "schema", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, schema),

@@ -36,6 +36,7 @@ const struct civ_command civ_command_plan_restore = {
 	.name = "plan-restore",
 	.summary = "put a backup in the place of the database",
 	.operands = "BACKUP",
+	.operands_are = CIV_OPERANDS_READ,
 	.operands_min = 1,
 	.operands_max = 1,
 	.subject = CIV_SUBJECT_PLAN,

@@ -6,7 +6,7 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "backup", .type = CIV_OPTION_TEXT, .arg = "FILE", .offset = offsetof(struct options, backup),
+	{.name = "backup", .type = CIV_OPTION_WRITE, .arg = "FILE", .offset = offsetof(struct options, backup),
 	 .help = "where the database is copied first (default: its name with .vN behind it)"},
 	{.name = NULL},
 };

@@ -47,6 +47,8 @@ enum civ_operands {
 	CIV_OPERANDS_PLAIN,  /* with ROWS_IN files of rows, else what run makes of them */
 	CIV_OPERANDS_KEYS,   /* keys of `noun`; with ROWS_IN and none, or only "-", rows from standard input */
 	CIV_OPERANDS_CHANGE, /* keys when column options are given, else files of rows */
+	CIV_OPERANDS_READ,   /* files or folders that run itself reads */
+	CIV_OPERANDS_WRITE,  /* files or folders that run itself writes */
 };
 
 /* Which columns of the noun are options too. */
@@ -60,6 +62,8 @@ enum civ_noun_options {
 enum civ_option_type {
 	CIV_OPTION_FLAG,   /* bool */
 	CIV_OPTION_TEXT,   /* const char *, NULL when absent; valid UTF-8 unless `arg` is FILE or DIR */
+	CIV_OPTION_READ,   /* the same: a file or folder that the run reads */
+	CIV_OPTION_WRITE,  /* the same: one that it writes; before the run the frame sees that it is none that is read, nor the database */
 	CIV_OPTION_CHOICE, /* const char *, one of choices, NULL when absent */
 	CIV_OPTION_INT,    /* struct civ_int_option */
 	CIV_OPTION_REAL,   /* struct civ_real_option */
@@ -169,6 +173,13 @@ bool civ_context_prints_to_terminal(const struct civ_context *context);
 /* The same into the file PATH, beside context->out: written aside; civ_out_close keeps it. */
 enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
                                  struct civ_out **out);
+
+/* See that PATH, which the run is about to write and OPTION ("--out") is to blame for, is none of its inputs, nor the database or
+ * what SQLite keeps beside it, under whatever name; for a name that is made in the run. Options and operands to be written are looked
+ * at by the frame. CIV_USAGE, told: it is. */
+enum civ_status civ_context_spares(struct civ_context *context, const char *option, const char *path);
+/* The same the other way round: PATH, which the run found out that it reads, is none that it will write. */
+enum civ_status civ_context_reads(struct civ_context *context, const char *path);
 
 /* Put context->page into the file PATH, all or nothing, instead of on standard output; NULL or "-": leave it. */
 enum civ_status civ_context_page_to(struct civ_context *context, const char *path);

@@ -13,7 +13,7 @@ static const char *const formats[] = {"csv", "tsv", "json", "table", NULL};
 static const char *const conflicts[] = {"error", "skip", "update", NULL};
 
 const struct civ_common_option civ_common_options[] = {
-	{ROWS, {"output", 'o', CIV_OPTION_TEXT, "FILE", AT(output), NULL, NULL, NULL, "write the rows to FILE, all or nothing"}},
+	{ROWS, {"output", 'o', CIV_OPTION_WRITE, "FILE", AT(output), NULL, NULL, NULL, "write the rows to FILE, all or nothing"}},
 	{ROWS, {"format", 0, CIV_OPTION_CHOICE, "FORMAT", AT(format), formats, NULL, NULL,
 	        "form of the rows (without it a table on a terminal, else CSV)"}},
 	{ROWS, {"columns", 0, CIV_OPTION_TEXT, "A,B,C", AT(columns), NULL, NULL, NULL, "print these columns, in this order"}},
@@ -22,11 +22,11 @@ const struct civ_common_option civ_common_options[] = {
 	        "print names instead of codes, headings and choices in your language"}},
 	{ROWS, {"excel", 0, CIV_OPTION_FLAG, NULL, AT(excel), NULL, NULL, NULL, "make the CSV safe to open in a spreadsheet"}},
 	{CIV_NEED_PERSONAL, {"personal", 0, CIV_OPTION_FLAG, NULL, AT(personal), NULL, NULL, NULL, "print personal columns too"}},
-	{CIV_NEED_ROWS_IN, {"map", 0, CIV_OPTION_TEXT, "FILE", AT(map), NULL, NULL, NULL,
+	{CIV_NEED_ROWS_IN, {"map", 0, CIV_OPTION_READ, "FILE", AT(map), NULL, NULL, NULL,
 	                    "read rows of another layout through the map in FILE"}},
 	{CIV_NEED_ROWS_IN, {"encoding", 0, CIV_OPTION_TEXT, "NAME", AT(encoding), NULL, NULL, NULL,
 	                    "encoding of the input (default: UTF-8 if it is valid, else GB18030)"}},
-	{CIV_NEED_REJECTS, {"rejects", 0, CIV_OPTION_TEXT, "FILE", AT(rejects), NULL, NULL, NULL,
+	{CIV_NEED_REJECTS, {"rejects", 0, CIV_OPTION_WRITE, "FILE", AT(rejects), NULL, NULL, NULL,
 	                    "store the good rows and put the bad ones in FILE"}},
 	{CIV_NEED_CONFLICT, {"on-conflict", 0, CIV_OPTION_CHOICE, "WHAT", AT(on_conflict), conflicts, NULL, NULL,
 	                     "what to do with a row whose key is there already (default error)"}},

@@ -149,6 +149,9 @@ static enum civ_status run(struct civ_frame *frame)
 	if (status != CIV_OK)
 		return status;
 	fill_context(frame);
+	status = civ_outputs_spare(frame);
+	if (status != CIV_OK)
+		return status;
 	status = civ_outputs_open(frame);
 	if (status == CIV_OK)
 		status = open_input(frame);

@@ -302,7 +302,7 @@ void civ_help(const struct civ_command *command, const struct civ_entries *entri
 	if (civ_command_is_generic(command))
 		civ_buf_addf(out, civ_say(CIV_WORD(": %s")), civ_say(command->noun->summary));
 	civ_buf_addc(out, '\n');
-	if (command->noun != NULL && command->operands_are != CIV_OPERANDS_PLAIN) {
+	if (command->noun != NULL && (command->operands_are == CIV_OPERANDS_KEYS || command->operands_are == CIV_OPERANDS_CHANGE)) {
 		civ_noun_key_form(command->noun, &key);
 		civ_buf_addf(out, civ_say(CIV_WORD("KEY is %s.\n")), key.len == 0 ? civ_say(CIV_WORD("not needed: there is one row")) : civ_buf_str(&key));
 	}

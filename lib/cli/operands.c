@@ -120,6 +120,10 @@ enum civ_status civ_operands_use(const struct civ_command *command, const struct
 	switch (command->operands_are) {
 	case CIV_OPERANDS_PLAIN:
 		return use_plain(command, parsed, messages, use);
+	case CIV_OPERANDS_READ:
+	case CIV_OPERANDS_WRITE:
+		take_keys(use, parsed);
+		return CIV_OK;
 	case CIV_OPERANDS_KEYS:
 		if ((command->needs & CIV_NEED_ROWS_IN) != 0 && (parsed->operand_count == 0 || only_dash(parsed)))
 			read_files(use, parsed);

@@ -1,9 +1,7 @@
 /* The database of a run: open, clock, transaction. */
 #include <pwd.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "civplan/date.h"
@@ -190,37 +188,6 @@ static enum civ_status open_store(struct civ_frame *frame)
 	return status;
 }
 
-/* Whether PATH is the file that the database's name with SUFFIX names, under whatever name. */
-static bool is_database(const char *path, const char *database, const char *suffix)
-{
-	struct stat one, other;
-	char *name = NULL;
-	bool same;
-
-	if (asprintf(&name, "%s%s", database, suffix) < 0)
-		return true;
-	same = strcmp(path, name) == 0 ||
-	       (stat(path, &one) == 0 && stat(name, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino);
-	free(name);
-	return same;
-}
-
-/* An output that is renamed into its place would take the database with it. */
-static enum civ_status spare_database(struct civ_frame *frame)
-{
-	static const char *const suffixes[] = {"", "-wal", "-shm"};
-	const struct civ_common *common = &frame->parsed.common;
-	const char *outputs[] = {common->output, common->rejects};
-	const char *database = civ_database_path(common->db);
-
-	for (size_t i = 0; i < sizeof outputs / sizeof outputs[0]; i++)
-		for (size_t s = 0; outputs[i] != NULL && s < sizeof suffixes / sizeof suffixes[0]; s++)
-			if (is_database(outputs[i], database, suffixes[s]))
-				return civ_error(frame->messages, CIV_USAGE, NULL, "%s: %s is the database itself",
-				                 i == 0 ? "--output" : "--rejects", outputs[i]);
-	return CIV_OK;
-}
-
 enum civ_status civ_session_open(struct civ_frame *frame)
 {
 	struct civ_context *context = &frame->context;
@@ -230,8 +197,6 @@ enum civ_status civ_session_open(struct civ_frame *frame)
 	enum civ_status status = CIV_OK;
 
 	if (stored)
-		status = spare_database(frame);
-	if (stored && status == CIV_OK)
 		status = open_store(frame);
 	if (status == CIV_OK && dated)
 		status = set_clock(frame);

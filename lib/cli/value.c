@@ -28,7 +28,7 @@ static enum civ_status store_choice(const struct civ_option *option, const char 
 static enum civ_status store_text(const struct civ_option *option, const char *text, const struct civ_position *at,
                                   struct civ_messages *messages, const char **target)
 {
-	bool path = strcmp(option->arg, "FILE") == 0 || strcmp(option->arg, "DIR") == 0;
+	bool path = option->type != CIV_OPTION_TEXT || strcmp(option->arg, "FILE") == 0 || strcmp(option->arg, "DIR") == 0;
 
 	/* An empty variable of a script must not ask for another thing; only words that somebody writes may be none. */
 	if (*text == '\0' && strcmp(option->arg, "TEXT") != 0)
@@ -108,7 +108,7 @@ enum civ_status civ_option_store(const struct civ_option *option, const char *te
 		status = civ_no_memory(messages);
 	else if (option->type == CIV_OPTION_FLAG)
 		*(bool *)target = true;
-	else if (option->type == CIV_OPTION_TEXT)
+	else if (option->type == CIV_OPTION_TEXT || option->type == CIV_OPTION_READ || option->type == CIV_OPTION_WRITE)
 		status = store_text(option, text, &at, messages, target);
 	else if (option->type == CIV_OPTION_CHOICE)
 		status = store_choice(option, text, &at, messages, target);

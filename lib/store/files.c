@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "civplan/buffer.h"
+#include "civplan/path.h"
 #include "internal.h"
 
 enum { FILE_MODE = 0640 };
@@ -57,11 +58,10 @@ static enum civ_status remove_beside(const char *path, const char *suffix, struc
 
 enum civ_status civ_file_remove(const char *path, struct civ_messages *messages)
 {
-	static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
 	enum civ_status status = CIV_OK;
 
-	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-		status = civ_worse(status, remove_beside(path, suffixes[i], messages));
+	for (const char *const *suffix = civ_database_suffixes; *suffix != NULL; suffix++)
+		status = civ_worse(status, remove_beside(path, *suffix, messages));
 	return status;
 }
 

@@ -1,0 +1,20 @@
+/* Whether two names are one file. */
+#ifndef CIVPLAN_PATH_H
+#define CIVPLAN_PATH_H
+
+#include <stdbool.h>
+
+/* True if both name the same file, through whatever links and folders: one device and inode. Of files that are not there (yet):
+ * the same last name in the same folder. */
+bool civ_path_same(const char *one, const char *other);
+
+/* True if PATH, which need not be there, stands in the FOLDER itself. */
+bool civ_path_is_in(const char *path, const char *folder);
+
+/* True if PATH is the DATABASE or one of the files that SQLite keeps beside it (-wal, -shm, -journal), under whatever name. */
+bool civ_path_is_database(const char *path, const char *database);
+
+/* What SQLite appends to the name of a database for each file that belongs to it, "" for itself first; ended by NULL. */
+extern const char *const civ_database_suffixes[];
+
+#endif
