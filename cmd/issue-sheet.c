@@ -184,7 +184,7 @@ static enum civ_status run_read(struct civ_context *context)
 
 static const struct civ_command writing = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT, .run = run_write};
 static const struct civ_command reading = {
-	NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS | CIV_NEED_ROWS_OUT, .operands = "[FILE...]",
+	NAMED, .needs = CIV_NEED_READ | CIV_NEED_CLOCK | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS | CIV_NEED_ROWS_OUT, .operands = "[FILE...]",
 	.columns = civ_sheet_move_columns, .run = run_read};
 
 static const struct civ_command *choose(const void *given_options)
@@ -198,7 +198,7 @@ const struct civ_command civ_command_issue_sheet = {
 	NAMED,
 	.summary = "write a sheet of open issues for each unit, and read what comes back",
 	.operands = "[FILE...]",
-	.needs = CIV_NEED_READ | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS | CIV_NEED_ROWS_OUT,
+	.needs = CIV_NEED_READ | CIV_NEED_CLOCK | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS | CIV_NEED_ROWS_OUT,
 	.usual_columns = civ_sheet_move_columns,
 	.examples = examples,
 	.choose = choose,

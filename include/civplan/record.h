@@ -114,6 +114,25 @@ enum civ_status civ_records_named(struct civ_records *records, const struct civ_
 /* The code of a row by id, "" when there is none; borrowed until the run ends. */
 const char *civ_records_code(struct civ_records *records, const struct civ_noun *noun, int64_t id);
 
+/* Can VALUE stand in COLUMN? What happened (CIV_HAPPENED) is not later than the clock of the run, whatever the as-of day; no date or
+ * time lies more than 20 years before the plan's first year or after its last (before and after today's where the plan does not reach it).
+ * CIV_REFUSED with a message at AT. Other types, and no value, pass. */
+enum civ_status civ_moment_check(struct civ_records *records, const struct civ_column *column, const struct civ_value *value,
+                                 const struct civ_position *at, struct civ_messages *messages);
+
+/* What is stored in a column although civ_moment_check would refuse it now. */
+struct civ_moment_finding {
+	const struct civ_noun *noun;
+	const struct civ_column *column;
+	int64_t rows;
+	const char *worst; /* the latest of them, or the first year's where they are too early */
+	const char *key;   /* of the first row, as a list prints it; "" when the noun has none */
+};
+
+/* Look through all nouns for what is LATER than the clock, else for years that are far from the plan. */
+enum civ_status civ_moments_stored(struct civ_records *records, bool later,
+                                   enum civ_status (*take)(void *data, const struct civ_moment_finding *finding), void *data);
+
 /* A statement of this SQL, prepared once and kept for the run; reset, its bindings cleared. */
 enum civ_status civ_records_statement(struct civ_records *records, const char *sql, sqlite3_stmt **statement);
 
@@ -133,6 +152,7 @@ struct civ_record {
 	bool *given;               /* by column: the input has this column */
 	unsigned *fields;          /* by column: field number in the file, 0 none */
 	const char **settings;     /* by column: "--due" when the value came from an option, else NULL */
+	bool *days;                /* by column: a TIME that was given as a date alone */
 	struct civ_span *late;     /* by column: text of a reference that is resolved when the run ends */
 	struct civ_arena *arena;   /* for text made for this record; cleared with it */
 	struct civ_messages *messages; /* errors of this record */

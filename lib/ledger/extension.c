@@ -15,6 +15,37 @@ static enum civ_status put_login(struct civ_record *record, int column, const ch
 	return record->values[column].kind == CIV_NULL ? civ_record_put(record, column, login) : CIV_OK;
 }
 
+static enum civ_status select_issue(struct civ_records *records, const char *sql, int64_t issue, sqlite3_stmt **rows)
+{
+	enum civ_status status = civ_records_statement(records, sql, rows);
+
+	if (status == CIV_OK && sqlite3_bind_int64(*rows, 1, issue) != SQLITE_OK)
+		status = civ_store_fail(civ_records_store(records), "bind an issue");
+	return status;
+}
+
+/* Decided on a day on which the cycle began: the date alone is after its beginning. */
+static enum civ_status settle_decision(struct civ_records *records, struct civ_record *record, int at)
+{
+	static const char sql[] = "SELECT ifnull(reopened_at, ifnull(first_reported_at, reported_at)) FROM issue WHERE id = ?1";
+	struct civ_value began;
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = select_issue(records, sql, record->values[place("issue")].integer, &row);
+
+	if (status == CIV_OK)
+		status = civ_store_step(civ_records_store(records), row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	began = civ_value_column(row, 0);
+	if (began.kind == CIV_STRING && record->values[at].string.len == began.string.len &&
+	    memcmp(began.string.text, record->values[at].string.text, CIV_DATE_SIZE - 1) == 0 &&
+	    memcmp(began.string.text, record->values[at].string.text, began.string.len) > 0)
+		status = civ_record_put(record, at, began.string.text);
+	sqlite3_reset(row);
+	return status;
+}
+
 /* Who asked and who decided, and when, unless it is said. */
 static enum civ_status before_store(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
 {
@@ -37,6 +68,8 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 	civ_time_format(civ_records_clock(records)->now, now);
 	if (record->values[at].kind == CIV_NULL)
 		status = civ_record_put(record, at, now);
+	else if (record->days[at])
+		status = settle_decision(records, record, at);
 	return status == CIV_OK ? put_login(record, by, civ_records_user(records)) : status;
 }
 
@@ -44,15 +77,6 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 static const char granted_sql[] =
 	"SELECT x.due, date(x.decided_at) FROM extension x JOIN issue i ON i.id = x.issue_id WHERE x.issue_id = ?1"
 	" AND x.decision = 'granted' AND x.decided_at >= ifnull(i.reopened_at, '') ORDER BY x.decided_at, x.id";
-
-static enum civ_status select_issue(struct civ_records *records, const char *sql, int64_t issue, sqlite3_stmt **rows)
-{
-	enum civ_status status = civ_records_statement(records, sql, rows);
-
-	if (status == CIV_OK && sqlite3_bind_int64(*rows, 1, issue) != SQLITE_OK)
-		status = civ_store_fail(civ_records_store(records), "bind an issue");
-	return status;
-}
 
 /* LIMIT starts as the issue's due date. *LATE: the last one granted came too late to count. */
 static enum civ_status follow_granted(struct civ_records *records, int64_t issue, char limit[CIV_DATE_SIZE], bool *late)

@@ -79,8 +79,9 @@ static enum civ_status parse(struct civ_mover *mover, const struct civ_noun *nou
                              const struct civ_position *at, struct civ_messages *messages, struct civ_value *value)
 {
 	const struct civ_column *c = &noun->columns[civ_noun_column(noun, column)];
+	enum civ_status status = civ_value_parse(c, (struct civ_span){text, strlen(text)}, at, mover->arena, messages, value);
 
-	return civ_value_parse(c, (struct civ_span){text, strlen(text)}, at, mover->arena, messages, value);
+	return status == CIV_OK ? civ_moment_check(mover->records, c, value, at, messages) : status;
 }
 
 static enum civ_status find(struct civ_mover *mover, const struct civ_noun *noun, const char *what, const char *text,

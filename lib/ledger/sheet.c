@@ -250,15 +250,27 @@ static enum civ_status find_issue(struct reading *reading, const struct civ_inpu
 	return status;
 }
 
-static enum civ_status check_day(const struct reading *reading, const struct civ_input_row *row, enum column column,
+/* A cell that is to be a day, or a time, as the issue's column NAME is. */
+static enum civ_status check_day(const struct reading *reading, const struct civ_input_row *row, enum column column, const char *name,
                                  struct civ_messages *messages)
 {
+	const struct civ_column *of = &civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, name)];
+	struct civ_column named = {.name = civ_sheet_columns[column].name, .type = of->type, .flags = of->flags};
+	struct civ_position at = row->at;
 	struct civ_span text = cell(reading, row, column);
+	char iso[CIV_TIME_SIZE];
 	int64_t seconds;
 
-	if (text.len == 0 || civ_time_parse(text.text, text.len, &seconds))
+	if (text.len == 0)
 		return CIV_OK;
-	return wrong(reading, row, column, messages, "is not a date (YYYY-MM-DD)");
+	if (!civ_time_parse(text.text, text.len, &seconds))
+		return wrong(reading, row, column, messages, "is not a date (YYYY-MM-DD)");
+	if (named.type == CIV_DATE)
+		civ_date_format(civ_time_day(seconds), iso);
+	else
+		civ_time_format(seconds, iso);
+	at.field = row->fields[reading->fields[column]];
+	return civ_moment_check(reading->records, &named, &(struct civ_value){.kind = CIV_STRING, .string = {iso, strlen(iso)}}, &at, messages);
 }
 
 static bool is_filled(const struct reading *reading, const struct civ_input_row *row, enum column column)
@@ -268,10 +280,10 @@ static bool is_filled(const struct reading *reading, const struct civ_input_row 
 
 static enum civ_status check(const struct reading *reading, const struct civ_input_row *row, struct civ_messages *messages)
 {
-	enum civ_status status = check_day(reading, row, RECEIVED, messages);
+	enum civ_status status = check_day(reading, row, RECEIVED, "received_at", messages);
 
-	status = civ_worse(status, check_day(reading, row, DONE_ON, messages));
-	status = civ_worse(status, check_day(reading, row, EXTEND_UNTIL, messages));
+	status = civ_worse(status, check_day(reading, row, DONE_ON, "rectified_at", messages));
+	status = civ_worse(status, check_day(reading, row, EXTEND_UNTIL, "extended_due", messages));
 	if (is_filled(reading, row, DONE) && is_filled(reading, row, RETURN_REASON))
 		status = civ_worse(status, wrong(reading, row, RETURN_REASON, messages, "is filled in beside what was done: one of the two"));
 	if (is_filled(reading, row, DONE_ON) && !is_filled(reading, row, DONE))

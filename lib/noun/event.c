@@ -17,7 +17,7 @@ static const struct civ_column columns[] = {
 	 .help = "issue that was moved"},
 	{.name = "cycle", .type = CIV_INT, .flags = CIV_REQUIRED, .min = "1", .label = "Cycle", .label_zh = "轮次",
 	 .help = "cycle of the issue after the move"},
-	{.name = "at", .type = CIV_TIME, .flags = CIV_REQUIRED, .label = "At", .label_zh = "时间",
+	{.name = "at", .type = CIV_TIME, .flags = CIV_REQUIRED | CIV_HAPPENED, .label = "At", .label_zh = "时间",
 	 .help = "when it was moved"},
 	{.name = "from_stage", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = stages, .label = "From", .label_zh = "原环节",
 	 .help = "stage that it left"},

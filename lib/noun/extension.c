@@ -12,7 +12,7 @@ static const struct civ_choice decisions[] = {
 static const struct civ_column columns[] = {
 	{.name = "issue", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue", .label_zh = "问题",
 	 .help = "issue for which more time is asked"},
-	{.name = "requested", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED, .fallback = "today", .label = "Requested", .label_zh = "申请日期",
+	{.name = "requested", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today", .label = "Requested", .label_zh = "申请日期",
 	 .help = "day on which it was asked"},
 	{.name = "due", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "Extended to", .label_zh = "申请延至", .help = "day until which more time is asked"},
 	{.name = "reason", .type = CIV_TEXT, .flags = CIV_REQUIRED, .label = "Reason", .label_zh = "延期理由", .help = "why it is needed"},
@@ -20,7 +20,7 @@ static const struct civ_column columns[] = {
 	{.name = "decision", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = decisions, .fallback = "pending", .label = "Decision",
 	 .label_zh = "审批结果", .help = "what became of it"},
 	{.name = "decided_by", .type = CIV_TEXT, .label = "Decided by", .label_zh = "审批人", .help = "who decided; empty: the login, once it is decided"},
-	{.name = "decided_at", .type = CIV_TIME, .label = "Decided", .label_zh = "审批时间", .help = "when; empty: now, once it is decided"},
+	{.name = "decided_at", .type = CIV_TIME, .flags = CIV_HAPPENED, .label = "Decided", .label_zh = "审批时间", .help = "when; empty: now, once it is decided"},
 	{.name = NULL},
 };
 

@@ -16,7 +16,7 @@ static const struct civ_column columns[] = {
 	 .label = "Indicator", .label_zh = "指标编码", .help = "indicator that was measured; serves every standard that has it"},
 	{.name = "area", .type = CIV_REF, .flags = CIV_KEY, .ref = &civ_noun_area, .label = "Area", .label_zh = "区域",
 	 .help = "area that was measured; empty: the whole city"},
-	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY, .label = "Date", .label_zh = "测量日期",
+	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_HAPPENED, .label = "Date", .label_zh = "测量日期",
 	 .help = "day that the value stands for, not the day of entry"},
 	{.name = "method", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = methods, .fallback = "data",
 	 .label = "Method", .label_zh = "采集方式", .help = "how the value was found"},

@@ -21,7 +21,7 @@ static const struct civ_column columns[] = {
 	 .help = "task that brings it about"},
 	{.name = "evidence", .type = CIV_TEXT, .label = "Evidence", .label_zh = "佐证材料",
 	 .help = "where the proof is kept: file, folder or web address"},
-	{.name = "finished", .type = CIV_DATE, .label = "Finished on", .label_zh = "达成日期",
+	{.name = "finished", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Finished on", .label_zh = "达成日期",
 	 .help = "day on which it was reached; empty: not reported"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
 	{.name = NULL},

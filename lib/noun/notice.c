@@ -14,7 +14,7 @@ const struct civ_choice civ_notice_kinds[] = {
 static const struct civ_column columns[] = {
 	{.name = "issue", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue", .label_zh = "问题",
 	 .help = "issue that the unit was spoken to about"},
-	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED, .fallback = "today", .label = "Date", .label_zh = "日期",
+	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today", .label = "Date", .label_zh = "日期",
 	 .help = "day on which it was said"},
 	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_notice_kinds, .also = "level", .label = "Kind", .label_zh = "督办方式",
 	 .help = "remind before the due date, urge and notice after it, interview of the unit's head"},

@@ -25,7 +25,7 @@ static const struct civ_column columns[] = {
 	{.name = "phone", .type = CIV_TEXT, .label = "Phone", .label_zh = "电话",
 	 .help = "telephone number; printed beside overdue issues"},
 	{.name = "email", .type = CIV_TEXT, .label = "E-mail", .label_zh = "电子邮箱", .help = "address for mail"},
-	{.name = "since", .type = CIV_DATE, .label = "In post from", .label_zh = "任职起始日期",
+	{.name = "since", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "In post from", .label_zh = "任职起始日期",
 	 .help = "first day in the post; empty: always"},
 	{.name = "until", .type = CIV_DATE, .label = "In post to", .label_zh = "任职截止日期",
 	 .help = "last day in the post; empty: still in it"},

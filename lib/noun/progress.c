@@ -5,7 +5,7 @@ extern const struct civ_noun civ_noun_task;
 static const struct civ_column columns[] = {
 	{.name = "task", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_task,
 	 .label = "Task", .label_zh = "任务", .help = "task that is reported on"},
-	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY, .label = "Date", .label_zh = "填报日期",
+	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_HAPPENED, .label = "Date", .label_zh = "填报日期",
 	 .help = "day whose end the figures stand for"},
 	{.name = "reached", .type = CIV_REAL, .flags = CIV_REQUIRED, .min = "0",
 	 .label = "Reached", .label_zh = "累计完成量",

@@ -11,7 +11,7 @@ static const struct civ_choice results[] = {
 static const struct civ_column columns[] = {
 	{.name = "issue", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue", .label_zh = "问题",
 	 .help = "closed issue that was looked at again"},
-	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED, .fallback = "today", .label = "Date", .label_zh = "复查日期",
+	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today", .label = "Date", .label_zh = "复查日期",
 	 .help = "day of the re-check"},
 	{.name = "result", .type = CIV_ENUM, .flags = 0, .choices = results, .label = "Result", .label_zh = "复查结果",
 	 .help = "rebound opens the issue again; empty: follows from value and target"},

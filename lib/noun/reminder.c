@@ -6,7 +6,7 @@ extern const struct civ_choice civ_notice_kinds[];
 static const struct civ_column columns[] = {
 	{.name = "task", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_task, .label = "Task", .label_zh = "任务",
 	 .help = "task that the unit was spoken to about"},
-	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED, .fallback = "today", .label = "Date", .label_zh = "日期",
+	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today", .label = "Date", .label_zh = "日期",
 	 .help = "day on which it was said"},
 	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_notice_kinds, .also = "level", .label = "Kind", .label_zh = "督办方式",
 	 .help = "remind before the due date, urge and notice after it, interview of the unit's head"},

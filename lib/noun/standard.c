@@ -5,7 +5,7 @@ static const struct civ_column columns[] = {
 	 .help = "short name of this edition"},
 	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称",
 	 .help = "what the edition is called"},
-	{.name = "issued", .type = CIV_DATE, .label = "Published", .label_zh = "发布日期",
+	{.name = "issued", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Published", .label_zh = "发布日期",
 	 .help = "day of publication; empty: not known"},
 	{.name = "effective", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "In force from", .label_zh = "施行日期",
 	 .help = "first day in force"},

@@ -52,7 +52,7 @@ static const struct civ_column columns[] = {
 	 .help = "what stands in its way; empty: nothing is known"},
 	{.name = "status", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = statuses, .fallback = "planned",
 	 .label = "Status", .label_zh = "状态", .help = "how it stands; being late is not a status but follows from due"},
-	{.name = "finished", .type = CIV_DATE, .label = "Finished on", .label_zh = "完成日期",
+	{.name = "finished", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Finished on", .label_zh = "完成日期",
 	 .help = "day on which it was done; empty: it is not"},
 	{.name = "area", .type = CIV_REF, .ref = &civ_noun_area, .label = "Area", .label_zh = "区域",
 	 .help = "area in which it is done; empty: the whole city"},

@@ -227,8 +227,10 @@ enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record 
 
 	clear_id(writer, record);
 	if (status == CIV_OK)
+		status = civ_writer_settle(writer, record, NULL);
+	if (status == CIV_OK)
 		status = run_before(writer, record);
-	return status == CIV_OK ? civ_writer_check(writer, record) : status;
+	return status == CIV_OK ? civ_writer_check(writer, record, NULL) : status;
 }
 
 enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *record)
@@ -253,8 +255,10 @@ enum civ_status civ_writer_add(struct civ_writer *writer, struct civ_record *rec
 	if (status == CIV_OK && id != 0)
 		return meet_conflict(writer, record, id);
 	if (status == CIV_OK)
+		status = civ_writer_settle(writer, record, NULL);
+	if (status == CIV_OK)
 		status = run_before(writer, record);
 	if (status == CIV_OK)
-		status = civ_writer_check(writer, record);
+		status = civ_writer_check(writer, record, NULL);
 	return status == CIV_OK ? insert_hooked(writer, record) : status;
 }

@@ -2,6 +2,7 @@
 #ifndef CIVPLAN_RECORD_PRIVATE_H
 #define CIVPLAN_RECORD_PRIVATE_H
 
+#include "civplan/date.h"
 #include "civplan/hash.h"
 #include "civplan/record.h"
 
@@ -87,6 +88,18 @@ enum civ_status civ_references_check(struct civ_records *records, const struct c
 /* Why SQLite refused the row, as an error of the record. */
 enum civ_status civ_constraint_error(struct civ_store *store, const struct civ_record *record);
 
+/* ---- moments ---- */
+
+/* What dates and times are measured by, as ISO text. */
+struct civ_moments {
+	char now[CIV_TIME_SIZE];
+	char first[5], last[5]; /* years */
+};
+
+enum civ_status civ_moments_find(struct civ_records *records, struct civ_moments *moments);
+/* The same, found once in a run; borrowed from RECORDS. */
+enum civ_status civ_records_moments(struct civ_records *records, const struct civ_moments **moments);
+
 /* ---- rules ---- */
 
 struct civ_rules;
@@ -94,6 +107,8 @@ struct civ_rules;
 /* The rules of a noun, readable without SQLite. CIV_SYSTEM for one that is written in other words than rule.c knows. */
 enum civ_status civ_rules_open(const struct civ_noun *noun, struct civ_messages *messages, struct civ_rules **rules);
 void civ_rules_close(struct civ_rules *rules);
+/* A date alone stands for its day: a time that was given so moves up to the latest time of that day which a rule puts before it. */
+void civ_rules_settle(const struct civ_rules *rules, struct civ_record *record);
 /* CIV_REFUSED and the rule's message at the first that the record breaks, as the table's CHECK would. */
 enum civ_status civ_rules_check(const struct civ_rules *rules, const struct civ_record *record);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/date.h"
 #include "civplan/say.h"
 #include "lib/record/private.h"
 
@@ -83,6 +84,15 @@ static enum civ_status parse_code_reference(struct civ_writer *writer, struct ci
 	                          &value->string);
 }
 
+/* Whether a text that is a time names the day alone. */
+static bool is_day(struct civ_span text)
+{
+	int32_t day;
+
+	text = civ_cell_clean(text);
+	return civ_date_parse(text.text, text.len, &day);
+}
+
 enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text)
 {
 	const struct civ_column *c = &record->noun->columns[column];
@@ -92,6 +102,7 @@ enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *r
 
 	record->given[column] = true;
 	record->late[column] = (struct civ_span){NULL, 0};
+	record->days[column] = false;
 	if (text.len == 0) {
 		*value = (struct civ_value){.kind = CIV_NULL};
 		return CIV_OK;
@@ -100,6 +111,7 @@ enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *r
 
 	if (status != CIV_OK || value->kind == CIV_NULL)
 		return status;
+	record->days[column] = c->type == CIV_TIME && is_day(text);
 	if (c->type == CIV_REF)
 		return parse_id_reference(writer, record, column, value);
 	if (c->type == CIV_REFS || c->type == CIV_CODEREF)

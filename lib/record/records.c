@@ -26,7 +26,8 @@ struct civ_records {
 	struct waiting *waiting;
 	size_t waiting_count, waiting_room;
 	struct civ_arena *arena;              /* texts and file names of what waits */
-	bool defer;
+	struct civ_moments moments;
+	bool moments_found, defer;
 	void (*tell)(void *data, uint64_t rows); /* of progress; may be NULL */
 	void *tell_data;
 };
@@ -89,6 +90,15 @@ struct civ_messages *civ_records_report_to(struct civ_records *records, struct c
 const struct civ_clock *civ_records_clock(const struct civ_records *records)
 {
 	return &records->clock;
+}
+
+enum civ_status civ_records_moments(struct civ_records *records, const struct civ_moments **moments)
+{
+	enum civ_status status = records->moments_found ? CIV_OK : civ_moments_find(records, &records->moments);
+
+	records->moments_found = status == CIV_OK;
+	*moments = &records->moments;
+	return status;
 }
 
 enum { TELL_EVERY = 1024 };

@@ -357,6 +357,41 @@ static enum truth test(const struct node *node, const struct civ_value *values)
 	return UNKNOWN;
 }
 
+/* The two columns of a rule that puts one after the other; false: it is no such rule. */
+static bool orders(const struct node *node, int *before, int *after)
+{
+	if (node->kind != COMPARE || node->left->kind != COLUMN || node->right->kind != COLUMN ||
+	    (node->compare != GREATER_EQUAL && node->compare != LESS_EQUAL))
+		return false;
+	*before = node->compare == GREATER_EQUAL ? node->right->column : node->left->column;
+	*after = node->compare == GREATER_EQUAL ? node->left->column : node->right->column;
+	return true;
+}
+
+static bool is_same_day_later(const struct civ_value *value, const struct civ_value *than)
+{
+	return value->kind == CIV_STRING && value->string.len == CIV_TIME_SIZE - 1 && than->kind == CIV_STRING &&
+	       than->string.len == CIV_TIME_SIZE - 1 && memcmp(value->string.text, than->string.text, CIV_DATE_SIZE - 1) == 0 &&
+	       order(value, than) > 0;
+}
+
+void civ_rules_settle(const struct civ_rules *rules, struct civ_record *record)
+{
+	bool moved = true;
+	int before, after;
+
+	/* One that moved may push the next. Each only moves up to a time that stands in the record, so that it ends. */
+	while (moved) {
+		moved = false;
+		for (size_t i = 0; i < rules->count; i++)
+			if (orders(rules->trees[i], &before, &after) && record->days[after] &&
+			    is_same_day_later(&record->values[before], &record->values[after])) {
+				record->values[after] = record->values[before];
+				moved = true;
+			}
+	}
+}
+
 enum civ_status civ_rules_check(const struct civ_rules *rules, const struct civ_record *record)
 {
 	for (size_t i = 0; i < rules->count; i++) {

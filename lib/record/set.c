@@ -207,11 +207,13 @@ enum civ_status civ_writer_set_id(struct civ_writer *writer, struct civ_record *
 	record->id = id;
 	if (status == CIV_OK)
 		status = merge(writer, record);
+	if (status == CIV_OK)
+		status = civ_writer_settle(writer, record, writer->old);
 	if (status == CIV_OK && (writer->options.move || any_change(writer, record)) && writer->hook != NULL &&
 	    writer->hook->before_store != NULL)
 		status = writer->hook->before_store(writer, record, writer->old);
 	if (status == CIV_OK && any_change(writer, record))
-		status = civ_writer_check(writer, record);
+		status = civ_writer_check(writer, record, writer->old);
 	if (status != CIV_OK)
 		return status;
 	if (!any_change(writer, record)) {

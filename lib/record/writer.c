@@ -19,11 +19,12 @@ bool civ_record_make(struct civ_record *record, const struct civ_noun *noun)
 	record->given = calloc(width, sizeof *record->given);
 	record->fields = calloc(width, sizeof *record->fields);
 	record->settings = calloc(width, sizeof(const char *));
+	record->days = calloc(width, sizeof *record->days);
 	record->late = calloc(width, sizeof *record->late);
 	record->arena = civ_arena_new();
 	record->messages = civ_messages_new();
 	return record->values != NULL && record->given != NULL && record->fields != NULL && record->settings != NULL &&
-	       record->late != NULL && record->arena != NULL && record->messages != NULL;
+	       record->days != NULL && record->late != NULL && record->arena != NULL && record->messages != NULL;
 }
 
 void civ_record_free(struct civ_record *record)
@@ -32,6 +33,7 @@ void civ_record_free(struct civ_record *record)
 	free(record->given);
 	free(record->fields);
 	free(record->settings);
+	free(record->days);
 	free(record->late);
 	civ_arena_free(record->arena);
 	civ_messages_free(record->messages);
@@ -172,6 +174,7 @@ struct civ_record *civ_writer_record(struct civ_writer *writer)
 	memset(record->given, 0, width * sizeof *record->given);
 	memset(record->fields, 0, width * sizeof *record->fields);
 	memset(record->settings, 0, width * sizeof(const char *));
+	memset(record->days, 0, width * sizeof *record->days);
 	memset(record->late, 0, width * sizeof *record->late);
 	record->id = 0;
 	record->at = (struct civ_position){NULL, 0, 0};
@@ -211,9 +214,20 @@ enum civ_status civ_writer_touch_range(struct civ_writer *writer, int64_t first,
 	return status == CIV_OK ? civ_store_do(store, touch) : status;
 }
 
-enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record)
+enum civ_status civ_writer_settle(const struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
 {
-	return writer->rules == NULL ? CIV_OK : civ_rules_check(writer->rules, record);
+	enum civ_status status = civ_writer_moments(writer, record, old);
+
+	if (status == CIV_OK && writer->rules != NULL && !writer->options.restore)
+		civ_rules_settle(writer->rules, record);
+	return status;
+}
+
+enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old)
+{
+	enum civ_status status = civ_writer_moments(writer, record, old);
+
+	return status != CIV_OK || writer->rules == NULL ? status : civ_rules_check(writer->rules, record);
 }
 
 void civ_writer_lend_arena(struct civ_writer *writer, struct civ_arena *arena)

@@ -33,8 +33,13 @@ enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record 
 /* Rows are about to be stored: the hook's ready; and its account of one that was stored. */
 enum civ_status civ_writer_ready(struct civ_writer *writer, bool many);
 enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now);
-/* The noun's rules: a database that came by an upgrade may lack the newer ones. CIV_REFUSED. */
-enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record);
+/* Before the hook sees the values: the clock, and times that were given as dates alone. OLD as of civ_writer_check. CIV_REFUSED. */
+enum civ_status civ_writer_settle(const struct civ_writer *writer, struct civ_record *record, const struct civ_value *old);
+/* The clock, and the noun's rules: a database that came by an upgrade may lack the newer ones. OLD: the stored values of a row that is
+ * set, else NULL. CIV_REFUSED. */
+enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old);
+/* Its part for the clock; values as in OLD pass. */
+enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old);
 /* The record was refused for its key: what is there already. CIV_REFUSED. */
 enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *record);
 

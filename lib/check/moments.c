@@ -1,0 +1,59 @@
+/* Checks of dates: what an older release took, and none takes now. */
+#include "civplan/check.h"
+
+struct telling {
+	enum civ_status (*take)(void *data, const struct civ_finding *finding);
+	void *data;
+	const char *wanted;
+	struct civ_messages *messages;
+};
+
+static enum civ_status tell(void *data, const struct civ_moment_finding *found)
+{
+	const struct telling *telling = data;
+	struct civ_buf subject = {0}, what = {0}, note = {0};
+	struct civ_finding finding = {.wanted = telling->wanted};
+	enum civ_status status;
+
+	civ_buf_addf(&subject, "%s.%s", found->noun->name, found->column->name);
+	civ_buf_addf(&what, "%s in %lld row%s", found->worst, (long long)found->rows, found->rows == 1 ? "" : "s");
+	civ_buf_addf(&note, "%s %s%s", found->noun->name, found->key, found->rows == 1 ? "" : " is the first");
+	finding.subject = civ_buf_str(&subject);
+	finding.found = civ_buf_str(&what);
+	finding.note = civ_buf_str(&note);
+	status = finding.subject == NULL || finding.found == NULL || finding.note == NULL ? civ_no_memory(telling->messages)
+	                                                                                  : telling->take(telling->data, &finding);
+	civ_buf_free(&subject);
+	civ_buf_free(&what);
+	civ_buf_free(&note);
+	return status;
+}
+
+static enum civ_status find(struct civ_records *records, bool later, const char *wanted,
+                            enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
+{
+	struct telling telling = {take, data, wanted, civ_records_messages(records)};
+
+	return civ_moments_stored(records, later, tell, &telling);
+}
+
+static enum civ_status find_later(struct civ_records *records, const struct civ_check *check,
+                                  enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
+{
+	(void)check;
+	return find(records, true, "not later than now", take, data);
+}
+
+static enum civ_status find_far(struct civ_records *records, const struct civ_check *check,
+                                enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
+{
+	(void)check;
+	return find(records, false, "within 20 years of the plan", take, data);
+}
+
+const struct civ_check civ_moment_checks[] = {
+	{.name = "future", .severity = CIV_CHECK_ERROR, .summary = "what is said to have happened is dated later than now", .find = find_later},
+	{.name = "far_year", .severity = CIV_CHECK_WARNING, .summary = "a year is more than 20 before the plan or after it: a slip of the pen?",
+	 .find = find_far},
+	{.name = NULL},
+};

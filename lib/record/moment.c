@@ -1,0 +1,230 @@
+/* Dates and times against the clock of the run: what happened is past, and no year is far from the plan. */
+#include <stdio.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/say.h"
+#include "lib/record/writer.h"
+
+/* Years before the plan's start and after its end that are taken for a slip of the pen. */
+enum { FAR = 20 };
+
+static enum civ_status plan_days(struct civ_records *records, int32_t *first, int32_t *last)
+{
+	struct civ_store *store = civ_records_store(records);
+	sqlite3_stmt *plan;
+	bool found;
+	int32_t day;
+	enum civ_status status = civ_records_statement(records, "SELECT \"start\", \"end\" FROM plan", &plan);
+
+	if (status == CIV_OK)
+		status = civ_store_step(store, plan, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	for (int i = 0; i < 2; i++) {
+		struct civ_value value = civ_value_column(plan, i);
+
+		if (value.kind != CIV_STRING || !civ_date_parse(value.string.text, value.string.len, &day))
+			continue;
+		*first = day < *first ? day : *first;
+		*last = day > *last ? day : *last;
+	}
+	sqlite3_reset(plan);
+	return CIV_OK;
+}
+
+static int year_of(int32_t day)
+{
+	int year, month, dayofmonth;
+
+	civ_date_to_ymd(day, &year, &month, &dayofmonth);
+	return year;
+}
+
+/* Four digits, so that years compare as text. */
+static void put_year(char text[5], int year)
+{
+	char date[CIV_DATE_SIZE];
+	int32_t day;
+
+	if (!civ_date_from_ymd(year, 1, 1, &day))
+		day = year < 1 ? CIV_FIRST_DAY : CIV_LAST_DAY;
+	civ_date_format(day, date);
+	civ_text_copy(text, date, 5);
+}
+
+enum civ_status civ_moments_find(struct civ_records *records, struct civ_moments *moments)
+{
+	const struct civ_clock *clock = civ_records_clock(records);
+	int32_t first = civ_time_day(clock->now), last = first;
+	enum civ_status status = plan_days(records, &first, &last);
+
+	civ_time_format(clock->now, moments->now);
+	put_year(moments->first, year_of(first) - FAR);
+	put_year(moments->last, year_of(last) + FAR);
+	return status;
+}
+
+/* Why the moment TEXT, an ISO date or time, cannot be; NULL when it can. ROOM is for the sentence. */
+static const char *objection(const struct civ_column *column, struct civ_span text, const struct civ_moments *moments, char *room, size_t size)
+{
+	if ((column->flags & CIV_HAPPENED) != 0 && memcmp(text.text, moments->now, text.len) > 0)
+		return column->type == CIV_DATE ? CIV_WORD("is later than today") : CIV_WORD("is later than now");
+	if (memcmp(text.text, moments->first, 4) < 0)
+		snprintf(room, size, civ_say(CIV_WORD("is before %s: more than 20 years before the plan")), moments->first);
+	else if (memcmp(text.text, moments->last, 4) > 0)
+		snprintf(room, size, civ_say(CIV_WORD("is after %s: more than 20 years after the plan")), moments->last);
+	else
+		return NULL;
+	return room;
+}
+
+static bool is_moment(const struct civ_column *column, const struct civ_value *value)
+{
+	size_t len = value->kind == CIV_STRING ? value->string.len : 0;
+
+	return (column->type == CIV_DATE && len == CIV_DATE_SIZE - 1) || (column->type == CIV_TIME && len == CIV_TIME_SIZE - 1);
+}
+
+enum civ_status civ_moment_check(struct civ_records *records, const struct civ_column *column, const struct civ_value *value,
+                                 const struct civ_position *at, struct civ_messages *messages)
+{
+	const struct civ_moments *moments;
+	const char *why;
+	char room[128];
+	enum civ_status status;
+
+	if (!is_moment(column, value))
+		return CIV_OK;
+	status = civ_records_moments(records, &moments);
+	if (status != CIV_OK)
+		return status;
+	why = objection(column, value->string, moments, room, sizeof room);
+	return why == NULL ? CIV_OK : civ_value_error(column, value->string, at, messages, why);
+}
+
+enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old)
+{
+	enum civ_status status = CIV_OK;
+
+	/* A bundle is restored as it was, and the plan's own days are what the others are measured by. */
+	if (writer->options.restore || (writer->noun->flags & CIV_SINGLE) != 0)
+		return CIV_OK;
+	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
+		const struct civ_value *value = &record->values[i];
+		struct civ_position at;
+
+		/* What stood there before is plan-check's to find: other columns of the row can still be set. */
+		if (value->kind != CIV_STRING || (old != NULL && civ_value_same(value, &old[i])))
+			continue;
+		at = civ_record_at(record, i);
+		status = civ_worse(status, civ_moment_check(writer->records, &writer->noun->columns[i], value, &at, record->messages));
+	}
+	return status;
+}
+
+/* ---- what is stored ---- */
+
+static bool is_looked_at(const struct civ_column *column, bool later)
+{
+	return (column->type == CIV_DATE || column->type == CIV_TIME) && (!later || (column->flags & CIV_HAPPENED) != 0);
+}
+
+/* Of each such column how many rows, the worst value, and the first row. */
+static void search_sql(const struct civ_noun *noun, bool later, struct civ_buf *sql)
+{
+	const char *separator = "SELECT ";
+
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+		struct civ_buf wrong = {0};
+
+		if (!is_looked_at(c, later))
+			continue;
+		if (later)
+			civ_buf_addf(&wrong, "\"%s\" > substr(:now, 1, %d)", c->name, c->type == CIV_DATE ? CIV_DATE_SIZE - 1 : CIV_TIME_SIZE - 1);
+		else
+			civ_buf_addf(&wrong, "substr(\"%s\", 1, 4) NOT BETWEEN :first AND :last", c->name);
+		sql->failed = sql->failed || civ_buf_str(&wrong) == NULL;
+		if (!wrong.failed)
+			civ_buf_addf(sql, "%sifnull(sum(%s), 0), max(CASE WHEN %s THEN \"%s\" END), min(CASE WHEN %s THEN id END)", separator, civ_buf_str(&wrong),
+			             civ_buf_str(&wrong), c->name, civ_buf_str(&wrong));
+		separator = ", ";
+		civ_buf_free(&wrong);
+	}
+	if (sql->len > 0)
+		civ_buf_addf(sql, " FROM \"%s\"", noun->name);
+}
+
+static enum civ_status bind_moments(struct civ_records *records, sqlite3_stmt *search, bool later)
+{
+	struct civ_store *store = civ_records_store(records);
+	const struct civ_moments *moments;
+	enum civ_status status = civ_records_moments(records, &moments);
+
+	if (status == CIV_OK && later)
+		return civ_bind_text(store, search, ":now", moments->now);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, search, ":first", moments->first);
+	return status == CIV_OK ? civ_bind_text(store, search, ":last", moments->last) : status;
+}
+
+/* The results of the statement, three for each column. */
+static enum civ_status tell_found(struct civ_records *records, const struct civ_noun *noun, bool later, sqlite3_stmt *row,
+                                  enum civ_status (*take)(void *data, const struct civ_moment_finding *finding), void *data)
+{
+	enum civ_status status = CIV_OK;
+	int at = 0;
+
+	for (const struct civ_column *c = noun->columns; c->name != NULL && status == CIV_OK; c++) {
+		struct civ_moment_finding finding = {.noun = noun, .column = c};
+		struct civ_buf key = {0};
+
+		if (!is_looked_at(c, later))
+			continue;
+		finding.rows = sqlite3_column_int64(row, at);
+		finding.worst = (const char *)sqlite3_column_text(row, at + 1);
+		if (finding.rows > 0) {
+			status = civ_key_text(records, noun, sqlite3_column_int64(row, at + 2), &key);
+			finding.key = civ_buf_str(&key);
+			if (status == CIV_OK)
+				status = finding.key == NULL ? civ_no_memory(civ_records_messages(records)) : take(data, &finding);
+		}
+		civ_buf_free(&key);
+		at += 3;
+	}
+	return status;
+}
+
+static enum civ_status search_noun(struct civ_records *records, const struct civ_noun *noun, bool later,
+                                   enum civ_status (*take)(void *data, const struct civ_moment_finding *finding), void *data)
+{
+	struct civ_store *store = civ_records_store(records);
+	struct civ_buf sql = {0};
+	sqlite3_stmt *search = NULL;
+	bool found = false;
+	enum civ_status status = CIV_OK;
+
+	search_sql(noun, later, &sql);
+	if (sql.len > 0 || sql.failed)
+		status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records)) : civ_store_prepare(store, civ_buf_str(&sql), &search);
+	if (search != NULL && status == CIV_OK)
+		status = bind_moments(records, search, later);
+	if (search != NULL && status == CIV_OK)
+		status = civ_store_step(store, search, &found);
+	if (found)
+		status = tell_found(records, noun, later, search, take, data);
+	sqlite3_finalize(search);
+	civ_buf_free(&sql);
+	return status;
+}
+
+enum civ_status civ_moments_stored(struct civ_records *records, bool later,
+                                   enum civ_status (*take)(void *data, const struct civ_moment_finding *finding), void *data)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; civ_nouns[i] != NULL && status == CIV_OK; i++)
+		if ((civ_nouns[i]->flags & CIV_SINGLE) == 0)
+			status = search_noun(records, civ_nouns[i], later, take, data);
+	return status;
+}
