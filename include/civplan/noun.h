@@ -39,6 +39,7 @@ enum civ_column_flag {
 	CIV_NAME = 1u << 4,     /* what --labels prints for a reference; accepted for the code on input when unique */
 	CIV_ALIASES = 1u << 5,  /* other names joined with ; accepted in the same way */
 	CIV_HAPPENED = 1u << 6, /* a DATE or TIME of what happened: never later than the clock of the run that enters it */
+	CIV_FOREIGN = 1u << 8,  /* a number that somebody else gave: read and compared like a code, whatever stands in it */
 };
 
 struct civ_choice {

@@ -7,6 +7,7 @@
 
 #include "civplan/buffer.h"
 #include "civplan/say.h"
+#include "civplan/text.h"
 
 enum { SEVERITIES = CIV_SEVERITY_NOTE + 1 };
 
@@ -154,9 +155,19 @@ size_t civ_messages_errors(const struct civ_messages *messages)
 	return messages->added[CIV_SEVERITY_ERROR] + (messages->out_of_memory ? 1 : 0);
 }
 
-/* Names and values come from the input: what would move a terminal's cursor is spelt out. */
+static bool put_invisible(struct civ_buf *line, const char *text, size_t *used)
+{
+	*used = civ_invisible_at(text, strnlen(text, 4));
+	if (*used > 0)
+		civ_buf_addf(line, "<U+%04lX>", civ_utf8_decode(text, *used, used));
+	return *used > 0;
+}
+
+/* Names and values come from the input: what would move a terminal's cursor, or what nobody sees, is spelt out. */
 static void put_clean(struct civ_buf *line, const char *text)
 {
+	size_t used;
+
 	for (const unsigned char *t = (const unsigned char *)text; *t != '\0'; t++) {
 		if (*t == '\n')
 			civ_buf_adds(line, "\\n");
@@ -168,6 +179,8 @@ static void put_clean(struct civ_buf *line, const char *text)
 			civ_buf_addf(line, "\\x%02x", *t);
 		else if (*t == 0xC2 && t[1] >= 0x80 && t[1] <= 0x9F)
 			civ_buf_addf(line, "\\u%04x", *++t);
+		else if (*t >= 0x80 && put_invisible(line, (const char *)t, &used))
+			t += used - 1;
 		else
 			civ_buf_addc(line, (char)*t);
 	}

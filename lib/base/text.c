@@ -86,6 +86,23 @@ unsigned long civ_utf8_decode(const char *text, size_t len, size_t *used)
 	return code;
 }
 
+bool civ_is_invisible(unsigned long code)
+{
+	return code == 0xAD || code == 0x61C || code == 0x180E || (code >= 0x200B && code <= 0x200F) ||
+	       (code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
+}
+
+size_t civ_invisible_at(const char *text, size_t len)
+{
+	unsigned char first = len < 2 ? 0 : (unsigned char)text[0];
+	size_t used;
+
+	/* The bytes with which they begin: ASCII and nearly all ideographs need no look. */
+	if (first != 0xC2 && first != 0xD8 && first != 0xE1 && first != 0xE2 && first != 0xEF)
+		return 0;
+	return civ_is_invisible(civ_utf8_decode(text, len, &used)) ? used : 0;
+}
+
 /* Opening the locale reads a file, so that it is done once; it never changes afterwards. */
 static locale_t utf8;
 static pthread_once_t utf8_once = PTHREAD_ONCE_INIT;

@@ -124,8 +124,11 @@ static enum civ_status keep_header(struct civ_input *input, const struct civ_csv
 	if (raw == NULL || input->names == NULL || input->fields == NULL || input->kept == NULL || input->cells == NULL)
 		return civ_no_memory(input->messages);
 	for (unsigned i = 0; i < row->count; i++) {
-		struct civ_span name = civ_text_trim(row->cells[i]);
+		struct civ_span name = civ_text_visible(row->cells[i], input->arena);
 
+		if (name.text == NULL && row->cells[i].len > 0)
+			return civ_no_memory(input->messages);
+		name = civ_text_trim(name);
 		raw[i] = (struct civ_span){civ_arena_copy(input->arena, row->raw[i].text, row->raw[i].len), row->raw[i].len};
 		input->names[i] = (struct civ_span){civ_arena_copy(input->arena, name.text, name.len), name.len};
 		if (raw[i].text == NULL || input->names[i].text == NULL)

@@ -45,7 +45,7 @@ static const struct civ_column columns[] = {
 	 .help = "number in the ledger, given by the program"},
 	{.name = "channel", .type = CIV_REF, .ref = &civ_noun_channel, .label = "Channel", .label_zh = "来源渠道",
 	 .help = "channel by which it came; empty: entered by hand"},
-	{.name = "external_id", .type = CIV_TEXT, .label = "External number", .label_zh = "工单编号",
+	{.name = "external_id", .type = CIV_TEXT, .flags = CIV_FOREIGN, .label = "External number", .label_zh = "工单编号",
 	 .help = "its number in the channel, once in a channel; empty: the channel gives none"},
 	{.name = "reported_at", .type = CIV_TIME, .flags = CIV_REQUIRED | CIV_HAPPENED, .label = "Reported", .label_zh = "受理时间",
 	 .help = "when it was reported"},

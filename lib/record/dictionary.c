@@ -10,6 +10,7 @@ struct civ_dictionary {
 	char **texts;
 	size_t count, room;
 	unsigned suggested;      /* how often a near code was looked for */
+	struct civ_buf folded;   /* the text asked for, where it is not folded itself */
 };
 
 /* A file with a wrong code in every row is not searched for what each may have meant. */
@@ -18,6 +19,18 @@ enum { MOST_SUGGESTIONS = 40 };
 static struct civ_span span_of_id(const int64_t *id)
 {
 	return (struct civ_span){(const char *)id, sizeof *id};
+}
+
+/* Codes and names are kept and found in their folded form. When memory is out a text is its own form, and at worst not found. */
+static struct civ_span form_of(struct civ_dictionary *dictionary, struct civ_span text)
+{
+	if (civ_text_is_folded(text))
+		return text;
+	civ_buf_clear(&dictionary->folded);
+	civ_buf_add(&dictionary->folded, text.text, text.len);
+	if (dictionary->folded.failed)
+		return text;
+	return (struct civ_span){dictionary->folded.data, civ_text_fold(text, dictionary->folded.data)};
 }
 
 static bool put_unique(struct civ_hash *hash, struct civ_span key, int64_t id)
@@ -31,14 +44,16 @@ static bool put_unique(struct civ_hash *hash, struct civ_span key, int64_t id)
 	return civ_hash_put(hash, key, id);
 }
 
-static bool put_aliases(struct civ_hash *hash, struct civ_span aliases, int64_t id)
+static bool put_aliases(struct civ_dictionary *dictionary, struct civ_span aliases, int64_t id)
 {
+	/* Folded, the full-width semicolon parts them too. */
+	aliases = form_of(dictionary, aliases);
 	while (aliases.len > 0) {
 		const char *end = memchr(aliases.text, ';', aliases.len);
 		size_t len = end == NULL ? aliases.len : (size_t)(end - aliases.text);
 		size_t used = end == NULL ? len : len + 1;
 
-		if (!put_unique(hash, civ_text_trim((struct civ_span){aliases.text, len}), id))
+		if (!put_unique(dictionary->names, civ_text_trim((struct civ_span){aliases.text, len}), id))
 			return false;
 		aliases.text += used;
 		aliases.len -= used;
@@ -76,32 +91,33 @@ static bool put_text(struct civ_dictionary *dictionary, int64_t id, struct civ_s
 bool civ_dictionary_put(struct civ_dictionary *dictionary, int64_t id, struct civ_span code, struct civ_span name,
                         struct civ_span aliases)
 {
-	return put_unique(dictionary->codes, code, id) && put_unique(dictionary->names, name, id) &&
-	       put_aliases(dictionary->names, aliases, id) && put_text(dictionary, id, code);
+	return put_unique(dictionary->codes, form_of(dictionary, code), id) && put_unique(dictionary->names, form_of(dictionary, name), id) &&
+	       put_aliases(dictionary, aliases, id) && put_text(dictionary, id, code);
 }
 
 void civ_dictionary_drop(struct civ_dictionary *dictionary, struct civ_span code)
 {
 	int64_t id;
 
+	code = form_of(dictionary, code);
 	/* The key is there, so that putting 0 needs no memory. */
 	if (civ_hash_get(dictionary->codes, code, &id))
 		(void)civ_hash_put(dictionary->codes, code, 0);
 }
 
-int64_t civ_dictionary_code(const struct civ_dictionary *dictionary, struct civ_span code)
+int64_t civ_dictionary_code(struct civ_dictionary *dictionary, struct civ_span code)
 {
 	int64_t id = 0;
 
-	return civ_hash_get(dictionary->codes, code, &id) ? id : 0;
+	return civ_hash_get(dictionary->codes, form_of(dictionary, code), &id) ? id : 0;
 }
 
-int64_t civ_dictionary_find(const struct civ_dictionary *dictionary, struct civ_span text)
+int64_t civ_dictionary_find(struct civ_dictionary *dictionary, struct civ_span text)
 {
 	int64_t id = civ_dictionary_code(dictionary, text);
 
 	if (id == 0)
-		(void)civ_hash_get(dictionary->names, text, &id);
+		(void)civ_hash_get(dictionary->names, form_of(dictionary, text), &id);
 	return id;
 }
 
@@ -183,6 +199,7 @@ void civ_dictionary_free(struct civ_dictionary *dictionary)
 	civ_hash_free(dictionary->codes);
 	civ_hash_free(dictionary->names);
 	civ_hash_free(dictionary->places);
+	civ_buf_free(&dictionary->folded);
 	for (size_t i = 0; i < dictionary->count; i++)
 		free(dictionary->texts[i]);
 	free(dictionary->texts);

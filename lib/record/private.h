@@ -25,10 +25,10 @@ enum { CIV_AMBIGUOUS = -1 };
 enum civ_status civ_dictionary_open(struct civ_records *records, const struct civ_noun *noun,
                                     struct civ_dictionary **dictionary);
 void civ_dictionary_free(struct civ_dictionary *dictionary);
-/* The id that TEXT names, 0: none, CIV_AMBIGUOUS: several. */
-int64_t civ_dictionary_find(const struct civ_dictionary *dictionary, struct civ_span text);
+/* The id that TEXT names, whatever its width and composition (civ_text_fold), 0: none, CIV_AMBIGUOUS: several. */
+int64_t civ_dictionary_find(struct civ_dictionary *dictionary, struct civ_span text);
 /* The id of the row with that code; CIV_AMBIGUOUS: several scopes have it. Names do not count. */
-int64_t civ_dictionary_code(const struct civ_dictionary *dictionary, struct civ_span code);
+int64_t civ_dictionary_code(struct civ_dictionary *dictionary, struct civ_span code);
 /* The code nearest to TEXT, or NULL when none is near. Looks at every code; for the first few mistakes of a run. */
 const char *civ_dictionary_near(struct civ_dictionary *dictionary, struct civ_span text);
 /* NULL when there is no such row. */

@@ -101,11 +101,13 @@ static enum civ_status canonical_code(struct civ_records *records, const struct 
 
 	if (status != CIV_OK)
 		return status;
-	if (civ_dictionary_code(dictionary, text) != 0) {
+	id = civ_dictionary_code(dictionary, text);
+	if (id == CIV_AMBIGUOUS) {
 		*code = text;
 		return CIV_OK;
 	}
-	id = civ_dictionary_find(dictionary, text);
+	if (id == 0)
+		id = civ_dictionary_find(dictionary, text);
 	if (id == CIV_AMBIGUOUS)
 		return civ_error(messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code", civ_say(column->ref->view),
 		                 (int)text.len, text.text);

@@ -256,11 +256,28 @@ static enum civ_status parse_date(const struct civ_column *column, struct civ_sp
 	return string_in((struct civ_span){iso, strlen(iso)}, arena, messages, value);
 }
 
+/* Prose is kept as it came; of names what nobody sees goes; everything else is read in its folded form, which is compared too. */
+static struct civ_span form_of(const struct civ_column *column, struct civ_span text, struct civ_arena *arena)
+{
+	struct civ_span clean = civ_cell_clean(text);
+
+	if (column->type == CIV_TEXT && (column->flags & (CIV_NAME | CIV_ALIASES | CIV_FOREIGN)) == 0)
+		return clean;
+	if (civ_text_is_folded(clean))
+		return clean;
+	clean = (column->flags & (CIV_NAME | CIV_ALIASES)) != 0 ? civ_text_visible(clean, arena) : civ_text_folded(clean, arena);
+	return clean.text == NULL ? clean : civ_cell_clean(clean);
+}
+
 enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
                                 struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value)
 {
-	text = civ_cell_clean(text);
 	*value = (struct civ_value){.kind = CIV_NULL};
+	if (text.len == 0)
+		return CIV_OK;
+	text = form_of(column, text, arena);
+	if (text.text == NULL)
+		return civ_no_memory(messages);
 	if (text.len == 0)
 		return CIV_OK;
 	if (civ_number_is_cut(text.text, text.len))

@@ -2,6 +2,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/text.h"
 
 Suite *text_suite(void);
@@ -182,6 +183,42 @@ START_TEST(tells_what_is_near)
 }
 END_TEST
 
+static const struct {
+	const char *text, *folded;
+} forms[] = {
+	{"U08", "U08"}, {"停车问题", "停车问题"}, {"Ｕ０８：２０２６－１", "U08:2026-1"}, {"人民路　１２号", "人民路 12号"},
+	{"停车问题\u200B", "停车问题"}, {"\uFEFFA", "A"}, {"\u200E138\u202C", "138"}, {"so\u00ADft", "soft"}, {"\u061C\u180E\u2060\u2066", ""},
+	{"e\u0301le\u0300ve", "élève"}, {"u\u0308\u0304", "ǖ"}, {"x\u0301", "x\u0301"}, {"\u0301a", "\u0301a"}, {"\uF979\uFA0C", "凉兀"},
+	{"～\uFF5F", "~\uFF5F"}, {"𠮷é\u0301", "𠮷é\u0301"}, {"e\u200B\u0301", "é"},
+};
+
+START_TEST(folds_what_is_compared)
+{
+	struct civ_span text = span(forms[_i].text), folded;
+	struct civ_arena *arena = civ_arena_new();
+
+	folded = civ_text_folded(text, arena);
+	ck_assert_uint_eq(folded.len, strlen(forms[_i].folded));
+	ck_assert_mem_eq(folded.text, forms[_i].folded, folded.len);
+	ck_assert(!civ_text_is_folded(text) || strcmp(forms[_i].text, forms[_i].folded) == 0);
+	ck_assert(civ_text_is_folded(folded) || strstr(forms[_i].folded, "\u0301") != NULL);
+	civ_arena_free(arena);
+}
+END_TEST
+
+START_TEST(drops_only_what_nobody_sees)
+{
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_span text = span("Ａ\u200B 停\uFEFF"), visible = civ_text_visible(text, arena);
+
+	ck_assert_uint_eq(visible.len, strlen("Ａ 停"));
+	ck_assert_mem_eq(visible.text, "Ａ 停", visible.len);
+	text = span("停 é");
+	ck_assert_ptr_eq(civ_text_visible(text, arena).text, text.text);
+	civ_arena_free(arena);
+}
+END_TEST
+
 Suite *text_suite(void)
 {
 	Suite *suite = suite_create("text");
@@ -196,6 +233,8 @@ Suite *text_suite(void)
 	tcase_add_test(tc, trims_blanks_of_all_kinds);
 	tcase_add_test(tc, compares_blind_to_ascii_case);
 	tcase_add_loop_test(tc, tells_what_is_near, 0, sizeof words / sizeof words[0]);
+	tcase_add_loop_test(tc, folds_what_is_compared, 0, sizeof forms / sizeof forms[0]);
+	tcase_add_test(tc, drops_only_what_nobody_sees);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
