@@ -16,35 +16,11 @@ static const struct civ_example examples[] = {
 	{NULL, NULL},
 };
 
-struct copy {
-	struct civ_context *context;
-	const char *path;
-};
-
-static enum civ_status found_damage(void *data, const char *what)
-{
-	const struct copy *copy = data;
-
-	return civ_error(copy->context->messages, CIV_SYSTEM, NULL, "%s: %s", copy->path, what);
-}
-
-static enum civ_status verify(struct civ_context *context, const char *path)
-{
-	struct copy found = {context, path};
-	struct civ_store *copy = NULL;
-	enum civ_status status = civ_store_open(path, CIV_STORE_READ, CIV_ANY_VERSION, 0, context->messages, &copy);
-
-	if (status == CIV_OK)
-		status = civ_store_check(copy, found_damage, &found);
-	return civ_worse(status, civ_store_close(copy));
-}
-
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	enum civ_status status = civ_store_backup(context->store, context->operands[0]);
 
-	return status == CIV_OK && given->verify ? verify(context, context->operands[0]) : status;
+	return civ_store_backup(context->store, context->operands[0], given->verify);
 }
 
 const struct civ_command civ_command_plan_backup = {

@@ -1,4 +1,6 @@
 /* plan-restore: put a backup in the place of the database. */
+#include <stdlib.h>
+
 #include "civplan/command.h"
 
 struct options {
@@ -24,11 +26,12 @@ static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
 	const char *path = civ_database_path(given->db);
-	bool replaced;
-	enum civ_status status = civ_store_restore(context->operands[0], path, given->wait.given ? given->wait.value : 30, context->messages, &replaced);
+	char *kept;
+	enum civ_status status = civ_store_restore(context->operands[0], path, given->wait.given ? given->wait.value : 30, context->messages, &kept);
 
-	if (status == CIV_OK && replaced)
-		civ_note(context->messages, NULL, "%s is the backup now; what it was is %s.replaced", path, path);
+	if (status == CIV_OK && kept != NULL)
+		civ_note(context->messages, NULL, "%s is the backup now; what it was is %s", path, kept);
+	free(kept);
 	return status;
 }
 

@@ -1,5 +1,10 @@
 /* plan-upgrade: bring a database of an earlier release to this one's schema. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "civplan/command.h"
+#include "civplan/place.h"
 
 struct options {
 	const char *backup;
@@ -7,7 +12,7 @@ struct options {
 
 static const struct civ_option options[] = {
 	{.name = "backup", .type = CIV_OPTION_WRITE, .arg = "FILE", .offset = offsetof(struct options, backup),
-	 .help = "where the database is copied first (default: its name with .vN behind it)"},
+	 .help = "where the database is copied first (default: its name with .vN behind it, or .vN.2 and so on)"},
 	{.name = NULL},
 };
 
@@ -18,7 +23,7 @@ static const struct civ_example examples[] = {
 
 static enum civ_status back_up(struct civ_context *context, const char *path, int version)
 {
-	struct civ_buf name = {0};
+	char *name = NULL, suffix[16];
 	struct civ_store *before = NULL;
 	enum civ_status status;
 
@@ -26,15 +31,13 @@ static enum civ_status back_up(struct civ_context *context, const char *path, in
 	status = civ_store_open(context->database, CIV_STORE_READ, CIV_ANY_VERSION, 0, context->messages, &before);
 	if (status != CIV_OK)
 		return status;
-	if (path == NULL)
-		civ_buf_addf(&name, "%s.v%d", context->database, version);
-	else
-		civ_buf_adds(&name, path);
-	status = civ_buf_str(&name) == NULL ? civ_no_memory(context->messages)
-	                                    : civ_store_backup(before, civ_buf_str(&name));
+	snprintf(suffix, sizeof suffix, ".v%d", version);
+	/* An upgrade that was cut off after its backup has left one: it is kept, the next gets another name. */
+	name = path == NULL ? civ_name_untaken(context->database, suffix) : strdup(path);
+	status = name == NULL ? civ_no_memory(context->messages) : civ_store_backup(before, name, false);
 	if (status == CIV_OK)
-		civ_note(context->messages, NULL, "backed up to %s", civ_buf_str(&name));
-	civ_buf_free(&name);
+		civ_note(context->messages, NULL, "backed up to %s", name);
+	free(name);
 	return civ_worse(status, civ_store_close(before));
 }
 

@@ -47,17 +47,46 @@ static enum civ_status copy_to(struct civ_store *store, const char *path, const 
 	}
 }
 
-enum civ_status civ_store_backup(struct civ_store *store, const char *path)
-{
-	char *real = NULL;
-	enum civ_status status = civ_file_create(path, store->messages);
+struct copy {
+	struct civ_messages *messages;
+	const char *path;
+};
 
-	if (status != CIV_OK)
-		return status;
-	real = realpath(path, NULL);
-	status = real == NULL ? civ_no_memory(store->messages) : copy_to(store, path, real);
-	if (status != CIV_OK)
-		status = civ_worse(status, civ_file_remove(path, store->messages));
+static enum civ_status found_damage(void *data, const char *what)
+{
+	const struct copy *copy = data;
+
+	return civ_error(copy->messages, CIV_SYSTEM, NULL, "%s: %s", copy->path, what);
+}
+
+static enum civ_status check_copy(struct civ_store *store, const char *path, const char *real)
+{
+	struct copy found = {store->messages, path};
+	struct civ_store *copy = NULL;
+	enum civ_status status = civ_store_open(real, CIV_STORE_READ, CIV_ANY_VERSION, 0, store->messages, &copy);
+
+	if (status == CIV_OK)
+		status = civ_store_check(copy, found_damage, &found);
+	return civ_worse(status, civ_store_close(copy));
+}
+
+enum civ_status civ_making_copy(struct civ_store *store, struct civ_making *making, const char *path, bool check)
+{
+	char *real = realpath(making->aside.path, NULL);
+	enum civ_status status = real == NULL ? civ_no_memory(store->messages) : copy_to(store, path, real);
+
+	if (status == CIV_OK && check)
+		status = check_copy(store, path, real);
 	free(real);
 	return status;
+}
+
+enum civ_status civ_store_backup(struct civ_store *store, const char *path, bool check)
+{
+	struct civ_making making;
+	enum civ_status status = civ_making_begin(path, store->messages, &making);
+
+	if (status == CIV_OK)
+		status = civ_making_copy(store, &making, path, check);
+	return civ_making_end(&making, status, store->messages);
 }

@@ -1,6 +1,5 @@
-/* The database as a file: made, removed, shared with its group, named in a URI. */
+/* The database as a file: what stands beside it, shared with its group, named in a URI. */
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/magic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,9 +10,8 @@
 #include "civplan/path.h"
 #include "internal.h"
 
-enum { FILE_MODE = 0640 };
-
-static const char *const companions[] = {"-wal", "-shm"};
+/* What takes its group and mode from the database. */
+static const char *const shared[] = {"-wal", "-shm"};
 
 static char *join(const char *path, const char *suffix)
 {
@@ -22,47 +20,6 @@ static char *join(const char *path, const char *suffix)
 	civ_buf_adds(&name, path);
 	civ_buf_adds(&name, suffix);
 	return civ_buf_take(&name);
-}
-
-enum civ_status civ_file_create(const char *path, struct civ_messages *messages)
-{
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, FILE_MODE);
-	int why;
-
-	if (fd < 0 && errno == EEXIST)
-		return civ_error(messages, CIV_REFUSED, NULL, "cannot create %s: the file exists", path);
-	if (fd < 0)
-		return civ_error(messages, CIV_SYSTEM, NULL, "cannot create %s: %s", path, strerror(errno));
-	/* The group is meant to read, and -wal and -shm take their mode from here: a umask of 077 must not decide. */
-	why = fchmod(fd, FILE_MODE) == 0 ? 0 : errno;
-	if (close(fd) != 0 && why == 0)
-		why = errno;
-	if (why == 0)
-		return CIV_OK;
-	unlink(path);
-	return civ_error(messages, CIV_SYSTEM, NULL, "cannot create %s: %s", path, strerror(why));
-}
-
-static enum civ_status remove_beside(const char *path, const char *suffix, struct civ_messages *messages)
-{
-	char *name = join(path, suffix);
-	enum civ_status status = CIV_OK;
-
-	if (name == NULL)
-		return civ_no_memory(messages);
-	if (unlink(name) != 0 && errno != ENOENT)
-		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot remove %s: %s", name, strerror(errno));
-	free(name);
-	return status;
-}
-
-enum civ_status civ_file_remove(const char *path, struct civ_messages *messages)
-{
-	enum civ_status status = CIV_OK;
-
-	for (const char *const *suffix = civ_database_suffixes; *suffix != NULL; suffix++)
-		status = civ_worse(status, remove_beside(path, *suffix, messages));
-	return status;
 }
 
 bool civ_file_beside(const char *real, const char *suffix, off_t *size)
@@ -116,8 +73,8 @@ void civ_file_share(const char *real)
 
 	if (stat(real, &like) != 0)
 		return;
-	for (size_t i = 0; i < sizeof companions / sizeof *companions; i++) {
-		char *name = join(real, companions[i]);
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
+		char *name = join(real, shared[i]);
 
 		if (name != NULL)
 			share_file(name, &like);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <sys/stat.h>
 
+#include "civplan/place.h"
 #include "civplan/store.h"
 
 /* The rows that a run added to one table. */
@@ -35,6 +36,12 @@ struct civ_history {
 	bool failed; /* memory ran out where nothing could be reported: civ_history_finish does */
 };
 
+/* A database that is made aside, to stand at TARGET when it is whole. */
+struct civ_making {
+	char *target; /* links resolved */
+	struct civ_aside aside;
+};
+
 struct civ_store {
 	sqlite3 *db;
 	struct civ_messages *messages;
@@ -42,7 +49,9 @@ struct civ_store {
 	char *real; /* absolute, links resolved: -wal and -shm stand beside it */
 	enum civ_store_mode mode;
 	int version;
-	bool created;     /* by this run and not committed: removed on closing */
+	bool created;     /* by this run: made aside, put in its place on closing if it was committed */
+	bool committed;
+	struct civ_making making; /* of what is created */
 	bool unlocked;    /* read without locks: civ_store_close sees whether the file changed meanwhile */
 	struct stat seen; /* when it was opened so */
 	struct civ_history history;
@@ -50,10 +59,6 @@ struct civ_store {
 
 /* ---- files.c ---- */
 
-/* Make the new empty file PATH, 0640. CIV_REFUSED if anything of that name exists, CIV_SYSTEM. */
-enum civ_status civ_file_create(const char *path, struct civ_messages *messages);
-/* Remove a database and what SQLite puts beside it. */
-enum civ_status civ_file_remove(const char *path, struct civ_messages *messages);
 /* Is there a file REAL with SUFFIX behind its name? *SIZE is its length, 0 without one. */
 bool civ_file_beside(const char *real, const char *suffix, off_t *size);
 /* May we open the file REAL with SUFFIX for reading? False with errno. */
@@ -66,6 +71,31 @@ void civ_file_share(const char *real);
 const char *civ_file_network(unsigned long type);
 /* "file:" URI of the absolute path REAL with QUERY; free it. NULL when memory is out. */
 char *civ_file_uri(const char *real, const char *query);
+
+/* ---- making.c ---- */
+
+/* Begin to make the database PATH in the new file making->aside. CIV_REFUSED: there is one, or anything else but a stub, which holds
+ * nothing; CIV_SYSTEM. End it with civ_making_end in any case. */
+enum civ_status civ_making_begin(const char *path, struct civ_messages *messages, struct civ_making *making);
+/* STATUS tells how the making went. CIV_OK: put it in its place, on the disk; it must be closed, with no log beside it. Else drop it. */
+enum civ_status civ_making_end(struct civ_making *making, enum civ_status status, struct civ_messages *messages);
+/* Remove what is still aside, and free; what is in its place stays. Harmless when it was called before. */
+void civ_making_drop(struct civ_making *making);
+/* A log of a database that is gone would be taken for that of the new one at REAL: keep it as that of KEPT, with a warning. */
+enum civ_status civ_making_clear(const char *real, const char *kept, struct civ_messages *messages);
+/* Copy the database into the empty file MAKING->aside, closed and on the disk, and with CHECK look at every page of the copy.
+ * PATH is for messages. */
+enum civ_status civ_making_copy(struct civ_store *store, struct civ_making *making, const char *path, bool check);
+/* Make -wal and -shm of the new database REAL, which users who may only read cannot make. Nothing depends on it. */
+void civ_making_share(const char *real);
+
+/* True if REAL is a file that holds nothing: empty, or without a table, as a run leaves it that was killed while it made a database. */
+bool civ_file_is_stub(const char *real);
+
+/* ---- open.c ---- */
+
+/* CIV_BUSY: the path leads to another file than the one that is open (plan-restore): what was written to it would be lost. */
+enum civ_status civ_store_see_in_place(struct civ_store *store);
 
 /* ---- statement.c ---- */
 

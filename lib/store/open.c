@@ -55,7 +55,7 @@ static enum civ_status refuse_network(struct civ_store *store)
 /* Find the file and see what SQLite would say less clearly. */
 static enum civ_status find_file(struct civ_store *store)
 {
-	store->real = realpath(store->path, NULL);
+	store->real = realpath(store->created ? store->making.aside.path : store->path, NULL);
 	if (store->real == NULL && errno == ENOENT)
 		return cannot_open(store, "no such file (make one with plan-init, or name it with --db or CIVPLAN_DB)");
 	if (store->real == NULL || stat(store->real, &store->seen) != 0)
@@ -188,6 +188,15 @@ static enum civ_status check_id(struct civ_store *store)
 	return status;
 }
 
+enum civ_status civ_store_see_in_place(struct civ_store *store)
+{
+	int moved = 0;
+
+	if (store->created || sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || moved == 0)
+		return CIV_OK;
+	return civ_error(store->messages, CIV_BUSY, NULL, "another file was put in the place of %s meanwhile; nothing was changed, try again", store->path);
+}
+
 static enum civ_status check_version(struct civ_store *store, int known)
 {
 	enum civ_status status = read_number(store, "PRAGMA user_version", &store->version);
@@ -237,6 +246,8 @@ static enum civ_status open_existing(struct civ_store *store, int version, doubl
 	if (status == CIV_OK)
 		status = check_id(store);
 	if (status == CIV_OK)
+		status = civ_store_see_in_place(store);
+	if (status == CIV_OK)
 		status = keep_companions(store);
 	if (status == CIV_OK)
 		status = check_version(store, version);
@@ -247,20 +258,19 @@ static enum civ_status open_existing(struct civ_store *store, int version, doubl
 	return status;
 }
 
+/* Nobody else knows the file before it has its name: its log may go when it is closed. */
 static enum civ_status open_new(struct civ_store *store, double wait)
 {
-	enum civ_status status = civ_file_create(store->path, store->messages);
+	enum civ_status status;
 
-	if (status != CIV_OK)
-		return status;
 	store->created = true;
-	status = find_file(store);
+	status = civ_making_begin(store->path, store->messages, &store->making);
+	if (status == CIV_OK)
+		status = find_file(store);
 	if (status == CIV_OK)
 		status = open_file(store, WAY_FULL);
 	if (status == CIV_OK)
 		status = configure(store, wait);
-	if (status == CIV_OK)
-		status = keep_companions(store);
 	if (status == CIV_OK)
 		status = run_pragmas(store, "PRAGMA page_size=8192");
 	if (status == CIV_OK)
@@ -308,17 +318,37 @@ static enum civ_status see_unchanged(struct civ_store *store)
 static enum civ_status close_database(struct civ_store *store)
 {
 	sqlite3_stmt *statement;
+	enum civ_status status = CIV_OK;
 
 	if (store->db == NULL)
 		return CIV_OK;
 	civ_store_rollback(store);
 	while ((statement = sqlite3_next_stmt(store->db, NULL)) != NULL)
 		sqlite3_finalize(statement);
+	/* Closing does it too, but says nothing of a failure. */
+	if (store->committed && sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+		status = civ_store_fail_path(store, "write the new database");
 	if (sqlite3_close(store->db) == SQLITE_OK)
-		return CIV_OK;
+		return status;
 	civ_store_fail_path(store, "close the database");
 	sqlite3_close_v2(store->db);
 	return CIV_SYSTEM;
+}
+
+static enum civ_status end_making(struct civ_store *store, enum civ_status status)
+{
+	char *target = store->making.target == NULL ? NULL : strdup(store->making.target);
+
+	/* A run that stored nothing drops what it made, which is no failure of its own. */
+	if (status == CIV_OK && store->committed) {
+		status = civ_making_end(&store->making, CIV_OK, store->messages);
+		if (status == CIV_OK && target != NULL)
+			civ_making_share(target);
+	} else {
+		(void)civ_making_end(&store->making, CIV_REFUSED, store->messages);
+	}
+	free(target);
+	return status;
 }
 
 enum civ_status civ_store_close(struct civ_store *store)
@@ -331,7 +361,7 @@ enum civ_status civ_store_close(struct civ_store *store)
 	if (store->unlocked)
 		status = civ_worse(status, see_unchanged(store));
 	if (store->created)
-		status = civ_worse(status, civ_file_remove(store->real != NULL ? store->real : store->path, store->messages));
+		status = end_making(store, status);
 	civ_history_free(&store->history);
 	free(store->path);
 	free(store->real);

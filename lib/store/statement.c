@@ -106,7 +106,9 @@ enum civ_status civ_store_do(struct civ_store *store, sqlite3_stmt *statement)
 
 enum civ_status civ_store_begin(struct civ_store *store)
 {
-	return civ_store_exec(store, store->mode == CIV_STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE");
+	enum civ_status status = civ_store_exec(store, store->mode == CIV_STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE");
+
+	return status == CIV_OK ? civ_store_see_in_place(store) : status;
 }
 
 enum civ_status civ_store_commit(struct civ_store *store)
@@ -115,7 +117,7 @@ enum civ_status civ_store_commit(struct civ_store *store)
 
 	if (status != CIV_OK || store->mode == CIV_STORE_READ)
 		return status;
-	store->created = false;
+	store->committed = store->created;
 	(void)sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	return CIV_OK;
 }

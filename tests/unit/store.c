@@ -178,9 +178,9 @@ START_TEST(create_without_commit_leaves_nothing)
 {
 	struct civ_store *store = must_open("plan.db", CIV_STORE_CREATE);
 
-	ck_assert(exists("plan.db"));
 	ck_assert_int_eq(civ_store_begin(store), CIV_OK);
 	must_exec(store, civ_history_schema);
+	ck_assert(!exists("plan.db"));
 	ck_assert_int_eq(civ_store_close(store), CIV_OK);
 	ck_assert(!exists("plan.db"));
 	ck_assert(!exists("plan.db-wal"));
@@ -470,7 +470,7 @@ START_TEST(backs_up)
 	make("plan.db");
 	store = must_open("plan.db", CIV_STORE_WRITE);
 	must_exec(store, "INSERT INTO task (code) VALUES ('任务')");
-	ck_assert_int_eq(civ_store_backup(store, "备 份%?.db"), CIV_OK);
+	ck_assert_int_eq(civ_store_backup(store, "备 份%?.db", false), CIV_OK);
 	must_exec(store, "INSERT INTO task (code) VALUES ('later')");
 	ck_assert_int_eq(civ_store_close(store), CIV_OK);
 	ck_assert_uint_eq(mode_of("备 份%?.db"), 0640);
@@ -490,9 +490,9 @@ START_TEST(backup_refuses_what_exists)
 
 	make("plan.db");
 	store = must_open("plan.db", CIV_STORE_READ);
-	ck_assert_int_eq(civ_store_backup(store, "plan.db"), CIV_REFUSED);
+	ck_assert_int_eq(civ_store_backup(store, "plan.db", false), CIV_REFUSED);
 	expect_message("cannot create plan.db: the file exists");
-	ck_assert_int_eq(civ_store_backup(store, "none/copy.db"), CIV_SYSTEM);
+	ck_assert_int_eq(civ_store_backup(store, "none/copy.db", false), CIV_SYSTEM);
 	expect_message("cannot create none/copy.db: No such file or directory");
 	expect_rows(store, "SELECT count(*) FROM task", "0");
 	ck_assert_int_eq(civ_store_close(store), CIV_OK);
