@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "civplan/buffer.h"
-#include "civplan/path.h"
 #include "internal.h"
 
 /* What takes its group and mode from the database. */
