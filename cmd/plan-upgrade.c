@@ -58,6 +58,8 @@ static enum civ_status run(struct civ_context *context)
 	if (status == CIV_OK)
 		status = civ_schema_upgrade(context->store, civ_hooks, version);
 	if (status == CIV_OK)
+		status = civ_schema_convert(context->records, version);
+	if (status == CIV_OK)
 		status = civ_schema_rebuild(context->records);
 	if (status == CIV_OK)
 		civ_history_keep(context->store);

@@ -85,6 +85,7 @@ struct civ_index {
 enum civ_noun_flag {
 	CIV_SINGLE = 1u << 0, /* exactly one row (plan) */
 	CIV_TREE = 1u << 1,   /* a filter by such a row takes in what is below it (column "parent") */
+	CIV_DATED = 1u << 2,  /* what -add and -set do depends on the as-of day */
 };
 
 /* The heading under which `civplan` lists a program. */

@@ -6,8 +6,11 @@
 
 /* A report of progress sets the task's `reached` to that of its latest report, with its history. */
 extern const struct civ_hook civ_progress_hook;
-/* Tasks that would wait for themselves by way of their parts or of what they are part of are refused. */
+/* Tasks that would wait for themselves by way of their parts or of what they are part of are refused. A task that comes to be blocked or stopped
+ * begins a stop on the as-of day, and ends it when it is so no more. */
 extern const struct civ_hook civ_task_hook;
+/* Stops of one task that overlap are refused. */
+extern const struct civ_hook civ_stop_hook;
 
 /* ---- report ---- */
 

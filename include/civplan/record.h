@@ -59,6 +59,8 @@ struct civ_hook {
 	int schema_since;
 	/* Fill those tables anew from the records: after an upgrade, or when they are found wrong. */
 	enum civ_status (*rebuild)(struct civ_records *records);
+	/* Once, after a file of version FROM got this schema: make records of what it kept in another form. */
+	enum civ_status (*convert)(struct civ_records *records, int from);
 	/* Before a row is added (OLD NULL) or changed (OLD: its stored values). May fill values. */
 	enum civ_status (*before_store)(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old);
 	/* After it was stored; record->id is set. */
@@ -281,6 +283,8 @@ enum civ_status civ_schema_create(struct civ_store *store, const struct civ_hook
 enum civ_status civ_schema_upgrade(struct civ_store *store, const struct civ_hook *const *hooks, int from);
 /* Fill the domains' tables anew. */
 enum civ_status civ_schema_rebuild(struct civ_records *records);
+/* After civ_schema_upgrade, from the version FROM: let each domain make records of what the file kept in another form. */
+enum civ_status civ_schema_convert(struct civ_records *records, int from);
 /* The same for any set of noun tables: tables and columns whose `since` is above FROM are added and the
  * file is stamped TO. */
 enum civ_status civ_schema_upgrade_nouns(struct civ_store *store, const struct civ_noun *const *nouns, int from, int to);

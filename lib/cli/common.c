@@ -88,6 +88,8 @@ unsigned civ_command_needs(const struct civ_command *command)
 		needs |= CIV_NEED_ASOF;
 	if (command->noun_options == CIV_COLUMNS_ADD && has_today(command->noun))
 		needs |= CIV_NEED_ASOF;
+	if ((command->noun_options == CIV_COLUMNS_ADD || command->noun_options == CIV_COLUMNS_SET) && (command->noun->flags & CIV_DATED) != 0)
+		needs |= CIV_NEED_ASOF;
 	return needs;
 }
 

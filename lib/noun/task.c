@@ -88,6 +88,7 @@ const struct civ_noun civ_noun_task = {
 	.label_zh = "任务",
 	.summary = "a piece of work with one responsible unit and a due date",
 	.subject = CIV_SUBJECT_WORK,
+	.flags = CIV_DATED,
 	.columns = columns,
 	.rules = rules,
 	.filters = filters,

@@ -1,6 +1,7 @@
 /* Checks of tasks. */
 #include "civplan/check.h"
 #include "lib/progress/circle.h"
+#include "lib/progress/stop.h"
 
 #define OPEN "t.status NOT IN ('done', 'cancelled')"
 #define NUMBER(x) "rtrim(rtrim(printf('%.4f', " x "), '0'), '.')"
@@ -28,6 +29,14 @@ const struct civ_check civ_task_checks[] = {
 	 .sql = "SELECT t.code, t.status || CASE WHEN t.finished IS NULL THEN ', no finished day' ELSE ', finished ' || t.finished END,"
 	        " CASE WHEN t.finished IS NULL THEN 'finished' ELSE 'status done' END, t.title FROM task t"
 	        " WHERE (t.status = 'done') <> (t.finished IS NOT NULL) ORDER BY t.code"},
+	{.name = "task_stop", .severity = CIV_CHECK_WARNING, .summary = "a task is blocked or stopped without a stop that goes on, or has one without being so",
+	 .sql = "SELECT t.code, t.status || ifnull(', stopped since ' || s.start, ', no stop goes on'),"
+	        " CASE WHEN s.id IS NULL THEN 'stop-add' ELSE 'a last day of the stop' END, t.title FROM task t LEFT JOIN stop s ON s.task_id = t.id"
+	        " AND s.\"end\" IS NULL WHERE (t.status IN " CIV_TASK_STANDS ") <> (s.id IS NOT NULL) ORDER BY t.code"},
+	{.name = "stop_overlap", .severity = CIV_CHECK_ERROR, .summary = "two stops of a task share days, which count twice",
+	 .sql = "SELECT t.code || ':' || b.start, 'from ' || b.start, 'after ' || ifnull(a.\"end\", 'the one from ' || a.start), t.title FROM stop a"
+	        " JOIN stop b ON b.task_id = a.task_id AND b.id <> a.id AND (b.start > a.start OR (b.start = a.start AND b.id > a.id))"
+	        " AND b.start <= ifnull(a.\"end\", '9999-12-31') JOIN task t ON t.id = a.task_id ORDER BY t.code, b.start"},
 	{.name = "task_outside_phase", .severity = CIV_CHECK_NOTE, .summary = "a task is due outside its phase",
 	 .sql = "SELECT t.code, 'due ' || t.due, p.code || ': ' || p.start || ' to ' || p.end, t.title FROM task t JOIN phase p ON p.id = t.phase_id"
 	        " WHERE t.due < p.start OR t.due > p.end ORDER BY t.code"},

@@ -2,10 +2,6 @@
  * by one of them alone is no circle of tasks only: the record library refuses it. */
 #include "lib/progress/circle.h"
 
-#include <stdlib.h>
-
-#include "civplan/progress.h"
-
 extern const struct civ_noun civ_noun_task;
 
 static const char any_sql[] = "SELECT 1 FROM (" CIV_TASK_CIRCLES ") LIMIT 1";
@@ -22,23 +18,17 @@ static bool links(const struct civ_value *values, int parent, int after)
 	return values[parent].kind != CIV_NULL || values[after].kind != CIV_NULL;
 }
 
-/* Rows are looked at when all of them are there: in a file a task may come before what it waits for. */
-static enum civ_status keep_linked(struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old)
+enum civ_status civ_circle_note(struct civ_buf *linked, const struct civ_record *record, const struct civ_value *old)
 {
 	int parent = civ_noun_column(&civ_noun_task, "parent"), after = civ_noun_column(&civ_noun_task, "after");
 	const struct civ_value *now = record->values;
 	const struct linked one = {record->id, civ_record_at(record, after)};
-	void **state = civ_writer_state(writer);
-	struct civ_buf *linked = *state;
 
 	if (!links(now, parent, after) ||
 	    (old != NULL && civ_value_same(&old[parent], &now[parent]) && civ_value_same(&old[after], &now[after])))
 		return CIV_OK;
-	if (linked == NULL)
-		*state = linked = calloc(1, sizeof *linked);
-	if (linked != NULL)
-		civ_buf_add(linked, &one, sizeof one);
-	return linked == NULL || linked->failed ? civ_no_memory(record->messages) : CIV_OK;
+	civ_buf_add(linked, &one, sizeof one);
+	return linked->failed ? civ_no_memory(record->messages) : CIV_OK;
 }
 
 static enum civ_status finds(struct civ_records *records, const char *sql, int64_t id, bool *found)
@@ -69,15 +59,14 @@ static enum civ_status refuse_circle(struct civ_records *records, const struct l
 	                 civ_records_code(records, &civ_noun_task, linked->id));
 }
 
-static enum civ_status refuse_circles(struct civ_writer *writer)
+enum civ_status civ_circle_refuse(struct civ_writer *writer, const struct civ_buf *linked)
 {
-	const struct civ_buf *linked = *civ_writer_state(writer);
 	struct civ_records *records = civ_writer_records(writer);
 	enum civ_status status;
 	bool any;
 
 	/* A bundle brings its tasks as they stood; plan-check tells of them. */
-	if (linked == NULL || civ_writer_options(writer)->restore || civ_records_deferring(records))
+	if (linked->len == 0 || civ_writer_options(writer)->restore || civ_records_deferring(records))
 		return CIV_OK;
 	status = finds(records, any_sql, 0, &any);
 	/* One that was there before is no reason to refuse what has nothing to do with it. */
@@ -85,12 +74,3 @@ static enum civ_status refuse_circles(struct civ_writer *writer)
 		status = civ_worse(status, refuse_circle(records, &((const struct linked *)(const void *)linked->data)[i]));
 	return status;
 }
-
-static void release(void *state)
-{
-	if (state != NULL)
-		civ_buf_free(state);
-	free(state);
-}
-
-const struct civ_hook civ_task_hook = {.noun = &civ_noun_task, .after_store = keep_linked, .after_run = refuse_circles, .release = release};

@@ -1,6 +1,8 @@
-/* Tasks that wait for themselves, as a term of SQL. */
+/* Tasks that wait for themselves, as a term of SQL, and refused. */
 #ifndef CIVPLAN_PROGRESS_CIRCLE_H
 #define CIVPLAN_PROGRESS_CIRCLE_H
+
+#include "civplan/record.h"
 
 /* The codes in a list joined with ;, as a table. */
 #define CIV_TASK_CODES_OF(list) "json_each('[' || replace(json_quote(" list "), ';', '\",\"') || ']')"
@@ -22,5 +24,11 @@
 	"SELECT t.id, t.code, t.title FROM task t WHERE t.after IS NOT NULL AND (EXISTS (SELECT 1 FROM task c WHERE c.parent_id = t.id) OR EXISTS" \
 	" (SELECT 1 FROM " CIV_TASK_CODES_OF("t.after") " k JOIN task a ON a.code = k.value" \
 	" JOIN task c ON c.parent_id = a.id)) AND " CIV_TASK_WAITS_FOR_ITSELF("t.id", "0")
+
+/* Note in LINKED that this task was linked to others: rows are looked at when all of them are there, for in a file a task may come before
+ * what it waits for. */
+enum civ_status civ_circle_note(struct civ_buf *linked, const struct civ_record *record, const struct civ_value *old);
+/* CIV_REFUSED, with a message at its place, for each of those noted that waits for itself. */
+enum civ_status civ_circle_refuse(struct civ_writer *writer, const struct civ_buf *linked);
 
 #endif

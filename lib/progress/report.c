@@ -23,7 +23,7 @@ extern const struct civ_noun civ_noun_unit, civ_noun_area;
 	{"spi_t", "SPI(t)", CIV_KIND_NUMBER, "earned schedule / time passed, in working days: it stays below 1 when what was late is done"}, \
 	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached, where both are reported"}, \
 	{"n_stopped", "Stopped", CIV_KIND_NUMBER, "blocked or stopped now"}, \
-	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that tasks were blocked or stopped, in all"}, \
+	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that tasks stood still, first and last days included, in all; stop-list lists them"}, \
 	{"n_unfunded", "Without money", CIV_KIND_NUMBER, "open tasks for which no source of money is named"}
 
 const struct civ_out_column civ_task_group_column[] = {GROUP, {NULL, NULL, CIV_KIND_TEXT, NULL}};
@@ -48,7 +48,7 @@ const struct civ_out_column civ_task_each_columns[] = {
 	{"needed_pace", "Pace needed", CIV_KIND_NUMBER, "what is left a month, from the day after to due; empty: no time is left, or nothing to do"},
 	{"forecast", "Forecast", CIV_KIND_NUMBER, "reached on the due date, by least squares over the last reports; empty: there are fewer than 3, the day is past, or all is done"},
 	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached"},
-	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that it was blocked or stopped"},
+	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that it stood still, first and last days included; stop-list lists them"},
 	{"blocker", "Obstacle", CIV_KIND_TEXT, "what stands in its way"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
@@ -165,11 +165,6 @@ static double percent(double part, double whole)
 	return whole > 0 ? 100 * part / whole : NAN;
 }
 
-static bool is_stopped(const struct civ_task *task)
-{
-	return task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED;
-}
-
 struct counts {
 	int64_t due, done, late, stopped, days_stopped, unfunded;
 	double reworked, reached;
@@ -182,7 +177,7 @@ static void count_task(const struct civ_work *work, const struct civ_task *task,
 	counts->due += task->due <= work->asof;
 	counts->done += done;
 	counts->late += civ_task_is_late(work, task);
-	counts->stopped += is_stopped(task);
+	counts->stopped += task->stands;
 	counts->days_stopped += task->days_stopped;
 	counts->unfunded += !done && task->fund_source[0] == '\0';
 	if (!isnan(task->reworked)) {
@@ -219,12 +214,14 @@ static enum civ_status write_set(struct report *report, const int *set, size_t c
 
 /* ---- by group ---- */
 
-/* Why a task is late is its obstacle; that nobody named one is a cause too. */
+/* Why a task is late is its obstacle, or why it stood still longest; that nobody named either is a cause too. */
 static const char *cause_of(const struct civ_work *work, const struct civ_task *task)
 {
 	if (task->blocker[0] != '\0')
 		return task->blocker;
-	if (is_stopped(task))
+	if (task->stop_cause[0] != '\0' && (task->stands || civ_task_is_late(work, task)))
+		return task->stop_cause;
+	if (task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED)
 		return civ_task_status_names[task->status];
 	return civ_task_is_late(work, task) ? "late, no obstacle named" : "";
 }

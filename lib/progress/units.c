@@ -20,7 +20,7 @@ static void count_task(const struct civ_work *work, const struct civ_task *task,
 	unit->due += due;
 	unit->done += done;
 	unit->late += civ_task_is_late(work, task);
-	unit->blocked += task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED;
+	unit->blocked += task->stands;
 	unit->weight += task->weight;
 	unit->planned += task->weight * civ_task_planned(work, task, work->asof);
 	unit->earned += task->weight * task->completion;
@@ -71,9 +71,10 @@ enum civ_status civ_task_open_ones(struct civ_records *records, struct civ_arena
 		status = civ_worse(status, civ_no_memory(civ_records_messages(records)));
 	for (size_t i = 0; i < work.count && status == CIV_OK; i++) {
 		const struct civ_task *task = &work.tasks[i];
+		const char *blocker = task->blocker[0] == '\0' && task->stands ? task->stop_cause : task->blocker;
 		struct civ_task_concern concern = {task->id, task->unit, task->person, copy(arena, task->code), copy(arena, task->title),
-		                                   copy(arena, task->blocker), task->due, task->status == CIV_TASK_BLOCKED,
-		                                   task->status == CIV_TASK_STOPPED};
+		                                   copy(arena, blocker), task->due, task->status == CIV_TASK_BLOCKED,
+		                                   task->stands && task->status != CIV_TASK_BLOCKED};
 
 		if (!task->leaf || task->status == CIV_TASK_DONE)
 			continue;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "lib/progress/stop.h"
 
 const char *const civ_task_status_names[] = {"planned", "running", "blocked", "stopped", "done", "cancelled", NULL};
 
@@ -21,18 +22,16 @@ const char *const civ_task_status_names[] = {"planned", "running", "blocked", "s
 static const char tasks_sql[] =
 	"SELECT t.id, t.code, t.title, t.programme, f.code, t.category, u.id, u.code, p.id, p.code, t.area_id, a.code, t.start,"
 	" " THEN("due", "t.due") ", t.recurring, t.quantity, t.quantity_unit, t.reached, t.weight, t.fund_source, " THEN("blocker", "t.blocker") ", "
-	THEN("status", "t.status") ", t.finished, t.after, EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id),"
-	" (SELECT date(min(r.at)) FROM run_range g JOIN run r ON r.id = g.run WHERE g.table_name = 'task' AND t.id BETWEEN g.first_id AND g.last_id)"
+	THEN("status", "t.status") ", t.finished, t.after, EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id)"
 	" FROM task t LEFT JOIN phase f ON f.id = t.phase_id LEFT JOIN unit u ON u.id = t.unit_id LEFT JOIN person p ON p.id = t.person_id"
 	" LEFT JOIN task a ON a.id = t.parent_id ORDER BY t.code";
 static const char progress_sql[] =
 	"SELECT date, reached, reworked FROM progress WHERE task_id = :task AND date < :end ORDER BY date";
 static const char stops_sql[] =
-	"SELECT c.old IN ('blocked', 'stopped'), c.new IN ('blocked', 'stopped'), date(r.at) FROM change c JOIN run r ON r.id = c.run"
-	" WHERE c.table_name = 'task' AND c.row_id = :task AND c.column_name = 'status' AND r.at < :end ORDER BY c.id";
+	"SELECT \"start\", \"end\", cause FROM stop WHERE task_id = :task AND \"start\" < :end ORDER BY \"start\"";
 
 enum { ID, CODE, TITLE, PROGRAMME, PHASE, CATEGORY, UNIT, UNIT_CODE, PERSON, PERSON_CODE, AREA, PARENT, START, DUE, RECURRING, QUANTITY,
-       QUANTITY_UNIT, REACHED, WEIGHT, FUND, BLOCKER, STATUS, FINISHED, AFTER, REPORTED, ENTERED };
+       QUANTITY_UNIT, REACHED, WEIGHT, FUND, BLOCKER, STATUS, FINISHED, AFTER, REPORTED };
 
 /* What can only be looked up when all tasks are there. */
 struct unresolved {
@@ -108,11 +107,10 @@ static enum civ_status take_task(struct civ_work *work, struct civ_task *task, s
 		.weight = sqlite3_column_type(row, WEIGHT) == SQLITE_NULL ? 1 : sqlite3_column_double(row, WEIGHT),
 	};
 	task->has_start = day_of(row, START, &task->start);
-	if (!day_of(row, ENTERED, &task->entered))
-		task->entered = work->asof;
 	if (!day_of(row, DUE, &task->due))
 		return civ_error(work->messages, CIV_SYSTEM, NULL, "a task's due date is damaged");
 	settle_status(work, task, row);
+	task->stands = task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED;
 	return take_texts(work, task, row, unresolved);
 }
 
@@ -203,40 +201,36 @@ static enum civ_status read_progress(struct civ_work *work, struct civ_task *tas
 	return status;
 }
 
+/* Both the first day of a stop and its last one count, up to the as-of day. */
 static enum civ_status count_stops(struct civ_work *work, struct civ_task *task, const char *end)
 {
 	struct civ_store *store = civ_records_store(work->records);
-	int32_t since = 0, day;
-	bool stopped = false, changed = false, more;
+	int32_t first, last, longest = 0;
+	bool more, lasts;
 	sqlite3_stmt *rows;
 	enum civ_status status = civ_records_statement(work->records, stops_sql, &rows);
 
+	task->stop_cause = "";
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":task", task->id);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		bool stops = sqlite3_column_int(rows, 1) != 0;
-
-		if (!day_of(rows, 2, &day))
+		if (!day_of(rows, 0, &first))
 			continue;
-		if (!changed && sqlite3_column_int(rows, 0) != 0) {
-			stopped = true;
-			since = task->entered;
+		lasts = !day_of(rows, 1, &last) || last > work->asof;
+		last = lasts ? work->asof : last;
+		task->stands = task->stands || (lasts && task->status != CIV_TASK_DONE);
+		task->days_stopped += last - first + 1;
+		if (lasts || last - first >= longest) {
+			longest = last - first;
+			task->stop_cause = text_of(work, rows, 2);
 		}
-		changed = true;
-		if (stopped && !stops)
-			task->days_stopped += day - since;
-		else if (!stopped && stops)
-			since = day;
-		stopped = stops;
 	}
-	if (!changed && (task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED)) {
-		stopped = true;
-		since = task->entered;
-	}
-	if (stopped && since < work->asof)
-		task->days_stopped += work->asof - since;
+	if (task->stop_cause == NULL)
+		return civ_no_memory(work->messages);
+	if (civ_stop_is_unexplained(task->stop_cause))
+		task->stop_cause = "";
 	return status;
 }
 

@@ -19,14 +19,15 @@ struct civ_task {
 	bool leaf;                  /* no part of it is in the list */
 	bool has_start, has_quantity, recurring;
 	int32_t start, due, finished; /* FINISHED only when DONE */
-	int32_t entered;            /* the day on which it came into the database */
 	double quantity, reached, reworked, weight; /* WEIGHT is 1 when not given */
 	double completion;          /* 0 to 1: all when done; else reached / quantity; without a quantity nothing */
 	enum civ_task_status status;
 	const int *after;           /* places of the tasks that must end first */
 	size_t after_count;
 	struct civ_series progress; /* reached, up to the day */
-	int64_t days_stopped;       /* calendar days that it was stopped or blocked, up to the day */
+	bool stands;                /* it is not done, and a stop lasts on the day, or its status is blocked or stopped */
+	int64_t days_stopped;       /* days of its stops, up to the day, first and last ones included */
+	const char *stop_cause;     /* of the one that lasts, else of the longest; "" none, or nobody named it */
 };
 
 struct civ_work {

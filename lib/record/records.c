@@ -148,6 +148,16 @@ enum civ_status civ_schema_rebuild(struct civ_records *records)
 	return status;
 }
 
+enum civ_status civ_schema_convert(struct civ_records *records, int from)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; records->hooks != NULL && records->hooks[i] != NULL && status == CIV_OK; i++)
+		if (records->hooks[i]->convert != NULL)
+			status = records->hooks[i]->convert(records, from);
+	return status;
+}
+
 static enum civ_status keep_statement(struct civ_records *records, struct civ_span sql, sqlite3_stmt *statement)
 {
 	if (records->statement_count == records->statement_room) {

@@ -1,0 +1,76 @@
+/* What follows when a task is stored: circles are refused, stops begin and end. */
+#include <stdlib.h>
+
+#include "civplan/progress.h"
+#include "lib/progress/circle.h"
+#include "lib/progress/stop.h"
+
+extern const struct civ_noun civ_noun_task;
+
+struct following {
+	struct civ_buf linked;
+	struct civ_writer *stops; /* NULL: no stop had to be looked at yet */
+};
+
+/* A bundle brings its stops. */
+static enum civ_status check_status(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
+{
+	return civ_writer_options(writer)->restore ? CIV_OK : civ_stop_check(civ_writer_records(writer), record, old);
+}
+
+static enum civ_status follow_status(struct civ_writer *writer, struct following *following, const struct civ_record *record,
+                                     const struct civ_value *old)
+{
+	enum civ_status status = CIV_OK;
+
+	if (civ_writer_options(writer)->restore)
+		return CIV_OK;
+	if (following->stops == NULL)
+		status = civ_stop_writer(civ_writer_records(writer), &following->stops);
+	return status == CIV_OK ? civ_stop_follow(following->stops, record, old) : status;
+}
+
+static enum civ_status follow(struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old)
+{
+	void **state = civ_writer_state(writer);
+	struct following *following = *state;
+	enum civ_status status;
+
+	if (following == NULL)
+		*state = following = calloc(1, sizeof *following);
+	if (following == NULL)
+		return civ_no_memory(record->messages);
+	status = civ_circle_note(&following->linked, record, old);
+	return status == CIV_OK ? follow_status(writer, following, record, old) : status;
+}
+
+static enum civ_status finish(struct civ_writer *writer)
+{
+	const struct following *following = *civ_writer_state(writer);
+	enum civ_status status = CIV_OK;
+
+	if (following != NULL)
+		status = civ_circle_refuse(writer, &following->linked);
+	if (status == CIV_OK && following != NULL && following->stops != NULL)
+		status = civ_writer_finish(following->stops);
+	return status;
+}
+
+static void release(void *state)
+{
+	struct following *following = state;
+
+	if (following != NULL) {
+		civ_buf_free(&following->linked);
+		civ_writer_close(following->stops);
+	}
+	free(following);
+}
+
+const struct civ_hook civ_task_hook = {
+	.noun = &civ_noun_task,
+	.before_store = check_status,
+	.after_store = follow,
+	.after_run = finish,
+	.release = release,
+};
