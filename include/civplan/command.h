@@ -174,9 +174,9 @@ bool civ_context_prints_to_terminal(const struct civ_context *context);
 enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
                                  struct civ_out **out);
 
-/* See that PATH, which the run is about to write and OPTION ("--out") is to blame for, is none of its inputs, nor the database or
- * what SQLite keeps beside it, under whatever name; for a name that is made in the run. Options and operands to be written are looked
- * at by the frame. CIV_USAGE, told: it is. */
+/* See that PATH, which OPTION ("--out") has the run write, is none of its inputs, nor the database or what SQLite keeps beside it,
+ * under whatever name, and that no link of somebody else's leads there. For names that are made in the run: the frame looks at the
+ * options and operands themselves. CIV_USAGE, told. */
 enum civ_status civ_context_spares(struct civ_context *context, const char *option, const char *path);
 /* The same the other way round: PATH, which the run found out that it reads, is none that it will write. */
 enum civ_status civ_context_reads(struct civ_context *context, const char *path);

@@ -143,9 +143,10 @@ uint64_t civ_input_rows(const struct civ_input *input);
 
 struct civ_rejects;
 
-/* A file for the rows of INPUT that are set aside. It is created with the first row, written aside
- * and renamed by civ_rejects_close(keep = true), removed otherwise; without a row no file is
- * made, and one of that name from an earlier run is removed. */
+/* A file for the rows of INPUT that are set aside, for the owner and the group at most (0640, and less by the umask). It is
+ * created with the first row and written aside; civ_rejects_place puts it in its place, from where civ_rejects_close(keep = false)
+ * takes it back, so that what was there is there again. Without a row no file is made; of one from an earlier run only the
+ * headings stay. CIV_USAGE, told: PATH is a file that holds something and has not the headings of such a file. */
 enum civ_status civ_rejects_open(const char *path, struct civ_input *input, struct civ_messages *messages,
                                  struct civ_rejects **rejects);
 /* Set aside the row that civ_input_next gave last, as it came and in its encoding and delimiter (title
@@ -157,6 +158,11 @@ enum civ_status civ_rejects_add(struct civ_rejects *rejects, const char *reason)
 enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *text);
 enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *kept, size_t len, const char *reason);
 uint64_t civ_rejects_count(const struct civ_rejects *rejects);
+/* A dry run: rows are counted, and no file is touched. */
+void civ_rejects_only_count(struct civ_rejects *rejects);
+/* After the last row: the file stands where it should, whole and on the disk. CIV_SYSTEM, told. */
+enum civ_status civ_rejects_place(struct civ_rejects *rejects);
+/* KEEP: after civ_rejects_place. Frees REJECTS, which may be NULL, in any case. */
 enum civ_status civ_rejects_close(struct civ_rejects *rejects, bool keep);
 
 #endif

@@ -33,6 +33,7 @@ struct civ_out_options {
 	bool labels;            /* headings are labels */
 	bool words;             /* choices such as overdue are said in the reader's language */
 	bool excel;             /* BOM, CRLF, and a ' before a text cell that civ_excel_guards; CSV and TSV only */
+	bool is_private;        /* the rows name people: a file is for its owner and the group at most (0640, and less by the umask) */
 	const char *path;       /* -o: written aside, renamed by civ_out_close; a device or a pipe is written
 	                           straight; NULL or "-": standard output */
 };

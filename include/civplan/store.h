@@ -107,6 +107,8 @@ enum civ_status civ_history_change(struct civ_store *store, const char *table, i
 /* Write the run's row with its counts and id ranges, unless the run is not dirty. READ is the number of input rows. */
 enum civ_status civ_history_finish(struct civ_store *store, uint64_t read);
 int64_t civ_history_run(const struct civ_store *store);
+/* How many rows the run added, changed and removed, in all tables. */
+uint64_t civ_history_rows(const struct civ_store *store);
 /* Keep the run's row although it stores nothing: somebody read personal data. */
 void civ_history_keep(struct civ_store *store);
 /* True if something was added or changed since civ_history_begin: else the run leaves no trace. */

@@ -1,5 +1,6 @@
 #include "civplan/date.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -303,10 +304,11 @@ static bool is_zone_file(const char *path)
 		return false;
 	good = fread(start, sizeof start, 1, file) == 1 && memcmp(start, magic, sizeof magic) == 0;
 	(void)fclose(file);
+	errno = 0;
 	return good;
 }
 
-/* glibc takes a zone that it does not know for UTC, without a word. */
+/* glibc takes a zone that it does not know for UTC, without a word. False with errno, 0: the file holds no zone. */
 static bool zone_is_known(const char *zone)
 {
 	const char *folder = getenv("TZDIR");
@@ -346,10 +348,16 @@ enum civ_status civ_time_now(const char *zone, struct civ_messages *messages, in
 	enum civ_status status = CIV_OK;
 	struct tm tm;
 	int32_t day;
+	bool known;
+	int why;
 
 	if (set != NULL && before == NULL)
 		return civ_no_memory(messages);
-	if (!zone_is_known(zone))
+	known = zone_is_known(zone);
+	why = known ? 0 : errno;
+	if (!known && why != 0 && why != ENOENT && why != ENOTDIR)
+		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot read the time zone '%s': %s", zone, strerror(why));
+	else if (!known)
 		status = civ_error(messages, CIV_SYSTEM, NULL,
 		                   "this machine does not know the time zone '%s'; install tzdata", zone);
 	else if (!local_now(zone, before, &tm) ||

@@ -49,7 +49,7 @@ static enum civ_status save_noun(struct civ_records *records, const struct civ_n
 {
 	struct civ_messages *messages = civ_records_messages(records);
 	const struct civ_list_options list = {.personal = personal};
-	struct civ_out_options options = {.format = CIV_FORMAT_CSV};
+	struct civ_out_options options = {.format = CIV_FORMAT_CSV, .is_private = personal};
 	struct civ_arena *arena = civ_arena_new();
 	char *path = path_of(dir, noun);
 	const struct civ_out_column *columns;

@@ -116,6 +116,8 @@ struct civ_frame {
 	struct civ_buf page;
 	struct civ_out *print; /* of --print */
 	bool stored;           /* committed, and something is in the history */
+	uint64_t stored_rows;  /* how many rows then */
+	bool output_failed;    /* of what was to be printed, something was not */
 	bool summarise;        /* say in a line what was done */
 	uint64_t rejected;
 	struct timespec told_at; /* when progress was last told */
@@ -132,8 +134,12 @@ enum civ_status civ_session_close(struct civ_frame *frame);
 enum civ_status civ_outputs_spare(struct civ_frame *frame);
 /* Open the outputs that are known before the run. */
 enum civ_status civ_outputs_open(struct civ_frame *frame);
+/* Before anything is stored: rows that were rejected stand in their file, or nothing is stored. */
+enum civ_status civ_outputs_place(struct civ_frame *frame, enum civ_status status);
 /* Write what comes after the run, and close. A reader that went away is no failure, unless something was stored. */
 enum civ_status civ_outputs_close(struct civ_frame *frame, enum civ_status status);
+/* At the very end, of a run that failed after its commit: say how many rows are stored all the same. */
+void civ_outputs_tell_stored(struct civ_frame *frame, enum civ_status status);
 
 /* Print the queue to standard error. */
 void civ_report(const char *program, struct civ_messages *messages, bool quiet);

@@ -43,7 +43,9 @@ static void set_up_process(void)
 	if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		(void)setlocale(LC_CTYPE, "C.UTF-8");
 	open_words();
+	/* A reader that goes away, or a limit of file sizes, makes a write fail, which is told; it does not kill the run after its commit. */
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN);
 }
 
 static enum civ_conflict conflict_of(const char *name)
@@ -119,6 +121,8 @@ static enum civ_status open_input(struct civ_frame *frame)
 	status = civ_input_open(frame->use.files, frame->use.file_count, &options, frame->messages, &context->input);
 	if (status == CIV_OK && common->rejects != NULL)
 		status = civ_rejects_open(common->rejects, context->input, frame->messages, &context->rejects);
+	if (context->rejects != NULL && context->dry_run)
+		civ_rejects_only_count(context->rejects);
 	return status;
 }
 
@@ -136,6 +140,7 @@ static enum civ_status work(struct civ_frame *frame)
 	civ_progress_start(frame);
 	if (status == CIV_OK)
 		status = frame->command->run(&frame->context);
+	status = civ_outputs_place(frame, status);
 	status = civ_session_end(frame, status);
 	civ_progress_end(frame);
 	return status;
@@ -246,6 +251,7 @@ int civ_main(const struct civ_command *command, int argc, char **argv)
 	frame.context.arena = frame.arena;
 	status = parse_and_run(&frame, argc, argv);
 	status = civ_worse(status, close_output(frame.messages));
+	civ_outputs_tell_stored(&frame, status);
 	civ_report(command->name, frame.messages, frame.parsed.common.quiet);
 	if (frame.summarise && (status == CIV_OK || status == CIV_FLAGGED))
 		civ_summary(&frame);

@@ -28,6 +28,7 @@ static enum civ_status open_rows(struct civ_frame *frame, const char *path, cons
 		.labels = common->labels || in_words,
 		.words = in_words,
 		.excel = common->excel,
+		.is_private = common->personal,
 		.path = path,
 	};
 
@@ -133,18 +134,41 @@ static enum civ_status close_rows(struct civ_out *out, bool keep, bool *lost)
 	return civ_worse(status, civ_out_close(out, keep && status == CIV_OK));
 }
 
-static enum civ_status tell_lost(struct civ_frame *frame)
-{
-	const struct civ_write_counts *counts = &frame->context.counts;
-	uint64_t stored = counts->added + counts->updated + counts->removed;
-
-	return civ_error(frame->messages, CIV_SYSTEM, NULL, "stored %" PRIu64 " row%s, output lost", stored,
-	                 stored == 1 ? "" : "s");
-}
-
 static bool is_good(enum civ_status status)
 {
 	return status == CIV_OK || status == CIV_FLAGGED;
+}
+
+enum civ_status civ_outputs_place(struct civ_frame *frame, enum civ_status status)
+{
+	if (!is_good(status) || frame->context.rejects == NULL)
+		return status;
+	return civ_worse(status, civ_rejects_place(frame->context.rejects));
+}
+
+void civ_outputs_tell_stored(struct civ_frame *frame, enum civ_status status)
+{
+	if (!frame->stored || is_good(status))
+		return;
+	if (frame->output_failed)
+		(void)civ_error(frame->messages, CIV_SYSTEM, NULL, "stored %" PRIu64 " row%s, output lost", frame->stored_rows,
+		                frame->stored_rows == 1 ? "" : "s");
+	else
+		(void)civ_error(frame->messages, CIV_SYSTEM, NULL, "stored %" PRIu64 " row%s all the same", frame->stored_rows,
+		                frame->stored_rows == 1 ? "" : "s");
+}
+
+static void tell_rejects(struct civ_frame *frame, uint64_t count)
+{
+	const char *path = frame->parsed.common.rejects, *end = count == 1 ? "" : "s";
+
+	if (frame->context.dry_run)
+		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "%" PRIu64 " row%s would be rejected; without --rejects the reasons are told", count, end);
+	else if ((frame->needs & CIV_NEED_WRITE) != 0)
+		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "stored %" PRIu64 " row%s; %" PRIu64 " row%s rejected: see %s", frame->stored_rows,
+		                frame->stored_rows == 1 ? "" : "s", count, end, path);
+	else
+		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "%" PRIu64 " row%s rejected: see %s", count, end, path);
 }
 
 static enum civ_status close_rejects(struct civ_frame *frame, enum civ_status status)
@@ -155,10 +179,10 @@ static enum civ_status close_rejects(struct civ_frame *frame, enum civ_status st
 	if (rejects == NULL)
 		return status;
 	count = civ_rejects_count(rejects);
-	status = civ_worse(status, civ_rejects_close(rejects, is_good(status)));
+	/* Once rows are stored, what was rejected of them stays, whatever else fails. */
+	status = civ_worse(status, civ_rejects_close(rejects, frame->stored || is_good(status)));
 	if (is_good(status) && count > 0)
-		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "%" PRIu64 " row%s rejected: see %s", count, count == 1 ? "" : "s",
-		                frame->parsed.common.rejects);
+		tell_rejects(frame, count);
 	return status;
 }
 
@@ -187,7 +211,8 @@ enum civ_status civ_outputs_close(struct civ_frame *frame, enum civ_status statu
 		output = civ_print(&frame->page, frame->messages);
 	status = close_rejects(frame, status);
 	context->rejects = NULL;
-	if (frame->stored && (lost || output != CIV_OK))
-		return civ_worse(tell_lost(frame), status);
+	frame->output_failed = lost || output != CIV_OK;
+	if (frame->stored && frame->output_failed)
+		return civ_worse(status, CIV_SYSTEM);
 	return forgive(frame, civ_worse(status, output), lost);
 }

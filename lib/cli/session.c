@@ -210,6 +210,15 @@ enum civ_status civ_session_open(struct civ_frame *frame)
 	return status;
 }
 
+/* As the command counts them; one that does not is taken at what the history holds. */
+static uint64_t stored_rows(const struct civ_frame *frame)
+{
+	const struct civ_write_counts *counts = &frame->context.counts;
+	uint64_t counted = counts->added + counts->updated + counts->removed;
+
+	return counted > 0 ? counted : civ_history_rows(frame->context.store);
+}
+
 /* A run that changed nothing leaves no trace; but what --print is to list stands in the transaction too. */
 static enum civ_status commit(struct civ_frame *frame)
 {
@@ -221,6 +230,7 @@ static enum civ_status commit(struct civ_frame *frame)
 	    (dirty || frame->print != NULL || (frame->needs & CIV_NEED_CREATE) != 0)) {
 		status = civ_store_commit(store);
 		frame->stored = status == CIV_OK && dirty;
+		frame->stored_rows = frame->stored ? stored_rows(frame) : 0;
 	}
 	return status;
 }

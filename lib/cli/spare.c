@@ -122,6 +122,8 @@ enum civ_status civ_context_spares(struct civ_context *context, const char *opti
 	bool stored = (frame->needs & (CIV_NEED_READ | CIV_NEED_WRITE | CIV_NEED_CREATE)) != 0;
 	struct paths inputs;
 
+	if (!is_dash(path) && !civ_path_is_trusted(path))
+		return civ_error(context->messages, CIV_USAGE, NULL, "%s: %s leads through a link that somebody else made: it is not followed", option, path);
 	if (!is_replaced(path))
 		return CIV_OK;
 	if (stored && civ_path_is_database(path, civ_database_path(frame->parsed.common.db)))

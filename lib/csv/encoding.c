@@ -1,7 +1,9 @@
 /* Which encoding a source is in, and how it becomes UTF-8. */
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "lib/csv/private.h"
 
@@ -73,6 +75,17 @@ static enum civ_status scan(struct civ_source *source, struct evidence *evidence
 	return status;
 }
 
+/* iconv reads its tables from files, and does not say that it could not. */
+static bool files_are_out(void)
+{
+	int fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
+	bool out = fd < 0 && (errno == EMFILE || errno == ENFILE);
+
+	if (fd >= 0)
+		(void)close(fd);
+	return out;
+}
+
 static enum civ_status open_converter(const char *name, enum civ_encoding_kind kind, struct civ_messages *messages,
                                       struct civ_encoding *encoding)
 {
@@ -81,6 +94,8 @@ static enum civ_status open_converter(const char *name, enum civ_encoding_kind k
 	encoding->converter = iconv_open("UTF-8", name);
 	/* iconv_open's own error value. */
 	encoding->open = encoding->converter != (iconv_t)-1;
+	if (!encoding->open && files_are_out())
+		return civ_error(messages, CIV_SYSTEM, NULL, "cannot convert from %s: %s", name, strerror(EMFILE));
 	if (!encoding->open)
 		return civ_error(messages, CIV_REFUSED, NULL, "no encoding '%s' here; iconv -l lists them", name);
 	return CIV_OK;

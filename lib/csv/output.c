@@ -150,7 +150,8 @@ enum civ_status civ_out_open(const struct civ_out_options *options, const struct
 	made->given = count;
 	status = prepare(made, options);
 	if (status == CIV_OK)
-		status = civ_sink_open(&made->sink, options->path, messages);
+		status = options->is_private ? civ_sink_open_private(&made->sink, options->path, messages)
+		                             : civ_sink_open(&made->sink, options->path, messages);
 	if (status == CIV_OK)
 		*out = made;
 	else

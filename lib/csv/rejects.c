@@ -1,69 +1,135 @@
 /* Rows set aside: as they came, with their line and the reason. */
 #include <errno.h>
-#include <fcntl.h>
 #include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "civplan/say.h"
 #include "lib/csv/private.h"
+#include "lib/csv/sink.h"
+
+/* Headings of the two columns behind those of the input, by which a file of rejects is known again. */
+#define LINE "#line"
+#define REASON "#reason"
+
+/* So much is read of a file to find its headings behind title lines. */
+enum { HEAD = 1 << 16 };
 
 struct civ_rejects {
-	char *path, *aside;
+	char *path;
 	struct civ_input *input;
 	struct civ_messages *messages;
-	FILE *file;
+	struct civ_sink *sink;         /* NULL until there is something to write */
+	bool earlier;                  /* PATH holds the rejects of an earlier run */
+	bool only_counted;             /* nothing is written */
 	size_t header_of;              /* file of the header of the rows kept last, from 1 */
 	struct civ_buf header_text;    /* that header, as it is written before the first of its rows */
 	bool header_written;
 	uint64_t count;
 };
 
-static enum civ_status failed(struct civ_rejects *rejects, const char *what)
+static bool ends_in_headings(const char *line, size_t len)
 {
-	return civ_error(rejects->messages, CIV_SYSTEM, NULL, "cannot %s the rejects %s: %s", civ_say(what), rejects->path, strerror(errno));
+	static const size_t line_len = sizeof LINE - 1, reason_len = sizeof REASON - 1;
+
+	if (len > 0 && line[len - 1] == '\r')
+		len--;
+	/* Any one byte stands between them: the delimiter of the input. */
+	return len > line_len + reason_len && memcmp(line + len - reason_len, REASON, reason_len) == 0 &&
+	       memcmp(line + len - reason_len - 1 - line_len, LINE, line_len) == 0;
+}
+
+static bool holds_headings(const char *text, size_t len)
+{
+	while (len > 0) {
+		const char *end = memchr(text, '\n', len);
+		size_t line = end == NULL ? len : (size_t)(end - text);
+
+		if (ends_in_headings(text, line))
+			return true;
+		if (end == NULL)
+			return false;
+		text = end + 1;
+		len -= line + 1;
+	}
+	return false;
+}
+
+static enum civ_status read_head(const char *path, struct civ_messages *messages, struct civ_buf *head)
+{
+	struct civ_source *source = NULL;
+	char block[4096];
+	size_t got = 1;
+	enum civ_status status = civ_source_open(path, messages, &source);
+
+	while (status == CIV_OK && got > 0 && head->len < HEAD) {
+		status = civ_source_read(source, block, sizeof block, &got);
+		civ_buf_add(head, block, status == CIV_OK ? got : 0);
+	}
+	civ_source_close(source);
+	return status == CIV_OK && head->failed ? civ_no_memory(messages) : status;
+}
+
+/* A file that is there must be one of rejects, or hold nothing; else the user would lose it. A device or a pipe is written straight. */
+static enum civ_status see_path(struct civ_rejects *rejects)
+{
+	struct stat file;
+	struct civ_buf head = {0};
+	enum civ_status status;
+
+	if (stat(rejects->path, &file) != 0 || !S_ISREG(file.st_mode) || file.st_size == 0)
+		return CIV_OK;
+	status = read_head(rejects->path, rejects->messages, &head);
+	rejects->earlier = status == CIV_OK && holds_headings(head.data, head.len);
+	if (status == CIV_OK && !rejects->earlier)
+		status = civ_error(rejects->messages, CIV_USAGE, NULL, "--rejects: %s is there already and is no file of rejects: it is left as it is",
+		                   rejects->path);
+	civ_buf_free(&head);
+	return status;
+}
+
+static void free_rejects(struct civ_rejects *rejects)
+{
+	free(rejects->path);
+	free(rejects->sink);
+	civ_buf_free(&rejects->header_text);
+	free(rejects);
 }
 
 enum civ_status civ_rejects_open(const char *path, struct civ_input *input, struct civ_messages *messages,
                                  struct civ_rejects **rejects)
 {
 	struct civ_rejects *made = calloc(1, sizeof *made);
+	enum civ_status status;
 
 	if (made == NULL)
 		return civ_no_memory(messages);
 	made->input = input;
 	made->messages = messages;
 	made->path = strdup(path);
-	if (made->path == NULL || asprintf(&made->aside, "%s.XXXXXX", path) < 0) {
-		made->aside = NULL;
-		free(made->path);
-		free(made);
-		return civ_no_memory(messages);
-	}
-	*rejects = made;
-	return CIV_OK;
+	status = made->path == NULL ? civ_no_memory(messages) : see_path(made);
+	if (status == CIV_OK)
+		*rejects = made;
+	else
+		free_rejects(made);
+	return status;
 }
 
-static enum civ_status create(struct civ_rejects *rejects)
+void civ_rejects_only_count(struct civ_rejects *rejects)
 {
-	mode_t mask = umask(0);
-	int fd = mkostemp(rejects->aside, O_CLOEXEC);
+	rejects->only_counted = true;
+}
 
-	umask(mask);
-	if (fd < 0)
-		return failed(rejects, "make");
-	/* As private as the database: the rows may name people. */
-	if (fchmod(fd, 0640 & ~mask) != 0 || (rejects->file = fdopen(fd, "w")) == NULL) {
-		enum civ_status status = failed(rejects, "make");
-
-		close(fd);
-		unlink(rejects->aside);
-		return status;
-	}
-	return CIV_OK;
+/* As private as the database: the rows may name people. */
+static enum civ_status open_sink(struct civ_rejects *rejects)
+{
+	if (rejects->sink != NULL)
+		return rejects->sink->status;
+	rejects->sink = malloc(sizeof *rejects->sink);
+	if (rejects->sink == NULL)
+		return civ_no_memory(rejects->messages);
+	return civ_sink_open_private(rejects->sink, rejects->path, rejects->messages);
 }
 
 static bool needs_quotes(struct civ_span cell, char delimiter)
@@ -134,8 +200,8 @@ static void take_header(struct civ_rejects *rejects)
 	if (rejects->count == 0)
 		civ_buf_add(text, skipped.text, skipped.len);
 	put_cells(rejects, header, text);
-	put_cell(rejects, (struct civ_span){"#line", 5}, false, text);
-	put_cell(rejects, (struct civ_span){"#reason", 7}, false, text);
+	put_cell(rejects, (struct civ_span){LINE, sizeof LINE - 1}, false, text);
+	put_cell(rejects, (struct civ_span){REASON, sizeof REASON - 1}, false, text);
 	civ_buf_addc(text, '\n');
 }
 
@@ -167,9 +233,20 @@ static bool put_reason(struct civ_rejects *rejects, const char *reason, struct c
 	return good;
 }
 
-static bool write_text(struct civ_rejects *rejects, const struct civ_buf *text)
+static enum civ_status write_text(struct civ_rejects *rejects, const struct civ_buf *text)
 {
-	return !text->failed && (text->len == 0 || fwrite(text->data, 1, text->len, rejects->file) == text->len);
+	if (text->failed)
+		return civ_no_memory(rejects->messages);
+	civ_sink_put(rejects->sink, text->data, text->len);
+	return rejects->sink->status;
+}
+
+static enum civ_status write_header(struct civ_rejects *rejects)
+{
+	enum civ_status status = rejects->header_written ? CIV_OK : write_text(rejects, &rejects->header_text);
+
+	rejects->header_written = true;
+	return status;
 }
 
 enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *text)
@@ -187,19 +264,22 @@ enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *te
 enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *kept, size_t len, const char *reason)
 {
 	struct civ_buf text = {0};
-	bool good;
+	enum civ_status status;
 
-	if (rejects->file == NULL && create(rejects) != CIV_OK)
-		return CIV_SYSTEM;
-	good = rejects->header_written || write_text(rejects, &rejects->header_text);
-	rejects->header_written = true;
-	civ_buf_add(&text, kept, len);
-	good = good && put_reason(rejects, reason, &text);
-	civ_buf_addc(&text, '\n');
-	good = good && write_text(rejects, &text);
-	civ_buf_free(&text);
 	rejects->count++;
-	return good ? CIV_OK : failed(rejects, "write");
+	if (rejects->only_counted)
+		return CIV_OK;
+	status = open_sink(rejects);
+	if (status == CIV_OK)
+		status = write_header(rejects);
+	civ_buf_add(&text, kept, len);
+	if (status == CIV_OK && !put_reason(rejects, reason, &text))
+		status = civ_error(rejects->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", rejects->path, strerror(errno));
+	civ_buf_addc(&text, '\n');
+	if (status == CIV_OK)
+		status = write_text(rejects, &text);
+	civ_buf_free(&text);
+	return status;
 }
 
 enum civ_status civ_rejects_add(struct civ_rejects *rejects, const char *reason)
@@ -219,40 +299,51 @@ uint64_t civ_rejects_count(const struct civ_rejects *rejects)
 }
 
 /* Total rows at the end, so that the same map passes over them again. */
-static bool put_totals(struct civ_rejects *rejects)
+static enum civ_status put_totals(struct civ_rejects *rejects)
 {
 	struct civ_csv *csv = civ_input_csv(rejects->input);
 	size_t count = csv == NULL ? 0 : civ_csv_ignored_count(csv);
 	struct civ_buf text = {0};
-	bool good;
+	enum civ_status status = CIV_OK;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct civ_csv_row *row = civ_csv_ignored(csv, i);
 
-		if (row == NULL)
-			return false;
+		if (row == NULL) {
+			civ_buf_free(&text);
+			return civ_no_memory(rejects->messages);
+		}
 		put_cells(rejects, row, &text);
 		civ_buf_addc(&text, '\n');
 	}
-	good = write_text(rejects, &text);
+	status = write_text(rejects, &text);
 	civ_buf_free(&text);
-	return good;
+	return status;
 }
 
-static enum civ_status finish(struct civ_rejects *rejects)
+/* What an earlier run left would pass for this one's: of a run without rejects only the headings stay. */
+static enum civ_status write_none(struct civ_rejects *rejects)
 {
-	enum civ_status status = CIV_OK;
+	enum civ_status status;
 
-	if (!put_totals(rejects) || fflush(rejects->file) != 0 || fsync(fileno(rejects->file)) != 0)
-		status = failed(rejects, "write");
-	if (fclose(rejects->file) != 0 && status == CIV_OK)
-		status = failed(rejects, "write");
-	rejects->file = NULL;
-	if (status == CIV_OK && rename(rejects->aside, rejects->path) != 0)
-		status = failed(rejects, "write");
-	if (status != CIV_OK)
-		unlink(rejects->aside);
-	return status;
+	if (!rejects->earlier || civ_input_csv(rejects->input) == NULL)
+		return CIV_OK;
+	take_header(rejects);
+	status = open_sink(rejects);
+	return status == CIV_OK ? write_header(rejects) : status;
+}
+
+enum civ_status civ_rejects_place(struct civ_rejects *rejects)
+{
+	enum civ_status status;
+
+	if (rejects->only_counted)
+		return CIV_OK;
+	if (rejects->count > 0)
+		status = put_totals(rejects);
+	else
+		status = write_none(rejects);
+	return status == CIV_OK && rejects->sink != NULL ? civ_sink_place(rejects->sink) : status;
 }
 
 enum civ_status civ_rejects_close(struct civ_rejects *rejects, bool keep)
@@ -261,17 +352,8 @@ enum civ_status civ_rejects_close(struct civ_rejects *rejects, bool keep)
 
 	if (rejects == NULL)
 		return CIV_OK;
-	if (rejects->file != NULL && keep) {
-		status = finish(rejects);
-	} else if (rejects->file != NULL) {
-		fclose(rejects->file);
-		unlink(rejects->aside);
-	} else if (keep && unlink(rejects->path) != 0 && errno != ENOENT) {
-		status = failed(rejects, "remove");
-	}
-	free(rejects->path);
-	free(rejects->aside);
-	civ_buf_free(&rejects->header_text);
-	free(rejects);
+	if (rejects->sink != NULL)
+		status = civ_sink_close(rejects->sink, keep);
+	free_rejects(rejects);
 	return status;
 }

@@ -13,7 +13,7 @@
 
 #include "civplan/output.h"
 
-enum { SUFFIX = 6, TRIES = 100 };
+enum { SUFFIX = 6, TRIES = 100, PUBLIC_MODE = 0666, PRIVATE_MODE = 0640 };
 
 /* The first failure decides, and is told once; a reader who went away is no error to tell. */
 static void fail(struct civ_sink *sink)
@@ -97,12 +97,12 @@ static bool draw_suffix(char *name)
 }
 
 /* Not mkstemp: open alone applies the umask, and the directory's access list, to the mode. */
-static void open_aside(struct civ_sink *sink)
+static void open_aside(struct civ_sink *sink, mode_t mode)
 {
 	errno = EEXIST;
 	for (int i = 0; i < TRIES && sink->fd < 0 && errno == EEXIST; i++)
 		if (draw_suffix(sink->aside))
-			sink->fd = open(sink->aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+			sink->fd = open(sink->aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 	if (sink->fd < 0)
 		fail(sink);
 }
@@ -121,8 +121,11 @@ static void name_aside(struct civ_sink *sink, const char *path, bool exists)
 	}
 }
 
-static void replace(struct civ_sink *sink, const char *path, const struct stat *old)
+static void replace(struct civ_sink *sink, const char *path, const struct stat *old, bool is_private)
 {
+	mode_t mode = is_private ? PRIVATE_MODE : PUBLIC_MODE;
+
+
 	/* Renaming would pass over the mode of a file that is protected against writing. */
 	if (old != NULL && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0) {
 		fail(sink);
@@ -130,24 +133,42 @@ static void replace(struct civ_sink *sink, const char *path, const struct stat *
 	}
 	name_aside(sink, path, old != NULL);
 	if (sink->status == CIV_OK)
-		open_aside(sink);
-	if (sink->status == CIV_OK && old != NULL && fchmod(sink->fd, old->st_mode & 0777) != 0)
+		open_aside(sink, old != NULL && is_private ? mode & old->st_mode : mode);
+	if (sink->status == CIV_OK && old != NULL && !is_private && fchmod(sink->fd, old->st_mode & 0777) != 0)
 		fail(sink);
 }
 
-static void open_path(struct civ_sink *sink, const char *path)
+/* "/dev/stdout" may be a file that others write too: what they wrote before must not go. -1: the file is none of these. */
+static int find_standard(const struct stat *file)
+{
+	struct stat standard;
+
+	for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fstat(fd, &standard) == 0 && standard.st_dev == file->st_dev && standard.st_ino == file->st_ino)
+			return fd;
+	return -1;
+}
+
+static void open_straight(struct civ_sink *sink, const char *path, const struct stat *file)
+{
+	int standard = find_standard(file);
+
+	sink->fd = standard < 0 ? open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY) : fcntl(standard, F_DUPFD_CLOEXEC, 0);
+	if (sink->fd < 0)
+		fail(sink);
+}
+
+static void open_path(struct civ_sink *sink, const char *path, bool is_private)
 {
 	struct stat old;
 	bool exists = stat(path, &old) == 0;
 
 	if (!exists && (errno != ENOENT || *path == '\0')) {
 		fail(sink);
-	} else if (!exists || S_ISREG(old.st_mode)) {
-		replace(sink, path, exists ? &old : NULL);
+	} else if (!exists || (S_ISREG(old.st_mode) && find_standard(&old) < 0)) {
+		replace(sink, path, exists ? &old : NULL, is_private);
 	} else {
-		sink->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-		if (sink->fd < 0)
-			fail(sink);
+		open_straight(sink, path, &old);
 	}
 }
 
@@ -170,7 +191,7 @@ static enum civ_status end(struct civ_sink *sink)
 	return sink->lost ? CIV_OK : sink->status;
 }
 
-enum civ_status civ_sink_open(struct civ_sink *sink, const char *path, struct civ_messages *messages)
+static enum civ_status open_sink(struct civ_sink *sink, const char *path, bool is_private, struct civ_messages *messages)
 {
 	sink->messages = messages;
 	sink->standard = path == NULL || strcmp(path, "-") == 0;
@@ -180,15 +201,27 @@ enum civ_status civ_sink_open(struct civ_sink *sink, const char *path, struct ci
 	sink->fd = sink->standard ? STDOUT_FILENO : -1;
 	sink->started = false;
 	sink->lost = false;
+	sink->placed = false;
+	sink->swapped = false;
 	sink->status = CIV_OK;
 	sink->used = 0;
 	if (!sink->standard)
-		open_path(sink, path);
+		open_path(sink, path, is_private);
 	if (sink->status != CIV_OK) {
 		drop(sink);
 		(void)end(sink);
 	}
 	return sink->status;
+}
+
+enum civ_status civ_sink_open(struct civ_sink *sink, const char *path, struct civ_messages *messages)
+{
+	return open_sink(sink, path, false, messages);
+}
+
+enum civ_status civ_sink_open_private(struct civ_sink *sink, const char *path, struct civ_messages *messages)
+{
+	return open_sink(sink, path, true, messages);
 }
 
 /* The file must be whole on the disk before it takes the place of the old one. */
@@ -198,11 +231,66 @@ static void put_in_place(struct civ_sink *sink)
 		fail(sink);
 }
 
+/* The new name too must be on the disk before something else relies on it. Not every file system knows how; that is no failure. */
+static bool sync_folder(const char *target)
+{
+	const char *slash = strrchr(target, '/');
+	char *folder = slash == NULL ? strdup(".") : strndup(target, (size_t)(slash - target) + 1);
+	int fd = folder == NULL ? -1 : open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	/* A folder that may be written but not read cannot be opened. */
+	bool good = fd >= 0 ? fsync(fd) == 0 || errno == EINVAL || errno == EROFS : errno == EACCES;
+	int why = errno;
+
+	if (fd >= 0)
+		(void)close(fd);
+	free(folder);
+	errno = why;
+	return good;
+}
+
+enum civ_status civ_sink_place(struct civ_sink *sink)
+{
+	(void)civ_sink_flush(sink);
+	if (sink->aside == NULL || sink->placed || sink->status != CIV_OK)
+		return sink->status;
+	if (fsync(sink->fd) != 0) {
+		fail(sink);
+		return sink->status;
+	}
+	sink->swapped = renameat2(AT_FDCWD, sink->aside, AT_FDCWD, sink->target, RENAME_EXCHANGE) == 0;
+	/* There was nothing, or the file system cannot exchange two names. */
+	sink->placed = sink->swapped || ((errno == ENOENT || errno == EINVAL || errno == ENOSYS) && rename(sink->aside, sink->target) == 0);
+	if (!sink->placed || !sync_folder(sink->target))
+		fail(sink);
+	return sink->status;
+}
+
+/* What was there before comes back; what this run made goes. */
+static void take_back(struct civ_sink *sink)
+{
+	const char *made = sink->swapped ? sink->aside : sink->target;
+
+	if (sink->swapped && renameat2(AT_FDCWD, sink->aside, AT_FDCWD, sink->target, RENAME_EXCHANGE) != 0)
+		fail(sink);
+	else if (unlink(made) != 0)
+		fail(sink);
+}
+
+static void close_placed(struct civ_sink *sink, bool keep)
+{
+	if (!keep || sink->status != CIV_OK)
+		take_back(sink);
+	else if (sink->swapped && unlink(sink->aside) != 0)
+		fail(sink);
+}
+
 enum civ_status civ_sink_close(struct civ_sink *sink, bool keep)
 {
 	if (keep || (sink->aside == NULL && sink->started))
 		(void)civ_sink_flush(sink);
-	if (sink->aside != NULL) {
+	if (sink->placed) {
+		close_placed(sink, keep);
+	} else if (sink->aside != NULL) {
 		if (keep && sink->status == CIV_OK)
 			put_in_place(sink);
 		if (!keep || sink->status != CIV_OK)

@@ -4,12 +4,11 @@
 #ifdef CIV_XLSX
 
 #include <errno.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
-#include "civplan/buffer.h"
+#include "lib/csv/sink.h"
 
 struct book {
 	lxw_workbook *workbook;
@@ -105,21 +104,17 @@ bool civ_workbook_is_there(void)
 	return true;
 }
 
-enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows, const struct civ_workbook_column *columns,
-                                   struct civ_messages *messages)
+/* Into the file NAME, which is there and empty; PATH is for messages. */
+static enum civ_status write_book(const char *name, const char *path, const char *sheet, const struct civ_rows *rows,
+                                  const struct civ_workbook_column *columns, struct civ_messages *messages)
 {
-	struct civ_buf beside = {0};
 	struct book book;
 	lxw_error error = LXW_NO_ERROR;
-	enum civ_status status = CIV_OK;
 
-	civ_buf_addf(&beside, "%s.new", path);
-	if (civ_buf_str(&beside) == NULL)
-		return civ_no_memory(messages);
-	book.workbook = workbook_new(civ_buf_str(&beside));
+	book.workbook = workbook_new(name);
 	book.sheet = book.workbook == NULL ? NULL : workbook_add_worksheet(book.workbook, sheet);
 	if (book.sheet == NULL) {
-		error = LXW_ERROR_CREATING_XLSX_FILE;
+		error = LXW_ERROR_MEMORY_MALLOC_FAILED;
 	} else {
 		make_formats(&book);
 		error = fill(&book, rows, columns);
@@ -130,13 +125,25 @@ enum civ_status civ_workbook_write(const char *path, const char *sheet, const st
 
 		error = error == LXW_NO_ERROR ? closing : error;
 	}
+	if (error == LXW_ERROR_CREATING_XLSX_FILE || error == LXW_ERROR_CREATING_TMPFILE)
+		return civ_error(messages, CIV_SYSTEM, NULL, "cannot write %s: %s", path, strerror(errno));
 	if (error != LXW_NO_ERROR)
-		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot write %s: %s", path, lxw_strerror(error));
-	else if (rename(civ_buf_str(&beside), path) != 0)
-		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot write %s: %s", path, strerror(errno));
-	if (status != CIV_OK)
-		(void)unlink(civ_buf_str(&beside));
-	civ_buf_free(&beside);
+		return civ_error(messages, CIV_SYSTEM, NULL, "cannot write %s: %s", path, lxw_strerror(error));
+	return CIV_OK;
+}
+
+enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows, const struct civ_workbook_column *columns,
+                                   struct civ_messages *messages)
+{
+	struct civ_sink *sink = malloc(sizeof *sink);
+	enum civ_status status = sink == NULL ? civ_no_memory(messages) : civ_sink_open(sink, path, messages);
+
+	/* The library opens a file by its name: the one that was made aside, which nobody else has. */
+	if (status == CIV_OK) {
+		status = write_book(sink->aside == NULL ? path : sink->aside, path, sheet, rows, columns, messages);
+		status = civ_worse(status, civ_sink_close(sink, status == CIV_OK));
+	}
+	free(sink);
 	return status;
 }
 

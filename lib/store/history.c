@@ -262,22 +262,28 @@ static enum civ_status write_ranges(struct civ_store *store)
 	return status;
 }
 
+static uint64_t rows_added(const struct civ_history *history)
+{
+	uint64_t added = 0;
+
+	for (size_t i = 0; i < history->tables; i++)
+		added += history->added[i].count;
+	return added;
+}
+
 /* Complete the row of the run. */
 static enum civ_status write_run(struct civ_store *store, uint64_t read)
 {
 	const struct civ_history *history = &store->history;
 	sqlite3_stmt *statement = NULL;
-	uint64_t added = 0;
 	enum civ_status status = civ_store_prepare(store, finish_run, &statement);
 	int bound;
 
 	if (status != CIV_OK)
 		return status;
-	for (size_t i = 0; i < history->tables; i++)
-		added += history->added[i].count;
 	bound = sqlite3_bind_int64(statement, 1, history->run);
 	bound |= sqlite3_bind_int64(statement, 2, (int64_t)read);
-	bound |= sqlite3_bind_int64(statement, 3, (int64_t)added);
+	bound |= sqlite3_bind_int64(statement, 3, (int64_t)rows_added(history));
 	bound |= sqlite3_bind_int64(statement, 4, (int64_t)history->rows_set);
 	bound |= sqlite3_bind_int64(statement, 5, (int64_t)history->rows_removed);
 	status = run_bound(store, statement, bound);
@@ -305,6 +311,11 @@ enum civ_status civ_history_finish(struct civ_store *store, uint64_t read)
 void civ_history_keep(struct civ_store *store)
 {
 	store->history.kept = true;
+}
+
+uint64_t civ_history_rows(const struct civ_store *store)
+{
+	return rows_added(&store->history) + store->history.rows_set + store->history.rows_removed;
 }
 
 int64_t civ_history_run(const struct civ_store *store)

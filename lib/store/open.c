@@ -253,7 +253,7 @@ static enum civ_status open_existing(struct civ_store *store, int version, doubl
 		status = check_version(store, version);
 	if (status == CIV_OK)
 		status = run_pragmas(store, store->mode == CIV_STORE_READ ? read_pragmas : write_pragmas);
-	if (status == CIV_OK && store->mode == CIV_STORE_WRITE)
+	if (status == CIV_OK && way == WAY_FULL)
 		civ_file_share(store->real);
 	return status;
 }

@@ -5,12 +5,16 @@
 #include "civplan/say.h"
 #include "internal.h"
 
-static enum civ_status fail_disk(struct civ_store *store, struct civ_messages *messages, const char *what)
+/* With the system's own word where SQLite knows it: too many open files, no permission. */
+static enum civ_status fail_system(struct civ_store *store, struct civ_messages *messages, const char *what, const char *of_disk)
 {
 	int why = sqlite3_system_errno(store->db);
 
-	return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s failed: %s%s%s", civ_say(what), store->path,
-	                 sqlite3_errmsg(store->db), why == 0 ? "" : ": ", why == 0 ? "" : strerror(why));
+	if (of_disk != NULL)
+		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s failed: %s%s%s", civ_say(what), of_disk,
+		                 sqlite3_errmsg(store->db), why == 0 ? "" : ": ", why == 0 ? "" : strerror(why));
+	return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: %s%s%s", civ_say(what), sqlite3_errmsg(store->db), why == 0 ? "" : ": ",
+	                 why == 0 ? "" : strerror(why));
 }
 
 enum civ_status civ_store_fail(struct civ_store *store, const char *what)
@@ -34,7 +38,9 @@ enum civ_status civ_store_fail_to(struct civ_store *store, struct civ_messages *
 		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s or of temporary files is full", civ_say(what),
 		                 store->path);
 	case SQLITE_IOERR:
-		return fail_disk(store, messages, what);
+		return fail_system(store, messages, what, store->path);
+	case SQLITE_CANTOPEN:
+		return fail_system(store, messages, what, NULL);
 	case SQLITE_NOTADB:
 		return civ_error(messages, CIV_SYSTEM, NULL, "%s is not a civplan database", store->path);
 	case SQLITE_CORRUPT:
