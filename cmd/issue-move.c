@@ -1,4 +1,6 @@
-/* issue-move: move issues from stage to stage. */
+/* issue-move: move issues from stage to stage, take moves back, correct their times. */
+#include <stdio.h>
+
 #include "civplan/command.h"
 #include "civplan/ledger.h"
 
@@ -6,6 +8,8 @@ extern const struct civ_noun civ_noun_issue;
 
 struct options {
 	const char *to, *by, *at, *note, *unit, *person, *due, *co_units, *evidence, *reason, *review, *set;
+	bool undo, correct;
+	struct civ_int_option event;
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -23,12 +27,17 @@ static const struct civ_option options[] = {
 	{"reason", 0, CIV_OPTION_TEXT, "REASON", AT(reason), NULL, NULL, NULL, "why it is dismissed: duplicate, not_ours, invalid or unverifiable"},
 	{"review", 0, CIV_OPTION_TEXT, "DATE", AT(review), NULL, NULL, NULL, "when a deferred issue is looked at again"},
 	{"set", 0, CIV_OPTION_TEXT, "A,B", AT(set), NULL, NULL, NULL, "take these of unit, person, due, co_units from the rows too"},
+	{"undo", 0, CIV_OPTION_FLAG, NULL, AT(undo), NULL, NULL, NULL, "take the last move back (with --by, --note)"},
+	{"correct", 0, CIV_OPTION_FLAG, NULL, AT(correct), NULL, NULL, NULL, "correct the last move's time to --at"},
+	{"event", 0, CIV_OPTION_INT, "NUMBER", AT(event), NULL, "1", NULL, "correct this move of event-list instead"},
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
 	{"issue-list --stage=reported --limit=1 | issue-move --to=assigned --unit=U08 -p --columns=stage,unit -",
 	 "the oldest new issue goes to a unit"},
+	{"issue-list --stage=closed --limit=1 | issue-move --undo --note='the wrong issue was closed' -p --columns=stage,closed_at -",
+	 "its closing was a mistake"},
 	{NULL, NULL},
 };
 
@@ -47,17 +56,41 @@ static enum civ_status move_keys(struct civ_context *context, struct civ_mover *
 	return status;
 }
 
+/* What one of the ways has no use for would be lost without a word. */
+static enum civ_status check_options(struct civ_context *context, const struct options *given)
+{
+	bool moves = given->to != NULL || given->unit != NULL || given->person != NULL || given->due != NULL || given->co_units != NULL ||
+	             given->evidence != NULL || given->reason != NULL || given->review != NULL || given->set != NULL;
+
+	if (given->undo && given->correct)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--undo and --correct exclude each other");
+	if (given->undo && (moves || given->at != NULL || given->event.given))
+		return civ_error(context->messages, CIV_USAGE, NULL, "with --undo go only --by and --note");
+	if (given->correct && moves)
+		return civ_error(context->messages, CIV_USAGE, NULL, "with --correct go only --at, --event, --by and --note");
+	if (given->correct && context->input == NULL && given->at == NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--at is missing");
+	if (given->event.given && !given->correct)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--event goes with --correct");
+	if (context->input == NULL && given->to == NULL && !given->undo && !given->correct)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--to is missing");
+	return CIV_OK;
+}
+
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	const struct civ_move move = {.to = given->to, .by = given->by, .at = given->at, .note = given->note,
+	char event[24];
+	const struct civ_move move = {.kind = given->undo ? CIV_MOVE_UNDO : given->correct ? CIV_MOVE_CORRECT : CIV_MOVE_ON,
+	                              .event = given->event.given ? event : NULL, .to = given->to, .by = given->by, .at = given->at, .note = given->note,
 	                              .evidence = given->evidence, .unit = given->unit, .person = given->person,
 	                              .due = given->due, .co_units = given->co_units, .reason = given->reason, .review = given->review};
 	struct civ_mover *mover;
-	enum civ_status status;
+	enum civ_status status = check_options(context, given);
 
-	if (context->input == NULL && given->to == NULL)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--to is missing");
+	snprintf(event, sizeof event, "%lld", (long long)given->event.value);
+	if (status != CIV_OK)
+		return status;
 	status = civ_mover_open(context->records, &context->write, context->user, &mover);
 	if (status != CIV_OK)
 		return status;
@@ -74,7 +107,7 @@ static enum civ_status run(struct civ_context *context)
 
 const struct civ_command civ_command_issue_move = {
 	.name = "issue-move",
-	.summary = "move issues from stage to stage",
+	.summary = "move issues from stage to stage, take moves back, correct their times",
 	.operands = "[ISSUE...]",
 	.operands_are = CIV_OPERANDS_KEYS,
 	.subject = CIV_SUBJECT_ISSUES,

@@ -22,6 +22,9 @@ extern const struct civ_hook civ_ledger_issue_hook;
 /* Past cycles are counted in the summary. */
 extern const struct civ_hook civ_ledger_cycle_hook;
 
+/* What a move does to parts is kept, so that it can be taken back. */
+extern const struct civ_hook civ_ledger_dispatch_hook;
+
 /* New holidays make provisional due dates final. */
 extern const struct civ_hook civ_ledger_holiday_hook;
 
@@ -49,8 +52,13 @@ enum civ_status civ_ledger_draft(struct civ_records *records, const char *path, 
 
 /* ---- moving ---- */
 
-/* A move as the command line or a row asks for it; texts NULL when not given. */
+enum civ_move_kind { CIV_MOVE_ON, CIV_MOVE_UNDO, CIV_MOVE_CORRECT };
+
+/* A move as the command line or a row asks for it; texts NULL when not given. To take one back needs none of them but BY and NOTE; to
+ * correct its time AT, and EVENT where it is not the last. */
 struct civ_move {
+	enum civ_move_kind kind;
+	const char *event;        /* number of the move that is corrected; NULL: the last one */
 	const char *to;           /* reported, assigned, received, returned, rectified, accepted, closed, deferred, dismissed */
 	const char *by;           /* person by code or name; NULL: the login */
 	const char *at;           /* time; a date alone is the first moment of that day that keeps the order; NULL: now */
@@ -75,7 +83,12 @@ struct civ_move {
  *   deferred   any open stage: a note and a review date; back by assigned, received or reported
  *   dismissed  reported, assigned, received: a reason
  *   reported   deferred
- * No move is earlier than the one before it. */
+ * No move is earlier than the one before it.
+ *
+ * The last move that stands can be taken back, and then the one before it: the issue, its parts, its past cycle and the monthly summary are as they
+ * were before. The event stays, marked, and counts in no replay of a day; an amendment says who did it and why. Not taken back are a merging
+ * (issue-merge does) and a reopening by a re-check that still says rebound.
+ * The time of a move can be corrected between the times of the moves before and after it. */
 struct civ_mover;
 
 /* The names of all moves, ended by NULL. */
@@ -86,7 +99,7 @@ enum civ_status civ_mover_open(struct civ_records *records, const struct civ_wri
                                struct civ_mover **mover);
 void civ_mover_close(struct civ_mover *mover);
 const struct civ_write_counts *civ_mover_counts(const struct civ_mover *mover);
-/* Move issue ID. CIV_REFUSED: the message names the issue, its stage and the reason; it went to MESSAGES. */
+/* Move issue ID, take its last move back or correct the time of one, by the kind. CIV_REFUSED: the message names the issue, its stage and the reason; it went to MESSAGES. */
 enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
                                struct civ_messages *messages);
 /* Rows of an input: the issue by id or channel and external_id; to, at, by, note and evidence where a row has them,

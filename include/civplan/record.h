@@ -67,7 +67,7 @@ struct civ_hook {
 	enum civ_status (*after_store)(struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old);
 	/* Rows are about to be stored, MANY or one: make ready for tally, which may not. */
 	enum civ_status (*ready)(struct civ_writer *writer, bool many);
-	/* Row ID was added (OLD NULL) or changed: keep account of it, in memory. In a bulk load (MANY) the thread that inserts calls
+	/* Row ID was added (OLD NULL), changed or removed (NOW NULL): keep account of it, in memory. In a bulk load (MANY) the thread that inserts calls
 	 * it, and the database and the run's messages are not to be touched. CIV_SYSTEM: memory is out. */
 	enum civ_status (*tally)(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now);
 	/* Once, after the last row and before the commit. */

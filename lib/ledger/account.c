@@ -51,7 +51,8 @@ enum civ_status civ_account_tally(struct civ_writer *writer, int64_t id, const s
 	struct civ_life life, before;
 	enum civ_status status = CIV_OK;
 
-	if (civ_writer_options(writer)->restore)
+	/* No issue is ever removed. */
+	if (civ_writer_options(writer)->restore || now == NULL)
 		return CIV_OK;
 	civ_life_of(state->lives, now, &life);
 	if (old != NULL)
@@ -117,6 +118,8 @@ static enum civ_status tally_cycle(struct civ_writer *writer, int64_t id, const 
 		civ_life_of(&cycles->columns, old, &life);
 		status = civ_tally_life(cycles->tally, &life, -1);
 	}
+	if (now == NULL)
+		return status;
 	civ_life_of(&cycles->columns, now, &life);
 	return status == CIV_OK ? civ_tally_life(cycles->tally, &life, 1) : status;
 }

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/ledger/private.h"
+#include "lib/ledger/before.h"
 
 struct civ_dispatches {
 	struct civ_records *records;
@@ -27,7 +27,8 @@ static void find_columns(struct civ_dispatches *d)
 
 enum civ_status civ_dispatches_open(struct civ_records *records, struct civ_dispatches **dispatches)
 {
-	static const struct civ_write_options plain = {.on_conflict = CIV_CONFLICT_ERROR};
+	/* A move, so that the hook sees each part that is written, changed or not. */
+	static const struct civ_write_options moving = {.move = true};
 	struct civ_dispatches *made = calloc(1, sizeof *made);
 	enum civ_status status;
 
@@ -35,7 +36,7 @@ enum civ_status civ_dispatches_open(struct civ_records *records, struct civ_disp
 		return civ_no_memory(civ_records_messages(records));
 	made->records = records;
 	find_columns(made);
-	status = civ_writer_open(records, &civ_noun_dispatch, &plain, &made->writer);
+	status = civ_writer_open(records, &civ_noun_dispatch, &moving, &made->writer);
 	if (status != CIV_OK) {
 		free(made);
 		return status;
@@ -180,7 +181,7 @@ static enum civ_status mark(struct civ_dispatches *d, int64_t issue, const struc
 	return status == CIV_OK ? store_part(d, record, id) : status;
 }
 
-enum civ_status civ_dispatches_write(struct civ_dispatches *dispatches, int64_t issue, const struct civ_move_step *step)
+static enum civ_status write_parts(struct civ_dispatches *dispatches, int64_t issue, const struct civ_move_step *step)
 {
 	if (strcmp(step->to, "assigned") == 0)
 		return send_all(dispatches, issue, step);
@@ -193,4 +194,97 @@ enum civ_status civ_dispatches_write(struct civ_dispatches *dispatches, int64_t 
 	if (strcmp(step->to, "rectified") == 0)
 		return mark(dispatches, issue, step, dispatches->rectified_at);
 	return CIV_OK;
+}
+
+/* While a move is written, what it changes is kept in the buffer that is the hook's state. */
+enum civ_status civ_dispatches_write(struct civ_dispatches *dispatches, int64_t issue, struct civ_move_step *step)
+{
+	void **state = civ_writer_state(dispatches->writer);
+	enum civ_status status;
+
+	*state = &step->before;
+	status = write_parts(dispatches, issue, step);
+	*state = NULL;
+	return status;
+}
+
+static enum civ_status keep_before(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
+{
+	struct civ_buf *before = *civ_writer_state(writer);
+	struct civ_records *records = civ_writer_records(writer);
+	int unit = civ_noun_column(&civ_noun_dispatch, "unit");
+
+	if (before != NULL)
+		civ_before_add(before, records, civ_records_code(records, &civ_noun_unit, record->values[unit].integer), record, old);
+	return CIV_OK;
+}
+
+const struct civ_hook civ_ledger_dispatch_hook = {.noun = &civ_noun_dispatch, .before_store = keep_before};
+
+/* ---- moves taken back or corrected ---- */
+
+/* The id of the part that a unit's code names. */
+static enum civ_status named_part(struct civ_dispatches *d, int64_t issue, int64_t cycle, const char *code, int64_t *id)
+{
+	int64_t unit;
+	enum civ_status status = civ_records_named(d->records, &civ_noun_unit, NULL, code, &unit);
+
+	return status == CIV_OK ? find_part(d, issue, cycle, unit, id) : status;
+}
+
+enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const struct civ_before_entry *entry,
+                                     const struct civ_position *at)
+{
+	int column = civ_noun_column(&civ_noun_dispatch, entry->column);
+	struct civ_record *record;
+	int64_t id;
+	enum civ_status status = named_part(dispatches, issue, cycle, entry->unit, &id);
+
+	if (status != CIV_OK || id == 0)
+		return status;
+	if (entry->column[0] == '\0')
+		return civ_writer_remove(dispatches->writer, id, at);
+	if (column < 0)
+		return CIV_OK;
+	record = civ_writer_record(dispatches->writer);
+	status = civ_record_parse(dispatches->writer, record, column, (struct civ_span){entry->value, strlen(entry->value)});
+	return status == CIV_OK ? store_part(dispatches, record, id) : status;
+}
+
+enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const char *unit, const char *column,
+                                    const char *old, const char *new_)
+{
+	static const char sql[] = "SELECT CASE ?2 WHEN 'sent_at' THEN sent_at WHEN 'received_at' THEN received_at WHEN 'returned_at' THEN returned_at"
+	                          " ELSE rectified_at END IS ?3 FROM dispatch WHERE id = ?1";
+	struct civ_store *store = civ_records_store(dispatches->records);
+	struct civ_record *record = civ_writer_record(dispatches->writer);
+	sqlite3_stmt *row = NULL;
+	bool found = false;
+	int64_t id;
+	enum civ_status status = named_part(dispatches, issue, cycle, unit, &id);
+
+	if (status != CIV_OK || id == 0)
+		return status;
+	status = civ_records_statement(dispatches->records, sql, &row);
+	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, id) != SQLITE_OK || sqlite3_bind_text(row, 2, column, -1, SQLITE_TRANSIENT) != SQLITE_OK ||
+	                         sqlite3_bind_text(row, 3, old, -1, SQLITE_TRANSIENT) != SQLITE_OK))
+		status = civ_store_fail(store, "bind a part");
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	found = sqlite3_column_int(row, 0) != 0;
+	sqlite3_reset(row);
+	if (!found)
+		return CIV_OK;
+	status = civ_record_give(record, civ_noun_column(&civ_noun_dispatch, column), new_);
+	return status == CIV_OK ? store_part(dispatches, record, id) : status;
+}
+
+enum civ_status civ_dispatch_redue(struct civ_dispatches *dispatches, int64_t id, const char *due)
+{
+	struct civ_record *record = civ_writer_record(dispatches->writer);
+	enum civ_status status = civ_record_give(record, dispatches->due, due[0] == '\0' ? NULL : due);
+
+	return status == CIV_OK ? store_part(dispatches, record, id) : status;
 }

@@ -109,7 +109,7 @@ static void release(void *place)
 
 enum civ_status civ_ledger_next_close_no(struct civ_records *records, int64_t *number)
 {
-	static const char sql[] = "SELECT ifnull(max(close_no), 0) FROM issue WHERE close_no IS NOT NULL";
+	static const char sql[] = "SELECT max(ifnull((SELECT max(close_no) FROM issue), 0), ifnull((SELECT max(close_no) FROM cycle), 0))";
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *last;
 	bool row;
@@ -215,38 +215,44 @@ static void forget_link(struct civ_record *record, int column)
 	record->late[column] = (struct civ_span){NULL, 0};
 }
 
-/* The due date that the rules give a first cycle; "" for none. */
-static enum civ_status rule_due(struct civ_ledger_state *state, int64_t category, const struct civ_value *reported, char due[CIV_DATE_SIZE])
+/* The due date that the rules give a cycle that starts at START; "" for none. */
+static enum civ_status rule_due(struct civ_ledger_state *state, int64_t category, const struct civ_value *start, char due[CIV_DATE_SIZE])
 {
 	struct civ_topic topic;
 	bool provisional;
-	int32_t start, day;
+	int32_t first, day;
 	enum civ_status status = civ_deadlines_topic(state->deadlines, category, &topic);
 
 	due[0] = '\0';
-	if (status != CIV_OK || !topic.has_days || !civ_date_stored(reported->string.text, &start))
+	if (status != CIV_OK || !topic.has_days || !civ_date_stored(start->string.text, &first))
 		return status;
-	status = civ_deadlines_due(state->deadlines, &topic, start, &day, &provisional);
+	status = civ_deadlines_due(state->deadlines, &topic, first, &day, &provisional);
 	civ_date_format(day, due);
 	return status;
 }
 
-/* A corrected time of report, or category, moves a due date that was counted from it; one that was set by hand stays. */
-static enum civ_status follow_report(struct civ_ledger_state *state, struct civ_record *record, const struct civ_value *old)
+/* Where the clock of the cycle at hand starts. */
+static const struct civ_value *start_of(const struct civ_issue_columns *c, const struct civ_value *values)
+{
+	return &values[values[c->reopened_at].kind == CIV_NULL ? c->reported_at : c->reopened_at];
+}
+
+/* A corrected time of report or reopening, or category, moves a due date that was counted from it; one that was set by hand stays. */
+static enum civ_status follow_start(struct civ_ledger_state *state, struct civ_record *record, const struct civ_value *old)
 {
 	const struct civ_issue_columns *c = &state->columns;
-	const struct civ_value *reported = &record->values[c->reported_at];
+	const struct civ_value *start = start_of(c, record->values), *was = start_of(c, old);
 	char due[CIV_DATE_SIZE];
-	int32_t start;
+	int32_t day;
 	enum civ_status status;
 
-	if ((civ_value_same(reported, &old[c->reported_at]) && civ_value_same(&record->values[c->category], &old[c->category])) ||
-	    !civ_value_same(&record->values[c->due], &old[c->due]) || old[c->due].kind == CIV_NULL || old[c->reopened_at].kind != CIV_NULL)
+	if ((civ_value_same(start, was) && civ_value_same(&record->values[c->category], &old[c->category])) ||
+	    !civ_value_same(&record->values[c->due], &old[c->due]) || old[c->due].kind == CIV_NULL)
 		return CIV_OK;
-	status = rule_due(state, old[c->category].integer, &old[c->reported_at], due);
-	if (status != CIV_OK || !civ_value_is(&old[c->due], due) || !civ_date_stored(reported->string.text, &start))
+	status = rule_due(state, old[c->category].integer, was, due);
+	if (status != CIV_OK || !civ_value_is(&old[c->due], due) || !civ_date_stored(start->string.text, &day))
 		return status;
-	return civ_deadlines_apply(state->deadlines, record, c, start);
+	return civ_deadlines_apply(state->deadlines, record, c, day);
 }
 
 static enum civ_status before_store(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
@@ -259,8 +265,10 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 	status = civ_ledger_state(writer, &state);
 	if (status != CIV_OK)
 		return status;
+	if (old != NULL && state->undoing)
+		return CIV_OK;
 	if (old != NULL)
-		return state->step == NULL ? follow_report(state, record, old) : civ_ledger_step(writer, state, record, old);
+		return state->step == NULL ? follow_start(state, record, old) : civ_ledger_step(writer, state, record, old);
 	forget_link(record, state->columns.merged_into);
 	forget_link(record, state->columns.again_of);
 	status = enter_history(writer, state, record);

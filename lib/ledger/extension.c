@@ -117,23 +117,26 @@ static enum civ_status look_at_issue(struct civ_records *records, int64_t issue,
 	return CIV_OK;
 }
 
+static enum civ_status give_limit(struct civ_writer *issues, int64_t issue, const char *limit)
+{
+	struct civ_record *record = civ_writer_record(issues);
+	enum civ_status status = civ_record_give(record, civ_noun_column(&civ_noun_issue, "extended_due"), limit);
+
+	if (status == CIV_OK)
+		status = civ_writer_set_id(issues, record, issue);
+	civ_messages_move(civ_records_messages(civ_writer_records(issues)), record->messages);
+	return status;
+}
+
 static enum civ_status set_limit(struct civ_records *records, int64_t issue, const char *limit)
 {
 	static const struct civ_write_options moving = {.move = true};
-	int column = civ_noun_column(&civ_noun_issue, "extended_due");
 	struct civ_writer *issues = NULL;
-	struct civ_record *record;
 	enum civ_status status = civ_writer_open(records, &civ_noun_issue, &moving, &issues);
 
 	if (status != CIV_OK)
 		return status;
-	record = civ_writer_record(issues);
-	record->given[column] = true;
-	if (limit != NULL)
-		status = civ_record_put(record, column, limit);
-	if (status == CIV_OK)
-		status = civ_writer_set_id(issues, record, issue);
-	civ_messages_move(civ_records_messages(records), record->messages);
+	status = give_limit(issues, issue, limit);
 	if (status == CIV_OK)
 		status = civ_writer_finish(issues);
 	civ_writer_close(issues);
@@ -179,6 +182,27 @@ static enum civ_status after_store(struct civ_writer *writer, const struct civ_r
 		         (long long)issue, limit);
 	}
 	return set_limit(records, issue, strcmp(limit, due) > 0 ? limit : NULL);
+}
+
+enum civ_status civ_extensions_settle(struct civ_writer *issues, int64_t issue)
+{
+	struct civ_records *records = civ_writer_records(issues);
+	char due[CIV_DATE_SIZE], limit[CIV_DATE_SIZE];
+	sqlite3_stmt *rows;
+	bool open, late, any = false;
+	enum civ_status status = look_at_issue(records, issue, due, &open);
+
+	if (status != CIV_OK || !open)
+		return status;
+	status = select_issue(records, granted_sql, issue, &rows);
+	if (status == CIV_OK)
+		status = civ_store_step(civ_records_store(records), rows, &any);
+	if (status != CIV_OK || !any)
+		return status;
+	sqlite3_reset(rows);
+	memcpy(limit, due, sizeof limit);
+	status = follow_granted(records, issue, limit, &late);
+	return status == CIV_OK ? give_limit(issues, issue, strcmp(limit, due) > 0 ? limit : NULL) : status;
 }
 
 const struct civ_hook civ_ledger_extension_hook = {

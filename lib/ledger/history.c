@@ -7,9 +7,9 @@ const struct civ_out_column civ_ledger_history_columns[] = {
 	{"issue", "Issue", CIV_KIND_NUMBER, "number of the issue"},
 	{"cycle", "Cycle", CIV_KIND_NUMBER, "its cycle"},
 	{"at", "At", CIV_KIND_TEXT, "when it happened"},
-	{"what", "What", CIV_KIND_TEXT, "report, move, extension, notice, recheck or merge"},
-	{"from", "From", CIV_KIND_TEXT, "stage that it left; of an extension the day until which more time was asked"},
-	{"to", "To", CIV_KIND_TEXT, "stage that it came to; of others the decision, kind or result"},
+	{"what", "What", CIV_KIND_TEXT, "report, move, undone (a move that was taken back), undo, correction, extension, notice, recheck or merge"},
+	{"from", "From", CIV_KIND_TEXT, "stage that it left; of an extension the day until which more time was asked; of a correction the time until then"},
+	{"to", "To", CIV_KIND_TEXT, "stage that it came to; of others the decision, kind, result or time from then on"},
 	{"by", "By", CIV_KIND_TEXT, "who did it"},
 	{"note", "Note", CIV_KIND_TEXT, "why"},
 	{"evidence", "Evidence", CIV_KIND_TEXT, "where photographs and papers are kept"},
@@ -29,7 +29,12 @@ static const struct {
 } sources[] = {
 	{"id", "SELECT id AS issue, 1 AS cycle, reported_at AS at, 0 AS turn, 'report' AS what, NULL AS was, 'reported' AS now, NULL AS by,"
 	       " (SELECT h.name FROM channel h WHERE h.id = i.channel_id) AS note, evidence FROM issue i WHERE 1"},
-	{"issue_id", "SELECT issue_id, cycle, at, id, 'move', from_stage, to_stage, by, note, evidence FROM event i WHERE 1"},
+	{"issue_id", "SELECT issue_id, cycle, at, id, CASE WHEN " CIV_EVENT_STANDS("i") " THEN 'move' ELSE 'undone' END, from_stage, to_stage, by, note,"
+	             " evidence FROM event i WHERE 1"},
+	{"issue_id", "SELECT issue_id, (SELECT e.cycle FROM event e WHERE e.id = i.event_id), at, 0, kind,"
+	             " CASE WHEN kind = 'correction' THEN was ELSE (SELECT e.to_stage FROM event e WHERE e.id = i.event_id) END,"
+	             " CASE WHEN kind = 'correction' THEN becomes ELSE (SELECT e.from_stage FROM event e WHERE e.id = i.event_id) END,"
+	             " by, note, NULL FROM amendment i WHERE 1"},
 	LOADED("assigned", "assigned_at"),
 	LOADED("received", "received_at"),
 	LOADED("rectified", "rectified_at"),

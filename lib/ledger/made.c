@@ -1,5 +1,6 @@
 /* Checks of issues: figures that look made. None of them proves anything: they say where to look. */
 #include "civplan/check.h"
+#include "lib/noun/event.h"
 
 #define TEXT(x) TEXT_OF(x)
 #define TEXT_OF(x) #x
@@ -18,7 +19,7 @@ const struct civ_check civ_ledger_made_checks[] = {
 	 .summary = "one person accepted more than " TEXT(ACCEPTED_DAILY) " issues on one day of the last year",
 	 .sql = "SELECT e.by, count(*) || ' accepted on ' || substr(e.at, 1, 10), 'at most " TEXT(ACCEPTED_DAILY) " a day',"
 	        " 'between ' || substr(min(e.at), 12, 5) || ' and ' || substr(max(e.at), 12, 5) FROM event e WHERE e.to_stage = 'accepted'"
-	        " AND e.at >= :since AND e.at < :end GROUP BY e.by, substr(e.at, 1, 10) HAVING count(*) > " TEXT(ACCEPTED_DAILY) " ORDER BY count(*) DESC, 1"},
+	        " AND " CIV_EVENT_STANDS("e") " AND e.at >= :since AND e.at < :end GROUP BY e.by, substr(e.at, 1, 10) HAVING count(*) > " TEXT(ACCEPTED_DAILY) " ORDER BY count(*) DESC, 1"},
 	{.name = "quick_closings", .severity = CIV_CHECK_WARNING,
 	 .summary = "a unit rectified " TEXT(LEAST_CASES) " or more issues of the last year within " TEXT(QUICK_MINUTES) " minutes of being given them",
 	 .sql = "SELECT u.code, count(*) || ' rectified within " TEXT(QUICK_MINUTES) " minutes', 'time to go there', 'issues ' || min(i.id) || ' to ' || max(i.id)"

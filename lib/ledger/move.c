@@ -3,7 +3,7 @@
 
 #include "civplan/output.h"
 #include "civplan/say.h"
-#include "lib/ledger/private.h"
+#include "lib/ledger/before.h"
 
 struct moving {
 	struct civ_writer *writer;
@@ -26,8 +26,9 @@ static enum civ_status set_stage(const struct moving *m, const char *stage, int 
 {
 	enum civ_status status = civ_record_put(m->record, m->c->stage, stage);
 
+	/* Given, although it may be the same second as before: this move has set it. */
 	if (status == CIV_OK && time_column >= 0)
-		status = civ_record_put(m->record, time_column, m->at);
+		status = civ_record_give(m->record, time_column, m->at);
 	return status;
 }
 
@@ -62,7 +63,9 @@ static enum civ_status reopen(const struct moving *m)
 	civ_record_clear(m->record, m->c->came_back_at);
 	clear_from(m, m->c->received_at);
 	m->state->step->past = m->old;
-	if (civ_record_put(m->record, m->c->reopened_at, m->at) != CIV_OK)
+	/* It may happen to be the same as before, and be counted again later. */
+	m->record->given[m->c->due] = true;
+	if (civ_record_give(m->record, m->c->reopened_at, m->at) != CIV_OK)
 		return CIV_SYSTEM;
 	return civ_deadlines_apply(m->state->deadlines, m->record, m->c, civ_time_day(m->step->seconds));
 }
@@ -271,11 +274,27 @@ static struct civ_span last_moment(const struct civ_issue_columns *c, const stru
 	return last;
 }
 
+/* A step whose time the row keeps no more, such as a return, is in the events: the latest of them in AT, "" without one. */
+static enum civ_status last_event(const struct moving *m, char at[CIV_TIME_SIZE])
+{
+	struct civ_moved moved;
+	enum civ_status status = civ_moved_find(civ_writer_records(m->writer), m->record->id, 0, &moved);
+
+	civ_text_copy(at, moved.found ? moved.at : "", CIV_TIME_SIZE);
+	return status;
+}
+
 static enum civ_status settle_time(struct moving *m, struct civ_move_step *step, const struct civ_value *old)
 {
 	struct civ_span last = last_moment(m->c, old);
+	char event[CIV_TIME_SIZE];
 	int64_t seconds;
+	enum civ_status status = last_event(m, event);
 
+	if (status != CIV_OK)
+		return status;
+	if (last.len < strlen(event) || memcmp(event, last.text, strlen(event)) > 0)
+		last = (struct civ_span){event, strlen(event)};
 	if (civ_time_parse(last.text, last.len, &seconds) && seconds > step->seconds) {
 		if (!step->day_only || civ_time_day(seconds) != civ_time_day(step->seconds))
 			return civ_record_error(m->record, -1, "issue %lld is %s since %.*s: it cannot be moved before that",
@@ -360,5 +379,6 @@ enum civ_status civ_ledger_step(struct civ_writer *writer, struct civ_ledger_sta
 	if (status == CIV_OK)
 		status = give_due(&m);
 	report_outcome(&m);
+	civ_before_add(&step->before, civ_writer_records(writer), NULL, record, old);
 	return status;
 }

@@ -3,10 +3,10 @@
 
 #include "lib/ledger/private.h"
 
-enum field { TO, AT, BY, NOTE, EVIDENCE, REASON, REVIEW, UNIT, PERSON, DUE, CO_UNITS, FIELDS };
+enum field { TO, AT, BY, NOTE, EVENT, EVIDENCE, REASON, REVIEW, UNIT, PERSON, DUE, CO_UNITS, FIELDS };
 
-static const char *const field_names[FIELDS] = {"to",     "at",   "by",     "note", "evidence", "reason",
-                                               "review", "unit", "person", "due",  "co_units"};
+static const char *const field_names[FIELDS] = {"to",     "at",     "by",   "note",   "event", "evidence",
+                                               "reason", "review", "unit", "person", "due",   "co_units"};
 
 struct rows {
 	struct civ_mover *mover;
@@ -67,6 +67,19 @@ static bool is_field(struct civ_span name)
 	return false;
 }
 
+/* A move goes on with everything but the number of a move, to take one back or to correct it only says who, why, when and which. */
+static bool is_read(const struct rows *rows, enum field field)
+{
+	switch (rows->common->kind) {
+	case CIV_MOVE_UNDO:
+		return field == BY || field == NOTE;
+	case CIV_MOVE_CORRECT:
+		return field == AT || field == BY || field == NOTE || field == EVENT;
+	default:
+		return field != EVENT && (field < UNIT || is_in_list(rows->set, field_names[field]));
+	}
+}
+
 static enum civ_status bind(struct rows *rows, const struct civ_header *header)
 {
 	struct civ_messages *messages = civ_records_messages(civ_mover_records(rows->mover));
@@ -74,7 +87,7 @@ static enum civ_status bind(struct rows *rows, const struct civ_header *header)
 
 	rows->header = header;
 	for (int f = 0; f < FIELDS; f++)
-		rows->fields[f] = f < UNIT || is_in_list(rows->set, field_names[f]) ? civ_header_field(header, field_names[f]) : -1;
+		rows->fields[f] = is_read(rows, (enum field)f) ? civ_header_field(header, field_names[f]) : -1;
 	rows->id = cell_of(header, &civ_noun_issue, "id");
 	rows->channel = cell_of(header, &civ_noun_issue, "channel");
 	rows->external_id = cell_of(header, &civ_noun_issue, "external_id");
@@ -88,8 +101,10 @@ static enum civ_status bind(struct rows *rows, const struct civ_header *header)
 	}
 	if (rows->id < 0 && (rows->channel < 0 || rows->external_id < 0))
 		status = civ_error(messages, CIV_REFUSED, &header->at, "no column 'id', nor 'channel' and 'external_id', that name the issue");
-	if (rows->fields[TO] < 0 && rows->common->to == NULL)
+	if (rows->common->kind == CIV_MOVE_ON && rows->fields[TO] < 0 && rows->common->to == NULL)
 		status = civ_error(messages, CIV_REFUSED, &header->at, "no column 'to', and no --to");
+	if (rows->common->kind == CIV_MOVE_CORRECT && rows->fields[AT] < 0 && rows->common->at == NULL)
+		status = civ_error(messages, CIV_REFUSED, &header->at, "no column 'at', and no --at");
 	return status;
 }
 
@@ -134,8 +149,8 @@ static enum civ_status one_row(struct rows *rows, const struct civ_input_row *ro
 	struct civ_records *records = civ_mover_records(rows->mover);
 	struct civ_messages *run_messages;
 	struct civ_move move = *rows->common;
-	const char **texts[FIELDS] = {&move.to,     &move.at,   &move.by,     &move.note, &move.evidence, &move.reason,
-	                               &move.review, &move.unit, &move.person, &move.due,  &move.co_units};
+	const char **texts[FIELDS] = {&move.to,     &move.at,     &move.by,   &move.note,   &move.event, &move.evidence,
+	                               &move.reason, &move.review, &move.unit, &move.person, &move.due,   &move.co_units};
 	enum civ_status status;
 	int64_t id;
 

@@ -5,15 +5,6 @@
 #include "civplan/say.h"
 #include "lib/ledger/private.h"
 
-struct civ_mover {
-	struct civ_records *records;
-	struct civ_writer *issues, *events, *cycles;
-	struct civ_dispatches *dispatches;
-	struct civ_ledger_state *state;
-	const char *login;
-	struct civ_arena *arena; /* of the move at hand */
-};
-
 enum civ_status civ_mover_open(struct civ_records *records, const struct civ_write_options *options, const char *login,
                                struct civ_mover **mover)
 {
@@ -35,6 +26,8 @@ enum civ_status civ_mover_open(struct civ_records *records, const struct civ_wri
 	if (status == CIV_OK)
 		status = civ_writer_open(records, &civ_noun_cycle, &plain, &made->cycles);
 	if (status == CIV_OK)
+		status = civ_writer_open(records, &civ_noun_amendment, &plain, &made->amendments);
+	if (status == CIV_OK)
 		status = civ_dispatches_open(records, &made->dispatches);
 	if (status == CIV_OK)
 		status = civ_ledger_state(made->issues, &made->state);
@@ -53,6 +46,7 @@ void civ_mover_close(struct civ_mover *mover)
 	civ_writer_close(mover->issues);
 	civ_writer_close(mover->events);
 	civ_writer_close(mover->cycles);
+	civ_writer_close(mover->amendments);
 	civ_dispatches_close(mover->dispatches);
 	civ_arena_free(mover->arena);
 	free(mover);
@@ -71,6 +65,8 @@ enum civ_status civ_mover_finish(struct civ_mover *mover)
 		status = civ_writer_finish(mover->events);
 	if (status == CIV_OK)
 		status = civ_writer_finish(mover->cycles);
+	if (status == CIV_OK)
+		status = civ_writer_finish(mover->amendments);
 	return status == CIV_OK ? civ_dispatches_finish(mover->dispatches) : status;
 }
 
@@ -98,24 +94,34 @@ static enum civ_status find(struct civ_mover *mover, const struct civ_noun *noun
 	return status;
 }
 
-static enum civ_status when(struct civ_mover *mover, const char *text, const struct civ_position *at,
-                            struct civ_messages *messages, struct civ_move_step *step)
+enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const struct civ_position *at,
+                               struct civ_messages *messages, int64_t *seconds, bool *day_only)
 {
 	struct civ_value value;
 	struct civ_span clean;
 	enum civ_status status;
 	int32_t day;
 
-	step->seconds = civ_records_clock(mover->records)->now;
+	*seconds = civ_records_clock(mover->records)->now;
 	if (text == NULL)
 		return CIV_OK;
 	status = parse(mover, &civ_noun_event, "at", text, at, messages, &value);
 	if (status != CIV_OK || value.kind == CIV_NULL)
 		return status;
 	clean = civ_cell_clean((struct civ_span){text, strlen(text)});
-	step->day_only = civ_date_parse(clean.text, clean.len, &day);
-	(void)civ_time_parse(value.string.text, value.string.len, &step->seconds);
+	*day_only = civ_date_parse(clean.text, clean.len, &day);
+	(void)civ_time_parse(value.string.text, value.string.len, seconds);
 	return CIV_OK;
+}
+
+enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const struct civ_position *at, struct civ_messages *messages,
+                              const char **who)
+{
+	int64_t person;
+	enum civ_status status = find(mover, &civ_noun_person, "by", by, at, messages, &person);
+
+	*who = status != CIV_OK || person == 0 ? mover->login : civ_records_code(mover->records, &civ_noun_person, person);
+	return status;
 }
 
 /* A text that is checked as the issue's column of that name is; NULL when there is none. */
@@ -168,7 +174,7 @@ static enum civ_status resolve(struct civ_mover *mover, const struct civ_move *m
 		return civ_error(messages, CIV_REFUSED, at, "to: is required");
 	status = parse(mover, &civ_noun_event, "to_stage", move->to, at, messages, &to);
 	step->to = to.kind == CIV_STRING ? to.string.text : "";
-	status = civ_worse(status, when(mover, move->at, at, messages, step));
+	status = civ_worse(status, civ_mover_when(mover, move->at, at, messages, &step->seconds, &step->day_only));
 	status = civ_worse(status, find(mover, &civ_noun_person, "by", move->by, at, messages, &step->by));
 	status = civ_worse(status, find(mover, &civ_noun_unit, "unit", move->unit, at, messages, &step->unit));
 	status = civ_worse(status, find(mover, &civ_noun_person, "person", move->person, at, messages, &step->person));
@@ -205,6 +211,12 @@ static void copy_value(struct civ_record *record, const char *column, const stru
 	record->values[civ_noun_column(record->noun, column)] = *value;
 }
 
+/* Both are ISO times, which sort as text. */
+static bool is_after(const struct civ_value *a, const struct civ_value *b)
+{
+	return a->kind == CIV_STRING && b->kind == CIV_STRING && memcmp(a->string.text, b->string.text, CIV_TIME_SIZE - 1) >= 0;
+}
+
 /* What the cycle was that ended with this move. */
 static enum civ_status write_cycle(struct civ_mover *mover, int64_t id, const struct civ_move_step *step)
 {
@@ -224,7 +236,8 @@ static enum civ_status write_cycle(struct civ_mover *mover, int64_t id, const st
 	copy_value(record, "started_at", &past[start]);
 	copy_value(record, "came_back_at", &past[c->came_back_at]);
 	status = civ_record_put(record, civ_noun_column(&civ_noun_cycle, "reason"), step->move->recheck ? "recheck" : "reopened");
-	if (status == CIV_OK && past[c->came_back_at].kind == CIV_NULL)
+	/* What came back before this closing came back from an earlier one, that was taken back. */
+	if (status == CIV_OK && !is_after(&past[c->came_back_at], &past[c->closed_at]))
 		status = civ_record_put(record, civ_noun_column(&civ_noun_cycle, "came_back_at"), step->at);
 	if (status == CIV_OK)
 		status = civ_writer_add(mover->cycles, record);
@@ -232,7 +245,7 @@ static enum civ_status write_cycle(struct civ_mover *mover, int64_t id, const st
 	return status;
 }
 
-static enum civ_status write_event(struct civ_mover *mover, int64_t id, const struct civ_move_step *step)
+static enum civ_status write_event(struct civ_mover *mover, int64_t id, struct civ_move_step *step)
 {
 	struct civ_record *event = civ_writer_record(mover->events);
 	const struct civ_move *move = step->move;
@@ -248,21 +261,20 @@ static enum civ_status write_event(struct civ_mover *mover, int64_t id, const st
 	                               step->by == 0 ? mover->login : civ_records_code(mover->records, &civ_noun_person, step->by)));
 	status = civ_worse(status, put_note(mover, event, step));
 	status = civ_worse(status, put(mover, event, "evidence", move->evidence));
+	status = civ_worse(status, put(mover, event, "before", step->before.len == 0 ? ";" : civ_buf_str(&step->before)));
 	if (status == CIV_OK)
 		status = civ_writer_add(mover->events, event);
 	civ_messages_move(civ_records_messages(mover->records), event->messages);
 	return status;
 }
 
-enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
+static enum civ_status move_on(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
                                struct civ_messages *messages)
 {
 	struct civ_record *record = civ_writer_record(mover->issues);
 	struct civ_move_step step;
-	enum civ_status status;
+	enum civ_status status = resolve(mover, move, at, messages, &step);
 
-	civ_arena_clear(mover->arena);
-	status = resolve(mover, move, at, messages, &step);
 	if (status != CIV_OK)
 		return status;
 	if (at != NULL)
@@ -275,7 +287,24 @@ enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct
 		status = write_cycle(mover, id, &step);
 	if (status == CIV_OK)
 		status = civ_dispatches_write(mover->dispatches, id, &step);
-	return status == CIV_OK ? write_event(mover, id, &step) : status;
+	if (status == CIV_OK)
+		status = step.before.failed ? civ_no_memory(messages) : write_event(mover, id, &step);
+	civ_buf_free(&step.before);
+	return status;
+}
+
+enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
+                               struct civ_messages *messages)
+{
+	civ_arena_clear(mover->arena);
+	switch (move->kind) {
+	case CIV_MOVE_UNDO:
+		return civ_mover_undo(mover, id, move, at, messages);
+	case CIV_MOVE_CORRECT:
+		return civ_mover_correct(mover, id, move, at, messages);
+	default:
+		return move_on(mover, id, move, at, messages);
+	}
 }
 
 struct civ_records *civ_mover_records(struct civ_mover *mover)

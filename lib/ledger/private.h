@@ -5,9 +5,10 @@
 #include "civplan/calendar.h"
 #include "civplan/date.h"
 #include "civplan/ledger.h"
+#include "lib/noun/event.h"
 
 extern const struct civ_noun civ_noun_issue, civ_noun_category, civ_noun_area, civ_noun_holiday, civ_noun_channel,
-	civ_noun_person, civ_noun_unit, civ_noun_event, civ_noun_dispatch, civ_noun_cycle, civ_noun_notice;
+	civ_noun_person, civ_noun_unit, civ_noun_event, civ_noun_dispatch, civ_noun_cycle, civ_noun_notice, civ_noun_amendment;
 
 /* Places of the columns that the ledger works on, found once. */
 struct civ_life_columns;
@@ -44,10 +45,10 @@ bool civ_ledger_asks_past(struct civ_records *records);
 	" due, extended_due, NULL, NULL, rectified_at, accepted_at, closed_at, NULL, NULL, NULL, came_back_at, NULL, 'closed'," \
 	" came_back_at FROM cycle)"
 
-/* The stage of cycle L at the end of the day before :end (a date): by its last event, else by its times. */
+/* The stage of cycle L at the end of the day before :end (a date): by its last event that stands, else by its times. */
 #define CIV_LEDGER_STAGE_AT(l) \
 	"ifnull((SELECT CASE e.to_stage WHEN 'returned' THEN 'reported' ELSE e.to_stage END FROM event e WHERE e.issue_id = " l ".issue_id" \
-	" AND e.cycle <= " l ".cycle AND e.at < :end ORDER BY e.at DESC, e.id DESC LIMIT 1)," \
+	" AND e.cycle <= " l ".cycle AND e.at < :end AND " CIV_EVENT_STANDS("e") " ORDER BY e.at DESC, e.id DESC LIMIT 1)," \
 	" CASE WHEN " l ".dismissed_at < :end THEN 'dismissed' WHEN " l ".closed_at < :end THEN 'closed'" \
 	" WHEN " l ".accepted_at < :end THEN 'accepted' WHEN " l ".rectified_at < :end THEN 'rectified'" \
 	" WHEN " l ".received_at < :end THEN 'received' WHEN " l ".assigned_at < :end THEN 'assigned' ELSE 'reported' END)"
@@ -182,6 +183,7 @@ struct civ_move_step {
 	bool part_only;           /* the unit's part has moved, the issue has not: other parts are open */
 	char limit[CIV_DATE_SIZE]; /* the due date that counts; "" without one */
 	char sent[CIV_TIME_SIZE];  /* when it was assigned; "" when it never was */
+	struct civ_buf before;    /* what it changes, as it was: see before.h */
 	const struct civ_value *past; /* the values of the cycle that ended with this move, NULL when none did; the issue writer's */
 };
 
@@ -192,6 +194,7 @@ struct civ_ledger_state {
 	struct civ_issue_columns columns;
 	struct civ_deadlines *deadlines;
 	struct civ_move_step *step;
+	bool undoing; /* the record gets back the values that it had */
 	bool warned;
 	struct civ_tally *tally; /* NULL until a row is stored, as the next */
 	struct civ_watch *watch;
@@ -209,6 +212,7 @@ const char *civ_ledger_waits_on(const char *stage);
 /* ---- dispatch.c ---- */
 
 struct civ_dispatches;
+struct civ_before_entry;
 
 /* What a unit has to do with an issue in a cycle; parts given back do not count. */
 struct civ_dispatch_part {
@@ -220,8 +224,61 @@ enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, in
 enum civ_status civ_dispatches_open(struct civ_records *records, struct civ_dispatches **dispatches);
 void civ_dispatches_close(struct civ_dispatches *dispatches);
 /* Keep the parts of ISSUE as the step leaves them. */
-enum civ_status civ_dispatches_write(struct civ_dispatches *dispatches, int64_t issue, const struct civ_move_step *step);
+enum civ_status civ_dispatches_write(struct civ_dispatches *dispatches, int64_t issue, struct civ_move_step *step);
 enum civ_status civ_dispatches_finish(struct civ_dispatches *dispatches);
+/* The part of UNIT (its code) in that cycle gets the value COLUMN had before; COLUMN "": it was not there, and is removed. CIV_REFUSED when there is no
+ * such unit, or part. */
+enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const struct civ_before_entry *entry,
+                                     const struct civ_position *at);
+/* The time in COLUMN of the unit's part, where it is OLD, becomes NEW. */
+enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const char *unit, const char *column,
+                                    const char *old, const char *new_);
+/* Part ID gets another due date; "": none. */
+enum civ_status civ_dispatch_redue(struct civ_dispatches *dispatches, int64_t id, const char *due);
+
+/* ---- amend.c: moves taken back, and their times corrected ---- */
+
+/* A move that is amended, as it is stored. */
+struct civ_moved {
+	int64_t event, issue, cycle;
+	char at[CIV_TIME_SIZE], from[16], to[16];
+	bool found;
+};
+
+/* The last move of the issue that stands, with EVENT 0; else that event. *MOVED's found is false when there is none. */
+enum civ_status civ_moved_find(struct civ_records *records, int64_t issue, int64_t event, struct civ_moved *moved);
+/* The event is taken back (AT NULL) or has another time, and the amendment is entered. BY: a person's code or the login. */
+enum civ_status civ_moved_amend(struct civ_writer *events, struct civ_writer *amendments, const struct civ_moved *moved, const char *at,
+                                const char *by, const char *note);
+
+/* ---- mover.c ---- */
+
+struct civ_mover {
+	struct civ_records *records;
+	struct civ_writer *issues, *events, *cycles, *amendments;
+	struct civ_dispatches *dispatches;
+	struct civ_ledger_state *state;
+	const char *login;
+	struct civ_arena *arena; /* of the move at hand */
+};
+
+/* A text of a move as the columns of that name say; the message names AT. */
+enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const struct civ_position *at, struct civ_messages *messages,
+                               int64_t *seconds, bool *day_only);
+/* The code of the person, else the login. */
+enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const struct civ_position *at, struct civ_messages *messages,
+                              const char **who);
+
+enum civ_status civ_mover_undo(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
+                               struct civ_messages *messages);
+enum civ_status civ_mover_correct(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
+                                  struct civ_messages *messages);
+
+/* ---- extension.c ---- */
+
+/* The limit of an open issue counted anew from its granted extensions, where it has any. ISSUES is the writer of the run, for two that count at
+ * the same time would each miss what the other has not stored yet. */
+enum civ_status civ_extensions_settle(struct civ_writer *issues, int64_t issue);
 
 /* Move RECORD, whose stored values are OLD, as the step says. */
 enum civ_status civ_ledger_step(struct civ_writer *writer, struct civ_ledger_state *state, struct civ_record *record,

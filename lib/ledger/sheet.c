@@ -85,8 +85,8 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 	return status;
 }
 
-/* Its last event: an issue that has another one when the sheet comes back was moved meanwhile. */
-#define STATE_SQL "i.stage || '-' || i.cycle || '-' || ifnull((SELECT max(e.id) FROM event e WHERE e.issue_id = i.id), 0)"
+/* Its last event that stands: an issue that has another one when the sheet comes back was moved meanwhile. */
+#define STATE_SQL "i.stage || '-' || i.cycle || '-' || ifnull((SELECT max(e.id) FROM event e WHERE e.issue_id = i.id AND " CIV_EVENT_STANDS("e") "), 0)"
 
 /* Codes and names, the latter for labels; then what explains the due date. */
 static const char rows_sql[] =

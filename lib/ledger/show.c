@@ -4,7 +4,7 @@
 #include "lib/ledger/private.h"
 
 const struct civ_out_column civ_ledger_show_columns[] = {
-	{"part", "Part", CIV_KIND_TEXT, "issue, due, stage or before"},
+	{"part", "Part", CIV_KIND_TEXT, "issue, due, stage, amended or before"},
 	{"at", "At", CIV_KIND_TEXT, "when"},
 	{"what", "What", CIV_KIND_TEXT, "what is said of it"},
 	{"days", "Days", CIV_KIND_NUMBER, "days until the next step, or until the as-of day; one decimal"},
@@ -22,7 +22,7 @@ static const char facts_sql[] =
 /* The first row is the report itself; a loaded history has no events, but its times. */
 static const char stages_sql[] =
 	"SELECT reported_at, 'reported', NULL, NULL FROM issue WHERE id = ?1"
-	" UNION ALL SELECT at, to_stage, by, note FROM event WHERE issue_id = ?1"
+	" UNION ALL SELECT at, to_stage, by, note FROM event WHERE issue_id = ?1 AND " CIV_EVENT_STANDS("event")
 	" UNION ALL SELECT closed_at, 'closed', NULL, 'as loaded' FROM issue WHERE id = ?1 AND closed_at IS NOT NULL"
 	" AND NOT EXISTS (SELECT 1 FROM event WHERE issue_id = ?1 AND to_stage = 'closed') ORDER BY 1";
 
@@ -30,6 +30,11 @@ static const char before_sql[] =
 	"SELECT x.reported_at, x.id, x.stage, x.closed_at FROM issue i JOIN issue x ON x.category_id = i.category_id"
 	" AND x.area_id IS i.area_id AND x.place IS i.place AND x.id <> i.id AND x.reported_at <= i.reported_at"
 	" WHERE i.id = ?1 ORDER BY x.reported_at DESC LIMIT 10";
+
+/* Moves that were taken back, or whose time was corrected. */
+static const char amended_sql[] =
+	"SELECT a.at, e.from_stage = e.to_stage, e.to_stage, a.was, a.becomes, a.by, a.note FROM amendment a JOIN event e ON e.id = a.event_id"
+	" WHERE a.issue_id = ?1 ORDER BY a.at, a.id";
 
 struct show {
 	struct civ_records *records;
@@ -209,6 +214,45 @@ static enum civ_status show_before(struct show *show)
 	return status;
 }
 
+static enum civ_status amended_row(struct show *show, sqlite3_stmt *row)
+{
+	struct civ_buf what = {0}, note = {0};
+	const char *stage = text(row, 2);
+	enum civ_status status;
+
+	/* A unit's step that left the issue where it was has no stage of its own. */
+	if (text(row, 4) == NULL && sqlite3_column_int(row, 1) != 0)
+		civ_buf_addf(&what, "a unit's step of %s was taken back", text(row, 3));
+	else if (sqlite3_column_int(row, 1) != 0)
+		civ_buf_addf(&what, "a unit's step was at %s, not at %s", text(row, 4), text(row, 3));
+	else if (text(row, 4) == NULL)
+		civ_buf_addf(&what, "the move to %s of %s was taken back", stage, text(row, 3));
+	else
+		civ_buf_addf(&what, "the move to %s was at %s, not at %s", stage, text(row, 4), text(row, 3));
+	civ_buf_addf(&note, "by %s%s%s", text(row, 5), text(row, 6) == NULL ? "" : "; ", text(row, 6) == NULL ? "" : text(row, 6));
+	status = what.failed || note.failed ? civ_no_memory(civ_records_messages(show->records))
+	                                    : line(show, "amended", text(row, 0), civ_buf_str(&what), civ_buf_str(&note));
+	civ_buf_free(&what);
+	civ_buf_free(&note);
+	return status;
+}
+
+static enum civ_status show_amended(struct show *show)
+{
+	struct civ_store *store = civ_records_store(show->records);
+	char end[CIV_TIME_SIZE];
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = select(show, amended_sql, &rows);
+
+	civ_time_format(show->end, end);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+		/* Today nothing lies behind now; of a past day its end does not belong to it. */
+		if (strcmp(text(rows, 0), end) < (civ_ledger_asks_past(show->records) ? 0 : 1))
+			status = amended_row(show, rows);
+	return status;
+}
+
 enum civ_status civ_ledger_show(struct civ_records *records, int64_t id, struct civ_out *out)
 {
 	const struct civ_clock *clock = civ_records_clock(records);
@@ -231,5 +275,7 @@ enum civ_status civ_ledger_show(struct civ_records *records, int64_t id, struct 
 	sqlite3_reset(row);
 	if (status == CIV_OK)
 		status = show_stages(&show);
+	if (status == CIV_OK)
+		status = show_amended(&show);
 	return status == CIV_OK ? show_before(&show) : status;
 }

@@ -1,5 +1,6 @@
 /* Queries that are asked again and again. Each must hold on a new database: a test runs all of them. */
 #include "civplan/query.h"
+#include "lib/noun/event.h"
 
 const struct civ_query civ_queries[] = {
 	{"unit-load", "open issues and tasks of each unit, and what is late of them",
@@ -24,7 +25,8 @@ const struct civ_query civ_queries[] = {
 	 "GROUP BY category_id, month ORDER BY category, month"},
 	{"acceptances", "who accepted how much by hour of the day, in the last :days=90 days",
 	 "SELECT \"by\", substr(at, 12, 2) AS hour, count(*) AS accepted, count(DISTINCT date(at)) AS days\n"
-	 "FROM events WHERE to_stage = 'accepted' AND at >= date(:asof, '-' || ifnull(:days, 90) || ' days') AND at < date(:asof, '+1 day')\n"
+	 "FROM events WHERE to_stage = 'accepted' AND " CIV_EVENT_STANDS("events") " AND at >= date(:asof, '-' || ifnull(:days, 90) || ' days')\n"
+	 "AND at < date(:asof, '+1 day')\n"
 	 "GROUP BY 1, 2 ORDER BY 1, 2"},
 	{"task-money", "open tasks by where their money comes from",
 	 "SELECT ifnull(fund_source, '') AS fund_source, count(*) AS tasks, sum(due < :asof) AS late, group_concat(code, ';') AS codes\n"

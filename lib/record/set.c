@@ -270,6 +270,7 @@ enum civ_status civ_writer_remove(struct civ_writer *writer, int64_t id, const s
 		if (code >= 0 && writer->old[code].kind == CIV_STRING)
 			civ_records_forget(writer->records, writer->noun, writer->old[code].string);
 		writer->counts.removed++;
+		status = civ_writer_tally(writer, id, writer->old, NULL);
 	}
 	civ_buf_free(&key);
 	civ_buf_free(&sql);
