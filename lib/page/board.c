@@ -38,15 +38,19 @@ static void spark_figures(struct civ_page *page, const struct civ_rows *rows, si
 	size_t count = 0;
 	sqlite3_stmt *figures;
 	bool more = true;
+	enum civ_status status = civ_records_statement(page->records, sql, &figures);
 
-	if (civ_records_statement(page->records, sql, &figures) != CIV_OK ||
-	    civ_bind_text(store, figures, ":indicator", civ_rows_cell(rows, row, "indicator")) != CIV_OK ||
-	    civ_bind_text(store, figures, ":area", civ_rows_cell(rows, row, "area")) != CIV_OK || civ_bind_text(store, figures, ":asof", page->day) != CIV_OK)
-		return;
-	while (civ_store_step(store, figures, &more) == CIV_OK && more)
+	if (status == CIV_OK)
+		status = civ_bind_text(store, figures, ":indicator", civ_rows_cell(rows, row, "indicator"));
+	if (status == CIV_OK)
+		status = civ_bind_text(store, figures, ":area", civ_rows_cell(rows, row, "area"));
+	if (status == CIV_OK)
+		status = civ_bind_text(store, figures, ":asof", page->day);
+	while (status == CIV_OK && (status = civ_store_step(store, figures, &more)) == CIV_OK && more)
 		if (count < MOST_FIGURES)
 			values[count++] = sqlite3_column_double(figures, 0);
-	if (count > 1)
+	civ_page_fail(page, status);
+	if (status == CIV_OK && count > 1)
 		civ_chart_spark(page->html, civ_page_say(page, "trend", "走势"), values, count);
 }
 

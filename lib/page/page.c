@@ -123,20 +123,35 @@ static const char *name_sql(const char *column)
 	return NULL;
 }
 
+void civ_page_fail(struct civ_page *page, enum civ_status status)
+{
+	page->status = civ_worse(page->status, status);
+}
+
 const char *civ_page_name(struct civ_page *page, const char *column, const char *code)
 {
 	struct civ_store *store = civ_records_store(page->records);
 	const char *name = code, *sql = name_sql(column);
 	sqlite3_stmt *row;
+	enum civ_status status;
 	bool found = false;
 
-	if (sql == NULL || *code == '\0' || civ_records_statement(page->records, sql, &row) != CIV_OK || civ_bind_text(store, row, ":code", code) != CIV_OK ||
-	    civ_store_step(store, row, &found) != CIV_OK)
+	if (sql == NULL || *code == '\0')
 		return code;
-	if (found) {
-		name = civ_arena_copy(page->arena, (const char *)sqlite3_column_text(row, 0), (size_t)sqlite3_column_bytes(row, 0));
+	status = civ_records_statement(page->records, sql, &row);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, row, ":code", code);
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status == CIV_OK && found) {
+		const char *text = civ_row_text(row, 0);
+
+		name = civ_arena_copy(page->arena, text, strlen(text));
+		if (name == NULL)
+			status = civ_no_memory(page->messages);
 		sqlite3_reset(row);
 	}
+	civ_page_fail(page, status);
 	return name == NULL ? code : name;
 }
 
@@ -422,5 +437,6 @@ enum civ_status civ_page_make(struct civ_records *records, const struct civ_page
 		status = put_sections(&page);
 	civ_buf_addf(html, "<footer>civplan %s</footer></body></html>\n", CIV_VERSION);
 	civ_arena_free(page.arena);
+	status = civ_worse(status, page.status);
 	return status == CIV_OK && html->failed ? civ_no_memory(page.messages) : status;
 }

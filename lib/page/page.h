@@ -13,6 +13,7 @@ struct civ_page {
 	struct civ_arena *arena;
 	int32_t asof;
 	char day[11];
+	enum civ_status status; /* the first failure of a read whose caller only draws */
 };
 
 /* The words of the reader's language. */
@@ -53,6 +54,9 @@ void civ_page_tile(struct civ_page *page, const char *label, const char *value, 
 /* A table of the rows FIRST to END. FOLDED: behind a line that opens it, but in print. SPARK, if not NULL, draws the last cell of a row. */
 void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns, size_t first, size_t end, bool folded,
                     void (*spark)(struct civ_page *page, const struct civ_rows *rows, size_t row));
+
+/* The page is not to be had: what draws goes on without what it could not read, and the page says so at its end. */
+void civ_page_fail(struct civ_page *page, enum civ_status status);
 
 /* Run REPORT into ROWS: a function that writes to a writer with DATA. */
 enum civ_status civ_page_rows(struct civ_page *page, const struct civ_out_column *columns, size_t count,
