@@ -11,7 +11,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum civ_status {
+#ifdef __clang__
+#define CIV_CHECKED __attribute__((warn_unused_result)) /* gcc knows it of functions only; check-all compiles with both */
+#else
+#define CIV_CHECKED
+#endif
+
+enum CIV_CHECKED civ_status {
 	CIV_OK = 0,      /* done */
 	CIV_FLAGGED = 1, /* done, and something is flagged: an overdue issue with --check, a rejected row */
 	CIV_USAGE = 2,   /* the command line is wrong; nothing was done */

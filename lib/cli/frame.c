@@ -140,6 +140,9 @@ static enum civ_status work(struct civ_frame *frame)
 	civ_progress_start(frame);
 	if (status == CIV_OK)
 		status = frame->command->run(&frame->context);
+	/* Whatever the run made of it: where an error is told, not all is done, and nothing is stored. */
+	if (status == CIV_OK && civ_messages_errors(frame->messages) > 0)
+		status = CIV_SYSTEM;
 	status = civ_outputs_place(frame, status);
 	status = civ_session_end(frame, status);
 	civ_progress_end(frame);

@@ -330,9 +330,8 @@ static enum civ_status close_database(struct civ_store *store)
 		status = civ_store_fail_path(store, "write the new database");
 	if (sqlite3_close(store->db) == SQLITE_OK)
 		return status;
-	civ_store_fail_path(store, "close the database");
 	sqlite3_close_v2(store->db);
-	return CIV_SYSTEM;
+	return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot close the database %s", store->path);
 }
 
 static enum civ_status end_making(struct civ_store *store, enum civ_status status)
