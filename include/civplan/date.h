@@ -39,6 +39,9 @@ bool civ_time_match(const char *text, size_t len, const char *pattern, int64_t *
 /* Days that can be written. A day beyond them, reached by adding, is written as the nearest. */
 enum { CIV_FIRST_DAY = -719162, CIV_LAST_DAY = 2932896 }; /* 0001-01-01 and 9999-12-31 */
 
+/* The longest period that a setting in days can ask for: a hundred years. */
+enum { CIV_MOST_DAYS = 36525 };
+
 void civ_date_format(int32_t day, char text[CIV_DATE_SIZE]);
 void civ_time_format(int64_t seconds, char text[CIV_TIME_SIZE]);
 

@@ -271,6 +271,10 @@ enum civ_status civ_list(struct civ_records *records, const struct civ_noun *nou
 enum civ_status civ_bind_int(struct civ_store *store, sqlite3_stmt *statement, const char *name, int64_t value);
 /* NULL binds NULL; the text is copied. */
 enum civ_status civ_bind_text(struct civ_store *store, sqlite3_stmt *statement, const char *name, const char *text);
+/* The text in COLUMN of the row at hand, "" for none; borrowed from the statement until its next step. */
+const char *civ_row_text(sqlite3_stmt *row, int column);
+/* The whole number from LEAST to MOST in COLUMN of the row at hand. CIV_SYSTEM, told: the file holds something else there. */
+enum civ_status civ_row_whole(struct civ_store *store, sqlite3_stmt *row, int column, int64_t least, int64_t most, int64_t *value);
 /* COUNT columns of the row at hand from FIRST on, as cells. */
 void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int count);
 

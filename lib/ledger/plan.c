@@ -17,13 +17,15 @@ enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledg
 		return status;
 	if (!found)
 		return civ_error(civ_records_messages(records), CIV_SYSTEM, NULL, "%s has no plan", civ_store_path(store));
-	settings->watch_days = sqlite3_column_int64(row, 0);
-	settings->remind_days = sqlite3_column_int64(row, 1);
-	settings->notice_days = sqlite3_column_int64(row, 2);
+	status = civ_row_whole(store, row, 0, 0, CIV_MOST_DAYS, &settings->watch_days);
+	if (status == CIV_OK)
+		status = civ_row_whole(store, row, 1, 0, CIV_MOST_DAYS, &settings->remind_days);
+	if (status == CIV_OK)
+		status = civ_row_whole(store, row, 2, 0, CIV_MOST_DAYS, &settings->notice_days);
 	settings->on_time_by_accepted = sqlite3_column_int(row, 3) != 0;
-	civ_text_copy(settings->recheck_days, (const char *)sqlite3_column_text(row, 4), sizeof settings->recheck_days);
+	civ_text_copy(settings->recheck_days, civ_row_text(row, 4), sizeof settings->recheck_days);
 	sqlite3_reset(row);
-	return CIV_OK;
+	return status;
 }
 
 enum civ_status civ_ledger_unit_option(struct civ_records *records, const char *unit, int64_t *id)

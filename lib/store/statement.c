@@ -153,9 +153,13 @@ static enum civ_status check_by(struct civ_store *store, const char *sql, enum c
 	bool more;
 	enum civ_status status = civ_store_prepare(store, sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
-		if (strcmp((const char *)sqlite3_column_text(rows, 0), "ok") != 0)
-			status = found(data, (const char *)sqlite3_column_text(rows, 0));
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		const char *what = (const char *)sqlite3_column_text(rows, 0);
+
+		/* A row without a number, of a table that has none, leaves nothing to name it by. */
+		if (what == NULL || strcmp(what, "ok") != 0)
+			status = found(data, what == NULL ? "a row refers to nothing" : what);
+	}
 	sqlite3_finalize(rows);
 	return status;
 }
@@ -165,6 +169,6 @@ enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found
 	enum civ_status status = check_by(store, "PRAGMA integrity_check", found, data);
 
 	if (status == CIV_OK)
-		status = check_by(store, "SELECT \"table\" || ' ' || rowid || ' refers to no ' || parent FROM pragma_foreign_key_check", found, data);
+		status = check_by(store, "SELECT \"table\" || coalesce(' ' || rowid, '') || ' refers to no ' || parent FROM pragma_foreign_key_check", found, data);
 	return status;
 }
