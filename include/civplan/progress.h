@@ -15,19 +15,21 @@ extern const struct civ_hook civ_stop_hook;
 /* ---- report ---- */
 
 struct civ_task_report_options {
-	const char *by;   /* task, unit, programme, phase, category, cause, month (of the due date), stratum; NULL: one row */
+	const char *by;   /* task, unit, programme, phase, category, cause, month (of the due date), stratum, rework; NULL: one row */
 	const char *unit; /* only tasks of this unit and those below it; NULL: all */
 	const char *task; /* only this one and its parts; NULL: all */
+	const char *category; /* only tasks of this field; NULL: all */
 	const char *kind; /* by stratum: areas of this kind are counted; NULL: community */
 };
 
 extern const struct civ_out_column civ_task_report_columns[];   /* without a group */
-extern const struct civ_out_column civ_task_group_column[];     /* in front of them, by anything but task and stratum */
+extern const struct civ_out_column civ_task_group_column[];     /* in front of them, by anything but task, stratum and rework */
 extern const struct civ_out_column civ_task_each_columns[];     /* by task */
 extern const struct civ_out_column civ_task_stratum_columns[];  /* by stratum */
+extern const struct civ_out_column civ_task_rework_columns[];   /* by rework */
 const struct civ_out_column *civ_task_report_columns_of(const char *by);
 
-/* Weighted completion against what was planned by the as-of day, delays, pace, rework and stops. CIV_REFUSED: an unknown unit or task. */
+/* Weighted completion against what was planned by the as-of day, delays, pace, rework and stops. CIV_REFUSED: an unknown unit or task, or a field of no task. */
 enum civ_status civ_task_report(struct civ_records *records, const struct civ_task_report_options *options, struct civ_out *out);
 
 /* ---- critical path ---- */

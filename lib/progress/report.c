@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
-#include "civplan/ledger.h"
-#include "lib/progress/work.h"
+#include "lib/progress/report.h"
 
 extern const struct civ_noun civ_noun_unit, civ_noun_area;
 
@@ -21,7 +20,7 @@ extern const struct civ_noun civ_noun_unit, civ_noun_area;
 	{"completion", "Done (%)", CIV_KIND_NUMBER, "of the weight, what is done: all of a task that is done, else reached / quantity"}, \
 	{"spi", "SPI", CIV_KIND_NUMBER, "completion / planned; empty: nothing was planned yet"}, \
 	{"spi_t", "SPI(t)", CIV_KIND_NUMBER, "earned schedule / time passed, in working days: it stays below 1 when what was late is done"}, \
-	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached, where both are reported"}, \
+	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached, where both are reported; empty where they are counted in different units: see --by=rework"}, \
 	{"n_stopped", "Stopped", CIV_KIND_NUMBER, "blocked or stopped now"}, \
 	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that tasks stood still, first and last days included, in all; stop-list lists them"}, \
 	{"n_unfunded", "Without money", CIV_KIND_NUMBER, "open tasks for which no source of money is named"}
@@ -50,29 +49,11 @@ const struct civ_out_column civ_task_each_columns[] = {
 	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached"},
 	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that it stood still, first and last days included; stop-list lists them"},
 	{"blocker", "Obstacle", CIV_KIND_TEXT, "what stands in its way"},
+	{"cause", "Cause", CIV_KIND_TEXT, "of its delay: the obstacle, why it stood still, a co-unit that has no part in it, or that nobody named one"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-const struct civ_out_column civ_task_stratum_columns[] = {
-	{"stratum", "Stratum", CIV_KIND_TEXT, "old: areas marked as old communities; other: those marked as not; empty: not stated"},
-	{"n_areas", "Areas", CIV_KIND_NUMBER, "areas of the kind"},
-	{"n_covered", "Covered", CIV_KIND_NUMBER, "of these, with a task that is done, there or in an area below"},
-	{"coverage", "Covered (%)", CIV_KIND_NUMBER, "n_covered in percent of n_areas"},
-	{"low", "from", CIV_KIND_NUMBER, "lower end of its Wilson 95 % interval"},
-	{"high", "to", CIV_KIND_NUMBER, "upper end"},
-	{NULL, NULL, CIV_KIND_TEXT, NULL},
-};
-
-enum { DIGITS = 2, SPI_DIGITS = 4, PACE_DIGITS = 4 };
-
-struct report {
-	struct civ_work work;
-	const struct civ_task_report_options *options;
-	struct civ_out *out;
-	int *set;         /* the leaves wanted */
-	const char **keys;/* of each, its group */
-	size_t count;
-};
+enum { SPI_DIGITS = 4, PACE_DIGITS = 4 };
 
 const struct civ_out_column *civ_task_report_columns_of(const char *by)
 {
@@ -80,12 +61,14 @@ const struct civ_out_column *civ_task_report_columns_of(const char *by)
 		return civ_task_report_columns;
 	if (strcmp(by, "task") == 0)
 		return civ_task_each_columns;
+	if (strcmp(by, "rework") == 0)
+		return civ_task_rework_columns;
 	return strcmp(by, "stratum") == 0 ? civ_task_stratum_columns : grouped_columns;
 }
 
 /* ---- which tasks ---- */
 
-static enum civ_status mark_units(struct report *report, struct civ_hash *units)
+static enum civ_status mark_units(struct civ_task_reporting *report, struct civ_hash *units)
 {
 	static const char sql[] =
 		"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id) SELECT id FROM below";
@@ -107,7 +90,7 @@ static enum civ_status mark_units(struct report *report, struct civ_hash *units)
 	return status;
 }
 
-static enum civ_status find_task(const struct report *report, int *place)
+static enum civ_status find_task(const struct civ_task_reporting *report, int *place)
 {
 	const struct civ_position at = {.file = "--task"};
 	const char *code = report->options->task;
@@ -129,7 +112,24 @@ static bool is_part_of(const struct civ_work *work, int place, int whole)
 	return place == whole;
 }
 
-static enum civ_status choose(struct report *report)
+static bool is_of_category(const struct civ_task_reporting *report, const struct civ_task *task)
+{
+	return report->options->category == NULL || strcmp(report->options->category, task->category) == 0;
+}
+
+static enum civ_status find_category(const struct civ_task_reporting *report)
+{
+	const struct civ_position at = {.file = "--category"};
+
+	for (size_t i = 0; i < report->work.count; i++)
+		if (is_of_category(report, &report->work.tasks[i]))
+			return CIV_OK;
+	return report->options->category == NULL
+	               ? CIV_OK
+	               : civ_error(report->work.messages, CIV_REFUSED, &at, "no task is of the field '%s'", report->options->category);
+}
+
+static enum civ_status choose(struct civ_task_reporting *report)
 {
 	struct civ_work *work = &report->work;
 	struct civ_hash *units = civ_hash_new();
@@ -137,12 +137,14 @@ static enum civ_status choose(struct report *report)
 	int64_t found;
 	enum civ_status status = units == NULL ? civ_no_memory(work->messages) : find_task(report, &whole);
 
+	if (status == CIV_OK)
+		status = find_category(report);
 	if (status == CIV_OK && report->options->unit != NULL)
 		status = mark_units(report, units);
 	for (size_t i = 0; i < work->count && status == CIV_OK; i++) {
 		const struct civ_span unit = {(const char *)&work->tasks[i].unit, sizeof work->tasks[i].unit};
 
-		if (work->tasks[i].leaf && (whole < 0 || is_part_of(work, (int)i, whole)) &&
+		if (work->tasks[i].leaf && is_of_category(report, &work->tasks[i]) && (whole < 0 || is_part_of(work, (int)i, whole)) &&
 		    (report->options->unit == NULL || civ_hash_get(units, unit, &found)))
 			report->set[report->count++] = (int)i;
 	}
@@ -152,7 +154,7 @@ static enum civ_status choose(struct report *report)
 
 /* ---- figures ---- */
 
-static void put(struct civ_out *out, double value, int digits)
+void civ_report_put(struct civ_out *out, double value, int digits)
 {
 	if (isnan(value))
 		civ_out_null(out);
@@ -160,7 +162,7 @@ static void put(struct civ_out *out, double value, int digits)
 		civ_out_rounded(out, value, digits);
 }
 
-static double percent(double part, double whole)
+double civ_report_percent(double part, double whole)
 {
 	return whole > 0 ? 100 * part / whole : NAN;
 }
@@ -168,6 +170,8 @@ static double percent(double part, double whole)
 struct counts {
 	int64_t due, done, late, stopped, days_stopped, unfunded;
 	double reworked, reached;
+	const char *measure; /* what these are counted in; NULL: nothing is reported yet */
+	bool mixed;          /* not all in the same, so that they have no sum */
 };
 
 static void count_task(const struct civ_work *work, const struct civ_task *task, struct counts *counts)
@@ -181,12 +185,14 @@ static void count_task(const struct civ_work *work, const struct civ_task *task,
 	counts->days_stopped += task->days_stopped;
 	counts->unfunded += !done && task->fund_source[0] == '\0';
 	if (!isnan(task->reworked)) {
+		counts->mixed = counts->mixed || (counts->measure != NULL && strcmp(counts->measure, task->quantity_unit) != 0);
+		counts->measure = task->quantity_unit;
 		counts->reworked += task->reworked;
 		counts->reached += task->reached;
 	}
 }
 
-static enum civ_status write_set(struct report *report, const int *set, size_t count)
+static enum civ_status write_set(struct civ_task_reporting *report, const int *set, size_t count)
 {
 	struct civ_out *out = report->out;
 	struct counts counts = {0};
@@ -199,13 +205,13 @@ static enum civ_status write_set(struct report *report, const int *set, size_t c
 	civ_out_int(out, counts.due);
 	civ_out_int(out, counts.done);
 	civ_out_int(out, counts.late);
-	put(out, percent((double)counts.late, (double)counts.due), DIGITS);
+	civ_report_put(out, civ_report_percent((double)counts.late, (double)counts.due), CIV_REPORT_DIGITS);
 	civ_out_real(out, earned.weight);
-	put(out, percent(earned.planned, earned.weight), DIGITS);
-	put(out, percent(earned.earned, earned.weight), DIGITS);
-	put(out, earned.spi, SPI_DIGITS);
-	put(out, earned.spi_t, SPI_DIGITS);
-	put(out, percent(counts.reworked, counts.reached), DIGITS);
+	civ_report_put(out, civ_report_percent(earned.planned, earned.weight), CIV_REPORT_DIGITS);
+	civ_report_put(out, civ_report_percent(earned.earned, earned.weight), CIV_REPORT_DIGITS);
+	civ_report_put(out, earned.spi, SPI_DIGITS);
+	civ_report_put(out, earned.spi_t, SPI_DIGITS);
+	civ_report_put(out, counts.mixed ? NAN : civ_report_percent(counts.reworked, counts.reached), CIV_REPORT_DIGITS);
 	civ_out_int(out, counts.stopped);
 	civ_out_int(out, counts.days_stopped);
 	civ_out_int(out, counts.unfunded);
@@ -214,39 +220,30 @@ static enum civ_status write_set(struct report *report, const int *set, size_t c
 
 /* ---- by group ---- */
 
-/* Why a task is late is its obstacle, or why it stood still longest; that nobody named either is a cause too. */
-static const char *cause_of(const struct civ_work *work, const struct civ_task *task)
-{
-	if (task->blocker[0] != '\0')
-		return task->blocker;
-	if (task->stop_cause[0] != '\0' && (task->stands || civ_task_is_late(work, task)))
-		return task->stop_cause;
-	if (task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED)
-		return civ_task_status_names[task->status];
-	return civ_task_is_late(work, task) ? "late, no obstacle named" : "";
-}
-
-static const char *month_of(struct civ_work *work, const struct civ_task *task)
+static enum civ_status find_month(const struct civ_work *work, const struct civ_task *task, const char **month)
 {
 	char day[CIV_DATE_SIZE];
 
 	civ_date_format(task->due, day);
-	return civ_arena_copy(work->arena, day, strlen("YYYY-MM"));
+	*month = civ_arena_copy(work->arena, day, strlen("YYYY-MM"));
+	return *month == NULL ? civ_no_memory(work->messages) : CIV_OK;
 }
 
-static const char *key_of(struct report *report, const struct civ_task *task)
+static enum civ_status find_key(const struct civ_task_reporting *report, const struct civ_task *task, const char **key)
 {
 	const char *by = report->options->by;
 
+	if (strcmp(by, "month") == 0)
+		return find_month(&report->work, task, key);
+	if (strcmp(by, "cause") == 0)
+		return civ_report_cause(&report->work, task, key);
 	if (strcmp(by, "unit") == 0)
-		return task->unit_code;
-	if (strcmp(by, "programme") == 0)
-		return task->programme;
-	if (strcmp(by, "phase") == 0)
-		return task->phase;
-	if (strcmp(by, "category") == 0)
-		return task->category;
-	return strcmp(by, "month") == 0 ? month_of(&report->work, task) : cause_of(&report->work, task);
+		*key = task->unit_code;
+	else if (strcmp(by, "programme") == 0)
+		*key = task->programme;
+	else
+		*key = strcmp(by, "phase") == 0 ? task->phase : task->category;
+	return CIV_OK;
 }
 
 struct keyed {
@@ -265,7 +262,7 @@ static int by_key(const void *left, const void *right)
 	return order != 0 ? order : a->place - b->place;
 }
 
-static enum civ_status write_groups(struct report *report)
+static enum civ_status write_groups(struct civ_task_reporting *report)
 {
 	struct keyed *keyed = civ_arena_alloc(report->work.arena, (report->count + 1) * sizeof *keyed);
 	size_t first = 0;
@@ -273,11 +270,12 @@ static enum civ_status write_groups(struct report *report)
 
 	if (keyed == NULL)
 		return civ_no_memory(report->work.messages);
-	for (size_t i = 0; i < report->count; i++) {
-		keyed[i] = (struct keyed){key_of(report, &report->work.tasks[report->set[i]]), report->set[i]};
-		if (keyed[i].key == NULL)
-			return civ_no_memory(report->work.messages);
+	for (size_t i = 0; i < report->count && status == CIV_OK; i++) {
+		keyed[i].place = report->set[i];
+		status = find_key(report, &report->work.tasks[report->set[i]], &keyed[i].key);
 	}
+	if (status != CIV_OK)
+		return status;
 	qsort(keyed, report->count, sizeof *keyed, by_key);
 	for (size_t i = 0; i < report->count; i++)
 		report->set[i] = keyed[i].place;
@@ -312,24 +310,26 @@ static void put_paces(struct civ_out *out, const struct civ_work *work, const st
 	double left = task->quantity - task->reached, forecast = NAN;
 	bool timed = task->has_quantity && task->has_start;
 
-	put(out, timed ? rate(task->quantity, civ_months(task->start, task->due)) : NAN, PACE_DIGITS);
-	put(out, timed ? rate(task->reached, civ_months(task->start, work->asof)) : NAN, PACE_DIGITS);
+	civ_report_put(out, timed ? rate(task->quantity, civ_months(task->start, task->due)) : NAN, PACE_DIGITS);
+	civ_report_put(out, timed ? rate(task->reached, civ_months(task->start, work->asof)) : NAN, PACE_DIGITS);
 	if (task->has_quantity && left > 0 && task->status != CIV_TASK_DONE) {
 		int32_t from = task->has_start && task->start > work->asof ? task->start : work->asof + 1;
 
-		put(out, rate(left, civ_months(from, task->due)), PACE_DIGITS);
+		civ_report_put(out, rate(left, civ_months(from, task->due)), PACE_DIGITS);
 	} else {
 		civ_out_null(out);
 	}
 	if (task->due <= work->asof || left <= 0 || !civ_series_forecast(&task->progress, work->asof, task->due, &forecast))
 		forecast = NAN;
-	put(out, forecast, DIGITS);
+	civ_report_put(out, forecast, CIV_REPORT_DIGITS);
 }
 
-static enum civ_status write_task(struct report *report, const struct civ_task *task)
+static enum civ_status write_task(struct civ_task_reporting *report, const struct civ_task *task)
 {
 	const struct civ_work *work = &report->work;
 	struct civ_out *out = report->out;
+	const char *cause = "";
+	enum civ_status status;
 
 	civ_out_string(out, task->code);
 	civ_out_string(out, task->title);
@@ -341,19 +341,21 @@ static enum civ_status write_task(struct report *report, const struct civ_task *
 		civ_out_int(out, (task->status == CIV_TASK_DONE ? task->finished : work->asof) - task->due);
 	else
 		civ_out_null(out);
-	put(out, task->has_quantity ? task->quantity : NAN, PACE_DIGITS);
+	civ_report_put(out, task->has_quantity ? task->quantity : NAN, PACE_DIGITS);
 	civ_out_string(out, task->quantity_unit);
-	put(out, task->progress.count > 0 || task->reached > 0 ? task->reached : NAN, PACE_DIGITS);
-	put(out, 100 * civ_task_planned(work, task, work->asof), DIGITS);
-	put(out, 100 * task->completion, DIGITS);
+	civ_report_put(out, task->progress.count > 0 || task->reached > 0 ? task->reached : NAN, PACE_DIGITS);
+	civ_report_put(out, 100 * civ_task_planned(work, task, work->asof), CIV_REPORT_DIGITS);
+	civ_report_put(out, 100 * task->completion, CIV_REPORT_DIGITS);
 	put_paces(out, work, task);
-	put(out, isnan(task->reworked) ? NAN : percent(task->reworked, task->reached), DIGITS);
+	civ_report_put(out, isnan(task->reworked) ? NAN : civ_report_percent(task->reworked, task->reached), CIV_REPORT_DIGITS);
 	civ_out_int(out, task->days_stopped);
 	civ_out_string(out, task->blocker);
-	return civ_out_row(out);
+	status = civ_report_cause(work, task, &cause);
+	civ_out_string(out, cause);
+	return status == CIV_OK ? civ_out_row(out) : status;
 }
 
-static enum civ_status write_each(struct report *report)
+static enum civ_status write_each(struct civ_task_reporting *report)
 {
 	enum civ_status status = CIV_OK;
 
@@ -362,103 +364,9 @@ static enum civ_status write_each(struct report *report)
 	return status;
 }
 
-/* ---- by stratum ---- */
-
-static const char areas_sql[] = "SELECT id, kind = :kind, CASE old WHEN 1 THEN 1 WHEN 0 THEN 2 ELSE 0 END, ifnull(parent_id, 0) FROM area ORDER BY id";
-
-struct place {
-	int64_t id, parent;
-	bool counts, covered;
-	int stratum;
-};
-
-static enum civ_status load_places(struct report *report, struct civ_buf *places)
-{
-	struct civ_store *store = civ_records_store(report->work.records);
-	sqlite3_stmt *rows;
-	bool more;
-	enum civ_status status = civ_records_statement(report->work.records, areas_sql, &rows);
-
-	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":kind", report->options->kind == NULL ? "community" : report->options->kind);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		const struct place place = {sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 3), sqlite3_column_int(rows, 1) != 0, false,
-		                            sqlite3_column_int(rows, 2)};
-
-		civ_buf_add(places, &place, sizeof place);
-	}
-	return places->failed ? civ_no_memory(report->work.messages) : status;
-}
-
-static int by_id(const void *left, const void *right)
-{
-	const struct place *a = left, *b = right;
-
-	return a->id < b->id ? -1 : a->id > b->id;
-}
-
-static void cover(const struct report *report, struct place *places, size_t count)
-{
-	for (size_t i = 0; i < report->count; i++) {
-		const struct civ_task *task = &report->work.tasks[report->set[i]];
-		struct place wanted = {.id = task->status == CIV_TASK_DONE ? task->area : 0};
-
-		while (wanted.id != 0) {
-			struct place *place = bsearch(&wanted, places, count, sizeof *places, by_id);
-
-			if (place == NULL)
-				break;
-			place->covered = true;
-			wanted.id = place->parent;
-		}
-	}
-}
-
-static enum civ_status write_stratum(struct report *report, const char *name, int64_t n, int64_t covered)
-{
-	struct civ_out *out = report->out;
-	double low = NAN, high = NAN;
-
-	if (n > 0)
-		civ_wilson(covered, n, &low, &high);
-	civ_out_string(out, name);
-	civ_out_int(out, n);
-	civ_out_int(out, covered);
-	put(out, percent((double)covered, (double)n), DIGITS);
-	put(out, low, DIGITS);
-	put(out, high, DIGITS);
-	return civ_out_row(out);
-}
-
-static enum civ_status write_strata(struct report *report)
-{
-	static const char *const names[] = {"", "old", "other"};
-	static const int shown[] = {1, 2, 0};
-	struct civ_buf buf = {0};
-	enum civ_status status = load_places(report, &buf);
-	struct place *places = (struct place *)(void *)buf.data;
-	size_t count = buf.len / sizeof *places;
-
-	if (status == CIV_OK)
-		cover(report, places, count);
-	for (size_t s = 0; s < 3 && status == CIV_OK; s++) {
-		int64_t n = 0, covered = 0;
-
-		for (size_t i = 0; i < count; i++)
-			if (places[i].counts && places[i].stratum == shown[s]) {
-				n++;
-				covered += places[i].covered;
-			}
-		if (n > 0 || shown[s] != 0)
-			status = write_stratum(report, names[shown[s]], n, covered);
-	}
-	civ_buf_free(&buf);
-	return status;
-}
-
 /* ---- all of it ---- */
 
-static enum civ_status write_report(struct report *report)
+static enum civ_status write_report(struct civ_task_reporting *report)
 {
 	const char *by = report->options->by;
 
@@ -466,12 +374,14 @@ static enum civ_status write_report(struct report *report)
 		return write_set(report, report->set, report->count);
 	if (strcmp(by, "task") == 0)
 		return write_each(report);
-	return strcmp(by, "stratum") == 0 ? write_strata(report) : write_groups(report);
+	if (strcmp(by, "rework") == 0)
+		return civ_report_rework(report);
+	return strcmp(by, "stratum") == 0 ? civ_report_strata(report) : write_groups(report);
 }
 
 enum civ_status civ_task_report(struct civ_records *records, const struct civ_task_report_options *options, struct civ_out *out)
 {
-	struct report report = {.options = options, .out = out};
+	struct civ_task_reporting report = {.options = options, .out = out};
 	enum civ_status status = civ_work_open(&report.work, records);
 
 	report.set = calloc(report.work.count + 1, sizeof *report.set);

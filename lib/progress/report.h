@@ -1,0 +1,30 @@
+/* What the parts of the report on tasks share. */
+#ifndef CIVPLAN_PROGRESS_REPORT_H
+#define CIVPLAN_PROGRESS_REPORT_H
+
+#include "lib/progress/work.h"
+
+enum { CIV_REPORT_DIGITS = 2 }; /* of percentages and quantities */
+
+struct civ_task_reporting {
+	struct civ_work work;
+	const struct civ_task_report_options *options;
+	struct civ_out *out;
+	int *set;     /* places of the leaves wanted */
+	size_t count;
+};
+
+/* NAN: empty. */
+void civ_report_put(struct civ_out *out, double value, int digits);
+/* 100 x PART / WHOLE, NAN for nothing out of nothing. */
+double civ_report_percent(double part, double whole);
+
+/* Why TASK is late: its obstacle, or why it stood still longest; else the units that were to help and have no part in it; that nobody named
+ * anything is a cause too. Of one that is not late what stands in its way now, "" nothing. */
+enum civ_status civ_report_cause(const struct civ_work *work, const struct civ_task *task, const char **cause);
+
+/* By stratum, and by cause of rework. */
+enum civ_status civ_report_strata(struct civ_task_reporting *report);
+enum civ_status civ_report_rework(struct civ_task_reporting *report);
+
+#endif

@@ -1,0 +1,117 @@
+/* The report on tasks by stratum: areas in which all the tasks are done, old communities against others. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "civplan/ledger.h"
+#include "lib/progress/report.h"
+
+const struct civ_out_column civ_task_stratum_columns[] = {
+	{"stratum", "Stratum", CIV_KIND_TEXT, "old: areas marked as old communities; other: those marked as not; empty: not stated"},
+	{"n_areas", "Areas", CIV_KIND_NUMBER, "areas of the kind"},
+	{"n_covered", "Covered", CIV_KIND_NUMBER, "of these, with tasks, there or in areas below, all of which are done"},
+	{"coverage", "Covered (%)", CIV_KIND_NUMBER, "n_covered in percent of n_areas"},
+	{"low", "from", CIV_KIND_NUMBER, "lower end of its Wilson 95 % interval"},
+	{"high", "to", CIV_KIND_NUMBER, "upper end"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+static const char areas_sql[] = "SELECT id, kind = :kind, CASE old WHEN 1 THEN 1 WHEN 0 THEN 2 ELSE 0 END, ifnull(parent_id, 0) FROM area ORDER BY id";
+
+struct place {
+	int64_t id, parent;
+	bool counts;
+	int stratum;
+	int64_t tasks, done; /* chosen ones, there or in an area below */
+};
+
+static enum civ_status load_places(struct civ_task_reporting *report, struct civ_buf *places)
+{
+	struct civ_store *store = civ_records_store(report->work.records);
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_statement(report->work.records, areas_sql, &rows);
+
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":kind", report->options->kind == NULL ? "community" : report->options->kind);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		const struct place place = {sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 3), sqlite3_column_int(rows, 1) != 0,
+		                            sqlite3_column_int(rows, 2), 0, 0};
+
+		civ_buf_add(places, &place, sizeof place);
+	}
+	return places->failed ? civ_no_memory(report->work.messages) : status;
+}
+
+static int by_id(const void *left, const void *right)
+{
+	const struct place *a = left, *b = right;
+
+	return a->id < b->id ? -1 : a->id > b->id;
+}
+
+/* One piece of work that is done does not make up for another that is not. */
+static bool is_covered(const struct place *place)
+{
+	return place->tasks > 0 && place->done == place->tasks;
+}
+
+static void count_tasks(const struct civ_task_reporting *report, struct place *places, size_t count)
+{
+	for (size_t i = 0; i < report->count; i++) {
+		const struct civ_task *task = &report->work.tasks[report->set[i]];
+		struct place wanted = {.id = task->area};
+
+		/* No chain of areas is longer than there are areas, unless the file is damaged. */
+		for (size_t steps = 0; wanted.id != 0 && steps < count; steps++) {
+			struct place *place = bsearch(&wanted, places, count, sizeof *places, by_id);
+
+			if (place == NULL)
+				break;
+			place->tasks++;
+			place->done += task->status == CIV_TASK_DONE;
+			wanted.id = place->parent;
+		}
+	}
+}
+
+static enum civ_status write_stratum(struct civ_task_reporting *report, const char *name, int64_t n, int64_t covered)
+{
+	struct civ_out *out = report->out;
+	double low = NAN, high = NAN;
+
+	if (n > 0)
+		civ_wilson(covered, n, &low, &high);
+	civ_out_string(out, name);
+	civ_out_int(out, n);
+	civ_out_int(out, covered);
+	civ_report_put(out, civ_report_percent((double)covered, (double)n), CIV_REPORT_DIGITS);
+	civ_report_put(out, low, CIV_REPORT_DIGITS);
+	civ_report_put(out, high, CIV_REPORT_DIGITS);
+	return civ_out_row(out);
+}
+
+enum civ_status civ_report_strata(struct civ_task_reporting *report)
+{
+	static const char *const names[] = {"", "old", "other"};
+	static const int shown[] = {1, 2, 0};
+	struct civ_buf buf = {0};
+	enum civ_status status = load_places(report, &buf);
+	struct place *places = (struct place *)(void *)buf.data;
+	size_t count = buf.len / sizeof *places;
+
+	if (status == CIV_OK)
+		count_tasks(report, places, count);
+	for (size_t s = 0; s < 3 && status == CIV_OK; s++) {
+		int64_t n = 0, covered = 0;
+
+		for (size_t i = 0; i < count; i++)
+			if (places[i].counts && places[i].stratum == shown[s]) {
+				n++;
+				covered += is_covered(&places[i]);
+			}
+		if (n > 0 || shown[s] != 0)
+			status = write_stratum(report, names[shown[s]], n, covered);
+	}
+	civ_buf_free(&buf);
+	return status;
+}
