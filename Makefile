@@ -9,7 +9,7 @@ CSTD     := -std=c11 -D_GNU_SOURCE
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 CFLAGS   ?= -O2 -g
 OWN      := -I. -Iinclude
-LDLIBS   += -lsqlite3 -lcsv -lpthread -lm
+LDLIBS   += -lsqlite3 -lcsv -lmd -lpthread -lm
 # Workbooks where libxlsxwriter-dev is installed; only what writes them is linked with it.
 ifneq ($(XLSX),no)
 ifeq ($(shell printf '\043include <xlsxwriter.h>\n' | $(CC) -E - >/dev/null 2>&1 && echo yes),yes)

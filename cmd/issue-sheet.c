@@ -1,9 +1,10 @@
 /* issue-sheet: sheets for units that have only a spreadsheet, out and back. */
-#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include "civplan/command.h"
+#include "civplan/folder.h"
 #include "civplan/ledger.h"
 #include "civplan/say.h"
 
@@ -20,7 +21,7 @@ static const char *const groups[] = {"unit", NULL};
 
 static const struct civ_option options[] = {
 	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "a sheet for each unit (the default)"},
-	{"out", 0, CIV_OPTION_WRITE, "DIR", AT(out), NULL, NULL, NULL, "write the sheets into this folder, each named by its unit's code"},
+	{"out", 0, CIV_OPTION_WRITE, "DIR", AT(out), NULL, NULL, NULL, "write the sheets into this new folder, each named by its unit's code, with a MANIFEST"},
 	{"xlsx", 0, CIV_OPTION_FLAG, NULL, AT(xlsx), NULL, NULL, NULL, "workbooks instead, with days checked and lists to choose from (needs libxlsxwriter when built)"},
 	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only for this unit and those below it"},
 	{"read", 0, CIV_OPTION_FLAG, NULL, AT(read), NULL, NULL, NULL, "read sheets that came back, and print the moves for issue-move"},
@@ -35,13 +36,6 @@ static const struct civ_example examples[] = {
 };
 
 /* ---- out ---- */
-
-static enum civ_status make_folder(struct civ_context *context, const char *path)
-{
-	if (mkdir(path, 0750) == 0 || errno == EEXIST)
-		return CIV_OK;
-	return civ_error(context->messages, CIV_SYSTEM, NULL, "cannot make the folder %s: %s", path, strerror(errno));
-}
 
 static enum civ_status sheet_columns(struct civ_context *context, const struct civ_out_column **columns, size_t *count)
 {
@@ -64,13 +58,15 @@ static enum civ_status sheet_columns(struct civ_context *context, const struct c
 
 struct sheet {
 	struct civ_context *context;
+	struct civ_folder *folder;
 	const char *path;
 	int64_t unit;
 	const struct civ_out_column *columns;
 	size_t count;
+	uint64_t rows; /* written */
 };
 
-static enum civ_status write_csv(const struct sheet *sheet)
+static enum civ_status write_csv(struct sheet *sheet)
 {
 	struct civ_context *context = sheet->context;
 	struct civ_out *out = NULL;
@@ -78,12 +74,14 @@ static enum civ_status write_csv(const struct sheet *sheet)
 
 	if (status == CIV_OK)
 		status = civ_sheet_write(context->records, sheet->unit, context->list.labels, context->language == CIV_LANGUAGE_ZH, out);
-	if (out != NULL)
+	if (out != NULL) {
+		sheet->rows = civ_out_rows(out);
 		status = civ_worse(status, civ_out_close(out, status == CIV_OK));
+	}
 	return status;
 }
 
-static enum civ_status write_workbook(const struct sheet *sheet)
+static enum civ_status write_workbook(struct sheet *sheet)
 {
 	struct civ_context *context = sheet->context;
 	bool zh = context->language == CIV_LANGUAGE_ZH;
@@ -105,39 +103,70 @@ static enum civ_status write_workbook(const struct sheet *sheet)
 		status = civ_sheet_write(context->records, sheet->unit, context->list.labels, zh, out);
 	if (out != NULL)
 		status = civ_worse(status, civ_out_close(out, true));
+	sheet->rows = rows.count;
 	return status == CIV_OK ? civ_workbook_write(sheet->path, zh ? "问题清单" : "issues", &rows, columns, context->messages) : status;
 }
 
-static enum civ_status write_sheet(struct civ_context *context, int64_t unit, const struct civ_out_column *columns, size_t count)
+/* A code may hold any other character, but never leads out of the folder; nor do two codes that differ only there share a sheet. */
+static enum civ_status name_sheet(const struct sheet *sheet, const char *ending, struct civ_buf *name, char **path)
+{
+	const char *code = civ_records_code(sheet->context->records, &civ_noun_unit, sheet->unit);
+
+	for (const char *c = code; *c != '\0'; c++)
+		civ_buf_addc(name, *c == '/' || (c == code && *c == '.') ? '_' : *c);
+	for (bool taken = true; taken;) {
+		struct civ_buf whole = {0};
+
+		civ_buf_addf(&whole, "%s%s", civ_buf_str(name) == NULL ? "" : civ_buf_str(name), ending);
+		*path = civ_buf_str(&whole) == NULL ? NULL : civ_folder_file(sheet->folder, civ_buf_str(&whole));
+		taken = *path != NULL && access(*path, F_OK) == 0;
+		if (taken)
+			civ_buf_addc(name, '_');
+		if (taken)
+			free(*path);
+		civ_buf_free(&whole);
+	}
+	civ_buf_adds(name, ending);
+	return *path == NULL || name->failed ? civ_no_memory(sheet->context->messages) : CIV_OK;
+}
+
+static enum civ_status write_sheet(struct sheet *sheet)
+{
+	const struct options *given = sheet->context->options;
+	struct civ_buf name = {0};
+	char *path = NULL;
+	enum civ_status status = name_sheet(sheet, given->xlsx ? ".xlsx" : ".csv", &name, &path);
+
+	sheet->path = path;
+	if (status == CIV_OK)
+		status = given->xlsx ? write_workbook(sheet) : write_csv(sheet);
+	if (status == CIV_OK)
+		status = civ_folder_add(sheet->folder, civ_buf_str(&name), sheet->rows);
+	free(path);
+	civ_buf_free(&name);
+	return status;
+}
+
+static enum civ_status write_sheets(struct civ_context *context, const int64_t *units, size_t unit_count)
 {
 	const struct options *given = context->options;
-	const char *code = civ_records_code(context->records, &civ_noun_unit, unit);
-	struct sheet sheet = {.context = context, .unit = unit, .columns = columns, .count = count};
-	struct civ_buf path = {0};
-	enum civ_status status;
+	struct sheet sheet = {.context = context};
+	enum civ_status status = sheet_columns(context, &sheet.columns, &sheet.count);
 
-	/* A code may hold any other character, but never leads out of the folder. */
-	civ_buf_addf(&path, "%s/", given->out);
-	for (const char *c = code; *c != '\0'; c++)
-		civ_buf_addc(&path, *c == '/' || (c == code && *c == '.') ? '_' : *c);
-	civ_buf_adds(&path, given->xlsx ? ".xlsx" : ".csv");
-	sheet.path = civ_buf_str(&path);
-	if (sheet.path == NULL)
-		status = civ_no_memory(context->messages);
-	else
-		status = civ_context_spares(context, "--out", sheet.path);
 	if (status == CIV_OK)
-		status = given->xlsx ? write_workbook(&sheet) : write_csv(&sheet);
-	civ_buf_free(&path);
-	return status;
+		status = civ_folder_open(given->out, context->messages, &sheet.folder);
+	for (size_t i = 0; i < unit_count && status == CIV_OK; i++) {
+		sheet.unit = units[i];
+		status = write_sheet(&sheet);
+	}
+	return civ_worse(status, civ_folder_close(sheet.folder, status == CIV_OK));
 }
 
 static enum civ_status run_write(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	const struct civ_out_column *columns = NULL;
 	const int64_t *units;
-	size_t unit_count, count = 0;
+	size_t unit_count;
 	enum civ_status status;
 
 	if (given->out == NULL)
@@ -150,11 +179,7 @@ static enum civ_status run_write(struct civ_context *context)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--xlsx: what says how rows are written does not go with it");
 	status = civ_sheet_units(context->records, given->unit, context->arena, &units, &unit_count);
 	if (status == CIV_OK)
-		status = sheet_columns(context, &columns, &count);
-	if (status == CIV_OK)
-		status = make_folder(context, given->out);
-	for (size_t i = 0; i < unit_count && status == CIV_OK; i++)
-		status = write_sheet(context, units[i], columns, count);
+		status = write_sheets(context, units, unit_count);
 	if (status == CIV_OK && unit_count == 0)
 		civ_note(context->messages, NULL, "no unit has an issue to work on: no sheet was written");
 	return status;

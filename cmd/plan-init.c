@@ -9,6 +9,7 @@ extern const struct civ_noun civ_noun_plan;
 struct options {
 	const char *template, *lang, *from;
 	const char *name, *city, *start, *end, *population;
+	bool without_manifest;
 };
 
 static const char *const languages[] = {"en", "zh", NULL};
@@ -20,6 +21,8 @@ static const struct civ_option options[] = {
 	 .choices = languages, .help = "language of the template's names and titles; by default the reader's"},
 	{.name = "from", .type = CIV_OPTION_READ, .arg = "DIR", .offset = offsetof(struct options, from),
 	 .help = "folder written by plan-export"},
+	{.name = "without-manifest", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, without_manifest),
+	 .help = "with --from: read the folder as it is, of an earlier release or changed on purpose"},
 	{.name = "name", .type = CIV_OPTION_TEXT, .arg = "TEXT", .offset = offsetof(struct options, name),
 	 .help = "name of the plan"},
 	{.name = "city", .type = CIV_OPTION_TEXT, .arg = "TEXT", .offset = offsetof(struct options, city),
@@ -85,8 +88,10 @@ static enum civ_status run(struct civ_context *context)
 
 	if (given->from != NULL && given->template != NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--from and --template do not go together");
+	if (given->without_manifest && given->from == NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--without-manifest goes with --from");
 	if (given->from != NULL)
-		status = civ_bundle_load(context->records, given->from);
+		status = civ_bundle_load(context->records, given->from, given->without_manifest);
 	else if (!empty)
 		status = civ_bundle_template(context->records, given->template, zh);
 	else

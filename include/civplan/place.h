@@ -36,6 +36,8 @@ int civ_place_exchange(const char *from, const char *to, const char *kept);
 int civ_sync(const char *path);
 int civ_sync_names(const char *path);
 
+/* True if the folder PATH holds nothing; false too when it cannot be read. */
+bool civ_place_is_empty(const char *path);
 /* PATH with SUFFIX behind it, else with .2, .3 and so on behind that: the first of which neither the name nor, for a database, what
  * SQLite puts beside it exists. The caller frees it; NULL when memory is out. */
 char *civ_name_untaken(const char *path, const char *suffix);

@@ -58,6 +58,21 @@ static bool see_taken(const char *name, bool *taken)
 	return true;
 }
 
+bool civ_place_is_empty(const char *path)
+{
+	DIR *stream = opendir(path);
+	const struct dirent *entry;
+	bool empty = true;
+
+	if (stream == NULL)
+		return false;
+	while ((entry = readdir(stream)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			empty = false;
+	closedir(stream);
+	return empty;
+}
+
 char *civ_name_untaken(const char *path, const char *suffix)
 {
 	for (unsigned long number = 1;; number++) {
@@ -81,13 +96,18 @@ char *civ_name_resolve(const char *path)
 {
 	struct stat file;
 	size_t len = strlen(path);
-	char *name = NULL;
+	char *name, *real = NULL;
 
-	if (lstat(path, &file) == 0 && S_ISLNK(file.st_mode))
-		name = realpath(path, NULL);
+	/* With a slash behind it a link would be taken for the folder that it leads to. */
 	while (len > 1 && path[len - 1] == '/')
 		len--;
-	return name != NULL ? name : strndup(path, len);
+	name = strndup(path, len);
+	if (name != NULL && lstat(name, &file) == 0 && S_ISLNK(file.st_mode))
+		real = realpath(name, NULL);
+	if (real == NULL)
+		return name;
+	free(name);
+	return real;
 }
 
 /* ---- what killed runs left ---- */

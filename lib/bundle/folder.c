@@ -1,12 +1,12 @@
 /* A plan as a folder of CSV files: saving and loading. */
-#include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "civplan/bundle.h"
+#include "civplan/folder.h"
 #include "lib/bundle/order.h"
 
 extern const struct civ_noun civ_noun_plan;
@@ -19,65 +19,55 @@ static char *path_of(const char *dir, const struct civ_noun *noun)
 	return civ_buf_take(&path);
 }
 
-static bool is_empty_dir(const char *dir)
-{
-	DIR *stream = opendir(dir);
-	const struct dirent *entry;
-	bool empty = true;
-
-	if (stream == NULL)
-		return false;
-	while ((entry = readdir(stream)) != NULL)
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-			empty = false;
-	closedir(stream);
-	return empty;
-}
-
-static enum civ_status make_dir(const char *dir, struct civ_messages *messages)
-{
-	if (mkdir(dir, 0750) == 0)
-		return CIV_OK;
-	if (errno != EEXIST)
-		return civ_error(messages, CIV_SYSTEM, NULL, "cannot make the folder %s: %s", dir, strerror(errno));
-	if (!is_empty_dir(dir))
-		return civ_error(messages, CIV_REFUSED, NULL, "%s is there already and not an empty folder", dir);
-	return CIV_OK;
-}
-
-static enum civ_status save_noun(struct civ_records *records, const struct civ_noun *noun, const char *dir, bool personal)
+static enum civ_status save_rows(struct civ_records *records, const struct civ_noun *noun, const char *path, bool personal, uint64_t *rows)
 {
 	struct civ_messages *messages = civ_records_messages(records);
 	const struct civ_list_options list = {.personal = personal};
-	struct civ_out_options options = {.format = CIV_FORMAT_CSV, .is_private = personal};
+	const struct civ_out_options options = {.format = CIV_FORMAT_CSV, .path = path, .is_private = personal};
 	struct civ_arena *arena = civ_arena_new();
-	char *path = path_of(dir, noun);
 	const struct civ_out_column *columns;
 	struct civ_out *out = NULL;
 	size_t count;
-	enum civ_status status;
+	enum civ_status status = arena == NULL ? civ_no_memory(messages) : civ_list_columns(noun, &list, arena, messages, &columns, &count);
 
-	options.path = path;
-	status = arena == NULL || path == NULL ? civ_no_memory(messages)
-	                                       : civ_list_columns(noun, &list, arena, messages, &columns, &count);
 	if (status == CIV_OK)
 		status = civ_out_open(&options, columns, count, messages, &out);
 	if (status == CIV_OK)
 		status = civ_list(records, noun, &list, out);
-	if (out != NULL)
+	if (out != NULL) {
+		*rows = civ_out_rows(out);
 		status = civ_worse(status, civ_out_close(out, status == CIV_OK));
-	free(path);
+	}
 	civ_arena_free(arena);
+	return status;
+}
+
+static enum civ_status save_noun(struct civ_records *records, const struct civ_noun *noun, struct civ_folder *folder, bool personal)
+{
+	struct civ_buf name = {0};
+	uint64_t rows = 0;
+	char *path = NULL;
+	enum civ_status status;
+
+	civ_buf_addf(&name, "%s.csv", noun->name);
+	if (civ_buf_str(&name) != NULL)
+		path = civ_folder_file(folder, civ_buf_str(&name));
+	status = path == NULL ? civ_no_memory(civ_records_messages(records)) : save_rows(records, noun, path, personal, &rows);
+	if (status == CIV_OK)
+		status = civ_folder_add(folder, civ_buf_str(&name), rows);
+	free(path);
+	civ_buf_free(&name);
 	return status;
 }
 
 enum civ_status civ_bundle_save(struct civ_records *records, const char *dir, bool personal)
 {
-	enum civ_status status = make_dir(dir, civ_records_messages(records));
+	struct civ_folder *folder;
+	enum civ_status status = civ_folder_open(dir, civ_records_messages(records), &folder);
 
 	for (size_t i = 0; civ_nouns[i] != NULL && status == CIV_OK; i++)
-		status = save_noun(records, civ_nouns[i], dir, personal);
-	return status;
+		status = save_noun(records, civ_nouns[i], folder, personal);
+	return civ_worse(status, civ_folder_close(folder, status == CIV_OK));
 }
 
 static enum civ_status load_noun(struct civ_records *records, const struct civ_noun *noun, const char *dir)
@@ -106,21 +96,33 @@ done:
 	return status;
 }
 
-enum civ_status civ_bundle_load(struct civ_records *records, const char *dir)
+/* A bundle is no bundle without its plan, whatever it agrees with. */
+static enum civ_status see_whole(const char *dir, bool as_it_is, struct civ_messages *messages)
 {
-	const struct civ_noun **order = civ_bundle_order();
-	struct civ_messages *messages = civ_records_messages(records);
 	char *plan = path_of(dir, &civ_noun_plan);
 	enum civ_status status = CIV_OK;
 
-	if (plan == NULL || order == NULL)
+	if (plan == NULL)
 		status = civ_no_memory(messages);
 	else if (access(plan, R_OK) != 0)
 		status = civ_error(messages, CIV_REFUSED, NULL, "%s is no exported plan: %s: %s", dir, plan, strerror(errno));
+	else if (!as_it_is)
+		status = civ_folder_check(dir, messages);
+	if (status == CIV_REFUSED && plan != NULL && access(plan, R_OK) == 0)
+		civ_note(messages, NULL, "a bundle of an earlier release, or one that was changed on purpose, is read with --without-manifest");
+	free(plan);
+	return status;
+}
+
+enum civ_status civ_bundle_load(struct civ_records *records, const char *dir, bool as_it_is)
+{
+	const struct civ_noun **order = civ_bundle_order();
+	struct civ_messages *messages = civ_records_messages(records);
+	enum civ_status status = order == NULL ? civ_no_memory(messages) : see_whole(dir, as_it_is, messages);
+
 	civ_records_defer(records);
 	for (size_t i = 0; status == CIV_OK && order[i] != NULL; i++)
 		status = load_noun(records, order[i], dir);
-	free(plan);
 	free(order);
 	if (status == CIV_OK)
 		status = civ_records_resolve(records);
