@@ -2,7 +2,7 @@
 #include <stddef.h>
 
 #include "civplan/derive.h"
-#include "lib/ledger/private.h"
+#include "lib/ledger/life.h"
 
 static int64_t field(const struct civ_ledger_figures *figures, size_t at)
 {
@@ -35,6 +35,15 @@ static enum civ_status of_figures(struct civ_records *records, const struct civ_
 	return status;
 }
 
+/* SQL that asks what came back. */
+static enum civ_status of_closings(struct civ_records *records, const struct civ_derived *derived, const char *from,
+                                   enum civ_status (*take)(void *data, const struct civ_derived_part *part), void *data)
+{
+	enum civ_status status = civ_life_functions(records);
+
+	return status == CIV_OK ? civ_derive_sql(records, derived, from, take, data) : status;
+}
+
 #define FIGURES(n, d) .count = of_figures, .numerator_at = offsetof(struct civ_ledger_figures, n), .denominator_at = offsetof(struct civ_ledger_figures, d)
 
 /* Who was asked: the callback reached somebody, or nobody answers counts as no. */
@@ -54,11 +63,13 @@ const struct civ_derived civ_ledger_derived[] = {
 	 .numerator = "issue cycles that were due and were rectified in time (accepted, by the plan's on_time_by)",
 	 .denominator = "issue cycles due in the period", FIGURES(in_time, due)},
 	{.name = "rebound_rate", .kind = CIV_DERIVED_PERCENT, .unit = "%",
-	 .numerator = "issue cycles closed in the period that came back within the plan's watch_days",
-	 .denominator = "issue cycles closed in the period whose watch window has passed", FIGURES(back, closed)},
+	 .numerator = "of these, came back: failed a re-check or were reopened, or reported again at the place within the plan's watch_days",
+	 .denominator = "issue cycles closed in the period for which the plan's watch_days and the last of its recheck_days have passed",
+	 FIGURES(back, closed)},
 	{.name = "retention_rate", .kind = CIV_DERIVED_PERCENT, .unit = "%",
-	 .numerator = "of these, held", .denominator = "closings that were looked at again in the period, each by its last re-check",
-	 .sql = "SELECT ifnull(i.area_id, 0), sum(c.result = 'held'), count(*) FROM recheck c JOIN issue i ON i.id = c.issue_id"
+	 .numerator = "of these, have not come back", .denominator = "closings that were looked at again in the period, each by its last re-check",
+	 .count = of_closings,
+	 .sql = "WITH " CIV_LEDGER_LIVES " SELECT ifnull(i.area_id, 0), sum(NOT " CIV_RECHECK_BACK("c") "), count(*) FROM recheck c JOIN issue i ON i.id = c.issue_id"
 	        " WHERE c.date <= :asof AND c.result IS NOT NULL AND (:from IS NULL OR c.date >= :from) AND NOT EXISTS"
 	        " (SELECT 1 FROM recheck x WHERE x.issue_id = c.issue_id AND x.cycle IS c.cycle AND x.date > c.date AND x.date <= :asof AND x.result IS NOT NULL)"
 	        " GROUP BY 1"},

@@ -17,7 +17,7 @@ enum civ_mark {
 	CIV_MARK_EXTENDED,     /* the same day: it was put off */
 	CIV_MARK_DISMISSED,    /* the day of the dismissal */
 	CIV_MARK_CLOSED,       /* the day of the closing */
-	CIV_MARK_BACK,         /* the day of the closing: it came back within the watch window */
+	CIV_MARK_BACK,         /* the day of the closing: it came back (civ_life_came_back) */
 	CIV_MARK_OPEN,         /* the day of the report: neither closed nor dismissed; first cycles or not */
 	CIV_MARK_RUNNING,      /* the day of the start: the same */
 	CIV_MARK_OWED,         /* the due date that counts: open and not accepted */
@@ -29,7 +29,7 @@ enum { CIV_NO_DAY = INT32_MIN };
 
 struct civ_life {
 	int64_t refs[CIV_DIMENSIONS]; /* ids; 0: none */
-	bool first;                   /* the first cycle: its report counts */
+	bool first;                   /* of the noun issue: its report counts; else a past cycle, which ended by being opened again */
 	bool merged;                  /* another report of the same issue */
 	int32_t reported, started, due, extended, rectified, accepted, closed, dismissed, came_back; /* days */
 };
@@ -51,6 +51,20 @@ void civ_life_of(const struct civ_life_columns *columns, const struct civ_value 
 	"unit_id, area_id, category_id, channel_id, person_id, ended_at IS NULL, merged_into_id IS NOT NULL, reported_at, started_at, due," \
 	" extended_due, rectified_at, accepted_at, closed_at, dismissed_at, came_back_at"
 void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life);
+
+/* Whether a cycle that was closed on the day CLOSED came back, and the one definition of it: it failed a re-check or was opened again, whenever that
+ * was (both make it a PAST cycle), or it was reported again at the place within WATCH_DAYS. CAME_BACK is the day of that, CIV_NO_DAY for none. */
+bool civ_life_came_back(bool past, int32_t closed, int32_t came_back, int64_t watch_days);
+/* The same for statements, as the SQL function came_back(past, closed_at, came_back_at, watch_days): 1 or 0. Registered once a run. */
+enum civ_status civ_life_functions(struct civ_records *records);
+/* A closing L, as `life` of CIV_LEDGER_LIVES has them, has come back by the end of the as-of day. */
+#define CIV_LIFE_CAME_BACK(l) \
+	"(" l ".came_back_at < :end AND came_back(" l ".ended_at IS NOT NULL, " l ".closed_at, " l ".came_back_at, (SELECT watch_days FROM plan)))"
+
+/* The same of the closing that re-check R looked at; without one, by what the re-check itself found. */
+#define CIV_RECHECK_BACK(r) \
+	"ifnull((SELECT " CIV_LIFE_CAME_BACK("life") " OR " r ".result = 'rebound' FROM life WHERE life.issue_id = " r ".issue_id" \
+	" AND life.cycle = " r ".cycle), " r ".result = 'rebound')"
 
 /* The due date that counts. */
 int32_t civ_life_limit(const struct civ_life *life);

@@ -1,7 +1,35 @@
 /* The plan's settings that the ledger goes by. */
 #include <string.h>
 
+#include "civplan/decimal.h"
 #include "lib/ledger/private.h"
+
+size_t civ_ledger_recheck_steps(const struct civ_ledger_settings *settings, int32_t steps[CIV_RECHECK_STEPS])
+{
+	const char *text = settings->recheck_days;
+	size_t count = 0;
+
+	while (*text != '\0' && count < CIV_RECHECK_STEPS) {
+		size_t len = strcspn(text, ";");
+		int64_t days;
+
+		if (civ_int_parse(text, len, &days) && days < 36500)
+			steps[count++] = (int32_t)days;
+		text += text[len] == ';' ? len + 1 : len;
+	}
+	return count;
+}
+
+static int64_t judge_days(const struct civ_ledger_settings *settings)
+{
+	int32_t steps[CIV_RECHECK_STEPS];
+	size_t count = civ_ledger_recheck_steps(settings, steps);
+	int64_t longest = settings->watch_days;
+
+	for (size_t i = 0; i < count; i++)
+		longest = steps[i] > longest ? steps[i] : longest;
+	return longest;
+}
 
 enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledger_settings *settings)
 {
@@ -24,6 +52,7 @@ enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledg
 		status = civ_row_whole(store, row, 2, 0, CIV_MOST_DAYS, &settings->notice_days);
 	settings->on_time_by_accepted = sqlite3_column_int(row, 3) != 0;
 	civ_text_copy(settings->recheck_days, civ_row_text(row, 4), sizeof settings->recheck_days);
+	settings->judge_days = judge_days(settings);
 	sqlite3_reset(row);
 	return status;
 }

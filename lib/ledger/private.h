@@ -28,7 +28,13 @@ struct civ_ledger_settings {
 	int64_t watch_days, remind_days, notice_days;
 	bool on_time_by_accepted;
 	char recheck_days[256]; /* "30;90;180" */
+	int64_t judge_days;     /* after its closing it is judged whether a cycle came back: the longest of watch_days and recheck_days */
 };
+
+enum { CIV_RECHECK_STEPS = 64 };
+
+/* The plan's recheck_days as numbers, in its order; how many. */
+size_t civ_ledger_recheck_steps(const struct civ_ledger_settings *settings, int32_t steps[CIV_RECHECK_STEPS]);
 
 enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledger_settings *settings);
 /* The unit that the option --unit names; CIV_REFUSED when there is none. */

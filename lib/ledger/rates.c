@@ -27,8 +27,8 @@ const struct civ_out_column civ_rates_columns[] = {
 	{"cycle_p50", "Median days", CIV_KIND_NUMBER, "their median, by nearest rank"},
 	{"cycle_p90", "P90 days", CIV_KIND_NUMBER, "days in which nine in ten were closed, by nearest rank"},
 	{"cycle_km", "Median, open ones too", CIV_KIND_NUMBER, "Kaplan-Meier median of the cycles that started in the period, open ones censored; empty: not yet reached"},
-	{"n_rebound", "Came back", CIV_KIND_NUMBER, "of n_closed without n_watch, came back within the plan's watch_days: re-check, reopened, or the same again at the place"},
-	{"n_watch", "Still watched", CIV_KIND_NUMBER, "of n_closed, still within the watch window"},
+	{"n_rebound", "Came back", CIV_KIND_NUMBER, "of n_closed without n_watch, came back: failed a re-check or was reopened, or reported again at the place within the plan's watch_days"},
+	{"n_watch", "Still watched", CIV_KIND_NUMBER, "of n_closed, not judged yet: watch_days, or the last of the plan's recheck_days, have not passed"},
 	{"rebound_rate", "Rebound (%)", CIV_KIND_NUMBER, "n_rebound in percent of n_closed without n_watch"},
 	{"n_open", "Open", CIV_KIND_NUMBER, "neither closed nor dismissed, by the day of the report"},
 	{"n_overdue", "Overdue", CIV_KIND_NUMBER, "open, not rectified and past the due date, by due date"},
@@ -149,7 +149,7 @@ struct civ_rates_row *civ_rates_row_of(struct civ_rates *rates, const int64_t re
 
 void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums, enum civ_mark mark, int32_t day, int32_t n)
 {
-	bool passed = day <= rates->asof - rates->settings.watch_days;
+	bool passed = day <= rates->asof - rates->settings.judge_days;
 
 	sums->counts[mark] += n;
 	if (mark == CIV_MARK_DUE)

@@ -25,7 +25,7 @@ static const char closed_sql[] =
 	"SELECT i.id, i.cycle, i.closed_at, ifnull(i.area_id, 0),"
 	" ifnull((SELECT max(r.days) FROM recheck r WHERE r.issue_id = i.id AND r.cycle = i.cycle AND r.date <= :asof), -1) FROM issue i WHERE i.stage = 'closed' AND i.closed_at >= :first AND i.closed_at < :end";
 
-enum { MONTH = 30, MOST_STEPS = 64 };
+enum { MONTH = 30 };
 
 struct candidate {
 	int64_t id, area;
@@ -38,7 +38,7 @@ struct plan {
 	struct civ_records *records;
 	const struct civ_recheck_plan_options *options;
 	int32_t asof, from;
-	int32_t steps[MOST_STEPS]; /* of recheck_days, ascending */
+	int32_t steps[CIV_RECHECK_STEPS]; /* of recheck_days, ascending */
 	size_t step_count;
 	struct candidate *list;
 	size_t count, room;
@@ -49,19 +49,6 @@ static int ascending(const void *left, const void *right)
 	const int32_t *a = left, *b = right;
 
 	return *a < *b ? -1 : *a > *b;
-}
-
-static void parse_steps(struct plan *plan, const char *text)
-{
-	while (*text != '\0' && plan->step_count < MOST_STEPS) {
-		size_t len = strcspn(text, ";");
-		int64_t days;
-
-		if (civ_int_parse(text, len, &days) && days < 36500)
-			plan->steps[plan->step_count++] = (int32_t)days;
-		text += text[len] == ';' ? len + 1 : len;
-	}
-	qsort(plan->steps, plan->step_count, sizeof *plan->steps, ascending);
 }
 
 /* The latest step that has fallen due by the day LAST and lies behind DONE; -1 for none. */
@@ -226,7 +213,8 @@ enum civ_status civ_ledger_recheck_plan(struct civ_records *records, const struc
 	if (status != CIV_OK)
 		return status;
 	plan.from = options->has_from ? options->from : plan.asof - (int32_t)settings.watch_days;
-	parse_steps(&plan, settings.recheck_days);
+	plan.step_count = civ_ledger_recheck_steps(&settings, plan.steps);
+	qsort(plan.steps, plan.step_count, sizeof *plan.steps, ascending);
 	status = collect(&plan);
 	if (status == CIV_OK && options->sample > 0 && plan.count > 0)
 		choose(&plan);

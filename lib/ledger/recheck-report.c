@@ -3,13 +3,14 @@
 
 #include "civplan/decimal.h"
 #include "lib/ledger/cell.h"
+#include "lib/ledger/life.h"
 
 const struct civ_out_column civ_recheck_report_columns[] = {
 	{"group", "Group", CIV_KIND_TEXT, "unit, category, area, condition or month of the re-check; empty: all, or none"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
 	{"n_checked", "Checked", CIV_KIND_NUMBER, "closings that were looked at again"},
-	{"n_held", "Held", CIV_KIND_NUMBER, "of these, held at the last re-check"},
-	{"n_rebound", "Came back", CIV_KIND_NUMBER, "of these, had come back"},
+	{"n_held", "Held", CIV_KIND_NUMBER, "of these, have not come back"},
+	{"n_rebound", "Came back", CIV_KIND_NUMBER, "of these, came back: failed a re-check or were reopened, or reported again at the place within the plan's watch_days"},
 	{"retention_rate", "Held (%)", CIV_KIND_NUMBER, "n_held in percent of n_checked"},
 	{"retention_low", "from", CIV_KIND_NUMBER, "lower end of its Wilson 95 % interval"},
 	{"retention_high", "to", CIV_KIND_NUMBER, "upper end"},
@@ -63,12 +64,12 @@ static const struct {
 };
 
 static const char checked_sql[] =
-	"WITH last AS (SELECT r.*, row_number() OVER (PARTITION BY issue_id, cycle ORDER BY date DESC) AS turn FROM recheck r WHERE date <= :asof),"
+	"WITH " CIV_LEDGER_LIVES ", last AS (SELECT r.*, row_number() OVER (PARTITION BY issue_id, cycle ORDER BY date DESC) AS turn FROM recheck r WHERE date <= :asof),"
 	" l AS (SELECT * FROM last WHERE turn = 1 AND date >= ifnull(:from, '') AND (:to IS NULL OR date <= :to)),"
-	" g AS (SELECT nullif(%s, '') AS grp, %s AS name, l.* FROM l JOIN issue i ON i.id = l.issue_id%s),"
+	" g AS (SELECT nullif(%s, '') AS grp, %s AS name, " CIV_RECHECK_BACK("l") " AS back, l.* FROM l JOIN issue i ON i.id = l.issue_id%s),"
 	" w AS (SELECT grp, trim(j.value) AS why, count(*) AS n FROM g, json_each('[' || replace(json_quote(g.condition), ';', '\",\"') || ']') j"
 	"  WHERE g.result = 'rebound' AND g.condition IS NOT NULL GROUP BY 1, 2)"
-	" SELECT grp, max(name), count(*), sum(result = 'held'), sum(result = 'rebound'), avg(days),"
+	" SELECT grp, max(name), count(*), sum(NOT back), sum(back), avg(days),"
 	" avg(CASE WHEN result = 'rebound' THEN target - value END), avg(CASE WHEN result = 'rebound' AND target <> 0 THEN 100 * (target - value) / target END),"
 	" (SELECT group_concat(why || ' (' || n || ')', '; ') FROM (SELECT why, n FROM w WHERE w.grp IS g.grp ORDER BY n DESC, why))"
 	" FROM g GROUP BY grp ORDER BY grp IS NULL, grp";
@@ -118,8 +119,10 @@ static enum civ_status report_checked(struct civ_records *records, const struct 
 	sqlite3_stmt *rows;
 	size_t g = 0;
 	bool more;
+	char end[CIV_DATE_SIZE];
 	enum civ_status status;
 
+	civ_date_format(civ_records_clock(records)->asof + 1, end);
 	while (g + 1 < sizeof groups / sizeof groups[0] && strcmp(groups[g].by, options->by == NULL ? "" : options->by) != 0)
 		g++;
 	civ_buf_addf(&sql, checked_sql, groups[g].key, groups[g].name, groups[g].join);
@@ -128,6 +131,8 @@ static enum civ_status report_checked(struct civ_records *records, const struct 
 	civ_buf_free(&sql);
 	if (status == CIV_OK)
 		status = bind_period(records, options, rows);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":end", end);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
 		status = print_checked(out, rows);
 	return status;
@@ -137,7 +142,8 @@ static enum civ_status report_checked(struct civ_records *records, const struct 
 
 /* Every closing: the days until it came back, or for which it has been observed. */
 static const char ages_sql[] =
-	"WITH " CIV_LEDGER_LIVES ", closing AS (SELECT date(closed_at) AS closed, date(came_back_at) AS back FROM life WHERE closed_at < :end"
+	"WITH " CIV_LEDGER_LIVES ", closing AS (SELECT date(closed_at) AS closed, CASE WHEN " CIV_LIFE_CAME_BACK("life") " THEN date(came_back_at) END"
+	" AS back FROM life WHERE closed_at < :end"
 	" AND closed_at >= ifnull(:from, '') AND (:to IS NULL OR closed_at < date(:to, '+1 day')))"
 	" SELECT CAST(julianday(CASE WHEN back <= :asof THEN back ELSE :asof END) - julianday(closed) AS INTEGER), back <= :asof, count(*)"
 	" FROM closing GROUP BY 1, 2";
@@ -219,14 +225,13 @@ static enum civ_status report_ages(struct civ_records *records, const struct civ
 /* ---- by place ---- */
 
 static const char places_sql[] =
-	"WITH closing AS (SELECT i.category_id, i.area_id, i.place, i.id, i.closed_at, i.came_back_at FROM issue i"
-	"  WHERE i.place IS NOT NULL AND (i.closed_at < :end OR i.cycle > 1)"
-	" UNION ALL SELECT i.category_id, i.area_id, i.place, i.id, y.closed_at, y.came_back_at FROM cycle y JOIN issue i ON i.id = y.issue_id"
-	"  WHERE i.place IS NOT NULL AND y.closed_at < :end)"
-	" SELECT c.code, a.code, x.place, count(x.closed_at), sum(x.came_back_at < :end), sum(x.came_back_at < :end) + 1,"
-	" max(CASE WHEN x.came_back_at < :end THEN x.came_back_at END) AS last_back, group_concat(DISTINCT x.id)"
+	"WITH " CIV_LEDGER_LIVES ", closing AS (SELECT i.category_id, i.area_id, i.place, i.id, life.closed_at,"
+	"  CASE WHEN " CIV_LIFE_CAME_BACK("life") " THEN life.came_back_at END AS back_at FROM life JOIN issue i ON i.id = life.issue_id"
+	"  WHERE i.place IS NOT NULL AND (life.closed_at < :end OR i.cycle > 1))"
+	" SELECT c.code, a.code, x.place, count(x.closed_at), count(x.back_at), count(x.back_at) + 1,"
+	" max(x.back_at) AS last_back, group_concat(DISTINCT x.id)"
 	" FROM closing x JOIN category c ON c.id = x.category_id LEFT JOIN area a ON a.id = x.area_id GROUP BY x.category_id, x.area_id, x.place"
-	" HAVING sum(x.came_back_at < :end) >= 2 AND last_back >= ifnull(:from, '') AND (:to IS NULL OR last_back < date(:to, '+1 day'))"
+	" HAVING count(x.back_at) >= 2 AND max(x.back_at) >= ifnull(:from, '') AND (:to IS NULL OR max(x.back_at) < date(:to, '+1 day'))"
 	" ORDER BY 5 DESC, 7 DESC, 3";
 
 static enum civ_status print_place(struct civ_out *out, sqlite3_stmt *row)
@@ -264,6 +269,10 @@ static enum civ_status report_places(struct civ_records *records, const struct c
 
 enum civ_status civ_ledger_recheck_report(struct civ_records *records, const struct civ_recheck_report_options *options, struct civ_out *out)
 {
+	enum civ_status status = civ_life_functions(records);
+
+	if (status != CIV_OK)
+		return status;
 	if (options->by != NULL && strcmp(options->by, "age") == 0)
 		return report_ages(records, options, out);
 	if (options->by != NULL && strcmp(options->by, "place") == 0)
