@@ -1,14 +1,23 @@
 /* issue-mismatch: where the complaints are, and where the resources go. */
+#include <string.h>
+
 #include "civplan/command.h"
 #include "civplan/ledger.h"
 
+extern const struct civ_noun civ_noun_area;
+
 struct options {
+	const char *by, *area;
 	struct civ_date_option from, to;
 };
 
 #define AT(member) offsetof(struct options, member)
 
+static const char *const ways[] = {"area", "category", "area,category", NULL};
+
 static const struct civ_option options[] = {
+	{"by", 0, CIV_OPTION_CHOICE, "WAY", AT(by), ways, NULL, NULL, "read no rows: print the shares of the complaints alone, by"},
+	{"area", 0, CIV_OPTION_TEXT, "AREA", AT(area), NULL, NULL, NULL, "only issues in this area and those below it"},
 	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "first day of the reports that count"},
 	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "last day of them"},
 	{.name = NULL},
@@ -16,27 +25,49 @@ static const struct civ_option options[] = {
 
 static const struct civ_example examples[] = {
 	{"printf 'category,amount\\nwall_stains,50000000\\nstalls,2000000\\n' | issue-mismatch --from=2026-01-01", "money against complaints"},
+	{"issue-mismatch --by=category --from=2026-01-01 --columns=rank,group,n_issues,complaint_share", "what is complained of most"},
 	{NULL, NULL},
 };
 
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
+	struct civ_mismatch_options mismatch = {.shares = given->by != NULL};
 	struct civ_period period;
 	enum civ_status status = civ_context_period(context, &given->from, &given->to, &period);
 
-	return status == CIV_OK ? civ_ledger_mismatch(context->records, context->input, period.from, period.to, context->out) : status;
+	if (status == CIV_OK && given->area != NULL)
+		status = civ_records_named(context->records, &civ_noun_area, "--area", given->area, &mismatch.area);
+	if (status != CIV_OK)
+		return status;
+	mismatch.from = period.from;
+	mismatch.to = period.to;
+	mismatch.by_area = given->by != NULL && strncmp(given->by, "area", 4) == 0;
+	mismatch.by_category = given->by != NULL && strstr(given->by, "category") != NULL;
+	return civ_ledger_mismatch(context->records, &mismatch, context->input, context->out);
+}
+
+#define NAMED .name = "issue-mismatch", .subject = CIV_SUBJECT_ISSUES, .options = options, .options_size = sizeof(struct options)
+
+static const struct civ_command comparing = {
+	NAMED, .operands = "[FILE...]", .needs = CIV_NEED_READ | CIV_NEED_ROWS_IN | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, .columns = civ_mismatch_columns,
+	.run = run};
+static const struct civ_command sharing = {
+	NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, .columns = civ_mismatch_columns, .run = run};
+
+static const struct civ_command *choose(const void *given_options)
+{
+	const struct options *given = given_options;
+
+	return given->by != NULL ? &sharing : &comparing;
 }
 
 const struct civ_command civ_command_issue_mismatch = {
-	.name = "issue-mismatch",
+	NAMED,
 	.summary = "compare the share of complaints with the share of resources, and rank the gap",
 	.operands = "[FILE...]",
-	.subject = CIV_SUBJECT_ISSUES,
 	.needs = CIV_NEED_READ | CIV_NEED_ROWS_IN | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
-	.options = options,
-	.options_size = sizeof(struct options),
-	.columns = civ_mismatch_columns,
+	.usual_columns = civ_mismatch_columns,
 	.examples = examples,
-	.run = run,
+	.choose = choose,
 };

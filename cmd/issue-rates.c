@@ -2,8 +2,10 @@
 #include "civplan/command.h"
 #include "civplan/ledger.h"
 
+extern const struct civ_noun civ_noun_area;
+
 struct options {
-	const char *by, *depth;
+	const char *by, *depth, *area;
 	struct civ_date_option from, to;
 	bool scan;
 };
@@ -15,6 +17,7 @@ static const char *const depths[] = {"district", "street", NULL};
 static const struct civ_option options[] = {
 	{"by", 0, CIV_OPTION_TEXT, "A,B", AT(by), NULL, NULL, NULL, "groups: unit, area, category, channel, person, week, month, quarter, year"},
 	{"depth", 0, CIV_OPTION_CHOICE, "KIND", AT(depth), depths, NULL, NULL, "take areas together by the one of this kind above them"},
+	{"area", 0, CIV_OPTION_TEXT, "AREA", AT(area), NULL, NULL, NULL, "only issues in this area and those below it"},
 	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "first day of the period"},
 	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "last day of the period"},
 	{"scan", 0, CIV_OPTION_FLAG, NULL, AT(scan), NULL, NULL, NULL, "read the issues themselves, not the summary of them: slow, and the same figures"},
@@ -43,6 +46,8 @@ static enum civ_status run(struct civ_context *context)
 	size_t count;
 	enum civ_status status = civ_rates_parse(given->by, context->messages, &rates);
 
+	if (status == CIV_OK && given->area != NULL)
+		status = civ_records_named(context->records, &civ_noun_area, "--area", given->area, &rates.area);
 	if (status == CIV_OK)
 		status = civ_context_period(context, &given->from, &given->to, NULL);
 	if (status == CIV_OK)

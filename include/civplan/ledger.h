@@ -128,6 +128,7 @@ enum civ_rates_group { CIV_RATES_UNIT, CIV_RATES_AREA, CIV_RATES_CATEGORY, CIV_R
 struct civ_rates_options {
 	enum civ_rates_group groups[CIV_RATES_GROUPS];
 	size_t group_count;
+	int64_t area;            /* only this area and those below it; 0: all */
 	const char *depth;       /* areas are taken together by the one of this kind above them: district, street; NULL: as they are */
 	bool has_from, has_to;
 	int32_t from, to;        /* days, inclusive */
@@ -160,6 +161,9 @@ enum civ_status civ_ledger_figures(struct civ_records *records, const struct civ
 /* The Wilson 95 % interval of K out of N, as percentages; N above 0.
  * (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z = 1.959964 (Wilson 1927). */
 void civ_wilson(int64_t k, int64_t n, double *low, double *high);
+
+/* P(X >= K) of a Poisson variable of that MEAN, exact for every mean: 12 where 5 are expected: 0.00545. */
+double civ_poisson_tail(int64_t k, double mean);
 
 /* ---- overdue ---- */
 
@@ -270,9 +274,16 @@ enum civ_status civ_ledger_by_indicator(struct civ_records *records, const char 
 
 extern const struct civ_out_column civ_mismatch_columns[];
 
-/* Complaints against resources: INPUT has the columns area or category, and amount; issues count for the nearest area or category above
- * theirs that it names. From the day FROM to TO, NULL: no bound. */
-enum civ_status civ_ledger_mismatch(struct civ_records *records, struct civ_input *input, const char *from, const char *to,
+struct civ_mismatch_options {
+	const char *from, *to;     /* days of the reports, inclusive; NULL: no bound */
+	int64_t area;              /* only issues in this area and those below it; 0: all */
+	bool shares;               /* no rows: the shares of the complaints alone, by */
+	bool by_area, by_category;
+};
+
+/* Complaints against resources: INPUT has the columns area or category, or both, and amount; an issue counts for the nearest area, and in it the
+ * nearest category, at or above its own that the rows name, else on a row of its own. INPUT may be NULL with `shares`. */
+enum civ_status civ_ledger_mismatch(struct civ_records *records, const struct civ_mismatch_options *options, struct civ_input *input,
                                     struct civ_out *out);
 
 /* ---- sheets ---- */

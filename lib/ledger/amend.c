@@ -20,9 +20,9 @@ enum civ_status civ_moved_find(struct civ_records *records, int64_t issue, int64
 		return status;
 	moved->event = sqlite3_column_int64(row, 0);
 	moved->cycle = sqlite3_column_int64(row, 1);
-	civ_text_copy(moved->at, (const char *)sqlite3_column_text(row, 2), sizeof moved->at);
-	civ_text_copy(moved->from, (const char *)sqlite3_column_text(row, 3), sizeof moved->from);
-	civ_text_copy(moved->to, (const char *)sqlite3_column_text(row, 4), sizeof moved->to);
+	civ_text_copy(moved->at, civ_row_text(row, 2), sizeof moved->at);
+	civ_text_copy(moved->from, civ_row_text(row, 3), sizeof moved->from);
+	civ_text_copy(moved->to, civ_row_text(row, 4), sizeof moved->to);
 	sqlite3_reset(row);
 	return CIV_OK;
 }

@@ -111,7 +111,7 @@ static enum civ_status read_later(struct correction *c)
 	sqlite3_reset(rows);
 	status = c->later == NULL ? civ_no_memory(c->messages) : select_around(c, sql, &rows, &more);
 	while (status == CIV_OK && more) {
-		const char *before = (const char *)sqlite3_column_text(rows, 2);
+		const char *before = civ_row_text(rows, 2);
 		struct later later = {sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1),
 		                      civ_arena_copy(c->mover->arena, before, strlen(before))};
 
@@ -138,8 +138,8 @@ static enum civ_status find_neighbours(const struct correction *c, char before[C
 
 	if (status != CIV_OK || !found)
 		return status;
-	next = (const char *)sqlite3_column_text(row, 1);
-	civ_text_copy(before, (const char *)sqlite3_column_text(row, 0), CIV_TIME_SIZE);
+	next = civ_row_text(row, 1);
+	civ_text_copy(before, civ_row_text(row, 0), CIV_TIME_SIZE);
 	civ_text_copy(after, next == NULL ? "" : next, CIV_TIME_SIZE);
 	sqlite3_reset(row);
 	return CIV_OK;
@@ -177,9 +177,9 @@ static enum civ_status check_rechecks(const struct correction *c)
 		return CIV_OK;
 	status = select_two(c, sql, c->moved.issue, c->moved.cycle, &row, &found);
 	if (status == CIV_OK && found) {
-		const char *date = (const char *)sqlite3_column_text(row, 0);
+		const char *date = civ_row_text(row, 0);
 
-		if (date != NULL && strncmp(c->at, date, CIV_DATE_SIZE - 1) > 0)
+		if (date[0] != '\0' && strncmp(c->at, date, CIV_DATE_SIZE - 1) > 0)
 			status = civ_error(c->messages, CIV_REFUSED, c->position, "issue %lld was re-checked on %s: it was closed before that",
 			                   (long long)c->moved.issue, date);
 		sqlite3_reset(row);
@@ -202,7 +202,7 @@ static enum civ_status retime_issue(const struct correction *c)
 	enum civ_status status = select_two(c, sql, c->moved.issue, c->moved.cycle, &row, &found);
 
 	for (size_t i = 0; i < sizeof times / sizeof times[0] && found && status == CIV_OK; i++) {
-		const char *time = (const char *)sqlite3_column_text(row, (int)i);
+		const char *time = civ_row_text(row, (int)i);
 
 		if (time == NULL || strcmp(time, c->moved.at) != 0)
 			continue;
@@ -239,7 +239,7 @@ static enum civ_status retime_cycle(const struct correction *c, int64_t cycle)
 		return status;
 	id = sqlite3_column_int64(row, 0);
 	for (int i = 0; i < 5 && status == CIV_OK; i++) {
-		const char *time = (const char *)sqlite3_column_text(row, i + 1);
+		const char *time = civ_row_text(row, i + 1);
 		/* It came back with the move that began the next cycle. */
 		bool ours = i == 4 ? cycle < c->moved.cycle : cycle == c->moved.cycle;
 
@@ -265,7 +265,7 @@ static enum civ_status read_due(const struct correction *c, char due[CIV_DATE_SI
 	bool found = false;
 	enum civ_status status = select_two(c, sql, c->moved.issue, c->moved.cycle, &row, &found);
 
-	civ_text_copy(due, status == CIV_OK && found ? (const char *)sqlite3_column_text(row, 0) : "", CIV_DATE_SIZE);
+	civ_text_copy(due, status == CIV_OK && found ? civ_row_text(row, 0) : "", CIV_DATE_SIZE);
 	if (found)
 		sqlite3_reset(row);
 	return status;
@@ -284,7 +284,7 @@ static enum civ_status redue_parts(const struct correction *c)
 		return CIV_OK;
 	status = select_two(c, sql, c->moved.issue, c->moved.cycle, &rows, &more);
 	while (status == CIV_OK && more) {
-		const char *due = (const char *)sqlite3_column_text(rows, 1);
+		const char *due = civ_row_text(rows, 1);
 
 		if (due != NULL && strcmp(due, c->was_due) == 0)
 			status = civ_dispatch_redue(c->mover->dispatches, sqlite3_column_int64(rows, 0), c->due);

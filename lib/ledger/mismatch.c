@@ -8,18 +8,22 @@
 
 const struct civ_out_column civ_mismatch_columns[] = {
 	{"rank", "Rank", CIV_KIND_NUMBER, "1: the most complaints for what is spent"},
-	{"group", "Group", CIV_KIND_TEXT, "area or category, as in the rows; empty: issues without one"},
+	{"group", "Group", CIV_KIND_TEXT, "area, or without areas category, as in the rows; empty: issues without one"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
 	{"n_issues", "Issues", CIV_KIND_NUMBER, "distinct issues of the period, those of areas or categories below it included"},
 	{"complaint_share", "Complaints (%)", CIV_KIND_NUMBER, "of all of them"},
 	{"amount", "Amount", CIV_KIND_NUMBER, "resources, as in the rows"},
 	{"resource_share", "Resources (%)", CIV_KIND_NUMBER, "of all of them"},
 	{"gap", "Gap", CIV_KIND_NUMBER, "complaint_share less resource_share, in points; above 0: more is complained of than spent on"},
+	{"ratio", "Ratio", CIV_KIND_NUMBER, "resource_share / complaint_share: 0.375 is three eighths of what would be in proportion"},
+	{"times", "Times as much", CIV_KIND_NUMBER, "complaint_share / resource_share: how many times as much would be in proportion"},
+	{"category", "Category", CIV_KIND_TEXT, "category of a row by area and category; else empty"},
+	{"category_name", "Category name", CIV_KIND_TEXT, "what that is called"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
 struct group {
-	int64_t id;
+	int64_t area, category; /* 0: none, or not what the rows are by */
 	double amount;
 	int64_t issues;
 	bool given; /* in the rows */
@@ -27,7 +31,8 @@ struct group {
 
 struct mismatch {
 	struct civ_records *records;
-	const struct civ_noun *noun; /* area or category */
+	const struct civ_mismatch_options *options;
+	bool by_area, by_category, shares; /* SHARES: there are no rows */
 	struct civ_hash *places;
 	struct group *groups;
 	size_t count, room;
@@ -35,12 +40,21 @@ struct mismatch {
 	double amount;
 };
 
-static struct group *group_of(struct mismatch *m, int64_t id)
+/* The group's place in the list; -1 when there is none. */
+static int64_t place_of(const struct mismatch *m, int64_t area, int64_t category)
 {
-	const struct civ_span key = {(const char *)&id, sizeof id};
+	const int64_t key[2] = {area, category};
 	int64_t place;
 
-	if (civ_hash_get(m->places, key, &place))
+	return civ_hash_get(m->places, (struct civ_span){(const char *)key, sizeof key}, &place) ? place : -1;
+}
+
+static struct group *group_of(struct mismatch *m, int64_t area, int64_t category)
+{
+	const int64_t key[2] = {area, category};
+	int64_t place = place_of(m, area, category);
+
+	if (place >= 0)
 		return &m->groups[place];
 	if (m->count == m->room) {
 		size_t room = m->room == 0 ? 64 : m->room * 2;
@@ -51,36 +65,46 @@ static struct group *group_of(struct mismatch *m, int64_t id)
 		m->groups = grown;
 		m->room = room;
 	}
-	if (!civ_hash_put(m->places, key, (int64_t)m->count))
+	if (!civ_hash_put(m->places, (struct civ_span){(const char *)key, sizeof key}, (int64_t)m->count))
 		return NULL;
-	m->groups[m->count] = (struct group){.id = id};
+	m->groups[m->count] = (struct group){.area = area, .category = category};
 	return &m->groups[m->count++];
 }
 
 /* ---- the rows ---- */
 
+static enum civ_status read_code(struct mismatch *m, const struct civ_input_row *row, const struct civ_noun *noun, int64_t *id)
+{
+	struct civ_span code = civ_cell_clean(row->cells[civ_header_field(row->header, noun->name)]);
+	enum civ_status status = civ_records_find(m->records, noun, code, &row->at, id);
+
+	if (status == CIV_OK && *id == 0)
+		status = civ_records_unknown(m->records, noun, code, &row->at, civ_records_messages(m->records));
+	return status;
+}
+
 static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *row)
 {
 	struct civ_messages *messages = civ_records_messages(m->records);
-	int key = civ_header_field(row->header, m->noun->name), amount = civ_header_field(row->header, "amount");
-	struct civ_span code, number;
+	int amount = civ_header_field(row->header, "amount");
+	struct civ_span number;
 	struct group *group;
 	double value;
-	int64_t id;
-	enum civ_status status;
+	int64_t area = 0, category = 0;
+	enum civ_status status = CIV_OK;
 
-	if (key < 0 || amount < 0)
-		return civ_error(messages, CIV_REFUSED, &row->header->at, "the rows need the columns 'area' or 'category', and 'amount'");
-	code = civ_cell_clean(row->cells[key]);
-	number = civ_cell_clean(row->cells[amount]);
-	status = civ_records_find(m->records, m->noun, code, &row->at, &id);
+	if ((!m->by_area && !m->by_category) || amount < 0)
+		return civ_error(messages, CIV_REFUSED, &row->header->at, "the rows need the columns 'area' or 'category', or both, and 'amount'");
+	if (m->by_area)
+		status = read_code(m, row, &civ_noun_area, &area);
+	if (status == CIV_OK && m->by_category)
+		status = read_code(m, row, &civ_noun_category, &category);
 	if (status != CIV_OK)
 		return status;
-	if (id == 0)
-		return civ_records_unknown(m->records, m->noun, code, &row->at, messages);
+	number = civ_cell_clean(row->cells[amount]);
 	if (!civ_real_parse(number.text, number.len, &value) || value < 0)
 		return civ_error(messages, CIV_REFUSED, &row->at, "amount: '%.*s' is no amount", (int)number.len, number.text);
-	group = group_of(m, id);
+	group = group_of(m, area, category);
 	if (group == NULL)
 		return civ_no_memory(messages);
 	group->given = true;
@@ -98,7 +122,9 @@ static enum civ_status read_rows(struct mismatch *m, struct civ_input *input)
 
 	if (status != CIV_OK)
 		return status;
-	m->noun = header != NULL && civ_header_field(header, "area") >= 0 ? &civ_noun_area : &civ_noun_category;
+	m->by_area = header != NULL && civ_header_field(header, "area") >= 0;
+	m->by_category = header == NULL || civ_header_field(header, "category") >= 0;
+	m->shares = header == NULL;
 	while ((status = civ_input_next(input, messages, &row)) == CIV_OK && row != NULL) {
 		status = read_row(m, row);
 		if (status != CIV_OK)
@@ -109,51 +135,64 @@ static enum civ_status read_rows(struct mismatch *m, struct civ_input *input)
 
 /* ---- the issues ---- */
 
-/* Each area or category with the nearest one upwards that the rows have; itself when none is. */
-static enum civ_status find_above(struct mismatch *m, int64_t id, int64_t *above)
+/* The area or category above ID; 0 for none. */
+static enum civ_status find_parent(struct mismatch *m, const struct civ_noun *noun, int64_t id, int64_t *parent)
 {
 	struct civ_store *store = civ_records_store(m->records);
-	struct civ_buf sql = {0};
-	sqlite3_stmt *parent;
-	bool found = true;
-	enum civ_status status;
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(m->records, noun == &civ_noun_area ? "SELECT ifnull(parent_id, 0) FROM area WHERE id = :id"
+	                                                                                  : "SELECT ifnull(parent_id, 0) FROM category WHERE id = :id",
+	                                               &row);
 
-	*above = id;
-	civ_buf_addf(&sql, "SELECT parent_id FROM \"%s\" WHERE id = :id AND parent_id IS NOT NULL", m->noun->name);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(m->records))
-	                                   : civ_records_statement(m->records, civ_buf_str(&sql), &parent);
-	civ_buf_free(&sql);
-	for (int64_t at = id; status == CIV_OK && found && at != 0;) {
-		int64_t place;
-
-		if (civ_hash_get(m->places, (struct civ_span){(const char *)&at, sizeof at}, &place) && m->groups[place].given) {
-			*above = at;
-			break;
-		}
-		status = civ_bind_int(store, parent, ":id", at);
-		if (status == CIV_OK)
-			status = civ_store_step(store, parent, &found);
-		if (status == CIV_OK && found) {
-			at = sqlite3_column_int64(parent, 0);
-			sqlite3_reset(parent);
-		}
+	*parent = 0;
+	if (status == CIV_OK)
+		status = civ_bind_int(store, row, ":id", id);
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status == CIV_OK && found) {
+		*parent = sqlite3_column_int64(row, 0);
+		sqlite3_reset(row);
 	}
 	return status;
 }
 
+/* The nearest group that the rows have: the area, and in it the category, or what is above them. -1 when there is none. */
+static enum civ_status find_above(struct mismatch *m, int64_t area, int64_t category, int64_t *place)
+{
+	enum civ_status status = CIV_OK;
+	int64_t a = area;
+
+	*place = -1;
+	do {
+		int64_t c = category;
+
+		do {
+			int64_t at = place_of(m, a, c);
+
+			*place = at >= 0 && m->groups[at].given ? at : -1;
+			if (*place < 0 && c != 0)
+				status = find_parent(m, &civ_noun_category, c, &c);
+		} while (*place < 0 && c != 0 && status == CIV_OK);
+		if (*place < 0 && a != 0 && status == CIV_OK)
+			status = find_parent(m, &civ_noun_area, a, &a);
+	} while (*place < 0 && a != 0 && status == CIV_OK);
+	return status;
+}
+
 struct counted {
-	int64_t id, issues;
+	int64_t area, category, issues;
 };
 
 static enum civ_status add_issues(struct mismatch *m, const struct counted *counted)
 {
 	struct group *group;
-	int64_t above;
-	enum civ_status status = find_above(m, counted->id, &above);
+	int64_t place;
+	enum civ_status status = find_above(m, counted->area, counted->category, &place);
 
 	if (status != CIV_OK)
 		return status;
-	group = group_of(m, above);
+	group = place >= 0 ? &m->groups[place] : group_of(m, counted->area, counted->category);
 	if (group == NULL)
 		return civ_no_memory(civ_records_messages(m->records));
 	group->issues += counted->issues;
@@ -161,29 +200,35 @@ static enum civ_status add_issues(struct mismatch *m, const struct counted *coun
 	return CIV_OK;
 }
 
-static enum civ_status count_issues(struct mismatch *m, const char *from, const char *to)
+static const char count_sql[] =
+	"WITH RECURSIVE area_below(id) AS (SELECT :area UNION SELECT a.id FROM area_below b JOIN area a ON a.parent_id = b.id)"
+	" SELECT CASE WHEN :by_area THEN ifnull(area_id, 0) ELSE 0 END, CASE WHEN :by_category THEN category_id ELSE 0 END, count(*) FROM issue"
+	" WHERE merged_into_id IS NULL AND reported_at < :end AND reported_at >= ifnull(:from, '') AND (:to IS NULL OR reported_at < date(:to, '+1 day'))"
+	" AND (:area = 0 OR area_id IN (SELECT id FROM area_below)) GROUP BY 1, 2";
+
+static enum civ_status count_issues(struct mismatch *m)
 {
 	struct civ_store *store = civ_records_store(m->records);
 	char end[CIV_DATE_SIZE];
-	struct civ_buf sql = {0};
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status;
+	enum civ_status status = civ_records_statement(m->records, count_sql, &rows);
 
 	civ_date_format(civ_records_clock(m->records)->asof + 1, end);
-	civ_buf_addf(&sql, "SELECT ifnull(%s_id, 0), count(*) FROM issue WHERE merged_into_id IS NULL AND reported_at < :end AND reported_at >="
-	                   " ifnull(:from, '') AND (:to IS NULL OR reported_at < date(:to, '+1 day')) GROUP BY 1", m->noun->name);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(m->records))
-	                                   : civ_records_statement(m->records, civ_buf_str(&sql), &rows);
-	civ_buf_free(&sql);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
 	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":from", from);
+		status = civ_bind_text(store, rows, ":from", m->options->from);
 	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":to", to);
+		status = civ_bind_text(store, rows, ":to", m->options->to);
+	if (status == CIV_OK)
+		status = civ_bind_int(store, rows, ":area", m->options->area);
+	if (status == CIV_OK)
+		status = civ_bind_int(store, rows, ":by_area", m->by_area);
+	if (status == CIV_OK)
+		status = civ_bind_int(store, rows, ":by_category", m->by_category);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
-		status = add_issues(m, &(struct counted){sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1)});
+		status = add_issues(m, &(struct counted){sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1), sqlite3_column_int64(rows, 2)});
 	return status;
 }
 
@@ -206,28 +251,25 @@ static int widest_first(const void *left, const void *right)
 
 	if (x != y)
 		return x > y ? -1 : 1;
-	return a->group->id < b->group->id ? -1 : a->group->id > b->group->id;
+	if (a->group->area != b->group->area)
+		return a->group->area < b->group->area ? -1 : 1;
+	return a->group->category < b->group->category ? -1 : a->group->category > b->group->category;
 }
 
-static enum civ_status print_ranked(struct mismatch *m, const struct ranked *ranked, int64_t rank, struct civ_out *out)
+/* Code and name; two empty cells without one. */
+static enum civ_status print_named(struct mismatch *m, const char *sql, int64_t id, struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(m->records);
-	struct civ_buf sql = {0};
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status;
+	enum civ_status status = civ_records_statement(m->records, sql, &row);
 
-	civ_buf_addf(&sql, "SELECT code, name FROM \"%s\" WHERE id = :id", m->noun->name);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(m->records))
-	                                   : civ_records_statement(m->records, civ_buf_str(&sql), &row);
-	civ_buf_free(&sql);
 	if (status == CIV_OK)
-		status = civ_bind_int(store, row, ":id", ranked->group->id);
+		status = civ_bind_int(store, row, ":id", id);
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
 	if (status != CIV_OK)
 		return status;
-	civ_out_int(out, rank);
 	if (found) {
 		civ_print_cells(out, row, 0, 2);
 		sqlite3_reset(row);
@@ -235,12 +277,41 @@ static enum civ_status print_ranked(struct mismatch *m, const struct ranked *ran
 		civ_out_null(out);
 		civ_out_null(out);
 	}
-	civ_out_int(out, ranked->group->issues);
+	return CIV_OK;
+}
+
+static void print_quotient(struct civ_out *out, double part, double whole, int digits)
+{
+	if (whole > 0)
+		civ_out_rounded(out, part / whole, digits);
+	else
+		civ_out_null(out);
+}
+
+static enum civ_status print_ranked(struct mismatch *m, const struct ranked *ranked, int64_t rank, struct civ_out *out)
+{
+	static const char area_sql[] = "SELECT code, name FROM area WHERE id = :id", category_sql[] = "SELECT code, name FROM category WHERE id = :id";
+	const struct group *group = ranked->group;
+	enum civ_status status;
+
+	civ_out_int(out, rank);
+	status = print_named(m, m->by_area ? area_sql : category_sql, m->by_area ? group->area : group->category, out);
+	civ_out_int(out, group->issues);
 	civ_out_rounded(out, ranked->complaints, 2);
-	civ_out_real(out, ranked->group->amount);
-	civ_out_rounded(out, ranked->resources, 2);
-	civ_out_rounded(out, ranked->complaints - ranked->resources, 2);
-	return civ_out_row(out);
+	/* Without rows there is nothing to set beside the complaints. */
+	if (m->shares) {
+		for (int i = 0; i < 5; i++)
+			civ_out_null(out);
+	} else {
+		civ_out_real(out, group->amount);
+		civ_out_rounded(out, ranked->resources, 2);
+		civ_out_rounded(out, ranked->complaints - ranked->resources, 2);
+		print_quotient(out, ranked->resources, ranked->complaints, 3);
+		print_quotient(out, ranked->complaints, ranked->resources, 2);
+	}
+	if (status == CIV_OK)
+		status = print_named(m, category_sql, m->by_area ? group->category : 0, out);
+	return status == CIV_OK ? civ_out_row(out) : status;
 }
 
 static enum civ_status print_all(struct mismatch *m, struct civ_out *out)
@@ -265,14 +336,17 @@ static enum civ_status print_all(struct mismatch *m, struct civ_out *out)
 	return status;
 }
 
-enum civ_status civ_ledger_mismatch(struct civ_records *records, struct civ_input *input, const char *from, const char *to,
+enum civ_status civ_ledger_mismatch(struct civ_records *records, const struct civ_mismatch_options *options, struct civ_input *input,
                                     struct civ_out *out)
 {
-	struct mismatch m = {.records = records, .places = civ_hash_new()};
-	enum civ_status status = m.places == NULL ? civ_no_memory(civ_records_messages(records)) : read_rows(&m, input);
+	struct mismatch m = {.records = records, .options = options, .by_area = options->by_area, .by_category = options->by_category,
+	                     .shares = options->shares, .places = civ_hash_new()};
+	enum civ_status status = m.places == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
 
+	if (status == CIV_OK && !options->shares)
+		status = read_rows(&m, input);
 	if (status == CIV_OK)
-		status = count_issues(&m, from, to);
+		status = count_issues(&m);
 	if (status == CIV_OK)
 		status = print_all(&m, out);
 	civ_hash_free(m.places);

@@ -8,10 +8,10 @@ static bool is_time(enum civ_rates_group group)
 	return group >= CIV_RATES_WEEK;
 }
 
-/* The one column that is grouped by; by category when there is none, since every issue has one and they are few. */
+/* The one column that is grouped by; without one by category, since every issue has one and they are few, or by area, where one is asked for. */
 static int dimension_of(const struct civ_rates *rates, size_t *count)
 {
-	int dimension = CIV_BY_CATEGORY;
+	int dimension = rates->options->area == 0 ? CIV_BY_CATEGORY : CIV_BY_AREA;
 
 	*count = 0;
 	for (size_t i = 0; i < rates->options->group_count; i++)
@@ -43,9 +43,9 @@ bool civ_rates_can_sum_up(struct civ_rates *rates, enum civ_status *status)
 	sqlite3_stmt *row;
 	bool found = false, same = false;
 	size_t columns;
+	int dimension = dimension_of(rates, &columns);
 
-	(void)dimension_of(rates, &columns);
-	if (options->scan || columns > 1 || civ_ledger_asks_past(rates->records) || has_group(rates, CIV_RATES_WEEK) ||
+	if (options->scan || (options->area != 0 && dimension != CIV_BY_AREA) || columns > 1 || civ_ledger_asks_past(rates->records) || has_group(rates, CIV_RATES_WEEK) ||
 	    (options->has_from && !starts_month(options->from)) ||
 	    (options->has_to && !starts_month(options->to + 1) && options->to < rates->asof))
 		return false;
@@ -110,6 +110,8 @@ enum civ_status civ_rates_sum_up(struct civ_rates *rates)
 		if ((options->has_from && first + CIV_MONTH_DAYS <= options->from) || (options->has_to && first > options->to))
 			continue;
 		refs[dimension] = sqlite3_column_int64(rows, 0);
+		if (!civ_rates_in_area(rates, refs[CIV_BY_AREA]))
+			continue;
 		if (!civ_cell_of_row(&cell, rows, 2))
 			status = civ_error(civ_records_messages(rates->records), CIV_SYSTEM, NULL,
 			                   "the summary of issues is damaged: run plan-check --rebuild-summaries");
@@ -164,6 +166,8 @@ static bool add_life(struct civ_rates *rates, const struct civ_life *life)
 	int32_t days[CIV_MARKS];
 	bool good;
 
+	if (!civ_rates_in_area(rates, life->refs[CIV_BY_AREA]))
+		return true;
 	civ_life_marks(life, rates->settings.watch_days, days);
 	/* A cycle that began later: then only its report had been made. */
 	if (life->started > rates->asof)

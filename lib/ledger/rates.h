@@ -28,10 +28,13 @@ struct civ_rates {
 	struct civ_rates_row **rows;
 	size_t count, room;
 	struct civ_hash *areas;    /* area -> the one of the depth above it */
+	struct civ_hash *within;   /* the area that is asked for and those below it; NULL: all */
 };
 
 /* The group of these ids on DAY; NULL when memory is out. */
 struct civ_rates_row *civ_rates_row_of(struct civ_rates *rates, const int64_t refs[CIV_DIMENSIONS], int32_t day);
+/* Is it an issue in the area that is asked for? */
+bool civ_rates_in_area(const struct civ_rates *rates, int64_t area);
 /* Is the day within --from and --to? */
 bool civ_rates_within(const struct civ_rates *rates, int32_t day);
 /* Count MARK, N times, on DAY. */

@@ -18,6 +18,31 @@ void civ_wilson(int64_t k, int64_t n, double *low, double *high)
 		*high = 100;
 }
 
+/* The logarithm of P(X = k). */
+static double poisson_log(double k, double mean)
+{
+	return k * log(mean) - mean - lgamma(k + 1);
+}
+
+double civ_poisson_tail(int64_t k, double mean)
+{
+	double at = (double)k, term, sum = 0;
+
+	if (k <= 0)
+		return 1;
+	if (!(mean > 0))
+		return 0;
+	/* Summed from the side on which the terms fall, so that neither a long sum nor a small difference loses digits. */
+	if (at > mean) {
+		for (term = exp(poisson_log(at, mean)); term > sum * 1e-17; term *= mean / ++at)
+			sum += term;
+		return sum;
+	}
+	for (at--, term = exp(poisson_log(at, mean)); at >= 0 && term > sum * 1e-17; term *= at-- / mean)
+		sum += term;
+	return sum >= 1 ? 0 : 1 - sum;
+}
+
 int64_t civ_spread_count(const struct civ_spread *spread)
 {
 	int64_t n = 0;

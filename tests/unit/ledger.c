@@ -1,5 +1,6 @@
 /* What the ledger's figures are made of: intervals, medians, packed months, likeness of texts. */
 #include <check.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,23 @@ START_TEST(wilson_as_published)
 	expect_wilson(0, 20, 0, 16.11);
 	expect_wilson(1, 29, 0.61, 17.18);
 	expect_wilson(20, 20, 83.89, 100);
+}
+END_TEST
+
+/* Counted with sixty digits: one less the sum of e^-m m^i / i! below k. */
+static const struct {
+	int64_t k;
+	double mean, p;
+} tails[] = {
+	{12, 5, 0.00545309191301}, {0, 5, 1}, {1, 0, 0}, {0, 0, 1}, {3, 1, 0.0803013970714}, {5, 5, 0.559506714934}, {100, 100, 0.513298798279},
+	{200, 100, 9.34315007299e-19}, {1000, 900, 0.000549902265712}, {1, 1e-9, 1e-9}, {2000, 2000, 0.502973548444},
+};
+
+START_TEST(poisson_is_exact_for_every_mean)
+{
+	double p = civ_poisson_tail(tails[_i].k, tails[_i].mean);
+
+	ck_assert_msg(fabs(p - tails[_i].p) <= 1e-9 * tails[_i].p, "P(X >= %d; %g) = %.12g, not %.12g", (int)tails[_i].k, tails[_i].mean, p, tails[_i].p);
 }
 END_TEST
 
@@ -158,6 +176,7 @@ Suite *ledger_suite(void)
 	TCase *tests = tcase_create("figures");
 
 	tcase_add_test(tests, wilson_as_published);
+	tcase_add_loop_test(tests, poisson_is_exact_for_every_mean, 0, sizeof tails / sizeof tails[0]);
 	tcase_add_test(tests, kaplan_meier_counts_the_open_ones);
 	tcase_add_test(tests, a_packed_month_is_the_month);
 	tcase_add_test(tests, months_are_counted_from_1970);
