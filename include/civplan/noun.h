@@ -39,6 +39,7 @@ enum civ_column_flag {
 	CIV_NAME = 1u << 4,     /* what --labels prints for a reference; accepted for the code on input when unique */
 	CIV_ALIASES = 1u << 5,  /* other names joined with ; accepted in the same way */
 	CIV_HAPPENED = 1u << 6, /* a DATE or TIME of what happened: never later than the clock of the run that enters it */
+	CIV_COMPUTED = 1u << 7, /* may be left empty on entry: the domain's hook fills it, or refuses the record, before it is stored */
 	CIV_FOREIGN = 1u << 8,  /* a number that somebody else gave: read and compared like a code, whatever stands in it */
 };
 
@@ -119,6 +120,8 @@ int civ_noun_column(const struct civ_noun *noun, const char *name);
 int civ_noun_code_column(const struct civ_noun *noun);
 /* True if a record cannot be without a value in it. */
 bool civ_column_required(const struct civ_column *column);
+/* True if who enters a record has to give it: nothing else fills it. */
+bool civ_column_entered(const struct civ_column *column);
 /* Its heading in the reader's language; the name when it has none. */
 const char *civ_column_label(const struct civ_column *column, bool zh);
 

@@ -45,7 +45,7 @@ void civ_column_values(const struct civ_column *column, struct civ_buf *out)
 
 	if ((column->flags & CIV_KEY) != 0)
 		civ_buf_adds(out, civ_say(CIV_WORD("key")));
-	if (civ_column_required(column) && (column->flags & CIV_KEY) == 0)
+	if (civ_column_required(column) && (column->flags & (CIV_KEY | CIV_COMPUTED)) == 0)
 		civ_buf_adds(out, civ_say(CIV_WORD("required")));
 	if ((column->flags & CIV_STATE) != 0) {
 		part(out, start);
@@ -204,7 +204,7 @@ static void name_entries(const struct civ_command *command, const struct civ_ent
 		if (origin == CIV_ORIGIN_COMMON && civ_entry_arg(entry) != NULL)
 			civ_buf_addf(&names, "=%s", civ_entry_arg(entry));
 		/* A required column is told by a mark. */
-		if (command->noun_options == CIV_COLUMNS_ADD && entry->column != NULL && civ_column_required(entry->column) && entry->column->fallback == NULL)
+		if (command->noun_options == CIV_COLUMNS_ADD && entry->column != NULL && civ_column_entered(entry->column))
 			civ_buf_addc(&names, '*');
 		civ_buf_addc(&names, ' ');
 	}

@@ -4,6 +4,7 @@
 #include "civplan/ledger.h"
 #include "civplan/milestone.h"
 #include "civplan/progress.h"
+#include "civplan/scale.h"
 #include "civplan/score.h"
 
 const struct civ_hook *const civ_hooks[] = {
@@ -14,6 +15,7 @@ const struct civ_hook *const civ_hooks[] = {
 	&civ_ledger_holiday_hook,
 	&civ_ledger_extension_hook,
 	&civ_ledger_recheck_hook,
+	&civ_measure_hook,
 	&civ_milestone_hook,
 	&civ_progress_hook,
 	&civ_score_hook,

@@ -54,9 +54,7 @@ static enum civ_status check_required(const struct civ_command *command, const s
 	enum civ_status status = CIV_OK;
 
 	for (const struct civ_column *c = command->noun->columns; c->name != NULL; c++) {
-		bool required = civ_column_required(c) && c->fallback == NULL && (c->flags & CIV_STATE) == 0 && c->type != CIV_ID;
-
-		if (!required || is_given(parsed, c))
+		if (!civ_column_entered(c) || c->type == CIV_ID || is_given(parsed, c))
 			continue;
 		civ_buf_adds(&missing, missing.len == 0 ? "--" : ", --");
 		for (const char *n = c->name; *n != '\0'; n++)

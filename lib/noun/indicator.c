@@ -129,6 +129,10 @@ static const struct civ_column columns[] = {
 	{.name = "due", .type = CIV_DATE, .label = "Due", .label_zh = "完成时限",
 	 .help = "last day by which it is to be reached; empty: none is set"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "min", .type = CIV_REAL, .since = 4, .label = "Least value", .label_zh = "最小值",
+	 .help = "the least value that is possible, in the unit of its values; empty: 0 of a percentage, else none is set"},
+	{.name = "max", .type = CIV_REAL, .since = 4, .label = "Greatest value", .label_zh = "最大值",
+	 .help = "the greatest value that is possible, in the unit of its values; empty: 100 of a percentage, else none is set"},
 	{.name = NULL},
 };
 
@@ -155,6 +159,7 @@ static const struct civ_rule rules[] = {
 	{"log_of_goalposts", "scale", "\"scale\" <> 'log' OR \"rule\" = 'goalposts'", "only goalposts have a log scale"},
 	{"log_above_zero", "lo", "\"scale\" <> 'log' OR \"lo\" > 0", "a log scale needs lo above 0"},
 	{"round_of_slope", "round", "\"round\" IS NULL OR \"rule\" = 'slope'", "only a slope is rounded"},
+	{"bounds_in_order", "max", "\"min\" < \"max\"", "the least possible value is not below the greatest"},
 	{.name = NULL},
 };
 

@@ -65,7 +65,7 @@ static enum civ_status complete(struct civ_writer *writer, struct civ_record *re
 
 		if (value->kind == CIV_NULL && record->late[i].len == 0)
 			*value = writer->fallbacks[i];
-		if (value->kind == CIV_NULL && civ_column_required(c) && (c->flags & CIV_STATE) == 0) {
+		if (value->kind == CIV_NULL && civ_column_required(c) && (c->flags & (CIV_STATE | CIV_COMPUTED)) == 0) {
 			if (record->late[i].len > 0) {
 				struct civ_position at = civ_record_at(record, i);
 

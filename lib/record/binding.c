@@ -123,7 +123,7 @@ static bool is_needed(const struct civ_column *column, bool set)
 {
 	if (set)
 		return (column->flags & CIV_KEY) != 0 && (civ_column_required(column) || column->type == CIV_ID);
-	return civ_column_required(column) && column->fallback == NULL && (column->flags & CIV_STATE) == 0;
+	return civ_column_entered(column);
 }
 
 static enum civ_status check_needed(const struct civ_noun *noun, const struct civ_header *header, bool set,

@@ -45,6 +45,11 @@ bool civ_column_required(const struct civ_column *column)
 	return (column->flags & CIV_KEY) != 0 && (column->type == CIV_CODE || column->type == CIV_DATE);
 }
 
+bool civ_column_entered(const struct civ_column *column)
+{
+	return civ_column_required(column) && column->fallback == NULL && (column->flags & (CIV_STATE | CIV_COMPUTED)) == 0;
+}
+
 const char *civ_column_label(const struct civ_column *column, bool zh)
 {
 	const char *label = zh ? column->label_zh : column->label;

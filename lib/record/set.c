@@ -42,7 +42,7 @@ static enum civ_status merge(struct civ_writer *writer, struct civ_record *recor
 			continue;
 		if ((c->flags & CIV_STATE) != 0 && !writer->options.move)
 			status = civ_worse(status, civ_record_error(record, i, "is moved by its own programs only, not set"));
-		else if (value->kind == CIV_NULL && civ_column_required(c))
+		else if (value->kind == CIV_NULL && civ_column_required(c) && (c->flags & CIV_COMPUTED) == 0)
 			status = civ_worse(status, civ_record_error(record, i, "is required: it cannot be cleared"));
 	}
 	return status;

@@ -40,17 +40,6 @@ static bool grow(struct raw *raw)
 	return true;
 }
 
-static bool is_percent(sqlite3_stmt *row, int column)
-{
-	static const char *const units[] = {"%", "％", "percent"};
-	const char *unit = (const char *)sqlite3_column_text(row, column);
-
-	for (size_t i = 0; unit != NULL && i < sizeof units / sizeof units[0]; i++)
-		if (strcmp(units[i], unit) == 0)
-			return true;
-	return unit == NULL;
-}
-
 static enum civ_status take_bands(struct civ_score_model *model, sqlite3_stmt *row, int column, struct civ_score_rule *rule)
 {
 	struct civ_span text = civ_value_column(row, column).string;
@@ -69,7 +58,7 @@ static enum civ_status take_rule(struct civ_score_model *model, sqlite3_stmt *ro
 	struct civ_score_rule *rule = &indicator->rule;
 
 	rule->weight = sqlite3_column_double(row, 4);
-	rule->percent = is_percent(row, 5);
+	rule->percent = civ_scale_factor(civ_value_column(row, 5).string) == 100;
 	rule->direction = (enum civ_score_direction)civ_score_choice(row, 6, directions);
 	indicator->has_rule = civ_score_rule_find(civ_value_column(row, 7).string, &rule->kind);
 	rule->lo = civ_score_real(row, 8);

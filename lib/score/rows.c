@@ -17,6 +17,7 @@ struct reader {
 	int *binding;                    /* of each field its column of measure */
 	struct civ_arena *arena;
 	int columns[NEEDED];             /* places of the needed columns in measure */
+	struct civ_scales *scales;
 	bool failed;
 	uint64_t later;                  /* rows after the as-of day */
 };
@@ -57,11 +58,18 @@ static enum civ_status bind_field(struct reader *reader, const struct civ_header
 	return CIV_OK;
 }
 
-static enum civ_status check_bound(struct reader *reader, const struct civ_header *header, int column)
+static bool is_bound(const struct reader *reader, const struct civ_header *header, int column)
 {
 	for (unsigned i = 0; i < header->count; i++)
 		if (reader->binding[i] == column)
-			return CIV_OK;
+			return true;
+	return false;
+}
+
+static enum civ_status check_bound(struct reader *reader, const struct civ_header *header, int column)
+{
+	if (is_bound(reader, header, column))
+		return CIV_OK;
 	return civ_error(reader->model->messages, CIV_REFUSED, &header->at, "no column '%s', which measure needs",
 	                 civ_noun_measure.columns[column].name);
 }
@@ -79,10 +87,12 @@ static enum civ_status bind_header(struct reader *reader, const struct civ_heade
 		return civ_no_memory(reader->model->messages);
 	for (unsigned i = 0; i < header->count; i++)
 		status = civ_worse(status, bind_field(reader, header, i));
-	if (status == CIV_OK)
-		status = civ_worse(check_bound(reader, header, reader->columns[INDICATOR]),
-		                   check_bound(reader, header, reader->columns[VALUE]));
-	return status;
+	if (status != CIV_OK)
+		return status;
+	status = check_bound(reader, header, reader->columns[INDICATOR]);
+	if (is_bound(reader, header, reader->columns[NUMERATOR]) && is_bound(reader, header, reader->columns[DENOMINATOR]))
+		return status;
+	return civ_worse(status, check_bound(reader, header, reader->columns[VALUE]));
 }
 
 static const struct civ_value *value_of(const struct reader *reader, const struct civ_record *record, int needed)
@@ -152,6 +162,7 @@ static enum civ_status offer(struct reader *reader, const struct civ_record *rec
 
 static enum civ_status take_row(struct reader *reader, const struct civ_input_row *row, struct civ_record *record)
 {
+	bool rounded;
 	enum civ_status status = CIV_OK;
 
 	record->at = row->at;
@@ -160,7 +171,9 @@ static enum civ_status take_row(struct reader *reader, const struct civ_input_ro
 		status = civ_worse(status, civ_record_parse(reader->writer, record, reader->binding[i], row->cells[i]));
 	}
 	if (status == CIV_OK)
-		status = civ_worse(require(reader, record, INDICATOR), require(reader, record, VALUE));
+		status = require(reader, record, INDICATOR);
+	if (status == CIV_OK)
+		status = civ_measure_settle(reader->scales, record, &rounded);
 	return status == CIV_OK ? offer(reader, record) : status;
 }
 
@@ -219,7 +232,10 @@ enum civ_status civ_score_read_measures(struct civ_score_model *model, struct ci
 		return civ_no_memory(model->messages);
 	status = civ_writer_open(model->records, &civ_noun_measure, &options, &reader.writer);
 	if (status == CIV_OK)
+		status = civ_scales_open(model->records, &reader.scales);
+	if (status == CIV_OK)
 		status = all_rows(&reader);
+	civ_scales_close(reader.scales);
 	civ_writer_close(reader.writer);
 	civ_arena_free(reader.arena);
 	return status;

@@ -164,15 +164,16 @@ static double bands(const struct civ_score_rule *rule, double value)
 	return rule->direction == CIV_DIRECTION_DOWN ? rule->bands[0].score : 0;
 }
 
+/* What is shown is what is scored: a numerator and denominator that give another value do not count. */
 static bool has_ratio(const struct civ_score_rule *rule, const struct civ_score_measured *measured)
 {
-	return rule->percent && !isnan(measured->numerator) && !isnan(measured->denominator) && measured->denominator != 0;
+	return rule->percent && !isnan(measured->numerator) && !isnan(measured->denominator) && measured->denominator != 0 &&
+	       civ_scale_agrees(measured->value, 100 * measured->numerator / measured->denominator);
 }
 
-static double slope(const struct civ_score_rule *rule, const struct civ_score_measured *measured)
+static double slope(const struct civ_score_rule *rule, double value)
 {
-	double rate = has_ratio(rule, measured) ? 100 * measured->numerator / measured->denominator : measured->value;
-	double missing = rule->direction == CIV_DIRECTION_DOWN ? rate - rule->hi : rule->hi - rate;
+	double missing = rule->direction == CIV_DIRECTION_DOWN ? value - rule->hi : rule->hi - value;
 	double floor = isnan(rule->floor) ? 0 : rule->floor;
 
 	return fmax(rule->weight - rule->step * fmax(missing, 0), floor);
@@ -220,7 +221,7 @@ bool civ_score_by_rule(const struct civ_score_rule *rule, const struct civ_score
 		return true;
 	case CIV_RULE_SLOPE:
 		if (rule->round < 0)
-			*score = slope(rule, measured);
+			*score = slope(rule, value);
 		else if (!rounded_slope(rule, measured, score))
 			return false;
 		*score = 100 * *score / rule->weight;

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "civplan/buffer.h"
+#include "civplan/scale.h"
 #include "civplan/text.h"
 
 enum civ_score_rule_kind {
@@ -33,12 +34,6 @@ struct civ_score_rule {
 	size_t band_count;
 };
 
-/* What was measured. */
-struct civ_score_measured {
-	double value;
-	double numerator, denominator; /* NAN: not given */
-};
-
 /* False when no rule has that name. */
 bool civ_score_rule_find(struct civ_span name, enum civ_score_rule_kind *kind);
 /* True for the rules that compare the subjects of a run with each other. */
@@ -56,7 +51,7 @@ const char *civ_score_rule_lacks(const struct civ_score_rule *rule);
  *   target     on a line from lo, the base, to hi, the target, clipped
  *   slope      all points of the weight up to hi, then STEP points less for each unit short of it, never under FLOOR
  *              points; with ROUND the rate and then the points are rounded half up in decimal integers. A rate in
- *              percent is taken from numerator and denominator when both are there
+ *              percent is then taken from numerator and denominator, when both are there and give the value
  *   bands      the last band that the value reaches; under the first one 0 (direction down: the first one's)
  *   pass       100 when the value reaches hi (down: does not pass it), else 0
  * A bound is reached also by a value that falls short of it by no more than rounding (1e-9 of the larger).

@@ -53,6 +53,12 @@ const char *const civ_score_statements[] = {
 		" AND m.id BETWEEN g.first_id AND g.last_id)"
 		" WHERE m.indicator = ?1 AND ifnull(m.area_id, 0) = ?3 AND m.date <= ?2 AND (?4 IS NULL OR m.method = ?4)"
 		" ORDER BY m.date DESC, " METHOD_ORDER,
+	[CIV_SCORE_SCALE] =
+		"SELECT i.measure_unit, i.lo, i.hi, i.\"min\", i.\"max\" FROM indicator i JOIN standard s ON s.id = i.standard_id"
+		" WHERE i.code = ?1 ORDER BY s.effective DESC, s.code LIMIT 1",
+	[CIV_SCORE_ALL_MEASURES] =
+		"SELECT m.indicator, m.indicator || ifnull(':' || a.code, '') || ' ' || m.date || ' ' || m.method, m.value, m.numerator, m.denominator"
+		" FROM measure m LEFT JOIN area a ON a.id = m.area_id ORDER BY m.indicator, a.code, m.date, m.method",
 	NULL,
 };
 

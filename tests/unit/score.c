@@ -165,7 +165,8 @@ START_TEST(slope_without_round_keeps_all_digits)
 {
 	struct civ_score_rule r = slope(25, 95, 0.5, 12.5, -1);
 
-	ck_assert_double_eq_tol(points(&r, 70, 12, 17), 25 - 0.5 * (95 - 1200.0 / 17), 1e-12);
+	/* The value that is shown is the one that is scored. */
+	ck_assert_double_eq_tol(points(&r, 70.5, 12, 17), 25 - 0.5 * (95 - 70.5), 1e-12);
 	ck_assert_double_eq_tol(points(&r, 0, NAN, NAN), 12.5, 1e-12);
 	r.floor = NAN;
 	ck_assert_double_eq_tol(points(&r, 0, NAN, NAN), 0, 1e-12);

@@ -1,0 +1,61 @@
+/* The scale of an indicator's values: how one comes from what was counted, and what is possible at all. */
+#ifndef CIVPLAN_SCALE_H
+#define CIVPLAN_SCALE_H
+
+#include "civplan/record.h"
+
+/* What an indicator says of its values; NAN: it does not. */
+struct civ_scale_traits {
+	struct civ_span unit; /* measure_unit; empty: none */
+	double lo, hi;        /* of its rule */
+	double min, max;      /* its own bounds */
+};
+
+struct civ_scale {
+	double factor;   /* value = factor x numerator / denominator: 100 of a percentage, 1 of a mean */
+	bool has_unit;   /* without one a plain quotient is believed, too */
+	double min, max; /* of its values; NAN: no bound */
+};
+
+/* What was measured; NAN: not given. */
+struct civ_score_measured {
+	double value;
+	double numerator, denominator;
+};
+
+enum civ_scale_verdict {
+	CIV_SCALE_FITS,
+	CIV_SCALE_OVER_NOTHING, /* the denominator is 0 */
+	CIV_SCALE_DISAGREES,    /* the value is not what numerator and denominator give, rounded to the digits that it has */
+	CIV_SCALE_UNDER,
+	CIV_SCALE_OVER,
+};
+
+/* 100 for % and without a unit, 1000 for per mille, what is named behind "per" (per 10,000 people), else 1. */
+double civ_scale_factor(struct civ_span unit);
+/* Its own bounds; without them 0 to 100 for a unit of %, and without a unit where the rule's own scale is 0 to 100. */
+struct civ_scale civ_scale_of(const struct civ_scale_traits *traits);
+/* Factor x numerator / denominator, rounded to 6 decimals as measure-derive prints it; NAN when one of them is not given. */
+double civ_scale_value(const struct civ_scale *scale, const struct civ_score_measured *measured);
+/* True if VALUE is EXACT rounded to as many decimals as VALUE has: 70.59 is 100 x 12 / 17. */
+bool civ_scale_agrees(double value, double exact);
+enum civ_scale_verdict civ_scale_judge(const struct civ_scale *scale, const struct civ_score_measured *measured);
+
+/* The scales of indicators, each read once. */
+struct civ_scales;
+
+enum civ_status civ_scales_open(struct civ_records *records, struct civ_scales **scales);
+void civ_scales_close(struct civ_scales *scales);
+/* The scale of an indicator code; of several standards the one that took effect last decides. A code that no standard has is of any
+ * scale. */
+enum civ_status civ_scales_find(struct civ_scales *scales, struct civ_span code, struct civ_scale *scale);
+
+/* Make a measure whole: the value from numerator and denominator where it is empty, and refuse one that they do not give or that the
+ * indicator cannot have (CIV_REFUSED, said of the record). A value that agrees but is coarser than a hundredth of a per cent gives way to
+ * the exact one, so that nothing is reached by rounding; *ROUNDED says so. */
+enum civ_status civ_measure_settle(struct civ_scales *scales, struct civ_record *record, bool *rounded);
+
+/* Does that for every measure that is stored. A change of the value alone clears the numerator and denominator of another. */
+extern const struct civ_hook civ_measure_hook;
+
+#endif
