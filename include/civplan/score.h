@@ -30,7 +30,8 @@ struct civ_score_options {
 
 /* Every function here that scores returns, beside what it says itself:
  * CIV_USAGE: several standards are in force (the message names them). CIV_REFUSED: none is, or an unknown standard or
- * area, a process share under the plan's floor, an indicator that cannot be scored, a bad row of measures. */
+ * area, a process share under the plan's floor, an indicator that cannot be scored, a bad row of measures, of one area a node whose mean
+ * is undefined. CIV_FLAGGED: of all areas one has such a node, named by a warning; the others are scored. */
 
 /* Columns of the report, ended by {NULL}: the last two only with `against`. */
 extern const struct civ_out_column civ_score_columns[];
@@ -47,7 +48,8 @@ extern const struct civ_out_column civ_score_rank_columns[];
 /* Rank the areas by their combined score, unrounded; equal ones share the rank (1, 2, 2, 4), those without a score come last and have
  * none. The whole city is one of them only when it alone is scored. */
 enum civ_status civ_score_rank(struct civ_records *records, const struct civ_score_options *options, struct civ_out *out);
-/* The same from rows of civ_score_columns (area, indicator and score at least). CIV_REFUSED: rows of two standards, a bad row. */
+/* The same from rows of civ_score_columns (area, indicator and score at least). CIV_REFUSED: rows of two standards, a bad row, no
+ * row at all. */
 enum civ_status civ_score_rank_rows(struct civ_input *input, struct civ_messages *messages, struct civ_out *out);
 
 struct civ_sensitivity_options {

@@ -1,6 +1,7 @@
 /* The domains' hooks: the one place that knows which nouns have one. */
 #include "civplan/calendar.h"
 #include "civplan/command.h"
+#include "civplan/derive.h"
 #include "civplan/ledger.h"
 #include "civplan/milestone.h"
 #include "civplan/progress.h"
@@ -9,6 +10,7 @@
 
 const struct civ_hook *const civ_hooks[] = {
 	&civ_calendar_plan_hook,
+	&civ_indicator_hook,
 	&civ_ledger_issue_hook,
 	&civ_ledger_cycle_hook,
 	&civ_ledger_dispatch_hook,

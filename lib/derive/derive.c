@@ -31,15 +31,59 @@ static const struct civ_derived *find(const char *name, size_t len)
 	return NULL;
 }
 
-static enum civ_status check_names(const char *names, struct civ_messages *messages)
+/* Measures that the plan names and whose records are not kept here. */
+static const char *const awaited[] = {"participation_rate", "adoption_rate", "data_sharing_rate", "arrival_rate", "secured_rate", "execution_rate",
+                                      "soft_share", "training_rate", "volunteer_share", "mechanism_completeness", NULL};
+
+static void offer(struct civ_span name, const char *known, size_t *nearest, const char **near)
+{
+	size_t distance;
+
+	if (civ_text_is_near(name, (struct civ_span){known, strlen(known)}, &distance) && (*near == NULL || distance < *nearest)) {
+		*nearest = distance;
+		*near = known;
+	}
+}
+
+bool civ_derived_is_known(struct civ_span name, const char **near)
+{
+	size_t nearest = 0;
+
+	*near = NULL;
+	if (find(name.text, name.len) != NULL)
+		return true;
+	for (size_t i = 0; awaited[i] != NULL; i++) {
+		if (strlen(awaited[i]) == name.len && memcmp(awaited[i], name.text, name.len) == 0)
+			return true;
+		offer(name, awaited[i], &nearest, near);
+	}
+	for (size_t s = 0; sources[s] != NULL; s++)
+		for (const struct civ_derived *d = sources[s]; d->name != NULL; d++)
+			offer(name, d->name, &nearest, near);
+	return false;
+}
+
+/* "--only: no derived measure 'rebound'; did you mean ...": CIV_USAGE. */
+static enum civ_status unknown_name(struct civ_span name, const char *near, struct civ_messages *messages)
 {
 	const struct civ_position at = {.file = "--only"};
+
+	if (near != NULL)
+		return civ_error(messages, CIV_USAGE, &at, "no derived measure '%.*s'; did you mean '%s'?", (int)name.len, name.text, near);
+	return civ_error(messages, CIV_USAGE, &at, "no derived measure '%.*s': measure-derive --explain lists them", (int)name.len, name.text);
+}
+
+static enum civ_status check_names(const char *names, struct civ_messages *messages)
+{
+	const char *near;
 
 	while (names != NULL && *names != '\0') {
 		size_t len = strcspn(names, ",");
 
-		if (find(names, len) == NULL)
-			return civ_error(messages, CIV_USAGE, &at, "no derived measure '%.*s': measure-derive --explain lists them", (int)len, names);
+		if (find(names, len) == NULL) {
+			(void)civ_derived_is_known((struct civ_span){names, len}, &near);
+			return unknown_name((struct civ_span){names, len}, near, messages);
+		}
 		names += names[len] == ',' ? len + 1 : len;
 	}
 	return CIV_OK;

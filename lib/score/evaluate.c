@@ -70,13 +70,26 @@ static enum civ_status score_leaves(struct civ_score_model *model)
 
 /* ---- scores up the tree ---- */
 
-static enum civ_status fault(const struct civ_score_model *model, const struct civ_score_subject *subject,
-                             const struct civ_score_error *error)
+/* Of one area it ends the run; of all of them the others are scored. */
+static enum civ_status tell_fault(const struct civ_score_model *model, const struct civ_score_subject *subject)
 {
+	const struct civ_score_error *error = &subject->error;
 	const char *node = error->node < 0 ? "*" : model->indicators[error->node].code;
 	const char *child = model->indicators[error->child].code;
 	const char *in = subject->area == 0 ? "" : " in area ";
 
+	if (error->fault == CIV_FAULT_NONE)
+		return CIV_OK;
+	if (model->all && error->fault == CIV_FAULT_MISSING) {
+		civ_warn(model->messages, NULL, "area '%s': '%s:%s' is undefined: it wants all scores below it, and '%s' has none", subject->code,
+		         model->code, node, child);
+		return CIV_OK;
+	}
+	if (model->all) {
+		civ_warn(model->messages, NULL, "area '%s': '%s:%s' is undefined: its mean takes only scores above 0, and '%s' has 0", subject->code,
+		         model->code, node, child);
+		return CIV_OK;
+	}
 	if (error->fault == CIV_FAULT_MISSING)
 		return civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s' wants all scores below it: '%s' has none%s%s",
 		                 model->code, node, child, in, subject->code);
@@ -91,14 +104,12 @@ static enum civ_status score_trees(struct civ_score_model *model)
 		.sums = calloc(model->tree.count + 1, sizeof *room.sums),
 		.part = calloc(model->tree.count + 1, sizeof *room.part),
 	};
-	struct civ_score_error error;
 	enum civ_status status = room.sums == NULL || room.part == NULL ? civ_no_memory(model->messages) : CIV_OK;
 
 	for (size_t s = 0; s < model->count && status == CIV_OK; s++) {
 		struct civ_score_subject *subject = &model->subjects[s];
 
-		if (!civ_score_tree_evaluate(&model->tree, subject->scores, &room, subject->totals, &error))
-			status = fault(model, subject, &error);
+		(void)civ_score_tree_evaluate(&model->tree, subject->scores, &room, subject->totals, &subject->error);
 	}
 	free(room.sums);
 	free(room.part);
@@ -139,5 +150,15 @@ enum civ_status civ_score_evaluate(struct civ_score_model *model, struct civ_inp
 		status = civ_score_compute(model);
 	if (status == CIV_OK && model->count > 1)
 		qsort(model->subjects, model->count, sizeof *model->subjects, compare_codes);
+	for (size_t s = 0; s < model->count && status == CIV_OK; s++)
+		status = tell_fault(model, &model->subjects[s]);
+	return status;
+}
+
+enum civ_status civ_score_flag(const struct civ_score_model *model, enum civ_status status)
+{
+	for (size_t s = 0; s < model->count && status == CIV_OK; s++)
+		if (model->subjects[s].error.fault != CIV_FAULT_NONE)
+			return CIV_FLAGGED;
 	return status;
 }

@@ -31,6 +31,7 @@ struct civ_score_subject {
 	struct civ_score_figure *figures; /* by indicator, as the next */
 	struct civ_score *scores;
 	struct civ_score totals[CIV_PARTS];
+	struct civ_score_error error;     /* why a node is undefined */
 };
 
 struct civ_score_model {
@@ -106,10 +107,13 @@ enum civ_status civ_score_read_measures(struct civ_score_model *model, struct ci
 
 /* ---- evaluate.c ---- */
 
-/* Score every subject by the figures it has. */
+/* Score every subject by the figures it has; what is undefined shows in the subject's error. */
 enum civ_status civ_score_compute(struct civ_score_model *model);
 
-/* Take the measures, stored or of an input, and score every subject; subjects are then in the order of their codes. */
+/* Take the measures, stored or of an input, and score every subject; subjects are then in the order of their codes. Where all areas are
+ * scored a node that is undefined is one of its area, told by a warning; of one area alone it is CIV_REFUSED. */
 enum civ_status civ_score_evaluate(struct civ_score_model *model, struct civ_input *measures);
+/* CIV_FLAGGED in place of CIV_OK when a score of some area is undefined. */
+enum civ_status civ_score_flag(const struct civ_score_model *model, enum civ_status status);
 
 #endif

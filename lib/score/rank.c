@@ -149,6 +149,7 @@ enum civ_status civ_score_rank(struct civ_records *records, const struct civ_sco
 		status = take_subject(&ranking, &model, &model.subjects[s]);
 	if (status == CIV_OK)
 		status = write_ranking(&ranking, out);
+	status = civ_score_flag(&model, status);
 	free(ranking.standings);
 	civ_score_model_close(&model);
 	return status;
@@ -362,6 +363,8 @@ enum civ_status civ_score_rank_rows(struct civ_input *input, struct civ_messages
 		status = civ_no_memory(messages);
 	if (status == CIV_OK)
 		status = read_rows(&rows);
+	if (status == CIV_OK && ranking->count == 0)
+		status = civ_error(messages, CIV_REFUSED, NULL, "there are no rows of score-calc to rank");
 	if (status == CIV_OK) {
 		settle_leaves(&rows);
 		status = write_ranking(ranking, out);

@@ -19,7 +19,7 @@ const struct civ_out_column civ_score_columns[] = {
 	{"possible", "Possible", CIV_KIND_NUMBER, "points that were to be got: the weight"},
 	{"lost", "Lost", CIV_KIND_NUMBER, "possible - points"},
 	{"rate", "Rate", CIV_KIND_NUMBER, "points / possible, 0 to 1"},
-	{"status", "Status", CIV_KIND_TEXT, "scored, missing, na (not applicable) or node"},
+	{"status", "Status", CIV_KIND_TEXT, "scored, missing, na (not applicable), node, or undefined (its mean has no value for what is below it)"},
 	{"against", "Against", CIV_KIND_NUMBER, "with --against: the score by that method"},
 	{"gap", "Gap", CIV_KIND_NUMBER, "with --against: score - against; above 0 where the first method finds more than the other"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
@@ -63,6 +63,8 @@ static void write_points(struct civ_out *out, const struct civ_score *score, dou
 		civ_out_null(out);
 	if (score->status == CIV_SCORE_SCORED)
 		civ_out_string(out, leaf ? "scored" : "node");
+	else if (score->status == CIV_SCORE_UNDEFINED)
+		civ_out_string(out, "undefined");
 	else
 		civ_out_string(out, score->status == CIV_SCORE_NA ? "na" : "missing");
 }
@@ -217,6 +219,7 @@ enum civ_status civ_score_report(struct civ_records *records, const struct civ_s
 		warn_of_gap(&model);
 		status = write_model(&model, options->against == NULL ? NULL : &other, options->level, out);
 	}
+	status = civ_score_flag(&model, civ_score_flag(&other, status));
 	civ_score_model_close(&other);
 	civ_score_model_close(&model);
 	return status;

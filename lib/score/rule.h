@@ -39,8 +39,8 @@ bool civ_score_rule_find(struct civ_span name, enum civ_score_rule_kind *kind);
 /* True for the rules that compare the subjects of a run with each other. */
 bool civ_score_rule_is_relative(enum civ_score_rule_kind kind);
 
-/* Parse "0:0;60:60;80:100": rising bounds, scores from 0 to 100. NULL when the text is no such list, or (*FAILED)
- * memory is out. In ARENA. */
+/* Parse "0:0;60:60;80:100": rising bounds, scores from 0 to 100. NULL when the text is no such list, *COUNT being how many bands
+ * are good before the first bad one, or (*FAILED) memory is out. In ARENA. */
 const struct civ_score_band *civ_score_bands_parse(struct civ_span text, struct civ_arena *arena, size_t *count, bool *failed);
 
 /* What the rule lacks ("needs lo and hi, lo being less"), or NULL when it can be used. */

@@ -180,6 +180,7 @@ enum civ_status civ_score_sensitivity(struct civ_records *records, const struct 
 		status = draw(&study, state);
 	if (status == CIV_OK)
 		status = write_study(&study, out);
+	status = civ_score_flag(&model, status);
 	free(study.contenders);
 	free(study.order);
 	free(study.ranks);

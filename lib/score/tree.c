@@ -54,7 +54,9 @@ static struct civ_score finish(const struct civ_score_node *node, const struct c
 {
 	struct civ_score score = {.status = CIV_SCORE_SCORED};
 
-	if (sum->total <= 0) {
+	if (sum->undefined) {
+		score.status = CIV_SCORE_UNDEFINED;
+	} else if (sum->total <= 0) {
 		score.status = CIV_SCORE_NA;
 	} else if (sum->present <= 0 || sum->present / sum->total < CIV_SCORE_COVERAGE - 1e-9) {
 		score.status = CIV_SCORE_MISSING;
@@ -70,6 +72,9 @@ static enum civ_score_fault add(const struct civ_score_node *node, struct civ_sc
                                 struct civ_score *score)
 {
 	if (weight <= 0 || score->status == CIV_SCORE_NA)
+		return CIV_FAULT_NONE;
+	sum->undefined = sum->undefined || score->status == CIV_SCORE_UNDEFINED;
+	if (score->status == CIV_SCORE_UNDEFINED)
 		return CIV_FAULT_NONE;
 	if (score->status == CIV_SCORE_MISSING && node->missing == CIV_MISSING_FAIL)
 		return CIV_FAULT_MISSING;
@@ -87,8 +92,8 @@ static enum civ_score_fault add(const struct civ_score_node *node, struct civ_sc
 	return CIV_FAULT_NONE;
 }
 
-/* One part: leaves of another have no weight in it. */
-static bool evaluate(const struct civ_score_tree *tree, enum civ_score_part part, struct civ_score *scores,
+/* One part: leaves of another have no weight in it. A fault leaves the node without a score, and what is above it. */
+static void evaluate(const struct civ_score_tree *tree, enum civ_score_part part, struct civ_score *scores,
                      struct civ_score_sum *sums, struct civ_score *total, struct civ_score_error *error)
 {
 	memset(sums, 0, (tree->count + 1) * sizeof *sums);
@@ -96,18 +101,16 @@ static bool evaluate(const struct civ_score_tree *tree, enum civ_score_part part
 		const struct civ_score_node *node = &tree->nodes[i];
 		const struct civ_score_node *above = node->parent < 0 ? &top : &tree->nodes[node->parent];
 		struct civ_score_sum *sum = &sums[node->parent < 0 ? tree->count : (size_t)node->parent];
+		enum civ_score_fault fault;
 
 		if (!node->leaf)
 			scores[i] = finish(node, &sums[i]);
-		error->fault = add(above, sum, node->share[part], &scores[i]);
-		if (error->fault != CIV_FAULT_NONE) {
-			error->node = node->parent;
-			error->child = (int)i;
-			return false;
-		}
+		fault = add(above, sum, node->share[part], &scores[i]);
+		sum->undefined = sum->undefined || fault != CIV_FAULT_NONE;
+		if (fault != CIV_FAULT_NONE && error->fault == CIV_FAULT_NONE)
+			*error = (struct civ_score_error){fault, node->parent, (int)i};
 	}
 	*total = finish(&top, &sums[tree->count]);
-	return true;
 }
 
 static struct civ_score combine(double share, const struct civ_score *result, const struct civ_score *process)
@@ -116,6 +119,8 @@ static struct civ_score combine(double share, const struct civ_score *result, co
 
 	if (result->status == CIV_SCORE_NA && process->status == CIV_SCORE_NA)
 		score.status = CIV_SCORE_NA;
+	if (result->status == CIV_SCORE_UNDEFINED || process->status == CIV_SCORE_UNDEFINED)
+		score.status = CIV_SCORE_UNDEFINED;
 	if (result->status != CIV_SCORE_SCORED || process->status != CIV_SCORE_SCORED)
 		return score;
 	score.status = CIV_SCORE_SCORED;
@@ -126,15 +131,14 @@ static struct civ_score combine(double share, const struct civ_score *result, co
 bool civ_score_tree_evaluate(const struct civ_score_tree *tree, struct civ_score *scores, const struct civ_score_room *room,
                              struct civ_score totals[CIV_PARTS], struct civ_score_error *error)
 {
-	if (!evaluate(tree, CIV_PART_ALL, scores, room->sums, &totals[CIV_PART_ALL], error))
-		return false;
+	*error = (struct civ_score_error){CIV_FAULT_NONE, -1, -1};
+	evaluate(tree, CIV_PART_ALL, scores, room->sums, &totals[CIV_PART_ALL], error);
 	if (!tree->has_parts)
-		return true;
+		return error->fault == CIV_FAULT_NONE;
 	for (int part = CIV_PART_RESULT; part < CIV_PARTS; part++) {
 		memcpy(room->part, scores, tree->count * sizeof *scores);
-		if (!evaluate(tree, (enum civ_score_part)part, room->part, room->sums, &totals[part], error))
-			return false;
+		evaluate(tree, (enum civ_score_part)part, room->part, room->sums, &totals[part], error);
 	}
 	totals[CIV_PART_ALL] = combine(tree->process_share, &totals[CIV_PART_RESULT], &totals[CIV_PART_PROCESS]);
-	return true;
+	return error->fault == CIV_FAULT_NONE;
 }

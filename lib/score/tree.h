@@ -12,7 +12,8 @@ enum civ_score_aggregate { CIV_ARITHMETIC, CIV_GEOMETRIC, CIV_HARMONIC };
 enum civ_score_policy { CIV_MISSING_REWEIGHT, CIV_MISSING_ZERO, CIV_MISSING_FAIL };
 /* What a score is made of: all leaves, or those of one dimension. */
 enum civ_score_part { CIV_PART_ALL, CIV_PART_RESULT, CIV_PART_PROCESS, CIV_PARTS };
-enum civ_score_status { CIV_SCORE_SCORED, CIV_SCORE_MISSING, CIV_SCORE_NA };
+/* UNDEFINED: its mean has no value for what is below it, or one below it is undefined. */
+enum civ_score_status { CIV_SCORE_SCORED, CIV_SCORE_MISSING, CIV_SCORE_NA, CIV_SCORE_UNDEFINED };
 
 struct civ_score {
 	enum civ_score_status status;
@@ -55,6 +56,7 @@ struct civ_score_error {
 
 struct civ_score_sum {
 	double total, present, value; /* weights that count, those with a score, and what the mean is made of */
+	bool undefined;
 };
 
 /* Room for one evaluation after another: COUNT + 1 sums and COUNT scores. */
@@ -66,7 +68,7 @@ struct civ_score_room {
 /* Fill the nodes' scores from those of the leaves, and the totals: TOTALS[ALL] is the combined score, or without
  * dimensions that of all; it is missing when only one part has a score. A score that is not applicable, or of weight 0,
  * counts nowhere; a node with nothing that counts is not applicable itself. The top takes the arithmetic mean with
- * reweighting. False with ERROR. */
+ * reweighting. False when a node is undefined, and so all above it, up to the totals: ERROR is the first fault, the others are scored. */
 bool civ_score_tree_evaluate(const struct civ_score_tree *tree, struct civ_score *scores, const struct civ_score_room *room,
                              struct civ_score totals[CIV_PARTS], struct civ_score_error *error);
 

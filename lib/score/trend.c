@@ -32,6 +32,7 @@ struct trend {
 	size_t count, room;
 	const char *standard;    /* of the day before; NULL: there was none */
 	struct civ_arena *arena;
+	bool undefined;          /* a score of some area on some day is */
 };
 
 /* One line of a day. */
@@ -151,6 +152,7 @@ static enum civ_status one_day(struct trend *trend, int32_t day)
 		if (trend->standard == NULL)
 			status = civ_no_memory(model.messages);
 	}
+	trend->undefined = trend->undefined || civ_score_flag(&model, CIV_OK) == CIV_FLAGGED;
 	civ_score_model_close(&model);
 	return status;
 }
@@ -170,5 +172,5 @@ enum civ_status civ_score_trend(struct civ_records *records, const struct civ_sc
 	free(trend.before);
 	civ_hash_free(trend.places);
 	civ_arena_free(trend.arena);
-	return status;
+	return status == CIV_OK && trend.undefined ? CIV_FLAGGED : status;
 }

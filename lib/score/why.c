@@ -351,6 +351,7 @@ enum civ_status civ_score_why(struct civ_records *records, const struct civ_scor
 		status = civ_worse(status, civ_no_memory(civ_records_messages(records)));
 	for (size_t s = 0; s < model.count && status == CIV_OK; s++)
 		status = one_subject(&losses, &model.subjects[s], out);
+	status = civ_score_flag(&model, status);
 	free(losses.room.sums);
 	free(losses.room.part);
 	free(losses.trial);
