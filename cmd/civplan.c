@@ -131,6 +131,16 @@ static void print_strings(struct civ_buf *out)
 	civ_document_strings(print_string, out);
 }
 
+/* NULL when none is near. */
+static const char *near_program(const struct civ_command *const *all, const char *name)
+{
+	struct civ_near near = {.text = {name, strlen(name)}};
+
+	for (size_t i = 0; all[i] != NULL; i++)
+		civ_near_offer(&near, all[i]->name);
+	return near.known;
+}
+
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
@@ -138,6 +148,9 @@ static enum civ_status run(struct civ_context *context)
 
 	if (all == NULL)
 		return civ_no_memory(context->messages);
+	if (context->operand_count > 0 && near_program(all, context->operands[0]) != NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "no program is called '%s'; did you mean '%s'? civplan alone lists them",
+		                 context->operands[0], near_program(all, context->operands[0]));
 	if (context->operand_count > 0)
 		return civ_error(context->messages, CIV_USAGE, NULL, "no program is called '%s': civplan alone lists them",
 		                 context->operands[0]);

@@ -2,6 +2,8 @@
 #include "civplan/command.h"
 #include "civplan/ledger.h"
 
+extern const struct civ_noun civ_noun_channel;
+
 struct options {
 	const char *channel;
 };
@@ -21,7 +23,13 @@ static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
 	const struct civ_draft_options draft = {.channel = given->channel};
+	int64_t channel;
+	enum civ_status status = CIV_OK;
 
+	if (given->channel != NULL)
+		status = civ_records_named(context->records, &civ_noun_channel, "--channel", given->channel, &channel);
+	if (status != CIV_OK)
+		return status;
 	return civ_ledger_draft(context->records, context->operands[0], &draft, context->out);
 }
 

@@ -1,5 +1,7 @@
 /* plan-history: who changed what, and when. */
 
+#include <string.h>
+
 #include "civplan/command.h"
 #include "civplan/date.h"
 #include "civplan/history.h"
@@ -29,13 +31,23 @@ static const struct civ_example examples[] = {
 	{.line = NULL},
 };
 
-static enum civ_status find_noun(struct civ_context *context, const struct options *given, const struct civ_noun **noun)
+static enum civ_status unknown_noun(struct civ_context *context, const char *name)
 {
 	const struct civ_position at = {.file = "--noun"};
+	struct civ_near near = {.text = {name, strlen(name)}};
 
+	for (size_t i = 0; civ_nouns[i] != NULL; i++)
+		civ_near_offer(&near, civ_nouns[i]->name);
+	if (near.known != NULL)
+		return civ_error(context->messages, CIV_USAGE, &at, "'%s' is no kind of record; did you mean '%s'?", name, near.known);
+	return civ_error(context->messages, CIV_USAGE, &at, "'%s' is no kind of record", name);
+}
+
+static enum civ_status find_noun(struct civ_context *context, const struct options *given, const struct civ_noun **noun)
+{
 	*noun = NULL;
 	if (given->noun != NULL && (*noun = civ_noun_find(given->noun)) == NULL)
-		return civ_error(context->messages, CIV_USAGE, &at, "'%s' is no kind of record", given->noun);
+		return unknown_noun(context, given->noun);
 	if (given->key != NULL && *noun == NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--key: needs --noun");
 	return CIV_OK;

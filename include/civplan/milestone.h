@@ -75,7 +75,7 @@ struct civ_target_options {
 extern const struct civ_out_column civ_target_columns[];
 
 /* Every target with the figure that stands against it, as of the records' clock, by indicator and due date. CIV_FLAGGED when one that is in
- * force is missed or has no figure; CIV_REFUSED for an unknown area or unit. */
+ * force is missed or has no figure; CIV_REFUSED for an unknown indicator, area or unit. */
 enum civ_status civ_target_report(struct civ_records *records, const struct civ_target_options *options, struct civ_out *out);
 
 /* The tasks that milestones not yet reached by the as-of day are to be brought about by, and the days of these; allocated in ARENA. */

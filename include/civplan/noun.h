@@ -41,6 +41,7 @@ enum civ_column_flag {
 	CIV_HAPPENED = 1u << 6, /* a DATE or TIME of what happened: never later than the clock of the run that enters it */
 	CIV_COMPUTED = 1u << 7, /* may be left empty on entry: the domain's hook fills it, or refuses the record, before it is stored */
 	CIV_FOREIGN = 1u << 8,  /* a number that somebody else gave: read and compared like a code, whatever stands in it */
+	CIV_LISTED = 1u << 9,   /* a TEXT whose values recur: to ask for one that no row has is a mistake */
 };
 
 struct civ_choice {

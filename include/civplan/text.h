@@ -59,4 +59,14 @@ size_t civ_text_distance(struct civ_span left, struct civ_span right);
 /* True if KNOWN may be what was meant by TEXT; *DISTANCE tells how near it is. */
 bool civ_text_is_near(struct civ_span text, struct civ_span known, size_t *distance);
 
+/* The best of what is known for a text that is not: starts as {TEXT}. */
+struct civ_near {
+	struct civ_span text;
+	const char *known; /* the nearest so far; NULL: none is near */
+	size_t distance;
+};
+
+/* Let KNOWN, a string that outlives NEAR, be it when it is nearer; of equal ones the first stays. */
+void civ_near_offer(struct civ_near *near, const char *known);
+
 #endif

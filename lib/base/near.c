@@ -67,3 +67,14 @@ bool civ_text_is_near(struct civ_span text, struct civ_span known, size_t *dista
 	*distance = civ_text_distance(text, known);
 	return *distance <= most;
 }
+
+void civ_near_offer(struct civ_near *near, const char *known)
+{
+	size_t distance;
+
+	if (!civ_text_is_near(near->text, (struct civ_span){known, strlen(known)}, &distance) ||
+	    (near->known != NULL && distance >= near->distance))
+		return;
+	near->known = known;
+	near->distance = distance;
+}

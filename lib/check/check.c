@@ -60,16 +60,31 @@ static bool is_known(const char *name, size_t len, const char *const *others)
 	return false;
 }
 
-enum civ_status civ_check_names(const struct civ_check_options *options, const char *const *others, struct civ_messages *messages)
+static enum civ_status unknown(struct civ_span name, const char *const *others, struct civ_messages *messages)
 {
 	const struct civ_position at = {.file = "--rule"};
+	struct civ_near near = {.text = name};
+
+	for (; *others != NULL; others++)
+		civ_near_offer(&near, *others);
+	for (size_t s = 0; sources[s] != NULL; s++)
+		for (const struct civ_check *check = sources[s]; check->name != NULL; check++)
+			civ_near_offer(&near, check->name);
+	if (near.known != NULL)
+		return civ_error(messages, CIV_USAGE, &at, "no check '%.*s'; did you mean '%s'? plan-check --list names them", (int)name.len, name.text,
+		                 near.known);
+	return civ_error(messages, CIV_USAGE, &at, "no check '%.*s': plan-check --list names them", (int)name.len, name.text);
+}
+
+enum civ_status civ_check_names(const struct civ_check_options *options, const char *const *others, struct civ_messages *messages)
+{
 	const char *list = options->rules;
 
 	while (list != NULL && *list != '\0') {
 		size_t len = strcspn(list, ",");
 
 		if (!is_known(list, len, others))
-			return civ_error(messages, CIV_USAGE, &at, "no check '%.*s': plan-check --list names them", (int)len, list);
+			return unknown((struct civ_span){list, len}, others, messages);
 		list += list[len] == ',' ? len + 1 : len;
 	}
 	return CIV_OK;

@@ -131,19 +131,12 @@ static bool add_candidates(const struct parse *p, const char *name, size_t len, 
 
 static enum civ_status unknown_option(struct parse *p, struct civ_span name)
 {
-	const char *nearest = NULL;
-	size_t distance, best = 0;
+	struct civ_near near = {.text = name};
 
-	for (size_t i = 0; i < p->entries.count; i++) {
-		const char *known = p->entries.list[i].name;
-
-		if (civ_text_is_near(name, (struct civ_span){known, strlen(known)}, &distance) && (nearest == NULL || distance < best)) {
-			nearest = known;
-			best = distance;
-		}
-	}
-	if (nearest != NULL)
-		return civ_error(p->messages, CIV_USAGE, NULL, "unknown option '--%.*s': did you mean --%s? try --help", (int)name.len, name.text, nearest);
+	for (size_t i = 0; i < p->entries.count; i++)
+		civ_near_offer(&near, p->entries.list[i].name);
+	if (near.known != NULL)
+		return civ_error(p->messages, CIV_USAGE, NULL, "unknown option '--%.*s': did you mean --%s? try --help", (int)name.len, name.text, near.known);
 	return civ_error(p->messages, CIV_USAGE, NULL, "unknown option '--%.*s': try --help", (int)name.len, name.text);
 }
 

@@ -35,19 +35,9 @@ static const struct civ_derived *find(const char *name, size_t len)
 static const char *const awaited[] = {"participation_rate", "adoption_rate", "data_sharing_rate", "arrival_rate", "secured_rate", "execution_rate",
                                       "soft_share", "training_rate", "volunteer_share", "mechanism_completeness", NULL};
 
-static void offer(struct civ_span name, const char *known, size_t *nearest, const char **near)
-{
-	size_t distance;
-
-	if (civ_text_is_near(name, (struct civ_span){known, strlen(known)}, &distance) && (*near == NULL || distance < *nearest)) {
-		*nearest = distance;
-		*near = known;
-	}
-}
-
 bool civ_derived_is_known(struct civ_span name, const char **near)
 {
-	size_t nearest = 0;
+	struct civ_near best = {.text = name};
 
 	*near = NULL;
 	if (find(name.text, name.len) != NULL)
@@ -55,11 +45,12 @@ bool civ_derived_is_known(struct civ_span name, const char **near)
 	for (size_t i = 0; awaited[i] != NULL; i++) {
 		if (strlen(awaited[i]) == name.len && memcmp(awaited[i], name.text, name.len) == 0)
 			return true;
-		offer(name, awaited[i], &nearest, near);
+		civ_near_offer(&best, awaited[i]);
 	}
 	for (size_t s = 0; sources[s] != NULL; s++)
 		for (const struct civ_derived *d = sources[s]; d->name != NULL; d++)
-			offer(name, d->name, &nearest, near);
+			civ_near_offer(&best, d->name);
+	*near = best.known;
 	return false;
 }
 

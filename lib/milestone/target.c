@@ -5,7 +5,7 @@
 #include "civplan/date.h"
 #include "lib/milestone/report.h"
 
-extern const struct civ_noun civ_noun_area, civ_noun_unit;
+extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_unit;
 
 const struct civ_out_column civ_target_columns[] = {
 	{"code", "Code", CIV_KIND_TEXT, "of the target"},
@@ -163,8 +163,13 @@ static enum civ_status bind(struct report *report, sqlite3_stmt *rows)
 	const struct civ_target_options *options = report->options;
 	struct civ_store *store = civ_records_store(report->records);
 	char from[CIV_DATE_SIZE], to[CIV_DATE_SIZE];
-	enum civ_status status = civ_bind_text(store, rows, ":indicator", options->indicator);
+	const char *indicator = options->indicator;
+	enum civ_status status = CIV_OK;
 
+	if (indicator != NULL)
+		status = civ_records_code_named(report->records, &civ_noun_indicator, "--indicator", indicator, &indicator);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":indicator", indicator);
 	civ_date_format(report->asof, from);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":asof", from);

@@ -112,7 +112,7 @@ static const struct civ_column columns[] = {
 	 .help = "node: the mean by which it combines what is below it; empty: arithmetic"},
 	{.name = "missing", .type = CIV_ENUM, .choices = policies, .label = "When missing", .label_zh = "缺失值处理",
 	 .help = "node: what it does when a score below it is missing; empty: reweight"},
-	{.name = "formula", .type = CIV_TEXT, .label = "Derived from", .label_zh = "取数公式",
+	{.name = "formula", .type = CIV_TEXT, .flags = CIV_LISTED, .label = "Derived from", .label_zh = "取数公式",
 	 .help = "derived measure that gives its values, such as rectification_rate; empty: they are entered"},
 	{.name = "tested_by", .type = CIV_ENUM, .choices = tests, .label = "Tested by", .label_zh = "测评方式",
 	 .help = "how the assessors look at it; empty: not stated"},

@@ -60,6 +60,17 @@ static enum civ_status is_there(const char *folder, const char *file, struct civ
 	return CIV_OK;
 }
 
+static enum civ_status unknown(const char *name, struct civ_messages *messages)
+{
+	struct civ_near near = {.text = {name, strlen(name)}};
+
+	for (const struct civ_query *query = civ_queries; query->name != NULL; query++)
+		civ_near_offer(&near, query->name);
+	if (near.known != NULL)
+		return civ_error(messages, CIV_USAGE, NULL, "no query '%s'; did you mean '%s'? plan-query --list names them", name, near.known);
+	return civ_error(messages, CIV_USAGE, NULL, "no query '%s': plan-query --list names them", name);
+}
+
 enum civ_status civ_query_find(const char *name, const char *folder, struct civ_arena *arena, struct civ_messages *messages, const char **sql)
 {
 	struct civ_buf path = {0};
@@ -78,7 +89,7 @@ enum civ_status civ_query_find(const char *name, const char *folder, struct civ_
 		if (strcmp(query->name, name) == 0)
 			*sql = query->sql;
 	if (status == CIV_OK && *sql == NULL)
-		status = civ_error(messages, CIV_USAGE, NULL, "no query '%s': plan-query --list names them", name);
+		status = unknown(name, messages);
 	return status;
 }
 

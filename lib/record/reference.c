@@ -42,6 +42,22 @@ enum civ_status civ_records_named(struct civ_records *records, const struct civ_
 	return civ_records_unknown(records, noun, span, option == NULL ? NULL : &at, civ_records_messages(records));
 }
 
+enum civ_status civ_records_code_named(struct civ_records *records, const struct civ_noun *noun, const char *option, const char *text,
+                                       const char **code)
+{
+	struct civ_dictionary *dictionary;
+	int64_t id = 0;
+	enum civ_status status = civ_records_dictionary(records, noun, &dictionary);
+
+	*code = text;
+	if (status != CIV_OK || civ_dictionary_code(dictionary, (struct civ_span){text, strlen(text)}) != 0)
+		return status;
+	status = civ_records_named(records, noun, option, text, &id);
+	if (status == CIV_OK)
+		*code = civ_dictionary_text(dictionary, id);
+	return status;
+}
+
 enum civ_status civ_reference_unknown(struct civ_records *records, const struct civ_column *column, struct civ_span text,
                                       const struct civ_position *at, struct civ_messages *messages)
 {

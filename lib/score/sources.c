@@ -83,15 +83,22 @@ static enum civ_status write_leaf(const struct civ_score_model *model, const str
 static enum civ_status find_indicator(const struct civ_score_model *model, const char *indicator, int *place)
 {
 	const struct civ_position at = {.file = "--rows"};
+	struct civ_near near = {.text = {indicator, strlen(indicator)}};
 	int64_t found;
 
 	*place = -1;
 	if (indicator[0] == '*')
 		return CIV_OK;
-	if (!civ_hash_get(model->places, (struct civ_span){indicator, strlen(indicator)}, &found))
-		return civ_error(model->messages, CIV_REFUSED, &at, "standard '%s' has no indicator '%s'", model->code, indicator);
-	*place = (int)found;
-	return CIV_OK;
+	if (civ_hash_get(model->places, near.text, &found)) {
+		*place = (int)found;
+		return CIV_OK;
+	}
+	for (size_t i = 0; i < model->tree.count; i++)
+		civ_near_offer(&near, model->indicators[i].code);
+	if (near.known != NULL)
+		return civ_error(model->messages, CIV_REFUSED, &at, "standard '%s' has no indicator '%s'; did you mean '%s'?", model->code, indicator,
+		                 near.known);
+	return civ_error(model->messages, CIV_REFUSED, &at, "standard '%s' has no indicator '%s'", model->code, indicator);
 }
 
 enum civ_status civ_score_sources(struct civ_records *records, const struct civ_score_options *options, const char *indicator,
