@@ -107,7 +107,8 @@ static enum civ_status write_workbook(struct sheet *sheet)
 	return status == CIV_OK ? civ_workbook_write(sheet->path, zh ? "问题清单" : "issues", &rows, columns, context->messages) : status;
 }
 
-/* A code may hold any other character, but never leads out of the folder; nor do two codes that differ only there share a sheet. */
+/* A code may hold any other character, but never leads out of the folder; nor do two codes that differ only there
+ * share a sheet. */
 static enum civ_status name_sheet(const struct sheet *sheet, const char *ending, struct civ_buf *name, char **path)
 {
 	const char *code = civ_records_code(sheet->context->records, &civ_noun_unit, sheet->unit);

@@ -16,7 +16,8 @@ void civ_digest_begin(struct civ_digest *digest);
 void civ_digest_add(struct civ_digest *digest, const void *bytes, size_t len);
 void civ_digest_end(struct civ_digest *digest, char hex[CIV_DIGEST_SIZE]);
 
-/* The digest of what the file PATH holds; with SYNC the file is on the disk afterwards. Returns 0, or the errno of what failed. */
+/* The digest of what the file PATH holds; with SYNC the file is on the disk afterwards. Returns 0, or the errno of
+ * what failed. */
 int civ_digest_file(const char *path, bool sync, char hex[CIV_DIGEST_SIZE]);
 
 #endif

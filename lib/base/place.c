@@ -167,8 +167,8 @@ static bool is_aside(const char *name, const char *base)
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 	size_t len = strlen(base), mark = strlen(MARK);
 
-	return strncmp(name, base, len) == 0 && strncmp(name + len, MARK, mark) == 0 && strlen(name) == len + mark + LETTERS &&
-	       strspn(name + len + mark, letters) == LETTERS;
+	return strncmp(name, base, len) == 0 && strncmp(name + len, MARK, mark) == 0 &&
+	       strlen(name) == len + mark + LETTERS && strspn(name + len + mark, letters) == LETTERS;
 }
 
 /* What cannot be removed stays: it is in nobody's way. */
@@ -200,7 +200,8 @@ static int make_file(char *name)
 {
 	int fd = mkostemp(name, O_CLOEXEC);
 
-	/* The group is meant to read a database, and -wal and -shm take their mode from it: a umask of 077 must not decide. */
+	/* The group is meant to read a database, and -wal and -shm take their mode from it: a umask of 077 must not
+	 * decide. */
 	if (fd >= 0 && fchmod(fd, CIV_ASIDE_FILE_MODE) != 0) {
 		int why = errno;
 
@@ -230,8 +231,8 @@ static int make_folder(char *name)
 	return fd;
 }
 
-/* Another run that takes it for left over before it is locked has removed it: then it has no name any more. Where the file system knows
- * no locks nobody else gets one either. */
+/* Another run that takes it for left over before it is locked has removed it: then it has no name any more. Where
+ * the file system knows no locks nobody else gets one either. */
 static bool lock(int fd)
 {
 	struct stat made;
@@ -239,7 +240,8 @@ static bool lock(int fd)
 	return (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) && fstat(fd, &made) == 0 && made.st_nlink > 0;
 }
 
-static enum civ_status make(const char *path, int (*make_one)(char *name), struct civ_messages *messages, struct civ_aside *aside)
+static enum civ_status make(const char *path, int (*make_one)(char *name), struct civ_messages *messages,
+                            struct civ_aside *aside)
 {
 	int why = 0;
 

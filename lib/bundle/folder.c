@@ -19,7 +19,8 @@ static char *path_of(const char *dir, const struct civ_noun *noun)
 	return civ_buf_take(&path);
 }
 
-static enum civ_status save_rows(struct civ_records *records, const struct civ_noun *noun, const char *path, bool personal, uint64_t *rows)
+static enum civ_status save_rows(struct civ_records *records, const struct civ_noun *noun, const char *path,
+                                 bool personal, uint64_t *rows)
 {
 	struct civ_messages *messages = civ_records_messages(records);
 	const struct civ_list_options list = {.personal = personal};
@@ -28,8 +29,10 @@ static enum civ_status save_rows(struct civ_records *records, const struct civ_n
 	const struct civ_out_column *columns;
 	struct civ_out *out = NULL;
 	size_t count;
-	enum civ_status status = arena == NULL ? civ_no_memory(messages) : civ_list_columns(noun, &list, arena, messages, &columns, &count);
+	enum civ_status status = arena == NULL ? civ_no_memory(messages) : CIV_OK;
 
+	if (status == CIV_OK)
+		status = civ_list_columns(noun, &list, arena, messages, &columns, &count);
 	if (status == CIV_OK)
 		status = civ_out_open(&options, columns, count, messages, &out);
 	if (status == CIV_OK)
@@ -42,7 +45,8 @@ static enum civ_status save_rows(struct civ_records *records, const struct civ_n
 	return status;
 }
 
-static enum civ_status save_noun(struct civ_records *records, const struct civ_noun *noun, struct civ_folder *folder, bool personal)
+static enum civ_status save_noun(struct civ_records *records, const struct civ_noun *noun, struct civ_folder *folder,
+                                 bool personal)
 {
 	struct civ_buf name = {0};
 	uint64_t rows = 0;
@@ -52,7 +56,8 @@ static enum civ_status save_noun(struct civ_records *records, const struct civ_n
 	civ_buf_addf(&name, "%s.csv", noun->name);
 	if (civ_buf_str(&name) != NULL)
 		path = civ_folder_file(folder, civ_buf_str(&name));
-	status = path == NULL ? civ_no_memory(civ_records_messages(records)) : save_rows(records, noun, path, personal, &rows);
+	status = path == NULL ? civ_no_memory(civ_records_messages(records))
+	                      : save_rows(records, noun, path, personal, &rows);
 	if (status == CIV_OK)
 		status = civ_folder_add(folder, civ_buf_str(&name), rows);
 	free(path);
@@ -109,7 +114,8 @@ static enum civ_status see_whole(const char *dir, bool as_it_is, struct civ_mess
 	else if (!as_it_is)
 		status = civ_folder_check(dir, messages);
 	if (status == CIV_REFUSED && plan != NULL && access(plan, R_OK) == 0)
-		civ_note(messages, NULL, "a bundle of an earlier release, or one that was changed on purpose, is read with --without-manifest");
+		civ_note(messages, NULL,
+		         "a bundle of an earlier release, or one that was changed on purpose, is read with --without-manifest");
 	free(plan);
 	return status;
 }

@@ -18,8 +18,8 @@ static bool count_rows(const char *path, uint64_t *rows)
 	struct civ_source *source = NULL;
 	struct civ_csv *csv = NULL;
 	const struct civ_csv_row *row = NULL;
-	bool good = unsaid != NULL && civ_source_open(path, unsaid, &source) == CIV_OK && civ_csv_open(source, &plain, unsaid, &csv) == CIV_OK &&
-	            civ_csv_next(csv, &row) == CIV_OK;
+	bool good = unsaid != NULL && civ_source_open(path, unsaid, &source) == CIV_OK &&
+	            civ_csv_open(source, &plain, unsaid, &csv) == CIV_OK && civ_csv_next(csv, &row) == CIV_OK;
 
 	*rows = 0;
 	while (good && row != NULL) {
@@ -38,12 +38,13 @@ static enum civ_status differs(const struct civ_manifest_file *file, const char 
 	uint64_t rows;
 
 	if (count_rows(path, &rows) && rows != file->rows)
-		return civ_error(messages, CIV_REFUSED, NULL, "%s has %" PRIu64 " row%s, but MANIFEST counts %" PRIu64, path, rows,
-		                 rows == 1 ? "" : "s", file->rows);
+		return civ_error(messages, CIV_REFUSED, NULL, "%s has %" PRIu64 " row%s, but MANIFEST counts %" PRIu64, path,
+		                 rows, rows == 1 ? "" : "s", file->rows);
 	return civ_error(messages, CIV_REFUSED, NULL, "%s was changed: its SHA-256 is not the one in MANIFEST", path);
 }
 
-static enum civ_status check_file(const struct civ_manifest_file *file, const char *folder, struct civ_messages *messages)
+static enum civ_status check_file(const struct civ_manifest_file *file, const char *folder,
+                                  struct civ_messages *messages)
 {
 	struct civ_buf path = {0};
 	char hash[CIV_DIGEST_SIZE];
@@ -55,8 +56,8 @@ static enum civ_status check_file(const struct civ_manifest_file *file, const ch
 		return civ_no_memory(messages);
 	why = civ_digest_file(civ_buf_str(&path), false, hash);
 	if (why == ENOENT)
-		status = civ_error(messages, CIV_REFUSED, NULL, "%s is missing: MANIFEST names it (%" PRIu64 " row%s)", civ_buf_str(&path),
-		                   file->rows, file->rows == 1 ? "" : "s");
+		status = civ_error(messages, CIV_REFUSED, NULL, "%s is missing: MANIFEST names it (%" PRIu64 " row%s)",
+		                   civ_buf_str(&path), file->rows, file->rows == 1 ? "" : "s");
 	else if (why != 0)
 		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot read %s: %s", civ_buf_str(&path), strerror(why));
 	else if (strcmp(hash, file->hash) != 0)
@@ -81,7 +82,8 @@ static int is_seen(const struct dirent *entry)
 	return entry->d_name[0] != '.';
 }
 
-static enum civ_status check_names(const struct civ_manifest *manifest, const char *folder, struct civ_messages *messages)
+static enum civ_status check_names(const struct civ_manifest *manifest, const char *folder,
+                                   struct civ_messages *messages)
 {
 	struct dirent **entries = NULL;
 	int count = scandir(folder, &entries, is_seen, alphasort);
@@ -91,7 +93,8 @@ static enum civ_status check_names(const struct civ_manifest *manifest, const ch
 		return civ_error(messages, CIV_SYSTEM, NULL, "cannot read the folder %s: %s", folder, strerror(errno));
 	for (int i = 0; i < count; i++) {
 		if (!is_named(manifest, entries[i]->d_name))
-			status = civ_error(messages, CIV_REFUSED, NULL, "%s/%s is not named in MANIFEST", folder, entries[i]->d_name);
+			status =
+				civ_error(messages, CIV_REFUSED, NULL, "%s/%s is not named in MANIFEST", folder, entries[i]->d_name);
 		free(entries[i]);
 	}
 	free(entries);

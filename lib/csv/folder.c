@@ -107,12 +107,14 @@ static enum civ_status put(struct civ_folder *folder)
 	if (rename(folder->aside.path, folder->target) != 0) {
 		if (errno != EEXIST && errno != ENOTEMPTY && errno != ENOTDIR)
 			return fail(folder, errno);
-		return civ_error(folder->messages, CIV_REFUSED, NULL, "%s is there already and not an empty folder", folder->path);
+		return civ_error(folder->messages, CIV_REFUSED, NULL, "%s is there already and not an empty folder",
+		                 folder->path);
 	}
 	civ_aside_done(&folder->aside);
 	why = civ_sync_names(folder->target);
 	if (why != 0)
-		return civ_error(folder->messages, CIV_SYSTEM, NULL, "%s is whole, but its folder cannot be written to the disk: %s", folder->path, strerror(why));
+		return civ_error(folder->messages, CIV_SYSTEM, NULL,
+		                 "%s is whole, but its folder cannot be written to the disk: %s", folder->path, strerror(why));
 	return CIV_OK;
 }
 

@@ -56,7 +56,8 @@ static bool seal(const struct civ_manifest *manifest, char hash[CIV_DIGEST_SIZE]
 	civ_digest_begin(&digest);
 	for (size_t i = 0; i < manifest->count; i++) {
 		civ_buf_clear(&line);
-		civ_buf_addf(&line, "%s,%" PRIu64 ",%s\n", manifest->files[i].name, manifest->files[i].rows, manifest->files[i].hash);
+		civ_buf_addf(&line, "%s,%" PRIu64 ",%s\n", manifest->files[i].name, manifest->files[i].rows,
+		             manifest->files[i].hash);
 		good = good && !line.failed;
 		civ_digest_add(&digest, line.data, line.len);
 	}
@@ -73,7 +74,8 @@ static enum civ_status write_row(struct civ_out *out, const char *name, uint64_t
 	return civ_out_row(out);
 }
 
-enum civ_status civ_manifest_write(const struct civ_manifest *manifest, const char *folder, struct civ_messages *messages)
+enum civ_status civ_manifest_write(const struct civ_manifest *manifest, const char *folder,
+                                   struct civ_messages *messages)
 {
 	struct civ_out_options options = {.format = CIV_FORMAT_CSV};
 	char hash[CIV_DIGEST_SIZE];
@@ -142,7 +144,8 @@ static bool take_row(struct civ_manifest *manifest, const struct civ_csv_row *ro
 	struct civ_buf name = {0};
 	uint64_t rows;
 
-	if (*ended || row->count != COLUMNS || !is_name(row->cells[NAME]) || !read_number(row->cells[ROWS], &rows) || !is_hash(row->cells[HASH]))
+	if (*ended || row->count != COLUMNS || !is_name(row->cells[NAME]) || !read_number(row->cells[ROWS], &rows) ||
+	    !is_hash(row->cells[HASH]))
 		return false;
 	if (is_text(row->cells[NAME], CIV_MANIFEST)) {
 		*no_memory = !seal(manifest, hash);
@@ -150,12 +153,14 @@ static bool take_row(struct civ_manifest *manifest, const struct civ_csv_row *ro
 		return *ended;
 	}
 	civ_buf_add(&name, row->cells[NAME].text, row->cells[NAME].len);
-	*no_memory = civ_buf_str(&name) == NULL || !civ_manifest_add(manifest, civ_buf_str(&name), rows, row->cells[HASH].text);
+	*no_memory = civ_buf_str(&name) == NULL ||
+	             !civ_manifest_add(manifest, civ_buf_str(&name), rows, row->cells[HASH].text);
 	civ_buf_free(&name);
 	return !*no_memory;
 }
 
-static enum civ_status read_rows(struct civ_manifest *manifest, const char *path, struct civ_csv *csv, struct civ_messages *messages)
+static enum civ_status read_rows(struct civ_manifest *manifest, const char *path, struct civ_csv *csv,
+                                 struct civ_messages *messages)
 {
 	const struct civ_csv_row *row;
 	bool ended = false, no_memory = false, good;
@@ -187,7 +192,8 @@ enum civ_status civ_manifest_read(struct civ_manifest *manifest, const char *fol
 	if (civ_buf_str(&path) == NULL)
 		status = civ_no_memory(messages);
 	else if (access(civ_buf_str(&path), F_OK) != 0 && errno == ENOENT)
-		status = civ_error(messages, CIV_REFUSED, NULL, "%s has no MANIFEST: it is not whole, or of an earlier release", folder);
+		status = civ_error(messages, CIV_REFUSED, NULL, "%s has no MANIFEST: it is not whole, or of an earlier release",
+		                   folder);
 	else
 		status = civ_source_open(civ_buf_str(&path), messages, &source);
 	if (status == CIV_OK)

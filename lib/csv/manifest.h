@@ -25,7 +25,8 @@ void civ_manifest_free(struct civ_manifest *manifest);
 /* False when memory is out. */
 bool civ_manifest_add(struct civ_manifest *manifest, const char *name, uint64_t rows, const char *hash);
 /* Write FOLDER/MANIFEST. CIV_SYSTEM. */
-enum civ_status civ_manifest_write(const struct civ_manifest *manifest, const char *folder, struct civ_messages *messages);
+enum civ_status civ_manifest_write(const struct civ_manifest *manifest, const char *folder,
+                                   struct civ_messages *messages);
 /* Read the MANIFEST of the folder. CIV_REFUSED: there is none, or it is not whole. CIV_SYSTEM. */
 enum civ_status civ_manifest_read(struct civ_manifest *manifest, const char *folder, struct civ_messages *messages);
 

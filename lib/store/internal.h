@@ -74,27 +74,31 @@ char *civ_file_uri(const char *real, const char *query);
 
 /* ---- making.c ---- */
 
-/* Begin to make the database PATH in the new file making->aside. CIV_REFUSED: there is one, or anything else but a stub, which holds
- * nothing; CIV_SYSTEM. End it with civ_making_end in any case. */
+/* Begin to make the database PATH in the new file making->aside. CIV_REFUSED: there is one, or anything else but a
+ * stub, which holds nothing; CIV_SYSTEM. End it with civ_making_end in any case. */
 enum civ_status civ_making_begin(const char *path, struct civ_messages *messages, struct civ_making *making);
-/* STATUS tells how the making went. CIV_OK: put it in its place, on the disk; it must be closed, with no log beside it. Else drop it. */
+/* STATUS tells how the making went. CIV_OK: put it in its place, on the disk; it must be closed, with no log beside
+ * it. Else drop it. */
 enum civ_status civ_making_end(struct civ_making *making, enum civ_status status, struct civ_messages *messages);
 /* Remove what is still aside, and free; what is in its place stays. Harmless when it was called before. */
 void civ_making_drop(struct civ_making *making);
-/* A log of a database that is gone would be taken for that of the new one at REAL: keep it as that of KEPT, with a warning. */
+/* A log of a database that is gone would be taken for that of the new one at REAL: keep it as that of KEPT, with a
+ * warning. */
 enum civ_status civ_making_clear(const char *real, const char *kept, struct civ_messages *messages);
-/* Copy the database into the empty file MAKING->aside, closed and on the disk, and with CHECK look at every page of the copy.
- * PATH is for messages. */
+/* Copy the database into the empty file MAKING->aside, closed and on the disk, and with CHECK look at every page of
+ * the copy. PATH is for messages. */
 enum civ_status civ_making_copy(struct civ_store *store, struct civ_making *making, const char *path, bool check);
 /* Make -wal and -shm of the new database REAL, which users who may only read cannot make. Nothing depends on it. */
 void civ_making_share(const char *real);
 
-/* True if REAL is a file that holds nothing: empty, or without a table, as a run leaves it that was killed while it made a database. */
+/* True if REAL is a file that holds nothing: empty, or without a table, as a run leaves it that was killed while it
+ * made a database. */
 bool civ_file_is_stub(const char *real);
 
 /* ---- open.c ---- */
 
-/* CIV_BUSY: the path leads to another file than the one that is open (plan-restore): what was written to it would be lost. */
+/* CIV_BUSY: the path leads to another file than the one that is open (plan-restore): what was written to it would be
+ * lost. */
 enum civ_status civ_store_see_in_place(struct civ_store *store);
 
 /* ---- statement.c ---- */

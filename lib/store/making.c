@@ -26,7 +26,8 @@ static char *join(const char *path, const char *suffix)
 	return civ_buf_take(&name);
 }
 
-/* What another program left in a log is part of the file, so that SQLite is asked. It says of what is no database that it is none. */
+/* What another program left in a log is part of the file, so that SQLite is asked. It says of what is no database
+ * that it is none. */
 static bool has_no_table(const char *real)
 {
 	sqlite3 *db = NULL;
@@ -130,7 +131,8 @@ static enum civ_status put(struct civ_making *making, struct civ_messages *messa
 		return fail(messages, CIV_WORD("create"), target, why);
 	why = civ_sync_names(target);
 	if (why != 0)
-		return civ_error(messages, CIV_SYSTEM, NULL, "%s is whole, but its folder cannot be written to the disk: %s", target, strerror(why));
+		return civ_error(messages, CIV_SYSTEM, NULL, "%s is whole, but its folder cannot be written to the disk: %s",
+		                 target, strerror(why));
 	return CIV_OK;
 }
 
@@ -141,7 +143,8 @@ static enum civ_status see_closed(const struct civ_making *making, struct civ_me
 		off_t size;
 
 		if (civ_file_beside(making->aside.path, logs[i], &size) && size > 0)
-			return civ_error(messages, CIV_SYSTEM, NULL, "cannot create %s: its log could not be written into it", making->target);
+			return civ_error(messages, CIV_SYSTEM, NULL, "cannot create %s: its log could not be written into it",
+			                 making->target);
 	}
 	return fsync(making->aside.fd) == 0 ? CIV_OK : fail(messages, CIV_WORD("create"), making->target, errno);
 }

@@ -192,9 +192,11 @@ enum civ_status civ_store_see_in_place(struct civ_store *store)
 {
 	int moved = 0;
 
-	if (store->created || sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || moved == 0)
+	if (store->created || sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK ||
+	    moved == 0)
 		return CIV_OK;
-	return civ_error(store->messages, CIV_BUSY, NULL, "another file was put in the place of %s meanwhile; nothing was changed, try again", store->path);
+	return civ_error(store->messages, CIV_BUSY, NULL,
+	                 "another file was put in the place of %s meanwhile; nothing was changed, try again", store->path);
 }
 
 static enum civ_status check_version(struct civ_store *store, int known)
@@ -285,7 +287,8 @@ enum civ_status civ_store_open(const char *path, enum civ_store_mode mode, int v
 	enum civ_status status;
 
 	*store = NULL;
-	/* Nobody asks SQLite how much memory it has: the count would cost a lock for each allocation. Refused once it is at work. */
+	/* Nobody asks SQLite how much memory it has: the count would cost a lock for each allocation. Refused once it is
+	 * at work. */
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (opened == NULL)
 		return civ_no_memory(messages);
@@ -326,7 +329,8 @@ static enum civ_status close_database(struct civ_store *store)
 	while ((statement = sqlite3_next_stmt(store->db, NULL)) != NULL)
 		sqlite3_finalize(statement);
 	/* Closing does it too, but says nothing of a failure. */
-	if (store->committed && sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+	if (store->committed &&
+	    sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
 		status = civ_store_fail_path(store, "write the new database");
 	if (sqlite3_close(store->db) == SQLITE_OK)
 		return status;

@@ -1,5 +1,6 @@
 /* Putting a backup in the place of the database. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -36,11 +37,32 @@ static int see_left_log(sqlite3 *db)
 	return code;
 }
 
-/* Nobody may have the file open that is to go: a program that went on writing to it would lose what it writes. Its log becomes
- * part of it, so that it is whole under another name. */
+/* Whoever has opened a file before it was damaged has SQLite's locks on it: bytes that stand far behind the pages of
+ * most. */
+static bool is_locked(const char *path)
+{
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000, .l_len = 512};
+	int fd = open(path, O_RDWR | O_CLOEXEC);
+	bool locked = fd >= 0 && fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+
+	if (fd >= 0)
+		close(fd);
+	return locked;
+}
+
+static enum civ_status in_use(const struct restore *restore)
+{
+	return civ_error(restore->messages, CIV_BUSY, NULL,
+	                 "another program is using %s; nothing was changed, try again or wait longer (--wait)",
+	                 restore->path);
+}
+
+/* Nobody may have the file open that is to go: a program that went on writing to it would lose what it writes. Its
+ * log becomes part of it, so that it is whole under another name. */
 static enum civ_status lock_old(struct restore *restore)
 {
-	int code = sqlite3_open_v2(restore->making.target, &restore->old, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE;
+	int code = sqlite3_open_v2(restore->making.target, &restore->old, flags, NULL);
 
 	if (code == SQLITE_OK)
 		code = sqlite3_busy_timeout(restore->old, (int)(restore->wait * 1000));
@@ -51,15 +73,20 @@ static enum civ_status lock_old(struct restore *restore)
 		code = see_left_log(restore->old);
 	switch (code & 0xff) {
 	case SQLITE_OK:
+		return CIV_OK;
 	case SQLITE_NOTADB:
 	case SQLITE_CORRUPT:
-		/* A file that is no database any more is in nobody's way. */
-		return CIV_OK;
+		/* A file that is no database any more is in nobody's way. Closing a file would take SQLite's own locks away:
+		 * it goes first. */
+		(void)sqlite3_close(restore->old);
+		restore->old = NULL;
+		return is_locked(restore->making.target) ? in_use(restore) : CIV_OK;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return civ_error(restore->messages, CIV_BUSY, NULL, "another program is using %s; nothing was changed, try again or wait longer (--wait)", restore->path);
+		return in_use(restore);
 	default:
-		return civ_error(restore->messages, CIV_SYSTEM, NULL, "cannot take %s out of use: %s; nothing was changed", restore->path, sqlite3_errstr(code));
+		return civ_error(restore->messages, CIV_SYSTEM, NULL, "cannot take %s out of use: %s; nothing was changed",
+		                 restore->path, sqlite3_errstr(code));
 	}
 }
 
@@ -94,9 +121,11 @@ static enum civ_status exchange(struct restore *restore, char **kept)
 	}
 	*kept = name;
 	why = civ_sync_names(target);
-	return why == 0 ? CIV_OK
-	                : civ_error(restore->messages, CIV_SYSTEM, NULL, "%s is the backup now and what it was is %s, but the folder cannot be written to the disk: %s",
-	                            restore->path, name, strerror(why));
+	if (why == 0)
+		return CIV_OK;
+	return civ_error(restore->messages, CIV_SYSTEM, NULL,
+	                 "%s is the backup now and what it was is %s, but the folder cannot be written to the disk: %s",
+	                 restore->path, name, strerror(why));
 }
 
 /* A backup that is not whole is not put in the place of anything. */
@@ -135,7 +164,8 @@ static enum civ_status put_copy(struct restore *restore, struct civ_store *store
 	return status;
 }
 
-enum civ_status civ_store_restore(const char *backup, const char *path, double wait, struct civ_messages *messages, char **kept)
+enum civ_status civ_store_restore(const char *backup, const char *path, double wait, struct civ_messages *messages,
+                                  char **kept)
 {
 	struct restore restore = {.path = path, .wait = wait, .messages = messages, .making = {.aside = {NULL, -1}}};
 	struct civ_store *store = NULL;
