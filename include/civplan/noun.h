@@ -115,6 +115,8 @@ extern const struct civ_noun *const civ_nouns[];
 /* NULL when there is none of that name. */
 const struct civ_noun *civ_noun_find(const char *name);
 size_t civ_noun_width(const struct civ_noun *noun); /* number of columns */
+/* True if a column of it is personal. */
+bool civ_noun_is_personal(const struct civ_noun *noun);
 /* Index of a column by name; -1 when there is none. */
 int civ_noun_column(const struct civ_noun *noun, const char *name);
 /* The column that names a row in messages and references: "code", "id" or, for nouns without, none (-1). */

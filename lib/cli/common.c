@@ -51,14 +51,6 @@ const struct civ_common_option civ_common_options[] = {
 	{0, {.name = NULL}},
 };
 
-static bool has_personal(const struct civ_noun *noun)
-{
-	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
-		if ((c->flags & CIV_PERSONAL) != 0)
-			return true;
-	return false;
-}
-
 static bool has_day_filter(const struct civ_noun *noun)
 {
 	for (const struct civ_filter *f = noun->filters; f != NULL && f->option != NULL; f++)
@@ -82,7 +74,7 @@ unsigned civ_command_needs(const struct civ_command *command)
 
 	if (command->noun == NULL)
 		return needs;
-	if (!has_personal(command->noun))
+	if (!civ_noun_is_personal(command->noun))
 		needs &= ~(unsigned)CIV_NEED_PERSONAL;
 	if (command->noun_options == CIV_COLUMNS_LIST && has_day_filter(command->noun))
 		needs |= CIV_NEED_ASOF;

@@ -223,8 +223,14 @@ static uint64_t stored_rows(const struct civ_frame *frame)
 static enum civ_status commit(struct civ_frame *frame)
 {
 	struct civ_store *store = frame->context.store;
-	bool dirty = civ_history_dirty(store);
-	enum civ_status status = civ_history_finish(store, frame->context.counts.read);
+	bool dirty;
+	enum civ_status status;
+
+	/* Whoever sees personal values stays on record, whether anything changed or not. */
+	if (frame->parsed.common.personal)
+		civ_history_keep(store);
+	dirty = civ_history_dirty(store);
+	status = civ_history_finish(store, frame->context.counts.read);
 
 	if (status == CIV_OK && !frame->context.dry_run &&
 	    (dirty || frame->print != NULL || (frame->needs & CIV_NEED_CREATE) != 0)) {

@@ -22,6 +22,14 @@ void civ_query_free(struct civ_query *query)
 	civ_arena_free(query->arena);
 }
 
+enum civ_status civ_query_may_use(const struct civ_query *query, const struct civ_column *column, const struct civ_position *at)
+{
+	if (query->personal || (column->flags & CIV_PERSONAL) == 0)
+		return CIV_OK;
+	return civ_error(civ_records_messages(query->records), CIV_USAGE, at, "%s is personal: which rows hold what is told with --personal only",
+	                 column->name);
+}
+
 void civ_query_and(struct civ_query *query)
 {
 	civ_buf_adds(&query->where, query->where.len == 0 ? " WHERE " : " AND ");
@@ -284,6 +292,8 @@ enum civ_status civ_filter_column(struct civ_query *query, const struct civ_sett
 	enum civ_status status = option_position(query, filter->column, &at);
 	const char *separator = "";
 
+	if (status == CIV_OK)
+		status = civ_query_may_use(query, filter->column, &at);
 	if (status != CIV_OK)
 		return status;
 	if (!civ_utf8_valid(text, strlen(text), NULL))

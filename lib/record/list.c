@@ -95,9 +95,13 @@ static void order_term(struct civ_buf *sql, const struct civ_column *column)
 		civ_buf_addf(sql, "t.\"%s\"", column->name);
 }
 
-static enum civ_status order_by(struct civ_buf *sql, const struct civ_noun *noun, const char *sort,
-                                struct civ_messages *messages)
+static enum civ_status order_by(const struct civ_query *query, const char *sort, struct civ_buf *sql)
 {
+	static const struct civ_position at = {.file = "--sort"};
+	const struct civ_noun *noun = query->noun;
+	struct civ_messages *messages = civ_records_messages(query->records);
+	enum civ_status status = CIV_OK;
+
 	civ_buf_adds(sql, " ORDER BY ");
 	while (sort != NULL && *sort != '\0') {
 		bool down = *sort == '-';
@@ -111,6 +115,9 @@ static enum civ_status order_by(struct civ_buf *sql, const struct civ_noun *noun
 				column = i;
 		if (column < 0)
 			return civ_error(messages, CIV_USAGE, NULL, "--sort: %s has no column '%.*s'", civ_say(noun->name), (int)len, sort);
+		status = civ_query_may_use(query, &noun->columns[column], &at);
+		if (status != CIV_OK)
+			return status;
 		order_term(sql, &noun->columns[column]);
 		civ_buf_adds(sql, down ? " DESC NULLS LAST, " : " NULLS LAST, ");
 		sort += sort[len] == ',' ? len + 1 : len;
@@ -206,23 +213,23 @@ enum civ_status civ_list(struct civ_records *records, const struct civ_noun *nou
                          struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(records);
-	struct civ_messages *messages = civ_records_messages(records);
 	struct civ_query query;
 	struct civ_buf sql = {0};
 	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_query_init(&query, records, noun);
 
+	query.personal = options->personal;
 	if (status == CIV_OK)
 		status = conditions(&query, options);
 	select_columns(&sql, noun, options);
 	civ_buf_add(&sql, query.where.data, query.where.len);
 	sql.failed = sql.failed || query.where.failed;
 	if (status == CIV_OK)
-		status = order_by(&sql, noun, options->sort, messages);
+		status = order_by(&query, options->sort, &sql);
 	if (options->limit > 0)
 		civ_buf_addf(&sql, " LIMIT %lld", (long long)options->limit);
 	if (status == CIV_OK && civ_buf_str(&sql) == NULL)
-		status = civ_no_memory(messages);
+		status = civ_no_memory(civ_records_messages(records));
 	if (status == CIV_OK)
 		status = civ_store_prepare(store, civ_buf_str(&sql), &rows);
 	if (status == CIV_OK)

@@ -27,6 +27,14 @@ int civ_noun_column(const struct civ_noun *noun, const char *name)
 	return -1;
 }
 
+bool civ_noun_is_personal(const struct civ_noun *noun)
+{
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+		if ((c->flags & CIV_PERSONAL) != 0)
+			return true;
+	return false;
+}
+
 int civ_noun_code_column(const struct civ_noun *noun)
 {
 	for (int i = 0; noun->columns[i].name != NULL; i++) {

@@ -11,10 +11,13 @@ struct civ_query {
 	struct civ_value *values;   /* bound to ?1, ?2, ... */
 	size_t count, room;
 	struct civ_arena *arena;    /* texts of the values */
+	bool personal;              /* conditions and order may be of personal columns */
 };
 
 enum civ_status civ_query_init(struct civ_query *query, struct civ_records *records, const struct civ_noun *noun);
 void civ_query_free(struct civ_query *query);
+/* Whether a condition or the order may be of this column; AT is the option. CIV_USAGE, told: it is personal. */
+enum civ_status civ_query_may_use(const struct civ_query *query, const struct civ_column *column, const struct civ_position *at);
 /* Start the next condition. */
 void civ_query_and(struct civ_query *query);
 /* Keep the value and write its parameter, "?3", into the conditions. */
