@@ -70,7 +70,7 @@ static enum civ_status write_csv(struct sheet *sheet)
 {
 	struct civ_context *context = sheet->context;
 	struct civ_out *out = NULL;
-	enum civ_status status = civ_context_file(context, sheet->path, sheet->columns, sheet->count, &out);
+	enum civ_status status = civ_context_sheet(context, sheet->path, sheet->columns, sheet->count, &out);
 
 	if (status == CIV_OK)
 		status = civ_sheet_write(context->records, sheet->unit, context->list.labels, context->language == CIV_LANGUAGE_ZH, out);

@@ -174,6 +174,10 @@ bool civ_context_prints_to_terminal(const struct civ_context *context);
 enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
                                  struct civ_out **out);
 
+/* The same for a sheet that a person opens in a spreadsheet: with or without --excel nothing in it is run or cut. */
+enum civ_status civ_context_sheet(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
+                                  struct civ_out **out);
+
 /* See that PATH, which OPTION ("--out") has the run write, is none of its inputs, nor the database or what SQLite keeps beside it,
  * under whatever name, and that no link of somebody else's leads there. For names that are made in the run: the frame looks at the
  * options and operands themselves. CIV_USAGE, told. */

@@ -33,6 +33,7 @@ struct civ_out_options {
 	bool labels;            /* headings are labels */
 	bool words;             /* choices such as overdue are said in the reader's language */
 	bool excel;             /* BOM, CRLF, and a ' before a text cell that civ_excel_guards; CSV and TSV only */
+	bool guarded;           /* that ' alone: for what goes to a person's spreadsheet in any case */
 	bool is_private;        /* the rows name people: a file is for its owner and the group at most (0640, and less by the umask) */
 	const char *path;       /* -o: written aside, renamed by civ_out_close; a device or a pipe is written
 	                           straight; NULL or "-": standard output */
@@ -108,7 +109,7 @@ void civ_add_visible(struct civ_buf *text, struct civ_span cell);
 /* CODE, a choice that reports print (met, late, closed), as the reader of the messages says it; CODE itself where there is no such word. */
 const char *civ_choice_word(const char *code);
 
-/* True if a spreadsheet would run TEXT as a formula (it starts with = + - @, tab or CR) or change it as a
+/* True if a spreadsheet would run TEXT as a formula (it starts with = + - @, in full width too, a tab, CR or LF) or change it as a
  * number: 12 or more digits, a zero in front of digits, an exponent, a zero or a point at the end of
  * a decimal (1.10, 12.). The writer puts a ' before exactly these, the reader takes it away from exactly these. */
 bool civ_excel_guards(const char *text, size_t len);

@@ -16,12 +16,12 @@ static enum civ_format format_of(const char *name)
 	return strcmp(name, "json") == 0 ? CIV_FORMAT_JSON : CIV_FORMAT_TABLE;
 }
 
-static enum civ_status open_rows(struct civ_frame *frame, const char *path, const struct civ_out_column *columns, size_t count,
-                                 struct civ_out **out)
+static struct civ_out_options options_of(const struct civ_frame *frame, const char *path)
 {
 	const struct civ_common *common = &frame->parsed.common;
 	bool in_words = path == NULL && civ_rows_are_in_words(&frame->context);
-	const struct civ_out_options options = {
+
+	return (struct civ_out_options){
 		.format = format_of(common->format),
 		.columns = common->columns,
 		.no_header = common->no_header,
@@ -31,6 +31,12 @@ static enum civ_status open_rows(struct civ_frame *frame, const char *path, cons
 		.is_private = common->personal,
 		.path = path,
 	};
+}
+
+static enum civ_status open_rows(struct civ_frame *frame, const char *path, const struct civ_out_column *columns, size_t count,
+                                 struct civ_out **out)
+{
+	const struct civ_out_options options = options_of(frame, path);
 
 	return civ_out_open(&options, columns, count, frame->messages, out);
 }
@@ -81,6 +87,15 @@ enum civ_status civ_context_file(struct civ_context *context, const char *path, 
                                  struct civ_out **out)
 {
 	return open_rows((struct civ_frame *)context, path, columns, count, out);
+}
+
+enum civ_status civ_context_sheet(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
+                                  struct civ_out **out)
+{
+	struct civ_out_options options = options_of((struct civ_frame *)context, path);
+
+	options.guarded = true;
+	return civ_out_open(&options, columns, count, context->messages, out);
 }
 
 /* Rows of the noun, for a list and for --print. */

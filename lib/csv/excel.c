@@ -1,6 +1,8 @@
 /* What a spreadsheet does to a text that it takes for a formula or a number. */
 #include "civplan/output.h"
 
+#include <string.h>
+
 enum { SHOWN_DIGITS = 11 }; /* a longer number is shown with an exponent, and saved so */
 
 struct digits {
@@ -57,6 +59,17 @@ static bool is_changed_number(const char *text, size_t len)
 	       (digits.point && (digits.last == '0' || digits.last == '.'));
 }
 
+/* Under a Chinese or Japanese locale the full-width forms start a formula as well. */
+static bool is_wide_sign(const char *text, size_t len)
+{
+	static const char *const signs[] = {"＝", "＋", "－", "＠"};
+
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		if (len >= strlen(signs[i]) && memcmp(text, signs[i], strlen(signs[i])) == 0)
+			return true;
+	return false;
+}
+
 bool civ_excel_guards(const char *text, size_t len)
 {
 	if (len == 0)
@@ -68,8 +81,9 @@ bool civ_excel_guards(const char *text, size_t len)
 	case '@':
 	case '\t':
 	case '\r':
+	case '\n':
 		return true;
 	default:
-		return is_changed_number(text, len);
+		return is_wide_sign(text, len) || is_changed_number(text, len);
 	}
 }

@@ -22,6 +22,7 @@ struct civ_layout {
 	size_t count;
 	bool no_header;
 	bool excel;
+	bool guarded; /* for a person's spreadsheet: a ' before what it would run or change */
 };
 
 struct civ_cell {
@@ -41,10 +42,14 @@ static inline struct civ_span civ_row_span(const struct civ_row *row, size_t i)
 	return (struct civ_span){row->text == NULL ? "" : row->text + row->cells[i].at, row->cells[i].len};
 }
 
-/* Whether --excel puts a ' before the cell of column I. */
+/* True if TEXT is a number as JSON writes it. */
+bool civ_is_json_number(struct civ_span text);
+
+/* Whether a ' goes before the cell of column I; a column of numbers may hold something else in a later row. */
 static inline bool civ_needs_guard(const struct civ_layout *layout, size_t i, struct civ_span cell)
 {
-	return layout->excel && layout->headings[i].kind == CIV_KIND_TEXT && civ_excel_guards(cell.text, cell.len);
+	return layout->guarded && civ_excel_guards(cell.text, cell.len) &&
+	       (layout->headings[i].kind == CIV_KIND_TEXT || !civ_is_json_number(cell));
 }
 
 /* End of a line of CSV and TSV. */

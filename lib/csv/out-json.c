@@ -67,7 +67,7 @@ static size_t digits_at(struct civ_span text, size_t at)
 }
 
 /* -12.5, but not 007, .5 or 1. */
-static bool is_number(struct civ_span text)
+bool civ_is_json_number(struct civ_span text)
 {
 	size_t at = text.len > 0 && text.text[0] == '-' ? 1 : 0;
 	size_t whole = digits_at(text, at), decimals;
@@ -89,7 +89,7 @@ static void write_value(struct civ_sink *sink, enum civ_kind kind, const struct 
 		civ_sink_put(sink, "null", 4);
 	else if (row->cells[i].is_bool)
 		civ_sink_put(sink, text.text[0] == 'y' ? "true" : "false", text.text[0] == 'y' ? 4 : 5);
-	else if (kind == CIV_KIND_NUMBER && is_number(text))
+	else if (kind == CIV_KIND_NUMBER && civ_is_json_number(text))
 		civ_sink_put(sink, text.text, text.len);
 	else
 		write_string(sink, text);

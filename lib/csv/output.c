@@ -105,6 +105,7 @@ static enum civ_status prepare(struct civ_out *out, const struct civ_out_options
 	out->format = choose_format(options);
 	out->layout.no_header = options->no_header;
 	out->layout.excel = options->excel;
+	out->layout.guarded = options->excel || options->guarded;
 	out->words = options->words;
 	if (options->excel && (out->format == CIV_FORMAT_JSON || out->format == CIV_FORMAT_TABLE))
 		return civ_error(out->messages, CIV_USAGE, &excel, "a spreadsheet opens csv and tsv, not %s",
