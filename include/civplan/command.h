@@ -178,11 +178,8 @@ enum civ_status civ_context_file(struct civ_context *context, const char *path, 
 enum civ_status civ_context_sheet(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
                                   struct civ_out **out);
 
-/* See that PATH, which OPTION ("--out") has the run write, is none of its inputs, nor the database or what SQLite keeps beside it,
- * under whatever name, and that no link of somebody else's leads there. For names that are made in the run: the frame looks at the
- * options and operands themselves. CIV_USAGE, told. */
-enum civ_status civ_context_spares(struct civ_context *context, const char *option, const char *path);
-/* The same the other way round: PATH, which the run found out that it reads, is none that it will write. */
+/* See that PATH, which the run found out that it reads, is none of the files that it will write. CIV_USAGE, told. What options and
+ * operands name is looked at by the frame, before the run. */
 enum civ_status civ_context_reads(struct civ_context *context, const char *path);
 
 /* Put context->page into the file PATH, all or nothing, instead of on standard output; NULL or "-": leave it. */

@@ -107,32 +107,31 @@ static bool is_what(const char *path, const char *read)
 	return civ_path_same(path, is_dash(read) ? "/dev/stdin" : read) || (is_read_of_folder(path) && civ_path_is_in(path, read));
 }
 
-static enum civ_status spare_read(struct civ_context *context, const char *option, const char *path, const struct named *read)
+static enum civ_status spare_read(struct civ_messages *messages, const struct named *output, const struct named *read)
 {
 	if (is_dash(read->path))
-		return civ_error(context->messages, CIV_USAGE, NULL, "%s: %s is standard input, which this run reads", option, path);
+		return civ_error(messages, CIV_USAGE, NULL, "%s: %s is standard input, which this run reads", output->name, output->path);
 	if (strncmp(read->name, "--", 2) == 0)
-		return civ_error(context->messages, CIV_USAGE, NULL, "%s: %s is what %s reads", option, path, read->name);
-	return civ_error(context->messages, CIV_USAGE, NULL, "%s: %s is an input of this run", option, path);
+		return civ_error(messages, CIV_USAGE, NULL, "%s: %s is what %s reads", output->name, output->path, read->name);
+	return civ_error(messages, CIV_USAGE, NULL, "%s: %s is an input of this run", output->name, output->path);
 }
 
-enum civ_status civ_context_spares(struct civ_context *context, const char *option, const char *path)
+/* OUTPUT is none of the inputs, nor of the database under whatever name, and no link of somebody else's leads there. */
+static enum civ_status spare(const struct civ_frame *frame, const struct named *output, const struct paths *inputs)
 {
-	const struct civ_frame *frame = (const struct civ_frame *)context;
 	bool stored = (frame->needs & (CIV_NEED_READ | CIV_NEED_WRITE | CIV_NEED_CREATE)) != 0;
-	struct paths inputs;
+	const char *path = output->path;
 
 	if (!is_dash(path) && !civ_path_is_trusted(path))
-		return civ_error(context->messages, CIV_USAGE, NULL, "%s: %s leads through a link that somebody else made: it is not followed", option, path);
+		return civ_error(frame->messages, CIV_USAGE, NULL, "%s: %s leads through a link that somebody else made: it is not followed", output->name,
+		                 path);
 	if (!is_replaced(path))
 		return CIV_OK;
 	if (stored && civ_path_is_database(path, civ_database_path(frame->parsed.common.db)))
-		return civ_error(context->messages, CIV_USAGE, NULL, "%s: %s is the database itself", option, path);
-	if (!collect(frame, CIV_OPTION_READ, &inputs))
-		return civ_no_memory(context->messages);
-	for (size_t i = 0; i < inputs.count; i++)
-		if (is_what(path, inputs.list[i].path))
-			return spare_read(context, option, path, &inputs.list[i]);
+		return civ_error(frame->messages, CIV_USAGE, NULL, "%s: %s is the database itself", output->name, path);
+	for (size_t i = 0; i < inputs->count; i++)
+		if (is_what(path, inputs->list[i].path))
+			return spare_read(frame->messages, output, &inputs->list[i]);
 	return CIV_OK;
 }
 
@@ -150,15 +149,15 @@ enum civ_status civ_context_reads(struct civ_context *context, const char *path)
 
 enum civ_status civ_outputs_spare(struct civ_frame *frame)
 {
-	struct paths outputs;
+	struct paths inputs, outputs;
 	enum civ_status status = CIV_OK;
 
-	if (!collect(frame, CIV_OPTION_WRITE, &outputs))
+	if (!collect(frame, CIV_OPTION_READ, &inputs) || !collect(frame, CIV_OPTION_WRITE, &outputs))
 		return civ_no_memory(frame->messages);
 	for (size_t i = 0; i < outputs.count && status == CIV_OK; i++) {
 		const struct named *one = &outputs.list[i];
 
-		status = civ_context_spares(&frame->context, one->name, one->path);
+		status = spare(frame, one, &inputs);
 		for (size_t j = 0; j < i && status == CIV_OK && is_replaced(one->path); j++)
 			if (civ_path_same(one->path, outputs.list[j].path))
 				status = civ_error(frame->messages, CIV_USAGE, NULL, "%s: %s is what %s writes", one->name, one->path, outputs.list[j].name);
