@@ -6,6 +6,16 @@
 
 extern const struct civ_noun civ_noun_issue;
 
+struct options {
+	bool only_channel;
+};
+
+static const struct civ_option options[] = {
+	{"only-channel", 0, CIV_OPTION_FLAG, NULL, offsetof(struct options, only_channel), NULL, NULL, NULL,
+	 "rows of another channel than that of --channel are bad rows; those that name none are of it"},
+	{.name = NULL},
+};
+
 static const struct civ_example examples[] = {
 	{"issue-log --category=stalls --reported-at='2026-06-01 08:30' --place='人民路12号' --description='占道经营' -p",
 	 "one issue, as it was stored"},
@@ -31,10 +41,23 @@ static enum civ_status use_channel_map(struct civ_context *context)
 	return status == CIV_OK && path != NULL ? civ_input_use_map(context->input, path) : status;
 }
 
+/* The column of the option --channel; NULL when it is not given. */
+static const struct civ_column *channel_option(const struct civ_context *context)
+{
+	for (size_t i = 0; i < context->setting_count; i++)
+		if (strcmp(context->settings[i].column->name, "channel") == 0)
+			return context->settings[i].column;
+	return NULL;
+}
+
 static enum civ_status run(struct civ_context *context)
 {
+	const struct options *given = context->options;
 	enum civ_status status = use_channel_map(context);
 
+	context->write.hold = given->only_channel ? channel_option(context) : NULL;
+	if (given->only_channel && context->write.hold == NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--only-channel goes with --channel");
 	return status == CIV_OK ? civ_run_add(context) : status;
 }
 
@@ -46,6 +69,8 @@ const struct civ_command civ_command_issue_log = {
 	.needs = CIV_NEED_WRITE | CIV_NEED_ROWS_IN | CIV_NEED_CONFLICT | CIV_NEED_REJECTS | CIV_NEED_PRINT | CIV_NEED_PERSONAL,
 	.noun = &civ_noun_issue,
 	.noun_options = CIV_COLUMNS_ADD,
+	.options = options,
+	.options_size = sizeof(struct options),
 	.examples = examples,
 	.run = run,
 };

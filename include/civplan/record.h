@@ -177,6 +177,7 @@ struct civ_write_options {
 	enum civ_conflict on_conflict;
 	const char *update;  /* "a,b": with CIV_CONFLICT_UPDATE only these columns; NULL: all given ones */
 	bool restore;        /* take ids and state columns as they are (a bundle) */
+	const struct civ_column *hold; /* the value given on the command line holds for every row: another one is bad, an empty cell takes it */
 	bool move;           /* state columns may change, and before_store runs for every row */
 	bool personal;       /* --personal was given: noted in the history by the frame */
 	bool keep_touched;   /* note the ids of stored rows in temp.touched, for --print */

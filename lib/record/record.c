@@ -7,6 +7,7 @@
 #include "civplan/date.h"
 #include "civplan/say.h"
 #include "lib/record/private.h"
+#include "lib/record/writer.h"
 
 struct civ_position civ_record_at(const struct civ_record *record, int column)
 {
@@ -136,6 +137,18 @@ static enum civ_status setting_name(struct civ_record *record, int column)
 	return CIV_OK;
 }
 
+/* The row's own value of COLUMN must be the one that TEXT, of the command line, stands for. */
+static enum civ_status check_held(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text)
+{
+	struct civ_value own = record->values[column];
+	enum civ_status status = civ_record_parse(writer, record, column, text);
+
+	if (status != CIV_OK || civ_value_same(&own, &record->values[column]))
+		return status;
+	return civ_record_error(record, column, "another one than --%s=%.*s, which holds for every row", record->noun->columns[column].name,
+	                        (int)text.len, text.text);
+}
+
 enum civ_status civ_record_settings(struct civ_writer *writer, struct civ_record *record,
                                     const struct civ_setting *settings, size_t count)
 {
@@ -145,8 +158,12 @@ enum civ_status civ_record_settings(struct civ_writer *writer, struct civ_record
 		int column = (int)(settings[i].column - record->noun->columns);
 		struct civ_span text = {settings[i].value, strlen(settings[i].value)};
 
-		if (record->given[column])
+		if (record->given[column] && settings[i].column != writer->options.hold)
 			continue;
+		if (record->given[column] && record->values[column].kind != CIV_NULL) {
+			status = civ_worse(status, check_held(writer, record, column, text));
+			continue;
+		}
 		if (setting_name(record, column) != CIV_OK)
 			return CIV_SYSTEM;
 		if (!civ_utf8_valid(text.text, text.len, NULL))
