@@ -18,7 +18,7 @@ static const struct civ_option options[] = {
 	{.name = "template", .type = CIV_OPTION_TEXT, .arg = "NAME", .offset = offsetof(struct options, template),
 	 .help = "plan to start from: empty (default) or civilised-city"},
 	{.name = "lang", .type = CIV_OPTION_CHOICE, .arg = "LANG", .offset = offsetof(struct options, lang),
-	 .choices = languages, .help = "language of the template's names and titles; by default the reader's"},
+	 .choices = languages, .help = "language of the template's names and titles, and of the plan's nightly page and mails; by default the reader's"},
 	{.name = "from", .type = CIV_OPTION_READ, .arg = "DIR", .offset = offsetof(struct options, from),
 	 .help = "folder written by plan-export"},
 	{.name = "without-manifest", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, without_manifest),
@@ -43,13 +43,13 @@ static const struct civ_example examples[] = {
 };
 
 /* The columns of the plan row that were given as options. */
-static size_t plan_settings(const struct options *given, struct civ_setting *settings)
+static size_t plan_settings(const struct options *given, const char *language, struct civ_setting *settings)
 {
 	const struct {
 		const char *column, *value;
 	} all[] = {
 		{"name", given->name}, {"city", given->city}, {"start", given->start},
-		{"end", given->end}, {"population", given->population},
+		{"end", given->end}, {"population", given->population}, {"language", language},
 	};
 	size_t count = 0;
 
@@ -62,11 +62,11 @@ static size_t plan_settings(const struct options *given, struct civ_setting *set
 	return count;
 }
 
-/* The plan row: made anew in an empty plan, changed in one that brought its own. */
-static enum civ_status store_plan(struct civ_context *context, const struct options *given, bool set)
+/* The plan row: made anew in an empty plan, changed in one that brought its own. LANGUAGE is NULL where it brings that too. */
+static enum civ_status store_plan(struct civ_context *context, const struct options *given, const char *language, bool set)
 {
-	struct civ_setting settings[5];
-	size_t count = plan_settings(given, settings);
+	struct civ_setting settings[6];
+	size_t count = plan_settings(given, language, settings);
 	struct civ_writer *writer = NULL;
 	enum civ_status status;
 
@@ -95,8 +95,10 @@ static enum civ_status run(struct civ_context *context)
 	else if (!empty)
 		status = civ_bundle_template(context->records, given->template, zh);
 	else
-		return store_plan(context, given, false);
-	return status == CIV_OK ? store_plan(context, given, true) : status;
+		return store_plan(context, given, zh ? "zh" : "en", false);
+	if (status != CIV_OK)
+		return status;
+	return store_plan(context, given, given->from != NULL && given->lang == NULL ? NULL : zh ? "zh" : "en", true);
 }
 
 const struct civ_command civ_command_plan_init = {

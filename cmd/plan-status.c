@@ -130,7 +130,7 @@ static enum civ_status run_screen(struct civ_context *context, const struct civ_
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	struct civ_status_options status_options = {.flagged_only = context->check};
+	struct civ_status_options status_options = {.flagged_only = context->check, .in_words = context->list.labels};
 	enum civ_status status = parse_age(context, given->max_age, &status_options.max_age);
 
 	if (status != CIV_OK)

@@ -14,6 +14,12 @@ static const struct civ_choice answers[] = {
 	{NULL, NULL},
 };
 
+static const struct civ_choice languages[] = {
+	{"en", "英文"},
+	{"zh", "中文"},
+	{NULL, NULL},
+};
+
 static const struct civ_column columns[] = {
 	{.name = "name", .type = CIV_TEXT, .label = "Name", .label_zh = "规划名称",
 	 .help = "name of the plan, the title of pages and bulletins"},
@@ -52,6 +58,8 @@ static const struct civ_column columns[] = {
 	{.name = "slow_floor", .type = CIV_PERCENT, .flags = CIV_REQUIRED, .measure_unit = "%", .fallback = "60", .since = 4,
 	 .label = "Slow below", .label_zh = "滞后底线",
 	 .help = "least share of issues in time in a month: a ranked unit below it is named slow, however the others stand"},
+	{.name = "language", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = languages, .fallback = "en", .since = 4,
+	 .label = "Language", .label_zh = "语言", .help = "language of what is written for people without being asked: the nightly page and mails"},
 	{.name = NULL},
 };
 
