@@ -169,6 +169,8 @@ enum civ_status civ_context_period(struct civ_context *context, const struct civ
 bool civ_context_rows_are_plain(const struct civ_context *context);
 /* True when rows would go to a terminal as they are: no file, form or columns were asked for. */
 bool civ_context_prints_to_terminal(const struct civ_context *context);
+/* A table on a terminal is for its reader alone, and in Chinese for a Chinese one; what goes into a pipe is the same in every language. */
+bool civ_rows_are_in_words(const struct civ_context *context);
 
 /* The same into the file PATH, beside context->out: written aside; civ_out_close keeps it. */
 enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,

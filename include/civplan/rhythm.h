@@ -17,6 +17,7 @@ struct civ_rhythm_options {
 	double slow;                       /* month: named slow below this rate in percent; NAN: when the whole city's rate is above its interval, */
 	double floor;                      /* or below this one; NAN: there is none */
 	double weights[CIV_RHYTHM_PARTS];  /* quarter */
+	bool in_words;                     /* sentences in the reader's language; else as programs read them */
 };
 
 /* Columns of a report, ended by {NULL}. */

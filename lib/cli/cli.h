@@ -151,9 +151,6 @@ void civ_progress_end(struct civ_frame *frame);
 /* TEXT to standard output; a reader that went away is no failure. */
 enum civ_status civ_print(struct civ_buf *text, struct civ_messages *messages);
 
-/* A table on a terminal is for its reader alone, and in Chinese for a Chinese one; what goes into a pipe is the same in every language. */
-bool civ_rows_are_in_words(const struct civ_context *context);
-
 void civ_help(const struct civ_command *command, const struct civ_entries *entries, bool all, struct civ_buf *out);
 /* The meaning of the exit codes, a line each: "0", "done". */
 struct civ_exit_code {

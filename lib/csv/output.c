@@ -194,7 +194,7 @@ static void add_cell(struct civ_out *out, const char *text, size_t len, bool is_
 
 	if (!civ_out_wants(out, column))
 		return;
-	if (out->words && len > 0 && civ_holds_words(out->columns[column].name)) {
+	if (out->words && len > 0 && (out->columns[column].kind == CIV_KIND_BOOL || civ_holds_words(out->columns[column].name))) {
 		const struct civ_span word = civ_word_of((struct civ_span){text, len});
 
 		text = word.text;

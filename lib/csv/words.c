@@ -22,7 +22,8 @@ static const char *const words[] = {
 	CIV_WORD("=reweighted"), CIV_WORD("=changed"), CIV_WORD("=data"), CIV_WORD("=self"), CIV_WORD("=inspection"), CIV_WORD("=third_party"),
 	CIV_WORD("=survey"), CIV_WORD("=process"), CIV_WORD("=task"), CIV_WORD("=milestone"), CIV_WORD("=scored"), CIV_WORD("=missing"),
 	CIV_WORD("=na"), CIV_WORD("=node"), CIV_WORD("=held"), CIV_WORD("=rebound"), CIV_WORD("=issue"), CIV_WORD("=stage"), CIV_WORD("=before"), CIV_WORD("=add"),
-	CIV_WORD("=set"), CIV_WORD("=remove"), CIV_WORD("=move"), CIV_WORD("=report"), CIV_WORD("=extension"), CIV_WORD("=recheck"), CIV_WORD("=merge"), CIV_WORD("=granted"), CIV_WORD("=refused"), NULL,
+	CIV_WORD("=set"), CIV_WORD("=remove"), CIV_WORD("=move"), CIV_WORD("=report"), CIV_WORD("=extension"), CIV_WORD("=recheck"), CIV_WORD("=merge"), CIV_WORD("=granted"), CIV_WORD("=refused"),
+	CIV_WORD("=yes"), CIV_WORD("=no"), NULL,
 };
 
 bool civ_holds_words(const char *column)

@@ -140,7 +140,7 @@ enum civ_status civ_page_month(struct civ_page *page)
 		{"slow", "Slow", "滞后", false}, {"note", "Note", "备注", false}, {NULL, NULL, NULL, false},
 	};
 	struct civ_rhythm_options options = {.report = CIV_RHYTHM_MONTH, .from = page->options->from, .to = page->options->to, .asof = page->asof,
-	                                     .least = 5, .slow = NAN};
+	                                     .least = 5, .slow = NAN, .in_words = true};
 	struct notes notes = {.page = page};
 	struct civ_rows rows;
 	char first[CIV_DATE_SIZE], *month;
@@ -184,7 +184,8 @@ static void put_unit(struct civ_page *page, const struct civ_rows *rows, size_t 
 
 enum civ_status civ_page_week(struct civ_page *page)
 {
-	const struct civ_rhythm_options options = {.report = CIV_RHYTHM_WEEK, .from = page->asof, .to = page->options->to, .asof = page->asof};
+	const struct civ_rhythm_options options = {.report = CIV_RHYTHM_WEEK, .from = page->asof, .to = page->options->to, .asof = page->asof,
+	                                           .in_words = true};
 	struct civ_rows rows;
 	size_t first = 0;
 	enum civ_status status = civ_page_rows(page, civ_board_week_columns, civ_out_column_count(civ_board_week_columns), report_rhythm, &options, &rows);

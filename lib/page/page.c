@@ -321,6 +321,8 @@ static void put_cell(struct civ_page *page, const struct civ_page_column *column
 		civ_page_text(page, civ_page_name(page, column->column, cell));
 	else if (strcmp(column->column, "status") == 0)
 		civ_page_status(page, cell);
+	else if (strcmp(column->column, "slow") == 0)
+		civ_page_text(page, strcmp(cell, "yes") == 0 ? civ_page_say(page, "yes", "是") : civ_page_say(page, "no", "否"));
 	else if (strcmp(column->column, "op") == 0)
 		civ_page_text(page, strcmp(cell, ">=") == 0 ? "≥" : strcmp(cell, "<=") == 0 ? "≤" : cell);
 	else if (strcmp(column->column, "stage") == 0 || strcmp(column->column, "kind") == 0 || strcmp(column->column, "type") == 0)

@@ -1,4 +1,5 @@
 /* Why a task is late. */
+#include "civplan/say.h"
 #include "lib/progress/circle.h"
 #include "lib/progress/report.h"
 
@@ -8,14 +9,21 @@ static const char left_out_sql[] =
 	" tree(id) AS (SELECT id FROM up UNION SELECT c.id FROM tree JOIN task c ON c.parent_id = tree.id),"
 	" at_work(id) AS (SELECT t.unit_id FROM tree JOIN task t ON t.id = tree.id WHERE t.status <> 'cancelled'"
 	" UNION SELECT u.parent_id FROM at_work JOIN unit u ON u.id = at_work.id WHERE u.parent_id IS NOT NULL)"
-	" SELECT 'co-unit left out: ' || group_concat(code, ';') FROM (SELECT DISTINCT u.code FROM up JOIN task t ON t.id = up.id, "
+	" SELECT group_concat(code, ';') FROM (SELECT DISTINCT u.code FROM up JOIN task t ON t.id = up.id, "
 	CIV_TASK_CODES_OF("t.co_units") " j JOIN unit u ON u.code = j.value WHERE t.co_units IS NOT NULL"
 	" AND u.id NOT IN (SELECT id FROM at_work) ORDER BY 1)";
 
-/* *CAUSE is NULL when there are none. */
-static enum civ_status find_left_out(const struct civ_work *work, const struct civ_task *task, const char **cause)
+static const char *say(const struct civ_task_reporting *report, const char *text)
 {
+	return report->options->in_words ? civ_say(text) : text;
+}
+
+/* *CAUSE is NULL when there are none. */
+static enum civ_status find_left_out(struct civ_task_reporting *report, const struct civ_task *task, const char **cause)
+{
+	struct civ_work *work = &report->work;
 	struct civ_store *store = civ_records_store(work->records);
+	struct civ_buf text = {0};
 	bool found = false;
 	sqlite3_stmt *row;
 	enum civ_status status = civ_records_statement(work->records, left_out_sql, &row);
@@ -28,16 +36,19 @@ static enum civ_status find_left_out(const struct civ_work *work, const struct c
 	if (status != CIV_OK || !found)
 		return status;
 	if (sqlite3_column_type(row, 0) != SQLITE_NULL) {
-		*cause = civ_arena_copy(work->arena, (const char *)sqlite3_column_text(row, 0), (size_t)sqlite3_column_bytes(row, 0));
+		civ_buf_addf(&text, say(report, CIV_WORD("co-unit left out: %s")), (const char *)sqlite3_column_text(row, 0));
+		*cause = civ_buf_str(&text) == NULL ? NULL : civ_arena_copy(work->arena, text.data, text.len);
 		status = *cause == NULL ? civ_no_memory(work->messages) : CIV_OK;
+		civ_buf_free(&text);
 	}
 	sqlite3_reset(row);
 	return status;
 }
 
-enum civ_status civ_report_cause(const struct civ_work *work, const struct civ_task *task, const char **cause)
+enum civ_status civ_report_cause(struct civ_task_reporting *report, const struct civ_task *task, const char **cause)
 {
-	bool late = civ_task_is_late(work, task);
+	bool late = civ_task_is_late(&report->work, task);
+	const char *name = civ_task_status_names[task->status];
 	enum civ_status status = CIV_OK;
 
 	if (task->blocker[0] != '\0')
@@ -45,10 +56,10 @@ enum civ_status civ_report_cause(const struct civ_work *work, const struct civ_t
 	else if (task->stop_cause[0] != '\0' && (task->stands || late))
 		*cause = task->stop_cause;
 	else if (task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED)
-		*cause = civ_task_status_names[task->status];
+		*cause = report->options->in_words ? civ_choice_word(name) : name;
 	else if (!late)
 		*cause = "";
-	else if ((status = find_left_out(work, task, cause)) == CIV_OK && *cause == NULL)
-		*cause = "late, no obstacle named";
+	else if ((status = find_left_out(report, task, cause)) == CIV_OK && *cause == NULL)
+		*cause = say(report, CIV_WORD("late, no obstacle named"));
 	return status;
 }

@@ -229,14 +229,14 @@ static enum civ_status find_month(const struct civ_work *work, const struct civ_
 	return *month == NULL ? civ_no_memory(work->messages) : CIV_OK;
 }
 
-static enum civ_status find_key(const struct civ_task_reporting *report, const struct civ_task *task, const char **key)
+static enum civ_status find_key(struct civ_task_reporting *report, const struct civ_task *task, const char **key)
 {
 	const char *by = report->options->by;
 
 	if (strcmp(by, "month") == 0)
 		return find_month(&report->work, task, key);
 	if (strcmp(by, "cause") == 0)
-		return civ_report_cause(&report->work, task, key);
+		return civ_report_cause(report, task, key);
 	if (strcmp(by, "unit") == 0)
 		*key = task->unit_code;
 	else if (strcmp(by, "programme") == 0)
@@ -350,7 +350,7 @@ static enum civ_status write_task(struct civ_task_reporting *report, const struc
 	civ_report_put(out, isnan(task->reworked) ? NAN : civ_report_percent(task->reworked, task->reached), CIV_REPORT_DIGITS);
 	civ_out_int(out, task->days_stopped);
 	civ_out_string(out, task->blocker);
-	status = civ_report_cause(work, task, &cause);
+	status = civ_report_cause(report, task, &cause);
 	civ_out_string(out, cause);
 	return status == CIV_OK ? civ_out_row(out) : status;
 }

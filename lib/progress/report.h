@@ -21,7 +21,7 @@ double civ_report_percent(double part, double whole);
 
 /* Why TASK is late: its obstacle, or why it stood still longest; else the units that were to help and have no part in it; that nobody named
  * anything is a cause too. Of one that is not late what stands in its way now, "" nothing. */
-enum civ_status civ_report_cause(const struct civ_work *work, const struct civ_task *task, const char **cause);
+enum civ_status civ_report_cause(struct civ_task_reporting *report, const struct civ_task *task, const char **cause);
 
 /* By stratum, and by cause of rework. */
 enum civ_status civ_report_strata(struct civ_task_reporting *report);

@@ -7,6 +7,7 @@
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/say.h"
 
 extern const struct civ_noun civ_noun_unit;
 
@@ -135,6 +136,11 @@ enum civ_status civ_board_unit(struct civ_board *board, int64_t unit, const char
 		sqlite3_reset(row);
 	}
 	return board->failed ? civ_no_memory(board->messages) : status;
+}
+
+const char *civ_board_say(const struct civ_board *board, const char *text)
+{
+	return board->options->in_words ? civ_say(text) : text;
 }
 
 double civ_board_percent(double part, double whole)

@@ -5,6 +5,7 @@
 
 #include "civplan/ledger.h"
 #include "civplan/progress.h"
+#include "civplan/say.h"
 #include "civplan/score.h"
 #include "lib/rhythm/board.h"
 
@@ -148,20 +149,35 @@ static void rank(struct quarter *quarter)
 			i > 0 && quarter->lines[i].total == quarter->lines[i - 1].total ? quarter->lines[i - 1].rank : (int64_t)i + 1;
 }
 
+/* Which parts there are not. */
+static void add_missing(const struct quarter *quarter, const struct line *line, struct civ_buf *note)
+{
+	const struct civ_board *board = quarter->board;
+	bool first = true;
+
+	for (int part = TASKS; part <= SCORE; part++) {
+		if (!isnan(line->parts[part]))
+			continue;
+		civ_buf_adds(note, civ_board_say(board, first ? CIV_WORD("without ") : CIV_WORD(", ")));
+		civ_buf_adds(note, board->options->in_words ? civ_choice_word(part_names[part]) : part_names[part]);
+		first = false;
+	}
+}
+
 static void make_note(const struct quarter *quarter, const struct line *line, struct civ_buf *note)
 {
-	for (int part = TASKS; part <= SCORE; part++)
-		if (isnan(line->parts[part]))
-			civ_buf_addf(note, "%s%s", note->len == 0 ? "without " : ", ", part_names[part]);
+	const struct civ_board *board = quarter->board;
+
+	add_missing(quarter, line, note);
 	if (line->rank > 0)
 		return;
-	civ_buf_adds(note, note->len == 0 ? "" : "; ");
+	civ_buf_adds(note, note->len == 0 ? "" : civ_board_say(board, CIV_WORD("; ")));
 	if (line->ranked)
-		civ_buf_adds(note, "nothing was done or in time");
+		civ_buf_adds(note, civ_board_say(board, CIV_WORD("nothing was done or in time")));
 	else if (tasks_of(line) + issues_of(line) == 0)
-		civ_buf_adds(note, "indicators alone rank nobody");
+		civ_buf_adds(note, civ_board_say(board, CIV_WORD("indicators alone rank nobody")));
 	else
-		civ_buf_addf(note, "fewer than %lld cases", (long long)quarter->board->options->least);
+		civ_buf_addf(note, civ_board_say(board, CIV_WORD("fewer than %lld cases")), (long long)board->options->least);
 }
 
 static enum civ_status write_line(const struct quarter *quarter, const struct line *line)

@@ -5,6 +5,7 @@
 #include "civplan/ledger.h"
 #include "civplan/milestone.h"
 #include "civplan/progress.h"
+#include "civplan/say.h"
 #include "lib/rhythm/board.h"
 
 const struct civ_out_column civ_board_week_columns[] = {
@@ -99,7 +100,7 @@ static enum civ_status add_line(struct week *week, const struct line *line)
 			civ_board_text(board, NULL);
 		civ_board_int(board, line->days);
 		status = put_person(board, line->person);
-		civ_board_text(board, line->reason);
+		civ_board_text(board, board->options->in_words ? civ_choice_word(line->reason) : line->reason);
 		civ_board_int(board, line->n);
 	}
 	if (status == CIV_OK && !board->failed) {
@@ -159,10 +160,11 @@ static enum civ_status add_issues(struct week *week)
 
 	for (size_t i = 0; i < count && status == CIV_OK; i++) {
 		const int64_t n[] = {units[i].late, units[i].due, units[i].deferred};
-		static const char *const titles[] = {"issues past their limit", "issues due in the period", "deferred issues to look at again"};
+		static const char *const titles[] = {CIV_WORD("issues past their limit"), CIV_WORD("issues due in the period"),
+		                                     CIV_WORD("deferred issues to look at again")};
 
 		for (int kind = LATE; kind <= BLOCKED && status == CIV_OK; kind++) {
-			const struct line line = {units[i].unit, 0, n[kind], (enum kind)kind, "issues", "", titles[kind], "", false, 0,
+			const struct line line = {units[i].unit, 0, n[kind], (enum kind)kind, "issues", "", civ_board_say(board, titles[kind]), "", false, 0,
 			                          kind == LATE ? units[i].days_max : 0};
 
 			if (n[kind] > 0 && is_wanted(week, units[i].unit))
