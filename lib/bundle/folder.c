@@ -1,6 +1,5 @@
 /* A plan as a folder of CSV files: saving and loading. */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "civplan/buffer.h"
+#include "civplan/path.h"
 #include "internal.h"
 
 /* The copy is ours alone until it is done: without locks it may also go to a network disk. */
@@ -84,8 +85,12 @@ enum civ_status civ_making_copy(struct civ_store *store, struct civ_making *maki
 enum civ_status civ_store_backup(struct civ_store *store, const char *path, bool check)
 {
 	struct civ_making making;
-	enum civ_status status = civ_making_begin(path, store->messages, &making);
+	enum civ_status status;
 
+	/* A look into the file itself would end with its locks. */
+	if (civ_path_same(path, store->real))
+		return civ_error(store->messages, CIV_REFUSED, NULL, "cannot create %s: the file exists", path);
+	status = civ_making_begin(path, store->messages, &making);
 	if (status == CIV_OK)
 		status = civ_making_copy(store, &making, path, check);
 	return civ_making_end(&making, status, store->messages);

@@ -1,5 +1,6 @@
 /* Making a database aside, so that its name never stands for a half one. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,8 @@
 #include "civplan/buffer.h"
 #include "civplan/say.h"
 #include "internal.h"
+
+enum { APPLICATION_ID_AT = 68 }; /* in the header of a database file */
 
 /* What of the files beside a database holds a part of it. */
 static const char *const logs[] = {"-wal", "-journal", NULL};
@@ -47,11 +50,26 @@ static bool has_no_table(const char *real)
 	return none;
 }
 
+/* A civplan database by its header. It is one unless what wrote the header was cut off, and left a journal. */
+static bool is_ours(const char *real)
+{
+	unsigned char id[4] = {0};
+	int fd = open(real, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	bool ours = fd >= 0 && pread(fd, id, sizeof id, APPLICATION_ID_AT) == sizeof id &&
+	            ((uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3]) == CIV_APPLICATION_ID;
+	off_t size;
+
+	if (fd >= 0)
+		close(fd);
+	return ours && (!civ_file_beside(real, "-journal", &size) || size == 0);
+}
+
 bool civ_file_is_stub(const char *real)
 {
 	struct stat file;
 
-	if (lstat(real, &file) != 0 || !S_ISREG(file.st_mode))
+	/* SQLite would take the log of a database away that nobody has open, and lock out others for a moment. */
+	if (lstat(real, &file) != 0 || !S_ISREG(file.st_mode) || is_ours(real))
 		return false;
 	return has_no_table(real);
 }
