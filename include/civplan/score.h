@@ -122,5 +122,7 @@ enum civ_status civ_score_by_unit(struct civ_records *records, int32_t asof, str
 
 /* Refuses a standard whose process share is under the plan's floor. */
 extern const struct civ_hook civ_score_hook;
+/* Warns of a target that another one of its indicator and area contradicts: another value on the same day, or less asked for later. */
+extern const struct civ_hook civ_target_hook;
 
 #endif

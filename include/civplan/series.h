@@ -9,6 +9,7 @@
 struct civ_figure {
 	int32_t day;
 	double value;
+	double numerator, denominator; /* what it was made of; a denominator of 0: not known */
 };
 
 /* Figures in order of days, one a day. */

@@ -22,6 +22,7 @@ const struct civ_hook *const civ_hooks[] = {
 	&civ_progress_hook,
 	&civ_score_hook,
 	&civ_stop_hook,
+	&civ_target_hook,
 	&civ_task_hook,
 	NULL,
 };

@@ -7,7 +7,7 @@
 
 /* One figure a day: the method that counts most comes last and stays. */
 static const char series_sql[] =
-	"SELECT date, value FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = ?2 ORDER BY date,"
+	"SELECT date, value, numerator, denominator FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = ?2 ORDER BY date,"
 	" CASE method WHEN 'third_party' THEN 5 WHEN 'inspection' THEN 4 WHEN 'survey' THEN 3 WHEN 'data' THEN 2 ELSE 1 END";
 
 static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room, struct civ_figure figure)
@@ -29,26 +29,37 @@ static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room,
 	return true;
 }
 
-enum civ_status civ_figures_load(struct civ_records *records, struct civ_span metric, int64_t area, struct civ_arena *arena,
-                                 struct civ_series *series)
+enum civ_status civ_figures_load(struct civ_records *records, struct civ_scales *scales, struct civ_span code, int64_t area,
+                                 struct civ_arena *arena, struct civ_metric *metric)
 {
 	struct civ_store *store = civ_records_store(records);
-	struct civ_value text = {.kind = CIV_STRING, .string = metric};
+	struct civ_value text = {.kind = CIV_STRING, .string = code};
 	struct civ_figure *figures = NULL, *kept;
 	size_t count = 0, room = 0;
+	int32_t from = INT32_MIN;
 	sqlite3_stmt *rows;
-	enum civ_status status = civ_records_statement(records, series_sql, &rows);
 	bool more;
+	enum civ_status status = civ_scales_find(scales, code, &metric->scale);
 
+	metric->unfounded = false;
+	if (status == CIV_OK && metric->scale.is_change)
+		status = civ_scale_counts_from(records, code, area, &from);
+	if (status == CIV_OK)
+		status = civ_records_statement(records, series_sql, &rows);
 	if (status == CIV_OK)
 		status = civ_value_bind(store, rows, 1, &text);
 	if (status == CIV_OK && sqlite3_bind_int64(rows, 2, area) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an area");
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		struct civ_span date = civ_value_column(rows, 0).string;
-		struct civ_figure figure = {.value = sqlite3_column_double(rows, 1)};
+		struct civ_figure figure = {.value = sqlite3_column_double(rows, 1), .numerator = sqlite3_column_double(rows, 2),
+		                            .denominator = sqlite3_column_type(rows, 2) == SQLITE_NULL ? 0 : sqlite3_column_double(rows, 3)};
 
-		if (civ_date_parse(date.text, date.len, &figure.day) && !add_figure(&figures, &count, &room, figure))
+		if (!civ_date_parse(date.text, date.len, &figure.day))
+			continue;
+		if (figure.day < from)
+			metric->unfounded = true;
+		else if (!add_figure(&figures, &count, &room, figure))
 			status = civ_no_memory(civ_records_messages(records));
 	}
 	kept = civ_arena_alloc(arena, (count + 1) * sizeof *kept);
@@ -57,39 +68,39 @@ enum civ_status civ_figures_load(struct civ_records *records, struct civ_span me
 	if (status == CIV_OK) {
 		if (count > 0)
 			memcpy(kept, figures, count * sizeof *kept);
-		*series = (struct civ_series){kept, count};
+		metric->series = (struct civ_series){kept, count};
 	}
 	free(figures);
 	return status;
 }
 
-enum civ_status civ_report_series(struct civ_report *report, struct civ_span metric, const struct civ_series **series)
+enum civ_status civ_report_metric(struct civ_report *report, struct civ_span code, const struct civ_metric **metric)
 {
 	struct civ_messages *messages = civ_records_messages(report->records);
-	struct civ_series *made;
+	struct civ_metric *made;
 	int64_t place;
 	enum civ_status status;
 
-	if (civ_hash_get(report->places, metric, &place)) {
-		*series = report->series[place];
+	if (civ_hash_get(report->places, code, &place)) {
+		*metric = report->metrics[place];
 		return CIV_OK;
 	}
 	if (report->count == report->room) {
 		size_t room = report->room == 0 ? 64 : report->room * 2;
-		struct civ_series **grown = realloc(report->series, room * sizeof(struct civ_series *));
+		struct civ_metric **grown = realloc(report->metrics, room * sizeof(struct civ_metric *));
 
 		if (grown == NULL)
 			return civ_no_memory(messages);
-		report->series = grown;
+		report->metrics = grown;
 		report->room = room;
 	}
 	made = civ_arena_alloc(report->arena, sizeof *made);
-	status = made == NULL ? civ_no_memory(messages) : civ_figures_load(report->records, metric, 0, report->arena, made);
+	status = made == NULL ? civ_no_memory(messages) : civ_figures_load(report->records, report->scales, code, 0, report->arena, made);
 	if (status != CIV_OK)
 		return status;
-	if (!civ_hash_put(report->places, metric, (int64_t)report->count))
+	if (!civ_hash_put(report->places, code, (int64_t)report->count))
 		return civ_no_memory(messages);
-	report->series[report->count++] = made;
-	*series = made;
+	report->metrics[report->count++] = made;
+	*metric = made;
 	return CIV_OK;
 }

@@ -1,5 +1,7 @@
 #include "lib/milestone/judge.h"
 
+#include <math.h>
+
 enum answer { HOLDS, FAILS, UNKNOWN };
 
 static enum answer answer_at(const struct civ_term_data *data, int32_t day, struct civ_term_result *result)
@@ -80,15 +82,72 @@ static void judge_due(const struct civ_term_data *data, size_t count, int32_t du
 		(void)all_at(data, count, asof, judgement->results);
 }
 
+/* ---- by how many cases ---- */
+
+/* The whole cases that lead to or past BOUND from FIGURE, in the direction that the comparison asks for. */
+static double cases_to(enum civ_comparison comparison, double bound, double numerator)
+{
+	double more = bound - numerator, slack = 1e-9 * fmax(fabs(bound), 1);
+
+	switch (comparison) {
+	case CIV_GE:
+		return ceil(more - slack);
+	case CIV_GT:
+		return floor(more + slack) + 1;
+	case CIV_LE:
+		return ceil(-more - slack);
+	case CIV_LT:
+		return floor(-more + slack) + 1;
+	case CIV_EQ:
+		break;
+	}
+	return ceil(fabs(more) - slack);
+}
+
+/* A rate of counted cases that fails its term; a mean is none. */
+static void count_short(const struct civ_term_data *data, struct civ_term_result *result)
+{
+	const struct civ_figure *figure = result->figure;
+	double right = data->right == NULL ? data->term->number : result->other == NULL ? NAN : result->other->value;
+
+	if (data->scale == NULL || data->scale->factor < 100 || figure == NULL || figure->denominator <= 0 || isnan(right) ||
+	    civ_term_holds(data->term, figure->value, right) ||
+	    !civ_scale_agrees(figure->value, data->scale->factor * figure->numerator / figure->denominator))
+		return;
+	result->has_short = true;
+	result->cases_short = cases_to(data->term->comparison, right / data->scale->factor * figure->denominator, figure->numerator);
+	result->cases_per_point = figure->denominator / 100;
+}
+
+/* ---- forecasts ---- */
+
+static double least_of(const struct civ_series *series)
+{
+	double least = INFINITY;
+
+	for (size_t i = 0; i < series->count; i++)
+		least = fmin(least, series->figures[i].value);
+	return least;
+}
+
+static bool forecast(const struct civ_series *series, const struct civ_scale *scale, int32_t asof, int32_t due, double *value)
+{
+	if (!civ_series_forecast(series, asof, due, value))
+		return false;
+	if (scale != NULL)
+		*value = civ_scale_keep(scale, least_of(series), *value);
+	return true;
+}
+
 /* Not yet due and not yet met: each term by its own forecast. */
 static enum answer foresee(const struct civ_term_data *data, int32_t due, int32_t asof, struct civ_term_result *result)
 {
 	double right = data->term->number;
 
-	result->has_forecast = civ_series_forecast(data->left, asof, due, &result->forecast);
+	result->has_forecast = forecast(data->left, data->scale, asof, due, &result->forecast);
 	if (!result->has_forecast)
 		return UNKNOWN;
-	if (data->right != NULL && !civ_series_forecast(data->right, asof, due, &right)) {
+	if (data->right != NULL && !forecast(data->right, data->other, asof, due, &right)) {
 		if (result->other == NULL)
 			return UNKNOWN;
 		right = result->other->value;
@@ -125,6 +184,8 @@ void civ_judge_criterion(const struct civ_term_data *data, size_t count, int32_t
 		judge_due(data, count, due, asof, judgement);
 	else
 		judge_early(data, count, due, asof, judgement);
+	for (size_t i = 0; i < count; i++)
+		count_short(&data[i], &judgement->results[i]);
 }
 
 void civ_judge_finished(bool finished_given, int32_t finished, int32_t due, int32_t asof, struct civ_judgement *judgement)

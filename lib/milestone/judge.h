@@ -3,12 +3,15 @@
 #define CIVPLAN_MILESTONE_JUDGE_H
 
 #include "civplan/milestone.h"
+#include "civplan/scale.h"
 
 /* A term with its figures. */
 struct civ_term_data {
 	const struct civ_term *term;
 	const struct civ_series *left;
 	const struct civ_series *right; /* NULL: the term's number */
+	const struct civ_scale *scale;  /* of the left metric, which its forecast is kept to; NULL: none is known */
+	const struct civ_scale *other;  /* of the right one */
 };
 
 struct civ_term_result {
@@ -17,6 +20,9 @@ struct civ_term_result {
 	bool missing_right;
 	bool has_forecast;
 	double forecast;                 /* of the left metric on the due date */
+	bool has_short;                  /* its figure is a rate of counted cases that fails the term: */
+	double cases_short;              /* so many more cases (fewer, where the rate must be low) would have met it */
+	double cases_per_point;          /* so many cases are a percentage point */
 };
 
 struct civ_judgement {

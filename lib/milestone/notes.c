@@ -10,6 +10,7 @@ static void add_note(struct civ_buf *note, const char *what, struct civ_span met
 /* A metric nobody has defined is named as such; else a missing figure is. */
 static enum civ_status note_metric(struct civ_report *report, struct civ_span metric, bool missing, struct civ_buf *note)
 {
+	const struct civ_metric *known;
 	static const char sql[] = "SELECT 1 FROM indicator WHERE code = ?1 LIMIT 1";
 	struct civ_store *store = civ_records_store(report->records);
 	struct civ_value text = {.kind = CIV_STRING, .string = metric};
@@ -23,12 +24,15 @@ static enum civ_status note_metric(struct civ_report *report, struct civ_span me
 		status = civ_store_step(store, find, &found);
 	if (status != CIV_OK)
 		return status;
-	if (!found)
+	if (!found) {
 		add_note(note, "no indicator", metric);
-	else if (missing)
-		add_note(note, "no figure for", metric);
+		return CIV_OK;
+	}
 	sqlite3_reset(find);
-	return CIV_OK;
+	status = missing ? civ_report_metric(report, metric, &known) : CIV_OK;
+	if (status == CIV_OK && missing)
+		add_note(note, known->unfounded ? "no base measured before the figure of" : "no figure for", metric);
+	return status;
 }
 
 /* What held before anything was done is met without a gain: the base of a target says so. */

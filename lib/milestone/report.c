@@ -25,6 +25,8 @@ const struct civ_out_column civ_milestone_columns[] = {
 	{"expected", "Task expected", CIV_KIND_TEXT, "when the task that brings it about is expected to end"},
 	{"slack", "Slack", CIV_KIND_NUMBER, "working days from then to due; below 0: the task will be late for it"},
 	{"held_up_by", "Held up by", CIV_KIND_TEXT, "the task at the beginning of the chain that this one waits for"},
+	{"cases_short", "Cases short", CIV_KIND_TEXT, "by how many cases the figure of each term misses: so many more, of a rate that must be low so many fewer, would meet it; joined by ;"},
+	{"cases_per_point", "Cases per point", CIV_KIND_TEXT, "how many cases are one percentage point of that figure, joined by ;"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -50,11 +52,21 @@ static enum civ_status collect(struct civ_report *report, const struct civ_crite
 	enum civ_status status = CIV_OK;
 
 	for (size_t i = 0; i < criterion->count && status == CIV_OK; i++) {
-		data[i].term = &criterion->terms[i];
-		data[i].right = NULL;
-		status = civ_report_series(report, criterion->terms[i].metric, &data[i].left);
-		if (status == CIV_OK && criterion->terms[i].other.len > 0)
-			status = civ_report_series(report, criterion->terms[i].other, &data[i].right);
+		const struct civ_metric *metric;
+
+		data[i] = (struct civ_term_data){.term = &criterion->terms[i]};
+		status = civ_report_metric(report, criterion->terms[i].metric, &metric);
+		if (status != CIV_OK)
+			break;
+		data[i].left = &metric->series;
+		data[i].scale = &metric->scale;
+		if (criterion->terms[i].other.len == 0)
+			continue;
+		status = civ_report_metric(report, criterion->terms[i].other, &metric);
+		if (status != CIV_OK)
+			break;
+		data[i].right = &metric->series;
+		data[i].other = &metric->scale;
 	}
 	return status;
 }
@@ -123,6 +135,30 @@ static void put_forecast(struct civ_out *out, const struct civ_judgement *judgem
 		civ_buf_adds(&values, text);
 	}
 	put_joined(out, &values, any);
+}
+
+/* Of each term that its figure fails: how many cases are missing, and what one is worth. */
+static void put_short(struct civ_out *out, const struct civ_judgement *judgement, size_t count)
+{
+	struct civ_buf cases = {0}, points = {0};
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct civ_term_result *result = &judgement->results[i];
+		char text[CIV_REAL_SIZE];
+
+		civ_buf_adds(&cases, i == 0 ? "" : ";");
+		civ_buf_adds(&points, i == 0 ? "" : ";");
+		if (!result->has_short)
+			continue;
+		any = true;
+		civ_real_format(result->cases_short, text);
+		civ_buf_adds(&cases, text);
+		civ_real_format_rounded(result->cases_per_point, 2, text);
+		civ_buf_adds(&points, text);
+	}
+	put_joined(out, &cases, any);
+	put_joined(out, &points, any);
 }
 
 static void put_column(struct civ_out *out, sqlite3_stmt *row, int column)
@@ -212,6 +248,7 @@ static enum civ_status write_row(struct civ_report *report, sqlite3_stmt *row, c
 	else
 		civ_out_null(out);
 	put_outlook(report, outlook, due);
+	put_short(out, judgement, count);
 	return note->failed ? civ_no_memory(civ_records_messages(report->records)) : civ_out_row(out);
 }
 
@@ -338,14 +375,17 @@ static enum civ_status make_report(struct civ_report *report, const struct civ_m
 	if (report->places == NULL || report->arena == NULL || report->row == NULL)
 		status = civ_no_memory(civ_records_messages(report->records));
 	else
-		status = report->plain ? CIV_OK : load_outlooks(report);
+		status = civ_scales_open(report->records, &report->scales);
+	if (status == CIV_OK && !report->plain)
+		status = load_outlooks(report);
 	if (status == CIV_OK)
 		status = run_report(report, options);
 	civ_calendar_close(report->calendar);
 	civ_hash_free(report->places);
 	civ_arena_free(report->arena);
 	civ_arena_free(report->row);
-	free(report->series);
+	civ_scales_close(report->scales);
+	free(report->metrics);
 	return status;
 }
 

@@ -51,16 +51,17 @@ struct report {
 	const struct civ_target_options *options;
 	struct civ_out *out;
 	int32_t asof;
+	struct civ_scales *scales;
 	struct civ_arena *arena; /* for the target at hand */
 	bool flagged;
 };
 
-static enum civ_comparison comparison_of(const char *op)
+static enum civ_comparison comparison_of(struct civ_span op)
 {
 	static const char *const ops[] = {[CIV_GE] = ">=", [CIV_GT] = ">", [CIV_EQ] = "=", [CIV_LT] = "<", [CIV_LE] = "<="};
 
 	for (int i = CIV_GE; i <= CIV_LE; i++)
-		if (strcmp(ops[i], op) == 0)
+		if (civ_text_same(op, (struct civ_span){ops[i], strlen(ops[i])}))
 			return (enum civ_comparison)i;
 	return CIV_GE;
 }
@@ -124,24 +125,24 @@ static enum civ_status one_target(struct report *report, sqlite3_stmt *row)
 {
 	struct civ_span due_text = civ_value_column(row, DUE).string, indicator = civ_value_column(row, INDICATOR).string;
 	struct civ_term term = {.metric = indicator, .number = sqlite3_column_double(row, VALUE)};
-	struct civ_series series = {NULL, 0};
+	struct civ_metric metric = {.series = {NULL, 0}};
 	struct civ_term_result result;
 	struct civ_judgement judgement = {.results = &result};
-	const struct civ_term_data data = {&term, &series, NULL};
+	const struct civ_term_data data = {.term = &term, .left = &metric.series, .scale = &metric.scale};
 	int32_t due = report->asof;
 	bool flagged;
 	enum civ_status status;
 
 	civ_arena_clear(report->arena);
-	term.comparison = comparison_of((const char *)sqlite3_column_text(row, OP));
-	status = civ_figures_load(report->records, indicator, sqlite3_column_int64(row, AREA_ID), report->arena, &series);
+	term.comparison = comparison_of(civ_value_column(row, OP).string);
+	status = civ_figures_load(report->records, report->scales, indicator, sqlite3_column_int64(row, AREA_ID), report->arena, &metric);
 	if (status != CIV_OK)
 		return status;
 	(void)civ_date_parse(due_text.text, due_text.len, &due);
 	civ_judge_criterion(&data, 1, due, report->asof, &judgement);
 	flagged = judgement.status == CIV_MILESTONE_MISSED || judgement.status == CIV_MILESTONE_NO_DATA;
 	report->flagged = report->flagged || (flagged && sqlite3_column_int(row, IN_FORCE) != 0);
-	return flagged || !report->options->flagged_only ? write_row(report, row, &series, &judgement, &term) : CIV_OK;
+	return flagged || !report->options->flagged_only ? write_row(report, row, &metric.series, &judgement, &term) : CIV_OK;
 }
 
 static enum civ_status bind_code(struct report *report, sqlite3_stmt *rows, const struct civ_noun *noun, const char *option, const char *code)
@@ -199,9 +200,12 @@ enum civ_status civ_target_report(struct civ_records *records, const struct civ_
 	if (report.arena == NULL)
 		status = civ_worse(status, civ_no_memory(civ_records_messages(records)));
 	if (status == CIV_OK)
+		status = civ_scales_open(records, &report.scales);
+	if (status == CIV_OK)
 		status = bind(&report, rows);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
 		status = one_target(&report, rows);
 	civ_arena_free(report.arena);
+	civ_scales_close(report.scales);
 	return status == CIV_OK && report.flagged ? CIV_FLAGGED : status;
 }

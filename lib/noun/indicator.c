@@ -133,6 +133,8 @@ static const struct civ_column columns[] = {
 	 .help = "the least value that is possible, in the unit of its values; empty: 0 of a percentage, else none is set"},
 	{.name = "max", .type = CIV_REAL, .since = 4, .label = "Greatest value", .label_zh = "最大值",
 	 .help = "the greatest value that is possible, in the unit of its values; empty: 100 of a percentage, else none is set"},
+	{.name = "change_of", .type = CIV_CODEREF, .since = 4, .ref = &civ_noun_indicator, .label = "Change of", .label_zh = "变化的基础指标",
+	 .help = "indicator whose change from its base the values are: they count only after it was measured; empty: they stand for themselves"},
 	{.name = NULL},
 };
 

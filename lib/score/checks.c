@@ -216,6 +216,14 @@ const struct civ_check civ_score_checks[] = {
 	        " ON b.indicator = a.indicator AND b.area_id IS a.area_id AND b.due > a.due AND " UPWARD("a") " = " UPWARD("b")
 	        " WHERE a.op <> '=' AND b.op <> '=' AND CASE WHEN " UPWARD("a") " THEN b.value < a.value ELSE b.value > a.value END"
 	        " ORDER BY a.indicator, a.code, b.code"},
+	{.name = "target_dates", .severity = CIV_CHECK_WARNING,
+	 .summary = "targets ask for the same value of an indicator on different dates, in force or not: not all of them can be meant",
+	 .sql = "SELECT g.indicator || ifnull(':' || g.area, ''), g.phrases, 'one date for a value, and values that rise with the dates', NULL FROM"
+	        " (SELECT o.indicator, o.area_id, a.code AS area, group_concat(" NUMBER("o.value") " || ' by ' || o.due || ' (' || o.code || ')', ', ') AS phrases"
+	        " FROM (SELECT * FROM target WHERE due IS NOT NULL ORDER BY indicator, area_id, due, code) o LEFT JOIN area a ON a.id = o.area_id"
+	        " GROUP BY o.indicator, o.area_id) g WHERE EXISTS (SELECT 1 FROM target x JOIN target y ON y.indicator = x.indicator"
+	        " AND y.area_id IS x.area_id AND y.due > x.due AND y.value = x.value AND " UPWARD("x") " = " UPWARD("y")
+	        " WHERE x.indicator = g.indicator AND x.area_id IS g.area_id) ORDER BY 1"},
 	{.name = "target_base", .severity = CIV_CHECK_NOTE,
 	 .summary = "a target in force has no base, so that nobody can tell what was gained",
 	 .sql = "SELECT t.code, 'no base', 'the value at the start', t.indicator || ' ' || t.op || ' ' || " NUMBER("t.value")

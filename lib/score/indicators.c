@@ -85,6 +85,7 @@ static enum civ_status take_indicator(struct civ_score_model *model, sqlite3_stm
 		.parent = civ_score_text(model, row, 2),
 		.scope = civ_score_text(model, row, 17),
 		.unit = sqlite3_column_int64(row, 18),
+		.is_change = sqlite3_column_type(row, 19) != SQLITE_NULL || civ_scale_is_points(civ_value_column(row, 5).string),
 	};
 	*node = (struct civ_score_node){
 		.dimension = (enum civ_score_part)civ_score_choice(row, 3, dimensions),

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "civplan/date.h"
 #include "civplan/decimal.h"
 #include "civplan/scale.h"
 #include "lib/score/sql.h"
@@ -52,7 +53,8 @@ static enum civ_status read_scale(struct civ_scales *scales, struct civ_span cod
 		status = civ_store_step(store, row, &found);
 	if (status == CIV_OK && found) {
 		const struct civ_scale_traits traits = {.unit = civ_value_column(row, 0).string, .lo = civ_score_real(row, 1),
-		                                        .hi = civ_score_real(row, 2), .min = civ_score_real(row, 3), .max = civ_score_real(row, 4)};
+		                                        .hi = civ_score_real(row, 2), .min = civ_score_real(row, 3), .max = civ_score_real(row, 4),
+		                                        .has_base = sqlite3_column_type(row, 5) != SQLITE_NULL};
 
 		*scale = civ_scale_of(&traits);
 		sqlite3_reset(row);
@@ -79,6 +81,34 @@ enum civ_status civ_scales_find(struct civ_scales *scales, struct civ_span code,
 	return CIV_OK;
 }
 
+enum civ_status civ_scale_counts_from(struct civ_records *records, struct civ_span code, int64_t area, int32_t *day)
+{
+	struct civ_store *store = civ_records_store(records);
+	const struct civ_value key = {.kind = CIV_STRING, .string = code};
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(records, civ_score_statements[CIV_SCORE_BASE], &row);
+
+	*day = INT32_MIN;
+	if (status == CIV_OK)
+		status = civ_value_bind(store, row, 1, &key);
+	if (status == CIV_OK)
+		status = civ_score_bind_id(store, row, 2, area);
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	if (sqlite3_column_type(row, 0) != SQLITE_NULL || civ_scale_is_points(civ_value_column(row, 1).string)) {
+		struct civ_span first = civ_value_column(row, 2).string;
+
+		*day = INT32_MAX;
+		if (civ_date_parse(first.text, first.len, day))
+			(*day)++;
+	}
+	sqlite3_reset(row);
+	return CIV_OK;
+}
+
 /* ---- one measure ---- */
 
 static struct civ_value *value_of(const struct civ_record *record, const char *column)
@@ -93,8 +123,8 @@ static double number_of(const struct civ_record *record, const char *column)
 	return value->kind == CIV_DOUBLE ? value->real : value->kind == CIV_INTEGER ? (double)value->integer : NAN;
 }
 
-static enum civ_status refuse(const struct civ_record *record, const struct civ_scale *scale, const struct civ_score_measured *measured,
-                              enum civ_scale_verdict verdict)
+static enum civ_status refuse(const struct civ_record *record, const struct civ_scale *scale,
+                              const struct civ_score_measured *measured, enum civ_scale_verdict verdict)
 {
 	int value = civ_noun_column(&civ_noun_measure, "value");
 	struct civ_span code = value_of(record, "indicator")->string;
@@ -128,13 +158,15 @@ static bool is_coarse(const struct civ_scale *scale, const struct civ_score_meas
 {
 	double exact = civ_scale_value(scale, measured);
 
-	return !isnan(exact) && civ_scale_agrees(measured->value, exact) && fabs(measured->value - exact) > 0.5e-4 * scale->factor * (1 + 1e-9);
+	return !isnan(exact) && civ_scale_agrees(measured->value, exact) &&
+	       fabs(measured->value - exact) > 0.5e-4 * scale->factor * (1 + 1e-9);
 }
 
 enum civ_status civ_measure_settle(struct civ_scales *scales, struct civ_record *record, bool *rounded)
 {
 	struct civ_value *value = value_of(record, "value");
-	struct civ_score_measured measured = {number_of(record, "value"), number_of(record, "numerator"), number_of(record, "denominator")};
+	struct civ_score_measured measured = {number_of(record, "value"), number_of(record, "numerator"),
+	                                      number_of(record, "denominator")};
 	bool is_empty = value->kind == CIV_NULL;
 	struct civ_scale scale;
 	enum civ_scale_verdict verdict;
@@ -195,11 +227,12 @@ static bool is_changed(const struct civ_record *record, const struct civ_value *
 	return record->given[column] && !civ_value_same(&record->values[column], &old[column]);
 }
 
-/* What a change does not bring is not what it was made of: a value alone takes numerator and denominator away, and these alone give a
- * new value. */
+/* What a change does not bring is not what it was made of: a value alone takes numerator and denominator away, and these
+ * alone give a new value. */
 static void clear_stale(struct civ_record *record, const struct civ_value *old)
 {
-	int value = civ_noun_column(&civ_noun_measure, "value"), numerator = civ_noun_column(&civ_noun_measure, "numerator");
+	int value = civ_noun_column(&civ_noun_measure, "value");
+	int numerator = civ_noun_column(&civ_noun_measure, "numerator");
 	int denominator = civ_noun_column(&civ_noun_measure, "denominator");
 	bool parts_changed = is_changed(record, old, numerator) || is_changed(record, old, denominator);
 
@@ -237,4 +270,9 @@ static enum civ_status tell_rounded(struct civ_writer *writer)
 	return CIV_OK;
 }
 
-const struct civ_hook civ_measure_hook = {.noun = &civ_noun_measure, .before_store = settle, .after_run = tell_rounded, .release = release};
+const struct civ_hook civ_measure_hook = {
+	.noun = &civ_noun_measure,
+	.before_store = settle,
+	.after_run = tell_rounded,
+	.release = release,
+};

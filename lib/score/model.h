@@ -12,6 +12,7 @@ struct civ_score_indicator {
 	const char *code, *name, *parent; /* PARENT: "" at the top */
 	int level;                        /* 1 at the top */
 	bool has_rule;
+	bool is_change;                   /* its figures count only where their base was measured before */
 	struct civ_score_rule rule;
 	int64_t unit;                     /* 0: nobody answers for it */
 	const char *scope;                /* as it was given, "" without; of a leaf settled by civ_score_load_indicators */

@@ -47,17 +47,25 @@ double civ_scale_factor(struct civ_span unit)
 	return 1;
 }
 
+bool civ_scale_is_points(struct civ_span unit)
+{
+	unit = civ_text_trim(unit);
+	return holds(unit, "percentage point") || holds(unit, "百分点");
+}
+
 struct civ_scale civ_scale_of(const struct civ_scale_traits *traits)
 {
 	struct civ_span unit = civ_text_trim(traits->unit);
-	struct civ_scale scale = {.factor = civ_scale_factor(unit), .has_unit = unit.len > 0, .min = traits->min, .max = traits->max};
+	struct civ_scale scale = {.factor = civ_scale_factor(unit), .has_unit = unit.len > 0, .min = traits->min, .max = traits->max,
+	                          .is_change = traits->has_base || civ_scale_is_points(unit)};
 	bool runs_to_100 = (traits->lo == 0 && traits->hi == 100) || (traits->lo == 100 && traits->hi == 0);
 
-	if (scale.has_unit ? is_percent(unit) : runs_to_100) {
+	if (!scale.is_change && (scale.has_unit ? is_percent(unit) : runs_to_100)) {
+		/* What its rule asks for is possible, be it a plan fulfilled to 120 %. fmin and fmax pass over what is not given. */
 		if (isnan(scale.min))
-			scale.min = fmin(0, isnan(scale.max) ? 0 : scale.max);
+			scale.min = fmin(fmin(0, scale.max), fmin(traits->lo, traits->hi));
 		if (isnan(scale.max))
-			scale.max = fmax(100, scale.min);
+			scale.max = fmax(fmax(100, scale.min), fmax(traits->lo, traits->hi));
 	}
 	return scale;
 }
@@ -102,4 +110,13 @@ enum civ_scale_verdict civ_scale_judge(const struct civ_scale *scale, const stru
 	if (measured->value < scale->min)
 		return CIV_SCALE_UNDER;
 	return measured->value > scale->max ? CIV_SCALE_OVER : CIV_SCALE_FITS;
+}
+
+double civ_scale_keep(const struct civ_scale *scale, double least, double value)
+{
+	double min = isnan(scale->min) && !scale->is_change && least >= 0 ? 0 : scale->min;
+
+	if (value < min)
+		return min;
+	return value > scale->max ? scale->max : value;
 }

@@ -18,7 +18,7 @@ const char *const civ_score_statements[] = {
 		" WHERE i.standard_id = s.id AND i.weight > 0 AND ifnull(i.rule, '') <> 'none') ORDER BY s.code",
 	[CIV_SCORE_INDICATORS] =
 		"SELECT code, name, parent, dimension, weight, measure_unit, direction, rule, lo, hi, step, floor, bands, scale,"
-		" round, aggregate, missing, scope, unit_id FROM indicator WHERE standard_id = ?1 ORDER BY code",
+		" round, aggregate, missing, scope, unit_id, change_of FROM indicator WHERE standard_id = ?1 ORDER BY code",
 	/* One step in the index of measure's key for each indicator. */
 	[CIV_SCORE_ONE_AREA] =
 		"SELECT m.indicator, m.area_id, m.date, m.method, m.value, m.numerator, m.denominator FROM indicator i"
@@ -54,11 +54,14 @@ const char *const civ_score_statements[] = {
 		" WHERE m.indicator = ?1 AND ifnull(m.area_id, 0) = ?3 AND m.date <= ?2 AND (?4 IS NULL OR m.method = ?4)"
 		" ORDER BY m.date DESC, " METHOD_ORDER,
 	[CIV_SCORE_SCALE] =
-		"SELECT i.measure_unit, i.lo, i.hi, i.\"min\", i.\"max\" FROM indicator i JOIN standard s ON s.id = i.standard_id"
+		"SELECT i.measure_unit, i.lo, i.hi, i.\"min\", i.\"max\", i.change_of FROM indicator i JOIN standard s ON s.id = i.standard_id"
 		" WHERE i.code = ?1 ORDER BY s.effective DESC, s.code LIMIT 1",
 	[CIV_SCORE_ALL_MEASURES] =
 		"SELECT m.indicator, m.indicator || ifnull(':' || a.code, '') || ' ' || m.date || ' ' || m.method, m.value, m.numerator, m.denominator"
 		" FROM measure m LEFT JOIN area a ON a.id = m.area_id ORDER BY m.indicator, a.code, m.date, m.method",
+	[CIV_SCORE_BASE] =
+		"SELECT i.change_of, i.measure_unit, (SELECT min(m.date) FROM measure m WHERE m.indicator = i.change_of AND ifnull(m.area_id, 0) = ?2)"
+		" FROM indicator i JOIN standard s ON s.id = i.standard_id WHERE i.code = ?1 ORDER BY s.effective DESC, s.code LIMIT 1",
 	NULL,
 };
 

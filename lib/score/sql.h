@@ -12,6 +12,7 @@ enum civ_score_sql {
 	CIV_SCORE_PREVIOUS, CIV_SCORE_SOURCES,   /* ?1 indicator, ?2 day, ?3 area or 0, ?4 method or NULL; ?5 standard */
 	CIV_SCORE_SCALE,  /* ?1 indicator */
 	CIV_SCORE_ALL_MEASURES,
+	CIV_SCORE_BASE,   /* ?1 indicator, ?2 area or 0 */
 };
 
 /* By the names above, ended by NULL. */

@@ -68,10 +68,10 @@ static enum civ_milestone_status judge(double first, double step, size_t count, 
 	struct civ_figure figures[4];
 	struct civ_series series = {figures, count};
 	struct civ_term term = {.metric = {"x", 1}, .comparison = CIV_GE, .number = 90};
-	struct civ_term_data data = {&term, &series, NULL};
+	struct civ_term_data data = {.term = &term, .left = &series};
 
 	for (size_t i = 0; i < count; i++)
-		figures[i] = (struct civ_figure){day(days[i]), first + step * (double)i};
+		figures[i] = (struct civ_figure){.day = day(days[i]), .value = first + step * (double)i};
 	judgement->results = result;
 	civ_judge_criterion(&data, 1, day(due), day(asof), judgement);
 	result->figure = NULL; /* the series ends with this function */
