@@ -26,7 +26,7 @@ static const struct civ_option options[] = {
 	{"evidence", 0, CIV_OPTION_TEXT, "TEXT", AT(evidence), NULL, NULL, NULL, "where photographs and papers are kept"},
 	{"reason", 0, CIV_OPTION_TEXT, "REASON", AT(reason), NULL, NULL, NULL, "why it is dismissed: duplicate, not_ours, invalid or unverifiable"},
 	{"review", 0, CIV_OPTION_TEXT, "DATE", AT(review), NULL, NULL, NULL, "when a deferred issue is looked at again"},
-	{"set", 0, CIV_OPTION_TEXT, "A,B", AT(set), NULL, NULL, NULL, "take these of unit, person, due, co_units from the rows too"},
+	{"set", 0, CIV_OPTION_TEXT, "A,B", AT(set), NULL, NULL, NULL, "take unit, person, due or co_units from the rows"},
 	{"undo", 0, CIV_OPTION_FLAG, NULL, AT(undo), NULL, NULL, NULL, "take the last move back (with --by, --note)"},
 	{"correct", 0, CIV_OPTION_FLAG, NULL, AT(correct), NULL, NULL, NULL, "correct the last move's time to --at"},
 	{"event", 0, CIV_OPTION_INT, "NUMBER", AT(event), NULL, "1", NULL, "correct this move of event-list instead"},
@@ -89,6 +89,8 @@ static enum civ_status run(struct civ_context *context)
 	enum civ_status status = check_options(context, given);
 
 	snprintf(event, sizeof event, "%lld", (long long)given->event.value);
+	if (status == CIV_OK)
+		status = civ_move_check(context->records, &move);
 	if (status != CIV_OK)
 		return status;
 	status = civ_mover_open(context->records, &context->write, context->user, &mover);

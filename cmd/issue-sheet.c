@@ -31,7 +31,7 @@ static const struct civ_option options[] = {
 
 static const struct civ_example examples[] = {
 	{"issue-sheet --by=unit --out=sheets --labels --excel", "a sheet for each unit, as a spreadsheet likes it"},
-	{"issue-sheet --read sheets/*.csv | issue-move --rejects=again.csv -", "what came back is entered; what cannot be goes back"},
+	{"issue-sheet --out=sheets && issue-sheet --read sheets/*.csv | issue-move --rejects=again.csv -", "what came back is entered; what cannot be goes back"},
 	{NULL, NULL},
 };
 

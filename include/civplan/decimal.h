@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "civplan/buffer.h"
+
 /* Room for any double without exponent, sign and NUL included. */
 enum { CIV_REAL_SIZE = 352, CIV_INT_SIZE = 24 };
 
@@ -16,6 +18,18 @@ bool civ_real_parse(const char *text, size_t len, double *value);
 bool civ_int_parse(const char *text, size_t len, int64_t *value);
 /* A number as a spreadsheet cuts it: 2.02E+16, 2E+16. */
 bool civ_number_is_cut(const char *text, size_t len);
+
+/* What civ_number_plain made of a text. */
+enum civ_number {
+	CIV_NUMBER_GOOD,
+	CIV_NUMBER_NONE,    /* is no number */
+	CIV_NUMBER_UNCLEAR, /* may be two: 1.234,5 and 1,23, where commas and points part thousands or decimals */
+	CIV_NUMBER_PERCENT, /* has a percent sign, and must not */
+};
+
+/* A number as offices write it: 1,234.5 with commas between threes, 98.5% when PERCENT, 9.2e-06, a minus as typesetting has it; folded text.
+ * PLAIN, cleared first, gets it as civ_real_parse reads it, digit for digit. */
+enum civ_number civ_number_plain(const char *text, size_t len, bool percent, struct civ_buf *plain);
 
 /* The shortest decimal that reads back to the same double; "-0" is "0"; "" for what is no
  * finite number. */

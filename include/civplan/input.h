@@ -67,6 +67,9 @@ void civ_csv_close(struct civ_csv *csv);
  * encoding is also CIV_REFUSED with its position. */
 enum civ_status civ_csv_next(struct civ_csv *csv, const struct civ_csv_row **row);
 
+/* True if no cell of the row holds anything but blanks: a row of delimiters is none. */
+bool civ_csv_row_is_blank(const struct civ_csv_row *row);
+
 /* The encoding that the source is in, when it is not UTF-8 or marked itself; else NULL. */
 const char *civ_csv_encoding(const struct civ_csv *csv);
 
@@ -74,15 +77,25 @@ const char *civ_csv_encoding(const struct civ_csv *csv);
 
 /* A map file is CSV with the columns field,column,format,from,to:
  *   field,column,format       where the field comes from; columns joined with +; formats (strptime)
- *                             joined with |, the whole text must match one of them
+ *                             joined with |, the whole text must match one of them; or latitude, longitude: that part of a pair
+ *                             of coordinates (civ_point_read)
  *   field,,,from,to           translate a value; from "*": any other; empty from: an empty cell;
  *                             empty to: leave empty; a value without a row passes unchanged
  *   field,,,,to               a constant (no column row and no other from row for the field)
  *   #...                      a remark: passed over
- *   @encoding @delimiter @skip @ignore_last with the value in `to` describe the file */
+ *   @encoding @delimiter @skip @ignore_last with the value in `to` describe the file; @header no: it has no headings, and its columns
+ *                             are called 1, 2, ... */
 struct civ_map;
 
-/* CIV_REFUSED with file, line and field for anything that is not such a map. */
+#define CIV_FORMAT_LATITUDE "latitude"
+#define CIV_FORMAT_LONGITUDE "longitude"
+
+/* Latitude and longitude of "(41.9, -87.6)", with or without brackets, or with an address before them, and of "POINT (-87.6 41.9)";
+ * where the first is over 90 it is the longitude. PARTS are within TEXT. */
+bool civ_point_read(struct civ_span text, struct civ_span parts[2]);
+
+/* CIV_REFUSED with file, line and field for anything that is not such a map, and for a format with which something is wrong
+ * (civ_pattern_fault). */
 enum civ_status civ_map_load(const char *path, struct civ_messages *messages, struct civ_map **map);
 void civ_map_free(struct civ_map *map);
 
@@ -91,6 +104,7 @@ void civ_map_free(struct civ_map *map);
 struct civ_input_options {
 	const char *encoding; /* as in civ_csv_options; it wins over the map's */
 	const char *map;      /* path of a map, or NULL */
+	bool allow_empty;     /* a file without a header is no error, and gives no rows */
 };
 
 struct civ_header {
@@ -98,6 +112,7 @@ struct civ_header {
 	const unsigned *fields;         /* for each name the number of its field in the file, from 1; 0: a constant */
 	unsigned count;
 	const struct civ_span *names; /* field names, trimmed; with a map its fields, else the file's header */
+	const struct civ_span *headings; /* what the file calls each of them; a constant has none */
 };
 
 struct civ_input_row {
@@ -115,6 +130,8 @@ struct civ_input;
 enum civ_status civ_input_open(char *const *paths, size_t count, const struct civ_input_options *options,
                                struct civ_messages *messages, struct civ_input **input);
 void civ_input_close(struct civ_input *input);
+/* Instants in the rows become times of this zone, which is copied; before the first row or header is asked for. */
+enum civ_status civ_input_use_zone(struct civ_input *input, const char *zone);
 /* Lay the map in PATH on the input, which has none yet, before its first row or header is asked for. */
 enum civ_status civ_input_use_map(struct civ_input *input, const char *path);
 /* True if no file holds a byte: nothing to do, no lock to take. */
@@ -125,13 +142,17 @@ bool civ_input_is_empty(const struct civ_input *input);
  * missing map column are errors with position:
  *   CIV_REFUSED, *ROW not NULL   this row is bad (its message went to ROW_MESSAGES); reading may go on
  *   CIV_REFUSED, *ROW NULL       a syntax or header error (message went to the run's queue); stop
- * A repeated name in a header is an error of the second kind. */
+ * Rows of delimiters alone are passed over, and so are columns without a heading as long as nothing stands in them; a value there
+ * makes a bad row. A file that has not even a header is an error of the second kind, unless that is allowed. */
 enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row_messages,
                                const struct civ_input_row **row);
 
 /* The header of the first file that has one, NULL when none has; for a command that must know the
  * columns before the first row. Reads no further than that header. */
 enum civ_status civ_input_peek(struct civ_input *input, const struct civ_header **header);
+
+/* CIV_REFUSED, an error for each column whose name another before it has: for readers that find columns by civ_header_field. */
+enum civ_status civ_header_check(const struct civ_header *header, struct civ_messages *messages);
 
 /* The cell of HEADER that is called NAME, without regard to case; -1 when none is. */
 int civ_header_field(const struct civ_header *header, const char *name);

@@ -70,6 +70,9 @@ struct civ_move {
 	const char *review;       /* of deferred: date */
 };
 
+/* What the options of a run say of all its moves: CIV_REFUSED, told once, naming the option, when one of them names nothing. */
+enum civ_status civ_move_check(struct civ_records *records, const struct civ_move *move);
+
 /* The rules (from which stages, and what each needs):
  * With co-units, received, returned and rectified are the step of the unit named, else of the lead: a co-unit's step moves its
  * part alone, and the issue is rectified when every part is.

@@ -42,6 +42,12 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 /* The value as a list prints it, appended to BUF; references by id are not meant. */
 void civ_value_format(const struct civ_column *column, const struct civ_value *value, struct civ_buf *buf);
 
+/* True if TEXT means the choice CODE of whatever list: the code itself, without regard to case, blanks and hyphens, or the Chinese that
+ * the nouns have for it, in any language of the reader. */
+bool civ_choice_means(const char *code, struct civ_span text);
+/* The one of CODES (ended by NULL) that TEXT means, NULL when none is; then *NEAR is what may have been meant, in TEXT's language, or NULL. */
+const char *civ_choice_find(const char *const *codes, struct civ_span text, const char **near);
+
 /* ---- records of a run ---- */
 
 /* The working set of one run over one database: dictionaries of codes, references still to be resolved,
@@ -156,6 +162,7 @@ struct civ_record {
 	struct civ_value *values;  /* by column; a REF holds the id */
 	bool *given;               /* by column: the input has this column */
 	unsigned *fields;          /* by column: field number in the file, 0 none */
+	const struct civ_column *const *shown; /* by column: as it is called in the file, NULL: by its own name; may be NULL */
 	const char **settings;     /* by column: "--due" when the value came from an option, else NULL */
 	bool *days;                /* by column: a TIME that was given as a date alone */
 	struct civ_span *late;     /* by column: text of a reference that is resolved when the run ends */
@@ -210,6 +217,9 @@ enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *r
 /* Fill the columns that SETTINGS name and that are not given yet. */
 enum civ_status civ_record_settings(struct civ_writer *writer, struct civ_record *record,
                                     const struct civ_setting *settings, size_t count);
+
+/* Whether the SETTINGS can be values of any record: told once for a run, before its rows or keys. CIV_REFUSED: one cannot. */
+enum civ_status civ_settings_check(struct civ_writer *writer, const struct civ_setting *settings, size_t count);
 
 /* Store the record: fallbacks, required columns, hooks, insert or what on_conflict says. CIV_REFUSED: the record is
  * bad (its messages say why) and nothing of it is stored; other rows may go on. */

@@ -1,11 +1,8 @@
 #include "civplan/date.h"
 
-#include <errno.h>
-#include <locale.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "civplan/text.h"
 
 static bool is_leap(int year)
 {
@@ -96,26 +93,40 @@ static void blanks(struct scan *scan)
 
 static bool scan_date(struct scan *scan, int32_t *day)
 {
+	static const char *const signs[] = {"-", "/", "."};
 	const char *first = "年", *second = "月", *last = "日";
 	int year, month, dayofmonth;
 
 	if (!number(scan, 4, 4, &year))
 		return false;
-	if (scan->at < scan->end && (*scan->at == '-' || *scan->at == '/')) {
-		first = second = *scan->at == '-' ? "-" : "/";
-		last = "";
-	}
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		if (scan->at < scan->end && *scan->at == signs[i][0]) {
+			first = second = signs[i];
+			last = "";
+		}
 	return literal(scan, first) && number(scan, 1, 2, &month) && literal(scan, second) &&
 	       number(scan, 1, 2, &dayofmonth) && literal(scan, last) && civ_date_from_ymd(year, month, dayofmonth, day);
 }
 
-/* What stands behind the hour: MM[:SS] or 5分[7秒]. */
+/* A fraction of a second, which is cut off. */
+static bool scan_fraction(struct scan *scan)
+{
+	int ignored;
+
+	return !literal(scan, ".") || number(scan, 1, 9, &ignored);
+}
+
+/* What stands behind the hour: MM[:SS[.fraction]] or 时[5分[7秒]]. */
 static bool scan_minutes(struct scan *scan, int *minute, int *second)
 {
-	*second = 0;
+	*minute = *second = 0;
 	if (literal(scan, ":"))
-		return number(scan, 2, 2, minute) && (!literal(scan, ":") || number(scan, 2, 2, second));
-	if (!literal(scan, "时") || !number(scan, 1, 2, minute) || !literal(scan, "分"))
+		return number(scan, 2, 2, minute) && (!literal(scan, ":") || (number(scan, 2, 2, second) && scan_fraction(scan)));
+	if (!literal(scan, "时"))
+		return false;
+	if (scan->at == scan->end)
+		return true;
+	if (!number(scan, 1, 2, minute) || !literal(scan, "分"))
 		return false;
 	return scan->at == scan->end || (number(scan, 1, 2, second) && literal(scan, "秒"));
 }
@@ -160,13 +171,31 @@ bool civ_time_is_iso(const char *text, size_t len)
 	                                    below(digits(text + 17, 2), 60));
 }
 
+enum { LONGEST = 96 }; /* bytes of a date in full-width digits with room to spare */
+
+/* TEXT in narrow digits, in ROOM if it is wide; what is longer than a date can be stays as it is. */
+static struct scan narrowed(const char *text, size_t len, char room[LONGEST])
+{
+	struct civ_span span = {text, len};
+
+	if (len <= LONGEST && !civ_text_is_folded(span)) {
+		len = civ_text_fold(span, room);
+		text = room;
+	}
+	return (struct scan){text, text + len};
+}
+
 bool civ_date_parse(const char *text, size_t len, int32_t *day)
 {
-	struct scan scan = {text, text + len};
+	char room[LONGEST];
+	struct scan scan;
 
 	if (len == CIV_DATE_SIZE - 1 && text[4] == '-' && text[7] == '-')
 		return civ_date_from_ymd(digits(text, 4), digits(text + 5, 2), digits(text + 8, 2), day);
-	return len > 0 && scan_date(&scan, day) && scan.at == scan.end;
+	if (len == 0)
+		return false;
+	scan = narrowed(text, len, room);
+	return scan_date(&scan, day) && scan.at == scan.end;
 }
 
 bool civ_date_stored(const char *text, int32_t *day)
@@ -176,11 +205,15 @@ bool civ_date_stored(const char *text, int32_t *day)
 
 bool civ_time_parse(const char *text, size_t len, int64_t *seconds)
 {
-	struct scan scan = {text, text + len};
+	char room[LONGEST];
+	struct scan scan;
 	int32_t day;
 	int of_day = 0;
 
-	if (len == 0 || !scan_date(&scan, &day))
+	if (len == 0)
+		return false;
+	scan = narrowed(text, len, room);
+	if (!scan_date(&scan, &day))
 		return false;
 	if (scan.at < scan.end) {
 		if (!literal(&scan, "T"))
@@ -189,69 +222,6 @@ bool civ_time_parse(const char *text, size_t len, int64_t *seconds)
 			return false;
 	}
 	*seconds = (int64_t)day * CIV_DAY_SECONDS + of_day;
-	return true;
-}
-
-/* Skip the flags, width and modifier of a conversion: "%-H", "%Ey". */
-static const char *conversion(const char *at)
-{
-	at += strspn(at, "_-0^#+");
-	at += strspn(at, "0123456789");
-	return at + strspn(at, "EO");
-}
-
-/* True if the pattern has one of the conversions LETTERS. */
-static bool pattern_has(const char *pattern, const char *letters)
-{
-	const char *at = pattern;
-
-	while ((at = strchr(at, '%')) != NULL) {
-		at = conversion(at + 1);
-		if (*at == '\0')
-			return false;
-		if (strchr(letters, *at) != NULL)
-			return true;
-		at++;
-	}
-	return false;
-}
-
-/* All of TEXT, with the names of the C locale whatever the process uses. */
-static bool match(const char *text, const char *pattern, struct tm *tm)
-{
-	locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-	locale_t before;
-	const char *end;
-
-	if (plain == (locale_t)0)
-		return false;
-	before = uselocale(plain);
-	end = strptime(text, pattern, tm);
-	(void)uselocale(before);
-	freelocale(plain);
-	return end != NULL && *end == '\0';
-}
-
-bool civ_time_match(const char *text, size_t len, const char *pattern, int64_t *seconds, bool *has_time)
-{
-	/* A year, month or day that the pattern does not set stays impossible. */
-	struct tm tm = {.tm_year = -1900, .tm_mon = 12, .tm_mday = 0};
-	char *copy;
-	int32_t day;
-	bool good;
-
-	/* Seconds since 1970 would be read in the zone of the process. */
-	if (len == 0 || pattern_has(pattern, "s") || memchr(text, '\0', len) != NULL)
-		return false;
-	copy = strndup(text, len);
-	good = copy != NULL && match(copy, pattern, &tm);
-	free(copy);
-	/* strptime knows leap seconds, the calendar of the plan does not. */
-	if (!good || tm.tm_sec > 59 || !civ_date_from_ymd(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &day))
-		return false;
-	*seconds = (int64_t)day * CIV_DAY_SECONDS + tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec;
-	if (has_time != NULL)
-		*has_time = pattern_has(pattern, "HIklMSpPrRTcX");
 	return true;
 }
 
@@ -291,80 +261,4 @@ void civ_time_format(int64_t seconds, char text[CIV_TIME_SIZE])
 	*text++ = ':';
 	text = put_number(text, of_day % 60, 2);
 	*text = '\0';
-}
-
-static bool is_zone_file(const char *path)
-{
-	static const char magic[] = {'T', 'Z', 'i', 'f'};
-	char start[sizeof magic];
-	FILE *file = fopen(path, "rbe");
-	bool good;
-
-	if (file == NULL)
-		return false;
-	good = fread(start, sizeof start, 1, file) == 1 && memcmp(start, magic, sizeof magic) == 0;
-	(void)fclose(file);
-	errno = 0;
-	return good;
-}
-
-/* glibc takes a zone that it does not know for UTC, without a word. False with errno, 0: the file holds no zone. */
-static bool zone_is_known(const char *zone)
-{
-	const char *folder = getenv("TZDIR");
-	char *path = NULL;
-	bool known;
-
-	if (strcmp(zone, "UTC") == 0)
-		return true;
-	if (asprintf(&path, "%s/%s", folder == NULL || *folder == '\0' ? "/usr/share/zoneinfo" : folder, zone) < 0)
-		return false;
-	known = is_zone_file(path);
-	free(path);
-	return known;
-}
-
-static bool set_zone(const char *zone)
-{
-	bool good = (zone == NULL ? unsetenv("TZ") : setenv("TZ", zone, 1)) == 0;
-
-	tzset();
-	return good;
-}
-
-/* The C library converts for one zone at a time, that of the environment. */
-static bool local_now(const char *zone, const char *before, struct tm *tm)
-{
-	time_t now = time(NULL);
-	bool good = set_zone(zone) && localtime_r(&now, tm) != NULL;
-
-	return set_zone(before) && good;
-}
-
-enum civ_status civ_time_now(const char *zone, struct civ_messages *messages, int64_t *seconds)
-{
-	const char *set = getenv("TZ");
-	char *before = set == NULL ? NULL : strdup(set);
-	enum civ_status status = CIV_OK;
-	struct tm tm;
-	int32_t day;
-	bool known;
-	int why;
-
-	if (set != NULL && before == NULL)
-		return civ_no_memory(messages);
-	known = zone_is_known(zone);
-	why = known ? 0 : errno;
-	if (!known && why != 0 && why != ENOENT && why != ENOTDIR)
-		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot read the time zone '%s': %s", zone, strerror(why));
-	else if (!known)
-		status = civ_error(messages, CIV_SYSTEM, NULL,
-		                   "this machine does not know the time zone '%s'; install tzdata", zone);
-	else if (!local_now(zone, before, &tm) ||
-	         !civ_date_from_ymd(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &day))
-		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot tell the time in the zone '%s'", zone);
-	else
-		*seconds = (int64_t)day * CIV_DAY_SECONDS + tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec;
-	free(before);
-	return status;
 }

@@ -32,6 +32,7 @@ struct civ_common {
 	bool dry_run, quiet, print;
 	const char *output, *format, *columns;
 	bool no_header, labels, excel, personal;
+	bool allow_empty;
 	const char *map, *encoding, *rejects, *on_conflict, *update;
 	struct civ_date_option asof;
 	bool check;

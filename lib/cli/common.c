@@ -26,6 +26,8 @@ const struct civ_common_option civ_common_options[] = {
 	                    "read rows of another layout through the map in FILE"}},
 	{CIV_NEED_ROWS_IN, {"encoding", 0, CIV_OPTION_TEXT, "NAME", AT(encoding), NULL, NULL, NULL,
 	                    "encoding of the input (default: UTF-8 if it is valid, else GB18030)"}},
+	{CIV_NEED_ROWS_IN, {"allow-empty", 0, CIV_OPTION_FLAG, NULL, AT(allow_empty), NULL, NULL, NULL,
+	                    "take a file without even a header for one without rows"}},
 	{CIV_NEED_REJECTS, {"rejects", 0, CIV_OPTION_WRITE, "FILE", AT(rejects), NULL, NULL, NULL,
 	                    "store the good rows and put the bad ones in FILE"}},
 	{CIV_NEED_CONFLICT, {"on-conflict", 0, CIV_OPTION_CHOICE, "WHAT", AT(on_conflict), conflicts, NULL, NULL,

@@ -105,12 +105,12 @@ static bool reads_standard_input(const struct civ_operand_use *use)
 static enum civ_status open_input(struct civ_frame *frame)
 {
 	const struct civ_common *common = &frame->parsed.common;
-	const struct civ_input_options options = {.encoding = common->encoding, .map = common->map};
+	const struct civ_input_options options = {.encoding = common->encoding, .map = common->map, .allow_empty = common->allow_empty};
 	struct civ_context *context = &frame->context;
 	enum civ_status status;
 
 	if (!frame->use.reads) {
-		if (common->map != NULL || common->encoding != NULL || common->rejects != NULL)
+		if (common->map != NULL || common->encoding != NULL || common->rejects != NULL || common->allow_empty)
 			return civ_error(frame->messages, CIV_USAGE, NULL, "options for rows of a file are given, but no FILE (or -)");
 		return CIV_OK;
 	}
@@ -152,6 +152,7 @@ static enum civ_status work(struct civ_frame *frame)
 static enum civ_status run(struct civ_frame *frame)
 {
 	struct civ_context *context = &frame->context;
+	const struct civ_header *header;
 	enum civ_status status = civ_operands_use(frame->command, &frame->parsed, frame->messages, &frame->use);
 
 	if (status != CIV_OK)
@@ -163,7 +164,10 @@ static enum civ_status run(struct civ_frame *frame)
 	status = civ_outputs_open(frame);
 	if (status == CIV_OK)
 		status = open_input(frame);
-	if (status == CIV_OK && !nothing_to_do(frame))
+	/* What is empty is refused here, unless it may be. */
+	if (status == CIV_OK && nothing_to_do(frame))
+		status = civ_input_peek(context->input, &header);
+	else if (status == CIV_OK)
 		status = work(frame);
 	frame->summarise = (frame->needs & CIV_NEED_WRITE) != 0 && !context->quiet && isatty(STDERR_FILENO);
 	frame->rejected = context->rejects == NULL ? 0 : civ_rejects_count(context->rejects);

@@ -68,6 +68,15 @@ static enum civ_status set_key(struct civ_context *context, struct civ_writer *w
 	return status;
 }
 
+static enum civ_status set_keys(struct civ_context *context, struct civ_writer *writer)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < context->operand_count && (status == CIV_OK || status == CIV_REFUSED); i++)
+		status = civ_worse(status, set_key(context, writer, context->operands[i]));
+	return status;
+}
+
 enum civ_status civ_run_set(struct civ_context *context)
 {
 	struct civ_writer *writer;
@@ -78,8 +87,9 @@ enum civ_status civ_run_set(struct civ_context *context)
 	status = open_writer(context, &writer);
 	if (status != CIV_OK)
 		return status;
-	for (size_t i = 0; i < context->operand_count && (status == CIV_OK || status == CIV_REFUSED); i++)
-		status = civ_worse(status, set_key(context, writer, context->operands[i]));
+	status = civ_settings_check(writer, context->settings, context->setting_count);
+	if (status == CIV_OK)
+		status = set_keys(context, writer);
 	if (status == CIV_OK)
 		status = civ_writer_finish(writer);
 	close_writer(context, writer);

@@ -87,6 +87,8 @@ static enum civ_status set_clock(struct civ_frame *frame)
 
 	if (status == CIV_OK)
 		status = civ_time_now(zone, frame->messages, &frame->context.clock.now);
+	if (status == CIV_OK && frame->context.input != NULL)
+		status = civ_input_use_zone(frame->context.input, zone);
 	return status == CIV_OK ? set_asof(frame) : status;
 }
 

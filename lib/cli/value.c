@@ -2,22 +2,26 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/say.h"
 #include "lib/cli/cli.h"
 
 static enum civ_status store_choice(const struct civ_option *option, const char *text, const struct civ_position *at,
                                     struct civ_messages *messages, const char **target)
 {
 	struct civ_buf known = {0};
+	const char *near = NULL, *found = NULL;
 	enum civ_status status;
 
-	for (const char *const *choice = option->choices; *choice != NULL; choice++) {
-		if (strcmp(*choice, text) == 0) {
-			*target = *choice;
-			civ_buf_free(&known);
-			return CIV_OK;
-		}
-		civ_buf_addf(&known, "%s%s", known.len == 0 ? "" : ", ", *choice);
+	if (civ_utf8_valid(text, strlen(text), NULL))
+		found = civ_choice_find(option->choices, (struct civ_span){text, strlen(text)}, &near);
+	if (found != NULL) {
+		*target = found;
+		return CIV_OK;
 	}
+	for (const char *const *choice = option->choices; *choice != NULL; choice++)
+		civ_buf_addf(&known, "%s%s", known.len == 0 ? "" : ", ", *choice);
+	if (near != NULL)
+		civ_buf_addf(&known, "%s%s%s", civ_say(CIV_WORD("; did you mean '")), near, civ_say(CIV_WORD("'?")));
 	status = civ_buf_str(&known) == NULL
 	                 ? civ_no_memory(messages)
 	                 : civ_error(messages, CIV_USAGE, at, "'%s' is none of %s", text, civ_buf_str(&known));

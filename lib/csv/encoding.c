@@ -179,6 +179,19 @@ static bool is_ascii(struct civ_span cell)
 	return true;
 }
 
+/* One of the 3,755 characters that GB2312 has first, for they are used most: two bytes, B0 to D7 and A1 to FE. */
+static bool has_common(struct civ_span cell)
+{
+	for (size_t i = 0; i + 1 < cell.len;) {
+		unsigned char first = (unsigned char)cell.text[i], second = (unsigned char)cell.text[i + 1];
+
+		if (first >= 0xB0 && first <= 0xD7 && second >= 0xA1)
+			return true;
+		i += first < 0x80 ? 1 : second >= 0x30 && second <= 0x39 ? 4 : 2;
+	}
+	return false;
+}
+
 bool civ_encoding_cell(struct civ_encoding *encoding, struct civ_span cell, struct civ_buf *text, unsigned char *bad)
 {
 	char out[256];
@@ -189,6 +202,8 @@ bool civ_encoding_cell(struct civ_encoding *encoding, struct civ_span cell, stru
 		civ_buf_add(text, cell.text, cell.len);
 		return true;
 	}
+	encoding->decoded = true;
+	encoding->common = encoding->common || !encoding->guessed || has_common(cell);
 	iconv(encoding->converter, NULL, NULL, NULL, NULL);
 	while (left > 0) {
 		char *to = out;
@@ -201,4 +216,14 @@ bool civ_encoding_cell(struct civ_encoding *encoding, struct civ_span cell, stru
 		civ_buf_add(text, out, sizeof out - room);
 	}
 	return true;
+}
+
+void civ_encoding_doubt(struct civ_encoding *encoding, const char *file, struct civ_messages *messages)
+{
+	const struct civ_position at = {.file = file};
+
+	if (encoding->guessed && encoding->decoded && !encoding->common)
+		civ_warn(messages, &at, "read as GB18030, which it is hardly in: it holds no common Chinese character; "
+		                        "name its encoding, such as --encoding=ISO-8859-1");
+	encoding->decoded = false;
 }

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/csv/private.h"
+#include "lib/csv/heads.h"
 
 struct civ_input {
 	struct civ_messages *messages;
@@ -13,14 +13,16 @@ struct civ_input {
 	struct civ_csv *csv;         /* of the file at hand */
 	struct civ_mapping *mapping;
 	struct civ_header *headers;  /* one for each file, so that its address tells the file */
-	unsigned width;              /* cells of the file's header */
-	struct civ_span *names;      /* without a map: the header's, # left out */
-	unsigned *fields, *kept;     /* kept: places in the file's row */
+	struct civ_heads heads;      /* of the file at hand */
 	struct civ_span *cells;
 	struct civ_arena *arena;     /* of the file's header */
-	struct civ_csv_row raw_header, raw_row;
+	struct civ_csv_row raw_row;
 	struct civ_input_row row;
 	bool has_header;
+	const struct civ_csv_row *pending; /* the first row of a file without headings, until it is given */
+	bool allow_empty;
+	char *zone_name;             /* NULL: not known */
+	struct civ_zone *zone;       /* opened by the first map that needs it */
 	uint64_t rows;
 };
 
@@ -55,6 +57,7 @@ enum civ_status civ_input_open(char *const *paths, size_t count, const struct ci
 	if (made == NULL)
 		return civ_no_memory(messages);
 	made->messages = messages;
+	made->allow_empty = options->allow_empty;
 	made->arena = civ_arena_new();
 	if (made->arena == NULL)
 		status = civ_no_memory(messages);
@@ -74,6 +77,13 @@ enum civ_status civ_input_open(char *const *paths, size_t count, const struct ci
 	return CIV_OK;
 }
 
+enum civ_status civ_input_use_zone(struct civ_input *input, const char *zone)
+{
+	free(input->zone_name);
+	input->zone_name = strdup(zone);
+	return input->zone_name == NULL ? civ_no_memory(input->messages) : CIV_OK;
+}
+
 enum civ_status civ_input_use_map(struct civ_input *input, const char *path)
 {
 	return civ_map_load(path, input->messages, &input->map);
@@ -86,6 +96,7 @@ static void close_file(struct civ_input *input)
 	civ_csv_close(input->csv);
 	input->csv = NULL;
 	input->has_header = false;
+	input->pending = NULL;
 	free(input->cells);
 	input->cells = NULL;
 }
@@ -100,6 +111,8 @@ void civ_input_close(struct civ_input *input)
 	free(input->sources);
 	free(input->headers);
 	free(input->encoding);
+	free(input->zone_name);
+	civ_zone_close(input->zone);
 	civ_map_free(input->map);
 	civ_arena_free(input->arena);
 	free(input);
@@ -113,103 +126,86 @@ bool civ_input_is_empty(const struct civ_input *input)
 	return true;
 }
 
-static enum civ_status keep_header(struct civ_input *input, const struct civ_csv_row *row)
-{
-	struct civ_span *raw = civ_arena_alloc(input->arena, (row->count + 1) * sizeof *raw);
-
-	input->names = civ_arena_alloc(input->arena, (row->count + 1) * sizeof *input->names);
-	input->fields = civ_arena_alloc(input->arena, (row->count + 1) * sizeof *input->fields);
-	input->kept = civ_arena_alloc(input->arena, (row->count + 1) * sizeof *input->kept);
-	input->cells = calloc(row->count + 1, sizeof *input->cells);
-	if (raw == NULL || input->names == NULL || input->fields == NULL || input->kept == NULL || input->cells == NULL)
-		return civ_no_memory(input->messages);
-	for (unsigned i = 0; i < row->count; i++) {
-		struct civ_span name = civ_text_visible(row->cells[i], input->arena);
-
-		if (name.text == NULL && row->cells[i].len > 0)
-			return civ_no_memory(input->messages);
-		name = civ_text_trim(name);
-		raw[i] = (struct civ_span){civ_arena_copy(input->arena, row->raw[i].text, row->raw[i].len), row->raw[i].len};
-		input->names[i] = (struct civ_span){civ_arena_copy(input->arena, name.text, name.len), name.len};
-		if (raw[i].text == NULL || input->names[i].text == NULL)
-			return civ_no_memory(input->messages);
-	}
-	input->raw_header = (struct civ_csv_row){row->line, row->count, NULL, raw};
-	input->width = row->count;
-	return CIV_OK;
-}
-
-static bool is_note(struct civ_span name)
-{
-	return name.len > 0 && name.text[0] == '#';
-}
-
-static enum civ_status check_repeats(struct civ_input *input, const struct civ_position *at)
-{
-	enum civ_status status = CIV_OK;
-
-	for (unsigned i = 0; i < input->width; i++)
-		for (unsigned j = 0; j < i && !is_note(input->names[i]); j++) {
-			struct civ_position where = *at;
-
-			if (input->names[i].len == 0 || input->names[i].len != input->names[j].len ||
-			    memcmp(input->names[i].text, input->names[j].text, input->names[i].len) != 0)
-				continue;
-			where.field = i + 1;
-			status = civ_error(input->messages, CIV_REFUSED, &where, "column '%.*s' stands twice", (int)input->names[i].len,
-			                   input->names[i].text);
-		}
-	return status;
-}
-
-/* Without a map the header is the file's, but for columns whose name begins with #. */
+/* Without a map the header is the file's, but for columns without a name or with # before it. */
 static void plain_header(struct civ_input *input)
 {
 	struct civ_header *header = &input->headers[input->at];
-	unsigned count = 0;
 
-	for (unsigned i = 0; i < input->width; i++) {
-		if (is_note(input->names[i]))
-			continue;
-		input->names[count] = input->names[i];
-		input->fields[count] = i + 1;
-		input->kept[count++] = i;
-	}
-	header->count = count;
-	header->names = input->names;
-	header->fields = input->fields;
+	header->count = input->heads.count;
+	header->names = header->headings = input->heads.kept_names;
+	header->fields = input->heads.fields;
+}
+
+static enum civ_status lay_map(struct civ_input *input, const struct civ_position *at)
+{
+	struct civ_header *header = &input->headers[input->at];
+	enum civ_status status = civ_mapping_make(input->map, input->heads.names, input->heads.width, at, input->messages, &input->mapping);
+
+	if (status == CIV_OK && civ_map_needs_zone(input->map) && input->zone == NULL)
+		status = input->zone_name == NULL ? civ_error(input->messages, CIV_REFUSED, at, "the map has %%z or %%s, and no time zone is known here")
+		                                  : civ_zone_open(input->zone_name, input->messages, &input->zone);
+	if (status != CIV_OK)
+		return status;
+	civ_mapping_use_zone(input->mapping, input->zone);
+	header->count = civ_mapping_count(input->mapping);
+	header->names = civ_mapping_names(input->mapping);
+	header->headings = civ_mapping_headings(input->mapping);
+	header->fields = civ_mapping_fields(input->mapping);
+	return CIV_OK;
 }
 
 static enum civ_status read_header(struct civ_input *input, const struct civ_csv_row *row)
 {
+	const struct civ_map_options *described = input->map == NULL ? NULL : civ_map_described(input->map);
 	struct civ_position at = {civ_source_name(input->sources[input->at]), row->line, 0};
-	struct civ_header *header = &input->headers[input->at];
-	enum civ_status status = keep_header(input, row);
+	bool numbered = described != NULL && described->no_header;
+	enum civ_status status = civ_heads_read(row, numbered, input->arena, input->messages, &input->heads);
 
-	header->at = at;
-	if (status == CIV_OK)
-		status = check_repeats(input, &at);
+	input->headers[input->at].at = at;
+	input->cells = calloc(row->count + 1, sizeof *input->cells);
+	if (status == CIV_OK && input->cells == NULL)
+		status = civ_no_memory(input->messages);
+	if (status == CIV_OK && (described == NULL || described->delimiter == 0))
+		status = civ_heads_check_delimiter(&input->heads, &at, input->messages);
 	if (status != CIV_OK)
 		return status;
 	input->has_header = true;
-	if (input->map == NULL) {
-		plain_header(input);
+	input->pending = numbered ? row : NULL;
+	if (input->map != NULL)
+		return lay_map(input, &at);
+	plain_header(input);
+	return CIV_OK;
+}
+
+/* The next row that holds anything. */
+static enum civ_status next_filled(struct civ_input *input, const struct civ_csv_row **row)
+{
+	enum civ_status status;
+
+	*row = input->pending;
+	input->pending = NULL;
+	if (*row != NULL)
 		return CIV_OK;
-	}
-	status = civ_mapping_make(input->map, input->names, input->width, &at, input->messages, &input->mapping);
-	if (status == CIV_OK) {
-		header->count = civ_mapping_count(input->mapping);
-		header->names = civ_mapping_names(input->mapping);
-		header->fields = civ_mapping_fields(input->mapping);
-	}
+	do
+		status = civ_csv_next(input->csv, row);
+	while (status == CIV_OK && *row != NULL && civ_csv_row_is_blank(*row));
 	return status;
+}
+
+static enum civ_status refuse_empty(struct civ_input *input)
+{
+	struct civ_position at = {.file = civ_source_name(input->sources[input->at])};
+
+	if (input->allow_empty)
+		return CIV_OK;
+	return civ_error(input->messages, CIV_REFUSED, &at, "is empty: it has not even a header");
 }
 
 static enum civ_status open_file(struct civ_input *input)
 {
 	const struct civ_map_options *described = input->map == NULL ? NULL : civ_map_described(input->map);
 	struct civ_csv_options options = {.encoding = input->encoding};
-	const struct civ_csv_row *row;
+	const struct civ_csv_row *row = NULL;
 	enum civ_status status;
 
 	if (described != NULL) {
@@ -222,8 +218,10 @@ static enum civ_status open_file(struct civ_input *input)
 	civ_arena_clear(input->arena);
 	status = civ_csv_open(input->sources[input->at], &options, input->messages, &input->csv);
 	if (status == CIV_OK)
-		status = civ_csv_next(input->csv, &row);
-	return status == CIV_OK && row != NULL ? read_header(input, row) : status;
+		status = next_filled(input, &row);
+	if (status != CIV_OK)
+		return status;
+	return row == NULL ? refuse_empty(input) : read_header(input, row);
 }
 
 /* The next file that has a header is at hand, or none is left. */
@@ -262,13 +260,13 @@ static enum civ_status take_row(struct civ_input *input, struct civ_messages *ro
 		.cells = input->cells,
 		.fields = header->fields,
 	};
-	if (row->count != input->width)
-		return civ_error(row_messages, CIV_REFUSED, &input->row.at, "%u cell%s where the header has %u", row->count,
-		                 row->count == 1 ? "" : "s", input->width);
+	status = civ_heads_check_row(&input->heads, row, &input->row.at, row_messages);
+	if (status != CIV_OK)
+		return status;
 	if (input->mapping != NULL)
 		return civ_mapping_row(input->mapping, row->cells, &input->row.at, row_messages, &input->row.cells);
 	for (unsigned i = 0; i < header->count; i++)
-		input->cells[i] = row->cells[input->kept[i]];
+		input->cells[i] = row->cells[input->heads.kept[i]];
 	return status;
 }
 
@@ -279,7 +277,7 @@ enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row
 
 	*row = NULL;
 	while ((status = ready(input)) == CIV_OK && input->has_header) {
-		status = civ_csv_next(input->csv, &raw);
+		status = next_filled(input, &raw);
 		if (status != CIV_OK)
 			return status;
 		if (raw != NULL) {
@@ -303,6 +301,23 @@ int civ_header_field(const struct civ_header *header, const char *name)
 	return -1;
 }
 
+enum civ_status civ_header_check(const struct civ_header *header, struct civ_messages *messages)
+{
+	enum civ_status status = CIV_OK;
+
+	for (unsigned i = 0; i < header->count; i++)
+		for (unsigned j = 0; j < i; j++) {
+			struct civ_position at = header->at;
+
+			if (!civ_text_same(header->names[i], header->names[j]))
+				continue;
+			at.field = header->fields[i];
+			status = civ_error(messages, CIV_REFUSED, &at, "column '%.*s' stands twice", (int)header->names[i].len, header->names[i].text);
+			break;
+		}
+	return status;
+}
+
 uint64_t civ_input_rows(const struct civ_input *input)
 {
 	return input->rows;
@@ -320,7 +335,7 @@ size_t civ_input_file(const struct civ_input *input)
 
 const struct civ_csv_row *civ_input_raw_header(struct civ_input *input)
 {
-	return &input->raw_header;
+	return &input->heads.raw;
 }
 
 const struct civ_csv_row *civ_input_raw_row(struct civ_input *input)

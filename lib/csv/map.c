@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "civplan/decimal.h"
+#include "civplan/say.h"
 #include "lib/csv/map.h"
 
 static bool is(struct civ_span span, const char *text)
@@ -75,6 +76,15 @@ static enum civ_status set_delimiter(struct civ_map *map, struct civ_span to, co
 	return CIV_OK;
 }
 
+static enum civ_status set_header(struct civ_map *map, struct civ_span to, const struct civ_position *at,
+                                  struct civ_messages *messages)
+{
+	if (!is(to, "no") && !is(to, "yes"))
+		return civ_error(messages, CIV_REFUSED, at, "@header: '%.*s' is neither yes nor no", (int)to.len, to.text);
+	map->options.no_header = is(to, "no");
+	return CIV_OK;
+}
+
 static enum civ_status add_option(struct civ_map *map, struct civ_span field, struct civ_span to,
                                   const struct civ_position *at, struct civ_messages *messages)
 {
@@ -88,7 +98,9 @@ static enum civ_status add_option(struct civ_map *map, struct civ_span field, st
 		map->options.encoding = civ_arena_copy(map->arena, to.text, to.len);
 		return map->options.encoding == NULL ? civ_no_memory(messages) : CIV_OK;
 	}
-	return civ_error(messages, CIV_REFUSED, at, "no %.*s; there are @encoding, @delimiter, @skip and @ignore_last",
+	if (is(field, "@header"))
+		return set_header(map, to, at, messages);
+	return civ_error(messages, CIV_REFUSED, at, "no %.*s; there are @encoding, @delimiter, @header, @skip and @ignore_last",
 	                 (int)field.len, field.text);
 }
 
@@ -104,7 +116,8 @@ static bool add_translation(struct civ_map *map, struct civ_map_field *field, st
 	}
 	if (field->translations == NULL)
 		field->translations = civ_hash_new();
-	if (field->translations == NULL)
+	from = civ_text_folded(from, map->arena);
+	if (field->translations == NULL || from.text == NULL)
 		return false;
 	field->translation_count++;
 	return civ_hash_put(field->translations, from, (int64_t)(intptr_t)copy);
@@ -115,9 +128,30 @@ struct line {
 	struct civ_span field, column, format, from, to;
 };
 
+/* Each format is one that works, or it is refused here. */
+static enum civ_status set_formats(struct civ_map *map, struct civ_map_field *field, const struct line *line, const struct civ_position *at,
+                                   struct civ_messages *messages)
+{
+	field->formats = split(map->arena, line->format, '|');
+	if (field->formats == NULL)
+		return civ_no_memory(messages);
+	for (char **format = field->formats; *format != NULL; format++) {
+		const char *fault;
+
+		if (strcmp(*format, CIV_FORMAT_LATITUDE) == 0 || strcmp(*format, CIV_FORMAT_LONGITUDE) == 0)
+			continue;
+		fault = civ_pattern_fault(*format);
+		if (fault != NULL)
+			return civ_error(messages, CIV_REFUSED, at, "format: '%s' %s", *format, civ_say(fault));
+		map->needs_zone = map->needs_zone || civ_pattern_has_zone(*format);
+	}
+	return CIV_OK;
+}
+
 static enum civ_status add_line(struct civ_map *map, const struct line *line, const struct civ_position *at,
                                 struct civ_messages *messages)
 {
+	enum civ_status status;
 	struct civ_map_field *field;
 	bool good = true;
 
@@ -134,11 +168,13 @@ static enum civ_status add_line(struct civ_map *map, const struct line *line, co
 		if (field->columns != NULL)
 			return civ_error(messages, CIV_REFUSED, at, "field '%s' has a second column row; join columns with +", field->name);
 		field->columns = split(map->arena, line->column, '+');
-		good = field->columns != NULL;
+		field->heading = (struct civ_span){civ_arena_copy(map->arena, line->column.text, line->column.len), line->column.len};
+		good = field->columns != NULL && field->heading.text != NULL;
 	}
 	if (good && line->format.len > 0) {
-		field->formats = split(map->arena, line->format, '|');
-		good = field->formats != NULL;
+		status = set_formats(map, field, line, at, messages);
+		if (status != CIV_OK)
+			return status;
 	}
 	/* A row that only has `to` stands for the empty cell, or is a constant when nothing else gives the field. */
 	if (good && (line->from.len > 0 || line->column.len == 0))
@@ -164,6 +200,16 @@ static enum civ_status bind_heads(const struct civ_csv_row *row, const struct ci
 	return CIV_OK;
 }
 
+/* A cell without what nobody sees, whatever has been pasted into it; nothing beyond the row, or when memory is out. */
+static struct civ_span cell_of(struct civ_map *map, const struct civ_csv_row *row, unsigned place)
+{
+	struct civ_span cell = {"", 0};
+
+	if (place < row->count)
+		cell = civ_text_trim(civ_text_visible(row->cells[place], map->arena));
+	return cell.len == 0 ? (struct civ_span){"", 0} : cell;
+}
+
 static enum civ_status read_lines(struct civ_map *map, struct civ_csv *csv, struct civ_messages *messages)
 {
 	const struct civ_csv_row *row;
@@ -175,12 +221,14 @@ static enum civ_status read_lines(struct civ_map *map, struct civ_csv *csv, stru
 		struct civ_position at = {map->path, row->line, 0};
 		struct civ_span cell[HEADS];
 
+		if (civ_csv_row_is_blank(row))
+			continue;
 		if (first) {
 			status = bind_heads(row, &at, messages, places);
 			first = false;
 		} else {
 			for (size_t h = 0; h < HEADS; h++)
-				cell[h] = places[h] < row->count ? civ_text_trim(row->cells[places[h]]) : (struct civ_span){"", 0};
+				cell[h] = cell_of(map, row, places[h]);
 			status = add_line(map, &(struct line){cell[0], cell[1], cell[2], cell[3], cell[4]}, &at, messages);
 		}
 		if (status != CIV_OK)
@@ -234,4 +282,9 @@ void civ_map_free(struct civ_map *map)
 const struct civ_map_options *civ_map_described(const struct civ_map *map)
 {
 	return &map->options;
+}
+
+bool civ_map_needs_zone(const struct civ_map *map)
+{
+	return map->needs_zone;
 }

@@ -8,8 +8,9 @@
 struct civ_mapping {
 	const struct civ_map *map;
 	unsigned count;
-	struct civ_span *names;
+	struct civ_span *names, *headings;
 	unsigned *fields;
+	const struct civ_zone *zone;
 	unsigned **sources;      /* by field: columns of the file; NULL: a constant */
 	size_t *source_counts;
 	struct civ_span *cells;
@@ -17,9 +18,10 @@ struct civ_mapping {
 	struct civ_arena *row;     /* joined and reformatted texts of the row at hand */
 };
 
-static unsigned column_of(const struct civ_span *names, unsigned count, const char *name)
+/* The column called NAME, from FROM on; COUNT: none. */
+static unsigned column_of(const struct civ_span *names, unsigned count, unsigned from, const char *name)
 {
-	unsigned i = 0;
+	unsigned i = from;
 
 	while (i < count && (names[i].len != strlen(name) || memcmp(names[i].text, name, names[i].len) != 0))
 		i++;
@@ -34,6 +36,7 @@ static enum civ_status bind_field(struct civ_mapping *mapping, unsigned i, const
 	size_t parts = 0;
 
 	mapping->names[i] = (struct civ_span){field->name, strlen(field->name)};
+	mapping->headings[i] = field->heading;
 	if (field->columns == NULL)
 		return CIV_OK;
 	while (field->columns[parts] != NULL)
@@ -43,9 +46,14 @@ static enum civ_status bind_field(struct civ_mapping *mapping, unsigned i, const
 	if (mapping->sources[i] == NULL)
 		return civ_no_memory(messages);
 	for (size_t p = 0; p < parts; p++) {
-		mapping->sources[i][p] = column_of(names, count, field->columns[p]);
-		if (mapping->sources[i][p] == count)
+		unsigned column = column_of(names, count, 0, field->columns[p]);
+
+		mapping->sources[i][p] = column;
+		if (column == count)
 			status = civ_error(messages, CIV_REFUSED, at, "no column '%s', which the map %s wants for %s",
+			                   field->columns[p], mapping->map->path, field->name);
+		else if (column_of(names, count, column + 1, field->columns[p]) < count)
+			status = civ_error(messages, CIV_REFUSED, at, "column '%s', which the map %s wants for %s, stands twice",
 			                   field->columns[p], mapping->map->path, field->name);
 	}
 	mapping->fields[i] = mapping->sources[i][0] + 1;
@@ -66,12 +74,13 @@ enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_spa
 	made->row = civ_arena_new();
 	if (made->lasting != NULL) {
 		made->names = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof *made->names);
+		made->headings = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof *made->headings);
 		made->fields = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof *made->fields);
 		made->sources = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof(unsigned *));
 		made->source_counts = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof *made->source_counts);
 		made->cells = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof *made->cells);
 	}
-	if (made->row == NULL || made->lasting == NULL || made->names == NULL || made->fields == NULL ||
+	if (made->row == NULL || made->lasting == NULL || made->names == NULL || made->headings == NULL || made->fields == NULL ||
 	    made->sources == NULL || made->source_counts == NULL || made->cells == NULL)
 		status = civ_no_memory(messages);
 	for (unsigned i = 0; i < made->count && status <= CIV_REFUSED && status != CIV_SYSTEM; i++)
@@ -101,6 +110,16 @@ unsigned civ_mapping_count(const struct civ_mapping *mapping)
 const struct civ_span *civ_mapping_names(const struct civ_mapping *mapping)
 {
 	return mapping->names;
+}
+
+const struct civ_span *civ_mapping_headings(const struct civ_mapping *mapping)
+{
+	return mapping->headings;
+}
+
+void civ_mapping_use_zone(struct civ_mapping *mapping, const struct civ_zone *zone)
+{
+	mapping->zone = zone;
 }
 
 const unsigned *civ_mapping_fields(const struct civ_mapping *mapping)
@@ -133,9 +152,9 @@ static bool join(struct civ_mapping *mapping, unsigned i, const struct civ_span 
 	return true;
 }
 
-static bool translate(const struct civ_map_field *field, struct civ_span *text)
+static bool translate(const struct civ_map_field *field, struct civ_arena *arena, struct civ_span *text)
 {
-	struct civ_span key = civ_text_trim(*text);
+	struct civ_span key = civ_text_trim(field->translations == NULL ? *text : civ_text_folded(*text, arena));
 	const char *to = NULL;
 	int64_t address;
 
@@ -149,11 +168,23 @@ static bool translate(const struct civ_map_field *field, struct civ_span *text)
 	return true;
 }
 
+/* The part of a point that FORMAT asks for. */
+static bool take_part(const char *format, struct civ_span trimmed, struct civ_span *text)
+{
+	struct civ_span parts[2];
+	bool longitude = strcmp(format, CIV_FORMAT_LONGITUDE) == 0;
+
+	if ((!longitude && strcmp(format, CIV_FORMAT_LATITUDE) != 0) || !civ_point_read(trimmed, parts))
+		return false;
+	*text = parts[longitude ? 1 : 0];
+	return true;
+}
+
 static enum civ_status reformat(struct civ_mapping *mapping, unsigned i, struct civ_span *text, const struct civ_position *at,
                                 struct civ_messages *messages)
 {
 	const struct civ_map_field *field = &mapping->map->fields[i];
-	struct civ_span trimmed = civ_text_trim(*text);
+	struct civ_span trimmed = civ_text_trim(civ_text_folded(*text, mapping->row));
 	struct civ_position where = *at;
 	char iso[CIV_TIME_SIZE];
 	int64_t seconds;
@@ -162,7 +193,9 @@ static enum civ_status reformat(struct civ_mapping *mapping, unsigned i, struct 
 	if (trimmed.len == 0)
 		return CIV_OK;
 	for (char **format = field->formats; *format != NULL; format++) {
-		if (!civ_time_match(trimmed.text, trimmed.len, *format, &seconds, &has_time))
+		if (take_part(*format, trimmed, text))
+			return CIV_OK;
+		if (!civ_time_match(trimmed.text, trimmed.len, *format, mapping->zone, &seconds, &has_time))
 			continue;
 		if (has_time)
 			civ_time_format(seconds, iso);
@@ -173,8 +206,8 @@ static enum civ_status reformat(struct civ_mapping *mapping, unsigned i, struct 
 		return text->text == NULL ? civ_no_memory(messages) : CIV_OK;
 	}
 	where.field = mapping->fields[i];
-	return civ_error(messages, CIV_REFUSED, &where, "%s: '%.*s' does not match %s%s", field->name, (int)trimmed.len,
-	                 trimmed.text, field->formats[0], field->formats[1] == NULL ? "" : " or another format of the map");
+	return civ_error(messages, CIV_REFUSED, &where, "%.*s: '%.*s' does not match %s%s", (int)field->heading.len, field->heading.text,
+	                 (int)trimmed.len, trimmed.text, field->formats[0], field->formats[1] == NULL ? "" : " or another format of the map");
 }
 
 enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_span *cells, const struct civ_position *at,
@@ -191,7 +224,7 @@ enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_sp
 			text = cells[mapping->sources[i][0]];
 		else if (mapping->source_counts[i] > 1 && !join(mapping, i, cells, &text))
 			return civ_no_memory(messages);
-		if (!translate(field, &text) && field->formats != NULL)
+		if (!translate(field, mapping->row, &text) && field->formats != NULL)
 			status = civ_worse(status, reformat(mapping, i, &text, at, messages));
 		mapping->cells[i] = text;
 	}

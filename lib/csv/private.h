@@ -5,6 +5,7 @@
 #include <iconv.h>
 
 #include "civplan/buffer.h"
+#include "civplan/date.h"
 #include "civplan/input.h"
 
 /* ---- encoding ---- */
@@ -20,6 +21,7 @@ struct civ_encoding {
 	enum civ_encoding_kind kind;
 	const char *name;     /* for iconv */
 	bool guessed;         /* auto, and not UTF-8 */
+	bool decoded, common; /* of a guess: some cell was converted; one held a common Chinese character */
 	iconv_t converter;    /* BY_CELL, BY_STREAM */
 	bool open;
 	size_t bom;           /* bytes to pass over */
@@ -32,6 +34,10 @@ enum civ_status civ_encoding_open(struct civ_source *source, const char *name, s
 void civ_encoding_close(struct civ_encoding *encoding);
 /* Append CELL in UTF-8 to TEXT. False when it is not valid in the encoding; *BAD is the first wrong byte. */
 bool civ_encoding_cell(struct civ_encoding *encoding, struct civ_span cell, struct civ_buf *text, unsigned char *bad);
+
+/* Once all cells are converted: warn when they were guessed to be GB18030 and hold no common Chinese character. Any bytes can be read so; what
+ * comes out of another encoding is rare characters. */
+void civ_encoding_doubt(struct civ_encoding *encoding, const char *file, struct civ_messages *messages);
 
 /* ---- reader ---- */
 
@@ -51,9 +57,12 @@ struct civ_map_options {
 	const char *encoding; /* NULL: not said */
 	char delimiter;       /* 0: not said */
 	unsigned skip, ignore_last;
+	bool no_header;
 };
 
 const struct civ_map_options *civ_map_described(const struct civ_map *map);
+/* True if a format of the map names an instant. */
+bool civ_map_needs_zone(const struct civ_map *map);
 
 /* A map laid on a header. */
 struct civ_mapping;
@@ -64,6 +73,10 @@ enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_spa
 void civ_mapping_free(struct civ_mapping *mapping);
 unsigned civ_mapping_count(const struct civ_mapping *mapping);
 const struct civ_span *civ_mapping_names(const struct civ_mapping *mapping);
+/* For each field its columns in the file, joined as in the map; empty for a constant. */
+const struct civ_span *civ_mapping_headings(const struct civ_mapping *mapping);
+/* Instants become times of ZONE, which must outlive the mapping. */
+void civ_mapping_use_zone(struct civ_mapping *mapping, const struct civ_zone *zone);
 /* For each field the number of its (first) column in the file, from 1; 0: a constant. */
 const unsigned *civ_mapping_fields(const struct civ_mapping *mapping);
 /* The cells of a row mapped and translated, valid until the next call. CIV_REFUSED: a value matches none of its formats. */

@@ -444,6 +444,7 @@ enum civ_status civ_csv_next(struct civ_csv *csv, const struct civ_csv_row **row
 		*row = status == CIV_OK ? &csv->row : NULL;
 		return status;
 	}
+	civ_encoding_doubt(&csv->encoding, civ_source_name(csv->source), csv->messages);
 	return csv->broken ? civ_error(csv->messages, CIV_REFUSED, &csv->where, "%s", civ_say(csv->why)) : CIV_OK;
 }
 

@@ -199,6 +199,9 @@ static void take_header(struct civ_rejects *rejects)
 		civ_buf_adds(text, "\xEF\xBB\xBF");
 	if (rejects->count == 0)
 		civ_buf_add(text, skipped.text, skipped.len);
+	/* A file without headings comes back without: its columns are numbered, and these stand behind them. */
+	if (header->count == 0)
+		return;
 	put_cells(rejects, header, text);
 	put_cell(rejects, (struct civ_span){LINE, sizeof LINE - 1}, false, text);
 	put_cell(rejects, (struct civ_span){REASON, sizeof REASON - 1}, false, text);

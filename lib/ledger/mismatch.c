@@ -34,6 +34,7 @@ struct mismatch {
 	const struct civ_mismatch_options *options;
 	bool by_area, by_category, shares; /* SHARES: there are no rows */
 	struct civ_hash *places;
+	struct civ_arena *arena;     /* of the texts that amounts are read from */
 	struct group *groups;
 	size_t count, room;
 	int64_t issues;
@@ -73,6 +74,8 @@ static struct group *group_of(struct mismatch *m, int64_t area, int64_t category
 
 /* ---- the rows ---- */
 
+static const struct civ_column amount_column = {.name = "amount", .type = CIV_REAL, .min = "0"};
+
 static enum civ_status read_code(struct mismatch *m, const struct civ_input_row *row, const struct civ_noun *noun, int64_t *id)
 {
 	struct civ_span code = civ_cell_clean(row->cells[civ_header_field(row->header, noun->name)]);
@@ -89,7 +92,7 @@ static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *
 	int amount = civ_header_field(row->header, "amount");
 	struct civ_span number;
 	struct group *group;
-	double value;
+	struct civ_value value;
 	int64_t area = 0, category = 0;
 	enum civ_status status = CIV_OK;
 
@@ -102,14 +105,17 @@ static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *
 	if (status != CIV_OK)
 		return status;
 	number = civ_cell_clean(row->cells[amount]);
-	if (!civ_real_parse(number.text, number.len, &value) || value < 0)
-		return civ_error(messages, CIV_REFUSED, &row->at, "amount: '%.*s' is no amount", (int)number.len, number.text);
+	status = civ_value_parse(&amount_column, number, &row->at, m->arena, messages, &value);
+	if (status == CIV_OK && value.kind == CIV_NULL)
+		status = civ_error(messages, CIV_REFUSED, &row->at, "amount: it is empty");
+	if (status != CIV_OK)
+		return status;
 	group = group_of(m, area, category);
 	if (group == NULL)
 		return civ_no_memory(messages);
 	group->given = true;
-	group->amount += value;
-	m->amount += value;
+	group->amount += value.real;
+	m->amount += value.real;
 	return CIV_OK;
 }
 
@@ -120,6 +126,8 @@ static enum civ_status read_rows(struct mismatch *m, struct civ_input *input)
 	const struct civ_header *header = NULL;
 	enum civ_status status = civ_input_peek(input, &header);
 
+	if (status == CIV_OK && header != NULL)
+		status = civ_header_check(header, messages);
 	if (status != CIV_OK)
 		return status;
 	m->by_area = header != NULL && civ_header_field(header, "area") >= 0;
@@ -340,8 +348,8 @@ enum civ_status civ_ledger_mismatch(struct civ_records *records, const struct ci
                                     struct civ_out *out)
 {
 	struct mismatch m = {.records = records, .options = options, .by_area = options->by_area, .by_category = options->by_category,
-	                     .shares = options->shares, .places = civ_hash_new()};
-	enum civ_status status = m.places == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
+	                     .shares = options->shares, .places = civ_hash_new(), .arena = civ_arena_new()};
+	enum civ_status status = m.places == NULL || m.arena == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
 
 	if (status == CIV_OK && !options->shares)
 		status = read_rows(&m, input);
@@ -350,6 +358,7 @@ enum civ_status civ_ledger_mismatch(struct civ_records *records, const struct ci
 	if (status == CIV_OK)
 		status = print_all(&m, out);
 	civ_hash_free(m.places);
+	civ_arena_free(m.arena);
 	free(m.groups);
 	return status;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/ledger/rates.h"
 
 const char *const civ_rates_group_names[] = {"unit", "area", "category", "channel", "person", "week", "month", "quarter", "year", NULL};
@@ -41,13 +42,15 @@ enum civ_status civ_rates_parse(const char *text, struct civ_messages *messages,
 
 	while (text != NULL && *text != '\0') {
 		size_t len = strcspn(text, ","), name = 0;
+		const char *near, *found = civ_choice_find(civ_rates_group_names, (struct civ_span){text, len}, &near);
 
-		while (civ_rates_group_names[name] != NULL &&
-		       (strlen(civ_rates_group_names[name]) != len || strncmp(civ_rates_group_names[name], text, len) != 0))
-			name++;
-		if (civ_rates_group_names[name] == NULL)
+		if (found == NULL)
 			return civ_error(messages, CIV_USAGE, &at,
-			                 "'%.*s' is none of unit, area, category, channel, person, week, month, quarter, year", (int)len, text);
+			                 "'%.*s' is none of unit, area, category, channel, person, week, month, quarter, year%s%s%s", (int)len, text,
+			                 near == NULL ? "" : civ_say(CIV_WORD("; did you mean '")), near == NULL ? "" : near,
+			                 near == NULL ? "" : civ_say(CIV_WORD("'?")));
+		while (civ_rates_group_names[name] != found)
+			name++;
 		for (size_t i = 0; i < options->group_count; i++)
 			if (options->groups[i] == (enum civ_rates_group)name)
 				return civ_error(messages, CIV_USAGE, &at, "'%.*s' stands twice", (int)len, text);

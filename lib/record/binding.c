@@ -158,6 +158,31 @@ static enum civ_status check_settings(const struct civ_noun *noun, const struct 
 	return status;
 }
 
+/* Messages name a column as the file does, through a map too. */
+static enum civ_status show_columns(const struct civ_noun *noun, const struct civ_header *header, struct civ_arena *arena,
+                                    struct civ_messages *messages, struct civ_binding *binding)
+{
+	binding->shown = civ_arena_alloc(arena, civ_noun_width(noun) * sizeof(const struct civ_column *));
+	if (binding->shown == NULL)
+		return civ_no_memory(messages);
+	for (unsigned i = 0; i < header->count; i++) {
+		struct civ_span heading = header->headings[i];
+		struct civ_column *column;
+
+		if (binding->columns[i] < 0 || heading.len == 0 || span_is(heading, noun->columns[binding->columns[i]].name))
+			continue;
+		column = civ_arena_alloc(arena, sizeof *column);
+		if (column == NULL)
+			return civ_no_memory(messages);
+		*column = noun->columns[binding->columns[i]];
+		column->name = civ_arena_copy(arena, heading.text, heading.len);
+		if (column->name == NULL)
+			return civ_no_memory(messages);
+		binding->shown[binding->columns[i]] = column;
+	}
+	return CIV_OK;
+}
+
 enum civ_status civ_binding_make(const struct civ_noun *noun, const struct civ_header *header, bool set,
                                  const struct civ_setting *settings, size_t setting_count, struct civ_arena *arena,
                                  struct civ_messages *messages, struct civ_binding *binding)
@@ -185,5 +210,5 @@ enum civ_status civ_binding_make(const struct civ_noun *noun, const struct civ_h
 		status = check_settings(noun, settings, setting_count, messages, binding);
 	if (status == CIV_OK)
 		status = check_needed(noun, header, set, settings, setting_count, messages, binding);
-	return status;
+	return status == CIV_OK ? show_columns(noun, header, arena, messages, binding) : status;
 }

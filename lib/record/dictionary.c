@@ -9,6 +9,9 @@ struct civ_dictionary {
 	struct civ_hash *places; /* bytes of an id -> index in texts */
 	char **texts;
 	size_t count, room;
+	const char **known;      /* names and aliases, for what may have been meant; in the arena */
+	size_t known_count, known_room;
+	struct civ_arena *arena;
 	unsigned suggested;      /* how often a near code was looked for */
 	struct civ_buf folded;   /* the text asked for, where it is not folded itself */
 };
@@ -44,6 +47,27 @@ static bool put_unique(struct civ_hash *hash, struct civ_span key, int64_t id)
 	return civ_hash_put(hash, key, id);
 }
 
+/* A name or alias, by its folded form. */
+static bool put_name(struct civ_dictionary *dictionary, struct civ_span name, int64_t id)
+{
+	const char *copy;
+
+	if (name.len == 0)
+		return true;
+	if (dictionary->known_count == dictionary->known_room) {
+		size_t room = dictionary->known_room == 0 ? 64 : dictionary->known_room * 2;
+		const char **known = realloc(dictionary->known, room * sizeof *known);
+
+		if (known == NULL)
+			return false;
+		dictionary->known = known;
+		dictionary->known_room = room;
+	}
+	copy = civ_arena_copy(dictionary->arena, name.text, name.len);
+	dictionary->known[dictionary->known_count++] = copy;
+	return copy != NULL && put_unique(dictionary->names, name, id);
+}
+
 static bool put_aliases(struct civ_dictionary *dictionary, struct civ_span aliases, int64_t id)
 {
 	/* Folded, the full-width semicolon parts them too. */
@@ -53,7 +77,7 @@ static bool put_aliases(struct civ_dictionary *dictionary, struct civ_span alias
 		size_t len = end == NULL ? aliases.len : (size_t)(end - aliases.text);
 		size_t used = end == NULL ? len : len + 1;
 
-		if (!put_unique(dictionary->names, civ_text_trim((struct civ_span){aliases.text, len}), id))
+		if (!put_name(dictionary, civ_text_trim((struct civ_span){aliases.text, len}), id))
 			return false;
 		aliases.text += used;
 		aliases.len -= used;
@@ -91,7 +115,7 @@ static bool put_text(struct civ_dictionary *dictionary, int64_t id, struct civ_s
 bool civ_dictionary_put(struct civ_dictionary *dictionary, int64_t id, struct civ_span code, struct civ_span name,
                         struct civ_span aliases)
 {
-	return put_unique(dictionary->codes, form_of(dictionary, code), id) && put_unique(dictionary->names, form_of(dictionary, name), id) &&
+	return put_unique(dictionary->codes, form_of(dictionary, code), id) && put_name(dictionary, form_of(dictionary, name), id) &&
 	       put_aliases(dictionary, aliases, id) && put_text(dictionary, id, code);
 }
 
@@ -180,7 +204,8 @@ enum civ_status civ_dictionary_open(struct civ_records *records, const struct ci
 	made->codes = civ_hash_new();
 	made->names = civ_hash_new();
 	made->places = civ_hash_new();
-	if (made->codes == NULL || made->names == NULL || made->places == NULL)
+	made->arena = civ_arena_new();
+	if (made->arena == NULL || made->codes == NULL || made->names == NULL || made->places == NULL)
 		status = civ_no_memory(civ_records_messages(records));
 	else
 		status = load(records, noun, made);
@@ -203,26 +228,36 @@ void civ_dictionary_free(struct civ_dictionary *dictionary)
 	for (size_t i = 0; i < dictionary->count; i++)
 		free(dictionary->texts[i]);
 	free(dictionary->texts);
+	free(dictionary->known);
+	civ_arena_free(dictionary->arena);
 	free(dictionary);
+}
+
+struct nearest {
+	const char *text;
+	size_t distance;
+};
+
+/* Of two as near the first by their bytes, so that it does not depend on the order of rows. */
+static void take_nearer(struct civ_span text, const char *known, struct nearest *nearest)
+{
+	size_t distance;
+
+	if (known == NULL || !civ_text_is_near(text, (struct civ_span){known, strlen(known)}, &distance))
+		return;
+	if (nearest->text == NULL || distance < nearest->distance || (distance == nearest->distance && strcmp(known, nearest->text) < 0))
+		*nearest = (struct nearest){known, distance};
 }
 
 const char *civ_dictionary_near(struct civ_dictionary *dictionary, struct civ_span text)
 {
-	const char *nearest = NULL;
-	size_t best = 0;
+	struct nearest code = {NULL, 0}, name = {NULL, 0};
 
 	if (dictionary->suggested++ >= MOST_SUGGESTIONS)
 		return NULL;
-	for (size_t i = 0; i < dictionary->count; i++) {
-		const char *code = dictionary->texts[i];
-		size_t distance;
-
-		if (code == NULL || !civ_text_is_near(text, (struct civ_span){code, strlen(code)}, &distance))
-			continue;
-		if (nearest == NULL || distance < best || (distance == best && strcmp(code, nearest) < 0)) {
-			nearest = code;
-			best = distance;
-		}
-	}
-	return nearest;
+	for (size_t i = 0; i < dictionary->count; i++)
+		take_nearer(text, dictionary->texts[i], &code);
+	for (size_t i = 0; i < dictionary->known_count; i++)
+		take_nearer(text, dictionary->known[i], &name);
+	return code.text == NULL || (name.text != NULL && name.distance < code.distance) ? name.text : code.text;
 }

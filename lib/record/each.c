@@ -15,6 +15,7 @@ static enum civ_status all_rows(struct civ_records *records, struct civ_input *i
                                 struct civ_messages *messages)
 {
 	const struct civ_input_row *row = NULL;
+	const struct civ_header *header = NULL;
 	bool failed = false;
 	enum civ_status status = CIV_OK;
 
@@ -22,6 +23,9 @@ static enum civ_status all_rows(struct civ_records *records, struct civ_input *i
 		status = civ_input_next(input, messages, &row);
 		if (row == NULL)
 			break;
+		if (row->header != header && civ_header_check(row->header, civ_records_messages(records)) != CIV_OK)
+			return CIV_REFUSED;
+		header = row->header;
 		civ_records_progress(records, civ_input_rows(input));
 		if (status == CIV_OK)
 			status = take(data, row, messages);

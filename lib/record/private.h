@@ -13,6 +13,11 @@ enum civ_status civ_value_error(const struct civ_column *column, struct civ_span
 enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
                                  const struct civ_position *at, struct civ_messages *messages);
 
+/* The choice that TEXT is the code of, or the word in either language; NULL when none is. */
+const struct civ_choice *civ_choice_of(const struct civ_choice *choices, struct civ_span text);
+/* The code or word that may have been meant, or NULL. */
+const char *civ_choice_near(const struct civ_choice *choices, struct civ_span text);
+
 /* The domain's hook for the noun, or NULL. */
 const struct civ_hook *civ_records_hook(const struct civ_records *records, const struct civ_noun *noun);
 
@@ -29,7 +34,7 @@ void civ_dictionary_free(struct civ_dictionary *dictionary);
 int64_t civ_dictionary_find(struct civ_dictionary *dictionary, struct civ_span text);
 /* The id of the row with that code; CIV_AMBIGUOUS: several scopes have it. Names do not count. */
 int64_t civ_dictionary_code(struct civ_dictionary *dictionary, struct civ_span code);
-/* The code nearest to TEXT, or NULL when none is near. Looks at every code; for the first few mistakes of a run. */
+/* The code, name or alias nearest to TEXT, or NULL when none is near. Looks at all of them; for the first few mistakes of a run. */
 const char *civ_dictionary_near(struct civ_dictionary *dictionary, struct civ_span text);
 /* NULL when there is no such row. */
 const char *civ_dictionary_text(const struct civ_dictionary *dictionary, int64_t id);
@@ -47,6 +52,9 @@ enum civ_status civ_records_learn(struct civ_records *records, const struct civ_
 void civ_records_forget(struct civ_records *records, const struct civ_noun *noun, struct civ_span code);
 
 /* ---- references that wait ---- */
+
+/* The row was refused: what refers to it is not told of for each row. */
+enum civ_status civ_records_refused(struct civ_records *records, const struct civ_record *record);
 
 /* COLUMN of row ID of NOUN refers to TEXT: to be resolved, or only checked for a cycle when TEXT is empty. */
 enum civ_status civ_records_wait(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
@@ -118,6 +126,7 @@ enum civ_status civ_rules_check(const struct civ_rules *rules, const struct civ_
 struct civ_binding {
 	int *columns;    /* by field: column index, -1: passed over */
 	unsigned count;
+	const struct civ_column **shown; /* by column: as the file calls it; NULL: it does not have it, or calls it by its own name */
 };
 
 enum civ_status civ_binding_make(const struct civ_noun *noun, const struct civ_header *header, bool set,

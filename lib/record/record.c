@@ -20,6 +20,14 @@ struct civ_position civ_record_at(const struct civ_record *record, int column)
 	return at;
 }
 
+/* The column as messages name it: as the file does, where the value comes from one. */
+static const struct civ_column *shown_column(const struct civ_record *record, int column)
+{
+	if (record->shown == NULL || record->shown[column] == NULL || record->settings[column] != NULL)
+		return &record->noun->columns[column];
+	return record->shown[column];
+}
+
 enum civ_status civ_record_error(const struct civ_record *record, int column, const char *format, ...)
 {
 	struct civ_position at = civ_record_at(record, column);
@@ -35,7 +43,7 @@ enum civ_status civ_record_error(const struct civ_record *record, int column, co
 	if (len < 0)
 		return civ_no_memory(record->messages);
 	if (column >= 0 && !option)
-		civ_buf_addf(&text, "%s: ", record->noun->columns[column].name);
+		civ_buf_addf(&text, "%s: ", shown_column(record, column)->name);
 	civ_buf_adds(&text, why);
 	free(why);
 	status = civ_buf_str(&text) == NULL ? civ_no_memory(record->messages)
@@ -53,7 +61,7 @@ static bool may_wait(struct civ_writer *writer, const struct civ_column *column)
 static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_record *record, int column,
                                           struct civ_value *value)
 {
-	const struct civ_column *c = &record->noun->columns[column];
+	const struct civ_column *c = shown_column(record, column);
 	struct civ_position at = civ_record_at(record, column);
 	struct civ_span text = value->string;
 	int64_t id;
@@ -74,7 +82,7 @@ static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_
 static enum civ_status parse_code_reference(struct civ_writer *writer, struct civ_record *record, int column,
                                             struct civ_value *value)
 {
-	const struct civ_column *c = &record->noun->columns[column];
+	const struct civ_column *c = shown_column(record, column);
 	struct civ_position at = civ_record_at(record, column);
 
 	if (may_wait(writer, c)) {
@@ -96,7 +104,7 @@ static bool is_day(struct civ_span text)
 
 enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text)
 {
-	const struct civ_column *c = &record->noun->columns[column];
+	const struct civ_column *c = shown_column(record, column);
 	struct civ_position at = civ_record_at(record, column);
 	struct civ_value *value = &record->values[column];
 	enum civ_status status;

@@ -40,6 +40,7 @@ static enum civ_status fill(struct rows *rows, const struct civ_input_row *row, 
 	enum civ_status status = CIV_OK;
 
 	record->at = row->at;
+	record->shown = rows->binding.shown;
 	for (unsigned i = 0; i < rows->binding.count; i++) {
 		int column = rows->binding.columns[i];
 
@@ -64,6 +65,8 @@ static enum civ_status refuse(struct rows *rows, struct civ_record *record, bool
 	/* What is said of the rows before it comes first. */
 	enum civ_status status = rows->bulk == NULL ? CIV_OK : civ_bulk_flush(rows->bulk);
 
+	if (status == CIV_OK)
+		status = civ_records_refused(rows->writer->records, record);
 	if (status != CIV_OK)
 		return status;
 	if (rows->rejects != NULL)
@@ -163,6 +166,15 @@ static enum civ_status one_record(struct rows *rows)
 	return status;
 }
 
+enum civ_status civ_settings_check(struct civ_writer *writer, const struct civ_setting *settings, size_t count)
+{
+	struct civ_record *record = civ_writer_record(writer);
+	enum civ_status status = civ_record_settings(writer, record, settings, count);
+
+	civ_messages_move(civ_records_messages(writer->records), record->messages);
+	return status;
+}
+
 enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_input *input, struct civ_rejects *rejects,
                                const struct civ_setting *settings, size_t count)
 {
@@ -173,12 +185,17 @@ enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_i
 	rows.arena = civ_arena_new();
 	if (rows.arena == NULL)
 		return civ_no_memory(civ_records_messages(writer->records));
+	status = input == NULL ? CIV_OK : civ_settings_check(writer, settings, count);
+	/* A bad option is no matter of rows. */
+	if (status != CIV_OK)
+		goto done;
 	status = input == NULL ? one_record(&rows) : all_rows(&rows);
 	/* Only a whole input shows which references stay open; their errors belong to the same list. */
 	if (status == CIV_OK || (status == CIV_REFUSED && rejects == NULL && input != NULL))
 		status = civ_worse(status, civ_writer_finish(writer));
 	if (status == CIV_OK && rejects != NULL && civ_rejects_count(rejects) > 0)
 		status = CIV_FLAGGED;
+done:
 	civ_arena_free(rows.arena);
 	return status;
 }

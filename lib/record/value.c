@@ -128,43 +128,24 @@ static bool is_word(struct civ_span text, const char *word)
 	return civ_text_same(text, (struct civ_span){word, strlen(word)});
 }
 
-static char folded(char c)
-{
-	if (c == '_')
-		return ' ';
-	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
-/* English labels of choices are their codes with blanks for underscores. */
-static bool is_choice(struct civ_span text, const struct civ_choice *choice)
-{
-	size_t i = 0;
-
-	if (strncmp(choice->code, text.text, text.len) == 0 && choice->code[text.len] == '\0')
-		return true;
-	if (choice->zh != NULL && is_word(text, choice->zh))
-		return true;
-	if (text.len != strlen(choice->code))
-		return false;
-	while (i < text.len && folded(text.text[i]) == folded(choice->code[i]))
-		i++;
-	return i == text.len;
-}
-
 static enum civ_status parse_choice(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
                                     struct civ_messages *messages, struct civ_value *value)
 {
+	const struct civ_choice *choice = civ_choice_of(column->choices, text);
 	struct civ_buf known = {0};
+	const char *near;
 	enum civ_status status;
 
-	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++)
-		if (is_choice(text, choice)) {
-			value->kind = CIV_STRING;
-			value->string = (struct civ_span){choice->code, strlen(choice->code)};
-			return CIV_OK;
-		}
-	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++)
+	if (choice != NULL) {
+		value->kind = CIV_STRING;
+		value->string = (struct civ_span){choice->code, strlen(choice->code)};
+		return CIV_OK;
+	}
+	for (choice = column->choices; choice->code != NULL; choice++)
 		civ_buf_addf(&known, "%s%s", known.len == 0 ? civ_say(CIV_WORD("is none of ")) : ", ", choice->code);
+	near = civ_choice_near(column->choices, text);
+	if (near != NULL)
+		civ_buf_addf(&known, "%s%s%s", civ_say(CIV_WORD("; did you mean '")), near, civ_say(CIV_WORD("'?")));
 	status = civ_value_error(column, text, at, messages, civ_buf_str(&known));
 	civ_buf_free(&known);
 	return status;
@@ -183,11 +164,53 @@ static enum civ_status parse_bool(const struct civ_column *column, struct civ_sp
 	return CIV_OK;
 }
 
+static const char cut_number[] = CIV_WORD("is a number that a spreadsheet cut; format the column as text");
+
+enum { CUT_FROM = 12 }; /* digits */
+
 /* From here on not every whole number has a double of its own. */
 #define TOO_LARGE 9007199254740992.0
 
-static enum civ_status parse_number(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                    struct civ_messages *messages, struct civ_value *value)
+static bool is_numeric(const struct civ_column *column)
+{
+	return column->type == CIV_INT || column->type == CIV_REAL || column->type == CIV_PERCENT || column->type == CIV_MONEY;
+}
+
+/* 98.5% is 98.5 where percentages stand, and where nothing says what is counted. */
+static bool takes_percent(const struct civ_column *column)
+{
+	return column->type == CIV_PERCENT || (column->type == CIV_REAL && (column->measure_unit == NULL || strcmp(column->measure_unit, "%") == 0));
+}
+
+/* The number that an office wrote, made plain; PLAIN is the caller's, empty for a text that is plain already or none. */
+static enum civ_status make_plain(const struct civ_column *column, struct civ_span *text, struct civ_buf *plain, const struct civ_position *at,
+                                  struct civ_messages *messages)
+{
+	double number;
+
+	if (civ_real_parse(text->text, text->len, &number))
+		return CIV_OK;
+	switch (civ_number_plain(text->text, text->len, takes_percent(column), plain)) {
+	case CIV_NUMBER_UNCLEAR:
+		return civ_value_error(column, *text, at, messages, "may mean two numbers: write 1234.5, with a point and no comma");
+	case CIV_NUMBER_PERCENT:
+		return civ_value_error(column, *text, at, messages, "has a percent sign, and is no percentage");
+	case CIV_NUMBER_GOOD:
+		break;
+	case CIV_NUMBER_NONE:
+		return CIV_OK;
+	}
+	if (plain->failed)
+		return civ_no_memory(messages);
+	/* From eleven zeros on a spreadsheet shows the first digits only, of whatever number. */
+	if (civ_number_is_cut(text->text, text->len) && plain->len >= CUT_FROM)
+		return civ_value_error(column, *text, at, messages, cut_number);
+	*text = (struct civ_span){plain->data, plain->len};
+	return CIV_OK;
+}
+
+static enum civ_status parse_plain(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                   struct civ_messages *messages, struct civ_value *value)
 {
 	double number;
 
@@ -210,6 +233,18 @@ static enum civ_status parse_number(const struct civ_column *column, struct civ_
 		number = value->real;
 	}
 	return civ_bounds_check(column, number, text, at, messages);
+}
+
+static enum civ_status parse_number(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                    struct civ_messages *messages, struct civ_value *value)
+{
+	struct civ_buf plain = {0};
+	enum civ_status status = make_plain(column, &text, &plain, at, messages);
+
+	if (status == CIV_OK)
+		status = parse_plain(column, text, at, messages, value);
+	civ_buf_free(&plain);
+	return status;
 }
 
 enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
@@ -280,9 +315,8 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 		return civ_no_memory(messages);
 	if (text.len == 0)
 		return CIV_OK;
-	if (civ_number_is_cut(text.text, text.len))
-		return civ_value_error(column, text, at, messages,
-		                       "is a number that a spreadsheet cut; format the column as text");
+	if (!is_numeric(column) && civ_number_is_cut(text.text, text.len))
+		return civ_value_error(column, text, at, messages, cut_number);
 	switch (column->type) {
 	case CIV_CODE:
 		if (!is_code(text))

@@ -183,6 +183,8 @@ static enum civ_status bind_header(struct rows *rows, const struct civ_header *h
 	if (header == NULL || header == rows->header)
 		return CIV_OK;
 	rows->header = header;
+	if (civ_header_check(header, ranking->messages) != CIV_OK)
+		return CIV_REFUSED;
 	for (int i = 0; i < FIELDS; i++) {
 		ranking->fields[i] = civ_header_field(header, field_names[i]);
 		if (ranking->fields[i] < 0 && (i == AREA || i == INDICATOR || i == SCORE))
@@ -203,14 +205,19 @@ static bool is(struct civ_span span, const char *text)
 
 static enum civ_status number(const struct ranking *ranking, const struct civ_input_row *row, int field, double *value)
 {
+	const struct civ_column column = {.name = field_names[field], .type = CIV_REAL};
 	struct civ_span text = cell(ranking, row, field);
 	struct civ_position at = row->at;
+	struct civ_value read;
+	enum civ_status status;
 
 	*value = NAN;
-	if (text.len == 0 || civ_real_parse(text.text, text.len, value))
+	if (text.len == 0)
 		return CIV_OK;
 	at.field = row->fields[ranking->fields[field]];
-	return civ_error(ranking->messages, CIV_REFUSED, &at, "%s: '%.*s' is not a number", field_names[field], (int)text.len, text.text);
+	status = civ_value_parse(&column, text, &at, ranking->arena, ranking->messages, &read);
+	*value = read.kind == CIV_DOUBLE ? read.real : NAN;
+	return status;
 }
 
 static enum civ_status same_standard(struct ranking *ranking, const struct civ_input_row *row)

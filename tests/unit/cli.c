@@ -124,7 +124,7 @@ START_TEST(bad_values)
 		{"--limit=11", "--limit: '11' is over 10"},
 		{"--limit=x", "--limit: 'x' is not a whole number"},
 		{"--limit=", "--limit: the value is empty"},
-		{"--share=1e3", "--share: '1e3' is not a number"},
+		{"--share=1e+", "--share: '1e+' is not a number"},
 		{"--from=2025-02-30", "--from: '2025-02-30' is not a date (YYYY-MM-DD)"},
 		{"--by=street", "--by: 'street' is none of unit, area"},
 		{"--note=\xff", "--note: the value is not valid UTF-8"},

@@ -312,6 +312,32 @@ done:
 }
 END_TEST
 
+static const struct {
+	const char *text, *latitude, *longitude; /* NULL: no point */
+} points[] = {
+	{"(41.9, -87.6)", "41.9", "-87.6"},    {"41.9,-87.6", "41.9", "-87.6"},           {"POINT (-87.6 41.9)", "41.9", "-87.6"},
+	{"121.47,31.23", "31.23", "121.47"},   {"1 Main St\nX (39.2, -76.6)", "39.2", "-76.6"}, {"(0,0)", "0", "0"},
+	{"41.9 -87.6", NULL, NULL},            {"(41.9)", NULL, NULL},                     {"(41.9, -87.6", NULL, NULL},
+	{"(91, 181)", NULL, NULL},             {"(100, 95)", NULL, NULL},                  {"(1, 2, 3)", NULL, NULL},
+	{"", NULL, NULL},                      {"1127 W A AVE", NULL, NULL},               {"(", NULL, NULL},
+	{"()", NULL, NULL},                    {"POINT", NULL, NULL},                      {",", NULL, NULL},
+};
+
+START_TEST(reads_points)
+{
+	struct civ_span parts[2];
+	bool is_point = civ_point_read((struct civ_span){points[_i].text, strlen(points[_i].text)}, parts);
+
+	ck_assert_msg(is_point == (points[_i].latitude != NULL), "%s", points[_i].text);
+	if (!is_point)
+		return;
+	ck_assert_uint_eq(parts[0].len, strlen(points[_i].latitude));
+	ck_assert_mem_eq(parts[0].text, points[_i].latitude, parts[0].len);
+	ck_assert_uint_eq(parts[1].len, strlen(points[_i].longitude));
+	ck_assert_mem_eq(parts[1].text, points[_i].longitude, parts[1].len);
+}
+END_TEST
+
 Suite *csv_suite(void)
 {
 	Suite *suite = suite_create("csv");
@@ -325,6 +351,7 @@ Suite *csv_suite(void)
 	tcase_add_test(tc, a_long_file_in_gb18030);
 	tcase_add_test(tc, a_cell_has_a_limit);
 	tcase_add_loop_test(tc, reads_csv_spectrum, 0, (int)(sizeof pairs / sizeof pairs[0]));
+	tcase_add_loop_test(tc, reads_points, 0, (int)(sizeof points / sizeof points[0]));
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -80,6 +80,10 @@ START_TEST(reads_year_first_dates)
 	expect_date("2025/3/5", "2025-03-05");
 	expect_date("2025/03/05", "2025-03-05");
 	expect_date("2025年3月5日", "2025-03-05");
+	expect_date("2025.3.5", "2025-03-05");
+	expect_date("２０２５－０３－０５", "2025-03-05");
+	expect_date("２０２５年３月５日", "2025-03-05");
+	expect_date("2025-03-05\u200B", "2025-03-05");
 	expect_date("2025年03月05日", "2025-03-05");
 	expect_date("2024-02-29", "2024-02-29");
 	expect_date("0001-01-01", "0001-01-01");
@@ -92,9 +96,9 @@ START_TEST(refuses_what_is_no_date)
 	static const char *const texts[] = {
 		"",           "2025",        "2025-03",      "2025-02-30",   "2025-00-01",   "2025-01-00",  "2025-13-01",
 		"0000-01-01", "25-03-05",    "12025-03-05",  "02025-3-5",    "2025-003-05",  "2025-03-005", "2025-03/05",
-		"2025/03-05", "2025.3.5",    "20250305",     "05/03/2025",   "2025-03-05 ",  " 2025-03-05", "2025-03-05x",
+		"2025/03-05", "2025.3-5",    "20250305",     "05/03/2025",   "2025-03-05 ",  " 2025-03-05", "2025-03-05x",
 		"2025--3-5",  "2025-+3-5",   "2025- 3-5",    "2025年3月5",   "2025年3月5号", "2025年3-5",   "2025-3月5日",
-		"2025年2月30日", "２０２５-03-05", "2025-03-", "-2025-03-05", "2025年", "2025-03-05T", "2025年3月5日9时5分",
+		"2025年2月30日", "2025-03-", "-2025-03-05", "2025年", "2025-03-05T", "2025年3月5日9时5分",
 	};
 	int32_t day;
 
@@ -126,6 +130,10 @@ START_TEST(reads_times)
 	expect_time("2025年3月5日 9时5分", "2025-03-05 09:05:00");
 	expect_time("2025年3月5日9时5分7秒", "2025-03-05 09:05:07");
 	expect_time("2025年3月5日 9:05", "2025-03-05 09:05:00");
+	expect_time("2025.3.5 17:05", "2025-03-05 17:05:00");
+	expect_time("２０２５／３／５　９：０５", "2025-03-05 09:05:00");
+	expect_time("2025年3月5日17时", "2025-03-05 17:00:00");
+	expect_time("2018-12-18T09:05:07.000", "2018-12-18 09:05:07");
 	expect_time("1969-12-31 23:59:59", "1969-12-31 23:59:59");
 	expect_time("0001-01-01 00:00:01", "0001-01-01 00:00:01");
 	expect_time("9999-12-31 23:59:59", "9999-12-31 23:59:59");
@@ -143,18 +151,18 @@ START_TEST(refuses_what_is_no_time)
 		"2025-03-05 9:5",
 		"2025-03-05 9:05:",
 		"2025-03-05 9:05:7",
-		"2025-03-05 24:00:00",
+		"2025-03-05 24:00:00", "2025-03-05 9时5",
 		"2025-03-05 23:60",
 		"2025-03-05 23:59:60",
 		"2025-03-05 009:05",
 		"2025-03-05T 09:05",
 		"2025-03-05 T09:05",
 		"2025-03-0509:05",
-		"2025-03-05 09:05:07.5",
+		"2025-03-05 09:05:07.", "2025-03-05 09:05.5",
 		"2025-03-05 09:05Z",
 		"2025-03-05 09:05 ",
 		"2025-02-30 09:05",
-		"2025-03-05 9时",
+		
 		"2025-03-05 9时5",
 		"2025-03-05 9时5分7",
 		"2025-03-05 9时60分",
@@ -185,18 +193,18 @@ static void expect_match(const char *text, const char *pattern, const char *iso,
 	bool has_time = !timed;
 	int64_t seconds;
 
-	ck_assert_msg(civ_time_match(text, strlen(text), pattern, &seconds, &has_time), "'%s' is %s", text, pattern);
+	ck_assert_msg(civ_time_match(text, strlen(text), pattern, NULL, &seconds, &has_time), "'%s' is %s", text, pattern);
 	civ_time_format(seconds, found);
 	ck_assert_str_eq(found, iso);
 	ck_assert_msg(has_time == timed, "%s has a time or not", pattern);
-	ck_assert(civ_time_match(text, strlen(text), pattern, &seconds, NULL));
+	ck_assert(civ_time_match(text, strlen(text), pattern, NULL, &seconds, NULL));
 }
 
 static void expect_no_match(const char *text, const char *pattern)
 {
 	int64_t seconds;
 
-	ck_assert_msg(!civ_time_match(text, strlen(text), pattern, &seconds, NULL), "'%s' is not %s", text, pattern);
+	ck_assert_msg(!civ_time_match(text, strlen(text), pattern, NULL, &seconds, NULL), "'%s' is not %s", text, pattern);
 }
 
 START_TEST(matches_patterns)
@@ -215,6 +223,14 @@ START_TEST(matches_patterns)
 	expect_match("2025-03-05 09", "%F %OH", "2025-03-05 09:00:00", true);
 	expect_match("2025-03-05 09", "%F %_2H", "2025-03-05 09:00:00", true);
 	expect_match("2024-02-29", "%F", "2024-02-29 00:00:00", false);
+	expect_match("Wed, 5 march 2025", "%a, %d %B %Y", "2025-03-05 00:00:00", false);
+	expect_match("05/03/69", "%d/%m/%y", "1969-03-05 00:00:00", false);
+	expect_match("05/03/68", "%d/%m/%y", "2068-03-05 00:00:00", false);
+	expect_match("2025-03-05T09:05:07Z", "%FT%T%z", "2025-03-05 09:05:07", true);
+	expect_match("2025-03-05 01:05:07 +08:00", "%F %T %z", "2025-03-04 17:05:07", true);
+	expect_match("2025-03-05 01:05:07-0330", "%F %T%z", "2025-03-05 04:35:07", true);
+	expect_match("1741136707", "%s", "2025-03-05 01:05:07", true);
+	expect_match("-1", "%s", "1969-12-31 23:59:59", true);
 }
 END_TEST
 
@@ -235,8 +251,59 @@ START_TEST(refuses_what_does_not_match)
 	expect_no_match("2025-05", "%Y-%d");
 	expect_no_match("2025-03", "%Y-%m");
 	expect_no_match("09:05", "%H:%M");
-	expect_no_match("1741136707", "%s");
+	expect_no_match("26-03-05", "%Y-%m-%d");
+	expect_no_match("2025-03-05 01:30 PM", "%F %H:%M %p");
+	expect_no_match("2025-03-05 01:30", "%F %I:%M");
+	expect_no_match("Monday 2025-03-05", "%A %F");
+	expect_no_match("2025-03-05 09:00 +15", "%F %R %z");
+	expect_no_match("2025-03-05 CST", "%F %Z");
 	expect_no_match("2025-03-05 %", "%F %");
+}
+END_TEST
+
+static void expect_instant(struct civ_zone *zone, const char *text, const char *iso)
+{
+	char got[CIV_TIME_SIZE];
+	int64_t seconds;
+
+	ck_assert(civ_time_match(text, strlen(text), "%FT%T%z", zone, &seconds, NULL));
+	civ_time_format(seconds, got);
+	ck_assert_str_eq(got, iso);
+}
+
+START_TEST(turns_instants_to_the_zone)
+{
+	struct civ_messages *messages = civ_messages_new();
+	struct civ_zone *shanghai = NULL, *berlin = NULL, *none = NULL;
+
+	ck_assert_int_eq(civ_zone_open("Asia/Shanghai", messages, &shanghai), CIV_OK);
+	ck_assert_int_eq(civ_zone_open("Europe/Berlin", messages, &berlin), CIV_OK);
+	ck_assert_int_eq(civ_zone_open("No/Where", messages, &none), CIV_SYSTEM);
+	expect_instant(shanghai, "2026-05-31T20:00:00Z", "2026-06-01 04:00:00");
+	expect_instant(shanghai, "2026-06-01T04:00:00+08:00", "2026-06-01 04:00:00");
+	expect_instant(shanghai, "1988-07-01T00:00:00Z", "1988-07-01 09:00:00"); /* summer time of then */
+	expect_instant(berlin, "2026-03-29T00:59:59Z", "2026-03-29 01:59:59");
+	expect_instant(berlin, "2026-03-29T01:00:00Z", "2026-03-29 03:00:00");
+	expect_instant(berlin, "2026-10-25T00:59:59Z", "2026-10-25 02:59:59");
+	expect_instant(berlin, "2026-10-25T01:00:00Z", "2026-10-25 02:00:00");
+	civ_zone_close(shanghai);
+	civ_zone_close(berlin);
+	civ_messages_free(messages);
+}
+END_TEST
+
+static const struct {
+	const char *pattern;
+	bool good;
+} faults[] = {
+	{"%Y-%m-%d", true},          {"%d/%m/%y %H:%M", true}, {"%F %I:%M %p", true},  {"%F %r", true}, {"%s", true}, {"%F %T %z", true}, {"%c", true},
+	{"%F %H:%M %p", false},      {"%F %T %p", false},      {"%F %I:%M", false},    {"%F %p", false}, {"%Y-%m", false}, {"%H:%M", false},
+	{"%F %z", false},            {"%F %Z", false},         {"%G-%V", false},       {"%F %", false},  {"", false},      {"%Y-%j", true},
+};
+
+START_TEST(finds_fault_with_patterns)
+{
+	ck_assert_msg((civ_pattern_fault(faults[_i].pattern) == NULL) == faults[_i].good, "%s", faults[_i].pattern);
 }
 END_TEST
 
@@ -244,9 +311,9 @@ START_TEST(matches_the_whole_cell)
 {
 	int64_t seconds;
 
-	ck_assert(!civ_time_match("2025-03-05\0x", 12, "%F", &seconds, NULL));
-	ck_assert(!civ_time_match(NULL, 0, "%F", &seconds, NULL));
-	ck_assert(civ_time_match("2025-03-05 trailing", 10, "%F", &seconds, NULL));
+	ck_assert(!civ_time_match("2025-03-05\0x", 12, "%F", NULL, &seconds, NULL));
+	ck_assert(!civ_time_match(NULL, 0, "%F", NULL, &seconds, NULL));
+	ck_assert(civ_time_match("2025-03-05 trailing", 10, "%F", NULL, &seconds, NULL));
 	ck_assert_ptr_eq(uselocale((locale_t)0), LC_GLOBAL_LOCALE);
 }
 END_TEST
@@ -351,6 +418,8 @@ Suite *date_suite(void)
 	tcase_add_test(pattern, matches_patterns);
 	tcase_add_test(pattern, refuses_what_does_not_match);
 	tcase_add_test(pattern, matches_the_whole_cell);
+	tcase_add_test(pattern, turns_instants_to_the_zone);
+	tcase_add_loop_test(pattern, finds_fault_with_patterns, 0, sizeof faults / sizeof faults[0]);
 	suite_add_tcase(suite, pattern);
 	tcase_add_test(now, tells_the_time_in_a_zone);
 	tcase_add_test(now, gives_the_zone_of_the_process_back);

@@ -302,6 +302,33 @@ START_TEST(writes_yuan)
 }
 END_TEST
 
+static const struct {
+	const char *text, *plain;
+	enum civ_number is;
+} office[] = {
+	{"1,234", "1234", CIV_NUMBER_GOOD},       {"1,234,567.80", "1234567.80", CIV_NUMBER_GOOD}, {"-12,345", "-12345", CIV_NUMBER_GOOD},
+	{"98.5%", "98.5", CIV_NUMBER_GOOD},       {"9.2e-06", "0.0000092", CIV_NUMBER_GOOD},       {"1e5", "100000", CIV_NUMBER_GOOD},
+	{"1.5E+3", "1500", CIV_NUMBER_GOOD},      {"12.345e1", "123.45", CIV_NUMBER_GOOD},         {"\u22125", "-5", CIV_NUMBER_GOOD},
+	{".5", "0.5", CIV_NUMBER_GOOD},           {"1.234,5", "", CIV_NUMBER_UNCLEAR},             {"1,23", "", CIV_NUMBER_UNCLEAR},
+	{"0,123", "", CIV_NUMBER_UNCLEAR},        {"1.234.567", "", CIV_NUMBER_UNCLEAR},           {"1,2345", "", CIV_NUMBER_UNCLEAR},
+	{"1,23,456", "", CIV_NUMBER_UNCLEAR},     {"1234,567", "", CIV_NUMBER_UNCLEAR},            {"1,234e3", "", CIV_NUMBER_UNCLEAR},
+	{"1,234,", "", CIV_NUMBER_UNCLEAR},       {",5", "", CIV_NUMBER_NONE},                     {"", "", CIV_NUMBER_NONE},
+	{"abc", "", CIV_NUMBER_NONE},             {"e5", "", CIV_NUMBER_NONE},                     {"1e", "", CIV_NUMBER_NONE},
+	{"1e999", "", CIV_NUMBER_NONE},           {"%", "", CIV_NUMBER_NONE},                      {"5%%", "", CIV_NUMBER_NONE},
+	{"--5", "", CIV_NUMBER_NONE},             {".", "", CIV_NUMBER_NONE},
+};
+
+START_TEST(reads_numbers_of_offices)
+{
+	struct civ_buf plain = {0};
+
+	ck_assert_int_eq(civ_number_plain(office[_i].text, strlen(office[_i].text), true, &plain), office[_i].is);
+	ck_assert_str_eq(civ_buf_str(&plain), office[_i].plain);
+	ck_assert_int_eq(civ_number_plain("5%", 2, false, &plain), CIV_NUMBER_PERCENT);
+	civ_buf_free(&plain);
+}
+END_TEST
+
 Suite *decimal_suite(void)
 {
 	Suite *suite = suite_create("decimal");
@@ -315,6 +342,7 @@ Suite *decimal_suite(void)
 	tcase_add_test(read, refuses_other_numbers);
 	tcase_add_test(read, reads_integers);
 	tcase_add_test(read, knows_cut_numbers);
+	tcase_add_loop_test(read, reads_numbers_of_offices, 0, sizeof office / sizeof office[0]);
 	suite_add_tcase(suite, read);
 	tcase_add_test(write, writes_the_shortest);
 	tcase_add_test(write, has_room_for_the_longest);

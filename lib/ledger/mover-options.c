@@ -1,0 +1,74 @@
+/* What the options of a move name, looked at once before any row or issue. */
+#include <stddef.h>
+#include <string.h>
+
+#include "lib/ledger/private.h"
+
+/* A value of COLUMN, or the name of a row of NOUN, or several joined with ; */
+struct option {
+	const char *name;
+	size_t offset; /* in struct civ_move */
+	const struct civ_noun *noun;
+	const char *column;
+	bool many;
+};
+
+static const struct option options[] = {
+	{"--to", offsetof(struct civ_move, to), &civ_noun_event, "to_stage", false},
+	{"--at", offsetof(struct civ_move, at), &civ_noun_event, "at", false},
+	{"--by", offsetof(struct civ_move, by), &civ_noun_person, NULL, false},
+	{"--unit", offsetof(struct civ_move, unit), &civ_noun_unit, NULL, false},
+	{"--person", offsetof(struct civ_move, person), &civ_noun_person, NULL, false},
+	{"--due", offsetof(struct civ_move, due), &civ_noun_issue, "due", false},
+	{"--co-units", offsetof(struct civ_move, co_units), &civ_noun_unit, NULL, true},
+	{"--reason", offsetof(struct civ_move, reason), &civ_noun_issue, "dismiss_reason", false},
+	{"--review", offsetof(struct civ_move, review), &civ_noun_issue, "review_at", false},
+};
+
+static enum civ_status check_names(struct civ_records *records, const struct option *option, const char *text, struct civ_arena *arena)
+{
+	enum civ_status status = CIV_OK;
+	int64_t id;
+
+	while (*text != '\0') {
+		size_t len = option->many ? strcspn(text, ";") : strlen(text);
+		struct civ_span part = civ_text_trim((struct civ_span){text, len});
+		const char *one = civ_arena_copy(arena, part.text, part.len);
+
+		if (one == NULL)
+			return civ_no_memory(civ_records_messages(records));
+		if (part.len > 0)
+			status = civ_worse(status, civ_records_named(records, option->noun, option->name, one, &id));
+		text += text[len] == ';' ? len + 1 : len;
+	}
+	return status;
+}
+
+static enum civ_status check_value(struct civ_records *records, const struct option *option, const char *text, struct civ_arena *arena)
+{
+	const struct civ_position at = {.file = option->name};
+	struct civ_value value;
+
+	return civ_value_parse(&option->noun->columns[civ_noun_column(option->noun, option->column)], (struct civ_span){text, strlen(text)}, &at,
+	                       arena, civ_records_messages(records), &value);
+}
+
+enum civ_status civ_move_check(struct civ_records *records, const struct civ_move *move)
+{
+	struct civ_arena *arena = civ_arena_new();
+	enum civ_status status = CIV_OK;
+
+	if (arena == NULL)
+		return civ_no_memory(civ_records_messages(records));
+	for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+		const char *text;
+
+		memcpy(&text, (const char *)move + options[i].offset, sizeof text);
+		if (text == NULL)
+			continue;
+		status = civ_worse(status, options[i].column == NULL ? check_names(records, &options[i], text, arena)
+		                                                     : check_value(records, &options[i], text, arena));
+	}
+	civ_arena_free(arena);
+	return status;
+}
