@@ -198,6 +198,15 @@ const struct civ_check civ_score_checks[] = {
 	{.name = "measure_impossible", .severity = CIV_CHECK_ERROR,
 	 .summary = "a measure is not what its numerator and denominator give, or outside what its indicator can be",
 	 .find = find_measures},
+	{.name = "gain_base", .severity = CIV_CHECK_WARNING,
+	 .summary = "a gain was measured, but not its base before it, so that it meets nothing",
+	 .sql = "SELECT m.indicator || ifnull(':' || a.code, ''), count(*) || ' measured, the first on ' || min(m.date), ifnull(i.change_of || ' measured before',"
+	        " 'the indicator that it is a change of'), CASE WHEN i.change_of IS NULL THEN 'indicator-set ' || s.code || ':' || i.code || ' --change-of=...' END"
+	        " FROM measure m JOIN indicator i ON i.id = (SELECT x.id FROM indicator x JOIN standard z ON z.id = x.standard_id WHERE x.code = m.indicator"
+	        " ORDER BY z.effective DESC, z.code LIMIT 1) JOIN standard s ON s.id = i.standard_id LEFT JOIN area a ON a.id = m.area_id"
+	        " WHERE (i.change_of IS NOT NULL OR i.measure_unit LIKE '%percentage point%' OR i.measure_unit LIKE '%百分点%') AND m.date <= :asof"
+	        " AND NOT EXISTS (SELECT 1 FROM measure b WHERE b.indicator = i.change_of AND b.area_id IS m.area_id AND b.date < m.date)"
+	        " GROUP BY m.indicator, m.area_id ORDER BY 1"},
 	{.name = "two_leads", .severity = CIV_CHECK_ERROR, .rule = "L52",
 	 .summary = "two units answer for the same indicator in standards in force, or for tasks of the same title in the same area",
 	 .sql = "SELECT i.code, group_concat(DISTINCT u.code), 'one unit', 'indicator in several standards' FROM indicator i JOIN standard s"
