@@ -1,5 +1,6 @@
 /* Backup of the whole database by SQLite's backup interface. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "civplan/buffer.h"
 #include "civplan/path.h"
@@ -30,10 +31,11 @@ static int copy_pages(sqlite3 *from, sqlite3 *to)
 static enum civ_status copy_to(struct civ_store *store, const char *path, const char *real)
 {
 	sqlite3 *copy = NULL;
-	int code = open_copy(real, &copy);
+	int code = open_copy(real, &copy), why;
 
 	if (code == SQLITE_OK)
 		code = copy_pages(store->db, copy);
+	why = copy == NULL ? 0 : sqlite3_system_errno(copy);
 	if (sqlite3_close(copy) != SQLITE_OK && code == SQLITE_OK)
 		code = SQLITE_IOERR;
 	switch (code & 0xff) {
@@ -44,7 +46,8 @@ static enum civ_status copy_to(struct civ_store *store, const char *path, const 
 		return civ_error(store->messages, CIV_BUSY, NULL, "cannot back up to %s: another program is using %s; try again",
 		                 path, store->path);
 	default:
-		return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot back up to %s: %s", path, sqlite3_errstr(code));
+		return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot back up to %s: %s%s%s", path, sqlite3_errstr(code), why == 0 ? "" : ": ",
+		                 why == 0 ? "" : strerror(why));
 	}
 }
 
