@@ -20,7 +20,7 @@
 extern const struct civ_hook civ_ledger_issue_hook;
 
 /* Past cycles are counted in the summary. */
-extern const struct civ_hook civ_ledger_cycle_hook;
+extern const struct civ_hook civ_ledger_cycle_hook, civ_ledger_event_hook;
 
 /* What a move does to parts is kept, so that it can be taken back. */
 extern const struct civ_hook civ_ledger_dispatch_hook;

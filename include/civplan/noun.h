@@ -61,6 +61,8 @@ struct civ_column {
 	const struct civ_noun *ref;      /* REF, REFS, CODEREF; the own noun is resolved at the end of the run */
 	const char *scope;               /* CODEREF: column that the found row must share, as "standard" for indicator.parent */
 	int since;                       /* schema version that brought it; 0 is 1 */
+	const char *then;                /* SQL of its value at the end of the day before :end (see then_from), where it was another than now and
+	                                  * the clock alone does not tell: what happened later was not there then */
 	const char *label, *label_zh;    /* headings, also understood on input */
 	const char *help;                /* one line for help and manual */
 };
@@ -72,7 +74,7 @@ struct civ_rule {
 	const char *name, *column, *sql, *message;
 };
 
-/* A filter of NOUN-list beside the columns, such as --late. SQL sees the row as t and may use :asof
+/* A filter of NOUN-list beside the columns, such as --late. SQL sees the row, as it was on a past day, as t and may use :asof
  * (text, end of that day) and, when ARG is not NULL, :arg. */
 struct civ_filter {
 	const char *option, *arg, *sql, *help;
@@ -105,6 +107,8 @@ struct civ_noun {
 	const struct civ_rule *rules;     /* ended by {NULL}; may be NULL, as the next two */
 	const struct civ_filter *filters;
 	const struct civ_index *indexes;
+	const char *then_from;            /* SQL behind FROM of the rows that there were at the end of the day before :end, the row itself as n (its own table as main.NOUN):
+	                                   * the noun's list answers as of a day; NULL: it knows no day */
 	const char *const *passes;        /* other headings in the rows of programs that are piped to -add: passed over; ended by NULL; may be NULL */
 	const char *const *other_key;     /* columns that also name a row, "channel:external_id"; ended by NULL; may be NULL */
 };

@@ -67,6 +67,9 @@ struct civ_hook {
 	enum civ_status (*rebuild)(struct civ_records *records);
 	/* Once, after a file of version FROM got this schema: make records of what it kept in another form. */
 	enum civ_status (*convert)(struct civ_records *records, int from);
+	/* Whether rows of the noun tell of something after the end of the as-of day although that is today: an older release took it. NULL: all
+	 * rows are looked at. */
+	enum civ_status (*later)(struct civ_records *records, bool *later);
 	/* Before a row is added (OLD NULL) or changed (OLD: its stored values). May fill values. */
 	enum civ_status (*before_store)(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old);
 	/* After it was stored; record->id is set. */
@@ -146,6 +149,10 @@ enum civ_status civ_moments_stored(struct civ_records *records, bool later,
 
 /* A statement of this SQL, prepared once and kept for the run; reset, its bindings cleared. */
 enum civ_status civ_records_statement(struct civ_records *records, const char *sql, sqlite3_stmt **statement);
+
+/* The same for SQL (SELECT, or WITH) in which the table of NOUN holds the rows that there were at the end of the as-of day, as they were:
+ * where nothing happened since, the table itself. The day after is bound to :end. SQL names its other parameters, it does not number them. */
+enum civ_status civ_records_then(struct civ_records *records, const struct civ_noun *noun, const char *sql, sqlite3_stmt **statement);
 
 /* True if NAME, in a header, means the column: its name, or its label in either language. */
 bool civ_column_is_named(const struct civ_column *column, struct civ_span name);

@@ -53,8 +53,10 @@ const struct civ_common_option civ_common_options[] = {
 	{0, {.name = NULL}},
 };
 
-static bool has_day_filter(const struct civ_noun *noun)
+static bool knows_day(const struct civ_noun *noun)
 {
+	if (noun->then_from != NULL)
+		return true;
 	for (const struct civ_filter *f = noun->filters; f != NULL && f->option != NULL; f++)
 		if (strstr(f->sql, ":asof") != NULL)
 			return true;
@@ -78,7 +80,7 @@ unsigned civ_command_needs(const struct civ_command *command)
 		return needs;
 	if (!civ_noun_is_personal(command->noun))
 		needs &= ~(unsigned)CIV_NEED_PERSONAL;
-	if (command->noun_options == CIV_COLUMNS_LIST && has_day_filter(command->noun))
+	if (command->noun_options == CIV_COLUMNS_LIST && knows_day(command->noun))
 		needs |= CIV_NEED_ASOF;
 	if (command->noun_options == CIV_COLUMNS_ADD && has_today(command->noun))
 		needs |= CIV_NEED_ASOF;

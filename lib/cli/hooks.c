@@ -14,6 +14,7 @@ const struct civ_hook *const civ_hooks[] = {
 	&civ_ledger_issue_hook,
 	&civ_ledger_cycle_hook,
 	&civ_ledger_dispatch_hook,
+	&civ_ledger_event_hook,
 	&civ_ledger_holiday_hook,
 	&civ_ledger_extension_hook,
 	&civ_ledger_recheck_hook,

@@ -282,6 +282,7 @@ const struct civ_hook civ_ledger_issue_hook = {
 	.schema = civ_tally_schema,
 	.schema_since = 2,
 	.rebuild = civ_ledger_rebuild,
+	.later = civ_ledger_asks_past,
 	.before_store = before_store,
 	.ready = civ_account_ready,
 	.tally = civ_account_tally,

@@ -41,7 +41,8 @@ static const struct {
 	LOADED("accepted", "accepted_at"),
 	LOADED("closed", "closed_at"),
 	LOADED("dismissed", "dismissed_at"),
-	{"issue_id", "SELECT issue_id, NULL, requested, 0, 'extension', due, decision, by, reason, NULL FROM extension i WHERE 1"},
+	{"issue_id", "SELECT issue_id, NULL, requested, 0, 'extension', due,"
+	             " CASE WHEN decided_at >= :end THEN 'pending' ELSE decision END, by, reason, NULL FROM extension i WHERE 1"},
 	{"issue_id", "SELECT issue_id, NULL, date, 0, 'notice', NULL, kind, by, text, NULL FROM notice i WHERE 1"},
 	{"issue_id", "SELECT issue_id, cycle, date, 0, 'recheck', NULL, result, (SELECT p.code FROM person p WHERE p.id = i.checked_by_id),"
 	             " condition, NULL FROM recheck i WHERE 1"},

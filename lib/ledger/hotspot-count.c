@@ -47,7 +47,35 @@ static bool add_topics(struct civ_hotspots *h, int64_t area, int32_t period, con
 	return true;
 }
 
-static enum civ_status count(struct civ_hotspots *h)
+/* Of a past day from the issues: what was merged later was distinct then. */
+static enum civ_status count_past(struct civ_hotspots *h)
+{
+	static const char sql[] = "SELECT ifnull(area_id, 0), category_id, substr(reported_at, 1, 4) * 12 + substr(reported_at, 6, 2) - 1, count(*),"
+	                          " sum(merged_into_id IS NULL) FROM issue GROUP BY 1, 2, 3";
+	struct civ_store *store = civ_records_store(h->records);
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_then(h->records, &civ_noun_issue, sql, &rows);
+
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		int32_t month = sqlite3_column_int(rows, 2) - 1970 * 12, period = period_of(h, month);
+		struct civ_spot *spot;
+
+		h->known_from = month < h->known_from ? month : h->known_from;
+		if (period < 0 || period >= CIV_HOTSPOT_PERIODS)
+			continue;
+		spot = civ_hotspot_of(h, sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1));
+		if (spot == NULL)
+			return civ_no_memory(civ_records_messages(h->records));
+		spot->issues[period] += sqlite3_column_int64(rows, 4);
+		if (period == CIV_HOTSPOT_BEFORE)
+			spot->reports += sqlite3_column_int64(rows, 3);
+	}
+	return status;
+}
+
+/* Else from the summary, which knows the months alone. */
+static enum civ_status count_now(struct civ_hotspots *h)
 {
 	static const char sql[] = "SELECT ref, month, topics FROM issue_month WHERE dimension = 1";
 	struct civ_store *store = civ_records_store(h->records);
@@ -73,6 +101,16 @@ static enum civ_status count(struct civ_hotspots *h)
 		civ_cell_free(&cell);
 	}
 	return status;
+}
+
+static enum civ_status count(struct civ_hotspots *h)
+{
+	bool past;
+	enum civ_status status = civ_ledger_asks_past(h->records, &past);
+
+	if (status != CIV_OK)
+		return status;
+	return past ? count_past(h) : count_now(h);
 }
 
 /* The task names it by code or name. */

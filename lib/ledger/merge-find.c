@@ -223,12 +223,8 @@ static const char top_sql[] =
 static enum civ_status select_period(struct finder *finder, const char *sql, sqlite3_stmt **rows)
 {
 	struct civ_store *store = civ_records_store(finder->records);
-	char end[CIV_DATE_SIZE];
-	enum civ_status status = civ_records_statement(finder->records, sql, rows);
+	enum civ_status status = civ_records_then(finder->records, &civ_noun_issue, sql, rows);
 
-	civ_date_format(civ_records_clock(finder->records)->asof + 1, end);
-	if (status == CIV_OK)
-		status = civ_bind_text(store, *rows, ":end", end);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, *rows, ":from", finder->options->from);
 	return status == CIV_OK ? civ_bind_text(store, *rows, ":to", finder->options->to) : status;

@@ -217,14 +217,10 @@ static const char count_sql[] =
 static enum civ_status count_issues(struct mismatch *m)
 {
 	struct civ_store *store = civ_records_store(m->records);
-	char end[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = civ_records_statement(m->records, count_sql, &rows);
+	enum civ_status status = civ_records_then(m->records, &civ_noun_issue, count_sql, &rows);
 
-	civ_date_format(civ_records_clock(m->records)->asof + 1, end);
-	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":end", end);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":from", m->options->from);
 	if (status == CIV_OK)

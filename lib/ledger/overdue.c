@@ -32,17 +32,10 @@ const struct civ_out_column civ_overdue_columns[] = {
 #define NOTICES "(SELECT max(n.date) FROM notice n WHERE n.issue_id = l.issue_id AND n.date < :end)"
 
 /* The words of the index on open issues, so that the history behind it is not read. */
-static const char now_sql[] =
+static const char open_sql[] =
 	"WITH RECURSIVE " UNITS ", l AS (SELECT id AS issue_id, category_id, unit_id, assigned_at, rectified_at, review_at, stage,"
 	" ifnull(extended_due, due) AS last_day FROM issue WHERE stage NOT IN ('closed', 'dismissed'))"
 	" SELECT issue_id, stage, category_id, last_day, assigned_at, rectified_at, review_at, " NOTICES ", unit_id FROM l WHERE 1" OF_UNIT;
-static const char past_sql[] =
-	"WITH RECURSIVE " UNITS ", " CIV_LEDGER_LIVES ", l AS (SELECT life.*, " CIV_LEDGER_STAGE_AT("life") " AS stage_then, "
-	CIV_LEDGER_LIMIT_AT("life") " AS last_day FROM life WHERE started_at < :end AND (ended_at IS NULL OR ended_at >= :end)"
-	" AND (closed_at IS NULL OR closed_at >= :end) AND (dismissed_at IS NULL OR dismissed_at >= :end))"
-	" SELECT issue_id, stage_then, category_id, last_day, assigned_at, CASE WHEN rectified_at < :end THEN rectified_at END, review_at, "
-	NOTICES ", unit_id FROM l WHERE stage_then NOT IN ('closed', 'dismissed')" OF_UNIT;
-
 static const char row_sql[] =
 	"SELECT i.id, h.code, i.external_id, c.code, a.code, i.place, u.code, p.code, p.phone, i.reported_at,"
 	" (SELECT count(*) FROM notice n WHERE n.issue_id = i.id AND n.date < :end AND n.date >= date(ifnull(i.reopened_at, i.reported_at)))"
@@ -184,7 +177,7 @@ static enum civ_status collect(struct civ_late_list *overdue)
 	struct civ_store *store = civ_records_store(overdue->records);
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = civ_records_statement(overdue->records, civ_ledger_asks_past(overdue->records) ? past_sql : now_sql, &rows);
+	enum civ_status status = civ_records_then(overdue->records, &civ_noun_issue, open_sql, &rows);
 
 	if (status == CIV_OK)
 		status = find_unit(overdue, rows);
@@ -257,7 +250,7 @@ static enum civ_status print_late(struct civ_late_list *overdue, const struct ci
 	struct civ_store *store = civ_records_store(overdue->records);
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status = civ_records_statement(overdue->records, row_sql, &row);
+	enum civ_status status = civ_records_then(overdue->records, &civ_noun_issue, row_sql, &row);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(store, row, ":id", late->id);

@@ -61,10 +61,3 @@ enum civ_status civ_ledger_unit_option(struct civ_records *records, const char *
 {
 	return civ_records_named(records, &civ_noun_unit, "--unit", unit, id);
 }
-
-bool civ_ledger_asks_past(struct civ_records *records)
-{
-	const struct civ_clock *clock = civ_records_clock(records);
-
-	return clock->asof < civ_time_day(clock->now);
-}

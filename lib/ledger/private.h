@@ -6,6 +6,7 @@
 #include "civplan/date.h"
 #include "civplan/ledger.h"
 #include "lib/noun/event.h"
+#include "lib/noun/issue.h"
 
 extern const struct civ_noun civ_noun_issue, civ_noun_category, civ_noun_area, civ_noun_holiday, civ_noun_channel,
 	civ_noun_person, civ_noun_unit, civ_noun_event, civ_noun_dispatch, civ_noun_cycle, civ_noun_notice, civ_noun_amendment;
@@ -39,32 +40,12 @@ size_t civ_ledger_recheck_steps(const struct civ_ledger_settings *settings, int3
 enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledger_settings *settings);
 /* The unit that the option --unit names; CIV_REFUSED when there is none. */
 enum civ_status civ_ledger_unit_option(struct civ_records *records, const char *unit, int64_t *id);
-/* Whether the as-of day lies before today: then what happened since must be left out. */
-bool civ_ledger_asks_past(struct civ_records *records);
 
-/* Every cycle of every issue, past ones too, as rows of the CTE `life`. */
-#define CIV_LEDGER_LIVES \
-	"life AS (SELECT id AS issue_id, reported_at, cycle, channel_id, category_id, area_id, unit_id, person_id," \
-	" ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at, due, extended_due, assigned_at, received_at," \
-	" rectified_at, accepted_at, closed_at, dismissed_at, merged_into_id, dismiss_reason, came_back_at, review_at, stage," \
-	" NULL AS ended_at FROM issue UNION ALL SELECT issue_id, NULL, cycle, channel_id, category_id, area_id, unit_id, person_id, started_at," \
-	" due, extended_due, NULL, NULL, rectified_at, accepted_at, closed_at, NULL, NULL, NULL, came_back_at, NULL, 'closed'," \
-	" came_back_at FROM cycle)"
+/* ---- later.c ---- */
 
-/* The stage of cycle L at the end of the day before :end (a date): by its last event that stands, else by its times. */
-#define CIV_LEDGER_STAGE_AT(l) \
-	"ifnull((SELECT CASE e.to_stage WHEN 'returned' THEN 'reported' ELSE e.to_stage END FROM event e WHERE e.issue_id = " l ".issue_id" \
-	" AND e.cycle <= " l ".cycle AND e.at < :end AND " CIV_EVENT_STANDS("e") " ORDER BY e.at DESC, e.id DESC LIMIT 1)," \
-	" CASE WHEN " l ".dismissed_at < :end THEN 'dismissed' WHEN " l ".closed_at < :end THEN 'closed'" \
-	" WHEN " l ".accepted_at < :end THEN 'accepted' WHEN " l ".rectified_at < :end THEN 'rectified'" \
-	" WHEN " l ".received_at < :end THEN 'received' WHEN " l ".assigned_at < :end THEN 'assigned' ELSE 'reported' END)"
-
-/* Its limit then: an extension counts from the day it was granted on. */
-#define CIV_LEDGER_LIMIT_AT(l) \
-	"CASE WHEN " l ".extended_due IS NOT NULL AND EXISTS (SELECT 1 FROM extension x WHERE x.issue_id = " l ".issue_id" \
-	" AND x.decision = 'granted' AND x.decided_at >= :end) THEN ifnull((SELECT max(x.due) FROM extension x WHERE x.issue_id = " l ".issue_id" \
-	" AND x.decision = 'granted' AND x.decided_at < :end AND x.decided_at >= " l ".started_at), " l ".due)" \
-	" ELSE ifnull(" l ".extended_due, " l ".due) END"
+/* Whether something of the ledger happened after the end of the as-of day, and must be left out: the day lies before today, or an older
+ * release took what was still to come. */
+enum civ_status civ_ledger_asks_past(struct civ_records *records, bool *past);
 
 /* ---- deadline.c ---- */
 

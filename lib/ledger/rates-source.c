@@ -41,11 +41,13 @@ bool civ_rates_can_sum_up(struct civ_rates *rates, enum civ_status *status)
 	const struct civ_rates_options *options = rates->options;
 	struct civ_store *store = civ_records_store(rates->records);
 	sqlite3_stmt *row;
-	bool found = false, same = false;
+	bool found = false, same = false, past;
 	size_t columns;
 	int dimension = dimension_of(rates, &columns);
 
-	if (options->scan || (options->area != 0 && dimension != CIV_BY_AREA) || columns > 1 || civ_ledger_asks_past(rates->records) || has_group(rates, CIV_RATES_WEEK) ||
+	*status = civ_ledger_asks_past(rates->records, &past);
+	if (*status != CIV_OK || past || options->scan || (options->area != 0 && dimension != CIV_BY_AREA) || columns > 1 ||
+	    has_group(rates, CIV_RATES_WEEK) ||
 	    (options->has_from && !starts_month(options->from)) ||
 	    (options->has_to && !starts_month(options->to + 1) && options->to < rates->asof))
 		return false;
@@ -126,10 +128,11 @@ enum civ_status civ_rates_sum_up(struct civ_rates *rates)
 
 #define AT(column) "CASE WHEN " column " < :end THEN " column " END"
 
-/* As it was at the end of the day before :end. */
+/* As it was at the end of the day before :end. A cycle that has ended since was open then, as of its issue's report. */
 static const char then_sql[] =
 	"WITH " CIV_LEDGER_LIVES " SELECT unit_id, area_id, category_id, channel_id, person_id, ended_at IS NULL,"
-	" merged_into_id IS NOT NULL AND dismissed_at < :end, reported_at, started_at, due,"
+	" merged_into_id IS NOT NULL AND dismissed_at < :end, ifnull(reported_at, (SELECT i.reported_at FROM issue i WHERE i.id = life.issue_id)),"
+	" started_at, due,"
 	" nullif(" CIV_LEDGER_LIMIT_AT("life") ", due), " AT("rectified_at") ", " AT("accepted_at") ", " AT("closed_at") ", " AT("dismissed_at") ", "
 	AT("came_back_at") " FROM life WHERE ifnull(reported_at, started_at) < :end";
 static const char now_sql[] = "WITH " CIV_LEDGER_LIVES " SELECT " CIV_LIFE_COLUMNS " FROM life WHERE ifnull(reported_at, started_at) < :end";
@@ -183,9 +186,11 @@ enum civ_status civ_rates_scan(struct civ_rates *rates)
 	struct civ_store *store = civ_records_store(rates->records);
 	char end[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
-	bool more;
-	enum civ_status status = civ_records_statement(rates->records, civ_ledger_asks_past(rates->records) ? then_sql : now_sql, &rows);
+	bool more, past;
+	enum civ_status status = civ_ledger_asks_past(rates->records, &past);
 
+	if (status == CIV_OK)
+		status = civ_records_statement(rates->records, past ? then_sql : now_sql, &rows);
 	civ_date_format(rates->asof + 1, end);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);

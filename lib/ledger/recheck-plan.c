@@ -113,20 +113,17 @@ static enum civ_status collect(struct plan *plan)
 {
 	struct civ_store *store = civ_records_store(plan->records);
 	int32_t longest = plan->step_count == 0 ? 0 : plan->steps[plan->step_count - 1];
-	char asof[CIV_DATE_SIZE], first[CIV_DATE_SIZE], end[CIV_DATE_SIZE];
+	char asof[CIV_DATE_SIZE], first[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = civ_records_statement(plan->records, closed_sql, &rows);
+	enum civ_status status = civ_records_then(plan->records, &civ_noun_issue, closed_sql, &rows);
 
 	civ_date_format(plan->asof, asof);
-	civ_date_format(plan->asof + 1, end);
 	civ_date_format(plan->from - longest, first);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":asof", asof);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":first", first);
-	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":end", end);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
 		status = consider(plan, rows);
 	return status;
@@ -183,7 +180,7 @@ static enum civ_status print(struct plan *plan, const struct candidate *candidat
 	bool sample = plan->options->sample > 0, found = false;
 	char due[CIV_DATE_SIZE];
 	sqlite3_stmt *row;
-	enum civ_status status = civ_records_statement(plan->records, sql, &row);
+	enum civ_status status = civ_records_then(plan->records, &civ_noun_issue, sql, &row);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(store, row, ":id", candidate->id);

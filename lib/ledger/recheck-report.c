@@ -227,7 +227,7 @@ static enum civ_status report_ages(struct civ_records *records, const struct civ
 static const char places_sql[] =
 	"WITH " CIV_LEDGER_LIVES ", closing AS (SELECT i.category_id, i.area_id, i.place, i.id, life.closed_at,"
 	"  CASE WHEN " CIV_LIFE_CAME_BACK("life") " THEN life.came_back_at END AS back_at FROM life JOIN issue i ON i.id = life.issue_id"
-	"  WHERE i.place IS NOT NULL AND (life.closed_at < :end OR i.cycle > 1))"
+	"  WHERE i.place IS NOT NULL AND life.closed_at < :end)"
 	" SELECT c.code, a.code, x.place, count(x.closed_at), count(x.back_at), count(x.back_at) + 1,"
 	" max(x.back_at) AS last_back, group_concat(DISTINCT x.id)"
 	" FROM closing x JOIN category c ON c.id = x.category_id LEFT JOIN area a ON a.id = x.area_id GROUP BY x.category_id, x.area_id, x.place"

@@ -70,7 +70,7 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 	if (unit != NULL)
 		status = civ_ledger_unit_option(records, unit, &id);
 	if (status == CIV_OK)
-		status = civ_records_statement(records, sql, &rows);
+		status = civ_records_then(records, &civ_noun_issue, sql, &rows);
 	if (status == CIV_OK && unit != NULL)
 		status = civ_bind_int(store, rows, ":unit", id);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
@@ -149,7 +149,7 @@ enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool 
 	enum civ_status status = civ_deadlines_open(records, &deadlines);
 
 	if (status == CIV_OK)
-		status = civ_records_statement(records, rows_sql, &rows);
+		status = civ_records_then(records, &civ_noun_issue, rows_sql, &rows);
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":unit", unit);
 	if (status == CIV_OK)
@@ -232,7 +232,8 @@ static enum civ_status find_issue(struct reading *reading, const struct civ_inpu
 	if (status != CIV_OK)
 		return status;
 	*id = value.integer;
-	status = value.kind == CIV_NULL ? wrong(reading, row, ID, messages, "is missing") : civ_records_statement(reading->records, sql, &issue);
+	status = value.kind == CIV_NULL ? wrong(reading, row, ID, messages, "is missing")
+	                                  : civ_records_then(reading->records, &civ_noun_issue, sql, &issue);
 	if (status == CIV_OK)
 		status = civ_bind_int(store, issue, ":id", *id);
 	if (status == CIV_OK)

@@ -17,24 +17,24 @@ static const char facts_sql[] =
 	" i.due_provisional, i.reports, i.first_reported_at, i.cycle, ch.name, i.external_id, i.category_id, i.area_id,"
 	" ifnull(i.reopened_at, i.reported_at), i.returns, i.closed_at"
 	" FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id"
-	" LEFT JOIN unit u ON u.id = i.unit_id LEFT JOIN channel ch ON ch.id = i.channel_id WHERE i.id = ?1";
+	" LEFT JOIN unit u ON u.id = i.unit_id LEFT JOIN channel ch ON ch.id = i.channel_id WHERE i.id = :id";
 
 /* The first row is the report itself; a loaded history has no events, but its times. */
 static const char stages_sql[] =
-	"SELECT reported_at, 'reported', NULL, NULL FROM issue WHERE id = ?1"
-	" UNION ALL SELECT at, to_stage, by, note FROM event WHERE issue_id = ?1 AND " CIV_EVENT_STANDS("event")
-	" UNION ALL SELECT closed_at, 'closed', NULL, 'as loaded' FROM issue WHERE id = ?1 AND closed_at IS NOT NULL"
-	" AND NOT EXISTS (SELECT 1 FROM event WHERE issue_id = ?1 AND to_stage = 'closed') ORDER BY 1";
+	"SELECT reported_at, 'reported', NULL, NULL FROM issue WHERE id = :id"
+	" UNION ALL SELECT at, to_stage, by, note FROM event WHERE issue_id = :id AND at < :end AND " CIV_EVENT_STANDS("event")
+	" UNION ALL SELECT closed_at, 'closed', NULL, 'as loaded' FROM issue WHERE id = :id AND closed_at IS NOT NULL"
+	" AND NOT EXISTS (SELECT 1 FROM event WHERE issue_id = :id AND to_stage = 'closed') ORDER BY 1";
 
 static const char before_sql[] =
 	"SELECT x.reported_at, x.id, x.stage, x.closed_at FROM issue i JOIN issue x ON x.category_id = i.category_id"
 	" AND x.area_id IS i.area_id AND x.place IS i.place AND x.id <> i.id AND x.reported_at <= i.reported_at"
-	" WHERE i.id = ?1 ORDER BY x.reported_at DESC LIMIT 10";
+	" WHERE i.id = :id ORDER BY x.reported_at DESC LIMIT 10";
 
 /* Moves that were taken back, or whose time was corrected. */
 static const char amended_sql[] =
 	"SELECT a.at, e.from_stage = e.to_stage, e.to_stage, a.was, a.becomes, a.by, a.note FROM amendment a JOIN event e ON e.id = a.event_id"
-	" WHERE a.issue_id = ?1 ORDER BY a.at, a.id";
+	" WHERE a.issue_id = :id AND a.at < :end ORDER BY a.at, a.id";
 
 struct show {
 	struct civ_records *records;
@@ -65,11 +65,9 @@ static const char *text(sqlite3_stmt *row, int column)
 
 static enum civ_status select(struct show *show, const char *sql, sqlite3_stmt **rows)
 {
-	enum civ_status status = civ_records_statement(show->records, sql, rows);
+	enum civ_status status = civ_records_then(show->records, &civ_noun_issue, sql, rows);
 
-	if (status == CIV_OK && sqlite3_bind_int64(*rows, 1, show->id) != SQLITE_OK)
-		status = civ_store_fail(civ_records_store(show->records), "bind an issue");
-	return status;
+	return status == CIV_OK ? civ_bind_int(civ_records_store(show->records), *rows, ":id", show->id) : status;
 }
 
 /* Why this due date: the rule as it stands today, and whether it gives the date that is stored. */
@@ -240,16 +238,12 @@ static enum civ_status amended_row(struct show *show, sqlite3_stmt *row)
 static enum civ_status show_amended(struct show *show)
 {
 	struct civ_store *store = civ_records_store(show->records);
-	char end[CIV_TIME_SIZE];
 	sqlite3_stmt *rows;
 	bool more;
 	enum civ_status status = select(show, amended_sql, &rows);
 
-	civ_time_format(show->end, end);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
-		/* Today nothing lies behind now; of a past day its end does not belong to it. */
-		if (strcmp(text(rows, 0), end) < (civ_ledger_asks_past(show->records) ? 0 : 1))
-			status = amended_row(show, rows);
+		status = amended_row(show, rows);
 	return status;
 }
 

@@ -44,4 +44,5 @@ const struct civ_noun civ_noun_milestone = {
 	.subject = CIV_SUBJECT_PLAN,
 	.columns = columns,
 	.filters = filters,
+	.then_from = "main.milestone n",
 };

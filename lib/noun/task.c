@@ -1,4 +1,5 @@
 #include "civplan/noun.h"
+#include "lib/noun/task.h"
 
 extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_person, civ_noun_phase, civ_noun_task, civ_noun_unit;
 
@@ -34,7 +35,7 @@ static const struct civ_column columns[] = {
 	 .help = "person who answers for it; empty: nobody does yet"},
 	{.name = "start", .type = CIV_DATE, .label = "Start", .label_zh = "开始日期",
 	 .help = "planned first day; empty: not fixed"},
-	{.name = "due", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "Due", .label_zh = "完成时限",
+	{.name = "due", .type = CIV_DATE, .flags = CIV_REQUIRED, .then = CIV_TASK_THEN("n", "due"), .label = "Due", .label_zh = "完成时限",
 	 .help = "last day on which it is still in time"},
 	{.name = "recurring", .type = CIV_BOOL, .label = "Recurring", .label_zh = "是否常态化",
 	 .help = "yes: lasting work that comes again; no: done once; empty: not stated"},
@@ -42,15 +43,15 @@ static const struct civ_column columns[] = {
 	 .help = "how much is to be done, counted in quantity_unit; empty: it is done or not"},
 	{.name = "quantity_unit", .type = CIV_TEXT, .label = "Counted in", .label_zh = "计量单位",
 	 .help = "what quantity and reached count, such as km or communities"},
-	{.name = "reached", .type = CIV_REAL, .min = "0", .label = "Reached", .label_zh = "累计完成量",
+	{.name = "reached", .type = CIV_REAL, .then = CIV_TASK_REACHED("n"), .min = "0", .label = "Reached", .label_zh = "累计完成量",
 	 .help = "how much of the quantity is done in all; progress-add sets it; empty: not reported"},
 	{.name = "weight", .type = CIV_REAL, .min = "0", .label = "Weight", .label_zh = "权重",
 	 .help = "how much it counts in weighted completion, against other tasks"},
 	{.name = "fund_source", .type = CIV_TEXT, .label = "Funded by", .label_zh = "资金来源",
 	 .help = "where its money comes from; empty: no source is named"},
-	{.name = "blocker", .type = CIV_TEXT, .label = "Obstacle", .label_zh = "受阻原因",
+	{.name = "blocker", .type = CIV_TEXT, .then = CIV_TASK_THEN("n", "blocker"), .label = "Obstacle", .label_zh = "受阻原因",
 	 .help = "what stands in its way; empty: nothing is known"},
-	{.name = "status", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = statuses, .fallback = "planned",
+	{.name = "status", .type = CIV_ENUM, .flags = CIV_REQUIRED, .then = CIV_TASK_STATUS("n"), .choices = statuses, .fallback = "planned",
 	 .label = "Status", .label_zh = "状态", .help = "how it stands; being late is not a status but follows from due"},
 	{.name = "finished", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Finished on", .label_zh = "完成日期",
 	 .help = "day on which it was done; empty: it is not"},
@@ -92,4 +93,5 @@ const struct civ_noun civ_noun_task = {
 	.columns = columns,
 	.rules = rules,
 	.filters = filters,
+	.then_from = "main.task n",
 };

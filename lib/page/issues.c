@@ -28,7 +28,7 @@ static enum civ_status report_stages(struct civ_page *page, struct civ_out *out,
 	struct civ_store *store = civ_records_store(page->records);
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = civ_records_statement(page->records, sql, &rows);
+	enum civ_status status = civ_records_then(page->records, civ_noun_find("issue"), sql, &rows);
 
 	(void)data;
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
@@ -83,7 +83,7 @@ enum civ_status civ_page_issues(struct civ_page *page)
 		civ_page_close(page);
 		return CIV_OK;
 	}
-	civ_page_note(page, civ_page_say(page, "Open issues by stage, as they are now:", "未办结问题按环节（当前）："));
+	civ_page_note(page, civ_page_say(page, "Open issues by stage:", "未办结问题按环节："));
 	bars_of(page, &funnel, "stage", "n", MOST_UNITS, CIV_TONE_PLAIN, civ_page_say(page, "open issues by stage", "未办结问题按环节"));
 	civ_page_table(page, &funnel, stages, 0, funnel.count, true, NULL);
 	civ_page_note(page, civ_page_say(page, "Long late, by unit:", "严重逾期（按单位）："));

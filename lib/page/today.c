@@ -50,7 +50,7 @@ static const struct question {
 } questions[] = {
 	{"issues for which more time is asked", "申请延期待审批", "extension-list --decision=pending",
 	 "SELECT i.id, u.name, ifnull(i.place, c.name), x.due || ': ' || x.reason FROM extension x JOIN issue i ON i.id = x.issue_id"
-	 " JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id WHERE x.decision = 'pending' AND x.requested <= :asof ORDER BY x.due, i.id"},
+	 " JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id WHERE (x.decision = 'pending' OR x.decided_at >= :end) AND x.requested <= :asof ORDER BY x.due, i.id"},
 	{"deferred issues to be looked at again", "暂缓问题到期待复核", "issue-list --stage=deferred",
 	 "SELECT i.id, u.name, ifnull(i.place, c.name), i.review_at FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id"
 	 " WHERE i.stage = 'deferred' AND (i.review_at IS NULL OR i.review_at <= :asof) ORDER BY i.review_at, i.id"},
@@ -67,7 +67,7 @@ static enum civ_status ask(struct today *today, const struct question *question)
 	int64_t n = 0;
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = civ_records_statement(page->records, question->sql, &rows);
+	enum civ_status status = civ_records_then(page->records, civ_noun_find("issue"), question->sql, &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":asof", page->day);

@@ -6,23 +6,15 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "lib/noun/task.h"
 #include "lib/progress/stop.h"
 
 const char *const civ_task_status_names[] = {"planned", "running", "blocked", "stopped", "done", "cancelled", NULL};
 
-/* The value of a column at the end of the day before :end: what the first change since then found there. A task that was entered later is
- * told as it is now. */
-#define THEN(column, now) \
-	"CASE WHEN EXISTS (SELECT 1 FROM change c JOIN run r ON r.id = c.run WHERE c.table_name = 'task' AND c.row_id = t.id" \
-	" AND c.column_name = '" column "' AND r.at >= :end) AND (SELECT min(r.at) FROM run_range g JOIN run r ON r.id = g.run" \
-	" WHERE g.table_name = 'task' AND t.id BETWEEN g.first_id AND g.last_id) < :end" \
-	" THEN (SELECT c.old FROM change c JOIN run r ON r.id = c.run WHERE c.table_name = 'task' AND c.row_id = t.id" \
-	" AND c.column_name = '" column "' AND r.at >= :end ORDER BY c.id LIMIT 1) ELSE " now " END"
-
 static const char tasks_sql[] =
 	"SELECT t.id, t.code, t.title, t.programme, f.code, t.category, u.id, u.code, p.id, p.code, t.area_id, a.code, t.start,"
-	" " THEN("due", "t.due") ", t.recurring, t.quantity, t.quantity_unit, t.reached, t.weight, t.fund_source, " THEN("blocker", "t.blocker") ", "
-	THEN("status", "t.status") ", t.finished, t.after, EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id)"
+	" " CIV_TASK_THEN("t", "due") ", t.recurring, t.quantity, t.quantity_unit, t.reached, t.weight, t.fund_source, " CIV_TASK_THEN("t", "blocker") ", "
+	CIV_TASK_STATUS("t") ", CASE WHEN t.finished < :end THEN t.finished END, t.after, EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id)"
 	" FROM task t LEFT JOIN phase f ON f.id = t.phase_id LEFT JOIN unit u ON u.id = t.unit_id LEFT JOIN person p ON p.id = t.person_id"
 	" LEFT JOIN task a ON a.id = t.parent_id ORDER BY t.code";
 static const char progress_sql[] =
@@ -62,15 +54,11 @@ static enum civ_task_status status_of(sqlite3_stmt *row)
 	return CIV_TASK_PLANNED;
 }
 
-/* Done by its own date; without one as soon as it is said to be. */
-static void settle_status(const struct civ_work *work, struct civ_task *task, sqlite3_stmt *row)
+/* What is done without a date was done when it was due. */
+static void settle_status(struct civ_task *task, sqlite3_stmt *row)
 {
 	task->status = status_of(row);
-	if (task->status == CIV_TASK_CANCELLED)
-		return;
-	if (day_of(row, FINISHED, &task->finished))
-		task->status = task->finished <= work->asof ? CIV_TASK_DONE : task->status == CIV_TASK_DONE ? CIV_TASK_RUNNING : task->status;
-	else if (task->status == CIV_TASK_DONE)
+	if (task->status == CIV_TASK_DONE && !day_of(row, FINISHED, &task->finished))
 		task->finished = task->due;
 }
 
@@ -109,7 +97,7 @@ static enum civ_status take_task(struct civ_work *work, struct civ_task *task, s
 	task->has_start = day_of(row, START, &task->start);
 	if (!day_of(row, DUE, &task->due))
 		return civ_error(work->messages, CIV_SYSTEM, NULL, "a task's due date is damaged");
-	settle_status(work, task, row);
+	settle_status(task, row);
 	task->stands = task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED;
 	return take_texts(work, task, row, unresolved);
 }

@@ -35,7 +35,7 @@ void civ_query_and(struct civ_query *query)
 	civ_buf_adds(&query->where, query->where.len == 0 ? " WHERE " : " AND ");
 }
 
-enum civ_status civ_query_value(struct civ_query *query, const struct civ_value *value)
+enum civ_status civ_query_keep(struct civ_query *query, const struct civ_value *value)
 {
 	if (query->count == query->room) {
 		size_t room = query->room == 0 ? 8 : query->room * 2;
@@ -47,8 +47,15 @@ enum civ_status civ_query_value(struct civ_query *query, const struct civ_value 
 		query->room = room;
 	}
 	query->values[query->count++] = *value;
-	civ_buf_addf(&query->where, "?%zu", query->count);
 	return CIV_OK;
+}
+
+enum civ_status civ_query_value(struct civ_query *query, const struct civ_value *value)
+{
+	enum civ_status status = civ_query_keep(query, value);
+
+	civ_buf_addf(&query->where, "?%zu", query->count);
+	return status;
 }
 
 enum civ_status civ_query_bind(const struct civ_query *query, sqlite3_stmt *statement)
@@ -317,6 +324,17 @@ enum civ_status civ_filter_column(struct civ_query *query, const struct civ_sett
 	return status;
 }
 
+enum civ_status civ_query_day(struct civ_query *query, int32_t day, struct civ_value *value)
+{
+	char text[CIV_DATE_SIZE];
+	const char *copy;
+
+	civ_date_format(day, text);
+	copy = civ_arena_copy(query->arena, text, sizeof text - 1);
+	*value = (struct civ_value){.kind = CIV_STRING, .string = {copy, sizeof text - 1}};
+	return copy == NULL ? civ_no_memory(civ_records_messages(query->records)) : CIV_OK;
+}
+
 static enum civ_status filter_argument(struct civ_query *query, const struct civ_filter *filter, const char *argument,
                                        struct civ_value *value)
 {
@@ -334,17 +352,14 @@ static enum civ_status filter_argument(struct civ_query *query, const struct civ
 
 enum civ_status civ_filter_noun(struct civ_query *query, const struct civ_filter *filter, const char *argument)
 {
-	struct civ_value value = {.kind = CIV_NULL}, asof = {.kind = CIV_STRING};
-	char day[CIV_DATE_SIZE];
+	struct civ_value value = {.kind = CIV_NULL}, asof;
 	const char *sql = filter->sql;
 	enum civ_status status = CIV_OK;
 
 	if (filter->arg != NULL)
 		status = filter_argument(query, filter, argument, &value);
-	civ_date_format(civ_records_clock(query->records)->asof, day);
-	asof.string = (struct civ_span){civ_arena_copy(query->arena, day, strlen(day)), strlen(day)};
-	if (asof.string.text == NULL)
-		return civ_no_memory(civ_records_messages(query->records));
+	if (civ_query_day(query, civ_records_clock(query->records)->asof, &asof) != CIV_OK)
+		return CIV_SYSTEM;
 	civ_query_and(query);
 	civ_buf_addc(&query->where, '(');
 	while (*sql != '\0' && status == CIV_OK) {

@@ -62,9 +62,11 @@ static const char *shown_column(const struct civ_noun *ref, bool labels)
 	return code < 0 ? "id" : ref->columns[code].name;
 }
 
-static void select_columns(struct civ_buf *sql, const struct civ_noun *noun, const struct civ_list_options *options)
+static enum civ_status select_columns(struct civ_buf *sql, struct civ_query *query, const struct civ_list_options *options)
 {
+	const struct civ_noun *noun = query->noun;
 	struct civ_buf joins = {0};
+	enum civ_status status = CIV_OK;
 	int number = 0;
 
 	civ_buf_adds(sql, "SELECT t.id");
@@ -79,10 +81,15 @@ static void select_columns(struct civ_buf *sql, const struct civ_noun *noun, con
 		civ_buf_addf(sql, ", r%d.\"%s\"", ++number, shown_column(c->ref, options->labels));
 		civ_buf_addf(&joins, " LEFT JOIN \"%s\" r%d ON r%d.id = t.\"%s_id\"", c->ref->name, number, number, c->name);
 	}
-	civ_buf_addf(sql, " FROM \"%s\" t", noun->name);
+	/* What a writer prints is what it stored, whatever the day. */
+	if (options->touched)
+		civ_buf_addf(sql, " FROM \"%s\" t", noun->name);
+	else
+		status = civ_query_from(query, sql);
 	civ_buf_add(sql, joins.data, joins.len);
 	sql->failed = sql->failed || joins.failed;
 	civ_buf_free(&joins);
+	return status;
 }
 
 /* The order of a reference is that of the codes, whatever is shown. */
@@ -220,8 +227,9 @@ enum civ_status civ_list(struct civ_records *records, const struct civ_noun *nou
 
 	query.personal = options->personal;
 	if (status == CIV_OK)
+		status = select_columns(&sql, &query, options);
+	if (status == CIV_OK)
 		status = conditions(&query, options);
-	select_columns(&sql, noun, options);
 	civ_buf_add(&sql, query.where.data, query.where.len);
 	sql.failed = sql.failed || query.where.failed;
 	if (status == CIV_OK)

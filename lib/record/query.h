@@ -20,9 +20,18 @@ void civ_query_free(struct civ_query *query);
 enum civ_status civ_query_may_use(const struct civ_query *query, const struct civ_column *column, const struct civ_position *at);
 /* Start the next condition. */
 void civ_query_and(struct civ_query *query);
+/* Keep the value for the parameter ?COUNT. */
+enum civ_status civ_query_keep(struct civ_query *query, const struct civ_value *value);
 /* Keep the value and write its parameter, "?3", into the conditions. */
 enum civ_status civ_query_value(struct civ_query *query, const struct civ_value *value);
 enum civ_status civ_query_bind(const struct civ_query *query, sqlite3_stmt *statement);
+
+/* A day as a value whose text the query keeps. */
+enum civ_status civ_query_day(struct civ_query *query, int32_t day, struct civ_value *value);
+
+/* "FROM noun t", appended to SQL: the rows as they are, or where something happened after the end of the as-of day, as they were then.
+ * The first of the query's values. */
+enum civ_status civ_query_from(struct civ_query *query, struct civ_buf *sql);
 
 /* The condition of --COLUMN=TEXT: "A,B", "FROM..TO", "" for empty. */
 enum civ_status civ_filter_column(struct civ_query *query, const struct civ_setting *filter);
