@@ -70,12 +70,29 @@ enum civ_status civ_mover_finish(struct civ_mover *mover)
 	return status == CIV_OK ? civ_dispatches_finish(mover->dispatches) : status;
 }
 
+/* What the rows of moves call a column of the event or issue. */
+static const char *name_in_rows(const char *column)
+{
+	static const struct {
+		const char *column, *name;
+	} names[] = {{"to_stage", "to"}, {"dismiss_reason", "reason"}, {"review_at", "review"}};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i].column, column) == 0)
+			return names[i].name;
+	return column;
+}
+
 /* What a text of the move stands for, parsed as the column of that name is. */
 static enum civ_status parse(struct civ_mover *mover, const struct civ_noun *noun, const char *column, const char *text,
                              const struct civ_position *at, struct civ_messages *messages, struct civ_value *value)
 {
 	const struct civ_column *c = &noun->columns[civ_noun_column(noun, column)];
-	enum civ_status status = civ_value_parse(c, (struct civ_span){text, strlen(text)}, at, mover->arena, messages, value);
+	struct civ_column asked = *c;
+	enum civ_status status;
+
+	asked.name = name_in_rows(column);
+	status = civ_value_parse(&asked, (struct civ_span){text, strlen(text)}, at, mover->arena, messages, value);
 
 	return status == CIV_OK ? civ_moment_check(mover->records, c, value, at, messages) : status;
 }
