@@ -118,12 +118,16 @@ static void put_summary(struct notes *notes, const struct civ_rows *rows, size_t
 	put_figure(notes, civ_rows_cell(rows, all, "on_time_rate"), civ_page_say(page, " %", "%"), due);
 	civ_page_text(page, civ_page_say(page, ". Still open past their date: ", "。尚有逾期未整改"));
 	put_figure(notes, civ_rows_cell(rows, all, "n_overdue"), civ_page_say(page, "", "件"), due);
+	civ_page_text(page, civ_page_say(page, "; late since before the month: ", "；此前逾期至今"));
+	put_figure(notes, civ_rows_cell(rows, all, "n_carried"), civ_page_say(page, "", "件"), units);
 	civ_page_text(page, civ_page_say(page, "; closed in the month: ", "；当月办结"));
 	put_figure(notes, civ_rows_cell(rows, all, "n_closed"), civ_page_say(page, "", "件"), closed);
 	civ_page_text(page, civ_page_say(page, ". Tasks due: ", "。到期任务"));
 	put_figure(notes, civ_rows_cell(rows, all, "n_tasks_due"), civ_page_say(page, "", "项"), tasks);
 	civ_page_text(page, civ_page_say(page, ", of which late: ", "，其中延误"));
 	put_figure(notes, civ_rows_cell(rows, all, "n_tasks_late"), civ_page_say(page, "", "项"), tasks);
+	civ_page_text(page, civ_page_say(page, "; late since before the month: ", "；此前延误至今"));
+	put_figure(notes, civ_rows_cell(rows, all, "n_tasks_carried"), civ_page_say(page, "", "项"), units);
 	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"), civ_page_say(page, "First: ", "排名第一："));
 	put_list(notes, rows, false, units);
 	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"), civ_page_say(page, "Slow: ", "进度滞后，予以通报："));
@@ -137,7 +141,8 @@ enum civ_status civ_page_month(struct civ_page *page)
 		{"rank", "Rank", "排名", true}, {"name", "Unit", "单位", false}, {"n_due", "Due", "应办结", true}, {"n_done", "Done", "已办结", true},
 		{"rectification_rate", "Rectified (%)", "整改率（%）", true}, {"on_time_rate", "In time (%)", "按期率（%）", true}, {"n_overdue", "Overdue", "逾期", true},
 		{"n_rebound", "Came back", "反弹", true}, {"n_tasks_due", "Tasks due", "到期任务", true}, {"n_tasks_late", "Late", "延误", true},
-		{"slow", "Slow", "滞后", false}, {"note", "Note", "备注", false}, {NULL, NULL, NULL, false},
+		{"n_carried", "Late since before", "此前逾期", true},
+		{"n_tasks_carried", "Tasks late since before", "此前延误任务", true}, {"slow", "Slow", "滞后", false}, {"note", "Note", "备注", false}, {NULL, NULL, NULL, false},
 	};
 	struct civ_rhythm_options options = {.report = CIV_RHYTHM_MONTH, .from = page->options->from, .to = page->options->to, .asof = page->asof,
 	                                     .least = 5, .slow = NAN, .in_words = true};

@@ -26,12 +26,15 @@ const struct civ_out_column civ_board_month_columns[] = {
 	{"n_tasks_late", "Tasks late", CIV_KIND_NUMBER, "of these, done late or not done"},
 	{"slow", "Slow", CIV_KIND_BOOL, "yes: enough was due to rank it, and its rate is under the line; without one under the plan's slow_floor, or the whole city's is above its interval"},
 	{"note", "Note", CIV_KIND_TEXT, "why it has no rank"},
+	{"n_carried", "Late since before", CIV_KIND_NUMBER, "issues due before the month and not rectified by the as-of day"},
+	{"n_tasks_carried", "Tasks late since before", CIV_KIND_NUMBER, "tasks due before the month and not done by the as-of day"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
 struct line {
 	int64_t unit;
 	struct civ_ledger_figures issues;
+	int64_t carried;
 	struct civ_task_unit tasks;
 	double rate;
 	bool ranked;
@@ -70,29 +73,36 @@ static enum civ_status gather(struct month *month)
 	const struct civ_rhythm_options *options = month->board->options;
 	const struct civ_rates_options rates = {.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_from = true, .has_to = true, .from = options->from,
 	                                        .to = options->to};
-	struct civ_ledger_figures *figures;
+	/* What fell due before, of which those overdue now are late since then. */
+	const struct civ_rates_options before = {.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
+	struct civ_ledger_figures *figures, *earlier;
 	struct civ_task_unit *tasks;
-	size_t figure_count, task_count;
+	size_t figure_count, earlier_count, task_count;
 	enum civ_status status = civ_ledger_figures(month->board->records, &rates, month->scratch, &figures, &figure_count);
 
+	if (status == CIV_OK)
+		status = civ_ledger_figures(month->board->records, &before, month->scratch, &earlier, &earlier_count);
 	if (status == CIV_OK)
 		status = civ_task_by_unit(month->board->records, options->from, options->to, month->scratch, &tasks, &task_count);
 	if (status != CIV_OK)
 		return status;
-	month->lines = civ_arena_alloc(month->scratch, (figure_count + task_count + 1) * sizeof *month->lines);
+	month->lines = civ_arena_alloc(month->scratch, (figure_count + earlier_count + task_count + 1) * sizeof *month->lines);
 	if (month->lines == NULL)
 		return civ_no_memory(month->board->messages);
 	for (size_t i = 0; i < figure_count; i++) {
 		add_issues(&line_of(month, figures[i].key)->issues, &figures[i]);
 		add_issues(&month->all.issues, &figures[i]);
 	}
+	for (size_t i = 0; i < earlier_count; i++) {
+		if (earlier[i].overdue > 0)
+			line_of(month, earlier[i].key)->carried = earlier[i].overdue;
+		month->all.carried += earlier[i].overdue;
+	}
 	for (size_t i = 0; i < task_count; i++) {
-		/* What is late since before the month alone makes no row. */
-		if (tasks[i].n == 0)
-			continue;
 		line_of(month, tasks[i].unit)->tasks = tasks[i];
 		month->all.tasks.n += tasks[i].n;
 		month->all.tasks.late += tasks[i].late;
+		month->all.tasks.carried += tasks[i].carried;
 	}
 	return CIV_OK;
 }
@@ -153,6 +163,8 @@ static void write_cells(const struct month *month, const struct line *line, cons
 	civ_board_int(board, line->tasks.late);
 	civ_board_text(board, is_slow(month, line, high) ? "yes" : "no");
 	civ_board_text(board, note);
+	civ_board_int(board, line->carried);
+	civ_board_int(board, line->tasks.carried);
 }
 
 static enum civ_status write_line(const struct month *month, const struct line *line)
