@@ -143,6 +143,7 @@ static void release_cycles(void *place)
 
 const struct civ_hook civ_ledger_cycle_hook = {
 	.noun = &civ_noun_cycle,
+	.later = civ_ledger_asks_past,
 	.ready = ready_for_cycles,
 	.tally = tally_cycle,
 	.after_run = finish_cycles,

@@ -219,7 +219,7 @@ static enum civ_status keep_before(struct civ_writer *writer, struct civ_record 
 	return CIV_OK;
 }
 
-const struct civ_hook civ_ledger_dispatch_hook = {.noun = &civ_noun_dispatch, .before_store = keep_before};
+const struct civ_hook civ_ledger_dispatch_hook = {.noun = &civ_noun_dispatch, .later = civ_ledger_asks_past, .before_store = keep_before};
 
 /* ---- moves taken back or corrected ---- */
 

@@ -70,4 +70,5 @@ const struct civ_hook civ_ledger_event_hook = {
 	          ") STRICT;\n",
 	.schema_since = 4,
 	.rebuild = rebuild,
+	.later = civ_ledger_asks_past,
 };

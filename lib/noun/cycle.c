@@ -50,4 +50,5 @@ const struct civ_noun civ_noun_cycle = {
 	.subject = CIV_SUBJECT_ISSUES,
 	.since = 2,
 	.columns = columns,
+	.then_from = "main.cycle n WHERE n.came_back_at < :end",
 };

@@ -38,4 +38,5 @@ const struct civ_noun civ_noun_dispatch = {
 	.subject = CIV_SUBJECT_ISSUES,
 	.since = 2,
 	.columns = columns,
+	.then_from = "main.dispatch n WHERE n.sent_at < :end",
 };

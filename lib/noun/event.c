@@ -48,5 +48,6 @@ const struct civ_noun civ_noun_event = {
 	.summary = "a move of an issue from one stage to another",
 	.subject = CIV_SUBJECT_ISSUES,
 	.columns = columns,
+	.then_from = "main.event n WHERE n.at < :end",
 	.indexes = indexes,
 };

@@ -17,9 +17,11 @@ static const struct civ_column columns[] = {
 	{.name = "due", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "Extended to", .label_zh = "申请延至", .help = "day until which more time is asked"},
 	{.name = "reason", .type = CIV_TEXT, .flags = CIV_REQUIRED, .label = "Reason", .label_zh = "延期理由", .help = "why it is needed"},
 	{.name = "by", .type = CIV_TEXT, .label = "Asked by", .label_zh = "申请人", .help = "who asks; empty: the login"},
-	{.name = "decision", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = decisions, .fallback = "pending", .label = "Decision",
+	{.name = "decision", .type = CIV_ENUM, .then = "CASE WHEN n.decided_at >= :end THEN 'pending' ELSE n.decision END",
+	 .flags = CIV_REQUIRED, .choices = decisions, .fallback = "pending", .label = "Decision",
 	 .label_zh = "审批结果", .help = "what became of it"},
-	{.name = "decided_by", .type = CIV_TEXT, .label = "Decided by", .label_zh = "审批人", .help = "who decided; empty: the login, once it is decided"},
+	{.name = "decided_by", .type = CIV_TEXT, .then = "CASE WHEN n.decided_at < :end THEN n.decided_by END",
+	 .label = "Decided by", .label_zh = "审批人", .help = "who decided; empty: the login, once it is decided"},
 	{.name = "decided_at", .type = CIV_TIME, .flags = CIV_HAPPENED, .label = "Decided", .label_zh = "审批时间", .help = "when; empty: now, once it is decided"},
 	{.name = NULL},
 };
@@ -39,5 +41,6 @@ const struct civ_noun civ_noun_extension = {
 	.subject = CIV_SUBJECT_ISSUES,
 	.since = 2,
 	.columns = columns,
+	.then_from = "main.extension n WHERE n.requested < :end",
 	.rules = rules,
 };

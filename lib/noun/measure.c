@@ -40,4 +40,5 @@ const struct civ_noun civ_noun_measure = {
 	.summary = "the value of an indicator on a day, for the city or an area",
 	.subject = CIV_SUBJECT_STANDARD,
 	.columns = columns,
+	.then_from = "main.measure n WHERE n.date < :end",
 };

@@ -36,5 +36,6 @@ const struct civ_noun civ_noun_notice = {
 	.subject = CIV_SUBJECT_ISSUES,
 	.since = 2,
 	.columns = columns,
+	.then_from = "main.notice n WHERE n.date < :end",
 	.passes = passes,
 };

@@ -28,4 +28,5 @@ const struct civ_noun civ_noun_progress = {
 	.summary = "how far a task had come by the end of a day",
 	.subject = CIV_SUBJECT_WORK,
 	.columns = columns,
+	.then_from = "main.progress n WHERE n.date < :end",
 };

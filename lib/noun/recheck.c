@@ -40,5 +40,6 @@ const struct civ_noun civ_noun_recheck = {
 	.subject = CIV_SUBJECT_ISSUES,
 	.since = 2,
 	.columns = columns,
+	.then_from = "main.recheck n WHERE n.date < :end",
 	.passes = passes,
 };

@@ -28,5 +28,6 @@ const struct civ_noun civ_noun_reminder = {
 	.subject = CIV_SUBJECT_WORK,
 	.since = 3,
 	.columns = columns,
+	.then_from = "main.reminder n WHERE n.date < :end",
 	.passes = passes,
 };
