@@ -141,7 +141,8 @@ size_t civ_text_fold(struct civ_span text, char *to)
 /* The bytes with which begins whatever folding may change: C2 AD, marks (CC, CD), D8 9C, E1 to E3, EF. */
 static bool may_fold(unsigned char first)
 {
-	return first == 0xC2 || first == 0xCC || first == 0xCD || first == 0xD8 || (first >= 0xE1 && first <= 0xE3) || first == 0xEF;
+	return first == 0xC2 || first == 0xCC || first == 0xCD || first == 0xD8 || (first >= 0xE1 && first <= 0xE3) ||
+	       first == 0xEF;
 }
 
 bool civ_text_is_folded(struct civ_span text)

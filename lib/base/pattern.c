@@ -1,11 +1,13 @@
-/* Dates by the patterns of a map: the letters of strptime, each of which is read for certain or not at all. No locale: names are English. */
+/* Dates by the patterns of a map: the letters of strptime, each of which is read for certain or not at all. No locale:
+ * names are English. */
 #include <string.h>
 
 #include "civplan/date.h"
 #include "civplan/say.h"
 #include "civplan/text.h"
 
-enum { UNKNOWN = -1, AM = 0, PM = 1, PIVOT = 69 }; /* two digits from the pivot on are 19xx, below it 20xx, as POSIX has it */
+/* Two digits from the pivot on are 19xx, below it 20xx, as POSIX has it. */
+enum { UNKNOWN = -1, AM = 0, PM = 1, PIVOT = 69 };
 
 /* What was read so far. */
 struct reading {
@@ -27,8 +29,8 @@ static const struct {
 	char letter;
 	const char *pattern;
 } composites[] = {
-	{'D', "%m/%d/%y"}, {'F', "%Y-%m-%d"}, {'R', "%H:%M"}, {'T', "%H:%M:%S"}, {'r', "%I:%M:%S %p"},
-	{'x', "%m/%d/%y"}, {'X', "%H:%M:%S"}, {'c', "%a %b %d %H:%M:%S %Y"},
+	{'D', "%m/%d/%y"},    {'F', "%Y-%m-%d"}, {'R', "%H:%M"},    {'T', "%H:%M:%S"},
+	{'r', "%I:%M:%S %p"}, {'x', "%m/%d/%y"}, {'X', "%H:%M:%S"}, {'c', "%a %b %d %H:%M:%S %Y"},
 };
 
 static const char *expand(char letter)
@@ -277,10 +279,19 @@ static bool settle_day(const struct reading *r, int32_t *day)
 	return r->weekday == UNKNOWN || civ_date_weekday(*day) == r->weekday;
 }
 
-bool civ_time_match(const char *text, size_t len, const char *pattern, const struct civ_zone *zone, int64_t *seconds, bool *has_time)
+bool civ_time_match(const char *text, size_t len, const char *pattern, const struct civ_zone *zone, int64_t *seconds,
+                    bool *has_time)
 {
-	struct reading r = {.at = text, .end = text + len, .year = UNKNOWN, .month = UNKNOWN, .day = UNKNOWN, .of_year = UNKNOWN,
-	                    .weekday = UNKNOWN, .hour = UNKNOWN, .hour12 = UNKNOWN, .half = UNKNOWN};
+	struct reading r = {.at = text,
+	                    .end = text + len,
+	                    .year = UNKNOWN,
+	                    .month = UNKNOWN,
+	                    .day = UNKNOWN,
+	                    .of_year = UNKNOWN,
+	                    .weekday = UNKNOWN,
+	                    .hour = UNKNOWN,
+	                    .hour12 = UNKNOWN,
+	                    .half = UNKNOWN};
 	int32_t day;
 
 	if (len == 0 || !read_pattern(&r, pattern) || r.at != r.end)
@@ -293,7 +304,8 @@ bool civ_time_match(const char *text, size_t len, const char *pattern, const str
 		r.instant = (int64_t)day * CIV_DAY_SECONDS + r.hour * 3600 + r.minute * 60 + r.second - r.offset;
 	}
 	*seconds = (r.has_instant || r.has_offset) && zone != NULL ? civ_zone_local(zone, r.instant) : r.instant;
-	return *seconds >= (int64_t)CIV_FIRST_DAY * CIV_DAY_SECONDS && *seconds < ((int64_t)CIV_LAST_DAY + 1) * CIV_DAY_SECONDS;
+	return *seconds >= (int64_t)CIV_FIRST_DAY * CIV_DAY_SECONDS &&
+	       *seconds < ((int64_t)CIV_LAST_DAY + 1) * CIV_DAY_SECONDS;
 }
 
 /* ---- what a pattern can be relied on for ---- */

@@ -71,9 +71,11 @@ static enum civ_status ask_in(const char *zone, bool (*ask)(void *data), void *d
 	known = zone_is_known(zone);
 	why = known ? 0 : errno;
 	if (!known && why != 0 && why != ENOENT && why != ENOTDIR) {
-		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot read the time zone '%s': %s", zone, strerror(why));
+		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot read the time zone '%s': %s", zone,
+		                   strerror(why));
 	} else if (!known) {
-		status = civ_error(messages, CIV_SYSTEM, NULL, "this machine does not know the time zone '%s'; install tzdata", zone);
+		status = civ_error(messages, CIV_SYSTEM, NULL,
+		                   "this machine does not know the time zone '%s'; install tzdata", zone);
 	} else {
 		bool good = set_zone(zone) && ask(data);
 
@@ -105,7 +107,8 @@ enum civ_status civ_time_now(const char *zone, struct civ_messages *messages, in
 /* ---- all of a zone at once, so that no row needs the environment ---- */
 
 /* No zone changes twice within a fortnight; what lies outside these years takes the nearest offset. */
-static const int64_t first_second = -2208988800, last_second = 5680281600, fortnight = (int64_t)14 * CIV_DAY_SECONDS; /* 1900 to 2150 */
+static const int64_t first_second = -2208988800, last_second = 5680281600; /* 1900 to 2150 */
+static const int64_t fortnight = (int64_t)14 * CIV_DAY_SECONDS;
 
 static bool offset_at(int64_t utc, int32_t *offset)
 {

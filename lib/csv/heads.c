@@ -61,14 +61,15 @@ static bool keep_raw(struct civ_heads *heads, const struct civ_csv_row *row, str
 	return raw != NULL;
 }
 
-enum civ_status civ_heads_read(const struct civ_csv_row *row, bool numbered, struct civ_arena *arena, struct civ_messages *messages,
-                               struct civ_heads *heads)
+enum civ_status civ_heads_read(const struct civ_csv_row *row, bool numbered, struct civ_arena *arena,
+                               struct civ_messages *messages, struct civ_heads *heads)
 {
 	*heads = (struct civ_heads){.width = 0};
 	if (!make_room(heads, row->count, arena) || (!numbered && !keep_raw(heads, row, arena)))
 		return civ_no_memory(messages);
 	for (unsigned i = 0; i < row->count; i++) {
-		if (numbered ? !number_name(i + 1, arena, &heads->names[i]) : !take_name(row->cells[i], arena, &heads->names[i]))
+		if (numbered ? !number_name(i + 1, arena, &heads->names[i])
+		             : !take_name(row->cells[i], arena, &heads->names[i]))
 			return civ_no_memory(messages);
 		if (heads->names[i].len == 0 || is_note(heads->names[i]))
 			continue;
@@ -79,14 +80,19 @@ enum civ_status civ_heads_read(const struct civ_csv_row *row, bool numbered, str
 	return CIV_OK;
 }
 
-enum civ_status civ_heads_check_delimiter(const struct civ_heads *heads, const struct civ_position *at, struct civ_messages *messages)
+enum civ_status civ_heads_check_delimiter(const struct civ_heads *heads, const struct civ_position *at,
+                                          struct civ_messages *messages)
 {
 	struct civ_span only = heads->width == 1 ? heads->names[0] : (struct civ_span){"", 0};
 
 	if (memchr(only.text, '\t', only.len) != NULL)
-		return civ_error(messages, CIV_REFUSED, at, "the cells of this file are parted by tabs: a map with @delimiter reads it (see map-draft)");
+		return civ_error(
+			messages, CIV_REFUSED, at,
+			"the cells of this file are parted by tabs: a map with @delimiter reads it (see map-draft)");
 	if (memchr(only.text, ';', only.len) != NULL)
-		return civ_error(messages, CIV_REFUSED, at, "the cells of this file are parted by semicolons: a map with @delimiter reads it (see map-draft)");
+		return civ_error(
+			messages, CIV_REFUSED, at,
+			"the cells of this file are parted by semicolons: a map with @delimiter reads it (see map-draft)");
 	return CIV_OK;
 }
 
@@ -95,13 +101,14 @@ static unsigned nameless_cell(const struct civ_heads *heads, const struct civ_cs
 {
 	unsigned i = 0;
 
-	while (i < row->count && ((i < heads->width && heads->names[i].len > 0) || civ_text_trim(row->cells[i]).len == 0))
+	while (i < row->count &&
+	       ((i < heads->width && heads->names[i].len > 0) || civ_text_trim(row->cells[i]).len == 0))
 		i++;
 	return i;
 }
 
-enum civ_status civ_heads_check_row(const struct civ_heads *heads, const struct civ_csv_row *row, const struct civ_position *at,
-                                    struct civ_messages *messages)
+enum civ_status civ_heads_check_row(const struct civ_heads *heads, const struct civ_csv_row *row,
+                                    const struct civ_position *at, struct civ_messages *messages)
 {
 	struct civ_position where = *at;
 	unsigned nameless, needed = heads->width;
@@ -113,10 +120,11 @@ enum civ_status civ_heads_check_row(const struct civ_heads *heads, const struct 
 		needed--;
 	nameless = nameless_cell(heads, row);
 	if (row->count < needed || (nameless < row->count && nameless >= heads->width))
-		return civ_error(messages, CIV_REFUSED, at, "%u cell%s where the header has %u", row->count, row->count == 1 ? "" : "s", heads->width);
+		return civ_error(messages, CIV_REFUSED, at, "%u cell%s where the header has %u", row->count,
+		                 row->count == 1 ? "" : "s", heads->width);
 	if (nameless == row->count)
 		return CIV_OK;
 	where.field = nameless + 1;
-	return civ_error(messages, CIV_REFUSED, &where, "the value '%.*s' stands under no heading", (int)civ_text_trim(row->cells[nameless]).len,
-	                 civ_text_trim(row->cells[nameless]).text);
+	return civ_error(messages, CIV_REFUSED, &where, "the value '%.*s' stands under no heading",
+	                 (int)civ_text_trim(row->cells[nameless]).len, civ_text_trim(row->cells[nameless]).text);
 }

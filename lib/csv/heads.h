@@ -15,15 +15,16 @@ struct civ_heads {
 };
 
 /* Take ROW as headings, or with NUMBERED only its width: the columns are then called 1, 2, ... */
-enum civ_status civ_heads_read(const struct civ_csv_row *row, bool numbered, struct civ_arena *arena, struct civ_messages *messages,
-                               struct civ_heads *heads);
+enum civ_status civ_heads_read(const struct civ_csv_row *row, bool numbered, struct civ_arena *arena,
+                               struct civ_messages *messages, struct civ_heads *heads);
 
 /* CIV_REFUSED with a hint when the headings are one cell that holds another delimiter. */
-enum civ_status civ_heads_check_delimiter(const struct civ_heads *heads, const struct civ_position *at, struct civ_messages *messages);
+enum civ_status civ_heads_check_delimiter(const struct civ_heads *heads, const struct civ_position *at,
+                                          struct civ_messages *messages);
 
-/* Whether ROW fits under the headings: cells without a heading, and cells beyond them, must be empty, and only such may be missing.
- * CIV_REFUSED, told to MESSAGES, AT being the row's position. */
-enum civ_status civ_heads_check_row(const struct civ_heads *heads, const struct civ_csv_row *row, const struct civ_position *at,
-                                    struct civ_messages *messages);
+/* Whether ROW fits under the headings: cells without a heading, and cells beyond them, must be empty, and only such may
+ * be missing. CIV_REFUSED, told to MESSAGES, AT being the row's position. */
+enum civ_status civ_heads_check_row(const struct civ_heads *heads, const struct civ_csv_row *row,
+                                    const struct civ_position *at, struct civ_messages *messages);
 
 #endif

@@ -1,11 +1,12 @@
-/* How a file is laid out: its delimiter, the lines above its headings, whether it has headings, what its columns hold. */
+/* How a file is laid out: its delimiter, the lines above its headings, whether it has any, what its columns hold. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "civplan/decimal.h"
 #include "lib/ledger/draft.h"
 
-enum { TRIED = 50, LOOKED_AT = 20, SHORT = 40 }; /* rows that tell the delimiter, and the header; bytes of a short text */
+/* Rows that tell the delimiter, and the header; bytes of a short text. */
+enum { TRIED = 50, LOOKED_AT = 20, SHORT = 40 };
 
 /* Of a pass only what ended it is told: the last one says the rest. */
 static enum civ_status end_pass(struct civ_draft *draft, struct civ_messages *aside, enum civ_status status)
@@ -16,7 +17,8 @@ static enum civ_status end_pass(struct civ_draft *draft, struct civ_messages *as
 	return status;
 }
 
-static enum civ_status open_try(struct civ_draft *draft, const struct civ_csv_options *options, struct civ_messages *aside, struct civ_csv **csv)
+static enum civ_status open_try(struct civ_draft *draft, const struct civ_csv_options *options,
+                                struct civ_messages *aside, struct civ_csv **csv)
 {
 	enum civ_status status = civ_source_rewind(draft->source);
 
@@ -117,8 +119,8 @@ static void look_at_top(const struct civ_csv_row *row, struct top *top)
 	}
 }
 
-/* The header is the row with most headings; without any the first that is about as full as the fullest. Above it are titles, which
- * may have several cells filled. A row with numbers or dates is no header: then the file has none. */
+/* The header is the row with most headings; without any the first that is about as full as the fullest. Above it are
+ * titles, which may have several cells filled. A row with numbers or dates is no header: then the file has none. */
 static void choose_header(struct civ_draft *draft, const struct top *tops, size_t count)
 {
 	size_t header = count;
@@ -147,7 +149,8 @@ static enum civ_status find_header(struct civ_draft *draft)
 	struct civ_csv *csv = NULL;
 	struct civ_messages *aside = civ_messages_new();
 	size_t count = 0;
-	enum civ_status status = aside == NULL ? civ_no_memory(draft->messages) : open_try(draft, &options, aside, &csv);
+	enum civ_status status =
+		aside == NULL ? civ_no_memory(draft->messages) : open_try(draft, &options, aside, &csv);
 
 	while (status == CIV_OK && count < LOOKED_AT && (status = civ_csv_next(csv, &row)) == CIV_OK && row != NULL)
 		if (!civ_csv_row_is_blank(row))
@@ -247,7 +250,8 @@ static enum civ_status look_at_columns(struct civ_draft *draft)
 	size_t rows = 0;
 	enum civ_status status = aside == NULL ? civ_no_memory(draft->messages) : open_rows(draft, aside, &csv);
 
-	while (status == CIV_OK && rows < CIV_DRAFT_MOST_VALUES && (status = civ_csv_next(csv, &row)) == CIV_OK && row != NULL) {
+	while (status == CIV_OK && rows < CIV_DRAFT_MOST_VALUES && (status = civ_csv_next(csv, &row)) == CIV_OK &&
+	       row != NULL) {
 		if (civ_csv_row_is_blank(row))
 			continue;
 		if (rows++ == 0)
@@ -296,7 +300,8 @@ static enum civ_status keep_values(struct civ_draft *draft, const struct civ_csv
 		struct civ_draft_source *field = &draft->fields[f];
 		struct civ_span cell;
 
-		if (field->column < 0 || (unsigned)field->column >= row->count || (!civ_draft_holds_times(f) && !civ_draft_is_reference(f)))
+		if (field->column < 0 || (unsigned)field->column >= row->count ||
+		    (!civ_draft_holds_times(f) && !civ_draft_is_reference(f)))
 			continue;
 		cell = civ_cell_clean(row->cells[field->column]);
 		if (cell.len > 0 && !keep_value(draft, field, cell, civ_draft_is_reference(f)))

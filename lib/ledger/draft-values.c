@@ -8,11 +8,45 @@
 
 /* Only what civ_time_parse does not understand by itself needs a pattern. Of two that fit, the first is taken. */
 static const char *const patterns[] = {
-	"%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M",
-	"%d/%m/%Y", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y", "%d-%m-%Y %H:%M", "%d-%m-%Y", "%m/%d/%y %I:%M %p", "%m/%d/%y %H:%M",
-	"%m/%d/%y", "%d/%m/%y %H:%M", "%d/%m/%y", "%d.%m.%y %H:%M", "%d.%m.%y", "%Y%m%d%H%M%S", "%Y%m%d %H:%M:%S", "%Y%m%d",
-	"%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.000%z", "%Y-%m-%d %H:%M:%S %z", "%d-%b-%Y %H:%M:%S", "%d-%b-%Y", "%d-%b-%y", "%d %b %Y",
-	"%b %d, %Y", "%b %d %Y %I:%M%p", "%b %d, %Y %I:%M %p", "%y/%m/%d %H:%M", "%y/%m/%d", "%y-%m-%d %H:%M", "%y-%m-%d", "%y.%m.%d", "%s",
+	"%m/%d/%Y %I:%M:%S %p",
+	"%m/%d/%Y %I:%M %p",
+	"%m/%d/%Y %H:%M:%S",
+	"%m/%d/%Y %H:%M",
+	"%m/%d/%Y",
+	"%d/%m/%Y %H:%M:%S",
+	"%d/%m/%Y %H:%M",
+	"%d/%m/%Y",
+	"%d.%m.%Y %H:%M:%S",
+	"%d.%m.%Y %H:%M",
+	"%d.%m.%Y",
+	"%d-%m-%Y %H:%M",
+	"%d-%m-%Y",
+	"%m/%d/%y %I:%M %p",
+	"%m/%d/%y %H:%M",
+	"%m/%d/%y",
+	"%d/%m/%y %H:%M",
+	"%d/%m/%y",
+	"%d.%m.%y %H:%M",
+	"%d.%m.%y",
+	"%Y%m%d%H%M%S",
+	"%Y%m%d %H:%M:%S",
+	"%Y%m%d",
+	"%Y-%m-%dT%H:%M:%S%z",
+	"%Y-%m-%dT%H:%M:%S.000%z",
+	"%Y-%m-%d %H:%M:%S %z",
+	"%d-%b-%Y %H:%M:%S",
+	"%d-%b-%Y",
+	"%d-%b-%y",
+	"%d %b %Y",
+	"%b %d, %Y",
+	"%b %d %Y %I:%M%p",
+	"%b %d, %Y %I:%M %p",
+	"%y/%m/%d %H:%M",
+	"%y/%m/%d",
+	"%y-%m-%d %H:%M",
+	"%y-%m-%d",
+	"%y.%m.%d",
+	"%s",
 };
 
 enum { PATTERNS = sizeof patterns / sizeof patterns[0], NATIVE = PATTERNS, EPOCH_DIGITS = 10 };
@@ -24,7 +58,8 @@ bool civ_draft_holds_times(enum civ_draft_field field)
 
 bool civ_draft_is_reference(enum civ_draft_field field)
 {
-	return field == CIV_DRAFT_CATEGORY || field == CIV_DRAFT_AREA || field == CIV_DRAFT_UNIT || field == CIV_DRAFT_CHANNEL;
+	return field == CIV_DRAFT_CATEGORY || field == CIV_DRAFT_AREA || field == CIV_DRAFT_UNIT ||
+	       field == CIV_DRAFT_CHANNEL;
 }
 
 /* FORM: the place of a pattern, or NATIVE. */
@@ -56,8 +91,9 @@ static struct civ_span span_of(const char *text)
 
 static enum civ_status remark(struct civ_draft *draft, const char *column, struct civ_buf *text)
 {
-	enum civ_status status = civ_buf_str(text) == NULL ? civ_no_memory(draft->messages)
-	                                                   : CIV_DRAFT_LINE(draft, "#format", column, NULL, NULL, civ_buf_str(text));
+	enum civ_status status = civ_buf_str(text) == NULL
+	                                 ? civ_no_memory(draft->messages)
+	                                 : CIV_DRAFT_LINE(draft, "#format", column, NULL, NULL, civ_buf_str(text));
 
 	civ_buf_clear(text);
 	return status;
@@ -96,13 +132,14 @@ enum civ_status civ_draft_print_times(struct civ_draft *draft, enum civ_draft_fi
 	enum civ_status status;
 
 	choose_form(field, counts, &best, &other);
-	status = CIV_DRAFT_LINE(draft, civ_draft_field_name(f), column, best == NATIVE ? NULL : patterns[best], NULL, NULL);
+	status = CIV_DRAFT_LINE(draft, civ_draft_field_name(f), column, best == NATIVE ? NULL : patterns[best], NULL,
+	                        NULL);
 	if (status == CIV_OK && field->count > 0 && counts[best] == 0) {
 		civ_buf_adds(&text, "its dates are in no form that is known: write the format (strptime)");
 		status = remark(draft, column, &text);
 	} else if (status == CIV_OK && counts[best] < field->count) {
-		civ_buf_addf(&text, "%zu of %zu are in another form, such as %s: add it behind a |, or mend them", field->count - counts[best],
-		             field->count, first_exception(field, best));
+		civ_buf_addf(&text, "%zu of %zu are in another form, such as %s: add it behind a |, or mend them",
+		             field->count - counts[best], field->count, first_exception(field, best));
 		status = remark(draft, column, &text);
 	}
 	if (status == CIV_OK && other != NATIVE) {
@@ -141,10 +178,12 @@ static enum civ_status load_meanings(struct civ_draft *draft, const struct civ_n
 	enum civ_status status;
 
 	meanings->rarity = civ_rarity_new();
-	civ_buf_addf(&sql, "SELECT code, name || ' ' || %s || ' ' || replace(code, '_', ' '), count(*) OVER () FROM \"%s\"",
+	civ_buf_addf(&sql,
+	             "SELECT code, name || ' ' || %s || ' ' || replace(code, '_', ' '), count(*) OVER () FROM \"%s\"",
 	             aliases ? "ifnull(aliases, '')" : "''", noun->name);
-	status = meanings->rarity == NULL || civ_buf_str(&sql) == NULL ? civ_no_memory(draft->messages)
-	                                                               : civ_records_statement(draft->records, civ_buf_str(&sql), &rows);
+	status = meanings->rarity == NULL || civ_buf_str(&sql) == NULL
+	                 ? civ_no_memory(draft->messages)
+	                 : civ_records_statement(draft->records, civ_buf_str(&sql), &rows);
 	civ_buf_free(&sql);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		struct civ_span code = civ_value_column(rows, 0).string;
@@ -192,7 +231,8 @@ static int by_text(const void *left, const void *right)
 	return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
-enum civ_status civ_draft_is_known(struct civ_draft *draft, const struct civ_noun *noun, struct civ_span text, bool *known)
+enum civ_status civ_draft_is_known(struct civ_draft *draft, const struct civ_noun *noun, struct civ_span text,
+                                   bool *known)
 {
 	struct civ_messages *aside = civ_messages_new(), *before;
 	enum civ_status status;
@@ -208,7 +248,8 @@ enum civ_status civ_draft_is_known(struct civ_draft *draft, const struct civ_nou
 	return status == CIV_REFUSED ? CIV_OK : status;
 }
 
-static enum civ_status find_unknown(struct civ_draft *draft, const struct civ_noun *noun, struct civ_draft_source *field, size_t *unknown)
+static enum civ_status find_unknown(struct civ_draft *draft, const struct civ_noun *noun,
+                                    struct civ_draft_source *field, size_t *unknown)
 {
 	enum civ_status status = CIV_OK;
 
@@ -243,10 +284,10 @@ enum civ_status civ_draft_print_references(struct civ_draft *draft, enum civ_dra
 	if (status == CIV_OK && unknown > 0)
 		status = load_meanings(draft, noun, &meanings);
 	for (size_t i = 0; i < unknown && status == CIV_OK; i++)
-		status = CIV_DRAFT_LINE(draft, name, NULL, NULL, field->values[i], nearest(&meanings, field->values[i]));
+		status =
+			CIV_DRAFT_LINE(draft, name, NULL, NULL, field->values[i], nearest(&meanings, field->values[i]));
 	close_meanings(&meanings);
 	if (status == CIV_OK && field->count == CIV_DRAFT_MOST_VALUES)
 		status = CIV_DRAFT_LINE(draft, "#values", column, NULL, NULL, "has more values than are listed here");
 	return status;
 }
-

@@ -1,4 +1,5 @@
-/* A map for a file that nobody has described: which column is which, how its dates are written, and which values need a code. */
+/* A map for a file that nobody has described: which column is which, how its dates are written, and which values need a
+ * code. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -37,7 +38,8 @@ static enum civ_status print_file(struct civ_draft *draft)
 	if (status == CIV_OK && draft->no_header)
 		status = CIV_DRAFT_LINE(draft, "@header", NULL, NULL, NULL, "no");
 	if (status == CIV_OK && draft->no_header)
-		status = CIV_DRAFT_LINE(draft, "#header", NULL, NULL, NULL, "its columns are numbered, and were guessed by what they hold: look at them");
+		status = CIV_DRAFT_LINE(draft, "#header", NULL, NULL, NULL,
+		                        "its columns are numbered, and were guessed by what they hold: look at them");
 	if (status == CIV_OK && draft->options->channel != NULL)
 		status = CIV_DRAFT_LINE(draft, "channel", NULL, NULL, NULL, draft->options->channel);
 	return status;
@@ -56,8 +58,9 @@ static enum civ_status print_description(struct civ_draft *draft)
 		civ_buf_addc(&columns, '+');
 	if (text >= 0)
 		civ_buf_adds(&columns, draft->columns[text].name);
-	status = civ_buf_str(&columns) == NULL ? civ_no_memory(draft->messages)
-	                                       : CIV_DRAFT_LINE(draft, "description", civ_buf_str(&columns), NULL, NULL, NULL);
+	status = civ_buf_str(&columns) == NULL
+	                 ? civ_no_memory(draft->messages)
+	                 : CIV_DRAFT_LINE(draft, "description", civ_buf_str(&columns), NULL, NULL, NULL);
 	civ_buf_free(&columns);
 	return status;
 }
@@ -99,9 +102,11 @@ static enum civ_status print_map(struct civ_draft *draft)
 	if (status == CIV_OK)
 		status = print_point(draft);
 	if (status == CIV_OK && draft->fields[CIV_DRAFT_EXTERNAL_ID].column < 0)
-		status = CIV_DRAFT_LINE(draft, "#external_id", NULL, NULL, NULL, "nothing identifies a row: a file read twice gives its issues twice");
+		status = CIV_DRAFT_LINE(draft, "#external_id", NULL, NULL, NULL,
+		                        "nothing identifies a row: a file read twice gives its issues twice");
 	for (unsigned i = 0; i < draft->count && status == CIV_OK; i++)
-		if (!civ_draft_is_taken(draft, (int)i) && (int)i != draft->point && (*draft->columns[i].name != '\0' || draft->columns[i].filled > 0))
+		if (!civ_draft_is_taken(draft, (int)i) && (int)i != draft->point &&
+		    (*draft->columns[i].name != '\0' || draft->columns[i].filled > 0))
 			status = CIV_DRAFT_LINE(draft, "#unused", draft->columns[i].name, NULL, NULL, NULL);
 	return status;
 }
@@ -112,7 +117,8 @@ static void check_needed(const struct civ_draft *draft)
 
 	for (size_t n = 0; n < sizeof needed / sizeof needed[0]; n++)
 		if (draft->fields[needed[n]].column < 0)
-			civ_warn(draft->messages, NULL, "no column looks like %s, which an issue needs: add its row", civ_draft_field_name(needed[n]));
+			civ_warn(draft->messages, NULL, "no column looks like %s, which an issue needs: add its row",
+			         civ_draft_field_name(needed[n]));
 }
 
 static void close_draft(struct civ_draft *draft)
@@ -127,11 +133,18 @@ static void close_draft(struct civ_draft *draft)
 	civ_arena_free(draft->arena);
 }
 
-enum civ_status civ_ledger_draft(struct civ_records *records, const char *path, const struct civ_draft_options *options, struct civ_out *out)
+enum civ_status civ_ledger_draft(struct civ_records *records, const char *path, const struct civ_draft_options *options,
+                                 struct civ_out *out)
 {
-	struct civ_draft draft = {.records = records, .messages = civ_records_messages(records), .path = path, .options = options, .out = out,
-	                          .arena = civ_arena_new(), .point = CIV_DRAFT_NO_COLUMN};
-	enum civ_status status = draft.arena == NULL ? civ_no_memory(draft.messages) : civ_source_open(path, draft.messages, &draft.source);
+	struct civ_draft draft = {.records = records,
+	                          .messages = civ_records_messages(records),
+	                          .path = path,
+	                          .options = options,
+	                          .out = out,
+	                          .arena = civ_arena_new(),
+	                          .point = CIV_DRAFT_NO_COLUMN};
+	enum civ_status status = draft.arena == NULL ? civ_no_memory(draft.messages)
+	                                             : civ_source_open(path, draft.messages, &draft.source);
 
 	for (size_t f = 0; f < CIV_DRAFT_FIELDS; f++)
 		draft.fields[f].column = CIV_DRAFT_NO_COLUMN;

@@ -25,7 +25,8 @@ static const struct option options[] = {
 	{"--review", offsetof(struct civ_move, review), &civ_noun_issue, "review_at", false},
 };
 
-static enum civ_status check_names(struct civ_records *records, const struct option *option, const char *text, struct civ_arena *arena)
+static enum civ_status check_names(struct civ_records *records, const struct option *option, const char *text,
+                                   struct civ_arena *arena)
 {
 	enum civ_status status = CIV_OK;
 	int64_t id;
@@ -44,13 +45,15 @@ static enum civ_status check_names(struct civ_records *records, const struct opt
 	return status;
 }
 
-static enum civ_status check_value(struct civ_records *records, const struct option *option, const char *text, struct civ_arena *arena)
+static enum civ_status check_value(struct civ_records *records, const struct option *option, const char *text,
+                                   struct civ_arena *arena)
 {
 	const struct civ_position at = {.file = option->name};
 	struct civ_value value;
 
-	return civ_value_parse(&option->noun->columns[civ_noun_column(option->noun, option->column)], (struct civ_span){text, strlen(text)}, &at,
-	                       arena, civ_records_messages(records), &value);
+	return civ_value_parse(&option->noun->columns[civ_noun_column(option->noun, option->column)],
+	                       (struct civ_span){text, strlen(text)}, &at, arena, civ_records_messages(records),
+	                       &value);
 }
 
 enum civ_status civ_move_check(struct civ_records *records, const struct civ_move *move)

@@ -44,7 +44,8 @@ static void take_nearer(struct civ_span text, const char *word, const char **bes
 {
 	size_t distance;
 
-	if (word == NULL || !civ_text_is_near(text, (struct civ_span){word, strlen(word)}, &distance) || (*best != NULL && distance >= *least))
+	if (word == NULL || !civ_text_is_near(text, (struct civ_span){word, strlen(word)}, &distance) ||
+	    (*best != NULL && distance >= *least))
 		return;
 	*best = word;
 	*least = distance;
@@ -64,9 +65,11 @@ const char *civ_choice_near(const struct civ_choice *choices, struct civ_span te
 
 /* What no noun has a word for. */
 static const struct civ_choice others[] = {
-	{"day", "日"},      {"week", "周"},     {"month", "月"},     {"quarter", "季度"}, {"year", "年"},      {"place", "地点"},   {"cause", "原因"},
-	{"condition", "条件"}, {"age", "龄期"},    {"stratum", "分层"}, {"own", "自身"},     {"note", "提示"},    {"warning", "警告"}, {"error", "错误"},
-	{"error", "报错"},    {"skip", "跳过"},   {"update", "更新"},  {"table", "表格"},   {"en", "英文"},      {"zh", "中文"},      {NULL, NULL},
+	{"day", "日"},     {"week", "周"},     {"month", "月"},       {"quarter", "季度"}, {"year", "年"},
+	{"place", "地点"}, {"cause", "原因"},  {"condition", "条件"}, {"age", "龄期"},     {"stratum", "分层"},
+	{"own", "自身"},   {"note", "提示"},   {"warning", "警告"},   {"error", "错误"},   {"error", "报错"},
+	{"skip", "跳过"},  {"update", "更新"}, {"table", "表格"},     {"en", "英文"},      {"zh", "中文"},
+	{NULL, NULL},
 };
 
 /* Call TAKE with each Chinese word that the nouns have for CODE, until it says true. */
@@ -78,7 +81,8 @@ static bool each_word(const char *code, bool (*take)(void *data, const char *wor
 		for (const struct civ_column *c = civ_nouns[n]->columns; c->name != NULL; c++) {
 			if (strcmp(c->name, code) == 0 && take(data, c->label_zh))
 				return true;
-			for (const struct civ_choice *choice = c->choices; choice != NULL && choice->code != NULL; choice++)
+			for (const struct civ_choice *choice = c->choices; choice != NULL && choice->code != NULL;
+			     choice++)
 				if (strcmp(choice->code, code) == 0 && take(data, choice->zh))
 					return true;
 		}
