@@ -62,6 +62,9 @@ enum civ_status civ_no_memory(struct civ_messages *messages);
 /* The number of errors added since the queue was last empty, those not kept included. */
 size_t civ_messages_errors(const struct civ_messages *messages);
 
+/* True if memory ran out for a message since the queue was made: what was to be told was not, or not all of it. */
+bool civ_messages_lost(const struct civ_messages *messages);
+
 /* Take the oldest message off the queue: *TEXT is its line without the program's name
  * ("feed.csv:17:5: due: ..."), valid until the next call on the queue. Warnings start
  * with "warning: " after the position; control characters are spelt out (\n, \x1b).

@@ -24,9 +24,15 @@ struct civ_messages {
 	size_t added[SEVERITIES]; /* those not kept included */
 	size_t kept[SEVERITIES];
 	bool told[SEVERITIES];    /* the count of those not kept was given */
-	bool out_of_memory;
+	bool out_of_memory;       /* not told yet */
+	bool lost;                /* the same, told or not */
 	struct civ_buf line;
 };
+
+static void lose(struct civ_messages *messages)
+{
+	messages->out_of_memory = messages->lost = true;
+}
 
 struct civ_messages *civ_messages_new(void)
 {
@@ -84,7 +90,7 @@ static void keep(struct civ_messages *messages, struct message *message)
 {
 	if (!make_room(messages)) {
 		free_message(message);
-		messages->out_of_memory = true;
+		lose(messages);
 		return;
 	}
 	messages->list[messages->count++] = *message;
@@ -101,14 +107,14 @@ static void add(struct civ_messages *messages, struct message message, const str
 		message.at = *at;
 		message.at.file = strdup(at->file);
 		if (message.at.file == NULL) {
-			messages->out_of_memory = true;
+			lose(messages);
 			return;
 		}
 	}
 	if (vasprintf(&message.text, civ_say(format), arguments) < 0) {
 		message.text = NULL;
 		free_message(&message);
-		messages->out_of_memory = true;
+		lose(messages);
 		return;
 	}
 	keep(messages, &message);
@@ -146,13 +152,18 @@ void civ_note(struct civ_messages *messages, const struct civ_position *at, cons
 
 enum civ_status civ_no_memory(struct civ_messages *messages)
 {
-	messages->out_of_memory = true;
+	lose(messages);
 	return CIV_SYSTEM;
 }
 
 size_t civ_messages_errors(const struct civ_messages *messages)
 {
 	return messages->added[CIV_SEVERITY_ERROR] + (messages->out_of_memory ? 1 : 0);
+}
+
+bool civ_messages_lost(const struct civ_messages *messages)
+{
+	return messages->lost;
 }
 
 static bool put_invisible(struct civ_buf *line, const char *text, size_t *used)
@@ -250,6 +261,7 @@ bool civ_messages_next(struct civ_messages *messages, enum civ_severity *severit
 	civ_buf_clear(&messages->line);
 	if (next_kept(messages, severity) || next_counts(messages, severity)) {
 		*text = civ_buf_str(&messages->line);
+		messages->lost = messages->lost || *text == NULL;
 		if (*text == NULL)
 			*text = civ_say(no_memory);
 		return true;
@@ -276,6 +288,7 @@ void civ_messages_move(struct civ_messages *to, struct civ_messages *from)
 	for (size_t s = 0; s < SEVERITIES; s++)
 		to->added[s] += from->added[s];
 	to->out_of_memory = to->out_of_memory || from->out_of_memory;
+	to->lost = to->lost || from->lost;
 	from->out_of_memory = false;
 	empty(from);
 }

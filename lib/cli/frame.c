@@ -260,6 +260,9 @@ int civ_main(const struct civ_command *command, int argc, char **argv)
 	status = civ_worse(status, close_output(frame.messages));
 	civ_outputs_tell_stored(&frame, status);
 	civ_report(command->name, frame.messages, frame.parsed.common.quiet);
+	/* Who was not told everything must not take it for done. */
+	if (civ_messages_lost(frame.messages))
+		status = civ_worse(status, CIV_SYSTEM);
 	if (frame.summarise && (status == CIV_OK || status == CIV_FLAGGED))
 		civ_summary(&frame);
 done:

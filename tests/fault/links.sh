@@ -12,7 +12,7 @@ PATH=$build/bin:$PATH
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export CIVPLAN_DB=$work/civplan.db LC_ALL=C.UTF-8
+export CIVPLAN_DB="$work/civplan.db" LC_ALL=C.UTF-8
 plan-init
 stranger=54324 failures=0
 
