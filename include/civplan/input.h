@@ -172,12 +172,13 @@ enum civ_status civ_rejects_open(const char *path, struct civ_input *input, stru
                                  struct civ_rejects **rejects);
 /* Set aside the row that civ_input_next gave last, as it came and in its encoding and delimiter (title
  * lines before the header too, so that the same map reads the file again), with `#line` and `#reason`
- * at the end. */
-enum civ_status civ_rejects_add(struct civ_rejects *rejects, const char *reason);
+ * at the end: the errors of the queue WHY, which is emptied. CIV_SYSTEM also when memory ran out for one of them. */
+enum civ_status civ_rejects_add(struct civ_rejects *rejects, struct civ_messages *why);
 /* The same in two steps, for a row that is only known to be bad when others were read: its text, without the reason, is appended
  * to TEXT at once, and set aside later. Rows of one header must be added before one of the next is kept. */
 enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *text);
-enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *kept, size_t len, const char *reason);
+enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *kept, size_t len,
+                                     struct civ_messages *why);
 uint64_t civ_rejects_count(const struct civ_rejects *rejects);
 /* A dry run: rows are counted, and no file is touched. */
 void civ_rejects_only_count(struct civ_rejects *rejects);

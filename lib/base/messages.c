@@ -306,6 +306,7 @@ const char *civ_messages_reason(struct civ_messages *messages)
 		put_clean(&messages->line, messages->list[i].text);
 	}
 	reason = civ_buf_str(&messages->line);
+	messages->lost = messages->lost || reason == NULL;
 	if (reason == NULL || messages->out_of_memory)
 		reason = civ_say(no_memory);
 	empty(messages);

@@ -264,12 +264,17 @@ enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *te
 	return text->failed || rejects->header_text.failed ? civ_no_memory(rejects->messages) : CIV_OK;
 }
 
-enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *kept, size_t len, const char *reason)
+enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *kept, size_t len,
+                                     struct civ_messages *why)
 {
+	const char *reason = civ_messages_reason(why);
 	struct civ_buf text = {0};
 	enum civ_status status;
 
 	rejects->count++;
+	/* Without its reason nobody could mend the row. */
+	if (civ_messages_lost(why))
+		return civ_no_memory(rejects->messages);
 	if (rejects->only_counted)
 		return CIV_OK;
 	status = open_sink(rejects);
@@ -285,13 +290,13 @@ enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *ke
 	return status;
 }
 
-enum civ_status civ_rejects_add(struct civ_rejects *rejects, const char *reason)
+enum civ_status civ_rejects_add(struct civ_rejects *rejects, struct civ_messages *why)
 {
 	struct civ_buf text = {0};
 	enum civ_status status = civ_rejects_keep(rejects, &text);
 
 	if (status == CIV_OK)
-		status = civ_rejects_add_kept(rejects, text.data, text.len, reason);
+		status = civ_rejects_add_kept(rejects, text.data, text.len, why);
 	civ_buf_free(&text);
 	return status;
 }

@@ -257,7 +257,7 @@ static enum civ_status refuse_row(struct civ_bulk *bulk, const struct load *load
 		return status;
 	if (bulk->rejects != NULL)
 		return civ_rejects_add_kept(bulk->rejects, load->raw.data + start, load->raw_ends[row] - start,
-		                            civ_messages_reason(record->messages));
+		                            record->messages);
 	civ_messages_move(messages, record->messages);
 	bulk->refused = true;
 	return CIV_OK;

@@ -4,7 +4,7 @@
 static enum civ_status refuse(struct civ_records *records, struct civ_rejects *rejects, struct civ_messages *messages, bool *failed)
 {
 	if (rejects != NULL)
-		return civ_rejects_add(rejects, civ_messages_reason(messages));
+		return civ_rejects_add(rejects, messages);
 	civ_messages_move(civ_records_messages(records), messages);
 	*failed = true;
 	return CIV_OK;

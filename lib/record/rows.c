@@ -70,7 +70,7 @@ static enum civ_status refuse(struct rows *rows, struct civ_record *record, bool
 	if (status != CIV_OK)
 		return status;
 	if (rows->rejects != NULL)
-		return civ_rejects_add(rows->rejects, civ_messages_reason(record->messages));
+		return civ_rejects_add(rows->rejects, record->messages);
 	civ_messages_move(civ_records_messages(rows->writer->records), record->messages);
 	*failed = true;
 	return CIV_OK;
