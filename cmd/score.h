@@ -28,7 +28,7 @@ static const char *const score_scopes[] = {"national", "local", NULL};
 /* The same for a program that scores measures as they are read, too. */
 #define SCORE_OPTIONS(S, CHOICE) \
 	SCORE_STORED_OPTIONS(S, CHOICE), \
-	{.name = "measures", .type = CIV_OPTION_TEXT, .arg = "FILE", .offset = offsetof(S, CHOICE.measures), \
+	{.name = "measures", .type = CIV_OPTION_READ, .arg = "FILE", .offset = offsetof(S, CHOICE.measures), \
 	 .help = "score the measures in FILE (- for standard input) instead of the stored ones"}
 
 static inline bool score_is_chosen(const struct score_choice *choice)

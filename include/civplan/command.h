@@ -63,7 +63,7 @@ enum civ_option_type {
 	CIV_OPTION_FLAG,   /* bool */
 	CIV_OPTION_TEXT,   /* const char *, NULL when absent; valid UTF-8 unless `arg` is FILE or DIR */
 	CIV_OPTION_READ,   /* the same: a file or folder that the run reads */
-	CIV_OPTION_WRITE,  /* the same: one that it writes; before the run the frame sees that it is none that is read, nor the database */
+	CIV_OPTION_WRITE,  /* the same: one that it writes; the frame sees that it is none that is read, nor the database */
 	CIV_OPTION_CHOICE, /* const char *, one of choices, NULL when absent */
 	CIV_OPTION_INT,    /* struct civ_int_option */
 	CIV_OPTION_REAL,   /* struct civ_real_option */
@@ -177,11 +177,11 @@ enum civ_status civ_context_file(struct civ_context *context, const char *path, 
                                  struct civ_out **out);
 
 /* The same for a sheet that a person opens in a spreadsheet: with or without --excel nothing in it is run or cut. */
-enum civ_status civ_context_sheet(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
-                                  struct civ_out **out);
+enum civ_status civ_context_sheet(struct civ_context *context, const char *path, const struct civ_out_column *columns,
+                                  size_t count, struct civ_out **out);
 
-/* See that PATH, which the run found out that it reads, is none of the files that it will write. CIV_USAGE, told. What options and
- * operands name is looked at by the frame, before the run. */
+/* See that PATH, which the run found out that it reads, is none of the files that it will write. CIV_USAGE, told. What
+ * options and operands name is looked at by the frame, before the run. */
 enum civ_status civ_context_reads(struct civ_context *context, const char *path);
 
 /* Put context->page into the file PATH, all or nothing, instead of on standard output; NULL or "-": leave it. */

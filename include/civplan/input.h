@@ -164,10 +164,10 @@ uint64_t civ_input_rows(const struct civ_input *input);
 
 struct civ_rejects;
 
-/* A file for the rows of INPUT that are set aside, for the owner and the group at most (0640, and less by the umask). It is
- * created with the first row and written aside; civ_rejects_place puts it in its place, from where civ_rejects_close(keep = false)
- * takes it back, so that what was there is there again. Without a row no file is made; of one from an earlier run only the
- * headings stay. CIV_USAGE, told: PATH is a file that holds something and has not the headings of such a file. */
+/* A file for the rows of INPUT that are set aside, for the owner and the group at most (0640, and less by the umask).
+ * It is created with the first row and written aside; civ_rejects_place puts it in its place, from where
+ * civ_rejects_close(keep = false) takes it back, so that what was there is there again. Without a row no file is made;
+ * of one from an earlier run only the headings stay. CIV_USAGE, told: PATH is a file that holds something and has not the headings of such a file. */
 enum civ_status civ_rejects_open(const char *path, struct civ_input *input, struct civ_messages *messages,
                                  struct civ_rejects **rejects);
 /* Set aside the row that civ_input_next gave last, as it came and in its encoding and delimiter (title

@@ -34,7 +34,8 @@ struct civ_out_options {
 	bool words;             /* choices such as overdue are said in the reader's language */
 	bool excel;             /* BOM, CRLF, and a ' before a text cell that civ_excel_guards; CSV and TSV only */
 	bool guarded;           /* that ' alone: for what goes to a person's spreadsheet in any case */
-	bool is_private;        /* the rows name people: a file is for its owner and the group at most (0640, and less by the umask) */
+	bool is_private;        /* the rows name people: a file is for its owner and the group at most (0640, and
+	                           less by the umask) */
 	const char *path;       /* -o: written aside, renamed by civ_out_close; a device or a pipe is written
 	                           straight; NULL or "-": standard output */
 };

@@ -81,7 +81,8 @@ static bool made_by_us(const struct stat *link, const char *folder)
 
 	if (link->st_uid == user)
 		return true;
-	return link->st_uid == 0 && stat(*folder == '\0' ? "." : folder, &of_folder) == 0 && (of_folder.st_uid == 0 || of_folder.st_uid == user);
+	return link->st_uid == 0 && stat(*folder == '\0' ? "." : folder, &of_folder) == 0 &&
+	       (of_folder.st_uid == 0 || of_folder.st_uid == user);
 }
 
 /* Where the link PATH leads, as seen from where PATH is seen; FOLDER as above. Free it. NULL: it cannot be read. */
@@ -100,7 +101,8 @@ static char *target_of(const char *path, const char *folder)
 
 static bool is_trusted(const char *path, int depth);
 
-/* The link that is the first LEN bytes of PATH, of which the first FOLDER_LEN are its folder. What is no link is trusted. */
+/* The link that is the first LEN bytes of PATH, of which the first FOLDER_LEN are its folder. What is no link is
+ * trusted. */
 static bool trusts_link(const char *path, size_t folder_len, size_t len, int depth)
 {
 	struct stat file;

@@ -131,7 +131,8 @@ enum civ_status civ_session_open(struct civ_frame *frame);
 enum civ_status civ_session_end(struct civ_frame *frame, enum civ_status status);
 enum civ_status civ_session_close(struct civ_frame *frame);
 
-/* See that no output named on the command line is an input of the run, its database, or another output. CIV_USAGE, told. */
+/* See that no output named on the command line is an input of the run, its database, or another output. CIV_USAGE,
+ * told. */
 enum civ_status civ_outputs_spare(struct civ_frame *frame);
 /* Open the outputs that are known before the run. */
 enum civ_status civ_outputs_open(struct civ_frame *frame);

@@ -43,7 +43,8 @@ static void set_up_process(void)
 	if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		(void)setlocale(LC_CTYPE, "C.UTF-8");
 	open_words();
-	/* A reader that goes away, or a limit of file sizes, makes a write fail, which is told; it does not kill the run after its commit. */
+	/* A reader that goes away, or a limit of file sizes, makes a write fail, which is told; it does not kill the run
+	 * after its commit. */
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)signal(SIGXFSZ, SIG_IGN);
 }

@@ -33,8 +33,8 @@ static struct civ_out_options options_of(const struct civ_frame *frame, const ch
 	};
 }
 
-static enum civ_status open_rows(struct civ_frame *frame, const char *path, const struct civ_out_column *columns, size_t count,
-                                 struct civ_out **out)
+static enum civ_status open_rows(struct civ_frame *frame, const char *path, const struct civ_out_column *columns,
+                                 size_t count, struct civ_out **out)
 {
 	const struct civ_out_options options = options_of(frame, path);
 
@@ -89,8 +89,8 @@ enum civ_status civ_context_file(struct civ_context *context, const char *path, 
 	return open_rows((struct civ_frame *)context, path, columns, count, out);
 }
 
-enum civ_status civ_context_sheet(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
-                                  struct civ_out **out)
+enum civ_status civ_context_sheet(struct civ_context *context, const char *path, const struct civ_out_column *columns,
+                                  size_t count, struct civ_out **out)
 {
 	struct civ_out_options options = options_of((struct civ_frame *)context, path);
 
@@ -178,10 +178,11 @@ static void tell_rejects(struct civ_frame *frame, uint64_t count)
 	const char *path = frame->parsed.common.rejects, *end = count == 1 ? "" : "s";
 
 	if (frame->context.dry_run)
-		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "%" PRIu64 " row%s would be rejected; without --rejects the reasons are told", count, end);
+		(void)civ_error(frame->messages, CIV_FLAGGED, NULL,
+		                "%" PRIu64 " row%s would be rejected; without --rejects the reasons are told", count, end);
 	else if ((frame->needs & CIV_NEED_WRITE) != 0)
-		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "stored %" PRIu64 " row%s; %" PRIu64 " row%s rejected: see %s", frame->stored_rows,
-		                frame->stored_rows == 1 ? "" : "s", count, end, path);
+		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "stored %" PRIu64 " row%s; %" PRIu64 " row%s rejected: see %s",
+		                frame->stored_rows, frame->stored_rows == 1 ? "" : "s", count, end, path);
 	else
 		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "%" PRIu64 " row%s rejected: see %s", count, end, path);
 }

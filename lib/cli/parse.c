@@ -215,7 +215,8 @@ static enum civ_status check_companions(struct parse *p)
 	if (common->print && common->dry_run)
 		return civ_error(p->messages, CIV_USAGE, NULL, "--print: not with --dry-run, which stores nothing to print");
 	if (common->output != NULL && common->dry_run && strcmp(common->output, "-") != 0)
-		return civ_error(p->messages, CIV_USAGE, NULL, "--output: not with --dry-run, which touches no file; standard output takes the rows");
+		return civ_error(p->messages, CIV_USAGE, NULL,
+		                 "--output: not with --dry-run, which touches no file; standard output takes the rows");
 	return CIV_OK;
 }
 

@@ -25,8 +25,10 @@ static size_t option_count(const struct civ_option *options)
 	return count;
 }
 
-/* The option if it is of that TYPE and was given; BASE is the struct that its offset means. False when memory is out. */
-static bool add_option(struct paths *paths, const struct civ_option *option, enum civ_option_type type, const void *base, struct civ_arena *arena)
+/* The option if it is of that TYPE and was given; BASE is the struct that its offset means. False when memory is
+ * out. */
+static bool add_option(struct paths *paths, const struct civ_option *option, enum civ_option_type type, const void *base,
+                       struct civ_arena *arena)
 {
 	size_t len = strlen(option->name);
 	const char *path;
@@ -62,13 +64,12 @@ static bool collect(const struct civ_frame *frame, enum civ_option_type type, st
 {
 	const struct civ_operand_use *use = &frame->use;
 	enum civ_operands operands = type == CIV_OPTION_READ ? CIV_OPERANDS_READ : CIV_OPERANDS_WRITE;
-	size_t common = 0;
+	size_t common = 0, most = option_count(frame->command->options) + use->key_count + use->file_count + 1;
 
 	while (civ_common_options[common].option.name != NULL)
 		common++;
 	paths->count = 0;
-	paths->list = civ_arena_alloc(frame->arena, (common + option_count(frame->command->options) + use->key_count + use->file_count + 1) *
-	                                                    sizeof *paths->list);
+	paths->list = civ_arena_alloc(frame->arena, (common + most) * sizeof *paths->list);
 	if (paths->list == NULL || !add_options(frame, type, paths))
 		return false;
 	for (size_t i = 0; frame->command->operands_are == operands && i < use->key_count; i++)
@@ -85,7 +86,7 @@ static bool is_dash(const char *path)
 	return strcmp(path, "-") == 0;
 }
 
-/* What is there and is neither a file nor a folder, a device or a pipe, is written straight: nothing takes its place. */
+/* A device or a pipe, what is neither a file nor a folder, is written straight: nothing takes its place. */
 static bool is_replaced(const char *path)
 {
 	struct stat file;
@@ -104,13 +105,15 @@ static bool is_read_of_folder(const char *path)
 /* Standard input may be a file too. */
 static bool is_what(const char *path, const char *read)
 {
-	return civ_path_same(path, is_dash(read) ? "/dev/stdin" : read) || (is_read_of_folder(path) && civ_path_is_in(path, read));
+	return civ_path_same(path, is_dash(read) ? "/dev/stdin" : read) ||
+	       (is_read_of_folder(path) && civ_path_is_in(path, read));
 }
 
 static enum civ_status spare_read(struct civ_messages *messages, const struct named *output, const struct named *read)
 {
 	if (is_dash(read->path))
-		return civ_error(messages, CIV_USAGE, NULL, "%s: %s is standard input, which this run reads", output->name, output->path);
+		return civ_error(messages, CIV_USAGE, NULL, "%s: %s is standard input, which this run reads", output->name,
+		                 output->path);
 	if (strncmp(read->name, "--", 2) == 0)
 		return civ_error(messages, CIV_USAGE, NULL, "%s: %s is what %s reads", output->name, output->path, read->name);
 	return civ_error(messages, CIV_USAGE, NULL, "%s: %s is an input of this run", output->name, output->path);
@@ -123,8 +126,8 @@ static enum civ_status spare(const struct civ_frame *frame, const struct named *
 	const char *path = output->path;
 
 	if (!is_dash(path) && !civ_path_is_trusted(path))
-		return civ_error(frame->messages, CIV_USAGE, NULL, "%s: %s leads through a link that somebody else made: it is not followed", output->name,
-		                 path);
+		return civ_error(frame->messages, CIV_USAGE, NULL,
+		                 "%s: %s leads through a link that somebody else made: it is not followed", output->name, path);
 	if (!is_replaced(path))
 		return CIV_OK;
 	if (stored && civ_path_is_database(path, civ_database_path(frame->parsed.common.db)))
@@ -141,9 +144,12 @@ enum civ_status civ_context_reads(struct civ_context *context, const char *path)
 
 	if (!collect((const struct civ_frame *)context, CIV_OPTION_WRITE, &outputs))
 		return civ_no_memory(context->messages);
-	for (size_t i = 0; i < outputs.count; i++)
-		if (is_replaced(outputs.list[i].path) && civ_path_same(outputs.list[i].path, path))
-			return civ_error(context->messages, CIV_USAGE, NULL, "%s: %s is an input of this run", outputs.list[i].name, outputs.list[i].path);
+	for (size_t i = 0; i < outputs.count; i++) {
+		const struct named *output = &outputs.list[i];
+
+		if (is_replaced(output->path) && civ_path_same(output->path, path))
+			return civ_error(context->messages, CIV_USAGE, NULL, "%s: %s is an input of this run", output->name, output->path);
+	}
 	return CIV_OK;
 }
 
@@ -152,15 +158,20 @@ enum civ_status civ_outputs_spare(struct civ_frame *frame)
 	struct paths inputs, outputs;
 	enum civ_status status = CIV_OK;
 
-	if (!collect(frame, CIV_OPTION_READ, &inputs) || !collect(frame, CIV_OPTION_WRITE, &outputs))
+	if (!collect(frame, CIV_OPTION_WRITE, &outputs))
+		return civ_no_memory(frame->messages);
+	if (outputs.count == 0)
+		return CIV_OK;
+	if (!collect(frame, CIV_OPTION_READ, &inputs))
 		return civ_no_memory(frame->messages);
 	for (size_t i = 0; i < outputs.count && status == CIV_OK; i++) {
-		const struct named *one = &outputs.list[i];
+		const struct named *one = &outputs.list[i], *other = outputs.list;
 
 		status = spare(frame, one, &inputs);
-		for (size_t j = 0; j < i && status == CIV_OK && is_replaced(one->path); j++)
-			if (civ_path_same(one->path, outputs.list[j].path))
-				status = civ_error(frame->messages, CIV_USAGE, NULL, "%s: %s is what %s writes", one->name, one->path, outputs.list[j].name);
+		for (; other < one && status == CIV_OK && is_replaced(one->path); other++)
+			if (civ_path_same(one->path, other->path))
+				status = civ_error(frame->messages, CIV_USAGE, NULL, "%s: %s is what %s writes", one->name, one->path,
+				                   other->name);
 	}
 	return status;
 }

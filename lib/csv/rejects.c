@@ -71,7 +71,8 @@ static enum civ_status read_head(const char *path, struct civ_messages *messages
 	return status == CIV_OK && head->failed ? civ_no_memory(messages) : status;
 }
 
-/* A file that is there must be one of rejects, or hold nothing; else the user would lose it. A device or a pipe is written straight. */
+/* A file that is there must be one of rejects, or hold nothing; else the user would lose it. A device or a pipe is
+ * written straight. */
 static enum civ_status see_path(struct civ_rejects *rejects)
 {
 	struct stat file;
@@ -83,8 +84,8 @@ static enum civ_status see_path(struct civ_rejects *rejects)
 	status = read_head(rejects->path, rejects->messages, &head);
 	rejects->earlier = status == CIV_OK && holds_headings(head.data, head.len);
 	if (status == CIV_OK && !rejects->earlier)
-		status = civ_error(rejects->messages, CIV_USAGE, NULL, "--rejects: %s is there already and is no file of rejects: it is left as it is",
-		                   rejects->path);
+		status = civ_error(rejects->messages, CIV_USAGE, NULL,
+		                   "--rejects: %s is there already and is no file of rejects: it is left as it is", rejects->path);
 	civ_buf_free(&head);
 	return status;
 }

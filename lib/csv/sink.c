@@ -138,7 +138,7 @@ static void replace(struct civ_sink *sink, const char *path, const struct stat *
 		fail(sink);
 }
 
-/* "/dev/stdout" may be a file that others write too: what they wrote before must not go. -1: the file is none of these. */
+/* "/dev/stdout" may be a file that others write too: what they wrote before must not go. -1: it is none of these. */
 static int find_standard(const struct stat *file)
 {
 	struct stat standard;
@@ -191,7 +191,8 @@ static enum civ_status end(struct civ_sink *sink)
 	return sink->lost ? CIV_OK : sink->status;
 }
 
-static enum civ_status open_sink(struct civ_sink *sink, const char *path, bool is_private, struct civ_messages *messages)
+static enum civ_status open_sink(struct civ_sink *sink, const char *path, bool is_private,
+                                 struct civ_messages *messages)
 {
 	sink->messages = messages;
 	sink->standard = path == NULL || strcmp(path, "-") == 0;
@@ -231,7 +232,8 @@ static void put_in_place(struct civ_sink *sink)
 		fail(sink);
 }
 
-/* The new name too must be on the disk before something else relies on it. Not every file system knows how; that is no failure. */
+/* The new name too must be on the disk before something else relies on it. Not every file system knows how; that is no
+ * failure. */
 static bool sync_folder(const char *target)
 {
 	const char *slash = strrchr(target, '/');
@@ -259,7 +261,8 @@ enum civ_status civ_sink_place(struct civ_sink *sink)
 	}
 	sink->swapped = renameat2(AT_FDCWD, sink->aside, AT_FDCWD, sink->target, RENAME_EXCHANGE) == 0;
 	/* There was nothing, or the file system cannot exchange two names. */
-	sink->placed = sink->swapped || ((errno == ENOENT || errno == EINVAL || errno == ENOSYS) && rename(sink->aside, sink->target) == 0);
+	sink->placed = sink->swapped || ((errno == ENOENT || errno == EINVAL || errno == ENOSYS) &&
+	                                 rename(sink->aside, sink->target) == 0);
 	if (!sink->placed || !sync_folder(sink->target))
 		fail(sink);
 	return sink->status;

@@ -29,20 +29,20 @@ struct civ_sink {
 /* Open PATH, or standard output for NULL and "-". What exists and is no regular file is written
  * straight; else the bytes go to PATH.XXXXXX, with the mode of the file that it will replace. */
 enum civ_status civ_sink_open(struct civ_sink *sink, const char *path, struct civ_messages *messages);
-/* The same for a file that names people: it is for its owner and the group at most, and the umask takes away from that even
- * where it replaces another one. */
+/* The same for a file that names people: it is for its owner and the group at most, and the umask takes away from that
+ * even where it replaces another one. */
 enum civ_status civ_sink_open_private(struct civ_sink *sink, const char *path, struct civ_messages *messages);
 
-/* Put the file in its place, on the disk to its last byte, so that civ_sink_close can still take it back and leave what was there:
- * for what must stand before something else is done. Nothing may be put in after it. CIV_SYSTEM, told. */
+/* Put the file in its place, on the disk to its last byte, so that civ_sink_close can still take it back and leave what
+ * was there: for what must stand before something else is done. Nothing may be put in after it. CIV_SYSTEM, told. */
 enum civ_status civ_sink_place(struct civ_sink *sink);
 
 /* Write what is held back. CIV_SYSTEM: now or earlier a write failed. */
 enum civ_status civ_sink_flush(struct civ_sink *sink);
 
-/* KEEP: write what is held back and put the file in its place. Else take back a file that is there already, drop the file written aside, and
- * of anything else what has not left the buffer, unless a part has: then a line must not end in its
- * middle. A lost reader is CIV_OK. */
+/* KEEP: write what is held back and put the file in its place. Else take back a file that is there already, drop one
+ * that was written aside, and of anything else what has not left the buffer, unless a part has: then a line must not
+ * end in its middle. A lost reader is CIV_OK. */
 enum civ_status civ_sink_close(struct civ_sink *sink, bool keep);
 
 /* Remember that memory ran out; what comes after it is dropped. */

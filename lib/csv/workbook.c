@@ -104,14 +104,14 @@ bool civ_workbook_is_there(void)
 	return true;
 }
 
-/* Into the file NAME, which is there and empty; PATH is for messages. */
-static enum civ_status write_book(const char *name, const char *path, const char *sheet, const struct civ_rows *rows,
-                                  const struct civ_workbook_column *columns, struct civ_messages *messages)
+/* Into the file that was made aside, which nobody else has: the library opens files by their names. */
+static enum civ_status write_book(const struct civ_sink *sink, const char *sheet, const struct civ_rows *rows,
+                                  const struct civ_workbook_column *columns)
 {
 	struct book book;
 	lxw_error error = LXW_NO_ERROR;
 
-	book.workbook = workbook_new(name);
+	book.workbook = workbook_new(sink->aside == NULL ? sink->name : sink->aside);
 	book.sheet = book.workbook == NULL ? NULL : workbook_add_worksheet(book.workbook, sheet);
 	if (book.sheet == NULL) {
 		error = LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -126,9 +126,9 @@ static enum civ_status write_book(const char *name, const char *path, const char
 		error = error == LXW_NO_ERROR ? closing : error;
 	}
 	if (error == LXW_ERROR_CREATING_XLSX_FILE || error == LXW_ERROR_CREATING_TMPFILE)
-		return civ_error(messages, CIV_SYSTEM, NULL, "cannot write %s: %s", path, strerror(errno));
+		return civ_error(sink->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", sink->name, strerror(errno));
 	if (error != LXW_NO_ERROR)
-		return civ_error(messages, CIV_SYSTEM, NULL, "cannot write %s: %s", path, lxw_strerror(error));
+		return civ_error(sink->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", sink->name, lxw_strerror(error));
 	return CIV_OK;
 }
 
@@ -138,9 +138,8 @@ enum civ_status civ_workbook_write(const char *path, const char *sheet, const st
 	struct civ_sink *sink = malloc(sizeof *sink);
 	enum civ_status status = sink == NULL ? civ_no_memory(messages) : civ_sink_open(sink, path, messages);
 
-	/* The library opens a file by its name: the one that was made aside, which nobody else has. */
 	if (status == CIV_OK) {
-		status = write_book(sink->aside == NULL ? path : sink->aside, path, sheet, rows, columns, messages);
+		status = write_book(sink, sheet, rows, columns);
 		status = civ_worse(status, civ_sink_close(sink, status == CIV_OK));
 	}
 	free(sink);

@@ -64,7 +64,9 @@ static enum civ_status sql_error(struct civ_query_run *run)
 
 static bool is_word_byte(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
+	bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+
+	return letter || (c >= '0' && c <= '9') || c == '_';
 }
 
 static bool has_word(const char *sql, const char *word)
@@ -77,8 +79,8 @@ static bool has_word(const char *sql, const char *word)
 	return false;
 }
 
-/* SQLite does not ask the authorizer about a column that a join is made by without naming its table: rows that are made up, all
- * telephone numbers, would find the people. */
+/* SQLite does not ask the authorizer about a column that a join is made by without naming its table: rows that are made
+ * up, all telephone numbers, would find the people. */
 static enum civ_status see_joins(struct civ_query_run *run, const char *sql)
 {
 	if (run->personal || (!has_word(sql, "natural") && !has_word(sql, "using")))

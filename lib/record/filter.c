@@ -26,8 +26,8 @@ enum civ_status civ_query_may_use(const struct civ_query *query, const struct ci
 {
 	if (query->personal || (column->flags & CIV_PERSONAL) == 0)
 		return CIV_OK;
-	return civ_error(civ_records_messages(query->records), CIV_USAGE, at, "%s is personal: which rows hold what is told with --personal only",
-	                 column->name);
+	return civ_error(civ_records_messages(query->records), CIV_USAGE, at,
+	                 "%s is personal: which rows hold what is told with --personal only", column->name);
 }
 
 void civ_query_and(struct civ_query *query)

@@ -46,8 +46,8 @@ static enum civ_status copy_to(struct civ_store *store, const char *path, const 
 		return civ_error(store->messages, CIV_BUSY, NULL, "cannot back up to %s: another program is using %s; try again",
 		                 path, store->path);
 	default:
-		return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot back up to %s: %s%s%s", path, sqlite3_errstr(code), why == 0 ? "" : ": ",
-		                 why == 0 ? "" : strerror(why));
+		return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot back up to %s: %s%s%s", path, sqlite3_errstr(code),
+		                 why == 0 ? "" : ": ", why == 0 ? "" : strerror(why));
 	}
 }
 

@@ -6,15 +6,16 @@
 #include "internal.h"
 
 /* With the system's own word where SQLite knows it: too many open files, no permission. */
-static enum civ_status fail_system(struct civ_store *store, struct civ_messages *messages, const char *what, const char *of_disk)
+static enum civ_status fail_system(struct civ_store *store, struct civ_messages *messages, const char *what,
+                                   const char *of_disk)
 {
 	int why = sqlite3_system_errno(store->db);
+	const char *colon = why == 0 ? "" : ": ", *word = why == 0 ? "" : strerror(why);
 
 	if (of_disk != NULL)
 		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s failed: %s%s%s", civ_say(what), of_disk,
-		                 sqlite3_errmsg(store->db), why == 0 ? "" : ": ", why == 0 ? "" : strerror(why));
-	return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: %s%s%s", civ_say(what), sqlite3_errmsg(store->db), why == 0 ? "" : ": ",
-	                 why == 0 ? "" : strerror(why));
+		                 sqlite3_errmsg(store->db), colon, word);
+	return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: %s%s%s", civ_say(what), sqlite3_errmsg(store->db), colon, word);
 }
 
 enum civ_status civ_store_fail(struct civ_store *store, const char *what)
