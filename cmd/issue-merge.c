@@ -6,6 +6,7 @@ extern const struct civ_noun civ_noun_issue;
 
 struct options {
 	bool apply, undo;
+	const char *at;
 	struct civ_real_option automatic, score, radius;
 	struct civ_int_option days;
 	struct civ_date_option from, to;
@@ -15,6 +16,7 @@ struct options {
 
 static const struct civ_option options[] = {
 	{"apply", 0, CIV_OPTION_FLAG, NULL, AT(apply), NULL, NULL, NULL, "merge the rows read: issue and duplicate_of"},
+	{"at", 0, CIV_OPTION_TEXT, "TIME", AT(at), NULL, NULL, NULL, "with --apply: when they became one (default: with the later report)"},
 	{"auto", 0, CIV_OPTION_REAL, "SCORE", AT(automatic), NULL, "0", "1", "merge at once what is at least so alike, and print it"},
 	{"undo", 0, CIV_OPTION_FLAG, NULL, AT(undo), NULL, NULL, NULL, "take the issues named apart again"},
 	{"score", 0, CIV_OPTION_REAL, "SCORE", AT(score), NULL, "0", "1", "print what is at least so alike (default 0.5)"},
@@ -72,8 +74,9 @@ static enum civ_status merge_pairs(struct pairs *pairs)
 
 	for (size_t at = 0; at < pairs->list.len && status == CIV_OK; at += sizeof(struct pair)) {
 		const struct pair *pair = (const struct pair *)(const void *)(pairs->list.data + at);
+		const struct civ_merging merging = {.later = pair->issue, .earlier = pair->duplicate_of};
 
-		status = civ_merger_merge(pairs->merger, pair->issue, pair->duplicate_of, NULL, skipped);
+		status = civ_merger_merge(pairs->merger, &merging, skipped);
 		if (status == CIV_REFUSED) {
 			civ_note(pairs->context->messages, NULL, "%s", civ_messages_reason(skipped));
 			status = CIV_OK;
@@ -113,11 +116,6 @@ static enum civ_status find(struct civ_context *context, const struct options *g
 	return status;
 }
 
-static enum civ_status run_find(struct civ_context *context)
-{
-	return find(context, context->options, NULL);
-}
-
 /* What one of the ways has no use for would be lost without a word. */
 static enum civ_status check_options(struct civ_context *context)
 {
@@ -130,7 +128,16 @@ static enum civ_status check_options(struct civ_context *context)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--auto is the score itself: --score does not go with it");
 	if ((given->apply || given->undo) && finds)
 		return civ_error(context->messages, CIV_USAGE, NULL, "options that say what is compared do not go with --apply or --undo");
+	if (given->at != NULL && !given->apply)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--at goes with --apply");
 	return CIV_OK;
+}
+
+static enum civ_status run_find(struct civ_context *context)
+{
+	enum civ_status status = check_options(context);
+
+	return status != CIV_OK ? status : find(context, context->options, NULL);
 }
 
 static enum civ_status with_merger(struct civ_context *context, enum civ_status (*work)(struct civ_context *context, struct civ_merger *merger))
@@ -164,7 +171,9 @@ static enum civ_status run_auto(struct civ_context *context)
 
 static enum civ_status apply(struct civ_context *context, struct civ_merger *merger)
 {
-	return civ_merger_rows(merger, context->input, context->rejects);
+	const struct options *given = context->options;
+
+	return civ_merger_rows(merger, context->input, context->rejects, given->at);
 }
 
 static enum civ_status run_apply(struct civ_context *context)

@@ -229,7 +229,8 @@ struct civ_duplicate {
 extern const struct civ_out_column civ_merge_columns[];
 
 /* Call FOUND for each issue that is probably another report of an earlier one: the same category or the one above it, near on the map or in
- * the same area with a similar place, within the days, described in similar words, and the earlier one not closed by then.
+ * the same area with a similar place, or without a place described in nearly the same words; within the days, and the earlier one not closed by then.
+ * Place, words and time are weighed by what is there; a warning when nothing could be compared.
  * DUPLICATE_OF is the earliest one of its group. Issues that are dismissed or merged are left out. */
 enum civ_status civ_merge_find(struct civ_records *records, const struct civ_merge_options *options,
                                enum civ_status (*found)(void *data, const struct civ_duplicate *duplicate), void *data);
@@ -239,15 +240,20 @@ struct civ_merger;
 enum civ_status civ_merger_open(struct civ_records *records, struct civ_merger **merger);
 void civ_merger_close(struct civ_merger *merger);
 const struct civ_write_counts *civ_merger_counts(const struct civ_merger *merger);
+struct civ_merging {
+	int64_t later, earlier;
+	const char *at;                       /* when they became one; NULL: with the later of the two reports */
+	const struct civ_position *position;  /* for messages; may be NULL */
+};
+
 /* Merge LATER into EARLIER (or what that is merged into): LATER is dismissed as a duplicate and keeps its channel, reporter and times;
- * the other counts its reports and the earliest time. CIV_REFUSED, with a message, for an issue that is rectified or further on,
- * merged already, or the same. */
-enum civ_status civ_merger_merge(struct civ_merger *merger, int64_t later, int64_t earlier, const struct civ_position *at,
-                                 struct civ_messages *messages);
+ * the other counts its reports and the earliest time. As of a day before AT both are there. CIV_REFUSED, with a message, for an issue that is
+ * rectified or further on, merged already, or the same, and for a time before the reports or the last step of LATER. */
+enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_merging *merging, struct civ_messages *messages);
 /* Take ID apart from the issue that it is merged into, or everything that is merged into ID: each goes back to its stage. */
 enum civ_status civ_merger_undo(struct civ_merger *merger, int64_t id, struct civ_messages *messages);
-/* Rows with issue and duplicate_of. */
-enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *input, struct civ_rejects *rejects);
+/* Rows with issue and duplicate_of, and at where it is not AT (NULL: the time of the later report). */
+enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *input, struct civ_rejects *rejects, const char *at);
 enum civ_status civ_merger_finish(struct civ_merger *merger);
 
 /* ---- hotspots ---- */

@@ -20,6 +20,9 @@ bool civ_utf8_valid(const char *text, size_t len, size_t *bad);
 /* The code point at *TEXT (valid UTF-8, LEN > 0); *USED is its length in bytes. */
 unsigned long civ_utf8_decode(const char *text, size_t len, size_t *used);
 
+/* The code point as UTF-8 in TO, which has room for 4 bytes; how many it took. */
+size_t civ_utf8_encode(unsigned long code, char *to);
+
 /* Columns that valid UTF-8 takes on a terminal: East Asian wide characters two,
  * combining marks none, control characters none. From glibc's tables in C.UTF-8,
  * whatever the locale of the process. */

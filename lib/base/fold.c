@@ -91,7 +91,7 @@ static uint32_t narrow(uint32_t code)
 	return single == 0 ? code : single;
 }
 
-static size_t encode(uint32_t code, char *to)
+size_t civ_utf8_encode(unsigned long code, char *to)
 {
 	if (code < 0x80) {
 		to[0] = (char)code;
@@ -132,7 +132,7 @@ size_t civ_text_fold(struct civ_span text, char *to)
 			code = one;
 		}
 		last = len;
-		len += encode(code, to + len);
+		len += civ_utf8_encode(code, to + len);
 		before = code;
 	}
 	return len;

@@ -1,12 +1,14 @@
 /* Which reports are probably of one and the same thing.
  *
- * Issues are read in the order of time; each is compared only with those of the window before it that share its wider category and lie in its area or in
- * its part of the map, so that the work follows the number of issues and not its square. */
+ * Issues are read in the order of time; each is compared only with those of the window before it that share its wider category and lie in its area,
+ * in its part of the map or at the same place, or are described in nearly the same words, so that the work follows the number of issues and not its
+ * square. Place, words and time are weighed by what is there. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "civplan/hash.h"
+#include "lib/ledger/place.h"
 #include "lib/ledger/similar.h"
 
 const struct civ_out_column civ_merge_columns[] = {
@@ -17,6 +19,12 @@ const struct civ_out_column civ_merge_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
+/* What brings two reports together. Of the words there are several blocks, so that few pairs that are alike miss each other. */
+enum { IN_AREA, ON_MAP, AT_PLACE, IN_WORDS, WORD_BLOCKS = 4, KINDS_OF_BLOCKS = IN_WORDS + WORD_BLOCKS };
+
+/* Of a block of words so many are looked at: texts from a form are alike by the thousand. And how many bigrams make a text that says something. */
+enum { MOST_IN_WORDS = 200, FEW_GRAMS = 10, MANY_GRAMS = 20 };
+
 struct entry {
 	int64_t id, root;      /* root: the earliest one of its group */
 	int64_t category, parent, top, area, channel;
@@ -24,7 +32,9 @@ struct entry {
 	bool located;
 	double lat, lon;
 	struct civ_shape place, words;
-	struct entry *next_in_area, *next_on_map; /* of its block, the one before it */
+	uint64_t key;          /* hash of the place's key; 0: it has none */
+	unsigned long compass; /* of the key: the south gate is not the north gate */
+	struct entry *next[KINDS_OF_BLOCKS]; /* of its block, the one before it */
 };
 
 /* The newest entry of a block; those too old are passed over. */
@@ -38,7 +48,11 @@ struct finder {
 	struct civ_records *records;
 	const struct civ_merge_options *options;
 	struct civ_rarity *place_rarity, *word_rarity;
-	struct blocks areas, map;
+	struct civ_places *places;
+	struct civ_buf key;    /* of the place at hand */
+	struct blocks blocks;
+	bool form;             /* the words at hand were used before the window: they are a form's, and say nothing alone */
+	size_t comparable;     /* entries that have a place, coordinates or words */
 	struct entry **window; /* in order of time; first to last are within reach */
 	size_t first, count, room;
 	enum civ_status (*found)(void *data, const struct civ_duplicate *duplicate);
@@ -98,6 +112,11 @@ static int64_t square(const struct finder *finder, double degrees)
 
 /* ---- likeness ---- */
 
+static bool is_placed(const struct entry *entry)
+{
+	return entry->located || entry->key != 0;
+}
+
 static double metres(const struct entry *a, const struct entry *b)
 {
 	double north = (a->lat - b->lat) * METRES_A_DEGREE;
@@ -116,51 +135,86 @@ struct likeness {
 	double place, words, distance, score; /* -1: not known */
 };
 
-/* Another house number is another place, whatever else is the same; without texts the map alone tells. */
+/* Both lie in an area that is known, and not in the same. */
+static bool areas_differ(const struct entry *a, const struct entry *b)
+{
+	return a->area != 0 && b->area != 0 && a->area != b->area;
+}
+
+/* Another house number, or another gate, is another place, whatever else is the same; without texts the map alone tells. -1: nothing tells. */
 static double place_score(const struct finder *finder, const struct entry *a, const struct entry *b, struct likeness *like)
 {
 	double near = -1;
 
 	like->distance = a->located && b->located ? metres(a, b) : -1;
-	like->place = civ_shape_overlap(finder->place_rarity, &a->place, &b->place);
+	like->place = a->key != 0 && a->key == b->key ? 1 : civ_shape_overlap(finder->place_rarity, &a->place, &b->place);
 	if (like->distance > finder->options->radius)
 		return 0;
-	if (civ_shape_numbers_differ(&a->place, &b->place))
+	if (civ_shape_numbers_differ(&a->place, &b->place) || (a->compass != 0 && b->compass != 0 && a->compass != b->compass))
 		like->place *= 0.3;
 	if (like->distance >= 0)
 		near = 1 - 0.4 * like->distance / finder->options->radius;
+	if (near < 0 && areas_differ(a, b))
+		return 0;
 	if (like->place < 0)
-		return near < 0 ? 0 : near;
+		return near;
 	if (near < 0)
-		return a->area != 0 && a->area == b->area ? like->place : 0;
+		return a->area != 0 && a->area == b->area ? like->place : 0.9 * like->place;
 	return 0.8 * like->place + 0.2 * near;
 }
 
-/* Where the house number agrees the place tells most, however the trouble is worded; else the words count as much. */
+/* How much the place tells beside the words: where the house number agrees most, however the trouble is worded; where the place is the same as a
+ * whole, more than where it is only alike. */
+static double place_weight(const struct entry *a, const struct entry *b, const struct likeness *like)
+{
+	if (civ_shape_numbers_agree(&a->place, &b->place))
+		return 0.8;
+	if (a->key != 0 && a->key == b->key)
+		return 0.7;
+	return like->place >= 0.95 ? 0.6 : 0.5;
+}
+
+/* Words alone must be nearly the same, and many enough to say something. */
+static double words_score(const struct entry *a, const struct entry *b, double words)
+{
+	size_t common = civ_shape_common(&a->words, &b->words);
+	double said = common >= MANY_GRAMS ? 1 : common < FEW_GRAMS ? 0 : (double)common / MANY_GRAMS;
+
+	return words < 0.6 ? 0 : said * (0.5 + 0.5 * (words - 0.7) / 0.3);
+}
+
 static void compare(const struct finder *finder, const struct entry *earlier, const struct entry *later, struct likeness *like)
 {
 	double place = place_score(finder, earlier, later, like), days = (double)(later->reported - earlier->reported) / CIV_DAY_SECONDS;
-	double weight = civ_shape_numbers_agree(&earlier->place, &later->place) ? 0.8 : 0.5;
+	double weight;
 
 	like->words = civ_shape_alike(finder->word_rarity, &earlier->words, &later->words);
 	like->score = 0;
-	if (place < finder->options->least_place)
+	weight = place_weight(earlier, later, like);
+	if (place >= 0 && place < finder->options->least_place)
 		return;
-	/* Without words the place alone must tell. */
-	like->score = like->words < 0 ? weight * place + (1 - weight) * 0.5 : weight * place + (1 - weight) * like->words;
+	/* Without words the place alone must tell, without a place the words. */
+	if (place < 0)
+		like->score = finder->form ? 0 : words_score(earlier, later, like->words);
+	else
+		like->score = weight * place + (1 - weight) * (like->words < 0 ? 0.5 : like->words);
 	like->score -= 0.05 * days / (double)finder->options->days;
 	if (like->score < 0)
 		like->score = 0;
 }
 
-static void try_block(const struct finder *finder, const struct entry *newest, const struct entry *later, bool map, int64_t oldest,
-                      const struct entry **best, struct likeness *most)
+static void try_block(const struct finder *finder, const int64_t key[3], const struct entry *later, int kind, const struct entry **best,
+                      struct likeness *most)
 {
-	const struct entry *earlier = newest;
+	int64_t oldest = later->reported - finder->options->days * CIV_DAY_SECONDS;
+	const struct entry *earlier = newest_in(&finder->blocks, key);
+	size_t looked_at = 0;
 
-	for (; earlier != NULL && earlier->reported >= oldest; earlier = map ? earlier->next_on_map : earlier->next_in_area) {
+	for (; earlier != NULL && earlier->reported >= oldest; earlier = earlier->next[kind]) {
 		struct likeness like;
 
+		if (kind >= IN_WORDS && ++looked_at > MOST_IN_WORDS)
+			break;
 		/* What was closed before is no duplicate: it came back. */
 		if (!categories_fit(earlier, later) || (earlier->closed != 0 && earlier->closed <= later->reported))
 			continue;
@@ -172,37 +226,86 @@ static void try_block(const struct finder *finder, const struct entry *newest, c
 	}
 }
 
-static const struct entry *best_match(const struct finder *finder, const struct entry *later, struct likeness *most)
+/* The entry's block of that kind; false when it is in none. */
+static bool block_of(const struct finder *finder, const struct entry *entry, int kind, int64_t key[3])
 {
-	int64_t oldest = later->reported - finder->options->days * CIV_DAY_SECONDS;
-	const int64_t area[3] = {later->top, later->area, 0};
+	key[0] = entry->top * KINDS_OF_BLOCKS + kind;
+	key[1] = entry->area;
+	key[2] = 0;
+	switch (kind) {
+	case IN_AREA:
+		return entry->area != 0;
+	case ON_MAP:
+		key[1] = square(finder, entry->lat);
+		key[2] = square(finder, entry->lon);
+		return entry->located;
+	case AT_PLACE:
+		key[1] = (int64_t)entry->key;
+		return entry->key != 0;
+	default:
+		key[1] = civ_shape_least(&entry->words, (uint32_t)kind * 0x9E3779B9u);
+		key[2] = is_placed(entry);
+		return entry->words.count >= FEW_GRAMS;
+	}
+}
+
+/* Whether a block goes back behind the window; a long one is taken to. */
+static bool goes_back(const struct finder *finder, const int64_t key[3], int kind, int64_t oldest)
+{
+	const struct entry *earlier = newest_in(&finder->blocks, key);
+	size_t looked_at = 0;
+
+	while (earlier != NULL && earlier->reported >= oldest && ++looked_at <= MOST_IN_WORDS)
+		earlier = earlier->next[kind];
+	return earlier != NULL;
+}
+
+/* All its blocks of words were there before: what is alike by chance is so in one or two. */
+static bool is_form(const struct finder *finder, const struct entry *later)
+{
+	int64_t oldest = later->reported - finder->options->days * CIV_DAY_SECONDS, key[3];
+
+	for (int kind = IN_WORDS; kind < KINDS_OF_BLOCKS; kind++)
+		if (!block_of(finder, later, kind, key) || (!goes_back(finder, (const int64_t[3]){key[0], key[1], false}, kind, oldest) &&
+		                                            !goes_back(finder, (const int64_t[3]){key[0], key[1], true}, kind, oldest)))
+			return false;
+	return true;
+}
+
+static const struct entry *best_match(struct finder *finder, const struct entry *later, struct likeness *most)
+{
 	const struct entry *best = NULL;
+	int64_t key[3];
 
 	most->score = 0;
-	if (later->area != 0)
-		try_block(finder, newest_in(&finder->areas, area), later, false, oldest, &best, most);
-	for (int north = -1; north <= 1 && later->located; north++)
-		for (int east = -1; east <= 1; east++) {
-			const int64_t key[3] = {later->top, square(finder, later->lat) + north, square(finder, later->lon) + east};
-
-			try_block(finder, newest_in(&finder->map, key), later, true, oldest, &best, most);
+	finder->form = is_form(finder, later);
+	for (int kind = 0; kind < KINDS_OF_BLOCKS; kind++) {
+		if (!block_of(finder, later, kind, key))
+			continue;
+		/* Two that have a place meet by it, if at all; one without meets all. */
+		if (kind >= IN_WORDS) {
+			try_block(finder, (const int64_t[3]){key[0], key[1], false}, later, kind, &best, most);
+			if (!is_placed(later))
+				try_block(finder, (const int64_t[3]){key[0], key[1], true}, later, kind, &best, most);
+			continue;
 		}
+		for (int north = kind == ON_MAP ? -1 : 0; north <= (kind == ON_MAP ? 1 : 0); north++)
+			for (int east = kind == ON_MAP ? -1 : 0; east <= (kind == ON_MAP ? 1 : 0); east++)
+				try_block(finder, (const int64_t[3]){key[0], key[1] + north, key[2] + east}, later, kind, &best, most);
+	}
 	return best;
 }
 
 static bool add_to_blocks(struct finder *finder, struct entry *entry)
 {
-	const int64_t area[3] = {entry->top, entry->area, 0};
-	const int64_t on_map[3] = {entry->top, square(finder, entry->lat), square(finder, entry->lon)};
 	bool good = true;
+	int64_t key[3];
 
-	if (entry->area != 0) {
-		entry->next_in_area = newest_in(&finder->areas, area);
-		good = put_newest(&finder->areas, area, entry);
-	}
-	if (good && entry->located) {
-		entry->next_on_map = newest_in(&finder->map, on_map);
-		good = put_newest(&finder->map, on_map, entry);
+	for (int kind = 0; kind < KINDS_OF_BLOCKS && good; kind++) {
+		if (!block_of(finder, entry, kind, key))
+			continue;
+		entry->next[kind] = newest_in(&finder->blocks, key);
+		good = put_newest(&finder->blocks, key, entry);
 	}
 	return good;
 }
@@ -212,7 +315,7 @@ static bool add_to_blocks(struct finder *finder, struct entry *entry)
 #define OF_PERIOD " FROM issue i JOIN category c ON c.id = i.category_id WHERE i.merged_into_id IS NULL AND i.stage <> 'dismissed'" \
                   " AND i.reported_at < :end AND i.reported_at >= ifnull(:from, '') AND (:to IS NULL OR i.reported_at < date(:to, '+1 day'))"
 
-static const char texts_sql[] = "SELECT i.place, i.description" OF_PERIOD;
+static const char texts_sql[] = "SELECT i.place, i.description, ifnull(i.area_id, 0)" OF_PERIOD;
 static const char issues_sql[] =
 	"SELECT i.id, i.category_id, ifnull(c.parent_id, 0), ifnull(i.area_id, 0), ifnull(i.channel_id, 0), i.reported_at, i.closed_at, i.lat, i.lon,"
 	" i.place, i.description" OF_PERIOD " ORDER BY i.reported_at, i.id";
@@ -230,6 +333,22 @@ static enum civ_status select_period(struct finder *finder, const char *sql, sql
 	return status == CIV_OK ? civ_bind_text(store, *rows, ":to", finder->options->to) : status;
 }
 
+/* The shape of a place is that of its key: the one spelling of the ledger. */
+static bool shape_place(struct finder *finder, int64_t area, struct civ_span text, struct civ_shape *shape)
+{
+	civ_place_key(finder->places, area, text, &finder->key);
+	return !finder->key.failed && civ_shape_make((struct civ_span){finder->key.data, finder->key.len}, shape);
+}
+
+static uint64_t hash_key(const struct civ_buf *key)
+{
+	uint64_t code = 14695981039346656037u;
+
+	for (size_t i = 0; i < key->len; i++)
+		code = (code ^ (unsigned char)key->data[i]) * 1099511628211u;
+	return key->len == 0 ? 0 : code | 1;
+}
+
 static enum civ_status count_texts(struct finder *finder)
 {
 	struct civ_store *store = civ_records_store(finder->records);
@@ -240,7 +359,8 @@ static enum civ_status count_texts(struct finder *finder)
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		struct civ_shape place, words;
 
-		if (!civ_shape_make(civ_value_column(rows, 0).string, &place) || !civ_shape_make(civ_value_column(rows, 1).string, &words))
+		if (!shape_place(finder, sqlite3_column_int64(rows, 2), civ_value_column(rows, 0).string, &place) ||
+		    !civ_shape_make(civ_value_column(rows, 1).string, &words))
 			return civ_no_memory(civ_records_messages(finder->records));
 		civ_rarity_count(finder->place_rarity, &place);
 		civ_rarity_count(finder->word_rarity, &words);
@@ -274,7 +394,7 @@ static int64_t seconds_in(sqlite3_stmt *row, int column)
 	return text != NULL && civ_time_parse(text, strlen(text), &seconds) ? seconds : 0;
 }
 
-static struct entry *read_entry(const struct finder *finder, const struct civ_hash *tops, sqlite3_stmt *row)
+static struct entry *read_entry(struct finder *finder, const struct civ_hash *tops, sqlite3_stmt *row)
 {
 	struct entry *entry = calloc(1, sizeof *entry);
 
@@ -292,14 +412,17 @@ static struct entry *read_entry(const struct finder *finder, const struct civ_ha
 	entry->located = sqlite3_column_type(row, 7) != SQLITE_NULL && sqlite3_column_type(row, 8) != SQLITE_NULL;
 	entry->lat = sqlite3_column_double(row, 7);
 	entry->lon = sqlite3_column_double(row, 8);
-	if (!civ_shape_make(civ_value_column(row, 9).string, &entry->place) || !civ_shape_make(civ_value_column(row, 10).string, &entry->words)) {
+	if (!shape_place(finder, entry->area, civ_value_column(row, 9).string, &entry->place) || !civ_shape_make(civ_value_column(row, 10).string, &entry->words)) {
 		civ_shape_free(&entry->place);
 		civ_shape_free(&entry->words);
 		free(entry);
 		return NULL;
 	}
+	entry->key = hash_key(&finder->key);
+	entry->compass = civ_place_compass(&finder->key);
 	civ_rarity_weigh(finder->place_rarity, &entry->place);
 	civ_rarity_weigh(finder->word_rarity, &entry->words);
+	finder->comparable += is_placed(entry) || entry->words.count > 0 ? 1 : 0;
 	return entry;
 }
 
@@ -400,20 +523,25 @@ enum civ_status civ_merge_find(struct civ_records *records, const struct civ_mer
 
 	finder.place_rarity = civ_rarity_new();
 	finder.word_rarity = civ_rarity_new();
-	if (tops == NULL || finder.place_rarity == NULL || finder.word_rarity == NULL || !open_blocks(&finder.areas) ||
-	    !open_blocks(&finder.map))
+	if (tops == NULL || finder.place_rarity == NULL || finder.word_rarity == NULL || !open_blocks(&finder.blocks))
 		status = civ_no_memory(civ_records_messages(records));
+	if (status == CIV_OK)
+		status = civ_places_open(records, &finder.places);
 	if (status == CIV_OK)
 		status = count_texts(&finder);
 	if (status == CIV_OK)
 		status = load_tops(&finder, tops);
 	if (status == CIV_OK)
 		status = match_all(&finder, tops);
+	if (status == CIV_OK && finder.count > 1 && finder.comparable < 2)
+		civ_warn(civ_records_messages(records), NULL,
+		         "nothing could be compared: the issues of the period have neither place nor coordinates nor description");
 	for (size_t i = 0; i < finder.count; i++)
 		free_entry(finder.window[i]);
 	free(finder.window);
-	close_blocks(&finder.areas);
-	close_blocks(&finder.map);
+	close_blocks(&finder.blocks);
+	civ_places_close(finder.places);
+	civ_buf_free(&finder.key);
 	civ_rarity_free(finder.place_rarity);
 	civ_rarity_free(finder.word_rarity);
 	civ_hash_free(tops);

@@ -5,13 +5,13 @@
 #include "civplan/decimal.h"
 #include "civplan/output.h"
 #include "civplan/say.h"
-#include "lib/ledger/private.h"
+#include "lib/ledger/before.h"
 
 struct civ_merger {
 	struct civ_records *records;
-	struct civ_writer *issues, *events;
+	struct civ_writer *issues, *events, *amendments;
 	struct civ_issue_columns columns;
-	char now[CIV_TIME_SIZE];
+	const char *common_at; /* of rows that have no time of their own; NULL: none */
 };
 
 enum civ_status civ_merger_open(struct civ_records *records, struct civ_merger **merger)
@@ -24,10 +24,11 @@ enum civ_status civ_merger_open(struct civ_records *records, struct civ_merger *
 		return civ_no_memory(civ_records_messages(records));
 	made->records = records;
 	civ_issue_columns_find(&made->columns);
-	civ_time_format(civ_records_clock(records)->now, made->now);
 	status = civ_writer_open(records, &civ_noun_issue, &moving, &made->issues);
 	if (status == CIV_OK)
 		status = civ_writer_open(records, &civ_noun_event, &plain, &made->events);
+	if (status == CIV_OK)
+		status = civ_writer_open(records, &civ_noun_amendment, &plain, &made->amendments);
 	if (status != CIV_OK) {
 		civ_merger_close(made);
 		return status;
@@ -42,6 +43,7 @@ void civ_merger_close(struct civ_merger *merger)
 		return;
 	civ_writer_close(merger->issues);
 	civ_writer_close(merger->events);
+	civ_writer_close(merger->amendments);
 	free(merger);
 }
 
@@ -49,7 +51,9 @@ enum civ_status civ_merger_finish(struct civ_merger *merger)
 {
 	enum civ_status status = civ_writer_finish(merger->issues);
 
-	return status == CIV_OK ? civ_writer_finish(merger->events) : status;
+	if (status == CIV_OK)
+		status = civ_writer_finish(merger->events);
+	return status == CIV_OK ? civ_writer_finish(merger->amendments) : status;
 }
 
 const struct civ_write_counts *civ_merger_counts(const struct civ_merger *merger)
@@ -108,19 +112,24 @@ static enum civ_status set_record(struct civ_merger *merger, struct civ_record *
 	return status;
 }
 
-static enum civ_status write_event(struct civ_merger *merger, const struct report *report, const char *from, const char *to, const char *note,
-                                   struct civ_messages *messages)
+struct step {
+	const char *from, *to, *at, *note, *before;
+};
+
+static enum civ_status write_event(struct civ_merger *merger, const struct report *report, const struct step *step, struct civ_messages *messages)
 {
 	const struct {
 		const char *column, *text;
-	} texts[] = {{"at", merger->now}, {"from_stage", from}, {"to_stage", to}, {"by", civ_records_user(merger->records)}, {"note", note}};
+	} texts[] = {{"at", step->at}, {"from_stage", step->from}, {"to_stage", step->to}, {"by", civ_records_user(merger->records)},
+	             {"note", step->note}, {"before", step->before}};
 	struct civ_record *event = civ_writer_record(merger->events);
 	enum civ_status status = CIV_OK;
 
 	civ_record_put_int(event, civ_noun_column(&civ_noun_event, "issue"), report->id);
 	civ_record_put_int(event, civ_noun_column(&civ_noun_event, "cycle"), report->cycle);
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0] && status == CIV_OK; i++)
-		status = civ_record_put(event, civ_noun_column(&civ_noun_event, texts[i].column), texts[i].text);
+		if (texts[i].text != NULL)
+			status = civ_record_put(event, civ_noun_column(&civ_noun_event, texts[i].column), texts[i].text);
 	if (status == CIV_OK)
 		status = civ_writer_add(merger->events, event);
 	civ_messages_move(messages, event->messages);
@@ -157,18 +166,69 @@ static enum civ_status check(const struct report *later, const struct report *ro
 	return CIV_OK;
 }
 
-static enum civ_status end_report(struct civ_merger *merger, const struct report *later, const struct report *root, struct civ_messages *messages)
+/* When they became one: WHEN, or the time of the later of the two reports; not before either, nor before the last step of the one that ends. A
+ * date alone is the first moment of that day that is. */
+static enum civ_status settle_time(struct civ_merger *merger, const struct civ_merging *merging, const struct report *later,
+                                   const struct report *root, char at[CIV_TIME_SIZE], struct civ_messages *messages)
+{
+	const struct civ_column *column = &civ_noun_event.columns[civ_noun_column(&civ_noun_event, "at")];
+	const char *least = strcmp(later->reported, root->reported) > 0 ? later->reported : root->reported;
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_value value = {.kind = CIV_NULL};
+	struct civ_moved moved;
+	enum civ_status status = arena == NULL ? civ_no_memory(messages) : civ_moved_find(merger->records, later->id, 0, &moved);
+
+	if (status == CIV_OK && moved.found && strcmp(moved.at, least) > 0)
+		least = moved.at;
+	if (status == CIV_OK && merging->at != NULL)
+		status = civ_value_parse(column, (struct civ_span){merging->at, strlen(merging->at)}, merging->position, arena, messages, &value);
+	if (status == CIV_OK)
+		status = civ_moment_check(merger->records, column, &value, merging->position, messages);
+	if (status == CIV_OK)
+		civ_text_copy(at, value.kind == CIV_STRING ? value.string.text : least, CIV_TIME_SIZE);
+	if (status == CIV_OK && strcmp(at, least) < 0) {
+		int32_t day;
+		struct civ_span given = civ_cell_clean((struct civ_span){merging->at, strlen(merging->at)});
+
+		if (civ_date_parse(given.text, given.len, &day) && strncmp(at, least, CIV_DATE_SIZE - 1) == 0)
+			civ_text_copy(at, least, CIV_TIME_SIZE);
+		else
+			status = civ_error(messages, CIV_REFUSED, merging->position, "issue %lld cannot be merged before %s", (long long)later->id, least);
+	}
+	civ_arena_free(arena);
+	return status;
+}
+
+static enum civ_status end_report(struct civ_merger *merger, const struct report *later, const struct report *root, const char *at,
+                                  struct civ_messages *messages)
 {
 	struct civ_record *record = civ_writer_record(merger->issues);
 	const struct civ_issue_columns *c = &merger->columns;
-	/* A report dated after the clock is dismissed at its own time. */
-	const char *at = strcmp(merger->now, later->reported) < 0 ? later->reported : merger->now;
 	enum civ_status status = civ_record_give(record, c->stage, "dismissed");
 
 	status = civ_worse(status, civ_record_give(record, c->dismiss_reason, "duplicate"));
 	status = civ_worse(status, civ_record_give(record, c->dismissed_at, at));
 	civ_record_give_int(record, c->merged_into, root->id);
 	return status == CIV_OK ? set_record(merger, record, later->id, messages) : status;
+}
+
+static enum civ_status tell_merged(struct civ_merger *merger, const struct report *later, const struct report *root, const char *at,
+                                   struct civ_messages *messages)
+{
+	struct civ_buf note = {0}, before = {0};
+	struct step step = {.from = later->stage, .to = "dismissed", .at = at};
+	enum civ_status status;
+
+	civ_buf_addf(&note, "merged into issue %lld", (long long)root->id);
+	civ_before_add_text(&before, NULL, "stage", later->stage);
+	civ_before_add_text(&before, NULL, "dismiss_reason", NULL);
+	civ_before_add_text(&before, NULL, "dismissed_at", NULL);
+	step.note = civ_buf_str(&note);
+	step.before = civ_buf_str(&before);
+	status = step.note == NULL || step.before == NULL ? civ_no_memory(messages) : write_event(merger, later, &step, messages);
+	civ_buf_free(&note);
+	civ_buf_free(&before);
+	return status;
 }
 
 /* FIRST NULL: its own report is the earliest. */
@@ -183,52 +243,27 @@ static enum civ_status set_reports(struct civ_merger *merger, const struct repor
 	return status == CIV_OK ? set_record(merger, record, root->id, messages) : status;
 }
 
-enum civ_status civ_merger_merge(struct civ_merger *merger, int64_t later_id, int64_t earlier_id, const struct civ_position *at,
-                                 struct civ_messages *messages)
+enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_merging *merging, struct civ_messages *messages)
 {
 	struct report later, root;
-	struct civ_buf note = {0};
-	enum civ_status status = read_report(merger, later_id, &later);
+	char at[CIV_TIME_SIZE];
+	enum civ_status status = read_report(merger, merging->later, &later);
 
 	if (status == CIV_OK)
-		status = read_root(merger, earlier_id, &root);
+		status = read_root(merger, merging->earlier, &root);
 	if (status == CIV_OK)
-		status = check(&later, &root, at, messages);
+		status = check(&later, &root, merging->position, messages);
+	if (status == CIV_OK)
+		status = settle_time(merger, merging, &later, &root, at, messages);
 	if (status != CIV_OK)
 		return status;
-	status = end_report(merger, &later, &root, messages);
+	status = end_report(merger, &later, &root, at, messages);
 	if (status == CIV_OK)
 		status = set_reports(merger, &root, root.reports + later.reports, strcmp(later.first, root.first) < 0 ? later.first : root.first, messages);
-	civ_buf_addf(&note, "merged into issue %lld", (long long)root.id);
-	if (status == CIV_OK)
-		status = note.failed ? civ_no_memory(messages)
-		                     : write_event(merger, &later, later.stage, "dismissed", civ_buf_str(&note), messages);
-	civ_buf_free(&note);
-	return status;
+	return status == CIV_OK ? tell_merged(merger, &later, &root, at, messages) : status;
 }
 
 /* ---- taking apart ---- */
-
-/* The stage that the merging found it in. */
-static enum civ_status stage_before(struct civ_merger *merger, int64_t id, char stage[16])
-{
-	static const char sql[] = "SELECT from_stage FROM event WHERE issue_id = ?1 AND to_stage = 'dismissed' ORDER BY id DESC LIMIT 1";
-	struct civ_store *store = civ_records_store(merger->records);
-	sqlite3_stmt *row;
-	bool found = false;
-	enum civ_status status = civ_records_statement(merger->records, sql, &row);
-
-	civ_text_copy(stage, "reported", 16);
-	if (status == CIV_OK && sqlite3_bind_int64(row, 1, id) != SQLITE_OK)
-		status = civ_store_fail(store, "bind an issue");
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
-		civ_text_copy(stage, (const char *)sqlite3_column_text(row, 0), 16);
-		sqlite3_reset(row);
-	}
-	return status;
-}
 
 /* The earliest report of those that are still merged into ROOT, or its own. */
 static enum civ_status earliest_left(struct civ_merger *merger, const struct report *root, char first[CIV_TIME_SIZE])
@@ -266,24 +301,28 @@ static enum civ_status revive(struct civ_merger *merger, const struct report *la
 	return status == CIV_OK ? set_record(merger, record, later->id, messages) : status;
 }
 
+/* The merging is taken back as a move is: its event stays, marked. One without an event was loaded so. */
 static enum civ_status undo_one(struct civ_merger *merger, const struct report *later, struct civ_messages *messages)
 {
-	char stage[16], first[CIV_TIME_SIZE];
+	struct civ_moved moved;
+	char first[CIV_TIME_SIZE];
 	struct civ_buf note = {0};
 	struct report root;
-	enum civ_status status = stage_before(merger, later->id, stage);
+	enum civ_status status = civ_moved_find(merger->records, later->id, 0, &moved);
+	bool known = status == CIV_OK && moved.found && strcmp(moved.to, "dismissed") == 0;
 
 	if (status == CIV_OK)
 		status = read_root(merger, later->merged_into, &root);
 	if (status == CIV_OK)
-		status = revive(merger, later, stage, messages);
+		status = revive(merger, later, known ? moved.from : "reported", messages);
 	if (status == CIV_OK)
 		status = earliest_left(merger, &root, first);
 	if (status == CIV_OK)
 		status = set_reports(merger, &root, root.reports > later->reports ? root.reports - later->reports : 1, first, messages);
 	civ_buf_addf(&note, "taken apart from issue %lld", (long long)root.id);
-	if (status == CIV_OK)
-		status = note.failed ? civ_no_memory(messages) : write_event(merger, later, "dismissed", stage, civ_buf_str(&note), messages);
+	if (status == CIV_OK && known)
+		status = note.failed ? civ_no_memory(messages)
+		                     : civ_moved_amend(merger->events, merger->amendments, &moved, NULL, civ_records_user(merger->records), civ_buf_str(&note));
 	civ_buf_free(&note);
 	return status;
 }
@@ -355,15 +394,26 @@ static enum civ_status find_issue(struct civ_merger *merger, const struct civ_in
 static enum civ_status merge_row(void *data, const struct civ_input_row *row, struct civ_messages *messages)
 {
 	struct civ_merger *merger = data;
-	int64_t later, earlier;
-	enum civ_status status = find_issue(merger, row, "issue", messages, &later);
+	struct civ_merging merging = {.at = merger->common_at, .position = &row->at};
+	int field = civ_header_field(row->header, "at");
+	char *at = NULL;
+	enum civ_status status = find_issue(merger, row, "issue", messages, &merging.later);
 
 	if (status == CIV_OK)
-		status = find_issue(merger, row, "duplicate_of", messages, &earlier);
-	return status == CIV_OK ? civ_merger_merge(merger, later, earlier, &row->at, messages) : status;
+		status = find_issue(merger, row, "duplicate_of", messages, &merging.earlier);
+	if (status == CIV_OK && field >= 0 && civ_cell_clean(row->cells[field]).len > 0) {
+		at = strndup(row->cells[field].text, row->cells[field].len);
+		merging.at = at;
+		status = at == NULL ? civ_no_memory(messages) : CIV_OK;
+	}
+	if (status == CIV_OK)
+		status = civ_merger_merge(merger, &merging, messages);
+	free(at);
+	return status;
 }
 
-enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *input, struct civ_rejects *rejects)
+enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *input, struct civ_rejects *rejects, const char *at)
 {
+	merger->common_at = at;
 	return civ_each_row(merger->records, input, rejects, merge_row, merger);
 }

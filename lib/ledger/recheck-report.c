@@ -4,6 +4,7 @@
 #include "civplan/decimal.h"
 #include "lib/ledger/cell.h"
 #include "lib/ledger/life.h"
+#include "lib/ledger/place.h"
 
 const struct civ_out_column civ_recheck_report_columns[] = {
 	{"group", "Group", CIV_KIND_TEXT, "unit, category, area, condition or month of the re-check; empty: all, or none"},
@@ -228,9 +229,10 @@ static const char places_sql[] =
 	"WITH " CIV_LEDGER_LIVES ", closing AS (SELECT i.category_id, i.area_id, i.place, i.id, life.closed_at,"
 	"  CASE WHEN " CIV_LIFE_CAME_BACK("life") " THEN life.came_back_at END AS back_at FROM life JOIN issue i ON i.id = life.issue_id"
 	"  WHERE i.place IS NOT NULL AND life.closed_at < :end)"
-	" SELECT c.code, a.code, x.place, count(x.closed_at), count(x.back_at), count(x.back_at) + 1,"
+	" SELECT c.code, a.code, min(x.place), count(x.closed_at), count(x.back_at), count(x.back_at) + 1,"
 	" max(x.back_at) AS last_back, group_concat(DISTINCT x.id)"
-	" FROM closing x JOIN category c ON c.id = x.category_id LEFT JOIN area a ON a.id = x.area_id GROUP BY x.category_id, x.area_id, x.place"
+	" FROM closing x JOIN category c ON c.id = x.category_id LEFT JOIN area a ON a.id = x.area_id "
+	" GROUP BY x.category_id, x.area_id, place_key(x.area_id, x.place)"
 	" HAVING count(x.back_at) >= 2 AND max(x.back_at) >= ifnull(:from, '') AND (:to IS NULL OR max(x.back_at) < date(:to, '+1 day'))"
 	" ORDER BY 5 DESC, 7 DESC, 3";
 
@@ -255,7 +257,10 @@ static enum civ_status report_places(struct civ_records *records, const struct c
 	char end[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = civ_records_statement(records, places_sql, &rows);
+	enum civ_status status = civ_place_functions(records);
+
+	if (status == CIV_OK)
+		status = civ_records_statement(records, places_sql, &rows);
 
 	civ_date_format(civ_records_clock(records)->asof + 1, end);
 	if (status == CIV_OK)

@@ -1,7 +1,7 @@
 /* The life of one issue. */
 #include <string.h>
 
-#include "lib/ledger/private.h"
+#include "lib/ledger/place.h"
 
 const struct civ_out_column civ_ledger_show_columns[] = {
 	{"part", "Part", CIV_KIND_TEXT, "issue, due, stage, amended or before"},
@@ -28,8 +28,8 @@ static const char stages_sql[] =
 
 static const char before_sql[] =
 	"SELECT x.reported_at, x.id, x.stage, x.closed_at FROM issue i JOIN issue x ON x.category_id = i.category_id"
-	" AND x.area_id IS i.area_id AND x.place IS i.place AND x.id <> i.id AND x.reported_at <= i.reported_at"
-	" WHERE i.id = :id ORDER BY x.reported_at DESC LIMIT 10";
+	" AND x.area_id IS i.area_id AND place_key(x.area_id, x.place) IS place_key(i.area_id, i.place) AND x.id <> i.id"
+	" AND x.reported_at <= i.reported_at WHERE i.id = :id ORDER BY x.reported_at DESC LIMIT 10";
 
 /* Moves that were taken back, or whose time was corrected. */
 static const char amended_sql[] =
@@ -199,7 +199,10 @@ static enum civ_status show_before(struct show *show)
 	struct civ_store *store = civ_records_store(show->records);
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = select(show, before_sql, &rows);
+	enum civ_status status = civ_place_functions(show->records);
+
+	if (status == CIV_OK)
+		status = select(show, before_sql, &rows);
 
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		struct civ_buf what = {0};

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/ledger/spelling.h"
+
 enum { SLOTS = 1 << 16 }; /* of the table of frequencies; two rare bigrams may share one */
 
 struct civ_rarity {
@@ -94,69 +96,12 @@ bool civ_shape_numbers_agree(const struct civ_shape *a, const struct civ_shape *
 
 /* ---- one spelling ---- */
 
-/* The digit or power of ten that a Chinese numeral stands for; -1: it is none. */
-static int numeral(unsigned long c)
-{
-	static const struct {
-		unsigned long c;
-		int value;
-	} all[] = {{0x3007, 0}, {0x96F6, 0}, {0x4E00, 1}, {0x4E8C, 2}, {0x4E24, 2}, {0x4E09, 3}, {0x56DB, 4}, {0x4E94, 5},
-	           {0x516D, 6}, {0x4E03, 7}, {0x516B, 8}, {0x4E5D, 9}, {0x5341, 10}, {0x767E, 100}, {0x5343, 1000}};
-
-	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-		if (all[i].c == c)
-			return all[i].value;
-	return -1;
-}
-
-static unsigned long fold(unsigned long c)
-{
-	/* Full-width forms stand in the order of ASCII. */
-	if (c >= 0xFF01 && c <= 0xFF5E)
-		c -= 0xFEE0;
-	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
-}
-
-static bool is_letter(unsigned long c)
-{
-	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-	/* General and CJK punctuation says nothing of the place; the numeral for zero stands among it. */
-	return c == 0x3007 || (!(c >= 0x2000 && c <= 0x206F) && !(c >= 0x3000 && c <= 0x303F) && !(c >= 0xFE30 && c <= 0xFE4F) && c != 0xB7 && c != 0xA0);
-}
-
 struct spelling {
 	unsigned long *chars; /* digits stand for numbers: one # for each run */
 	size_t count;
 	uint64_t *numbers;
 	size_t number_count;
 };
-
-/* Numbers as people write them: 12, １２, 十二, 一百零三, 二〇二. */
-static size_t take_number(const unsigned long *chars, size_t count, uint64_t *number)
-{
-	uint64_t total = 0, digit = 0;
-	bool powers = false, any = false;
-	size_t i = 0;
-
-	for (; i < count; i++) {
-		int value = chars[i] >= '0' && chars[i] <= '9' ? (int)(chars[i] - '0') : numeral(chars[i]);
-
-		if (value < 0)
-			break;
-		if (value >= 10) {
-			total += (any ? digit : 1) * (uint64_t)value;
-			digit = 0;
-			any = false;
-			powers = true;
-		} else {
-			digit = powers ? (uint64_t)value : digit * 10 + (uint64_t)value;
-			any = true;
-		}
-	}
-	*number = total + (any ? digit : 0);
-	return i;
-}
 
 static bool spell(struct civ_span text, struct spelling *spelling)
 {
@@ -170,18 +115,20 @@ static bool spell(struct civ_span text, struct spelling *spelling)
 		return false;
 	}
 	for (size_t i = 0, used; i < text.len; i += used) {
-		unsigned long c = fold(civ_utf8_decode(text.text + i, text.len - i, &used));
+		unsigned long c = civ_letter_of(civ_utf8_decode(text.text + i, text.len - i, &used));
 
-		if (is_letter(c))
+		/* What says nothing parts numbers: 1-2 is not 12. */
+		if (c != 0 || (count > 0 && raw[count - 1] != 0))
 			raw[count++] = c;
 	}
 	for (size_t i = 0; i < count;) {
 		uint64_t number;
-		size_t used = take_number(raw + i, count - i, &number);
+		size_t used = civ_number_of(raw + i, count - i, &number);
 
 		if (used > 0)
 			spelling->numbers[spelling->number_count++] = number;
-		spelling->chars[spelling->count++] = used > 0 ? '#' : raw[i];
+		if (used > 0 || raw[i] != 0)
+			spelling->chars[spelling->count++] = used > 0 ? '#' : raw[i];
 		i += used > 0 ? used : 1;
 	}
 	free(raw);
@@ -224,6 +171,37 @@ static bool cut(const struct spelling *spelling, struct civ_shape *shape)
 	shape->grams = grams;
 	shape->count = kept;
 	return true;
+}
+
+uint32_t civ_shape_least(const struct civ_shape *shape, uint32_t seed)
+{
+	uint32_t least = UINT32_MAX;
+
+	for (size_t i = 0; i < shape->count; i++) {
+		uint32_t hash = (shape->grams[i] ^ seed) * 2654435761u;
+
+		hash ^= hash >> 15;
+		least = hash < least ? hash : least;
+	}
+	return least;
+}
+
+size_t civ_shape_common(const struct civ_shape *a, const struct civ_shape *b)
+{
+	size_t common = 0, i = 0, j = 0;
+
+	while (i < a->count && j < b->count) {
+		common += a->grams[i] == b->grams[j] ? 1 : 0;
+		if (a->grams[i] == b->grams[j]) {
+			i++;
+			j++;
+		} else if (a->grams[i] < b->grams[j]) {
+			i++;
+		} else {
+			j++;
+		}
+	}
+	return common;
 }
 
 bool civ_shape_make(struct civ_span text, struct civ_shape *shape)

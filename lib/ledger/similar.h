@@ -35,6 +35,10 @@ void civ_rarity_weigh(const struct civ_rarity *rarity, struct civ_shape *shape);
 double civ_shape_alike(const struct civ_rarity *rarity, const struct civ_shape *a, const struct civ_shape *b);
 /* The overlap coefficient, c / min(a, b); -1 as above. */
 double civ_shape_overlap(const struct civ_rarity *rarity, const struct civ_shape *a, const struct civ_shape *b);
+/* How many bigrams they share. */
+size_t civ_shape_common(const struct civ_shape *a, const struct civ_shape *b);
+/* The least hash of its bigrams under SEED: two texts have the same with the chance of their Jaccard coefficient (Broder 1997). */
+uint32_t civ_shape_least(const struct civ_shape *shape, uint32_t seed);
 /* Both have numbers, and the last of each differ: another house. */
 bool civ_shape_numbers_differ(const struct civ_shape *a, const struct civ_shape *b);
 /* Both have numbers, and the last ones are the same. */

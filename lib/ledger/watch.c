@@ -1,12 +1,13 @@
 /* The same place again: a new report of a category at a place where one was closed within the watch window.
  *
  * The last closing of each place and category is kept in the table issue_watch for as long as it is watched. A few issues are looked up
- * there; many are not: then the table is read once into memory. Places are compared by a hash, and by their text when a
- * return is written down. */
+ * there; many are not: then the table is read once into memory. Places are compared by a hash of their
+ * keys (place.h), and by the keys when a return is written down. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/ledger/life.h"
+#include "lib/ledger/place.h"
 
 enum { FEW = 100, FIRST_SIZE = 1024 };
 
@@ -24,6 +25,8 @@ struct comeback {
 
 struct civ_watch {
 	struct civ_records *records;
+	struct civ_places *places;
+	struct civ_buf key; /* of the place at hand */
 	int64_t days;
 	uint64_t seen;
 	int32_t latest; /* day of the last report or closing that was seen */
@@ -37,6 +40,7 @@ struct civ_watch {
 enum civ_status civ_watch_open(struct civ_records *records, int64_t watch_days, struct civ_watch **watch)
 {
 	struct civ_watch *made = calloc(1, sizeof *made);
+	enum civ_status status;
 
 	if (made == NULL)
 		return civ_no_memory(civ_records_messages(records));
@@ -45,9 +49,10 @@ enum civ_status civ_watch_open(struct civ_records *records, int64_t watch_days, 
 	made->latest = CIV_NO_DAY;
 	made->size = FIRST_SIZE;
 	made->closings = calloc(made->size, sizeof *made->closings);
-	if (made->closings == NULL) {
-		free(made);
-		return civ_no_memory(civ_records_messages(records));
+	status = made->closings == NULL ? civ_no_memory(civ_records_messages(records)) : civ_places_open(records, &made->places);
+	if (status != CIV_OK) {
+		civ_watch_close(made);
+		return status;
 	}
 	*watch = made;
 	return CIV_OK;
@@ -57,20 +62,22 @@ void civ_watch_close(struct civ_watch *watch)
 {
 	if (watch == NULL)
 		return;
+	civ_places_close(watch->places);
+	civ_buf_free(&watch->key);
 	free(watch->closings);
 	free(watch->comebacks);
 	free(watch);
 }
 
 /* 63 bits, so that it is a positive number in the table; never 0. */
-static uint64_t hash_place(int64_t category, int64_t area, struct civ_span place)
+static uint64_t hash_place(int64_t category, int64_t area, const struct civ_buf *key)
 {
 	uint64_t code = 14695981039346656037u;
 
 	code = (code ^ (uint64_t)category) * 1099511628211u;
 	code = (code ^ (uint64_t)area) * 1099511628211u;
-	for (size_t i = 0; i < place.len; i++)
-		code = (code ^ (unsigned char)place.text[i]) * 1099511628211u;
+	for (size_t i = 0; i < key->len; i++)
+		code = (code ^ (unsigned char)key->data[i]) * 1099511628211u;
 	code ^= code >> 29;
 	return (code >> 1) | 1;
 }
@@ -210,9 +217,12 @@ enum civ_status civ_watch_see(struct civ_watch *watch, int64_t id, int64_t categ
 	uint64_t code;
 	enum civ_status status = CIV_OK;
 
-	if (place.len == 0)
+	civ_place_key(watch->places, area, place, &watch->key);
+	if (watch->key.failed)
+		return CIV_SYSTEM;
+	if (watch->key.len == 0)
 		return CIV_OK;
-	code = hash_place(category, area, place);
+	code = hash_place(category, area, &watch->key);
 	watch->seen++;
 	if (reported > watch->latest)
 		watch->latest = reported;
@@ -287,7 +297,7 @@ static enum civ_status forget_old(struct civ_watch *watch)
 
 static const char same_sql[] =
 	"SELECT n.reported_at, o.came_back_at IS NULL FROM issue n JOIN issue o ON o.id = ?2 AND o.category_id = n.category_id"
-	" AND o.area_id IS n.area_id AND o.place = n.place AND o.closed_at <= n.reported_at WHERE n.id = ?1 AND n.again_of_id IS NULL"
+	" AND o.area_id IS n.area_id AND place_key(o.area_id, o.place) = place_key(n.area_id, n.place) AND o.closed_at <= n.reported_at WHERE n.id = ?1 AND n.again_of_id IS NULL"
 	" AND n.merged_into_id IS NULL";
 
 static enum civ_status set_column(struct civ_writer *issues, int64_t id, const char *column, const char *text, int64_t number)
@@ -338,7 +348,9 @@ static enum civ_status mark_all(struct civ_watch *watch)
 
 	if (watch->count == 0)
 		return CIV_OK;
-	status = civ_writer_open(watch->records, &civ_noun_issue, &moving, &issues);
+	status = civ_place_functions(watch->records);
+	if (status == CIV_OK)
+		status = civ_writer_open(watch->records, &civ_noun_issue, &moving, &issues);
 	for (size_t i = 0; i < watch->count && status == CIV_OK; i++)
 		status = mark(watch, issues, &watch->comebacks[i]);
 	watch->count = 0;
