@@ -52,6 +52,14 @@ const char *civ_pattern_fault(const char *pattern);
 /* True if the pattern names an instant, and needs a zone. */
 bool civ_pattern_has_zone(const char *pattern);
 
+enum { CIV_CLOCK_SIZE = 6, CIV_DAY_MINUTES = 1440 }; /* "HH:MM", NUL included */
+
+/* The minute of the day that a time of day names, written as in a time; seconds are dropped. */
+bool civ_clock_parse(const char *text, size_t len, int *minute);
+/* The minute of the day that a date brings with it. False for a date alone, and for midnight: so spreadsheets write one. */
+bool civ_date_clock(const char *text, size_t len, int *minute);
+void civ_clock_format(int minute, char text[CIV_CLOCK_SIZE]);
+
 /* Days that can be written. A day beyond them, reached by adding, is written as the nearest. */
 enum { CIV_FIRST_DAY = -719162, CIV_LAST_DAY = 2932896 }; /* 0001-01-01 and 9999-12-31 */
 
@@ -67,6 +75,8 @@ void civ_date_to_ymd(int32_t day, int *year, int *month, int *dayofmonth);
 int civ_date_weekday(int32_t day);
 /* The day of a time, rounded down also before 1970. */
 int32_t civ_time_day(int64_t seconds);
+/* The minute, since 1970-01-01 00:00, in which a time lies. */
+int64_t civ_minute_of(int64_t seconds);
 
 /* The time now in the zone ZONE ("Asia/Shanghai"), whatever TZ is. CIV_SYSTEM when the
  * machine does not know the zone. Sets TZ for the length of the call: not while another

@@ -24,6 +24,7 @@ enum civ_type {
 	CIV_MONEY,   /* decimal yuan outside, integer fen inside */
 	CIV_DATE,
 	CIV_TIME,    /* date and time of day; a date alone is its midnight */
+	CIV_CLOCK,   /* time of day to the minute, HH:MM */
 	CIV_ENUM,
 	CIV_BOOL,    /* yes/no outside, 1/0 inside */
 	CIV_REF,     /* a row of `ref`: its code outside, its id in COLUMN_id inside */
@@ -59,6 +60,8 @@ struct civ_column {
 	const char *fallback;            /* value of an empty cell on add; "today" for a DATE: the as-of day */
 	const char *also;                /* another name under which programs print it, understood on input; NULL: none */
 	const struct civ_noun *ref;      /* REF, REFS, CODEREF; the own noun is resolved at the end of the run */
+	const char *clock;               /* DATE: the column that takes the time of day which comes with a date; NULL: it is dropped */
+	const char *computed;            /* SQL over the columns of the row that gives its value; never stored, nor taken from an input */
 	const char *scope;               /* CODEREF: column that the found row must share, as "standard" for indicator.parent */
 	int since;                       /* schema version that brought it; 0 is 1 */
 	const char *then;                /* SQL of its value at the end of the day before :end (see then_from), where it was another than now and
@@ -75,7 +78,7 @@ struct civ_rule {
 };
 
 /* A filter of NOUN-list beside the columns, such as --late. SQL sees the row, as it was on a past day, as t and may use :asof
- * (text, end of that day) and, when ARG is not NULL, :arg. */
+ * (text, end of that day), :minute (text "YYYY-MM-DD HH:MM", the minute that answers depend on) and, when ARG is not NULL, :arg. */
 struct civ_filter {
 	const char *option, *arg, *sql, *help;
 };
@@ -84,6 +87,7 @@ struct civ_filter {
 struct civ_index {
 	const char *name, *columns, *where; /* WHERE may be NULL */
 	bool unique;
+	int since;                          /* as of a column */
 };
 
 enum civ_noun_flag {
@@ -103,6 +107,7 @@ struct civ_noun {
 	enum civ_subject subject;
 	unsigned flags;        /* of civ_noun_flag */
 	int since;
+	int key_since;                    /* schema version that gave it the key that it has; 0: it always had it */
 	const struct civ_column *columns; /* ended by {NULL} */
 	const struct civ_rule *rules;     /* ended by {NULL}; may be NULL, as the next two */
 	const struct civ_filter *filters;

@@ -91,6 +91,9 @@ struct civ_clock {
 	const char *user; /* who runs this: $CIVPLAN_USER or the login; NULL in a run that only reads */
 };
 
+/* The minute, since 1970, that answers depend on: now, or the last one of the as-of day when that is another day. */
+int64_t civ_clock_minute(const struct civ_clock *clock);
+
 /* HOOKS is a list ended by NULL, or NULL; it is borrowed. A noun has one hook at most. */
 enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *const *hooks, const struct civ_clock *clock,
                                  struct civ_messages *messages, struct civ_records **records);

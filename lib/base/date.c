@@ -58,6 +58,13 @@ int32_t civ_time_day(int64_t seconds)
 	return (int32_t)(seconds % CIV_DAY_SECONDS < 0 ? day - 1 : day);
 }
 
+int64_t civ_minute_of(int64_t seconds)
+{
+	int64_t minute = seconds / 60;
+
+	return seconds % 60 < 0 ? minute - 1 : minute;
+}
+
 struct scan {
 	const char *at, *end;
 };
@@ -225,6 +232,27 @@ bool civ_time_parse(const char *text, size_t len, int64_t *seconds)
 	return true;
 }
 
+bool civ_clock_parse(const char *text, size_t len, int *minute)
+{
+	struct scan scan = {text, text + len};
+	int seconds;
+
+	if (!scan_time(&scan, &seconds) || scan.at != scan.end)
+		return false;
+	*minute = seconds / 60;
+	return true;
+}
+
+bool civ_date_clock(const char *text, size_t len, int *minute)
+{
+	int64_t seconds;
+
+	if (!civ_time_parse(text, len, &seconds))
+		return false;
+	*minute = (int)(civ_minute_of(seconds) - (int64_t)civ_time_day(seconds) * CIV_DAY_MINUTES);
+	return *minute != 0;
+}
+
 static char *put_number(char *to, int value, int digits)
 {
 	for (int i = digits - 1; i >= 0; i--) {
@@ -244,6 +272,14 @@ void civ_date_format(int32_t day, char text[CIV_DATE_SIZE])
 	text = put_number(text, month, 2);
 	*text++ = '-';
 	text = put_number(text, dayofmonth, 2);
+	*text = '\0';
+}
+
+void civ_clock_format(int minute, char text[CIV_CLOCK_SIZE])
+{
+	text = put_number(text, minute / 60, 2);
+	*text++ = ':';
+	text = put_number(text, minute % 60, 2);
 	*text = '\0';
 }
 

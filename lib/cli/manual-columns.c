@@ -25,6 +25,8 @@ static const char *type_name(enum civ_type type)
 		return CIV_WORD("date");
 	case CIV_TIME:
 		return CIV_WORD("time");
+	case CIV_CLOCK:
+		return CIV_WORD("time of day");
 	case CIV_ENUM:
 		return CIV_WORD("choice");
 	case CIV_BOOL:

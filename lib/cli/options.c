@@ -24,7 +24,7 @@ static bool is_option(const struct civ_column *column, enum civ_noun_options whi
 	case CIV_COLUMNS_NONE:
 		return false;
 	case CIV_COLUMNS_ADD:
-		return column->type != CIV_ID;
+		return column->type != CIV_ID && column->computed == NULL;
 	case CIV_COLUMNS_SET:
 		return column->type != CIV_ID && (column->flags & CIV_STATE) == 0;
 	case CIV_COLUMNS_LIST:
@@ -125,6 +125,8 @@ static const char *column_arg(const struct civ_column *column)
 		return "DATE";
 	case CIV_TIME:
 		return "TIME";
+	case CIV_CLOCK:
+		return "HH:MM";
 	case CIV_ENUM:
 		return "CHOICE";
 	case CIV_BOOL:

@@ -36,8 +36,8 @@ static const struct civ_column columns[] = {
 };
 
 static const struct civ_index indexes[] = {
-	{"event_issue", "issue_id", NULL, false},
-	{NULL, NULL, NULL, false},
+	{"event_issue", "issue_id", NULL, false, 0},
+	{.name = NULL},
 };
 
 const struct civ_noun civ_noun_event = {

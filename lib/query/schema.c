@@ -17,7 +17,7 @@ static const char *const type_names[] = {
 	[CIV_ID] = "number",         [CIV_CODE] = "text",          [CIV_TEXT] = "text",      [CIV_INT] = "whole number",
 	[CIV_REAL] = "number",       [CIV_PERCENT] = "percent",    [CIV_MONEY] = "fen",      [CIV_DATE] = "date",
 	[CIV_TIME] = "time",         [CIV_ENUM] = "text",          [CIV_BOOL] = "1 or 0",    [CIV_REF] = "code",
-	[CIV_REFS] = "codes with ;", [CIV_CODEREF] = "code",
+	[CIV_REFS] = "codes with ;", [CIV_CODEREF] = "code",       [CIV_CLOCK] = "time of day",
 };
 
 static enum civ_status write_column(struct civ_out *out, const struct civ_noun *noun, const char *name, const char *type,

@@ -102,7 +102,7 @@ bool civ_batch_add(struct civ_batch *batch, const struct civ_record *record)
 	for (size_t i = 0; i < batch->width; i++) {
 		const struct civ_value *value = &record->values[i];
 
-		if (value->kind == CIV_NULL)
+		if (value->kind == CIV_NULL || batch->noun->columns[i].computed != NULL)
 			continue;
 		if (batch->columns[i] == NULL) {
 			batch->columns[i] = calloc(CIV_BATCH_ROWS, sizeof(struct cell));

@@ -77,6 +77,7 @@ static bool has_range(const struct civ_column *column)
 	case CIV_MONEY:
 	case CIV_DATE:
 	case CIV_TIME:
+	case CIV_CLOCK:
 		return true;
 	default:
 		return false;
@@ -350,29 +351,39 @@ static enum civ_status filter_argument(struct civ_query *query, const struct civ
 	return parse(query, &number, (struct civ_span){argument, strlen(argument)}, &at, value);
 }
 
+/* A text of the query's own as a value. */
+static enum civ_status text_value(struct civ_query *query, const char *text, size_t len, struct civ_value *value)
+{
+	*value = (struct civ_value){.kind = CIV_STRING, .string = {civ_arena_copy(query->arena, text, len), len}};
+	return value->string.text == NULL ? civ_no_memory(civ_records_messages(query->records)) : CIV_OK;
+}
+
 enum civ_status civ_filter_noun(struct civ_query *query, const struct civ_filter *filter, const char *argument)
 {
-	struct civ_value value = {.kind = CIV_NULL}, asof;
+	const struct civ_clock *clock = civ_records_clock(query->records);
+	struct civ_value values[3] = {{.kind = CIV_NULL}};
+	static const char *const names[] = {":arg", ":asof", ":minute"};
+	char moment[CIV_TIME_SIZE];
 	const char *sql = filter->sql;
 	enum civ_status status = CIV_OK;
 
 	if (filter->arg != NULL)
-		status = filter_argument(query, filter, argument, &value);
-	if (civ_query_day(query, civ_records_clock(query->records)->asof, &asof) != CIV_OK)
-		return CIV_SYSTEM;
+		status = filter_argument(query, filter, argument, &values[0]);
+	status = civ_worse(status, civ_query_day(query, clock->asof, &values[1]));
+	civ_time_format(civ_clock_minute(clock) * 60, moment);
+	status = civ_worse(status, text_value(query, moment, CIV_DATE_SIZE + CIV_CLOCK_SIZE - 1, &values[2]));
 	civ_query_and(query);
 	civ_buf_addc(&query->where, '(');
 	while (*sql != '\0' && status == CIV_OK) {
-		size_t len = strcspn(sql, ":");
+		size_t len = strcspn(sql, ":"), name = 0;
 
 		civ_buf_add(&query->where, sql, len);
 		sql += len;
-		if (strncmp(sql, ":asof", 5) == 0) {
-			status = civ_query_value(query, &asof);
-			sql += 5;
-		} else if (strncmp(sql, ":arg", 4) == 0) {
-			status = civ_query_value(query, &value);
-			sql += 4;
+		while (name < 3 && strncmp(sql, names[name], strlen(names[name])) != 0)
+			name++;
+		if (name < 3) {
+			status = civ_query_value(query, &values[name]);
+			sql += strlen(names[name]);
 		} else if (*sql == ':') {
 			civ_buf_addc(&query->where, *sql++);
 		}

@@ -95,6 +95,33 @@ static enum civ_status find_bare_code(struct civ_records *records, const struct 
 	return status;
 }
 
+/* The number of parts that KEY gives. */
+static size_t parts_given(const char *key)
+{
+	size_t count = 1;
+
+	for (; *key != '\0'; key++)
+		count += *key == ':' ? 1 : 0;
+	return count;
+}
+
+/* Without its last part a key is good when only one row has the others. */
+static enum civ_status find_front(struct civ_records *records, const struct civ_noun *noun, const char *key, const struct civ_value *values,
+                                  const struct civ_position *at, int64_t *id)
+{
+	struct civ_buf form = {0};
+	enum civ_status status = civ_select_front(records, noun, values, id);
+
+	if (status != CIV_OK || *id != CIV_AMBIGUOUS)
+		return status;
+	*id = 0;
+	key_form(noun, false, &form);
+	status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "several %s are called '%s': name it as %s", civ_say(noun->view), key,
+	                   civ_buf_str(&form));
+	civ_buf_free(&form);
+	return status;
+}
+
 static enum civ_status find_parts(struct civ_records *records, const struct civ_noun *noun, bool other, const char *key,
                                   const struct civ_position *at, int64_t *id)
 {
@@ -110,6 +137,8 @@ static enum civ_status find_parts(struct civ_records *records, const struct civ_
 		status = parse_parts(records, noun, other, key, at, arena, values);
 	if (status == CIV_OK)
 		status = civ_select_key(records, noun, values, id);
+	if (status == CIV_OK && *id == 0 && !other && parts_given(key) + 1 == part_count(noun, false))
+		status = find_front(records, noun, key, values, at, id);
 	civ_arena_free(arena);
 	return status;
 }

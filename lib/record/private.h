@@ -83,6 +83,8 @@ enum civ_status civ_select_row(struct civ_records *records, const struct civ_nou
 /* The row's id by the key values of a full set of column values; 0 when there is none. */
 enum civ_status civ_select_key(struct civ_records *records, const struct civ_noun *noun, const struct civ_value *values,
                                int64_t *id);
+/* The one row that the key without its last part means; CIV_AMBIGUOUS when there are several. */
+enum civ_status civ_select_front(struct civ_records *records, const struct civ_noun *noun, const struct civ_value *values, int64_t *id);
 /* The value as a list prints it, a reference as its code. */
 enum civ_status civ_value_text(struct civ_records *records, const struct civ_column *column, const struct civ_value *value,
                                struct civ_buf *buf);

@@ -102,7 +102,42 @@ static bool is_day(struct civ_span text)
 	return civ_date_parse(text.text, text.len, &day);
 }
 
-enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text)
+/* A date may bring its time of day. */
+static enum civ_status take_clock(struct civ_record *record, int column, struct civ_span text)
+{
+	int other = civ_noun_column(record->noun, record->noun->columns[column].clock);
+	struct civ_value *value = &record->values[other];
+	char clock[CIV_CLOCK_SIZE];
+	int minute;
+
+	text = civ_cell_clean(text);
+	if (!civ_date_clock(text.text, text.len, &minute))
+		return CIV_OK;
+	civ_clock_format(minute, clock);
+	if (value->kind == CIV_STRING && memcmp(value->string.text, clock, CIV_CLOCK_SIZE - 1) != 0)
+		return civ_record_error(record, column, "'%.*s', but %s is %.*s", (int)text.len, text.text, record->noun->columns[other].name,
+		                        (int)value->string.len, value->string.text);
+	record->given[other] = true;
+	value->kind = CIV_STRING;
+	value->string.text = civ_arena_copy(record->arena, clock, CIV_CLOCK_SIZE - 1);
+	value->string.len = CIV_CLOCK_SIZE - 1;
+	return value->string.text == NULL ? civ_no_memory(record->messages) : CIV_OK;
+}
+
+/* The time of day of a date that brought one already: the same, or none. */
+static enum civ_status same_clock(struct civ_record *record, int column, const struct civ_value *before)
+{
+	struct civ_value *value = &record->values[column];
+
+	if (value->kind == CIV_NULL)
+		*value = *before;
+	if (civ_value_same(value, before))
+		return CIV_OK;
+	return civ_record_error(record, column, "'%.*s', but the date says %.*s", (int)value->string.len, value->string.text,
+	                        (int)before->string.len, before->string.text);
+}
+
+static enum civ_status parse_text(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text)
 {
 	const struct civ_column *c = shown_column(record, column);
 	struct civ_position at = civ_record_at(record, column);
@@ -121,11 +156,22 @@ enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *r
 	if (status != CIV_OK || value->kind == CIV_NULL)
 		return status;
 	record->days[column] = c->type == CIV_TIME && is_day(text);
+	if (c->clock != NULL)
+		return take_clock(record, column, text);
 	if (c->type == CIV_REF)
 		return parse_id_reference(writer, record, column, value);
 	if (c->type == CIV_REFS || c->type == CIV_CODEREF)
 		return parse_code_reference(writer, record, column, value);
 	return CIV_OK;
+}
+
+enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text)
+{
+	struct civ_value before = record->values[column];
+	bool brought = record->noun->columns[column].type == CIV_CLOCK && record->given[column] && before.kind == CIV_STRING;
+	enum civ_status status = parse_text(writer, record, column, text);
+
+	return status == CIV_OK && brought ? same_clock(record, column, &before) : status;
 }
 
 static enum civ_status setting_name(struct civ_record *record, int column)
@@ -166,9 +212,12 @@ enum civ_status civ_record_settings(struct civ_writer *writer, struct civ_record
 		int column = (int)(settings[i].column - record->noun->columns);
 		struct civ_span text = {settings[i].value, strlen(settings[i].value)};
 
-		if (record->given[column] && settings[i].column != writer->options.hold)
+		/* A time of day that came with its date is compared, not passed over. */
+		bool brought = settings[i].column->type == CIV_CLOCK && record->fields[column] == 0;
+
+		if (record->given[column] && !brought && settings[i].column != writer->options.hold)
 			continue;
-		if (record->given[column] && record->values[column].kind != CIV_NULL) {
+		if (record->given[column] && !brought && record->values[column].kind != CIV_NULL) {
 			status = civ_worse(status, check_held(writer, record, column, text));
 			continue;
 		}

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/date.h"
 #include "civplan/say.h"
 #include "lib/record/private.h"
 
@@ -87,6 +88,13 @@ struct civ_messages *civ_records_report_to(struct civ_records *records, struct c
 
 	records->messages = queue;
 	return before;
+}
+
+int64_t civ_clock_minute(const struct civ_clock *clock)
+{
+	if (clock->asof == civ_time_day(clock->now))
+		return civ_minute_of(clock->now);
+	return (int64_t)clock->asof * CIV_DAY_MINUTES + CIV_DAY_MINUTES - 1;
 }
 
 const struct civ_clock *civ_records_clock(const struct civ_records *records)

@@ -20,6 +20,7 @@ static const char *sql_type(enum civ_type type)
 	case CIV_TEXT:
 	case CIV_DATE:
 	case CIV_TIME:
+	case CIV_CLOCK:
 	case CIV_ENUM:
 	case CIV_REFS:
 	case CIV_CODEREF:
@@ -75,6 +76,9 @@ static void add_shape(struct civ_buf *sql, const struct civ_column *column)
 	case CIV_TIME:
 		civ_buf_addf(sql, " CHECK (%s IS datetime(%s, '+0 days'))", n, n);
 		break;
+	case CIV_CLOCK:
+		civ_buf_addf(sql, " CHECK (%s IS strftime('%%H:%%M', %s))", n, n);
+		break;
 	case CIV_BOOL:
 		civ_buf_addf(sql, " CHECK (%s IN (0,1))", n);
 		break;
@@ -120,6 +124,10 @@ static void add_column(struct civ_buf *sql, const struct civ_column *column)
 	civ_sql_column(sql, column);
 	civ_buf_addc(sql, ' ');
 	civ_buf_adds(sql, sql_type(column->type));
+	if (column->computed != NULL) {
+		civ_buf_addf(sql, " GENERATED ALWAYS AS (%s) VIRTUAL", column->computed);
+		return;
+	}
 	if (civ_column_required(column))
 		civ_buf_adds(sql, " NOT NULL");
 	add_default(sql, column);
@@ -136,7 +144,7 @@ static void add_table(struct civ_buf *sql, const struct civ_noun *noun)
 	if ((noun->flags & CIV_SINGLE) != 0)
 		civ_buf_adds(sql, " CHECK (\"id\" = 1)");
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
-		if (!civ_sql_is_stored(c))
+		if (!civ_sql_is_there(c))
 			continue;
 		civ_buf_adds(sql, ",\n\t");
 		add_column(sql, c);
@@ -157,14 +165,21 @@ static bool has_stored_key(const struct civ_noun *noun)
 	return false;
 }
 
-static void add_indexes(struct civ_buf *sql, const struct civ_noun *noun)
+static void add_key_index(struct civ_buf *sql, const struct civ_noun *noun)
 {
 	if (has_stored_key(noun)) {
 		civ_buf_addf(sql, "CREATE UNIQUE INDEX \"%s_key\" ON \"%s\" (", noun->name, noun->name);
 		civ_sql_key(sql, noun);
 		civ_buf_adds(sql, ");\n");
 	}
+}
+
+/* The indexes that are newer than version FROM. */
+static void add_indexes(struct civ_buf *sql, const struct civ_noun *noun, int from)
+{
 	for (const struct civ_index *index = noun->indexes; index != NULL && index->name != NULL; index++) {
+		if (from > 0 && index->since <= from)
+			continue;
 		civ_buf_addf(sql, "CREATE %sINDEX \"%s\" ON \"%s\" (%s)", index->unique ? "UNIQUE " : "",
 		             index->name, noun->name, index->columns);
 		if (index->where != NULL)
@@ -194,7 +209,7 @@ static void add_view(struct civ_buf *sql, const struct civ_noun *noun)
 
 	civ_buf_addf(sql, "CREATE VIEW \"%s\" AS SELECT t.\"id\"", noun->view);
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
-		if (!civ_sql_is_stored(c) || (c->flags & CIV_PERSONAL) != 0)
+		if (!civ_sql_is_there(c) || (c->flags & CIV_PERSONAL) != 0)
 			continue;
 		if (c->type == CIV_REF)
 			add_view_reference(sql, &joins, c, ++number);
@@ -234,7 +249,8 @@ enum civ_status civ_schema_create(struct civ_store *store, const struct civ_hook
 		goto done;
 	for (size_t i = 0; civ_nouns[i] != NULL; i++) {
 		add_table(&sql, civ_nouns[i]);
-		add_indexes(&sql, civ_nouns[i]);
+		add_key_index(&sql, civ_nouns[i]);
+		add_indexes(&sql, civ_nouns[i], 0);
 		add_view(&sql, civ_nouns[i]);
 	}
 	add_domains(&sql, hooks, 0);
@@ -246,14 +262,15 @@ done:
 	return status;
 }
 
-/* What a noun gained since version FROM: the whole table, or its newer columns and the view made anew. */
+/* What a noun gained since version FROM: the whole table, or its newer columns, key and indexes, and the view made anew. */
 static void add_upgrade(struct civ_buf *sql, const struct civ_noun *noun, int from)
 {
 	bool grown = false;
 
 	if (noun->since > from) {
 		add_table(sql, noun);
-		add_indexes(sql, noun);
+		add_key_index(sql, noun);
+		add_indexes(sql, noun, 0);
 		add_view(sql, noun);
 		return;
 	}
@@ -267,6 +284,11 @@ static void add_upgrade(struct civ_buf *sql, const struct civ_noun *noun, int fr
 		civ_buf_adds(sql, ";\n");
 		grown = true;
 	}
+	if (noun->key_since > from) {
+		civ_buf_addf(sql, "DROP INDEX \"%s_key\";\n", noun->name);
+		add_key_index(sql, noun);
+	}
+	add_indexes(sql, noun, from);
 	if (grown) {
 		civ_buf_addf(sql, "DROP VIEW \"%s\";\n", noun->view);
 		add_view(sql, noun);

@@ -37,13 +37,23 @@ enum civ_status civ_select_row(struct civ_records *records, const struct civ_nou
 	return status;
 }
 
-static enum civ_status bind_key(struct civ_store *store, const struct civ_noun *noun, const struct civ_value *values,
+static int key_parts(const struct civ_noun *noun)
+{
+	int parts = 0;
+
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+		parts += (c->flags & CIV_KEY) != 0 ? 1 : 0;
+	return parts;
+}
+
+/* The first PARTS of the key. */
+static enum civ_status bind_key(struct civ_store *store, const struct civ_noun *noun, const struct civ_value *values, int parts,
                                 sqlite3_stmt *find)
 {
 	enum civ_status status = CIV_OK;
 	int parameter = 0;
 
-	for (int i = 0; noun->columns[i].name != NULL && status == CIV_OK; i++)
+	for (int i = 0; noun->columns[i].name != NULL && parameter < parts && status == CIV_OK; i++)
 		if ((noun->columns[i].flags & CIV_KEY) != 0)
 			status = civ_value_bind(store, find, ++parameter, &values[i]);
 	return status;
@@ -117,14 +127,40 @@ enum civ_status civ_select_key(struct civ_records *records, const struct civ_nou
 	if (other)
 		other_key_match(&sql, noun);
 	else
-		civ_sql_key_match(&sql, noun);
+		civ_sql_key_match(&sql, noun, key_parts(noun));
 	status = one_row(records, &sql, &find);
 	civ_buf_free(&sql);
 	if (status == CIV_OK)
-		status = other ? bind_other_key(store, noun, values, find, &found) : bind_key(store, noun, values, find);
+		status = other ? bind_other_key(store, noun, values, find, &found)
+		               : bind_key(store, noun, values, key_parts(noun), find);
 	if (status != CIV_OK || !found)
 		return status;
 	status = civ_store_step(store, find, &found);
+	if (status == CIV_OK && found) {
+		*id = sqlite3_column_int64(find, 0);
+		sqlite3_reset(find);
+	}
+	return status;
+}
+
+enum civ_status civ_select_front(struct civ_records *records, const struct civ_noun *noun, const struct civ_value *values, int64_t *id)
+{
+	struct civ_store *store = civ_records_store(records);
+	int parts = key_parts(noun) - 1;
+	struct civ_buf sql = {0};
+	sqlite3_stmt *find;
+	bool found = false;
+	enum civ_status status;
+
+	*id = 0;
+	civ_buf_addf(&sql, "SELECT CASE count(*) WHEN 0 THEN 0 WHEN 1 THEN min(id) ELSE %d END FROM \"%s\" WHERE ", CIV_AMBIGUOUS, noun->name);
+	civ_sql_key_match(&sql, noun, parts);
+	status = one_row(records, &sql, &find);
+	civ_buf_free(&sql);
+	if (status == CIV_OK)
+		status = bind_key(store, noun, values, parts, find);
+	if (status == CIV_OK)
+		status = civ_store_step(store, find, &found);
 	if (status == CIV_OK && found) {
 		*id = sqlite3_column_int64(find, 0);
 		sqlite3_reset(find);

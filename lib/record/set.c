@@ -25,11 +25,26 @@ static enum civ_status load_old(struct civ_writer *writer, struct civ_record *re
 	return status;
 }
 
+/* Another day without a time is meant to its end: the time of the day before does not go with it. */
+static void drop_clocks(struct civ_writer *writer, struct civ_record *record)
+{
+	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
+		const struct civ_column *c = &writer->noun->columns[i];
+		int clock = c->clock == NULL ? -1 : civ_noun_column(writer->noun, c->clock);
+
+		if (clock < 0 || !record->given[i] || record->given[clock] || civ_value_same(&record->values[i], &writer->old[i]))
+			continue;
+		record->given[clock] = true;
+		record->values[clock] = (struct civ_value){.kind = CIV_NULL};
+	}
+}
+
 /* A column that the input does not have keeps its value; a state column may only come along unchanged. */
 static enum civ_status merge(struct civ_writer *writer, struct civ_record *record)
 {
 	enum civ_status status = CIV_OK;
 
+	drop_clocks(writer, record);
 	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
 		const struct civ_column *c = &writer->noun->columns[i];
 		struct civ_value *value = &record->values[i];

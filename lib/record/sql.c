@@ -49,11 +49,11 @@ void civ_sql_key(struct civ_buf *sql, const struct civ_noun *noun)
 	}
 }
 
-void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun)
+void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun, int parts)
 {
 	int parameter = 0;
 
-	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+	for (const struct civ_column *c = noun->columns; c->name != NULL && parameter < parts; c++) {
 		if ((c->flags & CIV_KEY) == 0)
 			continue;
 		civ_buf_adds(sql, parameter == 0 ? "" : " AND ");
@@ -68,7 +68,12 @@ void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun)
 	}
 }
 
-bool civ_sql_is_stored(const struct civ_column *column)
+bool civ_sql_is_there(const struct civ_column *column)
 {
 	return column->type != CIV_ID;
+}
+
+bool civ_sql_is_stored(const struct civ_column *column)
+{
+	return civ_sql_is_there(column) && column->computed == NULL;
 }

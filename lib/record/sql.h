@@ -13,9 +13,11 @@ void civ_sql_literal(struct civ_buf *sql, const char *text);
 void civ_sql_column(struct civ_buf *sql, const struct civ_column *column);
 /* The columns that make a row's key in a unique index: an optional part as ifnull(x,0). */
 void civ_sql_key(struct civ_buf *sql, const struct civ_noun *noun);
-/* The key's columns compared with parameters 1, 2, ...: "code" = ?1 AND "area_id" IS ?2. */
-void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun);
-/* True if column I of NOUN is stored under its own name in the row (all but CIV_ID, which is the rowid). */
+/* The first PARTS of the key's columns compared with parameters 1, 2, ...: "code" = ?1 AND "area_id" IS ?2. */
+void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun, int parts);
+/* True if the table has the column under its own name (all but CIV_ID, which is the rowid). */
+bool civ_sql_is_there(const struct civ_column *column);
+/* True if values are stored in it: it is there, and not computed. */
 bool civ_sql_is_stored(const struct civ_column *column);
 
 #endif

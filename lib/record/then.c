@@ -79,15 +79,20 @@ static void put_column(struct civ_buf *sql, const struct civ_column *column, con
 	civ_buf_free(&name);
 }
 
-/* SELECT of the rows that there were, as they were. */
+/* SELECT of the rows that there were, as they were; what is computed of them comes from these values. */
 static void put_select(struct civ_buf *sql, const struct civ_noun *noun, const char *parameter)
 {
-	civ_buf_adds(sql, "SELECT n.id");
+	civ_buf_adds(sql, "SELECT *");
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+		if (c->computed != NULL)
+			civ_buf_addf(sql, ", %s AS \"%s\"", c->computed, c->name);
+	civ_buf_adds(sql, " FROM (SELECT n.id");
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
 		if (civ_sql_is_stored(c))
 			put_column(sql, c, parameter);
 	civ_buf_adds(sql, " FROM ");
 	put(sql, noun->then_from, parameter);
+	civ_buf_addc(sql, ')');
 }
 
 enum civ_status civ_query_from(struct civ_query *query, struct civ_buf *sql)

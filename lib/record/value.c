@@ -304,6 +304,18 @@ static struct civ_span form_of(const struct civ_column *column, struct civ_span 
 	return clean.text == NULL ? clean : civ_cell_clean(clean);
 }
 
+static enum civ_status parse_clock(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
+                                   struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value)
+{
+	char clock[CIV_CLOCK_SIZE];
+	int minute;
+
+	if (!civ_clock_parse(text.text, text.len, &minute))
+		return civ_value_error(column, text, at, messages, "is not a time of day (HH:MM)");
+	civ_clock_format(minute, clock);
+	return string_in((struct civ_span){clock, strlen(clock)}, arena, messages, value);
+}
+
 enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
                                 struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value)
 {
@@ -335,6 +347,8 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 	case CIV_DATE:
 	case CIV_TIME:
 		return parse_date(column, text, at, arena, messages, value);
+	case CIV_CLOCK:
+		return parse_clock(column, text, at, arena, messages, value);
 	case CIV_ID:
 		value->kind = CIV_INTEGER;
 		if (!civ_int_parse(text.text, text.len, &value->integer) || value->integer < 1)
