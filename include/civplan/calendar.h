@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "civplan/date.h"
 #include "civplan/record.h"
 
 enum { CIV_CALENDAR_LEAST = 7 };
@@ -32,7 +33,23 @@ int64_t civ_calendar_count(const struct civ_calendar *calendar, int32_t from, in
 /* DAY itself if it is a working day, else the next one. */
 int32_t civ_calendar_next(const struct civ_calendar *calendar, int32_t day);
 
-/* Refuses a plan whose time zone this machine does not know. */
+/* ---- hours ---- */
+
+/* The hours of a working day, minute by minute. */
+struct civ_work_hours {
+	int count;                         /* working minutes of a day, at least 1 */
+	uint16_t before[CIV_DAY_MINUTES];  /* so many of them lie before that minute */
+	uint16_t ends[CIV_DAY_MINUTES];    /* the minute of the day at which each of them ends */
+};
+
+/* "08:30-12:00;14:00-17:30": spans in order, up to 24:00. False for any other text. */
+bool civ_work_hours_parse(const char *text, size_t len, struct civ_work_hours *hours);
+/* The plan's work_hours. CIV_SYSTEM: the database holds what are none. */
+enum civ_status civ_work_hours_load(struct civ_store *store, struct civ_work_hours *hours);
+/* The minute, since 1970-01-01 00:00, at which N working minutes from MINUTE on have passed; MINUTE with N = 0. */
+int64_t civ_calendar_add_minutes(const struct civ_calendar *calendar, const struct civ_work_hours *hours, int64_t minute, int64_t n);
+
+/* Refuses a plan whose time zone this machine does not know, or whose working hours are none. */
 extern const struct civ_hook civ_calendar_plan_hook;
 
 #endif

@@ -64,6 +64,7 @@ struct civ_move {
 	const char *at;           /* time; a date alone is the first moment of that day that keeps the order; NULL: now */
 	const char *note, *evidence;
 	const char *unit, *person, *due;
+	const char *part;         /* of received, returned and rectified: the unit whose part it is; NULL: UNIT, or the one in the lead */
 	const char *co_units;     /* of assigned: "A;B", units that do a part; NULL: none */
 	bool recheck;             /* reopened by a re-check */
 	const char *reason;       /* of dismissed */
@@ -105,7 +106,7 @@ const struct civ_write_counts *civ_mover_counts(const struct civ_mover *mover);
 /* Move issue ID, take its last move back or correct the time of one, by the kind. CIV_REFUSED: the message names the issue, its stage and the reason; it went to MESSAGES. */
 enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
                                struct civ_messages *messages);
-/* Rows of an input: the issue by id or channel and external_id; to, at, by, note and evidence where a row has them,
+/* Rows of an input: the issue by id or channel and external_id; to, at, by, note, evidence and part where a row has them,
  * else as in COMMON; unit, person and due only when named in SET ("unit,due", NULL: none). The other columns of the noun issue
  * are passed over. */
 enum civ_status civ_mover_rows(struct civ_mover *mover, struct civ_input *input, struct civ_rejects *rejects,
@@ -183,7 +184,8 @@ struct civ_overdue_options {
 extern const struct civ_out_column civ_overdue_columns[];
 extern const struct civ_out_column civ_overdue_digest_columns[];
 
-/* The limits of open issues that are near or have passed, as of the end of the as-of day (today: as of now), worst first: to receive
+/* The limits of open issues that are near or have passed, to the minute, as of the end of the as-of day (today: as of now), worst first, a row
+ * for each unit whose part is open (the lead alone, where there are no co-units): to receive
  * (category's receive_hours), to rectify (the due date, extended or not), to accept (accept_days after it was rectified), to
  * look again at what was deferred. Of one issue the rectifying comes first when it is late, else what is late most. Late days are
  * counted from the day of the limit, working days beside them. *LATE counts the rows at CIV_LEVEL_URGE or worse.
@@ -203,6 +205,8 @@ struct civ_ledger_late {
 /* *UNITS is allocated in ARENA. */
 enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t within, struct civ_arena *arena, struct civ_ledger_late **units,
                                         size_t *count);
+/* The same of the whole city: an issue that several units are late with counts once. */
+enum civ_status civ_ledger_late_in_all(struct civ_records *records, int64_t within, struct civ_ledger_late *all);
 
 /* Call TAKE with the last day, up to the as-of day, on which each channel brought a report; from the monthly summary. */
 enum civ_status civ_ledger_last_reports(struct civ_records *records, enum civ_status (*take)(void *data, int64_t channel, int32_t day), void *data);

@@ -5,16 +5,18 @@
 #include "civplan/hash.h"
 #include "lib/ledger/private.h"
 
-/* The nearest category upwards that says how many days there are, and the nearest whose indicator has a unit. */
+/* Of the nearest category upwards that has a VALUE. */
+#define NEAREST(column, value) "(SELECT " column " FROM up JOIN category c ON c.id = up.id WHERE " value " IS NOT NULL ORDER BY depth LIMIT 1)"
+#define LIMIT(column) NEAREST(column, "ifnull(c.days, c.hours)")
+
+/* The nearest category upwards that says how much time there is, and the nearest whose indicator has a unit. */
 static const char topic_sql[] =
 	"WITH RECURSIVE up(id, depth) AS (VALUES (?1, 0) UNION ALL"
 	" SELECT c.parent_id, depth + 1 FROM up JOIN category c ON c.id = up.id WHERE c.parent_id IS NOT NULL AND depth < 100)"
-	" SELECT (SELECT c.days FROM up JOIN category c ON c.id = up.id WHERE c.days IS NOT NULL ORDER BY depth LIMIT 1),"
-	" (SELECT c.day_kind FROM up JOIN category c ON c.id = up.id WHERE c.days IS NOT NULL ORDER BY depth LIMIT 1),"
-	" (SELECT c.receive_hours FROM up JOIN category c ON c.id = up.id WHERE c.receive_hours IS NOT NULL ORDER BY depth LIMIT 1),"
-	" (SELECT c.accept_days FROM up JOIN category c ON c.id = up.id WHERE c.accept_days IS NOT NULL ORDER BY depth LIMIT 1),"
-	" (SELECT CASE WHEN count(DISTINCT i.unit_id) = 1 THEN min(i.unit_id) END FROM indicator i WHERE i.code ="
-	" (SELECT c.indicator FROM up JOIN category c ON c.id = up.id WHERE c.indicator IS NOT NULL ORDER BY depth LIMIT 1))";
+	" SELECT " LIMIT("c.days") ", " LIMIT("c.day_kind") ", " NEAREST("c.receive_hours", "c.receive_hours") ", "
+	NEAREST("c.accept_days", "c.accept_days") ","
+	" (SELECT CASE WHEN count(DISTINCT i.unit_id) = 1 THEN min(i.unit_id) END FROM indicator i WHERE i.code = "
+	NEAREST("c.indicator", "c.indicator") "), " LIMIT("c.hours") ", " LIMIT("c.hour_kind = 'working'");
 
 static const char area_sql[] =
 	"WITH RECURSIVE up(id, depth) AS (VALUES (?1, 0) UNION ALL"
@@ -23,7 +25,8 @@ static const char area_sql[] =
 
 struct civ_deadlines {
 	struct civ_records *records;
-	struct civ_calendar *calendar; /* NULL until it is needed */
+	struct civ_calendar *calendar; /* NULL until it is needed, as the next */
+	struct civ_work_hours *hours;
 	struct civ_hash *topic_places, *area_units;
 	struct civ_topic *topics;
 	size_t count, room;
@@ -51,6 +54,7 @@ void civ_deadlines_close(struct civ_deadlines *deadlines)
 	if (deadlines == NULL)
 		return;
 	civ_calendar_close(deadlines->calendar);
+	free(deadlines->hours);
 	civ_hash_free(deadlines->topic_places);
 	civ_hash_free(deadlines->area_units);
 	free(deadlines->topics);
@@ -112,8 +116,10 @@ enum civ_status civ_deadlines_topic(struct civ_deadlines *deadlines, int64_t cat
 	if (status != CIV_OK)
 		return status;
 	if (found) {
-		topic->has_days = sqlite3_column_type(row, 0) != SQLITE_NULL;
+		topic->hours = sqlite3_column_int64(row, 5);
+		topic->has_limit = topic->hours > 0 || sqlite3_column_type(row, 0) != SQLITE_NULL;
 		topic->days = sqlite3_column_int64(row, 0);
+		topic->working_hours = sqlite3_column_int(row, 6) != 0;
 		topic->kind = kind_of((const char *)sqlite3_column_text(row, 1));
 		topic->receive_hours = sqlite3_column_type(row, 2) == SQLITE_NULL ? -1 : sqlite3_column_int64(row, 2);
 		topic->accept_days = sqlite3_column_type(row, 3) == SQLITE_NULL ? -1 : sqlite3_column_int64(row, 3);
@@ -150,60 +156,127 @@ static int32_t day_after(int32_t start, int64_t days)
 	return days < CIV_LAST_DAY - (int64_t)start ? start + (int32_t)days : CIV_LAST_DAY;
 }
 
-enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int32_t start, int32_t *due,
-                                  bool *provisional)
+static enum civ_status need_calendar(struct civ_deadlines *deadlines)
+{
+	if (deadlines->calendar != NULL)
+		return CIV_OK;
+	return civ_calendar_open(civ_records_store(deadlines->records), &deadlines->calendar);
+}
+
+static enum civ_status need_hours(struct civ_deadlines *deadlines)
+{
+	if (deadlines->hours != NULL)
+		return CIV_OK;
+	deadlines->hours = malloc(sizeof *deadlines->hours);
+	if (deadlines->hours == NULL)
+		return civ_no_memory(civ_records_messages(deadlines->records));
+	return civ_work_hours_load(civ_records_store(deadlines->records), deadlines->hours);
+}
+
+static enum civ_status due_in_days(struct civ_deadlines *deadlines, const struct civ_topic *topic, int32_t start, struct civ_due *due)
 {
 	int32_t plain = day_after(start, topic->days);
-	enum civ_status status = CIV_OK;
+	enum civ_status status;
 
-	*provisional = false;
-	*due = plain;
+	*due = (struct civ_due){.day = plain, .minute = CIV_DAY_END};
 	if (topic->kind == CIV_DAYS_CALENDAR)
 		return CIV_OK;
-	if (deadlines->calendar == NULL)
-		status = civ_calendar_open(civ_records_store(deadlines->records), &deadlines->calendar);
+	status = need_calendar(deadlines);
 	if (status != CIV_OK)
 		return status;
 	if (topic->kind == CIV_DAYS_WORKING)
-		*due = civ_calendar_add(deadlines->calendar, start, topic->days);
+		due->day = civ_calendar_add(deadlines->calendar, start, topic->days);
 	else
-		*due = civ_calendar_next(deadlines->calendar, plain);
+		due->day = civ_calendar_next(deadlines->calendar, plain);
 	/* Of calendar days only the last one, and those that it moves over, are looked at. */
-	*provisional = !civ_calendar_knows(deadlines->calendar, topic->kind == CIV_DAYS_WORKING ? start : plain - 1, *due);
+	due->provisional = !civ_calendar_knows(deadlines->calendar, topic->kind == CIV_DAYS_WORKING ? start : plain - 1, due->day);
 	return CIV_OK;
+}
+
+enum { MOST_HOURS = 24 * (CIV_LAST_DAY - CIV_FIRST_DAY) };
+
+static enum civ_status due_in_hours(struct civ_deadlines *deadlines, const struct civ_topic *topic, int64_t start, struct civ_due *due)
+{
+	int64_t minutes = (topic->hours < MOST_HOURS ? topic->hours : MOST_HOURS) * 60;
+	int64_t from = civ_minute_of(start), end = from + minutes;
+	enum civ_status status = CIV_OK;
+
+	if (topic->working_hours)
+		status = need_calendar(deadlines);
+	if (status == CIV_OK && topic->working_hours)
+		status = need_hours(deadlines);
+	if (status != CIV_OK)
+		return status;
+	if (topic->working_hours)
+		end = civ_calendar_add_minutes(deadlines->calendar, deadlines->hours, from, minutes);
+	*due = (struct civ_due){.day = civ_time_day(end * 60)};
+	due->minute = (int)(end - (int64_t)due->day * CIV_DAY_MINUTES);
+	/* The day of the start counts too. */
+	due->provisional = topic->working_hours && !civ_calendar_knows(deadlines->calendar, civ_time_day(start) - 1, due->day);
+	return CIV_OK;
+}
+
+enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int64_t start, struct civ_due *due)
+{
+	return topic->hours > 0 ? due_in_hours(deadlines, topic, start, due) : due_in_days(deadlines, topic, civ_time_day(start), due);
 }
 
 enum civ_status civ_deadlines_workdays(struct civ_deadlines *deadlines, int32_t due, int32_t day, int64_t *days)
 {
-	enum civ_status status = CIV_OK;
+	enum civ_status status = need_calendar(deadlines);
 
-	if (deadlines->calendar == NULL)
-		status = civ_calendar_open(civ_records_store(deadlines->records), &deadlines->calendar);
 	if (status == CIV_OK)
 		*days = day >= due ? civ_calendar_count(deadlines->calendar, due, day) : -civ_calendar_count(deadlines->calendar, day, due);
 	return status;
 }
 
-enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_record *record,
-                                    const struct civ_issue_columns *columns, int32_t start)
+bool civ_due_stored(const char *text, struct civ_due *due)
 {
-	char date[CIV_DATE_SIZE];
+	*due = (struct civ_due){.minute = CIV_DAY_END};
+	if (!civ_date_stored(text, &due->day))
+		return false;
+	text += CIV_DATE_SIZE - 1;
+	return *text == '\0' || (*text == ' ' && civ_clock_parse(text + 1, strlen(text + 1), &due->minute));
+}
+
+void civ_due_format(const struct civ_due *due, char day[CIV_DATE_SIZE], char clock[CIV_CLOCK_SIZE])
+{
+	civ_date_format(due->day, day);
+	clock[0] = '\0';
+	if (due->minute != CIV_DAY_END)
+		civ_clock_format(due->minute, clock);
+}
+
+bool civ_due_is(const struct civ_due *due, const struct civ_value *date, const struct civ_value *time)
+{
+	char day[CIV_DATE_SIZE], clock[CIV_CLOCK_SIZE];
+
+	civ_due_format(due, day, clock);
+	return civ_value_is(date, day) && (clock[0] == '\0' ? time->kind == CIV_NULL : civ_value_is(time, clock));
+}
+
+enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_record *record,
+                                    const struct civ_issue_columns *columns, int64_t start)
+{
+	char day[CIV_DATE_SIZE], clock[CIV_CLOCK_SIZE];
 	struct civ_topic topic;
-	bool provisional;
-	int32_t due;
+	struct civ_due due;
 	enum civ_status status = civ_deadlines_topic(deadlines, record->values[columns->category].integer, &topic);
 
-	if (status != CIV_OK || !topic.has_days)
+	if (status != CIV_OK || !topic.has_limit)
 		return status;
-	status = civ_deadlines_due(deadlines, &topic, start, &due, &provisional);
+	status = civ_deadlines_due(deadlines, &topic, start, &due);
 	if (status != CIV_OK)
 		return status;
-	if (provisional)
+	if (due.provisional)
 		civ_record_put_int(record, columns->due_provisional, 1);
 	else
 		civ_record_clear(record, columns->due_provisional);
-	civ_date_format(due, date);
-	return civ_record_put(record, columns->due, date);
+	civ_due_format(&due, day, clock);
+	civ_record_clear(record, columns->due_time);
+	if (clock[0] != '\0')
+		status = civ_record_put(record, columns->due_time, clock);
+	return civ_worse(status, civ_record_put(record, columns->due, day));
 }
 
 /* ---- in words ---- */
@@ -216,21 +289,29 @@ static void explain_in_english(const struct civ_topic *topic, const struct civ_d
 		[CIV_DAYS_MOVED] = "calendar days, moved off a rest day",
 	};
 
-	civ_buf_addf(why, "%s: %lld %s after %.10s", question->name, (long long)topic->days, kinds[topic->kind], question->start);
-	if (topic->kind == CIV_DAYS_WORKING)
+	if (topic->hours > 0)
+		civ_buf_addf(why, "%s: %lld %s after %.16s", question->name, (long long)topic->hours,
+		             topic->working_hours ? "working hours" : "hours", question->start);
+	else
+		civ_buf_addf(why, "%s: %lld %s after %.10s", question->name, (long long)topic->days, kinds[topic->kind], question->start);
+	if (topic->hours == 0 && topic->kind == CIV_DAYS_WORKING)
 		civ_buf_addf(why, "; %lld rest days passed over", (long long)rest);
-	else if (rest > 0)
+	else if (topic->hours == 0 && rest > 0)
 		civ_buf_addf(why, "; moved by %lld", (long long)rest);
 	civ_buf_adds(why, question->provisional ? "; provisional, the calendar is not known" : "");
 }
 
 static void explain_in_chinese(const struct civ_topic *topic, const struct civ_due_question *question, int64_t rest, struct civ_buf *why)
 {
-	civ_buf_addf(why, "%s：自%.10s次日起%lld个%s", question->name, question->start, (long long)topic->days,
-	             topic->kind == CIV_DAYS_WORKING ? "工作日" : "自然日");
-	if (topic->kind == CIV_DAYS_WORKING)
+	if (topic->hours > 0)
+		civ_buf_addf(why, "%s：自%.16s起%lld个%s小时", question->name, question->start, (long long)topic->hours,
+		             topic->working_hours ? "工作" : "连续");
+	else
+		civ_buf_addf(why, "%s：自%.10s次日起%lld个%s", question->name, question->start, (long long)topic->days,
+		             topic->kind == CIV_DAYS_WORKING ? "工作日" : "自然日");
+	if (topic->hours == 0 && topic->kind == CIV_DAYS_WORKING)
 		civ_buf_addf(why, "，跳过%lld个休息日", (long long)rest);
-	else if (rest > 0)
+	else if (topic->hours == 0 && rest > 0)
 		civ_buf_addf(why, "，遇休息日顺延%lld天", (long long)rest);
 	civ_buf_adds(why, question->provisional ? "；暂定，当年放假安排未公布" : "");
 }
@@ -238,22 +319,23 @@ static void explain_in_chinese(const struct civ_topic *topic, const struct civ_d
 enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question, bool zh, struct civ_buf *why)
 {
 	struct civ_topic topic;
-	char date[CIV_DATE_SIZE] = "";
-	bool provisional;
-	int32_t start, due = 0;
+	char day[CIV_DATE_SIZE] = "", clock[CIV_CLOCK_SIZE] = "";
+	struct civ_due due = {0};
+	int64_t start, rest = 0;
 	enum civ_status status = civ_deadlines_topic(deadlines, question->category, &topic);
 
-	if (status == CIV_OK && topic.has_days && civ_date_stored(question->start, &start)) {
-		status = civ_deadlines_due(deadlines, &topic, start, &due, &provisional);
-		civ_date_format(due, date);
+	if (status == CIV_OK && topic.has_limit && civ_time_parse(question->start, strlen(question->start), &start)) {
+		status = civ_deadlines_due(deadlines, &topic, start, &due);
+		civ_due_format(&due, day, clock);
+		rest = (int64_t)due.day - civ_time_day(start) - topic.days;
 	}
 	if (status != CIV_OK)
 		return status;
-	if (strcmp(date, question->due) != 0)
+	if (strcmp(day, question->due) != 0 || strcmp(clock, question->due_time == NULL ? "" : question->due_time) != 0)
 		civ_buf_adds(why, zh ? "人工设定，或随问题导入" : "set by hand, or loaded with the issue");
 	else if (zh)
-		explain_in_chinese(&topic, question, (int64_t)due - start - topic.days, why);
+		explain_in_chinese(&topic, question, rest, why);
 	else
-		explain_in_english(&topic, question, (int64_t)due - start - topic.days, why);
+		explain_in_english(&topic, question, rest, why);
 	return why->failed ? civ_no_memory(civ_records_messages(deadlines->records)) : CIV_OK;
 }

@@ -84,7 +84,7 @@ const struct civ_derived civ_ledger_derived[] = {
 	 .numerator = "of these, answered within the category's receive_hours after it, or without them by the due date",
 	 .denominator = "issues given to a unit in the period",
 	 .sql = "SELECT ifnull(i.area_id, 0), sum(ifnull(CASE WHEN i.answered_at >= :end THEN 0 WHEN c.receive_hours IS NOT NULL THEN"
-	        " i.answered_at <= datetime(i.assigned_at, '+' || c.receive_hours || ' hours') ELSE date(i.answered_at) <= i.due END, 0)), count(*)"
+	        " i.answered_at <= datetime(i.assigned_at, '+' || c.receive_hours || ' hours') ELSE " CIV_MINUTE_OF("i.answered_at") " <= " CIV_LIMIT_TEXT("i.due", "i.due_time") " END, 0)), count(*)"
 	        " FROM issue i JOIN category c ON c.id = i.category_id WHERE i.assigned_at < :end AND (:from IS NULL OR i.assigned_at >= :from)"
 	        " GROUP BY 1"},
 	{.name = "resolution_rate", .kind = CIV_DERIVED_PERCENT, .unit = "%",

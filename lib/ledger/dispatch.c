@@ -7,7 +7,7 @@
 struct civ_dispatches {
 	struct civ_records *records;
 	struct civ_writer *writer;
-	int issue, cycle, unit, part, person, due, sent_at, received_at, returned_at, rectified_at, evidence, note;
+	int issue, cycle, unit, part, person, due, due_time, sent_at, received_at, returned_at, rectified_at, evidence, note;
 };
 
 static void find_columns(struct civ_dispatches *d)
@@ -17,7 +17,7 @@ static void find_columns(struct civ_dispatches *d)
 		int *place;
 	} all[] = {
 		{"issue", &d->issue}, {"cycle", &d->cycle}, {"unit", &d->unit}, {"part", &d->part}, {"person", &d->person},
-		{"due", &d->due}, {"sent_at", &d->sent_at}, {"received_at", &d->received_at}, {"returned_at", &d->returned_at},
+		{"due", &d->due}, {"due_time", &d->due_time}, {"sent_at", &d->sent_at}, {"received_at", &d->received_at}, {"returned_at", &d->returned_at},
 		{"rectified_at", &d->rectified_at}, {"evidence", &d->evidence}, {"note", &d->note},
 	};
 
@@ -142,6 +142,7 @@ static enum civ_status send(struct civ_dispatches *d, const struct part *part, c
 	status = civ_worse(status, civ_record_give(record, d->part, part->kind));
 	status = civ_worse(status, civ_record_give(record, d->sent_at, step->at));
 	status = civ_worse(status, civ_record_give(record, d->due, step->limit[0] == '\0' ? NULL : step->limit));
+	status = civ_worse(status, civ_record_give(record, d->due_time, step->limit_time[0] == '\0' ? NULL : step->limit_time));
 	status = civ_worse(status, civ_record_give(record, d->note, step->move->note));
 	status = civ_worse(status, civ_record_give(record, d->received_at, NULL));
 	status = civ_worse(status, civ_record_give(record, d->returned_at, NULL));

@@ -12,7 +12,8 @@ void civ_issue_columns_find(struct civ_issue_columns *columns)
 	} all[] = {
 		{"id", &columns->id}, {"channel", &columns->channel}, {"external_id", &columns->external_id},
 		{"reported_at", &columns->reported_at}, {"category", &columns->category}, {"area", &columns->area},
-		{"unit", &columns->unit}, {"person", &columns->person}, {"due", &columns->due},
+		{"unit", &columns->unit}, {"person", &columns->person}, {"due", &columns->due}, {"due_time", &columns->due_time},
+		{"extended_due_time", &columns->extended_due_time},
 		{"evidence", &columns->evidence}, {"stage", &columns->stage}, {"cycle", &columns->cycle},
 		{"assigned_at", &columns->assigned_at}, {"received_at", &columns->received_at},
 		{"rectified_at", &columns->rectified_at}, {"accepted_at", &columns->accepted_at},
@@ -170,14 +171,17 @@ static enum civ_status enter_history(struct civ_writer *writer, struct civ_ledge
 static enum civ_status enter_due(struct civ_writer *writer, struct civ_ledger_state *state, struct civ_record *record)
 {
 	const struct civ_issue_columns *c = &state->columns;
-	const struct civ_value *reported = &record->values[c->reported_at];
+	const struct civ_value *reported = &record->values[c->reported_at], time = record->values[c->due_time];
 	enum civ_status status;
 	int64_t seconds;
 
 	if (record->values[c->due].kind != CIV_NULL ||
 	    !civ_time_parse(reported->string.text, reported->string.len, &seconds))
 		return CIV_OK;
-	status = civ_deadlines_apply(state->deadlines, record, c, civ_time_day(seconds));
+	status = civ_deadlines_apply(state->deadlines, record, c, seconds);
+	if (status == CIV_OK && time.kind != CIV_NULL && record->values[c->due_time].kind != CIV_NULL)
+		return civ_record_error(record, c->due_time, "the category's hours give the time; without them name the day too");
+	record->values[c->due_time] = time.kind == CIV_NULL ? record->values[c->due_time] : time;
 	if (status == CIV_OK && record->values[c->due_provisional].kind != CIV_NULL && !state->warned) {
 		state->warned = true;
 		civ_warn(civ_records_messages(civ_writer_records(writer)), NULL,
@@ -215,44 +219,47 @@ static void forget_link(struct civ_record *record, int column)
 	record->late[column] = (struct civ_span){NULL, 0};
 }
 
-/* The due date that the rules give a cycle that starts at START; "" for none. */
-static enum civ_status rule_due(struct civ_ledger_state *state, int64_t category, const struct civ_value *start, char due[CIV_DATE_SIZE])
-{
-	struct civ_topic topic;
-	bool provisional;
-	int32_t first, day;
-	enum civ_status status = civ_deadlines_topic(state->deadlines, category, &topic);
-
-	due[0] = '\0';
-	if (status != CIV_OK || !topic.has_days || !civ_date_stored(start->string.text, &first))
-		return status;
-	status = civ_deadlines_due(state->deadlines, &topic, first, &day, &provisional);
-	civ_date_format(day, due);
-	return status;
-}
-
 /* Where the clock of the cycle at hand starts. */
 static const struct civ_value *start_of(const struct civ_issue_columns *c, const struct civ_value *values)
 {
 	return &values[values[c->reopened_at].kind == CIV_NULL ? c->reported_at : c->reopened_at];
 }
 
+/* Did the rules give the due date of the cycle at hand, as it is stored? */
+static enum civ_status ruled(struct civ_ledger_state *state, const struct civ_value *old, bool *is)
+{
+	const struct civ_issue_columns *c = &state->columns;
+	const struct civ_value *began = start_of(c, old);
+	struct civ_topic topic;
+	struct civ_due due;
+	int64_t start;
+	enum civ_status status = civ_deadlines_topic(state->deadlines, old[c->category].integer, &topic);
+
+	*is = false;
+	if (status != CIV_OK || !topic.has_limit || !civ_time_parse(began->string.text, began->string.len, &start))
+		return status;
+	status = civ_deadlines_due(state->deadlines, &topic, start, &due);
+	*is = status == CIV_OK && civ_due_is(&due, &old[c->due], &old[c->due_time]);
+	return status;
+}
+
 /* A corrected time of report or reopening, or category, moves a due date that was counted from it; one that was set by hand stays. */
 static enum civ_status follow_start(struct civ_ledger_state *state, struct civ_record *record, const struct civ_value *old)
 {
 	const struct civ_issue_columns *c = &state->columns;
-	const struct civ_value *start = start_of(c, record->values), *was = start_of(c, old);
-	char due[CIV_DATE_SIZE];
-	int32_t day;
+	const struct civ_value *start = start_of(c, record->values);
+	int64_t seconds;
+	bool is_ruled;
 	enum civ_status status;
 
-	if ((civ_value_same(start, was) && civ_value_same(&record->values[c->category], &old[c->category])) ||
-	    !civ_value_same(&record->values[c->due], &old[c->due]) || old[c->due].kind == CIV_NULL)
+	if ((civ_value_same(start, start_of(c, old)) && civ_value_same(&record->values[c->category], &old[c->category])) ||
+	    !civ_value_same(&record->values[c->due], &old[c->due]) || !civ_value_same(&record->values[c->due_time], &old[c->due_time]) ||
+	    old[c->due].kind == CIV_NULL)
 		return CIV_OK;
-	status = rule_due(state, old[c->category].integer, was, due);
-	if (status != CIV_OK || !civ_value_is(&old[c->due], due) || !civ_date_stored(start->string.text, &day))
+	status = ruled(state, old, &is_ruled);
+	if (status != CIV_OK || !is_ruled || !civ_time_parse(start->string.text, start->string.len, &seconds))
 		return status;
-	return civ_deadlines_apply(state->deadlines, record, c, day);
+	return civ_deadlines_apply(state->deadlines, record, c, seconds);
 }
 
 static enum civ_status before_store(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)

@@ -20,8 +20,7 @@ const struct civ_out_column civ_ledger_history_columns[] = {
 
 /* A history that came with its issue has no events, only its times. */
 #define LOADED(stage, time) \
-	{"id", "SELECT id, cycle, " time ", 0, 'move', NULL, '" stage "', NULL, 'as loaded', NULL FROM issue i WHERE " time " IS NOT NULL" \
-	       " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.issue_id = i.id AND e.cycle = i.cycle AND e.to_stage = '" stage "')"}
+	{"id", "SELECT id, cycle, " time ", 0, 'move', NULL, '" stage "', NULL, 'as loaded', NULL FROM issue i WHERE " CIV_LEDGER_LOADED("i", stage, time)}
 
 /* What can happen; each has the issue's number in ID. */
 static const struct {
@@ -62,7 +61,8 @@ static enum civ_status prepare(struct civ_records *records, int64_t id, sqlite3_
 			civ_buf_addf(&sql, " AND i.%s = :id", sources[i].id);
 	}
 	civ_buf_adds(&sql, ") SELECT issue, cycle, at, what, was, now, by, note, evidence, lead(at) OVER (PARTITION BY issue, what IN ('report', 'move')"
-	                   " ORDER BY at, turn), ifnull(was, '') = now AND what = 'move' FROM happened WHERE at < :end AND at >= ifnull(:from, '')"
+	                   " ORDER BY at, turn), ifnull(was, '') = now AND what = 'move', what = 'report' AND EXISTS (SELECT 1 FROM issue i"
+	                   " WHERE i.id = issue AND " CIV_LEDGER_UNIT_FROM_REPORT("i") ") FROM happened WHERE at < :end AND at >= ifnull(:from, '')"
 	                   " AND (:to IS NULL OR at < date(:to, '+1 day')) ORDER BY issue, at, turn");
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
 	                                   : civ_records_statement(records, civ_buf_str(&sql), rows);
@@ -86,6 +86,9 @@ static enum civ_status print(struct civ_out *out, sqlite3_stmt *row, int64_t end
 	const char *what = (const char *)sqlite3_column_text(row, 3), *now = (const char *)sqlite3_column_text(row, 5);
 	bool moves = strcmp(what, "move") == 0 || strcmp(what, "report") == 0;
 	const char *waits = moves && now != NULL ? civ_ledger_waits_on(now) : NULL;
+
+	if (sqlite3_column_int(row, 11) != 0)
+		waits = "unit";
 
 	civ_print_cells(out, row, 0, 9);
 	civ_out_string(out, waits);

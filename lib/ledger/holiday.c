@@ -1,7 +1,7 @@
 /* New holidays: provisional due dates become final. */
 #include "lib/ledger/private.h"
 
-static enum civ_status settle_one(struct civ_writer *issues, int64_t id, int32_t start, int64_t category,
+static enum civ_status settle_one(struct civ_writer *issues, int64_t id, int64_t start, int64_t category,
                                   struct civ_ledger_state *state)
 {
 	struct civ_record *record = civ_writer_record(issues);
@@ -14,6 +14,7 @@ static enum civ_status settle_one(struct civ_writer *issues, int64_t id, int32_t
 	if (status != CIV_OK || record->values[c->due_provisional].kind != CIV_NULL || record->values[c->due].kind == CIV_NULL)
 		return status;
 	record->given[c->due] = true;
+	record->given[c->due_time] = true;
 	record->given[c->due_provisional] = true;
 	return civ_writer_set_id(issues, record, id);
 }
@@ -36,7 +37,7 @@ static enum civ_status settle(struct civ_writer *issues, struct civ_records *rec
 		int64_t seconds;
 
 		if (civ_time_parse(text.text, text.len, &seconds))
-			status = settle_one(issues, sqlite3_column_int64(rows, 0), civ_time_day(seconds),
+			status = settle_one(issues, sqlite3_column_int64(rows, 0), seconds,
 			                    sqlite3_column_int64(rows, 2), state);
 	}
 	return status;

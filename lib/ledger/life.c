@@ -12,6 +12,7 @@ void civ_life_columns_find(const struct civ_noun *noun, struct civ_life_columns 
 		int *place;
 	} all[] = {
 		{"reported_at", &columns->reported}, {"due", &columns->due}, {"extended_due", &columns->extended},
+		{"due_time", &columns->due_time}, {"extended_due_time", &columns->extended_time},
 		{"rectified_at", &columns->rectified}, {"accepted_at", &columns->accepted}, {"closed_at", &columns->closed},
 		{"dismissed_at", &columns->dismissed}, {"came_back_at", &columns->came_back}, {"merged_into", &columns->merged},
 		{"cycle", &columns->cycle},
@@ -36,8 +37,40 @@ static int32_t day_in(const struct civ_value *values, int column)
 	return day;
 }
 
+static struct civ_span text_in(const struct civ_value *values, int column)
+{
+	const struct civ_value *value = column < 0 ? NULL : &values[column];
+
+	return value == NULL || value->kind != CIV_STRING ? (struct civ_span){NULL, 0} : value->string;
+}
+
+/* Whether TIME, on DAY, lies behind the limit. */
+static bool is_late(const struct civ_life *life, int32_t day, struct civ_span time)
+{
+	int32_t limit = civ_life_limit(life);
+	int64_t seconds;
+
+	if (limit == CIV_NO_DAY || day == CIV_NO_DAY || day != limit)
+		return limit != CIV_NO_DAY && day != CIV_NO_DAY && day > limit;
+	return life->limit_minute != CIV_DAY_END && civ_time_parse(time.text, time.len, &seconds) &&
+	       civ_minute_of(seconds) > (int64_t)limit * CIV_DAY_MINUTES + life->limit_minute;
+}
+
+/* CLOCK is the time of day of the limit that counts, TIMES when it was rectified, accepted, dismissed. */
+static void judge(struct civ_life *life, struct civ_span clock, const struct civ_span times[3])
+{
+	life->limit_minute = CIV_DAY_END;
+	if (clock.len > 0 && !civ_clock_parse(clock.text, clock.len, &life->limit_minute))
+		life->limit_minute = CIV_DAY_END;
+	life->rectified_late = is_late(life, life->rectified, times[0]);
+	life->accepted_late = is_late(life, life->accepted, times[1]);
+	life->dismissed_late = is_late(life, life->dismissed, times[2]);
+}
+
 void civ_life_of(const struct civ_life_columns *columns, const struct civ_value *values, struct civ_life *life)
 {
+	struct civ_span times[3];
+
 	/* Lives are compared byte by byte. */
 	memset(life, 0, sizeof *life);
 	life->first = columns->reported >= 0;
@@ -58,6 +91,10 @@ void civ_life_of(const struct civ_life_columns *columns, const struct civ_value 
 	life->closed = day_in(values, columns->closed);
 	life->dismissed = day_in(values, columns->dismissed);
 	life->came_back = day_in(values, columns->came_back);
+	times[0] = text_in(values, columns->rectified);
+	times[1] = text_in(values, columns->accepted);
+	times[2] = text_in(values, columns->dismissed);
+	judge(life, text_in(values, life->extended == CIV_NO_DAY ? columns->due_time : columns->extended_time), times);
 }
 
 static int32_t day_of_row(sqlite3_stmt *row, int column)
@@ -68,18 +105,50 @@ static int32_t day_of_row(sqlite3_stmt *row, int column)
 	return civ_date_stored(text, &day) ? day : CIV_NO_DAY;
 }
 
+static struct civ_span text_of_row(sqlite3_stmt *row, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(row, column);
+
+	return (struct civ_span){text, text == NULL ? 0 : strlen(text)};
+}
+
 void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life)
 {
 	int32_t *const days[] = {&life->reported, &life->started, &life->due,    &life->extended, &life->rectified,
 	                         &life->accepted, &life->closed,  &life->dismissed, &life->came_back};
+	enum { DUE = CIV_DIMENSIONS + 4, EXTENDED, RECTIFIED, ACCEPTED, CLOSED, DISMISSED };
+	struct civ_span times[3] = {text_of_row(row, first + RECTIFIED), text_of_row(row, first + ACCEPTED), text_of_row(row, first + DISMISSED)};
+	struct civ_span limit;
 
 	memset(life, 0, sizeof *life);
 	for (int i = 0; i < CIV_DIMENSIONS; i++)
-		life->refs[i] = sqlite3_column_int64(row, first++);
-	life->first = sqlite3_column_int(row, first++) != 0;
-	life->merged = sqlite3_column_int(row, first++) != 0;
-	for (size_t i = 0; i < sizeof days / sizeof days[0]; i++)
-		*days[i] = day_of_row(row, first++);
+		life->refs[i] = sqlite3_column_int64(row, first + i);
+	life->first = sqlite3_column_int(row, first + CIV_DIMENSIONS) != 0;
+	life->merged = sqlite3_column_int(row, first + CIV_DIMENSIONS + 1) != 0;
+	for (int i = 0; i < (int)(sizeof days / sizeof days[0]); i++)
+		*days[i] = day_of_row(row, first + CIV_DIMENSIONS + 2 + i);
+	limit = text_of_row(row, first + (life->extended == CIV_NO_DAY ? DUE : EXTENDED));
+	judge(life, limit.len < CIV_DATE_SIZE ? (struct civ_span){NULL, 0} : (struct civ_span){limit.text + CIV_DATE_SIZE, limit.len - CIV_DATE_SIZE},
+	      times);
+}
+
+void civ_life_take_part(struct civ_life *life, const char *rectified)
+{
+	const struct civ_span time = {rectified, rectified == NULL ? 0 : strlen(rectified)};
+	int32_t day;
+	bool whole = life->rectified != CIV_NO_DAY;
+
+	if (!civ_date_stored(rectified, &day))
+		day = CIV_NO_DAY;
+	/* A part without a time of its own was done with the whole. */
+	if (whole && day == CIV_NO_DAY)
+		return;
+	life->rectified = day;
+	life->rectified_late = is_late(life, day, time);
+	if (!whole) {
+		life->accepted = day;
+		life->accepted_late = life->rectified_late;
+	}
 }
 
 int32_t civ_life_limit(const struct civ_life *life)
@@ -90,7 +159,7 @@ int32_t civ_life_limit(const struct civ_life *life)
 /* What was dismissed in time is owed by nobody; what was dismissed later was late. */
 static bool is_due(const struct civ_life *life, int32_t limit)
 {
-	return limit != CIV_NO_DAY && !life->merged && (life->dismissed == CIV_NO_DAY || life->dismissed > limit);
+	return limit != CIV_NO_DAY && !life->merged && (life->dismissed == CIV_NO_DAY || life->dismissed_late);
 }
 
 bool civ_life_came_back(bool past, int32_t closed, int32_t came_back, int64_t watch_days)
@@ -135,8 +204,8 @@ void civ_life_marks(const struct civ_life *life, int64_t watch_days, int32_t day
 	days[CIV_MARK_REPORTED] = life->first ? life->reported : CIV_NO_DAY;
 	days[CIV_MARK_DUE] = due ? limit : CIV_NO_DAY;
 	days[CIV_MARK_DONE] = done ? limit : CIV_NO_DAY;
-	days[CIV_MARK_IN_TIME] = done && life->rectified != CIV_NO_DAY && life->rectified <= limit ? limit : CIV_NO_DAY;
-	days[CIV_MARK_ACCEPTED_IN_TIME] = done && life->accepted <= limit ? limit : CIV_NO_DAY;
+	days[CIV_MARK_IN_TIME] = done && life->rectified != CIV_NO_DAY && !life->rectified_late ? limit : CIV_NO_DAY;
+	days[CIV_MARK_ACCEPTED_IN_TIME] = done && !life->accepted_late ? limit : CIV_NO_DAY;
 	days[CIV_MARK_EXTENDED] = due && life->extended != CIV_NO_DAY ? limit : CIV_NO_DAY;
 	days[CIV_MARK_DISMISSED] = life->dismissed;
 	days[CIV_MARK_CLOSED] = life->closed;

@@ -32,24 +32,38 @@ struct civ_life {
 	bool first;                   /* of the noun issue: its report counts; else a past cycle, which ended by being opened again */
 	bool merged;                  /* another report of the same issue */
 	int32_t reported, started, due, extended, rectified, accepted, closed, dismissed, came_back; /* days */
+	/* Whether it came behind the limit that counts, to the minute; false when it did not come, or there is no limit. */
+	bool rectified_late, accepted_late, dismissed_late;
+	int limit_minute; /* of the day of that limit; CIV_DAY_END without a time of day */
 };
 
 /* Where the columns of a life stand in the noun issue, or cycle; -1 for those that it has not. */
 struct civ_life_columns {
 	int refs[CIV_DIMENSIONS];
 	int starts[4]; /* the first that has a value is the start */
-	int reported, due, extended, rectified, accepted, closed, dismissed, came_back, merged, cycle;
+	int reported, due, due_time, extended, extended_time, rectified, accepted, closed, dismissed, came_back, merged, cycle;
 };
 
 void civ_life_columns_find(const struct civ_noun *noun, struct civ_life_columns *columns);
 /* The life that a row of that noun tells. */
 void civ_life_of(const struct civ_life_columns *columns, const struct civ_value *values, struct civ_life *life);
 
-/* The columns that civ_life_of_row reads, from a table L as `life` of CIV_LEDGER_LIVES has them; first cycles are those of the noun
+/* The columns that civ_life_of_row reads, from a table T as `life` of CIV_LEDGER_LIVES has them; first cycles are those of the noun
  * issue: past ones have ended. */
-#define CIV_LIFE_COLUMNS \
-	"unit_id, area_id, category_id, channel_id, person_id, ended_at IS NULL, merged_into_id IS NOT NULL, reported_at, started_at, due," \
-	" extended_due, rectified_at, accepted_at, closed_at, dismissed_at, came_back_at"
+enum { CIV_LIFE_WIDTH = CIV_DIMENSIONS + 11 };
+#define CIV_LIFE_REFS(t) t ".unit_id, " t ".area_id, " t ".category_id, " t ".channel_id, " t ".person_id, " t ".ended_at IS NULL, "
+#define CIV_LIFE_COLUMNS(t) \
+	CIV_LIFE_REFS(t) t ".merged_into_id IS NOT NULL, " t ".reported_at, " t ".started_at, " CIV_LIMIT_TEXT(t ".due", t ".due_time") ", " \
+	CIV_LIMIT_TEXT(t ".extended_due", t ".extended_due_time") ", " t ".rectified_at, " t ".accepted_at, " t ".closed_at, " t ".dismissed_at, " \
+	t ".came_back_at"
+/* The same as they were at the end of the day before :end. A cycle that has ended since was open then, as of its issue's report. */
+#define CIV_LIFE_THEN(column) "CASE WHEN " column " < :end THEN " column " END"
+#define CIV_LIFE_COLUMNS_AT(t) \
+	CIV_LIFE_REFS(t) t ".merged_into_id IS NOT NULL AND " t ".dismissed_at < :end, " \
+	"ifnull(" t ".reported_at, (SELECT i.reported_at FROM issue i WHERE i.id = " t ".issue_id)), " t ".started_at, " \
+	CIV_LIMIT_TEXT(t ".due", t ".due_time") ", nullif(" CIV_LEDGER_LIMIT_AT(t) ", " CIV_LIMIT_TEXT(t ".due", t ".due_time") "), " \
+	CIV_LIFE_THEN(t ".rectified_at") ", " CIV_LIFE_THEN(t ".accepted_at") ", " CIV_LIFE_THEN(t ".closed_at") ", " \
+	CIV_LIFE_THEN(t ".dismissed_at") ", " CIV_LIFE_THEN(t ".came_back_at")
 void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life);
 
 /* Whether a cycle that was closed on the day CLOSED came back, and the one definition of it: it failed a re-check or was opened again, whenever that
@@ -66,7 +80,10 @@ enum civ_status civ_life_functions(struct civ_records *records);
 	"ifnull((SELECT " CIV_LIFE_CAME_BACK("life") " OR " r ".result = 'rebound' FROM life WHERE life.issue_id = " r ".issue_id" \
 	" AND life.cycle = " r ".cycle), " r ".result = 'rebound')"
 
-/* The due date that counts. */
+/* Make it the life of a unit's part that was RECTIFIED then (NULL: not yet). While the whole is not rectified nobody can accept a part: it
+ * counts as accepted when it is done. */
+void civ_life_take_part(struct civ_life *life, const char *rectified);
+/* The day of the limit that counts. */
 int32_t civ_life_limit(const struct civ_life *life);
 /* The day on which each mark falls; CIV_NO_DAY where it does not. */
 void civ_life_marks(const struct civ_life *life, int64_t watch_days, int32_t days[CIV_MARKS]);

@@ -1,5 +1,6 @@
 /* Checks of issues: figures that look made. None of them proves anything: they say where to look. */
 #include "civplan/check.h"
+#include "civplan/limit.h"
 #include "lib/noun/event.h"
 
 #define TEXT(x) TEXT_OF(x)
@@ -44,14 +45,14 @@ const struct civ_check civ_ledger_made_checks[] = {
 	 .summary = "issues were dismissed after they were due, in the last year, by unit",
 	 .sql = "SELECT ifnull(u.code, 'no unit'), count(*) || ' dismissed after the due date', 'before it', group_concat(DISTINCT i.dismiss_reason)"
 	        " FROM issue i LEFT JOIN unit u ON u.id = i.unit_id WHERE i.dismissed_at >= :since AND i.dismissed_at < :end"
-	        " AND substr(i.dismissed_at, 1, 10) > ifnull(i.extended_due, i.due) AND i.merged_into_id IS NULL GROUP BY i.unit_id ORDER BY 1"},
+	        " AND " CIV_MINUTE_OF("i.dismissed_at") " > " CIV_LIMIT_OF("i") " AND i.merged_into_id IS NULL GROUP BY i.unit_id ORDER BY 1"},
 	{.name = "perfect_unit", .severity = CIV_CHECK_WARNING,
 	 .summary = "a unit had all of " TEXT(PERFECT_CASES) " or more issues of the last year rectified in time, and some of them came back",
 	 .sql = "SELECT u.code, sum(i.cycle = 1) || ' of ' || sum(i.cycle = 1) || ' in time', 'what is put right stays so',"
 	        " sum(i.came_back_at < :end OR i.cycle > 1) || ' came back' FROM issue i JOIN unit u ON u.id = i.unit_id"
 	        " WHERE i.due >= :since AND i.due < :asof AND i.stage <> 'dismissed' AND (i.reopened_at IS NULL OR i.reopened_at < :end) GROUP BY u.id"
 	        " HAVING sum(i.cycle = 1) >= " TEXT(PERFECT_CASES)
-	        " AND sum(i.cycle = 1 AND (i.rectified_at IS NULL OR substr(i.rectified_at, 1, 10) > ifnull(i.extended_due, i.due))) = 0"
+	        " AND sum(i.cycle = 1 AND (i.rectified_at IS NULL OR " CIV_MINUTE_OF("i.rectified_at") " > " CIV_LIMIT_OF("i") ")) = 0"
 	        " AND sum(i.came_back_at < :end OR i.cycle > 1) > 0 ORDER BY u.code"},
 	{.name = NULL},
 };

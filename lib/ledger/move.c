@@ -60,6 +60,7 @@ static enum civ_status reopen(const struct moving *m)
 
 	civ_record_put_int(m->record, m->c->cycle, cycle->integer + 1);
 	civ_record_clear(m->record, m->c->extended_due);
+	civ_record_clear(m->record, m->c->extended_due_time);
 	civ_record_clear(m->record, m->c->came_back_at);
 	clear_from(m, m->c->received_at);
 	m->state->step->past = m->old;
@@ -67,7 +68,7 @@ static enum civ_status reopen(const struct moving *m)
 	m->record->given[m->c->due] = true;
 	if (civ_record_give(m->record, m->c->reopened_at, m->at) != CIV_OK)
 		return CIV_SYSTEM;
-	return civ_deadlines_apply(m->state->deadlines, m->record, m->c, civ_time_day(m->step->seconds));
+	return civ_deadlines_apply(m->state->deadlines, m->record, m->c, m->step->seconds);
 }
 
 static enum civ_status assign(const struct moving *m)
@@ -346,6 +347,8 @@ static void report_outcome(const struct moving *m)
 	step->lead = values[m->c->unit].kind == CIV_NULL ? 0 : values[m->c->unit].integer;
 	step->answers = values[m->c->person].kind == CIV_NULL ? 0 : values[m->c->person].integer;
 	keep_text(&values[values[m->c->extended_due].kind == CIV_NULL ? m->c->due : m->c->extended_due], step->limit, sizeof step->limit);
+	keep_text(&values[values[m->c->extended_due].kind == CIV_NULL ? m->c->due_time : m->c->extended_due_time], step->limit_time,
+	          sizeof step->limit_time);
 	keep_text(&values[m->c->assigned_at], step->sent, sizeof step->sent);
 }
 
@@ -355,6 +358,9 @@ static enum civ_status give_due(const struct moving *m)
 	if (m->step->due == NULL)
 		return CIV_OK;
 	civ_record_clear(m->record, m->c->due_provisional);
+	civ_record_clear(m->record, m->c->due_time);
+	if (m->step->due_time != NULL && civ_record_put(m->record, m->c->due_time, m->step->due_time) != CIV_OK)
+		return CIV_SYSTEM;
 	return civ_record_put(m->record, m->c->due, m->step->due);
 }
 

@@ -3,10 +3,10 @@
 
 #include "lib/ledger/private.h"
 
-enum field { TO, AT, BY, NOTE, EVENT, EVIDENCE, REASON, REVIEW, UNIT, PERSON, DUE, CO_UNITS, FIELDS };
+enum field { TO, AT, BY, NOTE, EVENT, EVIDENCE, REASON, REVIEW, PART, UNIT, PERSON, DUE, CO_UNITS, FIELDS };
 
 static const char *const field_names[FIELDS] = {"to",     "at",     "by",   "note",   "event", "evidence",
-                                               "reason", "review", "unit", "person", "due",   "co_units"};
+                                               "reason", "review", "part", "unit", "person", "due",   "co_units"};
 
 struct rows {
 	struct civ_mover *mover;
@@ -150,7 +150,7 @@ static enum civ_status one_row(struct rows *rows, const struct civ_input_row *ro
 	struct civ_messages *run_messages;
 	struct civ_move move = *rows->common;
 	const char **texts[FIELDS] = {&move.to,     &move.at,     &move.by,   &move.note,   &move.event, &move.evidence,
-	                               &move.reason, &move.review, &move.unit, &move.person, &move.due,   &move.co_units};
+	                               &move.reason, &move.review, &move.part, &move.unit, &move.person, &move.due,   &move.co_units};
 	enum civ_status status;
 	int64_t id;
 

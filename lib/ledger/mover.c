@@ -156,6 +156,31 @@ static enum civ_status checked(struct civ_mover *mover, const char *column, cons
 	return status;
 }
 
+/* The time of day that a due date brings with it. */
+static enum civ_status due_time(struct civ_mover *mover, const char *due, struct civ_messages *messages, const char **result)
+{
+	struct civ_span text = civ_text_folded(civ_cell_clean((struct civ_span){due, strlen(due)}), mover->arena);
+	char clock[CIV_CLOCK_SIZE];
+	int minute;
+
+	if (text.text == NULL)
+		return civ_no_memory(messages);
+	if (!civ_date_clock(text.text, text.len, &minute))
+		return CIV_OK;
+	civ_clock_format(minute, clock);
+	*result = civ_arena_copy(mover->arena, clock, CIV_CLOCK_SIZE - 1);
+	return *result == NULL ? civ_no_memory(messages) : CIV_OK;
+}
+
+/* Another move with a part would make that unit responsible. */
+static enum civ_status find_part(struct civ_mover *mover, const char *part, const struct civ_position *at, struct civ_messages *messages,
+                                 struct civ_move_step *step)
+{
+	if (strcmp(step->to, "received") != 0 && strcmp(step->to, "returned") != 0 && strcmp(step->to, "rectified") != 0)
+		return civ_error(messages, CIV_REFUSED, at, "part: only received, returned and rectified are the step of a part");
+	return find(mover, &civ_noun_unit, "part", part, at, messages, &step->unit);
+}
+
 /* "U08;U09", each by code or name. */
 static enum civ_status find_co_units(struct civ_mover *mover, const char *text, const struct civ_position *at,
                                      struct civ_messages *messages, struct civ_move_step *step)
@@ -194,9 +219,13 @@ static enum civ_status resolve(struct civ_mover *mover, const struct civ_move *m
 	status = civ_worse(status, civ_mover_when(mover, move->at, at, messages, &step->seconds, &step->day_only));
 	status = civ_worse(status, find(mover, &civ_noun_person, "by", move->by, at, messages, &step->by));
 	status = civ_worse(status, find(mover, &civ_noun_unit, "unit", move->unit, at, messages, &step->unit));
+	if (move->part != NULL)
+		status = civ_worse(status, find_part(mover, move->part, at, messages, step));
 	status = civ_worse(status, find(mover, &civ_noun_person, "person", move->person, at, messages, &step->person));
 	status = civ_worse(status, find_co_units(mover, move->co_units, at, messages, step));
 	status = civ_worse(status, checked(mover, "due", move->due, at, messages, &step->due));
+	if (status == CIV_OK && step->due != NULL)
+		status = due_time(mover, move->due, messages, &step->due_time);
 	status = civ_worse(status, checked(mover, "dismiss_reason", move->reason, at, messages, &step->reason));
 	return civ_worse(status, checked(mover, "review_at", move->review, at, messages, &step->review));
 }
@@ -237,8 +266,9 @@ static bool is_after(const struct civ_value *a, const struct civ_value *b)
 /* What the cycle was that ended with this move. */
 static enum civ_status write_cycle(struct civ_mover *mover, int64_t id, const struct civ_move_step *step)
 {
-	static const char *const same[] = {"channel", "category", "area", "unit", "person", "due", "extended_due", "rectified_at",
-	                                   "accepted_at", "accepted_by", "closed_at", "close_no", "cycle"};
+	static const char *const same[] = {"channel", "category", "area", "unit", "person", "due", "due_time", "extended_due",
+	                                   "extended_due_time", "rectified_at", "accepted_at", "accepted_by", "closed_at", "close_no",
+	                                   "cycle"};
 	const struct civ_issue_columns *c = &mover->state->columns;
 	const struct civ_value *past = step->past;
 	struct civ_record *record = civ_writer_record(mover->cycles);

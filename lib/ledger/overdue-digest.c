@@ -5,7 +5,7 @@
 #include "lib/ledger/overdue.h"
 
 const struct civ_out_column civ_overdue_digest_columns[] = {
-	{"unit", "Unit", CIV_KIND_TEXT, "unit in the lead; empty: none is responsible yet"},
+	{"unit", "Unit", CIV_KIND_TEXT, "unit whose part it is, as in the rows; empty: none is responsible yet"},
 	{"name", "Name", CIV_KIND_TEXT, "what the unit is called"},
 	{"n_remind", "Due soon", CIV_KIND_NUMBER, "issues whose limit is near"},
 	{"n_urge", "Late", CIV_KIND_NUMBER, "issues that are late, but not yet by the plan's notice_days"},
@@ -117,13 +117,29 @@ enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const str
 	return status;
 }
 
+static const struct civ_overdue_options seen_to = {.unless_noticed = -1, .least = CIV_LEVEL_REMIND};
+
+static void add_late(struct civ_ledger_late *to, const struct civ_late *late)
+{
+	if (strcmp(late->limit, "review") == 0)
+		to->deferred++;
+	else if (late->days <= 0)
+		to->due++;
+	else {
+		to->late++;
+		to->days_max = late->days > to->days_max ? late->days : to->days_max;
+	}
+}
+
 enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t within, struct civ_arena *arena, struct civ_ledger_late **units,
                                         size_t *count)
 {
-	const struct civ_overdue_options options = {.within = within, .unless_noticed = -1, .least = CIV_LEVEL_REMIND};
+	struct civ_overdue_options options = seen_to;
 	struct civ_late_list overdue;
-	enum civ_status status = civ_late_open(records, &options, &overdue);
+	enum civ_status status;
 
+	options.within = within;
+	status = civ_late_open(records, &options, &overdue);
 	*count = 0;
 	*units = civ_arena_alloc(arena, (overdue.count + 1) * sizeof **units);
 	if (*units == NULL)
@@ -132,20 +148,38 @@ enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t wit
 		qsort(overdue.list, overdue.count, sizeof *overdue.list, by_unit);
 	for (size_t i = 0; i < overdue.count && status == CIV_OK; i++) {
 		const struct civ_late *late = &overdue.list[i];
-		struct civ_ledger_late *unit;
 
 		if (*count == 0 || (*units)[*count - 1].unit != late->unit)
 			(*units)[(*count)++] = (struct civ_ledger_late){.unit = late->unit};
-		unit = &(*units)[*count - 1];
-		if (strcmp(late->limit, "review") == 0)
-			unit->deferred++;
-		else if (late->days <= 0)
-			unit->due++;
-		else {
-			unit->late++;
-			unit->days_max = late->days > unit->days_max ? late->days : unit->days_max;
-		}
+		add_late(&(*units)[*count - 1], late);
 	}
+	civ_late_close(&overdue);
+	return status;
+}
+
+static int by_issue(const void *left, const void *right)
+{
+	const struct civ_late *a = left, *b = right;
+
+	if (a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	return civ_late_worse_first(left, right);
+}
+
+enum civ_status civ_ledger_late_in_all(struct civ_records *records, int64_t within, struct civ_ledger_late *all)
+{
+	struct civ_overdue_options options = seen_to;
+	struct civ_late_list overdue;
+	enum civ_status status;
+
+	options.within = within;
+	status = civ_late_open(records, &options, &overdue);
+	*all = (struct civ_ledger_late){0};
+	if (status == CIV_OK && overdue.count > 0)
+		qsort(overdue.list, overdue.count, sizeof *overdue.list, by_issue);
+	for (size_t i = 0; i < overdue.count && status == CIV_OK; i++)
+		if (i == 0 || overdue.list[i - 1].id != overdue.list[i].id)
+			add_late(all, &overdue.list[i]);
 	civ_late_close(&overdue);
 	return status;
 }

@@ -11,7 +11,7 @@ const struct civ_out_column civ_overdue_columns[] = {
 	{"category", "Category", CIV_KIND_TEXT, "what it is about"},
 	{"area", "Area", CIV_KIND_TEXT, "where it is"},
 	{"place", "Place", CIV_KIND_TEXT, "address or spot"},
-	{"unit", "Unit", CIV_KIND_TEXT, "unit in the lead"},
+	{"unit", "Unit", CIV_KIND_TEXT, "unit whose part is late: in the lead, or a co-unit that has not done its own; each has a row"},
 	{"person", "Person", CIV_KIND_TEXT, "who answers for it there"},
 	{"phone", "Phone", CIV_KIND_TEXT, "that person's telephone number"},
 	{"stage", "Stage", CIV_KIND_TEXT, "how far it has come"},
@@ -19,28 +19,38 @@ const struct civ_out_column civ_overdue_columns[] = {
 	{"limit", "Limit", CIV_KIND_TEXT, "which limit it is: receive, rectify, accept, or review of a deferred issue"},
 	{"reported_at", "Reported", CIV_KIND_TEXT, "when it was reported"},
 	{"due", "Due", CIV_KIND_TEXT, "last day of that limit"},
-	{"days_late", "Days late", CIV_KIND_NUMBER, "calendar days after that day; below 0: days left"},
-	{"workdays_late", "Working days late", CIV_KIND_NUMBER, "working days after that day; below 0: working days left"},
+	{"days_late", "Days late", CIV_KIND_NUMBER, "calendar days after that day; 1 on the day itself, once its time has passed; below 0: days left"},
+	{"workdays_late", "Working days late", CIV_KIND_NUMBER,
+	 "working days after that day, or that day itself once its time has passed; below 0: working days left"},
 	{"level", "Level", CIV_KIND_TEXT, "remind: due soon; urge: late; notice: late by the plan's notice_days or more working days"},
 	{"urged", "Times urged", CIV_KIND_NUMBER, "notices given about it in this cycle"},
 	{"last_urged", "Last urged", CIV_KIND_TEXT, "day of the last of them"},
+	{"due_time", "Due time", CIV_KIND_TEXT, "time of day on the last day until which it is in time; empty: its end"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
 #define UNITS "unit_below(id) AS (SELECT id FROM unit WHERE id = :unit UNION SELECT u.id FROM unit_below b JOIN unit u ON u.parent_id = b.id)"
-#define OF_UNIT " AND (:unit IS NULL OR l.unit_id IN (SELECT id FROM unit_below))"
-#define NOTICES "(SELECT max(n.date) FROM notice n WHERE n.issue_id = l.issue_id AND n.date < :end)"
 
-/* The words of the index on open issues, so that the history behind it is not read. */
-static const char open_sql[] =
-	"WITH RECURSIVE " UNITS ", l AS (SELECT id AS issue_id, category_id, unit_id, assigned_at, rectified_at, review_at, stage,"
-	" ifnull(extended_due, due) AS last_day FROM issue WHERE stage NOT IN ('closed', 'dismissed'))"
-	" SELECT issue_id, stage, category_id, last_day, assigned_at, rectified_at, review_at, " NOTICES ", unit_id FROM l WHERE 1" OF_UNIT;
+/* What was said of it in this cycle, to this unit or to nobody in particular: what another unit with a part was told does not count. */
+#define NOTICES(what, t) \
+	"(SELECT " what " FROM notice n WHERE n.issue_id = " t ".issue_id AND n.date < :end AND NOT EXISTS (SELECT 1 FROM " \
+	CIV_LEDGER_PARTS_AT("d", t) " AND d.unit_id = n.unit_id AND d.unit_id IS NOT " t ".unit_id))"
+
+#define ROWS \
+	" SELECT issue_id, part_stage, category_id, last, assigned_at, rectified_at, review_at, " NOTICES("max(n.date)", "open_part") ", unit_id, person_id, stage" \
+	" FROM open_part WHERE stage NOT IN ('closed', 'dismissed') AND (:unit IS NULL OR unit_id IN (SELECT id FROM unit_below))"
+
+static const char open_sql[] = "WITH RECURSIVE " UNITS ", " CIV_LEDGER_OPEN_NOW ", " CIV_LEDGER_OPEN_PARTS ROWS;
+
 static const char row_sql[] =
-	"SELECT i.id, h.code, i.external_id, c.code, a.code, i.place, u.code, p.code, p.phone, i.reported_at,"
-	" (SELECT count(*) FROM notice n WHERE n.issue_id = i.id AND n.date < :end AND n.date >= date(ifnull(i.reopened_at, i.reported_at)))"
-	" FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN channel h ON h.id = i.channel_id LEFT JOIN area a ON a.id = i.area_id"
-	" LEFT JOIN unit u ON u.id = i.unit_id LEFT JOIN person p ON p.id = i.person_id WHERE i.id = :id";
+	"WITH late AS (SELECT id AS issue_id, cycle, nullif(:unit, 0) AS unit_id FROM issue WHERE id = :id)"
+	" SELECT i.id, h.code, i.external_id, c.code, a.code, i.place, u.code, p.code, p.phone, i.reported_at,"
+	" (SELECT count(*) FROM notice n WHERE n.issue_id = i.id AND n.date < :end AND n.date >= date(ifnull(i.reopened_at, i.reported_at)) AND NOT EXISTS"
+	" (SELECT 1 FROM " CIV_LEDGER_PARTS_AT("d", "late") " AND d.unit_id = n.unit_id AND d.unit_id IS NOT late.unit_id))"
+	" FROM late JOIN issue i ON i.id = late.issue_id JOIN category c ON c.id = i.category_id LEFT JOIN channel h ON h.id = i.channel_id"
+	" LEFT JOIN area a ON a.id = i.area_id LEFT JOIN unit u ON u.id = late.unit_id LEFT JOIN person p ON p.id = :person";
+
+enum { MOST_HOURS = 1000000 }; /* a century; more is no limit */
 
 static const char *const level_names[] = {"", "remind", "urge", "notice"};
 
@@ -62,17 +72,30 @@ static bool day_in(sqlite3_stmt *row, int column, int32_t *day)
 	return civ_date_stored(text, day);
 }
 
-/* One limit of an issue; the worse of it and what LATE holds stays. */
-static enum civ_status weigh(struct civ_late_list *overdue, int32_t due, const char *limit, const char *waits_on, struct civ_late *late)
+/* How late DUE is, in days; on its own day 1, once its time has passed. */
+static enum civ_status measure(struct civ_late_list *overdue, const struct civ_due *due, int64_t *days, int64_t *workdays)
 {
-	int64_t days = overdue->asof - due, workdays;
+	bool late = (int64_t)due->day * CIV_DAY_MINUTES + due->minute < overdue->minute;
+	bool today = late && due->day == overdue->asof;
+
+	*days = today ? 1 : overdue->asof - due->day;
+	return civ_deadlines_workdays(overdue->deadlines, today ? due->day - 1 : due->day, overdue->asof, workdays);
+}
+
+/* One limit of an issue; the worse of it and what LATE holds stays. */
+static enum civ_status weigh(struct civ_late_list *overdue, const struct civ_due *due, const char *limit, const char *waits_on,
+                             struct civ_late *late)
+{
+	int64_t days, workdays;
 	int64_t within = overdue->options->within >= 0 ? overdue->options->within : overdue->settings.remind_days;
 	enum civ_ledger_level level = CIV_LEVEL_URGE;
 	enum civ_status status;
 
-	if (-days > within)
+	if ((int64_t)due->day - overdue->asof > within)
 		return CIV_OK;
-	status = civ_deadlines_workdays(overdue->deadlines, due, overdue->asof, &workdays);
+	status = measure(overdue, due, &days, &workdays);
+	if (status != CIV_OK)
+		return status;
 	if (days <= 0)
 		level = CIV_LEVEL_REMIND;
 	else if (workdays >= overdue->settings.notice_days)
@@ -82,7 +105,7 @@ static enum civ_status weigh(struct civ_late_list *overdue, int32_t due, const c
 		return status;
 	if (late->level != CIV_LEVEL_NONE && late->days >= days)
 		return status;
-	late->due = due;
+	late->due = *due;
 	late->days = days;
 	late->workdays = workdays;
 	late->limit = limit;
@@ -94,46 +117,47 @@ static enum civ_status weigh(struct civ_late_list *overdue, int32_t due, const c
 static enum civ_status weigh_receiving(struct civ_late_list *overdue, const struct civ_topic *topic, sqlite3_stmt *row, struct civ_late *late)
 {
 	const char *text = (const char *)sqlite3_column_text(row, 4);
-	int64_t assigned, limit;
+	struct civ_due due = {0};
+	int64_t assigned, minute;
 
-	if (topic->receive_hours < 0 || text == NULL || !civ_time_parse(text, strlen(text), &assigned))
+	if (topic->receive_hours < 0 || topic->receive_hours > MOST_HOURS || text == NULL || !civ_time_parse(text, strlen(text), &assigned))
 		return CIV_OK;
-	limit = assigned + topic->receive_hours * 3600;
-	/* Hours are met to the second, not to the end of their day. */
-	if (limit < overdue->end && civ_time_day(limit) == overdue->asof)
-		limit -= CIV_DAY_SECONDS;
-	return weigh(overdue, civ_time_day(limit), "receive", "unit", late);
+	minute = civ_minute_of(assigned) + topic->receive_hours * 60;
+	due.day = civ_time_day(minute * 60);
+	due.minute = (int)(minute - (int64_t)due.day * CIV_DAY_MINUTES);
+	return weigh(overdue, &due, "receive", "unit", late);
 }
 
 static enum civ_status weigh_accepting(struct civ_late_list *overdue, struct civ_topic topic, sqlite3_stmt *row, struct civ_late *late)
 {
-	int32_t rectified, due;
-	bool provisional;
+	struct civ_due due;
+	int32_t rectified;
 	enum civ_status status;
 
 	if (topic.accept_days < 0 || !day_in(row, 5, &rectified))
 		return CIV_OK;
 	topic.days = topic.accept_days;
-	status = civ_deadlines_due(overdue->deadlines, &topic, rectified, &due, &provisional);
-	return status == CIV_OK ? weigh(overdue, due, "accept", "citizen", late) : status;
+	topic.hours = 0;
+	status = civ_deadlines_due(overdue->deadlines, &topic, (int64_t)rectified * CIV_DAY_SECONDS, &due);
+	return status == CIV_OK ? weigh(overdue, &due, "accept", "citizen", late) : status;
 }
 
-static enum civ_status weigh_all(struct civ_late_list *overdue, sqlite3_stmt *row, struct civ_late *late)
+static enum civ_status weigh_all(struct civ_late_list *overdue, sqlite3_stmt *row, const char *part_stage, struct civ_late *late)
 {
 	struct civ_topic topic;
-	bool assigned = strcmp(late->stage, "assigned") == 0;
-	bool with_unit = assigned || strcmp(late->stage, "received") == 0;
-	int32_t due;
+	bool assigned = strcmp(part_stage, "assigned") == 0;
+	bool with_unit = assigned || strcmp(part_stage, "received") == 0;
+	struct civ_due due;
 	enum civ_status status = civ_deadlines_topic(overdue->deadlines, sqlite3_column_int64(row, 2), &topic);
 
-	if (status == CIV_OK && (with_unit || strcmp(late->stage, "reported") == 0) && day_in(row, 3, &due))
-		status = weigh(overdue, due, "rectify", with_unit ? "unit" : "office", late);
+	if (status == CIV_OK && (with_unit || strcmp(late->stage, "reported") == 0) && civ_due_stored((const char *)sqlite3_column_text(row, 3), &due))
+		status = weigh(overdue, &due, "rectify", with_unit ? "unit" : "office", late);
 	if (status == CIV_OK && assigned)
 		status = weigh_receiving(overdue, &topic, row, late);
 	if (status == CIV_OK && strcmp(late->stage, "rectified") == 0)
 		status = weigh_accepting(overdue, topic, row, late);
-	if (status == CIV_OK && strcmp(late->stage, "deferred") == 0 && day_in(row, 6, &due))
-		status = weigh(overdue, due, "review", "office", late);
+	if (status == CIV_OK && strcmp(late->stage, "deferred") == 0 && civ_due_stored((const char *)sqlite3_column_text(row, 6), &due))
+		status = weigh(overdue, &due, "review", "office", late);
 	return status;
 }
 
@@ -184,12 +208,13 @@ static enum civ_status collect(struct civ_late_list *overdue)
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", overdue->end_day);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		struct civ_late late = {.id = sqlite3_column_int64(rows, 0), .unit = sqlite3_column_int64(rows, 8)};
+		struct civ_late late = {.id = sqlite3_column_int64(rows, 0), .unit = sqlite3_column_int64(rows, 8),
+		                        .person = sqlite3_column_int64(rows, 9)};
 
-		late.stage = stage_word((const char *)sqlite3_column_text(rows, 1));
+		late.stage = stage_word((const char *)sqlite3_column_text(rows, 10));
 		if (!day_in(rows, 7, &late.last_urged))
 			late.last_urged = 0;
-		status = weigh_all(overdue, rows, &late);
+		status = weigh_all(overdue, rows, stage_word((const char *)sqlite3_column_text(rows, 1)), &late);
 		if (status == CIV_OK)
 			status = keep(overdue, &late);
 	}
@@ -204,7 +229,9 @@ int civ_late_worse_first(const void *left, const void *right)
 		return a->level > b->level ? -1 : 1;
 	if (a->days != b->days)
 		return a->days > b->days ? -1 : 1;
-	return a->id < b->id ? -1 : a->id > b->id;
+	if (a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	return a->unit < b->unit ? -1 : a->unit > b->unit;
 }
 
 enum civ_status civ_late_open(struct civ_records *records, const struct civ_overdue_options *options, struct civ_late_list *overdue)
@@ -213,9 +240,7 @@ enum civ_status civ_late_open(struct civ_records *records, const struct civ_over
 	enum civ_status status;
 
 	*overdue = (struct civ_late_list){.records = records, .options = options, .asof = clock->asof};
-	overdue->end = (int64_t)(clock->asof + 1) * CIV_DAY_SECONDS;
-	if (clock->asof == civ_time_day(clock->now))
-		overdue->end = clock->now;
+	overdue->minute = civ_clock_minute(clock);
 	civ_date_format(clock->asof + 1, overdue->end_day);
 	status = civ_ledger_settings(records, &overdue->settings);
 	if (status == CIV_OK)
@@ -248,12 +273,17 @@ static void print_day(struct civ_out *out, int32_t day)
 static enum civ_status print_late(struct civ_late_list *overdue, const struct civ_late *late, struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(overdue->records);
+	char day[CIV_DATE_SIZE], clock[CIV_CLOCK_SIZE];
 	sqlite3_stmt *row;
 	bool found = false;
 	enum civ_status status = civ_records_then(overdue->records, &civ_noun_issue, row_sql, &row);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(store, row, ":id", late->id);
+	if (status == CIV_OK)
+		status = civ_bind_int(store, row, ":unit", late->unit);
+	if (status == CIV_OK)
+		status = civ_bind_int(store, row, ":person", late->person);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, row, ":end", overdue->end_day);
 	if (status == CIV_OK)
@@ -265,12 +295,14 @@ static enum civ_status print_late(struct civ_late_list *overdue, const struct ci
 	civ_out_string(out, late->waits_on);
 	civ_out_string(out, late->limit);
 	civ_print_cells(out, row, 9, 1);
-	print_day(out, late->due);
+	print_day(out, late->due.day);
 	civ_out_int(out, late->days);
 	civ_out_int(out, late->workdays);
 	civ_out_string(out, level_names[late->level]);
 	civ_print_cells(out, row, 10, 1);
 	print_day(out, late->last_urged);
+	civ_due_format(&late->due, day, clock);
+	civ_out_string(out, clock[0] == '\0' ? NULL : clock);
 	sqlite3_reset(row);
 	return civ_out_row(out);
 }

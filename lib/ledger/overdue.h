@@ -5,8 +5,8 @@
 #include "lib/ledger/private.h"
 
 struct civ_late {
-	int64_t id, unit;
-	int32_t due;
+	int64_t id, unit, person; /* whose part is late; 0: nobody's */
+	struct civ_due due;
 	int32_t last_urged; /* 0: never */
 	int64_t days, workdays;
 	const char *stage, *limit, *waits_on;
@@ -18,7 +18,7 @@ struct civ_late_list {
 	const struct civ_overdue_options *options;
 	struct civ_ledger_settings settings;
 	struct civ_deadlines *deadlines;
-	int64_t end; /* the moment that is asked for, in seconds */
+	int64_t minute; /* the one that is asked for, since 1970: what was due before it is late */
 	char end_day[CIV_DATE_SIZE];
 	int32_t asof;
 	struct civ_late *list;

@@ -5,6 +5,7 @@
 #include "civplan/calendar.h"
 #include "civplan/date.h"
 #include "civplan/ledger.h"
+#include "civplan/limit.h"
 #include "lib/noun/event.h"
 #include "lib/noun/issue.h"
 
@@ -15,7 +16,7 @@ extern const struct civ_noun civ_noun_issue, civ_noun_category, civ_noun_area, c
 struct civ_life_columns;
 
 struct civ_issue_columns {
-	int id, channel, external_id, reported_at, category, area, unit, person, due, evidence, stage, cycle, assigned_at,
+	int id, channel, external_id, reported_at, category, area, unit, person, due, due_time, extended_due_time, evidence, stage, cycle, assigned_at,
 		received_at, rectified_at, accepted_at, accepted_by, closed_at, close_no, extended_due, due_provisional, returns,
 		dismiss_reason, first_reported_at, review_at, dismissed_at, merged_into, reopened_at, came_back_at, again_of, place,
 		reports;
@@ -47,15 +48,39 @@ enum civ_status civ_ledger_unit_option(struct civ_records *records, const char *
  * release took what was still to come. */
 enum civ_status civ_ledger_asks_past(struct civ_records *records, bool *past);
 
+/* Is the part P, of the noun dispatch, a unit's at the end of the day before :end? And the parts that there are of the cycle that row T has:
+ * a FROM clause to which conditions may be added. */
+#define CIV_LEDGER_PART_IS_THERE(p) p ".sent_at < :end AND ifnull(" p ".returned_at >= :end, 1)"
+#define CIV_LEDGER_PARTS_AT(p, t) \
+	"dispatch " p " WHERE " p ".issue_id = " t ".issue_id AND " p ".cycle = " t ".cycle AND " CIV_LEDGER_PART_IS_THERE(p)
+
+/* The words of the index on open issues, so that the history behind it is not read. */
+#define CIV_LEDGER_OPEN_NOW \
+	"l AS NOT MATERIALIZED (SELECT id AS issue_id, cycle, category_id, unit_id, person_id, assigned_at, rectified_at, review_at, stage," \
+	" " CIV_LIMIT_OF("issue") " AS last FROM issue WHERE stage NOT IN ('closed', 'dismissed'))"
+
+/* Of the open issues `l` each part that is open, of those with a unit: whose it is. The lead is left out when its own part is done and it is another's that is waited for. */
+#define CIV_LEDGER_OPEN_PARTS \
+	"open_part AS (SELECT issue_id, cycle, category_id, unit_id, person_id, assigned_at, rectified_at, review_at, stage, last," \
+	" stage AS part_stage FROM l WHERE stage NOT IN ('assigned', 'received') OR NOT EXISTS (SELECT 1 FROM " CIV_LEDGER_PARTS_AT("o", "l") \
+	" AND o.part = 'co' AND o.unit_id <> l.unit_id AND ifnull(o.rectified_at >= :end, 1) AND EXISTS (SELECT 1 FROM " CIV_LEDGER_PARTS_AT("d", "l") \
+	" AND d.unit_id = l.unit_id AND d.rectified_at < :end))" \
+	" UNION ALL SELECT l.issue_id, l.cycle, category_id, d.unit_id, d.person_id, d.sent_at, NULL, NULL, stage, last," \
+	" CASE WHEN d.received_at < :end THEN 'received' ELSE 'assigned' END FROM l JOIN dispatch d ON d.issue_id = l.issue_id AND d.cycle = l.cycle" \
+	" WHERE d.part = 'co' AND d.unit_id IS NOT l.unit_id AND stage IN ('assigned', 'received') AND " CIV_LEDGER_PART_IS_THERE("d") \
+	" AND ifnull(d.rectified_at >= :end, 1))"
+
 /* ---- deadline.c ---- */
 
 enum civ_day_kind { CIV_DAYS_WORKING, CIV_DAYS_CALENDAR, CIV_DAYS_MOVED };
 
 /* A category's deadline and the unit that answers for its indicator. */
 struct civ_topic {
-	bool has_days;
+	bool has_limit;
 	int64_t days;
 	enum civ_day_kind kind;
+	int64_t hours; /* in place of the days; 0: none */
+	bool working_hours;
 	int64_t unit; /* 0: none */
 	int64_t receive_hours, accept_days; /* -1: no limit */
 };
@@ -68,12 +93,28 @@ void civ_deadlines_close(struct civ_deadlines *deadlines);
 enum civ_status civ_deadlines_topic(struct civ_deadlines *deadlines, int64_t category, struct civ_topic *topic);
 /* The duty unit of the area or of the nearest one above that has one; 0: none. */
 enum civ_status civ_deadlines_area_unit(struct civ_deadlines *deadlines, int64_t area, int64_t *unit);
-/* The last day for a topic with days that starts on START. *PROVISIONAL: a calendar on the way is not known. */
-enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int32_t start, int32_t *due,
-                                  bool *provisional);
+
+enum { CIV_DAY_END = CIV_DAY_MINUTES - 1 };
+
+/* The last minute that is in time. */
+struct civ_due {
+	int32_t day;
+	int minute;       /* of that day; CIV_DAY_END: no time of day counts */
+	bool provisional; /* a calendar on the way is not known */
+};
+
+/* The limit of a topic that has one, for what starts at START, in seconds. Days are counted from its day, hours from its minute. */
+enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int64_t start, struct civ_due *due);
+/* A limit as text (civplan/limit.h), or a day alone. False for any other text, and for NULL. */
+bool civ_due_stored(const char *text, struct civ_due *due);
+/* As the columns due and due_time have it; CLOCK is "" at the end of the day. */
+void civ_due_format(const struct civ_due *due, char day[CIV_DATE_SIZE], char clock[CIV_CLOCK_SIZE]);
+bool civ_due_is(const struct civ_due *due, const struct civ_value *date, const struct civ_value *time);
+
 struct civ_due_question {
 	int64_t category;
-	const char *name, *start, *due; /* of the category; the first day of the cycle; the due date that is stored */
+	const char *name, *start, *due; /* of the category; when the cycle began; the due date that is stored */
+	const char *due_time;           /* NULL: the end of the day */
 	bool provisional;
 };
 
@@ -81,9 +122,10 @@ struct civ_due_question {
 enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question, bool zh, struct civ_buf *why);
 /* Working days from DUE to DAY; below 0 when DAY comes first. */
 enum civ_status civ_deadlines_workdays(struct civ_deadlines *deadlines, int32_t due, int32_t day, int64_t *days);
-/* Set due and due_provisional of RECORD from its category, counted from START; nothing when the category has no days. */
+/* Set due, due_time and due_provisional of RECORD from its category, counted from START, in seconds; nothing when the category has no
+ * limit. */
 enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_record *record,
-                                    const struct civ_issue_columns *columns, int32_t start);
+                                    const struct civ_issue_columns *columns, int64_t start);
 
 /* ---- values ---- */
 
@@ -158,6 +200,7 @@ struct civ_move_step {
 	int64_t unit, person;  /* 0: not given */
 	const char *to;           /* one of civ_ledger_moves */
 	const char *due, *review; /* ISO dates; NULL: not given */
+	const char *due_time;     /* "HH:MM" that came with the due date; NULL: its end */
 	const char *reason;       /* a code; NULL: not given */
 	int64_t *co;              /* co-units of an assignment */
 	size_t co_count;
@@ -169,6 +212,7 @@ struct civ_move_step {
 	int64_t part_unit;        /* whose step it is: received, returned, rectified; 0: nobody's */
 	bool part_only;           /* the unit's part has moved, the issue has not: other parts are open */
 	char limit[CIV_DATE_SIZE]; /* the due date that counts; "" without one */
+	char limit_time[CIV_CLOCK_SIZE]; /* its time of day; "" at its end */
 	char sent[CIV_TIME_SIZE];  /* when it was assigned; "" when it never was */
 	struct civ_buf before;    /* what it changes, as it was: see before.h */
 	const struct civ_value *past; /* the values of the cycle that ended with this move, NULL when none did; the issue writer's */
@@ -192,6 +236,15 @@ struct civ_ledger_state {
 enum civ_status civ_ledger_state(struct civ_writer *writer, struct civ_ledger_state **state);
 
 /* ---- show.c ---- */
+
+/* Of issue I: a time that came with a loaded history, for the move to its STAGE is not on record. */
+#define CIV_LEDGER_LOADED(i, stage, time) \
+	time " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event e WHERE e.issue_id = " i ".id AND e.cycle = " i ".cycle AND e.to_stage = '" stage "'" \
+	" AND " CIV_EVENT_STANDS("e") ")"
+/* Its unit had it from the report on, as far as is known: it rectified it, and nobody says when it was given to it. */
+#define CIV_LEDGER_UNIT_FROM_REPORT(i) \
+	i ".unit_id IS NOT NULL AND " i ".rectified_at IS NOT NULL AND " i ".assigned_at IS NULL AND NOT EXISTS" \
+	" (SELECT 1 FROM event e WHERE e.issue_id = " i ".id AND " CIV_EVENT_STANDS("e") ")"
 
 /* On whom an issue waits in STAGE: unit, office, citizen; NULL when it waits on nobody any more. */
 const char *civ_ledger_waits_on(const char *stage);

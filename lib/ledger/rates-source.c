@@ -22,7 +22,7 @@ static int dimension_of(const struct civ_rates *rates, size_t *count)
 	return dimension;
 }
 
-static bool has_group(const struct civ_rates *rates, enum civ_rates_group group)
+bool civ_rates_has_group(const struct civ_rates *rates, enum civ_rates_group group)
 {
 	for (size_t i = 0; i < rates->options->group_count; i++)
 		if (rates->options->groups[i] == group)
@@ -47,7 +47,7 @@ bool civ_rates_can_sum_up(struct civ_rates *rates, enum civ_status *status)
 
 	*status = civ_ledger_asks_past(rates->records, &past);
 	if (*status != CIV_OK || past || options->scan || (options->area != 0 && dimension != CIV_BY_AREA) || columns > 1 ||
-	    has_group(rates, CIV_RATES_WEEK) ||
+	    civ_rates_has_group(rates, CIV_RATES_WEEK) ||
 	    (options->has_from && !starts_month(options->from)) ||
 	    (options->has_to && !starts_month(options->to + 1) && options->to < rates->asof))
 		return false;
@@ -121,21 +121,16 @@ enum civ_status civ_rates_sum_up(struct civ_rates *rates)
 			status = civ_no_memory(civ_records_messages(rates->records));
 		civ_cell_free(&cell);
 	}
-	return status;
+	return status == CIV_OK ? civ_rates_add_today(rates) : status;
 }
 
 /* ---- from the issues ---- */
 
-#define AT(column) "CASE WHEN " column " < :end THEN " column " END"
-
-/* As it was at the end of the day before :end. A cycle that has ended since was open then, as of its issue's report. */
+/* As it was at the end of the day before :end. */
 static const char then_sql[] =
-	"WITH " CIV_LEDGER_LIVES " SELECT unit_id, area_id, category_id, channel_id, person_id, ended_at IS NULL,"
-	" merged_into_id IS NOT NULL AND dismissed_at < :end, ifnull(reported_at, (SELECT i.reported_at FROM issue i WHERE i.id = life.issue_id)),"
-	" started_at, due,"
-	" nullif(" CIV_LEDGER_LIMIT_AT("life") ", due), " AT("rectified_at") ", " AT("accepted_at") ", " AT("closed_at") ", " AT("dismissed_at") ", "
-	AT("came_back_at") " FROM life WHERE ifnull(reported_at, started_at) < :end";
-static const char now_sql[] = "WITH " CIV_LEDGER_LIVES " SELECT " CIV_LIFE_COLUMNS " FROM life WHERE ifnull(reported_at, started_at) < :end";
+	"WITH " CIV_LEDGER_LIVES " SELECT " CIV_LIFE_COLUMNS_AT("life") " FROM life WHERE ifnull(reported_at, started_at) < :end";
+static const char now_sql[] =
+	"WITH " CIV_LEDGER_LIVES " SELECT " CIV_LIFE_COLUMNS("life") " FROM life WHERE ifnull(reported_at, started_at) < :end";
 
 static bool add_mark(struct civ_rates *rates, const struct civ_life *life, enum civ_mark mark, int32_t day)
 {
@@ -178,22 +173,28 @@ static bool add_life(struct civ_rates *rates, const struct civ_life *life)
 	good = add_started(rates, life);
 	for (int mark = 0; mark < CIV_MARKS && good; mark++)
 		good = add_mark(rates, life, (enum civ_mark)mark, days[mark]);
-	return good;
+	return good && civ_rates_count_today(rates, life, 1);
+}
+
+enum civ_status civ_rates_bind_end(const struct civ_rates *rates, sqlite3_stmt *rows)
+{
+	char end[CIV_DATE_SIZE];
+
+	civ_date_format(rates->asof + 1, end);
+	return civ_bind_text(civ_records_store(rates->records), rows, ":end", end);
 }
 
 enum civ_status civ_rates_scan(struct civ_rates *rates)
 {
 	struct civ_store *store = civ_records_store(rates->records);
-	char end[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
 	bool more, past;
 	enum civ_status status = civ_ledger_asks_past(rates->records, &past);
 
 	if (status == CIV_OK)
 		status = civ_records_statement(rates->records, past ? then_sql : now_sql, &rows);
-	civ_date_format(rates->asof + 1, end);
 	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":end", end);
+		status = civ_rates_bind_end(rates, rows);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		struct civ_life life;
 

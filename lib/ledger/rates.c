@@ -430,7 +430,8 @@ enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *re
 	const int64_t nobody[CIV_DIMENSIONS] = {0};
 	enum civ_status status;
 
-	*rates = (struct civ_rates){.records = records, .options = options, .asof = civ_records_clock(records)->asof};
+	*rates = (struct civ_rates){.records = records, .options = options, .asof = civ_records_clock(records)->asof,
+	                            .minute = civ_clock_minute(civ_records_clock(records))};
 	status = civ_ledger_settings(records, &rates->settings);
 	rates->places = civ_hash_new();
 	if (rates->places == NULL)
@@ -441,6 +442,8 @@ enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *re
 		status = load_within(rates);
 	if (status == CIV_OK)
 		status = civ_rates_can_sum_up(rates, &status) ? civ_rates_sum_up(rates) : status == CIV_OK ? civ_rates_scan(rates) : status;
+	if (status == CIV_OK && (civ_rates_has_group(rates, CIV_RATES_UNIT) || civ_rates_has_group(rates, CIV_RATES_PERSON)))
+		status = civ_rates_add_parts(rates);
 	/* Without groups there is one row, be there issues or not. */
 	if (status == CIV_OK && options->group_count == 0 && civ_rates_row_of(rates, nobody, rates->asof) == NULL)
 		status = civ_no_memory(civ_records_messages(records));

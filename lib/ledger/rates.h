@@ -24,6 +24,7 @@ struct civ_rates {
 	const struct civ_rates_options *options;
 	struct civ_ledger_settings settings;
 	int32_t asof;
+	int64_t minute;            /* civ_clock_minute */
 	struct civ_hash *places;   /* keys -> place in rows */
 	struct civ_rates_row **rows;
 	size_t count, room;
@@ -54,8 +55,20 @@ void civ_rates_close(struct civ_rates *rates);
 
 /* ---- rates-source.c ---- */
 
+bool civ_rates_has_group(const struct civ_rates *rates, enum civ_rates_group group);
 bool civ_rates_can_sum_up(struct civ_rates *rates, enum civ_status *status);
 enum civ_status civ_rates_sum_up(struct civ_rates *rates);
 enum civ_status civ_rates_scan(struct civ_rates *rates);
+/* Bind :end, the day after the as-of day. */
+enum civ_status civ_rates_bind_end(const struct civ_rates *rates, sqlite3_stmt *rows);
+
+/* ---- rates-parts.c ---- */
+
+/* With units or their persons among the groups: count the parts of co-units, and their leads' as their parts are. */
+enum civ_status civ_rates_add_parts(struct civ_rates *rates);
+/* The summary counts days: what is due on the as-of day at a time that has passed is overdue too. */
+enum civ_status civ_rates_add_today(struct civ_rates *rates);
+/* The same of one life, N times. False when memory is out. */
+bool civ_rates_count_today(struct civ_rates *rates, const struct civ_life *life, int32_t n);
 
 #endif

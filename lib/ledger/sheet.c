@@ -28,11 +28,12 @@ const struct civ_sheet_column civ_sheet_columns[] = {
 	{"extend_until", "Extension until", "申请延期至", "day until which more time is asked", CIV_WORKBOOK_DATE, {NULL, NULL}, 12},
 	{"extend_reason", "Why", "延期理由", "why it is needed", CIV_WORKBOOK_TEXT, {NULL, NULL}, 20},
 	{"return_reason", "Returned because", "退回原因", "why it is not the unit's", CIV_WORKBOOK_CHOICE, {reasons, reasons_zh}, 20},
+	{"unit", "Unit", "承办单位", "unit whose part it is", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
 	{NULL, NULL, NULL, NULL, CIV_WORKBOOK_READ, {NULL, NULL}, 0},
 };
 
 enum column { ID, CHANNEL, EXTERNAL_ID, REPORTED_AT, CATEGORY, AREA, PLACE, DESCRIPTION, DONE_WHEN, DUE, WHY_DUE, STAGE, STATE, RECEIVED,
-              DONE, DONE_ON, EVIDENCE, EXTEND_UNTIL, EXTEND_REASON, RETURN_REASON, COLUMNS };
+              DONE, DONE_ON, EVIDENCE, EXTEND_UNTIL, EXTEND_REASON, RETURN_REASON, UNIT, COLUMNS };
 
 const struct civ_out_column civ_sheet_move_columns[] = {
 	{"id", "Number", CIV_KIND_NUMBER, "number of the issue"},
@@ -40,6 +41,7 @@ const struct civ_out_column civ_sheet_move_columns[] = {
 	{"at", "At", CIV_KIND_TEXT, "when; empty: when it is entered"},
 	{"note", "Note", CIV_KIND_TEXT, "what was done, or why it is returned"},
 	{"evidence", "Evidence", CIV_KIND_TEXT, "where photographs and papers are kept"},
+	{"part", "Part of", CIV_KIND_TEXT, "co-unit whose part it is; empty: the unit in the lead"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -52,14 +54,15 @@ const struct civ_out_column civ_sheet_extension_columns[] = {
 
 /* ---- writing ---- */
 
-#define WITH_UNIT "stage NOT IN ('closed', 'dismissed') AND stage IN ('assigned', 'received')"
+/* A unit has a sheet for what it is in the lead of, and for what it has a part in that is still open. */
+#define PARTS CIV_LEDGER_OPEN_NOW ", " CIV_LEDGER_OPEN_PARTS
 
 enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, struct civ_arena *arena, const int64_t **units, size_t *count)
 {
 	static const char sql[] =
-		"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id)"
-		" SELECT u.id, count(*) OVER () FROM unit u WHERE (:unit IS NULL OR u.id IN (SELECT id FROM below))"
-		" AND u.id IN (SELECT unit_id FROM issue WHERE " WITH_UNIT ") ORDER BY u.code";
+		"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id), "
+		PARTS " SELECT u.id, count(*) OVER () FROM unit u WHERE (:unit IS NULL OR u.id IN (SELECT id FROM below))"
+		" AND u.id IN (SELECT unit_id FROM open_part WHERE stage IN ('assigned', 'received')) ORDER BY u.code";
 	struct civ_store *store = civ_records_store(records);
 	int64_t *list = NULL, id = 0;
 	sqlite3_stmt *rows;
@@ -90,11 +93,13 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 
 /* Codes and names, the latter for labels; then what explains the due date. */
 static const char rows_sql[] =
-	"SELECT i.id, CASE WHEN :labels THEN h.name ELSE h.code END, i.external_id, i.reported_at, CASE WHEN :labels THEN c.name ELSE c.code END,"
-	" CASE WHEN :labels THEN a.name ELSE a.code END, i.place, i.description, i.done_when, ifnull(i.extended_due, i.due), i.stage, " STATE_SQL ","
-	" i.due, i.due_provisional, i.category_id, c.name, ifnull(i.reopened_at, i.reported_at), i.extended_due FROM issue i"
+	"WITH " PARTS " SELECT i.id, CASE WHEN :labels THEN h.name ELSE h.code END, i.external_id, i.reported_at, CASE WHEN :labels THEN c.name ELSE c.code END,"
+	" CASE WHEN :labels THEN a.name ELSE a.code END, i.place, i.description, i.done_when,"
+	" ifnull(i.extended_due || ifnull(' ' || i.extended_due_time, ''), i.due || ifnull(' ' || i.due_time, '')), i.stage, " STATE_SQL ","
+	" i.due, i.due_provisional, i.category_id, c.name, ifnull(i.reopened_at, i.reported_at), i.extended_due, i.due_time,"
+	" (SELECT CASE WHEN :labels THEN u.name ELSE u.code END FROM unit u WHERE u.id = :unit) FROM open_part p JOIN issue i ON i.id = p.issue_id"
 	" JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id LEFT JOIN channel h ON h.id = i.channel_id"
-	" WHERE i.unit_id = :unit AND i." WITH_UNIT " ORDER BY ifnull(i.extended_due, i.due) IS NULL, ifnull(i.extended_due, i.due), i.id";
+	" WHERE p.unit_id = :unit AND p.stage IN ('assigned', 'received') ORDER BY i.due IS NULL, " CIV_LIMIT_OF("i") ", i.id";
 
 static const char *text_in(sqlite3_stmt *row, int column)
 {
@@ -104,14 +109,16 @@ static const char *text_in(sqlite3_stmt *row, int column)
 static enum civ_status explain(struct civ_deadlines *deadlines, sqlite3_stmt *row, bool zh, struct civ_buf *why)
 {
 	struct civ_due_question question = {.category = sqlite3_column_int64(row, 14), .name = text_in(row, 15), .start = text_in(row, 16),
-	                                    .due = text_in(row, 12), .provisional = sqlite3_column_int(row, 13) != 0};
+	                                    .due = text_in(row, 12), .due_time = text_in(row, 18),
+	                                    .provisional = sqlite3_column_int(row, 13) != 0};
 	enum civ_status status;
 
 	if (question.due == NULL)
 		return CIV_OK;
 	status = civ_deadlines_explain(deadlines, &question, zh, why);
 	if (status == CIV_OK && text_in(row, 17) != NULL)
-		civ_buf_addf(why, zh ? "；已同意延期（原时限%s）" : "; extended (it was %s)", question.due);
+		civ_buf_addf(why, zh ? "；已同意延期（原时限%s%s%s）" : "; extended (it was %s%s%s)", question.due, question.due_time == NULL ? "" : " ",
+		             question.due_time == NULL ? "" : question.due_time);
 	return status;
 }
 
@@ -134,8 +141,9 @@ static enum civ_status write_row(struct civ_deadlines *deadlines, sqlite3_stmt *
 	civ_out_text(out, why.data, why.len);
 	print_stage(out, text_in(row, 10), labels, zh);
 	civ_print_cells(out, row, 11, 1);
-	for (int i = RECEIVED; i < COLUMNS; i++)
+	for (int i = RECEIVED; i < UNIT; i++)
 		civ_out_null(out);
+	civ_print_cells(out, row, 19, 1);
 	civ_buf_free(&why);
 	return status == CIV_OK ? civ_out_row(out) : status;
 }
@@ -168,6 +176,7 @@ struct reading {
 	const struct civ_header *header;
 	int fields[COLUMNS]; /* cell of each column, -1: none */
 	uint64_t asked;      /* extensions that nobody takes */
+	bool leads;          /* the row at hand is of the unit in the lead */
 };
 
 static bool is_called(const struct civ_sheet_column *column, struct civ_span name)
@@ -217,10 +226,24 @@ static enum civ_status wrong(const struct reading *reading, const struct civ_inp
 	return civ_error(messages, CIV_REFUSED, &at, "%s: '%.*s' %s", civ_sheet_columns[column].name, (int)text.len, text.text, civ_say(why));
 }
 
+/* Does the row's unit, by code or name, lead the issue? A sheet without units is that of a lead. */
+static bool is_lead(const struct reading *reading, const struct civ_input_row *row, sqlite3_stmt *issue)
+{
+	struct civ_span unit = cell(reading, row, UNIT);
+
+	for (int column = 2; column <= 3; column++) {
+		struct civ_span name = civ_value_column(issue, column).string;
+
+		if (unit.len == 0 || (name.len == unit.len && memcmp(name.text, unit.text, unit.len) == 0))
+			return true;
+	}
+	return false;
+}
+
 /* The issue, if nothing happened to it since the sheet was written. */
 static enum civ_status find_issue(struct reading *reading, const struct civ_input_row *row, struct civ_messages *messages, int64_t *id)
 {
-	static const char sql[] = "SELECT " STATE_SQL ", i.stage FROM issue i WHERE i.id = :id";
+	static const char sql[] = "SELECT " STATE_SQL ", i.stage, u.code, u.name FROM issue i LEFT JOIN unit u ON u.id = i.unit_id WHERE i.id = :id";
 	struct civ_store *store = civ_records_store(reading->records);
 	struct civ_span number = cell(reading, row, ID), state = cell(reading, row, STATE), now;
 	struct civ_value value;
@@ -247,6 +270,7 @@ static enum civ_status find_issue(struct reading *reading, const struct civ_inpu
 	if (!same)
 		status = civ_error(messages, CIV_REFUSED, &row->at, "issue %lld was moved since the sheet was written: it is %s now", (long long)*id,
 		                   text_in(issue, 1));
+	reading->leads = is_lead(reading, row, issue);
 	sqlite3_reset(issue);
 	return status;
 }
@@ -319,6 +343,7 @@ static enum civ_status move(const struct reading *reading, const struct civ_inpu
 		print_cell(reading->moves, cell(reading, row, EVIDENCE));
 	else
 		civ_out_null(reading->moves);
+	print_cell(reading->moves, reading->leads ? (struct civ_span){NULL, 0} : cell(reading, row, UNIT));
 	return civ_out_row(reading->moves);
 }
 
@@ -346,14 +371,14 @@ static enum civ_status read_row(void *data, const struct civ_input_row *row, str
 		return CIV_SYSTEM;
 	state = cell(reading, row, STATE);
 	received = state.len > 8 && memcmp(state.text, "received", 8) == 0;
-	for (int c = RECEIVED; c < COLUMNS; c++)
+	for (int c = RECEIVED; c < UNIT; c++)
 		filled = filled || is_filled(reading, row, (enum column)c);
 	if (!filled)
 		return CIV_OK;
 	status = check(reading, row, messages);
 	if (status == CIV_OK)
 		status = find_issue(reading, row, messages, &id);
-	if (status == CIV_OK && is_filled(reading, row, RECEIVED) && !received)
+	if (status == CIV_OK && is_filled(reading, row, RECEIVED) && (!received || !reading->leads))
 		status = move(reading, row, id, "received", RECEIVED, COLUMNS);
 	if (status == CIV_OK && is_filled(reading, row, DONE))
 		status = move(reading, row, id, "rectified", DONE_ON, DONE);

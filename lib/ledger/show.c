@@ -4,7 +4,7 @@
 #include "lib/ledger/place.h"
 
 const struct civ_out_column civ_ledger_show_columns[] = {
-	{"part", "Part", CIV_KIND_TEXT, "issue, due, stage, amended or before"},
+	{"part", "Part", CIV_KIND_TEXT, "issue, due, stage, part, amended or before"},
 	{"at", "At", CIV_KIND_TEXT, "when"},
 	{"what", "What", CIV_KIND_TEXT, "what is said of it"},
 	{"days", "Days", CIV_KIND_NUMBER, "days until the next step, or until the as-of day; one decimal"},
@@ -15,16 +15,31 @@ const struct civ_out_column civ_ledger_show_columns[] = {
 static const char facts_sql[] =
 	"SELECT i.reported_at, c.name, a.name, i.place, i.description, u.name, i.stage, i.due, i.extended_due,"
 	" i.due_provisional, i.reports, i.first_reported_at, i.cycle, ch.name, i.external_id, i.category_id, i.area_id,"
-	" ifnull(i.reopened_at, i.reported_at), i.returns, i.closed_at"
+	" ifnull(i.reopened_at, i.reported_at), i.returns, i.closed_at, i.due_time,"
+	" i.due || ifnull(' ' || i.due_time, ''), i.extended_due || ifnull(' ' || i.extended_due_time, '')"
 	" FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id"
 	" LEFT JOIN unit u ON u.id = i.unit_id LEFT JOIN channel ch ON ch.id = i.channel_id WHERE i.id = :id";
 
 /* The first row is the report itself; a loaded history has no events, but its times. */
+#define LOADED(stage, time, turn) \
+	" UNION ALL SELECT " time ", '" stage "', NULL, 'as loaded', NULL, " turn " FROM issue i WHERE id = :id AND " CIV_LEDGER_LOADED("i", stage, time)
 static const char stages_sql[] =
-	"SELECT reported_at, 'reported', NULL, NULL FROM issue WHERE id = :id"
-	" UNION ALL SELECT at, to_stage, by, note FROM event WHERE issue_id = :id AND at < :end AND " CIV_EVENT_STANDS("event")
-	" UNION ALL SELECT closed_at, 'closed', NULL, 'as loaded' FROM issue WHERE id = :id AND closed_at IS NOT NULL"
-	" AND NOT EXISTS (SELECT 1 FROM event WHERE issue_id = :id AND to_stage = 'closed') ORDER BY 1";
+	"SELECT reported_at, 'reported', NULL, CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT("i") " THEN 'not known when it was assigned' END,"
+	" CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT("i") " THEN 'unit' END, 0 FROM issue i WHERE id = :id"
+	" UNION ALL SELECT at, to_stage, by, note, NULL, 6 + id FROM event WHERE issue_id = :id AND at < :end AND " CIV_EVENT_STANDS("event")
+	LOADED("assigned", "assigned_at", "1") LOADED("received", "received_at", "2") LOADED("rectified", "rectified_at", "3")
+	LOADED("accepted", "accepted_at", "4") LOADED("closed", "closed_at", "5") LOADED("dismissed", "dismissed_at", "6") " ORDER BY 1, 6";
+
+/* Of an issue with co-units the parts of its cycle, and how late each was done, or is. :minute is the minute that is asked for. */
+#define THEN(time) "CASE WHEN " CIV_MINUTE_OF(time) " <= :minute THEN " time " END"
+static const char parts_sql[] =
+	"WITH part AS (SELECT u.name, d.part, d.sent_at, " THEN("d.returned_at") " AS returned, " THEN("d.rectified_at") " AS done, "
+	CIV_LIMIT_OF("i") " AS due, u.code FROM issue i JOIN dispatch d ON d.issue_id = i.id AND d.cycle = i.cycle JOIN unit u ON u.id = d.unit_id"
+	" WHERE i.id = :id AND " CIV_MINUTE_OF("d.sent_at") " <= :minute AND EXISTS"
+	" (SELECT 1 FROM dispatch o WHERE o.issue_id = i.id AND o.cycle = i.cycle AND o.part = 'co'))"
+	" SELECT name, part = 'co', sent_at, returned, done, CASE WHEN " CIV_MINUTE_OF("ifnull(done, :minute)") " <= due THEN 0"
+	" ELSE max(1, CAST(julianday(substr(ifnull(done, :minute), 1, 10)) - julianday(substr(due, 1, 10)) AS INTEGER)) END"
+	" FROM part ORDER BY part = 'co', sent_at, code";
 
 static const char before_sql[] =
 	"SELECT x.reported_at, x.id, x.stage, x.closed_at FROM issue i JOIN issue x ON x.category_id = i.category_id"
@@ -74,7 +89,7 @@ static enum civ_status select(struct show *show, const char *sql, sqlite3_stmt *
 static enum civ_status show_due(struct show *show, sqlite3_stmt *row)
 {
 	struct civ_due_question question = {.category = sqlite3_column_int64(row, 15), .name = text(row, 1), .start = text(row, 17),
-	                                    .due = text(row, 7), .provisional = sqlite3_column_int(row, 9) != 0};
+	                                    .due = text(row, 7), .due_time = text(row, 20), .provisional = sqlite3_column_int(row, 9) != 0};
 	struct civ_deadlines *deadlines = NULL;
 	struct civ_buf why = {0};
 	enum civ_status status;
@@ -85,9 +100,9 @@ static enum civ_status show_due(struct show *show, sqlite3_stmt *row)
 	if (status == CIV_OK)
 		status = civ_deadlines_explain(deadlines, &question, false, &why);
 	if (status == CIV_OK)
-		status = line(show, "due", question.due, "last day to rectify", civ_buf_str(&why));
+		status = line(show, "due", text(row, 21), "last day to rectify", civ_buf_str(&why));
 	if (status == CIV_OK && text(row, 8) != NULL)
-		status = line(show, "due", text(row, 8), "extended to", NULL);
+		status = line(show, "due", text(row, 22), "extended to", NULL);
 	civ_buf_free(&why);
 	civ_deadlines_close(deadlines);
 	return status;
@@ -125,10 +140,15 @@ const char *civ_ledger_waits_on(const char *stage)
 	return strcmp(stage, "closed") == 0 || strcmp(stage, "dismissed") == 0 ? NULL : "office";
 }
 
-static enum civ_status stage_row(struct show *show, const char *at, const char *stage, const char *by,
-                                 const char *note, int64_t until)
+struct stage {
+	const char *at, *name, *by, *note;
+	const char *waits_on; /* NULL: as the stage tells */
+};
+
+static enum civ_status stage_row(struct show *show, const struct stage *stage, int64_t until)
 {
-	const char *waits = civ_ledger_waits_on(stage);
+	const char *at = stage->at, *by = stage->by, *note = stage->note;
+	const char *waits = stage->waits_on != NULL ? stage->waits_on : civ_ledger_waits_on(stage->name);
 	struct civ_buf text_of_note = {0};
 	int64_t from = 0;
 	enum civ_status status;
@@ -139,7 +159,7 @@ static enum civ_status stage_row(struct show *show, const char *at, const char *
 		civ_buf_addf(&text_of_note, "%sby %s", text_of_note.len == 0 ? "" : "; ", by);
 	if (note != NULL)
 		civ_buf_addf(&text_of_note, "%s%s", text_of_note.len == 0 ? "" : "; ", note);
-	cells(show, "stage", at, stage);
+	cells(show, "stage", at, stage->name);
 	if (waits != NULL && civ_time_parse(at, strlen(at), &from) && until >= from)
 		civ_out_rounded(show->out, (double)(until - from) / CIV_DAY_SECONDS, 1);
 	else
@@ -150,15 +170,11 @@ static enum civ_status stage_row(struct show *show, const char *at, const char *
 	return status;
 }
 
-struct stage {
-	const char *at, *name, *by, *note;
-};
-
 static bool keep_stage(struct civ_arena *arena, sqlite3_stmt *row, struct stage *stage)
 {
-	const char **texts[] = {&stage->at, &stage->name, &stage->by, &stage->note};
+	const char **texts[] = {&stage->at, &stage->name, &stage->by, &stage->note, &stage->waits_on};
 
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 5; i++) {
 		const char *value = text(row, i);
 
 		*texts[i] = value == NULL ? NULL : civ_arena_copy(arena, value, strlen(value));
@@ -185,12 +201,55 @@ static enum civ_status show_stages(struct show *show)
 		if (!keep_stage(arena, rows, &next))
 			status = civ_no_memory(civ_records_messages(show->records));
 		else if (now.at != NULL && civ_time_parse(next.at, strlen(next.at), &until))
-			status = stage_row(show, now.at, now.name, now.by, now.note, until);
+			status = stage_row(show, &now, until);
 		now = next;
 	}
 	if (status == CIV_OK && now.at != NULL)
-		status = stage_row(show, now.at, now.name, now.by, now.note, show->end);
+		status = stage_row(show, &now, show->end);
 	civ_arena_free(arena);
+	return status;
+}
+
+/* Whose part it is, how long the unit had it, and whether it was in time. */
+static enum civ_status part_row(struct show *show, sqlite3_stmt *row)
+{
+	const char *returned = text(row, 3), *done = text(row, 4), *end = returned != NULL ? returned : done;
+	bool judged = returned == NULL && sqlite3_column_type(row, 5) != SQLITE_NULL;
+	int64_t from = 0, until = show->end, late = sqlite3_column_int64(row, 5);
+	struct civ_buf note = {0};
+	enum civ_status status;
+
+	civ_buf_addf(&note, "%s; %s", sqlite3_column_int(row, 1) != 0 ? "co-unit" : "lead",
+	             returned != NULL ? "given back" : done != NULL ? "done" : "open");
+	if (judged && late > 0)
+		civ_buf_addf(&note, ", %lld days late", (long long)late);
+	else if (judged && done != NULL)
+		civ_buf_adds(&note, " in time");
+	cells(show, "part", end == NULL ? text(row, 2) : end, text(row, 0));
+	if (civ_time_parse(text(row, 2), strlen(text(row, 2)), &from) && (end == NULL || civ_time_parse(end, strlen(end), &until)) && until >= from)
+		civ_out_rounded(show->out, (double)(until - from) / CIV_DAY_SECONDS, 1);
+	else
+		civ_out_null(show->out);
+	civ_out_text(show->out, note.data, note.len);
+	status = note.failed ? civ_no_memory(civ_records_messages(show->records)) : civ_out_row(show->out);
+	civ_buf_free(&note);
+	return status;
+}
+
+static enum civ_status show_parts(struct show *show)
+{
+	struct civ_store *store = civ_records_store(show->records);
+	char minute[CIV_TIME_SIZE];
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = select(show, parts_sql, &rows);
+
+	civ_time_format(civ_clock_minute(civ_records_clock(show->records)) * 60, minute);
+	minute[CIV_DATE_SIZE + CIV_CLOCK_SIZE - 1] = '\0';
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":minute", minute);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+		status = part_row(show, rows);
 	return status;
 }
 
@@ -272,6 +331,8 @@ enum civ_status civ_ledger_show(struct civ_records *records, int64_t id, struct 
 	sqlite3_reset(row);
 	if (status == CIV_OK)
 		status = show_stages(&show);
+	if (status == CIV_OK)
+		status = show_parts(&show);
 	if (status == CIV_OK)
 		status = show_amended(&show);
 	return status == CIV_OK ? show_before(&show) : status;

@@ -31,8 +31,8 @@ static const struct civ_column columns[] = {
 };
 
 static const struct civ_index indexes[] = {
-	{"amendment_issue", "issue_id", NULL, false},
-	{NULL, NULL, NULL, false},
+	{"amendment_issue", "issue_id", NULL, false, 0},
+	{.name = NULL},
 };
 
 const struct civ_noun civ_noun_amendment = {

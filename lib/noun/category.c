@@ -9,6 +9,12 @@ static const struct civ_choice day_kinds[] = {
 	{NULL, NULL},
 };
 
+static const struct civ_choice hour_kinds[] = {
+	{"clock", "连续计时"},
+	{"working", "工作时间"},
+	{NULL, NULL},
+};
+
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
 	 .help = "short name of the category"},
@@ -33,6 +39,16 @@ static const struct civ_column columns[] = {
 	 .help = "1 is the most pressing; empty: not stated"},
 	{.name = "aliases", .type = CIV_TEXT, .flags = CIV_ALIASES, .label = "Other names", .label_zh = "别名",
 	 .help = "other names, joined with ;, that are understood on input"},
+	{.name = "hours", .type = CIV_INT, .min = "1", .measure_unit = "hours", .since = 4, .label = "Rectify within hours", .label_zh = "整改时限小时数",
+	 .help = "hours from the report to the limit, in place of days; empty: it is given in days, or as the category above it"},
+	{.name = "hour_kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = hour_kinds, .fallback = "clock", .since = 4,
+	 .label = "Kind of hours", .label_zh = "小时计算方式",
+	 .help = "working: only the plan's work_hours of working days count; goes with hours"},
+	{.name = NULL},
+};
+
+static const struct civ_rule rules[] = {
+	{"days_or_hours", "hours", "\"days\" IS NULL OR \"hours\" IS NULL", "a limit is given in days or in hours, not in both"},
 	{.name = NULL},
 };
 
@@ -41,8 +57,9 @@ const struct civ_noun civ_noun_category = {
 	.view = "categories",
 	.label = "Category",
 	.label_zh = "问题类别",
-	.summary = "what issues are about, and how many days there are to rectify them",
+	.summary = "what issues are about, and how much time there is to rectify them",
 	.subject = CIV_SUBJECT_ISSUES,
 	.flags = CIV_TREE,
 	.columns = columns,
+	.rules = rules,
 };

@@ -1,4 +1,5 @@
 #include "civplan/noun.h"
+#include "lib/noun/limit.h"
 
 extern const struct civ_noun civ_noun_area, civ_noun_category, civ_noun_channel, civ_noun_issue, civ_noun_person, civ_noun_unit;
 
@@ -38,6 +39,9 @@ static const struct civ_column columns[] = {
 	 .help = "when it was seen to have come back"},
 	{.name = "reason", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = reasons, .label = "Reason", .label_zh = "重开原因",
 	 .help = "recheck: a re-check found it back; reopened: the office opened it again"},
+	CIV_DUE_TIME_COLUMN(NULL),
+	CIV_EXTENDED_DUE_TIME_COLUMN(0, NULL),
+	CIV_DAYS_LATE_AT_END_COLUMN,
 	{.name = NULL},
 };
 

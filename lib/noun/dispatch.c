@@ -26,6 +26,14 @@ static const struct civ_column columns[] = {
 	{.name = "rectified_at", .type = CIV_TIME, .flags = CIV_HAPPENED, .label = "Rectified", .label_zh = "整改完成时间", .help = "when the unit reported its part rectified"},
 	{.name = "evidence", .type = CIV_TEXT, .label = "Evidence", .label_zh = "佐证材料", .help = "where photographs and papers of its part are kept"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "说明", .help = "what was said with the last step"},
+	{.name = "due_time", .type = CIV_CLOCK, .since = 4, .label = "Due time", .label_zh = "整改时限时刻",
+	 .help = "time of day of that due date; empty: its end"},
+	{.name = NULL},
+};
+
+/* Issues of which several units have a part: the exceptions of what is counted by the unit in the lead. */
+static const struct civ_index indexes[] = {
+	{.name = "dispatch_co", .columns = "issue_id, cycle", .where = "part = 'co'", .since = 4},
 	{.name = NULL},
 };
 
@@ -39,4 +47,5 @@ const struct civ_noun civ_noun_dispatch = {
 	.since = 2,
 	.columns = columns,
 	.then_from = "main.dispatch n WHERE n.sent_at < :end",
+	.indexes = indexes,
 };

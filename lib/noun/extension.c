@@ -14,7 +14,7 @@ static const struct civ_column columns[] = {
 	 .help = "issue for which more time is asked"},
 	{.name = "requested", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today", .label = "Requested", .label_zh = "申请日期",
 	 .help = "day on which it was asked"},
-	{.name = "due", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "Extended to", .label_zh = "申请延至", .help = "day until which more time is asked"},
+	{.name = "due", .type = CIV_DATE, .clock = "due_time", .flags = CIV_REQUIRED, .label = "Extended to", .label_zh = "申请延至", .help = "day until which more time is asked"},
 	{.name = "reason", .type = CIV_TEXT, .flags = CIV_REQUIRED, .label = "Reason", .label_zh = "延期理由", .help = "why it is needed"},
 	{.name = "by", .type = CIV_TEXT, .label = "Asked by", .label_zh = "申请人", .help = "who asks; empty: the login"},
 	{.name = "decision", .type = CIV_ENUM, .then = "CASE WHEN n.decided_at >= :end THEN 'pending' ELSE n.decision END",
@@ -23,6 +23,8 @@ static const struct civ_column columns[] = {
 	{.name = "decided_by", .type = CIV_TEXT, .then = "CASE WHEN n.decided_at < :end THEN n.decided_by END",
 	 .label = "Decided by", .label_zh = "审批人", .help = "who decided; empty: the login, once it is decided"},
 	{.name = "decided_at", .type = CIV_TIME, .flags = CIV_HAPPENED, .label = "Decided", .label_zh = "审批时间", .help = "when; empty: now, once it is decided"},
+	{.name = "due_time", .type = CIV_CLOCK, .since = 4, .label = "Until the time", .label_zh = "申请延至时刻",
+	 .help = "time of day on that day until which it would be in time; empty: its end"},
 	{.name = NULL},
 };
 

@@ -1,5 +1,6 @@
 #include "civplan/noun.h"
 #include "lib/noun/issue.h"
+#include "lib/noun/limit.h"
 #include "lib/noun/stages.h"
 
 extern const struct civ_noun civ_noun_area, civ_noun_category, civ_noun_channel, civ_noun_issue, civ_noun_person,
@@ -83,7 +84,7 @@ static const struct civ_column columns[] = {
 	{.name = "person", .type = CIV_REF,
 	 .then = CIV_ISSUE_OF_CYCLE("person_id"), .ref = &civ_noun_person, .label = "Person", .label_zh = "责任人",
 	 .help = "person who answers for it; empty: nobody in particular"},
-	{.name = "due", .type = CIV_DATE,
+	{.name = "due", .type = CIV_DATE, .clock = "due_time",
 	 .then = CIV_ISSUE_OF_CYCLE("due"), .label = "Due", .label_zh = "整改时限",
 	 .help = "last day to rectify it; empty on entry: by the category's days"},
 	{.name = "done_when", .type = CIV_TEXT, .label = "Done when", .label_zh = "整改标准",
@@ -127,7 +128,7 @@ static const struct civ_column columns[] = {
 	 .then = "CASE WHEN ifnull(y.closed_at, n.closed_at) < :end THEN " CIV_ISSUE_OF_CYCLE("close_no") " END", .min = "1", .label = "Closing number", .label_zh = "销号序号",
 	 .help = "running number of the closing"},
 	{.name = "extended_due", .type = CIV_DATE, .flags = CIV_STATE,
-	 .then = "nullif(" CIV_ISSUE_LIMIT ", " CIV_ISSUE_OF_CYCLE("due") ")", .label = "Extended to", .label_zh = "延期后时限",
+	 .then = "substr(" CIV_ISSUE_EXTENDED_TO ", 1, 10)", .label = "Extended to", .label_zh = "延期后时限",
 	 .help = "last day to rectify it after an extension was granted; empty: due holds"},
 	{.name = "due_provisional", .type = CIV_BOOL, .flags = CIV_STATE,
 	 .then = CIV_ISSUE_OF_LAST("due_provisional"), .label = "Due is provisional", .label_zh = "时限是否暂定",
@@ -172,6 +173,9 @@ static const struct civ_column columns[] = {
 	 .help = "when, after its closing, the same was reported again at the same place"},
 	{.name = "again_of", .type = CIV_REF, .flags = CIV_STATE, .ref = &civ_noun_issue, .since = 2, .label = "Again after",
 	 .label_zh = "前次问题", .help = "closed issue of the same category and place that it followed within the watch window"},
+	CIV_DUE_TIME_COLUMN(CIV_ISSUE_OF_CYCLE("due_time")),
+	CIV_EXTENDED_DUE_TIME_COLUMN(CIV_STATE, "nullif(substr(" CIV_ISSUE_EXTENDED_TO ", 12), '23:59')"),
+	CIV_DAYS_LATE_AT_END_COLUMN,
 	{.name = NULL},
 };
 
@@ -198,6 +202,7 @@ static const struct civ_rule rules[] = {
 	{"called_back_after_reported", "callback_at", "\"callback_at\" >= \"reported_at\"",
 	 "called back before it was reported"},
 	{"extended_beyond_due", "extended_due", "\"extended_due\" >= \"due\"", "extended to a day before it was due"},
+	{"time_of_a_due_date", "due_time", "\"due_time\" IS NULL OR \"due\" IS NOT NULL", "a time of day, but no day on which it is due"},
 	{"closed_at_some_time", "closed_at", "\"stage\" <> 'closed' OR \"closed_at\" IS NOT NULL",
 	 "a closed issue needs the time of closing"},
 	{"dismissed_after_reported", "dismissed_at", "\"dismissed_at\" >= \"reported_at\"", "dismissed before it was reported"},
@@ -212,18 +217,18 @@ static const struct civ_rule rules[] = {
 
 static const struct civ_filter filters[] = {
 	{"open", NULL, "t." OPEN, "only issues neither closed nor dismissed"},
-	{"late", NULL, WITH_UNIT " AND ifnull(t.extended_due, t.due) < :asof",
-	 "only issues still to be rectified whose due date, extended or not, has passed"},
+	{"late", NULL, WITH_UNIT " AND ifnull(t.extended_due, t.due) <= :asof AND " CIV_LIMIT_OF("t") " < :minute",
+	 "only issues still to be rectified whose due date, extended or not, has passed, to the minute"},
 	{"within", "DAYS",
-	 WITH_UNIT " AND ifnull(t.extended_due, t.due) BETWEEN :asof AND date(:asof, '+' || :arg || ' days')",
+	 WITH_UNIT " AND ifnull(t.extended_due, t.due) BETWEEN :asof AND date(:asof, '+' || :arg || ' days') AND " CIV_LIMIT_OF("t") " >= :minute",
 	 "only issues still to be rectified that are due in the next DAYS days and not yet late"},
 	{.option = NULL},
 };
 
 static const struct civ_index indexes[] = {
-	{"issue_external", "channel_id, external_id", "external_id IS NOT NULL", true},
-	{"issue_open_due", "ifnull(extended_due, due)", OPEN, false},
-	{"issue_unit", "unit_id", NULL, false},
+	{"issue_external", "channel_id, external_id", "external_id IS NOT NULL", true, 0},
+	{"issue_open_due", "ifnull(extended_due, due)", OPEN, false, 0},
+	{"issue_unit", "unit_id", NULL, false, 0},
 	{.name = NULL},
 };
 

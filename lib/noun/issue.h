@@ -3,16 +3,18 @@
 #ifndef CIVPLAN_NOUN_ISSUE_H
 #define CIVPLAN_NOUN_ISSUE_H
 
+#include "civplan/limit.h"
 #include "lib/noun/event.h"
 
-/* Every cycle of every issue, past ones too, as rows of the CTE `life`. */
-#define CIV_LEDGER_LIVES \
+/* Every cycle of every issue, past ones too, as rows of the CTE `life`; or only of issues with a CONDITION on their number, "IN (...)". */
+#define CIV_LEDGER_LIVES CIV_LEDGER_LIVES_OF("> 0")
+#define CIV_LEDGER_LIVES_OF(condition) \
 	"life AS (SELECT id AS issue_id, reported_at, cycle, channel_id, category_id, area_id, unit_id, person_id," \
-	" ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at, due, extended_due, assigned_at, received_at," \
-	" rectified_at, accepted_at, closed_at, dismissed_at, merged_into_id, dismiss_reason, came_back_at, review_at, stage," \
-	" NULL AS ended_at FROM issue UNION ALL SELECT issue_id, NULL, cycle, channel_id, category_id, area_id, unit_id, person_id, started_at," \
-	" due, extended_due, NULL, NULL, rectified_at, accepted_at, closed_at, NULL, NULL, NULL, came_back_at, NULL, 'closed'," \
-	" came_back_at FROM cycle)"
+	" ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at, due, due_time, extended_due, extended_due_time," \
+	" assigned_at, received_at, rectified_at, accepted_at, closed_at, dismissed_at, merged_into_id, dismiss_reason, came_back_at, review_at," \
+	" stage, NULL AS ended_at FROM issue WHERE id " condition " UNION ALL SELECT issue_id, NULL, cycle, channel_id, category_id, area_id," \
+	" unit_id, person_id, started_at, due, due_time, extended_due, extended_due_time, NULL, NULL, rectified_at, accepted_at, closed_at, NULL," \
+	" NULL, NULL, came_back_at, NULL, 'closed', came_back_at FROM cycle WHERE issue_id " condition ")"
 
 /* The stage of cycle L at the end of the day before :end (a date): by its last event that stands, else by its times. */
 #define CIV_LEDGER_STAGE_AT(l) \
@@ -22,12 +24,12 @@
 	" WHEN " l ".accepted_at < :end THEN 'accepted' WHEN " l ".rectified_at < :end THEN 'rectified'" \
 	" WHEN " l ".received_at < :end THEN 'received' WHEN " l ".assigned_at < :end THEN 'assigned' ELSE 'reported' END)"
 
-/* Its limit then: an extension counts from the day it was granted on. */
+/* Its limit then, as text (civplan/limit.h): an extension counts from the day it was granted on. */
 #define CIV_LEDGER_LIMIT_AT(l) \
 	"CASE WHEN " l ".extended_due IS NOT NULL AND EXISTS (SELECT 1 FROM extension x WHERE x.issue_id = " l ".issue_id" \
-	" AND x.decision = 'granted' AND x.decided_at >= :end) THEN ifnull((SELECT max(x.due) FROM extension x WHERE x.issue_id = " l ".issue_id" \
-	" AND x.decision = 'granted' AND x.decided_at < :end AND x.decided_at >= " l ".started_at), " l ".due)" \
-	" ELSE ifnull(" l ".extended_due, " l ".due) END"
+	" AND x.decision = 'granted' AND x.decided_at >= :end) THEN ifnull((SELECT max(" CIV_LIMIT_TEXT("x.due", "x.due_time") ") FROM extension x" \
+	" WHERE x.issue_id = " l ".issue_id AND x.decision = 'granted' AND x.decided_at < :end AND x.decided_at >= " l ".started_at), " \
+	CIV_LIMIT_TEXT(l ".due", l ".due_time") ") ELSE " CIV_LIMIT_OF(l) " END"
 
 /* ---- the row of one issue then (civ_noun.then_from): n, and y, the cycle that it was in when it has been reopened since ---- */
 
@@ -47,6 +49,9 @@
 /* A time that both have. */
 #define CIV_ISSUE_TIME(column) "CASE WHEN ifnull(y." column ", n." column ") < :end THEN ifnull(y." column ", n." column ") END"
 #define CIV_ISSUE_STAGE "CASE WHEN y.id IS NULL THEN " CIV_LEDGER_STAGE_AT("n") " ELSE " CIV_LEDGER_STAGE_AT("y") " END"
-#define CIV_ISSUE_LIMIT "CASE WHEN y.id IS NULL THEN " CIV_LEDGER_LIMIT_AT("n") " ELSE " CIV_LEDGER_LIMIT_AT("y") " END"
+/* The limit to which it was extended then, as text; NULL when it was not. */
+#define CIV_ISSUE_EXTENDED_TO \
+	"CASE WHEN y.id IS NULL THEN nullif(" CIV_LEDGER_LIMIT_AT("n") ", " CIV_LIMIT_TEXT("n.due", "n.due_time") ")" \
+	" ELSE nullif(" CIV_LEDGER_LIMIT_AT("y") ", " CIV_LIMIT_TEXT("y.due", "y.due_time") ") END"
 
 #endif

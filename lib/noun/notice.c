@@ -18,14 +18,14 @@ static const struct civ_column columns[] = {
 	 .help = "day on which it was said"},
 	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_notice_kinds, .also = "level", .label = "Kind", .label_zh = "督办方式",
 	 .help = "remind before the due date, urge and notice after it, interview of the unit's head"},
-	{.name = "unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "被督办单位", .help = "unit that was spoken to"},
+	{.name = "unit", .type = CIV_REF, .flags = CIV_KEY, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "被督办单位", .help = "unit that was spoken to"},
 	{.name = "text", .type = CIV_TEXT, .label = "Text", .label_zh = "内容", .help = "what was said"},
 	{.name = "by", .type = CIV_TEXT, .label = "By", .label_zh = "督办人", .help = "who said it"},
 	{.name = NULL},
 };
 
 /* issue-overdue | notice-add */
-static const char *const passes[] = {"phone", "waits_on", "limit", "days_late", "workdays_late", "urged", "last_urged", NULL};
+static const char *const passes[] = {"phone", "waits_on", "limit", "days_late", "workdays_late", "urged", "last_urged", "due_time", NULL};
 
 const struct civ_noun civ_noun_notice = {
 	.name = "notice",
@@ -35,6 +35,7 @@ const struct civ_noun civ_noun_notice = {
 	.summary = "a reminder, an urging or a notice to a unit: it leaves a trace",
 	.subject = CIV_SUBJECT_ISSUES,
 	.since = 2,
+	.key_since = 4,
 	.columns = columns,
 	.then_from = "main.notice n WHERE n.date < :end",
 	.passes = passes,

@@ -60,6 +60,8 @@ static const struct civ_column columns[] = {
 	 .help = "least share of issues in time in a month: a ranked unit below it is named slow, however the others stand"},
 	{.name = "language", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = languages, .fallback = "en", .since = 4,
 	 .label = "Language", .label_zh = "语言", .help = "language of what is written for people without being asked: the nightly page and mails"},
+	{.name = "work_hours", .type = CIV_TEXT, .flags = CIV_REQUIRED, .fallback = "08:30-12:00;14:00-17:30", .since = 4,
+	 .label = "Working hours", .label_zh = "工作时间", .help = "hours of a working day in which working hours are counted: HH:MM-HH:MM joined with ;"},
 	{.name = NULL},
 };
 

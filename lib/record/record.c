@@ -93,13 +93,21 @@ static enum civ_status parse_code_reference(struct civ_writer *writer, struct ci
 	                          &value->string);
 }
 
+/* A cell in the form in which its date or time is read; its text is NULL when memory is out. */
+static struct civ_span folded_cell(const struct civ_record *record, struct civ_span text)
+{
+	struct civ_span folded = civ_text_folded(civ_cell_clean(text), record->arena);
+
+	return folded.text == NULL ? folded : civ_cell_clean(folded);
+}
+
 /* Whether a text that is a time names the day alone. */
-static bool is_day(struct civ_span text)
+static bool is_day(const struct civ_record *record, struct civ_span text)
 {
 	int32_t day;
 
-	text = civ_cell_clean(text);
-	return civ_date_parse(text.text, text.len, &day);
+	text = folded_cell(record, text);
+	return text.text != NULL && civ_date_parse(text.text, text.len, &day);
 }
 
 /* A date may bring its time of day. */
@@ -110,7 +118,9 @@ static enum civ_status take_clock(struct civ_record *record, int column, struct 
 	char clock[CIV_CLOCK_SIZE];
 	int minute;
 
-	text = civ_cell_clean(text);
+	text = folded_cell(record, text);
+	if (text.text == NULL)
+		return civ_no_memory(record->messages);
 	if (!civ_date_clock(text.text, text.len, &minute))
 		return CIV_OK;
 	civ_clock_format(minute, clock);
@@ -155,7 +165,7 @@ static enum civ_status parse_text(struct civ_writer *writer, struct civ_record *
 
 	if (status != CIV_OK || value->kind == CIV_NULL)
 		return status;
-	record->days[column] = c->type == CIV_TIME && is_day(text);
+	record->days[column] = c->type == CIV_TIME && is_day(record, text);
 	if (c->clock != NULL)
 		return take_clock(record, column, text);
 	if (c->type == CIV_REF)

@@ -58,14 +58,22 @@ static struct line *line_of(struct month *month, int64_t unit)
 	return &month->lines[month->count++];
 }
 
-static void add_issues(struct civ_ledger_figures *to, const struct civ_ledger_figures *from)
+/* An issue that several units have a part in counts once for the city. */
+static enum civ_status gather_all(struct month *month, struct civ_rates_options rates, struct civ_rates_options before)
 {
-	to->due += from->due;
-	to->done += from->done;
-	to->in_time += from->in_time;
-	to->overdue += from->overdue;
-	to->closed += from->closed;
-	to->back += from->back;
+	struct civ_ledger_figures *all;
+	size_t count;
+	enum civ_status status;
+
+	rates.group_count = before.group_count = 0;
+	status = civ_ledger_figures(month->board->records, &rates, month->scratch, &all, &count);
+	if (status == CIV_OK && count > 0)
+		month->all.issues = all[0];
+	if (status == CIV_OK)
+		status = civ_ledger_figures(month->board->records, &before, month->scratch, &all, &count);
+	if (status == CIV_OK && count > 0)
+		month->all.carried = all[0].overdue;
+	return status;
 }
 
 static enum civ_status gather(struct month *month)
@@ -81,6 +89,8 @@ static enum civ_status gather(struct month *month)
 	enum civ_status status = civ_ledger_figures(month->board->records, &rates, month->scratch, &figures, &figure_count);
 
 	if (status == CIV_OK)
+		status = gather_all(month, rates, before);
+	if (status == CIV_OK)
 		status = civ_ledger_figures(month->board->records, &before, month->scratch, &earlier, &earlier_count);
 	if (status == CIV_OK)
 		status = civ_task_by_unit(month->board->records, options->from, options->to, month->scratch, &tasks, &task_count);
@@ -89,15 +99,11 @@ static enum civ_status gather(struct month *month)
 	month->lines = civ_arena_alloc(month->scratch, (figure_count + earlier_count + task_count + 1) * sizeof *month->lines);
 	if (month->lines == NULL)
 		return civ_no_memory(month->board->messages);
-	for (size_t i = 0; i < figure_count; i++) {
-		add_issues(&line_of(month, figures[i].key)->issues, &figures[i]);
-		add_issues(&month->all.issues, &figures[i]);
-	}
-	for (size_t i = 0; i < earlier_count; i++) {
+	for (size_t i = 0; i < figure_count; i++)
+		line_of(month, figures[i].key)->issues = figures[i];
+	for (size_t i = 0; i < earlier_count; i++)
 		if (earlier[i].overdue > 0)
 			line_of(month, earlier[i].key)->carried = earlier[i].overdue;
-		month->all.carried += earlier[i].overdue;
-	}
 	for (size_t i = 0; i < task_count; i++) {
 		line_of(month, tasks[i].unit)->tasks = tasks[i];
 		month->all.tasks.n += tasks[i].n;

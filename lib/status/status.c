@@ -165,25 +165,21 @@ static enum civ_status tell_issues(struct state *state)
 {
 	const struct civ_rates_options all = {.group_count = 0};
 	struct civ_ledger_figures *figures;
-	struct civ_ledger_late *units;
-	size_t count, unit_count = 0;
-	int64_t late = 0, due = 0, deferred = 0;
+	struct civ_ledger_late late = {0};
+	size_t count;
 	enum civ_status status = civ_ledger_figures(state->records, &all, state->arena, &figures, &count);
 
 	if (status == CIV_OK)
-		status = civ_ledger_late_by_unit(state->records, WEEK, state->arena, &units, &unit_count);
-	for (size_t i = 0; i < unit_count && status == CIV_OK; i++) {
-		late += units[i].late;
-		due += units[i].due;
-		deferred += units[i].deferred;
-	}
+		status = civ_ledger_late_in_all(state->records, WEEK, &late);
 	if (status == CIV_OK)
 		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("open")), count > 0 ? figures[0].open : 0, false, NULL);
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("late")), late, true, "issue-overdue");
+		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("late")), late.late, true, "issue-overdue");
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("due this week")), due, false, "issue-overdue --within=7");
-	return status == CIV_OK && deferred > 0 ? write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("deferred")), deferred, false, NULL) : status;
+		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("due this week")), late.due, false, "issue-overdue --within=7");
+	if (status != CIV_OK || late.deferred == 0)
+		return status;
+	return write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("deferred")), late.deferred, false, NULL);
 }
 
 static enum civ_status tell_tasks(struct state *state)

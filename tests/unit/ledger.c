@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/command.h"
 #include "lib/ledger/cell.h"
 #include "lib/ledger/rates.h"
 #include "lib/ledger/similar.h"
@@ -170,6 +171,74 @@ START_TEST(places_are_one_however_they_are_spelt)
 }
 END_TEST
 
+/* ---- to the minute ---- */
+
+static const char due_at_noon[] =
+	"INSERT INTO plan (id) VALUES (1); INSERT INTO unit (id, code, name, kind) VALUES (1, 'U', 'U', 'office');"
+	"INSERT INTO category (id, code, name) VALUES (1, 'c', 'c');"
+	"INSERT INTO issue (id, reported_at, category_id, unit_id, stage, assigned_at, due, due_time) VALUES"
+	" (1, '2026-03-02 09:00:00', 1, 1, 'assigned', '2026-03-02 10:00:00', '2026-03-05', '12:00'),"
+	" (2, '2026-03-02 09:00:00', 1, 1, 'assigned', '2026-03-02 10:00:00', '2026-03-05', NULL)";
+
+/* What is late of these two at TIME, the clock of the run, as of the day ASOF: in the list, in the summary and by the issues. */
+static void expect_late(struct civ_store *store, struct civ_messages *messages, const char *time, const char *asof, int64_t late)
+{
+	struct civ_rates_options options = {.group_count = 0};
+	struct civ_clock clock = {.user = NULL};
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_ledger_figures *figures;
+	struct civ_ledger_late all;
+	struct civ_records *records;
+	size_t count;
+
+	ck_assert(civ_time_parse(time, strlen(time), &clock.now) && civ_date_parse(asof, strlen(asof), &clock.asof));
+	ck_assert_int_eq(civ_records_open(store, NULL, &clock, messages, &records), CIV_OK);
+	ck_assert_int_eq(civ_ledger_late_in_all(records, 0, &all), CIV_OK);
+	ck_assert_int_eq(all.late, late);
+	for (int scan = 0; scan < 2; scan++) {
+		options.scan = scan != 0;
+		ck_assert_int_eq(civ_ledger_figures(records, &options, arena, &figures, &count), CIV_OK);
+		ck_assert_uint_eq(count, 1);
+		ck_assert_int_eq(figures[0].overdue, late);
+	}
+	civ_records_close(records);
+	civ_arena_free(arena);
+}
+
+START_TEST(the_minute_decides_today)
+{
+	char dir[] = "/tmp/civplan-ledger-XXXXXX";
+	struct civ_messages *messages = civ_messages_new();
+	struct civ_clock clock = {.user = NULL};
+	struct civ_buf text = {0};
+	struct civ_records *records;
+	struct civ_store *store;
+
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	civ_buf_addf(&text, "%s/plan.db", dir);
+	ck_assert_int_eq(civ_store_open(civ_buf_str(&text), CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store), CIV_OK);
+	ck_assert_int_eq(civ_store_begin(store), CIV_OK);
+	ck_assert_int_eq(civ_schema_create(store, civ_hooks), CIV_OK);
+	ck_assert_int_eq(civ_store_exec(store, due_at_noon), CIV_OK);
+	ck_assert_int_eq(civ_records_open(store, NULL, &clock, messages, &records), CIV_OK);
+	ck_assert_int_eq(civ_ledger_rebuild(records), CIV_OK);
+	civ_records_close(records);
+	expect_late(store, messages, "2026-03-05 12:00:59", "2026-03-05", 0);
+	expect_late(store, messages, "2026-03-05 12:01:00", "2026-03-05", 1);
+	expect_late(store, messages, "2026-03-05 23:59:59", "2026-03-05", 1);
+	expect_late(store, messages, "2026-03-06 00:00:00", "2026-03-06", 2);
+	/* Another day stands at its end. */
+	expect_late(store, messages, "2026-03-06 08:00:00", "2026-03-05", 1);
+	expect_late(store, messages, "2026-03-05 08:00:00", "2026-03-04", 0);
+	ck_assert_int_eq(civ_store_close(store), CIV_OK);
+	civ_messages_free(messages);
+	civ_buf_clear(&text);
+	civ_buf_addf(&text, "rm -rf %s", dir);
+	ck_assert_int_eq(system(civ_buf_str(&text)), 0);
+	civ_buf_free(&text);
+}
+END_TEST
+
 Suite *ledger_suite(void)
 {
 	Suite *suite = suite_create("ledger");
@@ -181,6 +250,7 @@ Suite *ledger_suite(void)
 	tcase_add_test(tests, a_packed_month_is_the_month);
 	tcase_add_test(tests, months_are_counted_from_1970);
 	tcase_add_test(tests, places_are_one_however_they_are_spelt);
+	tcase_add_test(tests, the_minute_decides_today);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
