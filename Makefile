@@ -105,6 +105,10 @@ $(B)/gen/unit.c: scripts/list-units tests/unit
 $(B)/unit: $(UNIT_SRC:%.c=$(B)/obj/%.o) $(B)/obj/gen/unit.o $(B)/libcivplan.a
 	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ -lcheck -lsubunit -lrt $(LDLIBS)
 
+# Every program in one process, for damaged databases (make SANITIZE=1).
+$(B)/hostile: $(B)/obj/tests/fault/hostile.o $(B)/obj/gen/commands.o $(CMD_OBJ) $(B)/libcivplan.a
+	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
 # Manual pages: one a program, one a noun for its generic programs; prose from man/, the rest from the tables.
 PAGES     := $(OWN_CMDS) $(filter-out plan,$(NOUNS))
 MAN       := $(PAGES:%=$(B)/man/man1/%.1) $(B)/man/man7/civplan.7
