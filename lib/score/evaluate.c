@@ -74,12 +74,13 @@ static enum civ_status score_leaves(struct civ_score_model *model)
 static enum civ_status tell_fault(const struct civ_score_model *model, const struct civ_score_subject *subject)
 {
 	const struct civ_score_error *error = &subject->error;
-	const char *node = error->node < 0 ? "*" : model->indicators[error->node].code;
-	const char *child = model->indicators[error->child].code;
 	const char *in = subject->area == 0 ? "" : " in area ";
+	const char *node, *child;
 
 	if (error->fault == CIV_FAULT_NONE)
 		return CIV_OK;
+	node = error->node < 0 ? "*" : model->indicators[error->node].code;
+	child = error->child < 0 ? "*" : model->indicators[error->child].code;
 	if (model->all && error->fault == CIV_FAULT_MISSING) {
 		civ_warn(model->messages, NULL, "area '%s': '%s:%s' is undefined: it wants all scores below it, and '%s' has none", subject->code,
 		         model->code, node, child);
