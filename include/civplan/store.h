@@ -104,6 +104,15 @@ void civ_history_added_range(struct civ_store *store, const char *table, int64_t
  * come one after another: they count as one row. */
 enum civ_status civ_history_change(struct civ_store *store, const char *table, int64_t id, const char *key,
                                    const char *action, const char *column, const char *old, const char *new_);
+/* What the history counted so far, to go back to with a savepoint that is rolled back: rows that were set and removed, and whether the row of
+ * the run is written. Rows that were added are not part of it: count them when nothing refuses them any more. */
+struct civ_history_mark {
+	bool written;
+	uint64_t rows_set, rows_removed;
+};
+
+struct civ_history_mark civ_history_mark(const struct civ_store *store);
+void civ_history_back(struct civ_store *store, const struct civ_history_mark *mark);
 /* Write the run's row with its counts and id ranges, unless the run is not dirty. READ is the number of input rows. */
 enum civ_status civ_history_finish(struct civ_store *store, uint64_t read);
 int64_t civ_history_run(const struct civ_store *store);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lib/ledger/life.h"
+#include "lib/ledger/place.h"
 
 void civ_issue_columns_find(struct civ_issue_columns *columns)
 {
@@ -153,6 +154,8 @@ static enum civ_status enter_history(struct civ_writer *writer, struct civ_ledge
 
 	if (!closed && civ_value_is(&record->values[c->stage], "closed"))
 		return civ_record_error(record, c->stage, "closed, but closed_at is empty");
+	if (civ_value_is(&record->values[c->stage], "dismissed") && record->values[c->dismissed_at].kind == CIV_NULL)
+		return civ_record_error(record, c->stage, "dismissed, but dismissed_at is empty");
 	if (!closed)
 		return CIV_OK;
 	if (!civ_value_is(&record->values[c->stage], "closed") && !civ_value_is(&record->values[c->stage], "reported"))
@@ -290,6 +293,7 @@ const struct civ_hook civ_ledger_issue_hook = {
 	.schema_since = 2,
 	.rebuild = civ_ledger_rebuild,
 	.later = civ_ledger_asks_past,
+	.functions = civ_place_functions,
 	.before_store = before_store,
 	.ready = civ_account_ready,
 	.tally = civ_account_tally,

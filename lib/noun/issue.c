@@ -72,7 +72,7 @@ static const struct civ_column columns[] = {
 	{.name = "area", .type = CIV_REF,
 	 .then = CIV_ISSUE_OF_CYCLE("area_id"), .ref = &civ_noun_area, .label = "Area", .label_zh = "所属区域",
 	 .help = "area in which the place lies; empty: not known"},
-	{.name = "place", .type = CIV_TEXT, .label = "Place", .label_zh = "具体地点", .help = "address or spot"},
+	{.name = "place", .type = CIV_TEXT, .alike = "t.place = :arg OR place_key(t.area_id, t.place) = place_key(t.area_id, :arg)", .label = "Place", .label_zh = "具体地点", .help = "address or spot"},
 	{.name = "description", .type = CIV_TEXT, .label = "Description", .label_zh = "问题描述", .help = "what is wrong"},
 	{.name = "reporter", .type = CIV_TEXT, .flags = CIV_PERSONAL, .label = "Reported by", .label_zh = "反映人",
 	 .help = "who reported it; printed only with --personal"},

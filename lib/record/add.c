@@ -150,41 +150,26 @@ static enum civ_status insert(struct civ_writer *writer, struct civ_record *reco
 	if (status != CIV_OK)
 		return status;
 	record->id = sqlite3_last_insert_rowid(civ_store_db(store));
-	civ_history_added(store, writer->noun->name, record->id);
+	return CIV_OK;
+}
+
+/* What is counted and known of a row when nothing refuses it any more. */
+static enum civ_status insert_hooked(struct civ_writer *writer, struct civ_record *record)
+{
+	enum civ_status status = civ_writer_try(writer, record, NULL, insert);
+
+	if (status != CIV_OK)
+		return status;
+	civ_history_added(civ_records_store(writer->records), writer->noun->name, record->id);
 	status = civ_records_learn(writer->records, writer->noun, record->id, record->values);
 	if (status == CIV_OK)
 		status = civ_writer_wait(writer, record, false);
 	if (status == CIV_OK)
 		status = civ_writer_touch(writer, record->id);
-	if (status == CIV_OK)
-		writer->counts.added++;
-	return status;
-}
-
-/* With an after_store hook that may still refuse it, a row is stored on trial. */
-static enum civ_status insert_on_trial(struct civ_writer *writer, struct civ_record *record)
-{
-	struct civ_store *store = civ_records_store(writer->records);
-	enum civ_status status;
-
-	if (writer->hook == NULL || writer->hook->after_store == NULL)
-		return insert(writer, record);
-	status = civ_store_exec(store, "SAVEPOINT record");
 	if (status != CIV_OK)
 		return status;
-	status = insert(writer, record);
-	if (status == CIV_OK)
-		status = writer->hook->after_store(writer, record, NULL);
-	if (status != CIV_OK)
-		return civ_worse(status, civ_store_exec(store, "ROLLBACK TO record; RELEASE record"));
-	return civ_store_exec(store, "RELEASE record");
-}
-
-static enum civ_status insert_hooked(struct civ_writer *writer, struct civ_record *record)
-{
-	enum civ_status status = insert_on_trial(writer, record);
-
-	return status == CIV_OK ? civ_writer_tally(writer, record->id, NULL, record->values) : status;
+	writer->counts.added++;
+	return civ_writer_tally(writer, record->id, NULL, record->values);
 }
 
 /* The key is there: what the options say. State columns stay as they are. */

@@ -267,6 +267,23 @@ static enum civ_status check_there(struct civ_query *query, const struct civ_col
 	return civ_records_unknown(query->records, query->noun, value->string, at, messages);
 }
 
+/* The same however it is written, as the noun's domain sees it. */
+static enum civ_status alike(struct civ_query *query, const struct civ_column *column, const struct civ_value *value)
+{
+	const struct civ_hook *hook = civ_records_hook(query->records, query->noun);
+	const char *sql = column->alike, *argument;
+	enum civ_status status = hook == NULL || hook->functions == NULL ? CIV_OK : hook->functions(query->records);
+
+	civ_buf_addc(&query->where, '(');
+	while (status == CIV_OK && (argument = strstr(sql, ":arg")) != NULL) {
+		civ_buf_add(&query->where, sql, (size_t)(argument - sql));
+		status = civ_query_value(query, value);
+		sql = argument + strlen(":arg");
+	}
+	civ_buf_addf(&query->where, "%s)", sql);
+	return status;
+}
+
 /* One alternative of the filter. */
 static enum civ_status alternative(struct civ_query *query, const struct civ_column *column, struct civ_span text,
                                    const struct civ_position *at)
@@ -290,6 +307,8 @@ static enum civ_status alternative(struct civ_query *query, const struct civ_col
 		status = check_there(query, column, at, &value);
 	if (status != CIV_OK)
 		return status;
+	if (column->alike != NULL && value.kind == CIV_STRING)
+		return alike(query, column, &value);
 	return bound(query, column, value.kind == CIV_NULL ? " IS " : " = ", &value);
 }
 

@@ -173,24 +173,17 @@ static enum civ_status record_changes(struct civ_writer *writer, const struct ci
 	return status;
 }
 
-/* The row's code changed: dictionaries and references kept as text follow. */
-static enum civ_status follow_rename(struct civ_writer *writer, const struct civ_record *record)
+/* Did the row's code change? */
+static bool renamed(const struct civ_writer *writer, const struct civ_record *record)
 {
 	int code = civ_noun_code_column(writer->noun);
-	enum civ_status status;
 
-	if (code >= 0 && writer->noun->columns[code].type == CIV_CODE && changed(writer, record, code)) {
-		status = civ_rename_follow(writer->records, writer->noun, record->id, writer->old[code].string,
-		                           record->values[code].string);
-		if (status != CIV_OK)
-			return status;
-		civ_records_forget(writer->records, writer->noun, writer->old[code].string);
-	}
-	return civ_records_learn(writer->records, writer->noun, record->id, record->values);
+	return code >= 0 && writer->noun->columns[code].type == CIV_CODE && changed(writer, record, code);
 }
 
-static enum civ_status store_changes(struct civ_writer *writer, struct civ_record *record)
+static enum civ_status put_changes(struct civ_writer *writer, struct civ_record *record)
 {
+	int code = civ_noun_code_column(writer->noun);
 	struct civ_buf key = {0};
 	bool stored = false;
 	enum civ_status status = civ_key_text(writer->records, writer->noun, record->id, &key);
@@ -203,16 +196,25 @@ static enum civ_status store_changes(struct civ_writer *writer, struct civ_recor
 		status = update(writer, record);
 	if (status == CIV_OK)
 		status = record_changes(writer, record, civ_buf_str(&key));
-	if (status == CIV_OK)
-		status = follow_rename(writer, record);
-	if (status == CIV_OK)
-		status = civ_writer_wait(writer, record, true);
-	if (status == CIV_OK && writer->hook != NULL && writer->hook->after_store != NULL)
-		status = writer->hook->after_store(writer, record, writer->old);
-	if (status == CIV_OK)
-		status = civ_writer_tally(writer, record->id, writer->old, record->values);
+	if (status == CIV_OK && renamed(writer, record))
+		status = civ_rename_follow(writer->records, writer->noun, record->id, writer->old[code].string,
+		                           record->values[code].string);
 	civ_buf_free(&key);
 	return status;
+}
+
+/* The dictionaries follow when nothing refuses the changes any more. */
+static enum civ_status store_changes(struct civ_writer *writer, struct civ_record *record)
+{
+	enum civ_status status = civ_writer_try(writer, record, writer->old, put_changes);
+
+	if (status == CIV_OK && renamed(writer, record))
+		civ_records_forget(writer->records, writer->noun, writer->old[civ_noun_code_column(writer->noun)].string);
+	if (status == CIV_OK)
+		status = civ_records_learn(writer->records, writer->noun, record->id, record->values);
+	if (status == CIV_OK)
+		status = civ_writer_wait(writer, record, true);
+	return status == CIV_OK ? civ_writer_tally(writer, record->id, writer->old, record->values) : status;
 }
 
 enum civ_status civ_writer_set_id(struct civ_writer *writer, struct civ_record *record, int64_t id)

@@ -253,6 +253,27 @@ enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const st
 	return status == CIV_OK ? CIV_OK : civ_no_memory(civ_records_messages(writer->records));
 }
 
+enum civ_status civ_writer_try(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old,
+                               enum civ_status (*put)(struct civ_writer *writer, struct civ_record *record))
+{
+	struct civ_store *store = civ_records_store(writer->records);
+	struct civ_history_mark mark = civ_history_mark(store);
+	enum civ_status status;
+
+	if (writer->hook == NULL || writer->hook->after_store == NULL)
+		return put(writer, record);
+	status = civ_store_exec(store, "SAVEPOINT record");
+	if (status != CIV_OK)
+		return status;
+	status = put(writer, record);
+	if (status == CIV_OK)
+		status = writer->hook->after_store(writer, record, old);
+	if (status == CIV_OK)
+		return civ_store_exec(store, "RELEASE record");
+	civ_history_back(store, &mark);
+	return civ_worse(status, civ_store_exec(store, "ROLLBACK TO record; RELEASE record"));
+}
+
 /* References of the stored row that are to be resolved, or looked at for cycles, when the run ends. */
 enum civ_status civ_writer_wait(struct civ_writer *writer, const struct civ_record *record, bool changed)
 {

@@ -47,6 +47,10 @@ enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *r
 enum civ_status civ_writer_touch(struct civ_writer *writer, int64_t id);
 /* The same for all ids from FIRST to LAST. */
 enum civ_status civ_writer_touch_range(struct civ_writer *writer, int64_t first, int64_t last);
+/* PUT the record, and let the hook's after_store see it: it may still refuse the row, and then nothing of it is stored. OLD as of
+ * civ_writer_check. */
+enum civ_status civ_writer_try(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old,
+                               enum civ_status (*put)(struct civ_writer *writer, struct civ_record *record));
 /* Let the stored record's own-noun and deferred references wait; CHANGED: the row was there before. */
 enum civ_status civ_writer_wait(struct civ_writer *writer, const struct civ_record *record, bool changed);
 /* "no task 'K001'": CIV_REFUSED. */

@@ -242,6 +242,23 @@ enum civ_status civ_history_change(struct civ_store *store, const char *table, i
 	return status;
 }
 
+struct civ_history_mark civ_history_mark(const struct civ_store *store)
+{
+	const struct civ_history *history = &store->history;
+
+	return (struct civ_history_mark){history->written, history->rows_set, history->rows_removed};
+}
+
+void civ_history_back(struct civ_store *store, const struct civ_history_mark *mark)
+{
+	struct civ_history *history = &store->history;
+
+	history->written = mark->written;
+	history->rows_set = mark->rows_set;
+	history->rows_removed = mark->rows_removed;
+	history->changed.id = 0;
+}
+
 static enum civ_status write_ranges(struct civ_store *store)
 {
 	const struct civ_history *history = &store->history;

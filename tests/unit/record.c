@@ -215,6 +215,7 @@ END_TEST
 
 static struct civ_records *records;
 static struct civ_writer *writer;
+static const struct civ_hook *const *hooks_of_writer;
 
 static void open_writer(const struct civ_noun *noun)
 {
@@ -224,7 +225,7 @@ static void open_writer(const struct civ_noun *noun)
 
 	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
 	ck_assert_int_eq(civ_history_begin(store, &info), CIV_OK);
-	ck_assert_int_eq(civ_records_open(store, NULL, &clock, messages, &records), CIV_OK);
+	ck_assert_int_eq(civ_records_open(store, hooks_of_writer, &clock, messages, &records), CIV_OK);
 	ck_assert_int_eq(civ_writer_open(records, noun, &options, &writer), CIV_OK);
 }
 
@@ -304,6 +305,50 @@ START_TEST(a_change_leaves_old_and_new)
 }
 END_TEST
 
+/* A row of this name is refused when it is stored already. */
+static enum civ_status refuse_late(struct civ_writer *areas, const struct civ_record *record, const struct civ_value *old)
+{
+	int name = civ_noun_column(&civ_noun_area, "name");
+
+	(void)areas;
+	(void)old;
+	return strcmp(record->values[name].string.text, "refused") == 0 ? civ_record_error(record, name, "is refused") : CIV_OK;
+}
+
+START_TEST(a_row_that_its_hook_refuses_leaves_nothing)
+{
+	static const struct civ_hook hook = {.noun = &civ_noun_area, .after_store = refuse_late};
+	static const struct civ_hook *const hooks[] = {&hook, NULL};
+	struct civ_record *record;
+	int64_t id;
+
+	hooks_of_writer = hooks;
+	open_writer(&civ_noun_area);
+	hooks_of_writer = NULL;
+	ck_assert_int_eq(add_area("refused", ""), CIV_REFUSED);
+	ck_assert_int_eq(civ_records_find(records, &civ_noun_area, (struct civ_span){"refused", 7}, NULL, &id), CIV_OK);
+	ck_assert_int_eq(id, 0);
+	ck_assert_uint_eq(civ_writer_counts(writer)->added, 0);
+	ck_assert_uint_eq(civ_history_rows(store), 0);
+	ck_assert_int_eq(add_area("A", ""), CIV_OK);
+	ck_assert_int_eq(civ_key_find(records, &civ_noun_area, "A", NULL, &id), CIV_OK);
+	record = civ_writer_record(writer);
+	fill(record, "code", "B");
+	fill(record, "name", "refused");
+	ck_assert_int_eq(civ_writer_set_id(writer, record, id), CIV_REFUSED);
+	ck_assert_int_eq(number("SELECT count(*) FROM area WHERE code = 'A' AND name = 'A'"), 1);
+	ck_assert_int_eq(civ_records_find(records, &civ_noun_area, (struct civ_span){"B", 1}, NULL, &id), CIV_OK);
+	ck_assert_int_eq(id, 0);
+	ck_assert_uint_eq(civ_writer_counts(writer)->updated, 0);
+	ck_assert_uint_eq(civ_history_rows(store), 1);
+	ck_assert_int_eq(add_area("C", ""), CIV_OK);
+	ck_assert_int_eq(civ_history_finish(store, 4), CIV_OK);
+	ck_assert_int_eq(number("SELECT count(*) FROM run"), 1);
+	ck_assert_int_eq(number("SELECT count(*) FROM change"), 0);
+	close_writer();
+}
+END_TEST
+
 START_TEST(a_row_in_use_stays)
 {
 	int64_t id;
@@ -334,6 +379,7 @@ Suite *record_suite(void)
 	tcase_add_test(db, a_parent_that_never_comes_is_an_error);
 	tcase_add_test(db, a_circle_is_an_error);
 	tcase_add_test(db, a_change_leaves_old_and_new);
+	tcase_add_test(db, a_row_that_its_hook_refuses_leaves_nothing);
 	tcase_add_test(db, a_row_in_use_stays);
 	suite_add_tcase(suite, db);
 	return suite;
