@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "civplan/output.h"
+#include "civplan/say.h"
 
 enum { SUFFIX = 6, TRIES = 100, PUBLIC_MODE = 0666, PRIVATE_MODE = 0640 };
 
@@ -196,7 +197,7 @@ static enum civ_status open_sink(struct civ_sink *sink, const char *path, bool i
 {
 	sink->messages = messages;
 	sink->standard = path == NULL || strcmp(path, "-") == 0;
-	sink->name = sink->standard ? "standard output" : path;
+	sink->name = sink->standard ? civ_say(CIV_WORD("standard output")) : path;
 	sink->target = NULL;
 	sink->aside = NULL;
 	sink->fd = sink->standard ? STDOUT_FILENO : -1;

@@ -32,7 +32,7 @@ enum civ_status civ_store_fail_to(struct civ_store *store, struct civ_messages *
 		return civ_error(messages, CIV_BUSY, NULL,
 		                 "cannot %s: another program is using %s; nothing was stored, try again or wait longer "
 		                 "(--wait)",
-		                 what, store->path);
+		                 civ_say(what), store->path);
 	case SQLITE_CONSTRAINT:
 		return civ_error(messages, CIV_REFUSED, NULL, "cannot %s: %s", civ_say(what), sqlite3_errmsg(store->db));
 	case SQLITE_FULL:
@@ -60,7 +60,7 @@ enum civ_status civ_store_fail_path(struct civ_store *store, const char *what)
 	struct civ_buf text = {0};
 	enum civ_status status;
 
-	civ_buf_addf(&text, "%s %s", what, store->path);
+	civ_buf_addf(&text, "%s %s", civ_say(what), store->path);
 	status = civ_store_fail(store, text.failed ? what : civ_buf_str(&text));
 	civ_buf_free(&text);
 	return status;
@@ -68,7 +68,7 @@ enum civ_status civ_store_fail_path(struct civ_store *store, const char *what)
 
 static enum civ_status fail_statement(struct civ_store *store, bool reading)
 {
-	return civ_store_fail(store, reading ? "read the database" : "write to the database");
+	return civ_store_fail(store, reading ? CIV_WORD("read the database") : CIV_WORD("write to the database"));
 }
 
 enum civ_status civ_store_exec(struct civ_store *store, const char *sql)
