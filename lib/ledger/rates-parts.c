@@ -90,12 +90,13 @@ bool civ_rates_count_today(struct civ_rates *rates, const struct civ_life *life,
 	    (int64_t)rates->asof * CIV_DAY_MINUTES + life->limit_minute >= rates->minute)
 		return true;
 	civ_life_marks(life, rates->settings.watch_days, days);
-	if (days[CIV_MARK_UNRECTIFIED] == CIV_NO_DAY || !civ_rates_within(rates, rates->asof))
+	if (days[CIV_MARK_OWED] == CIV_NO_DAY || !civ_rates_within(rates, rates->asof))
 		return true;
 	row = civ_rates_row_of(rates, life->refs, rates->asof);
 	if (row == NULL)
 		return false;
-	row->sums.overdue += n;
+	row->sums.due += civ_rates_is_running(rates, rates->asof) ? n : 0;
+	row->sums.overdue += days[CIV_MARK_UNRECTIFIED] == CIV_NO_DAY ? 0 : n;
 	return true;
 }
 

@@ -150,6 +150,11 @@ struct civ_rates_row *civ_rates_row_of(struct civ_rates *rates, const int64_t re
 	return new_row(rates, keys, size);
 }
 
+bool civ_rates_is_running(const struct civ_rates *rates, int32_t day)
+{
+	return day == rates->asof && rates->minute < (int64_t)day * CIV_DAY_MINUTES + CIV_DAY_END;
+}
+
 void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums, enum civ_mark mark, int32_t day, int32_t n)
 {
 	bool passed = day <= rates->asof - rates->settings.judge_days;
@@ -157,7 +162,7 @@ void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums,
 	sums->counts[mark] += n;
 	if (mark == CIV_MARK_DUE)
 		sums->due += n;
-	else if (mark == CIV_MARK_OWED && day > rates->asof)
+	else if (mark == CIV_MARK_OWED && (day > rates->asof || civ_rates_is_running(rates, day)))
 		sums->due -= n;
 	else if (mark == CIV_MARK_CLOSED && !passed)
 		sums->watched += n;

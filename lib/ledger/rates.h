@@ -38,6 +38,8 @@ struct civ_rates_row *civ_rates_row_of(struct civ_rates *rates, const int64_t re
 bool civ_rates_in_area(const struct civ_rates *rates, int64_t area);
 /* Is the day within --from and --to? */
 bool civ_rates_within(const struct civ_rates *rates, int32_t day);
+/* True when DAY is the as-of day and today, and not over: what is due then may still be done in time. */
+bool civ_rates_is_running(const struct civ_rates *rates, int32_t day);
 /* Count MARK, N times, on DAY. */
 void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums, enum civ_mark mark, int32_t day, int32_t n);
 /* Count a mark that makes the group's days too: open since DAY. False when memory is out. */
