@@ -86,6 +86,39 @@ static enum civ_status read_code(struct mismatch *m, const struct civ_input_row 
 	return status;
 }
 
+/* The area or category above ID; 0 for none. */
+static enum civ_status find_parent(struct mismatch *m, const struct civ_noun *noun, int64_t id, int64_t *parent)
+{
+	struct civ_store *store = civ_records_store(m->records);
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(m->records, noun == &civ_noun_area ? "SELECT ifnull(parent_id, 0) FROM area WHERE id = :id"
+	                                                                                  : "SELECT ifnull(parent_id, 0) FROM category WHERE id = :id",
+	                                               &row);
+
+	*parent = 0;
+	if (status == CIV_OK)
+		status = civ_bind_int(store, row, ":id", id);
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status == CIV_OK && found) {
+		*parent = sqlite3_column_int64(row, 0);
+		sqlite3_reset(row);
+	}
+	return status;
+}
+
+/* Is AREA the one that was asked for, or below it? Resources of other areas are no part of a comparison within it. */
+static enum civ_status is_asked(struct mismatch *m, int64_t area, bool *is)
+{
+	enum civ_status status = CIV_OK;
+
+	while (status == CIV_OK && area != 0 && area != m->options->area)
+		status = find_parent(m, &civ_noun_area, area, &area);
+	*is = area == m->options->area;
+	return status;
+}
+
 static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *row)
 {
 	struct civ_messages *messages = civ_records_messages(m->records);
@@ -94,12 +127,15 @@ static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *
 	struct group *group;
 	struct civ_value value;
 	int64_t area = 0, category = 0;
+	bool asked = true;
 	enum civ_status status = CIV_OK;
 
 	if ((!m->by_area && !m->by_category) || amount < 0)
 		return civ_error(messages, CIV_REFUSED, &row->header->at, "the rows need the columns 'area' or 'category', or both, and 'amount'");
 	if (m->by_area)
 		status = read_code(m, row, &civ_noun_area, &area);
+	if (status == CIV_OK && m->by_area && m->options->area != 0)
+		status = is_asked(m, area, &asked);
 	if (status == CIV_OK && m->by_category)
 		status = read_code(m, row, &civ_noun_category, &category);
 	if (status != CIV_OK)
@@ -108,7 +144,7 @@ static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *
 	status = civ_value_parse(&amount_column, number, &row->at, m->arena, messages, &value);
 	if (status == CIV_OK && value.kind == CIV_NULL)
 		status = civ_error(messages, CIV_REFUSED, &row->at, "amount: it is empty");
-	if (status != CIV_OK)
+	if (status != CIV_OK || !asked)
 		return status;
 	group = group_of(m, area, category);
 	if (group == NULL)
@@ -142,28 +178,6 @@ static enum civ_status read_rows(struct mismatch *m, struct civ_input *input)
 }
 
 /* ---- the issues ---- */
-
-/* The area or category above ID; 0 for none. */
-static enum civ_status find_parent(struct mismatch *m, const struct civ_noun *noun, int64_t id, int64_t *parent)
-{
-	struct civ_store *store = civ_records_store(m->records);
-	sqlite3_stmt *row;
-	bool found = false;
-	enum civ_status status = civ_records_statement(m->records, noun == &civ_noun_area ? "SELECT ifnull(parent_id, 0) FROM area WHERE id = :id"
-	                                                                                  : "SELECT ifnull(parent_id, 0) FROM category WHERE id = :id",
-	                                               &row);
-
-	*parent = 0;
-	if (status == CIV_OK)
-		status = civ_bind_int(store, row, ":id", id);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
-		*parent = sqlite3_column_int64(row, 0);
-		sqlite3_reset(row);
-	}
-	return status;
-}
 
 /* The nearest group that the rows have: the area, and in it the category, or what is above them. -1 when there is none. */
 static enum civ_status find_above(struct mismatch *m, int64_t area, int64_t category, int64_t *place)
