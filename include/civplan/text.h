@@ -48,7 +48,8 @@ struct civ_span civ_text_visible(struct civ_span text, struct civ_arena *arena);
 
 /* The form in which codes, keys and places are compared: no invisible characters, full-width ASCII and the ideographic space as plain ones,
  * and composed (NFC) where offices' texts come apart: Latin letters with their marks (Latin-1, Latin Extended-A, pinyin) and the ideographs
- * that GB18030 has twice. TEXT is valid UTF-8; TO has room for text.len bytes, no form is longer; returns how many it took. */
+ * that GB18030 has twice. Bytes that are no UTF-8 stay. TO has room for text.len bytes,
+ * no form is longer; returns how many it took. */
 size_t civ_text_fold(struct civ_span text, char *to);
 /* True if folding changes nothing: the usual case, and quick. False for any combining mark, though it may stay. */
 bool civ_text_is_folded(struct civ_span text);

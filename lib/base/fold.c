@@ -123,6 +123,13 @@ size_t civ_text_fold(struct civ_span text, char *to)
 	for (size_t at = 0; at < text.len; at += used) {
 		uint32_t code = (uint32_t)civ_utf8_decode(text.text + at, text.len - at, &used), one;
 
+		/* Of a damaged file: what is no character stays the byte that it is. */
+		if (used == 1 && code >= 0x80) {
+			to[len++] = text.text[at];
+			last = len;
+			before = 0;
+			continue;
+		}
 		if (civ_is_invisible(code))
 			continue;
 		code = narrow(code);

@@ -1,5 +1,6 @@
 #include <check.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "civplan/buffer.h"
@@ -206,6 +207,19 @@ START_TEST(folds_what_is_compared)
 }
 END_TEST
 
+/* A damaged file may hold any bytes: each stays the one byte that it is, so that there is room for them. */
+START_TEST(folds_what_is_no_text)
+{
+	static const char bytes[] = "\xEF\xBC\x91\xFF\xE9\xAD\xC0\xF5\x80", folded[] = "1\xFF\xE9\xAD\xC0\xF5\x80";
+	char *room = malloc(sizeof bytes - 1);
+
+	ck_assert_ptr_nonnull(room);
+	ck_assert_uint_eq(civ_text_fold((struct civ_span){bytes, sizeof bytes - 1}, room), sizeof folded - 1);
+	ck_assert_mem_eq(room, folded, sizeof folded - 1);
+	free(room);
+}
+END_TEST
+
 START_TEST(drops_only_what_nobody_sees)
 {
 	struct civ_arena *arena = civ_arena_new();
@@ -234,6 +248,7 @@ Suite *text_suite(void)
 	tcase_add_test(tc, compares_blind_to_ascii_case);
 	tcase_add_loop_test(tc, tells_what_is_near, 0, sizeof words / sizeof words[0]);
 	tcase_add_loop_test(tc, folds_what_is_compared, 0, sizeof forms / sizeof forms[0]);
+	tcase_add_test(tc, folds_what_is_no_text);
 	tcase_add_test(tc, drops_only_what_nobody_sees);
 	suite_add_tcase(suite, tc);
 	return suite;
