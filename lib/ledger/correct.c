@@ -23,7 +23,7 @@ struct correction {
 	char at[CIV_TIME_SIZE];      /* the new time */
 	struct later *later;         /* in order, in the mover's arena */
 	size_t later_count;
-	char was_due[CIV_DATE_SIZE], due[CIV_DATE_SIZE]; /* of the cycle at hand, before and after; "" for none */
+	struct civ_due_texts was_due, due; /* of the cycle at hand, before and after */
 	const struct civ_position *position;
 	struct civ_messages *messages;
 };
@@ -257,37 +257,43 @@ static enum civ_status retime_cycle(const struct correction *c, int64_t cycle)
 	return status;
 }
 
-/* The due date of the cycle at hand; "" without one, or of a past cycle, whose due date stays. */
-static enum civ_status read_due(const struct correction *c, char due[CIV_DATE_SIZE])
+/* The limit of the cycle at hand; empty without one, or of a past cycle, whose limit stays. */
+static enum civ_status read_due(const struct correction *c, struct civ_due_texts *due)
 {
-	static const char sql[] = "SELECT ifnull(due, '') FROM issue WHERE id = ?1 AND cycle = ?2";
+	static const char sql[] = "SELECT due, due_time FROM issue WHERE id = ?1 AND cycle = ?2";
 	sqlite3_stmt *row;
 	bool found = false;
 	enum civ_status status = select_two(c, sql, c->moved.issue, c->moved.cycle, &row, &found);
 
-	civ_text_copy(due, status == CIV_OK && found ? civ_row_text(row, 0) : "", CIV_DATE_SIZE);
-	if (found)
-		sqlite3_reset(row);
-	return status;
+	*due = (struct civ_due_texts){"", ""};
+	if (status != CIV_OK || !found)
+		return status;
+	civ_text_copy(due->day, civ_row_text(row, 0), sizeof due->day);
+	civ_text_copy(due->clock, civ_row_text(row, 1), sizeof due->clock);
+	sqlite3_reset(row);
+	return CIV_OK;
 }
 
-/* A reopening that was at another time gave another due date, to the parts as well. */
+static bool is_due(const struct civ_due_texts *due, const char *day, const char *clock)
+{
+	return strcmp(due->day, day) == 0 && strcmp(due->clock, clock) == 0;
+}
+
+/* A reopening that was at another time gave another limit, to the parts as well. */
 static enum civ_status redue_parts(const struct correction *c)
 {
-	static const char sql[] = "SELECT id, due FROM dispatch WHERE issue_id = ?1 AND cycle = ?2";
+	static const char sql[] = "SELECT id, due, due_time FROM dispatch WHERE issue_id = ?1 AND cycle = ?2";
 	struct civ_store *store = civ_records_store(c->mover->records);
 	sqlite3_stmt *rows;
 	bool more = false;
 	enum civ_status status;
 
-	if (strcmp(c->was_due, c->due) == 0)
+	if (is_due(&c->due, c->was_due.day, c->was_due.clock))
 		return CIV_OK;
 	status = select_two(c, sql, c->moved.issue, c->moved.cycle, &rows, &more);
 	while (status == CIV_OK && more) {
-		const char *due = civ_row_text(rows, 1);
-
-		if (due != NULL && strcmp(due, c->was_due) == 0)
-			status = civ_dispatch_redue(c->mover->dispatches, sqlite3_column_int64(rows, 0), c->due);
+		if (is_due(&c->was_due, civ_row_text(rows, 1), civ_row_text(rows, 2)))
+			status = civ_dispatch_redue(c->mover->dispatches, sqlite3_column_int64(rows, 0), &c->due);
 		if (status == CIV_OK)
 			status = civ_store_step(store, rows, &more);
 	}
@@ -333,6 +339,15 @@ static enum civ_status resend_parts(const struct correction *c)
 	return status;
 }
 
+/* What ENTRY of a later move remembers of the limit, as it is now; NULL where it remembers no part of what was changed. */
+static const char *new_due(const struct correction *c, const struct civ_before_entry *entry)
+{
+	bool day = strcmp(entry->column, "due") == 0, clock = strcmp(entry->column, "due_time") == 0;
+	const char *was = day ? c->was_due.day : c->was_due.clock, *due = day ? c->due.day : c->due.clock;
+
+	return (day || clock) && strcmp(was, due) != 0 && strcmp(entry->value, was) == 0 ? due : NULL;
+}
+
 /* What a later move remembers, with the new time where it was set by this one. */
 static enum civ_status rewrite_before(const struct correction *c, const struct later *later, struct civ_buf *written, bool *differs)
 {
@@ -343,14 +358,14 @@ static enum civ_status rewrite_before(const struct correction *c, const struct l
 
 	*differs = false;
 	while (status == CIV_OK && (status = civ_before_next(&text, c->mover->arena, &entry, &found)) == CIV_OK && found) {
-		bool due = strcmp(entry.column, "due") == 0 && strcmp(c->was_due, c->due) != 0 && strcmp(entry.value, c->was_due) == 0;
+		const char *due = new_due(c, &entry);
 		const struct later *until = NULL;
 		enum set_by by;
 
 		if (strcmp(entry.value, c->moved.at) == 0)
 			status = who_set(c, entry.unit, entry.column, &by, &until);
-		*differs = *differs || until == later || due;
-		civ_before_add_text(written, entry.unit, entry.column, until == later ? c->at : due ? c->due : entry.value);
+		*differs = *differs || until == later || due != NULL;
+		civ_before_add_text(written, entry.unit, entry.column, until == later ? c->at : due != NULL ? due : entry.value);
 	}
 	return written->failed ? civ_no_memory(c->messages) : status;
 }
@@ -433,11 +448,11 @@ static enum civ_status retime(struct correction *c)
 	enum civ_status status = read_later(c);
 
 	if (status == CIV_OK)
-		status = read_due(c, c->was_due);
+		status = read_due(c, &c->was_due);
 	if (status == CIV_OK)
 		status = retime_issue(c);
 	if (status == CIV_OK)
-		status = read_due(c, c->due);
+		status = read_due(c, &c->due);
 	if (status == CIV_OK)
 		status = redue_parts(c);
 	if (status == CIV_OK)

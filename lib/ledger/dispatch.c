@@ -282,10 +282,11 @@ enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t i
 	return status == CIV_OK ? store_part(dispatches, record, id) : status;
 }
 
-enum civ_status civ_dispatch_redue(struct civ_dispatches *dispatches, int64_t id, const char *due)
+enum civ_status civ_dispatch_redue(struct civ_dispatches *dispatches, int64_t id, const struct civ_due_texts *due)
 {
 	struct civ_record *record = civ_writer_record(dispatches->writer);
-	enum civ_status status = civ_record_give(record, dispatches->due, due[0] == '\0' ? NULL : due);
+	enum civ_status status = civ_record_give(record, dispatches->due, due->day[0] == '\0' ? NULL : due->day);
 
+	status = civ_worse(status, civ_record_give(record, dispatches->due_time, due->clock[0] == '\0' ? NULL : due->clock));
 	return status == CIV_OK ? store_part(dispatches, record, id) : status;
 }

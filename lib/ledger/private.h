@@ -273,8 +273,12 @@ enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t 
 /* The time in COLUMN of the unit's part, where it is OLD, becomes NEW. */
 enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const char *unit, const char *column,
                                     const char *old, const char *new_);
-/* Part ID gets another due date; "": none. */
-enum civ_status civ_dispatch_redue(struct civ_dispatches *dispatches, int64_t id, const char *due);
+/* A limit as it is stored: day and time of day; "" for none. */
+struct civ_due_texts {
+	char day[CIV_DATE_SIZE], clock[CIV_CLOCK_SIZE];
+};
+/* Part ID gets another limit. */
+enum civ_status civ_dispatch_redue(struct civ_dispatches *dispatches, int64_t id, const struct civ_due_texts *due);
 
 /* ---- amend.c: moves taken back, and their times corrected ---- */
 

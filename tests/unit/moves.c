@@ -77,6 +77,9 @@ static void add_record(struct ledger *l, const struct civ_noun *noun, const char
 	civ_writer_close(writer);
 }
 
+/* Limits in hours, to the minute, or in days. */
+static bool in_hours;
+
 static void open_ledger(struct ledger *l)
 {
 	static const struct civ_run_info info = {"2026-08-15 00:00:00", "tester", "test", NULL};
@@ -97,8 +100,9 @@ static void open_ledger(struct ledger *l)
 	add_record(l, &civ_noun_plan, (const char *const[][2]){{"name", "x"}, {"watch_days", "20"}, {NULL, NULL}});
 	run_sql(l, "INSERT INTO unit (code, name, kind) VALUES ('U1', 'a', 'office'), ('U2', 'b', 'office'), ('U3', 'c', 'office');"
 	           "INSERT INTO person (code, name, role, unit_id) VALUES ('P', 'p', 'citizen', 3);"
-	           "INSERT INTO category (code, name, days, day_kind) VALUES ('c', 'c', 5, 'calendar');"
 	           "INSERT INTO area (code, name, kind) VALUES ('A', 'a', 'street')");
+	run_sql(l, in_hours ? "INSERT INTO category (code, name, hours, hour_kind) VALUES ('c', 'c', 100, 'clock')"
+	                    : "INSERT INTO category (code, name, days, day_kind) VALUES ('c', 'c', 5, 'calendar')");
 	for (int i = 0; i < ISSUES; i++) {
 		char at[CIV_TIME_SIZE];
 
@@ -272,11 +276,13 @@ static void try_correction(struct ledger *l)
 	was = time_of(step, 0);
 	first = time_behind(last_step(step->issue, (size_t)(step - steps)), step->issue);
 	last = next == NULL ? was + 86400 : time_of(next, 0) - (next->extension ? 1 : 0);
-	/* The due date of a past cycle stays, so that its reopening keeps its day; extensions go by days too. */
+	/* The limit of a past cycle stays, so that its reopening keeps its day, with hours its minute; extensions go by it too. */
 	if (strcmp(step->to, "assigned") == 0 && number(l, "SELECT e.from_stage = 'closed' AND (e.cycle < i.cycle OR EXISTS (SELECT 1 FROM extension x"
 	           " WHERE x.issue_id = i.id)) FROM event e JOIN issue i ON i.id = e.issue_id WHERE e.id = ?1", step->event) == 1) {
-		first = first < was - was % 86400 ? was - was % 86400 : first;
-		last = last > was - was % 86400 + 86399 ? was - was % 86400 + 86399 : last;
+		int64_t unit = in_hours ? 60 : 86400;
+
+		first = first < was - was % unit ? was - was % unit : first;
+		last = last > was - was % unit + unit - 1 ? was - was % unit + unit - 1 : last;
 	}
 	if (last > l->clock.now)
 		last = l->clock.now;
@@ -292,10 +298,10 @@ static void try_correction(struct ledger *l)
 static void dump(struct ledger *l, struct civ_buf *text)
 {
 	static const char *const queries[] = {
-		"SELECT id, unit_id, due, evidence, stage, cycle, assigned_at, received_at, rectified_at, accepted_at, accepted_by_id, closed_at,"
-		" extended_due, due_provisional, returns, dismiss_reason, review_at, dismissed_at, reopened_at, came_back_at FROM issue ORDER BY id",
-		"SELECT issue_id, cycle, unit_id, part, due, sent_at, received_at, returned_at, rectified_at, note FROM dispatch ORDER BY 1, 2, 3",
-		"SELECT issue_id, cycle, unit_id, started_at, due, extended_due, rectified_at, accepted_at, accepted_by_id, closed_at, came_back_at, reason"
+		"SELECT id, unit_id, due, due_time, evidence, stage, cycle, assigned_at, received_at, rectified_at, accepted_at, accepted_by_id, closed_at,"
+		" extended_due, extended_due_time, due_provisional, returns, dismiss_reason, review_at, dismissed_at, reopened_at, came_back_at FROM issue ORDER BY id",
+		"SELECT issue_id, cycle, unit_id, part, due, due_time, sent_at, received_at, returned_at, rectified_at, note FROM dispatch ORDER BY 1, 2, 3",
+		"SELECT issue_id, cycle, unit_id, started_at, due, due_time, extended_due, extended_due_time, rectified_at, accepted_at, accepted_by_id, closed_at, came_back_at, reason"
 		" FROM cycle ORDER BY 1, 2",
 		"SELECT issue_id, cycle, at, from_stage, to_stage, note FROM event WHERE undone_at IS NULL ORDER BY 1, id",
 	};
@@ -379,6 +385,7 @@ START_TEST(what_stands_is_what_happened)
 
 	dice = seed;
 	count = 0;
+	in_hours = seed % 2 == 0;
 	open_ledger(&a);
 	open_ledger(&b);
 	for (int i = 0; i < 900 && count < STEPS - 1; i++) {
