@@ -127,7 +127,8 @@ enum civ_status civ_records_unknown(struct civ_records *records, const struct ci
                                     const struct civ_position *at, struct civ_messages *messages);
 /* The id of the row that TEXT, the value of OPTION ("--unit"; NULL: an operand), names. CIV_REFUSED: there is none. */
 enum civ_status civ_records_named(struct civ_records *records, const struct civ_noun *noun, const char *option, const char *text, int64_t *id);
-/* The same for what is kept as a code, in whatever scopes it stands: *CODE is the code, TEXT itself or borrowed until the run ends. */
+/* The same for what is kept as a code, in whatever scopes it stands: *CODE is the code as it is stored, borrowed until
+ * the run ends. */
 enum civ_status civ_records_code_named(struct civ_records *records, const struct civ_noun *noun, const char *option, const char *text,
                                        const char **code);
 /* The code of a row by id, "" when there is none; borrowed until the run ends. */

@@ -152,6 +152,19 @@ const char *civ_dictionary_text(const struct civ_dictionary *dictionary, int64_t
 	return civ_hash_get(dictionary->places, span_of_id(&id), &place) ? dictionary->texts[place] : NULL;
 }
 
+const char *civ_dictionary_code_text(struct civ_dictionary *dictionary, struct civ_span code)
+{
+	struct civ_span form = form_of(dictionary, code);
+
+	for (size_t i = 0; i < dictionary->count; i++) {
+		const char *text = dictionary->texts[i];
+
+		if (text != NULL && strlen(text) == form.len && memcmp(text, form.text, form.len) == 0)
+			return text;
+	}
+	return NULL;
+}
+
 static int flagged_column(const struct civ_noun *noun, unsigned flag)
 {
 	for (int i = 0; noun->columns[i].name != NULL; i++)

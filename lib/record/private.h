@@ -38,6 +38,8 @@ int64_t civ_dictionary_code(struct civ_dictionary *dictionary, struct civ_span c
 const char *civ_dictionary_near(struct civ_dictionary *dictionary, struct civ_span text);
 /* NULL when there is no such row. */
 const char *civ_dictionary_text(const struct civ_dictionary *dictionary, int64_t id);
+/* The stored code that CODE, in whatever width, is; of several rows with it the one code that they share. NULL: it is none. */
+const char *civ_dictionary_code_text(struct civ_dictionary *dictionary, struct civ_span code);
 /* False when memory is out. */
 bool civ_dictionary_put(struct civ_dictionary *dictionary, int64_t id, struct civ_span code, struct civ_span name,
                         struct civ_span aliases);

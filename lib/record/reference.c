@@ -49,9 +49,12 @@ enum civ_status civ_records_code_named(struct civ_records *records, const struct
 	int64_t id = 0;
 	enum civ_status status = civ_records_dictionary(records, noun, &dictionary);
 
-	*code = text;
-	if (status != CIV_OK || civ_dictionary_code(dictionary, (struct civ_span){text, strlen(text)}) != 0)
+	if (status != CIV_OK)
 		return status;
+	/* A code first, though it may be the name of another. */
+	*code = civ_dictionary_code_text(dictionary, (struct civ_span){text, strlen(text)});
+	if (*code != NULL)
+		return CIV_OK;
 	status = civ_records_named(records, noun, option, text, &id);
 	if (status == CIV_OK)
 		*code = civ_dictionary_text(dictionary, id);
