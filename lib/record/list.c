@@ -175,7 +175,7 @@ static void put_value(struct civ_out *out, const struct civ_column *column, sqli
 			civ_out_string(out, value.integer != 0 ? "是" : "否");
 		else
 			civ_out_bool(out, value.integer != 0);
-	} else if (column->type == CIV_ENUM && options->labels) {
+	} else if (column->type == CIV_ENUM && options->labels && value.kind == CIV_STRING) {
 		put_choice(out, column, value.string.text, options->language);
 	} else if (column->type == CIV_MONEY) {
 		civ_value_format(column, &value, &text);
