@@ -29,7 +29,8 @@ enum civ_status civ_query_schema(struct civ_out *out);
 
 struct civ_query_run;
 
-/* Prepare one statement that only reads. PARAMETERS are "name=value"; :asof is the as-of day unless it is among them. Without PERSONAL no
+/* Prepare one statement that only reads. PARAMETERS are "name=value"; :asof is the as-of day and :minute, as YYYY-MM-DD HH:MM, its
+ * end or today the minute of the run, unless they are among them. Without PERSONAL no
  * personal column may be read. CIV_USAGE, with what SQLite says, for anything that is no such statement, and for parameters that it has not; one
  * without a value is NULL. */
 enum civ_status civ_query_open(struct civ_records *records, const char *sql, char *const *parameters, size_t count, bool personal,

@@ -159,16 +159,26 @@ static enum civ_status bind_parameter(struct civ_query_run *run, const char *par
 	return bind_value(run, index, equals + 1) == SQLITE_OK ? CIV_OK : civ_store_fail(run->store, "bind a parameter");
 }
 
-/* A parameter that is left out is NULL, so that a query can say what it stands for then. */
-static enum civ_status bind_all(struct civ_query_run *run, char *const *parameters, size_t count, int32_t asof)
+static enum civ_status bind_day(struct civ_query_run *run, const char *name, const char *text, int len)
 {
-	int index = parameter_index(run, "asof", strlen("asof"));
-	char day[CIV_DATE_SIZE];
-	enum civ_status status = CIV_OK;
+	int index = parameter_index(run, name, strlen(name));
 
-	civ_date_format(asof, day);
-	if (index > 0 && sqlite3_bind_text(run->statement, index, day, -1, SQLITE_TRANSIENT) != SQLITE_OK)
+	if (index > 0 && sqlite3_bind_text(run->statement, index, text, len, SQLITE_TRANSIENT) != SQLITE_OK)
 		return civ_store_fail(run->store, "bind a parameter");
+	return CIV_OK;
+}
+
+/* A parameter that is left out is NULL, so that a query can say what it stands for then. */
+static enum civ_status bind_all(struct civ_query_run *run, char *const *parameters, size_t count, const struct civ_clock *clock)
+{
+	char day[CIV_DATE_SIZE], minute[CIV_TIME_SIZE];
+	enum civ_status status;
+
+	civ_date_format(clock->asof, day);
+	civ_time_format(civ_clock_minute(clock) * 60, minute);
+	status = bind_day(run, "asof", day, CIV_DATE_SIZE - 1);
+	if (status == CIV_OK)
+		status = bind_day(run, "minute", minute, CIV_DATE_SIZE + CIV_CLOCK_SIZE - 1);
 	for (size_t i = 0; i < count && status == CIV_OK; i++)
 		status = bind_parameter(run, parameters[i]);
 	return status;
@@ -220,7 +230,7 @@ enum civ_status civ_query_open(struct civ_records *records, const char *sql, cha
 		return civ_store_fail(made->store, "guard the database");
 	status = prepare(made, sql);
 	if (status == CIV_OK)
-		status = bind_all(made, parameters, count, civ_records_clock(records)->asof);
+		status = bind_all(made, parameters, count, civ_records_clock(records));
 	if (status == CIV_OK)
 		status = step(made);
 	return status == CIV_OK ? make_columns(made) : status;

@@ -1,4 +1,5 @@
 /* Queries that are asked again and again. Each must hold on a new database: a test runs all of them. */
+#include "civplan/limit.h"
 #include "civplan/query.h"
 #include "lib/noun/event.h"
 
@@ -7,7 +8,7 @@ const struct civ_query civ_queries[] = {
 	 "SELECT u.code AS unit, u.name,\n"
 	 "       (SELECT count(*) FROM issues i WHERE i.unit_id = u.id AND i.stage NOT IN ('closed', 'dismissed')) AS open_issues,\n"
 	 "       (SELECT count(*) FROM issues i WHERE i.unit_id = u.id AND i.stage IN ('reported', 'assigned', 'received')\n"
-	 "                AND ifnull(i.extended_due, i.due) < :asof) AS late_issues,\n"
+	 "                AND " CIV_LIMIT_OF("i") " < :minute) AS late_issues,\n"
 	 "       (SELECT count(*) FROM tasks t WHERE t.unit_id = u.id AND t.status NOT IN ('done', 'cancelled')) AS open_tasks,\n"
 	 "       (SELECT count(*) FROM tasks t WHERE t.unit_id = u.id AND t.status NOT IN ('done', 'cancelled') AND t.due < :asof) AS late_tasks\n"
 	 "FROM units u ORDER BY late_issues + late_tasks DESC, u.code"},
