@@ -162,7 +162,8 @@ static enum civ_status take_part(void *data, const struct civ_derived_part *part
 	int64_t id = part->area, at;
 
 	add(&derive->areas[0], part);
-	while (id != 0 && civ_hash_get(derive->places, key(&id), &at)) {
+	/* No chain of areas is longer than there are areas, unless the file is damaged. */
+	for (size_t steps = 0; steps < derive->count && id != 0 && civ_hash_get(derive->places, key(&id), &at); steps++) {
 		add(&derive->areas[at], part);
 		id = derive->areas[at].parent;
 	}

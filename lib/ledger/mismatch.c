@@ -108,12 +108,15 @@ static enum civ_status find_parent(struct mismatch *m, const struct civ_noun *no
 	return status;
 }
 
+/* Areas and categories stand no deeper below each other, unless the file is damaged and they stand in a circle. */
+enum { DEEPEST = 100 };
+
 /* Is AREA the one that was asked for, or below it? Resources of other areas are no part of a comparison within it. */
 static enum civ_status is_asked(struct mismatch *m, int64_t area, bool *is)
 {
 	enum civ_status status = CIV_OK;
 
-	while (status == CIV_OK && area != 0 && area != m->options->area)
+	for (int depth = 0; depth < DEEPEST && status == CIV_OK && area != 0 && area != m->options->area; depth++)
 		status = find_parent(m, &civ_noun_area, area, &area);
 	*is = area == m->options->area;
 	return status;
@@ -179,26 +182,33 @@ static enum civ_status read_rows(struct mismatch *m, struct civ_input *input)
 
 /* ---- the issues ---- */
 
+/* The group that the rows have of AREA and the nearest category; -1 when there is none. */
+static enum civ_status find_category(struct mismatch *m, int64_t area, int64_t category, int64_t *place)
+{
+	enum civ_status status = CIV_OK;
+
+	for (int depth = 0; depth < DEEPEST && status == CIV_OK; depth++) {
+		*place = place_of(m, area, category);
+		if (*place >= 0 && m->groups[*place].given)
+			return CIV_OK;
+		if (category == 0)
+			break;
+		status = find_parent(m, &civ_noun_category, category, &category);
+	}
+	*place = -1;
+	return status;
+}
+
 /* The nearest group that the rows have: the area, and in it the category, or what is above them. -1 when there is none. */
 static enum civ_status find_above(struct mismatch *m, int64_t area, int64_t category, int64_t *place)
 {
-	enum civ_status status = CIV_OK;
-	int64_t a = area;
+	enum civ_status status = find_category(m, area, category, place);
 
-	*place = -1;
-	do {
-		int64_t c = category;
-
-		do {
-			int64_t at = place_of(m, a, c);
-
-			*place = at >= 0 && m->groups[at].given ? at : -1;
-			if (*place < 0 && c != 0)
-				status = find_parent(m, &civ_noun_category, c, &c);
-		} while (*place < 0 && c != 0 && status == CIV_OK);
-		if (*place < 0 && a != 0 && status == CIV_OK)
-			status = find_parent(m, &civ_noun_area, a, &a);
-	} while (*place < 0 && a != 0 && status == CIV_OK);
+	for (int depth = 0; depth < DEEPEST && status == CIV_OK && *place < 0 && area != 0; depth++) {
+		status = find_parent(m, &civ_noun_area, area, &area);
+		if (status == CIV_OK)
+			status = find_category(m, area, category, place);
+	}
 	return status;
 }
 

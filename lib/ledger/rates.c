@@ -393,7 +393,7 @@ static enum civ_status load_within(struct civ_rates *rates)
 static enum civ_status load_areas(struct civ_rates *rates)
 {
 	static const char sql[] =
-		"WITH RECURSIVE below(id, top) AS (SELECT id, id FROM area WHERE kind = :kind UNION ALL SELECT a.id, b.top FROM below b"
+		"WITH RECURSIVE below(id, top) AS (SELECT id, id FROM area WHERE kind = :kind UNION SELECT a.id, b.top FROM below b"
 		" JOIN area a ON a.parent_id = b.id) SELECT id, top FROM below";
 	struct civ_store *store = civ_records_store(rates->records);
 	sqlite3_stmt *rows;
