@@ -208,7 +208,7 @@ static enum civ_status run_read(struct civ_context *context)
 
 #define NAMED .name = "issue-sheet", .subject = CIV_SUBJECT_ISSUES, .options = options, .options_size = sizeof(struct options)
 
-static const struct civ_command writing = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_CLOCK | CIV_NEED_CLOCK | CIV_NEED_ROWS_OUT, .run = run_write};
+static const struct civ_command writing = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_CLOCK | CIV_NEED_ROWS_OUT, .run = run_write};
 static const struct civ_command reading = {
 	NAMED, .needs = CIV_NEED_READ | CIV_NEED_CLOCK | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS | CIV_NEED_ROWS_OUT, .operands = "[FILE...]",
 	.columns = civ_sheet_move_columns, .run = run_read};

@@ -126,7 +126,6 @@ static void replace(struct civ_sink *sink, const char *path, const struct stat *
 {
 	mode_t mode = is_private ? PRIVATE_MODE : PUBLIC_MODE;
 
-
 	/* Renaming would pass over the mode of a file that is protected against writing. */
 	if (old != NULL && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0) {
 		fail(sink);

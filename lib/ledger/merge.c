@@ -268,14 +268,14 @@ enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_mer
 /* The earliest report of those that are still merged into ROOT, or its own. */
 static enum civ_status earliest_left(struct civ_merger *merger, const struct report *root, char first[CIV_TIME_SIZE])
 {
-	static const char sql[] = "SELECT min(ifnull(first_reported_at, reported_at)) FROM issue WHERE merged_into_id = ?1 OR id = ?2";
+	static const char sql[] = "SELECT min(ifnull(first_reported_at, reported_at)) FROM issue WHERE merged_into_id = ?1";
 	struct civ_store *store = civ_records_store(merger->records);
 	sqlite3_stmt *row;
 	bool found = false;
 	enum civ_status status = civ_records_statement(merger->records, sql, &row);
 
 	civ_text_copy(first, root->reported, CIV_TIME_SIZE);
-	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, root->id) != SQLITE_OK || sqlite3_bind_int64(row, 2, 0) != SQLITE_OK))
+	if (status == CIV_OK && sqlite3_bind_int64(row, 1, root->id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an issue");
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
@@ -307,7 +307,7 @@ static enum civ_status undo_one(struct civ_merger *merger, const struct report *
 	struct civ_moved moved;
 	char first[CIV_TIME_SIZE];
 	struct civ_buf note = {0};
-	struct report root;
+	struct report root = {0};
 	enum civ_status status = civ_moved_find(merger->records, later->id, 0, &moved);
 	bool known = status == CIV_OK && moved.found && strcmp(moved.to, "dismissed") == 0;
 
