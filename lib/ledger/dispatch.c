@@ -74,7 +74,8 @@ static enum civ_status ask(struct civ_records *records, const char *sql, int64_t
 enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, int64_t cycle, int64_t unit, struct civ_dispatch_part *part)
 {
 	static const char sql[] =
-		"SELECT max(unit_id = ?3), max(unit_id = ?3 AND part = 'co'), count(*) FILTER (WHERE unit_id <> ?3 AND rectified_at IS NULL)"
+		"SELECT max(unit_id = ?3), max(unit_id = ?3 AND part = 'co'), count(*) FILTER (WHERE unit_id <> ?3 AND rectified_at IS NULL),"
+		" max(unit_id = ?3 AND received_at IS NOT NULL), max(unit_id = ?3 AND rectified_at IS NOT NULL)"
 		" FROM dispatch WHERE issue_id = ?1 AND cycle = ?2 AND returned_at IS NULL";
 	sqlite3_stmt *row;
 	bool found;
@@ -85,6 +86,8 @@ enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, in
 	part->is_there = sqlite3_column_int(row, 0) != 0;
 	part->is_co = sqlite3_column_int(row, 1) != 0;
 	part->others_open = sqlite3_column_int64(row, 2);
+	part->is_received = sqlite3_column_int(row, 3) != 0;
+	part->is_done = sqlite3_column_int(row, 4) != 0;
 	sqlite3_reset(row);
 	return CIV_OK;
 }
@@ -174,7 +177,11 @@ static enum civ_status mark(struct civ_dispatches *d, int64_t issue, const struc
 	int64_t id;
 	enum civ_status status = start_part(d, &part, &record, &id);
 
-	status = civ_worse(status, civ_record_give(record, column, step->at));
+	/* Who only has to say that the whole is rectified has done the own part before; who receives it after a deferral begins anew. */
+	if (column != d->rectified_at || !step->part_done)
+		status = civ_worse(status, civ_record_give(record, column, step->at));
+	if (column == d->received_at && step->part_done)
+		status = civ_worse(status, civ_record_give(record, d->rectified_at, NULL));
 	if (step->move->note != NULL)
 		status = civ_worse(status, civ_record_give(record, d->note, step->move->note));
 	if (step->move->evidence != NULL)

@@ -136,19 +136,14 @@ void civ_life_take_part(struct civ_life *life, const char *rectified)
 {
 	const struct civ_span time = {rectified, rectified == NULL ? 0 : strlen(rectified)};
 	int32_t day;
-	bool whole = life->rectified != CIV_NO_DAY;
 
-	if (!civ_date_stored(rectified, &day))
-		day = CIV_NO_DAY;
 	/* A part without a time of its own was done with the whole. */
-	if (whole && day == CIV_NO_DAY)
-		return;
-	life->rectified = day;
-	life->rectified_late = is_late(life, day, time);
-	if (!whole) {
-		life->accepted = day;
-		life->accepted_late = life->rectified_late;
+	if (civ_date_stored(rectified, &day)) {
+		life->rectified = day;
+		life->rectified_late = is_late(life, day, time);
 	}
+	life->accepted = life->rectified;
+	life->accepted_late = life->rectified_late;
 }
 
 int32_t civ_life_limit(const struct civ_life *life)

@@ -80,8 +80,8 @@ enum civ_status civ_life_functions(struct civ_records *records);
 	"ifnull((SELECT " CIV_LIFE_CAME_BACK("life") " OR " r ".result = 'rebound' FROM life WHERE life.issue_id = " r ".issue_id" \
 	" AND life.cycle = " r ".cycle), " r ".result = 'rebound')"
 
-/* Make it the life of a unit's part that was RECTIFIED then (NULL: not yet). While the whole is not rectified nobody can accept a part: it
- * counts as accepted when it is done. */
+/* Make it the life of a unit's part that was RECTIFIED then (NULL: with the whole, if that is). Nobody accepts a part by itself: it counts as
+ * accepted when it is done, until an acceptance is refused for it and the time is taken from it, so that no other unit's step changes it. */
 void civ_life_take_part(struct civ_life *life, const char *rectified);
 /* The day of the limit that counts. */
 int32_t civ_life_limit(const struct civ_life *life);

@@ -95,9 +95,16 @@ static enum civ_status find_part(const struct moving *m, struct civ_dispatch_par
 	                                           m->record->values[m->c->cycle].integer, unit, part);
 
 	m->step->part_unit = unit;
+	m->step->part_done = status == CIV_OK && part->is_done;
 	if (status == CIV_OK && !part->is_there && m->step->unit != 0 && (lead->kind == CIV_NULL || unit != lead->integer))
 		return refuse(m, "the unit has no part in it");
 	return status;
+}
+
+/* A part that is done stays so until it is given anew. */
+static enum civ_status refuse_done(const struct moving *m)
+{
+	return refuse(m, "the unit's part is rectified already; --correct changes when that was, --undo takes the last move back");
 }
 
 static enum civ_status receive(const struct moving *m)
@@ -111,10 +118,12 @@ static enum civ_status receive(const struct moving *m)
 	if (status != CIV_OK)
 		return status;
 	m->step->part_only = part.is_co;
+	if (part.is_done && (part.is_co || strcmp(m->stage, "deferred") != 0))
+		return refuse_done(m);
+	if (part.is_co ? part.is_received && strcmp(m->stage, "deferred") != 0 : strcmp(m->stage, "received") == 0)
+		return refuse(m, "it is received already");
 	if (part.is_co)
 		return CIV_OK;
-	if (strcmp(m->stage, "received") == 0)
-		return refuse(m, "it is received already");
 	if (m->record->values[m->c->assigned_at].kind == CIV_NULL)
 		return refuse(m, "it was not assigned yet");
 	civ_record_clear(m->record, m->c->review_at);
@@ -133,6 +142,8 @@ static enum civ_status give_back(const struct moving *m)
 		return refuse(m, "a return needs a note that says why");
 	status = find_part(m, &part);
 	m->step->part_only = part.is_co;
+	if (status == CIV_OK && part.is_done)
+		return refuse_done(m);
 	if (status != CIV_OK || part.is_co)
 		return status;
 	civ_record_put_int(m->record, m->c->returns, returns->integer + 1);
@@ -151,6 +162,9 @@ static enum civ_status rectify(const struct moving *m)
 		return refuse(m, "only an assigned or received issue is rectified");
 	status = find_part(m, &part);
 	m->step->part_only = part.others_open > 0;
+	/* Once the others have given theirs back, a lead whose part is done has still to say that the whole is. */
+	if (status == CIV_OK && part.is_done && (part.is_co || part.others_open > 0))
+		return refuse_done(m);
 	if (status != CIV_OK || part.others_open > 0)
 		return status;
 	return set_stage(m, "rectified", m->c->rectified_at);

@@ -210,6 +210,7 @@ struct civ_move_step {
 	int64_t cycle;
 	int64_t lead, answers;    /* unit in the lead and its person; 0: none */
 	int64_t part_unit;        /* whose step it is: received, returned, rectified; 0: nobody's */
+	bool part_done;           /* that part is rectified already */
 	bool part_only;           /* the unit's part has moved, the issue has not: other parts are open */
 	char limit[CIV_DATE_SIZE]; /* the due date that counts; "" without one */
 	char limit_time[CIV_CLOCK_SIZE]; /* its time of day; "" at its end */
@@ -256,7 +257,7 @@ struct civ_before_entry;
 
 /* What a unit has to do with an issue in a cycle; parts given back do not count. */
 struct civ_dispatch_part {
-	bool is_there, is_co;
+	bool is_there, is_co, is_received, is_done;
 	int64_t others_open; /* parts of other units that are not rectified */
 };
 

@@ -12,10 +12,12 @@ struct state {
 	struct civ_mover *mover;
 };
 
-/* ?1 issue, ?2 day: the cycle that was closed then, and whether it is the one at hand; the direction of the category's indicator. */
+/* ?1 issue, ?2 day: the cycle that was closed then and not opened again before that day (with ?3: whatever came after it), and whether it is the one at hand; the direction of the category's indicator. */
 static const char closed_sql[] =
 	"SELECT cycle, date(closed_at), 1 FROM issue WHERE id = ?1 AND stage = 'closed' AND date(closed_at) <= ?2"
-	" UNION ALL SELECT cycle, date(closed_at), 0 FROM cycle WHERE issue_id = ?1 AND date(closed_at) <= ?2 ORDER BY 1 DESC LIMIT 1";
+	" UNION ALL SELECT cycle, date(closed_at), 0 FROM cycle c WHERE issue_id = ?1 AND date(closed_at) <= ?2 AND"
+	" (?3 OR ifnull(?2 <= date(ifnull((SELECT n.started_at FROM cycle n WHERE n.issue_id = c.issue_id AND n.cycle = c.cycle + 1),"
+	" (SELECT i.reopened_at FROM issue i WHERE i.id = c.issue_id))), 1)) ORDER BY 1 DESC LIMIT 1";
 static const char direction_sql[] =
 	"WITH RECURSIVE up(id, depth) AS (SELECT category_id, 0 FROM issue WHERE id = ?1 UNION ALL"
 	" SELECT c.parent_id, depth + 1 FROM up JOIN category c ON c.id = up.id WHERE c.parent_id IS NOT NULL AND depth < 100)"
@@ -57,28 +59,31 @@ static void release(void *place)
 	free(state);
 }
 
-static enum civ_status select_for(struct civ_writer *writer, const char *sql, const struct civ_value *issue, const struct civ_value *day,
-                                  sqlite3_stmt **row, bool *found)
+/* The closing that the re-check looked at. A STORED one keeps it, as older releases took some that came after the reopening. */
+static enum civ_status select_closing(struct civ_writer *writer, const struct state *state, const struct civ_record *record, bool stored,
+                                      sqlite3_stmt **row, bool *found)
 {
-	struct civ_records *records = civ_writer_records(writer);
-	struct civ_store *store = civ_records_store(records);
-	enum civ_status status = civ_records_statement(records, sql, row);
+	struct civ_store *store = civ_records_store(civ_writer_records(writer));
+	enum civ_status status = civ_records_statement(civ_writer_records(writer), closed_sql, row);
 
 	if (status == CIV_OK)
-		status = civ_value_bind(store, *row, 1, issue);
-	if (status == CIV_OK && day != NULL)
-		status = civ_value_bind(store, *row, 2, day);
+		status = civ_value_bind(store, *row, 1, &record->values[state->issue]);
+	if (status == CIV_OK)
+		status = civ_value_bind(store, *row, 2, &record->values[state->date]);
+	if (status == CIV_OK && sqlite3_bind_int(*row, 3, stored) != SQLITE_OK)
+		status = civ_store_fail(store, "bind an issue");
 	return status == CIV_OK ? civ_store_step(store, *row, found) : status;
 }
 
 /* Which closing it looked at, and how long after it. */
-static enum civ_status find_closing(struct civ_writer *writer, const struct state *state, struct civ_record *record)
+static enum civ_status find_closing(struct civ_writer *writer, const struct state *state, struct civ_record *record, const struct civ_value *old)
 {
 	const struct civ_value *day = &record->values[state->date];
 	sqlite3_stmt *row;
 	int32_t checked, closed;
-	bool found = false;
-	enum civ_status status = select_for(writer, closed_sql, &record->values[state->issue], day, &row, &found);
+	bool found = false, stored = old != NULL && civ_value_same(&old[state->issue], &record->values[state->issue]) &&
+	                            civ_value_same(&old[state->date], day);
+	enum civ_status status = select_closing(writer, state, record, stored, &row, &found);
 
 	if (status != CIV_OK)
 		return status;
@@ -102,7 +107,11 @@ static enum civ_status judge(struct civ_writer *writer, const struct state *stat
 
 	if (value->kind == CIV_NULL || target->kind == CIV_NULL)
 		return civ_record_error(record, state->result, "is required where value and target are not both given");
-	status = select_for(writer, direction_sql, &record->values[state->issue], NULL, &row, &found);
+	status = civ_records_statement(civ_writer_records(writer), direction_sql, &row);
+	if (status == CIV_OK)
+		status = civ_value_bind(civ_records_store(civ_writer_records(writer)), row, 1, &record->values[state->issue]);
+	if (status == CIV_OK)
+		status = civ_store_step(civ_records_store(civ_writer_records(writer)), row, &found);
 	if (status != CIV_OK)
 		return status;
 	if (found) {
@@ -117,10 +126,9 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 	struct state *state;
 	enum civ_status status = find_state(writer, &state);
 
-	(void)old;
 	if (status != CIV_OK || civ_writer_options(writer)->restore)
 		return status;
-	status = find_closing(writer, state, record);
+	status = find_closing(writer, state, record, old);
 	if (status == CIV_OK && record->values[state->result].kind == CIV_NULL)
 		status = judge(writer, state, record);
 	return status;
@@ -181,7 +189,7 @@ static enum civ_status after_store(struct civ_writer *writer, const struct civ_r
 	if (status != CIV_OK || civ_writer_options(writer)->restore || !civ_value_is(&record->values[state->result], "rebound") ||
 	    (old != NULL && civ_value_is(&old[state->result], "rebound")))
 		return status;
-	status = select_for(writer, closed_sql, &record->values[state->issue], &record->values[state->date], &row, &found);
+	status = select_closing(writer, state, record, true, &row, &found);
 	if (status != CIV_OK || !found)
 		return status;
 	at_hand = sqlite3_column_int(row, 2) != 0;
