@@ -1,5 +1,6 @@
 /* Checks of issues: what they lack. */
 #include "civplan/check.h"
+#include "civplan/limit.h"
 
 #define OPEN "i.stage NOT IN ('closed', 'dismissed')"
 
@@ -22,5 +23,10 @@ const struct civ_check civ_ledger_checks[] = {
 	 .summary = "issues were closed in the last year without anybody's acceptance on record, by unit",
 	 .sql = "SELECT ifnull(u.code, 'no unit'), count(*) || ' closed without acceptance', 'accepted_by', 'in the year up to ' || :asof FROM issue i"
 	        " LEFT JOIN unit u ON u.id = i.unit_id WHERE i.closed_at >= :since AND i.closed_at < :end AND i.accepted_by_id IS NULL GROUP BY i.unit_id ORDER BY 1"},
+	{.name = "due_before_report", .severity = CIV_CHECK_WARNING, .rule = "L02",
+	 .summary = "open issues are due before they were reported, or opened again, so that they were late from the first, by unit",
+	 .sql = "SELECT ifnull(u.code, 'no unit'), count(*) || ' due before the report', 'due', 'first: issue ' || min(i.id) FROM issue i"
+	        " LEFT JOIN unit u ON u.id = i.unit_id WHERE " OPEN " AND " CIV_LIMIT_TEXT("i.due", "i.due_time") " < "
+	        CIV_MINUTE_OF("ifnull(i.reopened_at, i.reported_at)") " GROUP BY i.unit_id ORDER BY 1"},
 	{.name = NULL},
 };

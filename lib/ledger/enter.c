@@ -228,6 +228,32 @@ static const struct civ_value *start_of(const struct civ_issue_columns *c, const
 	return &values[values[c->reopened_at].kind == CIV_NULL ? c->reported_at : c->reopened_at];
 }
 
+/* Nothing is due before its clock starts. */
+static enum civ_status check_due(const struct civ_issue_columns *c, struct civ_record *record)
+{
+	const struct civ_value *due = &record->values[c->due], *clock = &record->values[c->due_time], *start = start_of(c, record->values);
+	enum { DAY = CIV_DATE_SIZE - 1, CLOCK = CIV_CLOCK_SIZE - 1 };
+	int order;
+
+	if (due->kind != CIV_STRING || start->kind != CIV_STRING)
+		return CIV_OK;
+	/* ISO texts sort as what they mean; the minute of the report itself is not before it. */
+	order = memcmp(due->string.text, start->string.text, DAY);
+	if (order == 0 && clock->kind == CIV_STRING)
+		order = memcmp(clock->string.text, start->string.text + DAY + 1, CLOCK);
+	return order >= 0 ? CIV_OK : civ_record_error(record, c->due, "due before it was reported, or opened again");
+}
+
+static bool limit_changed(const struct civ_issue_columns *c, const struct civ_record *record, const struct civ_value *old)
+{
+	const int columns[] = {c->due, c->due_time, c->reported_at, c->reopened_at};
+
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+		if (!civ_value_same(&record->values[columns[i]], &old[columns[i]]))
+			return true;
+	return false;
+}
+
 /* Did the rules give the due date of the cycle at hand, as it is stored? */
 static enum civ_status ruled(struct civ_ledger_state *state, const struct civ_value *old, bool *is)
 {
@@ -277,13 +303,18 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 		return status;
 	if (old != NULL && state->undoing)
 		return CIV_OK;
-	if (old != NULL)
-		return state->step == NULL ? follow_start(state, record, old) : civ_ledger_step(writer, state, record, old);
+	if (old != NULL) {
+		status = state->step == NULL ? follow_start(state, record, old) : civ_ledger_step(writer, state, record, old);
+		/* What an older release took stays as it is until its limit is another one. */
+		return status == CIV_OK && limit_changed(&state->columns, record, old) ? check_due(&state->columns, record) : status;
+	}
 	forget_link(record, state->columns.merged_into);
 	forget_link(record, state->columns.again_of);
 	status = enter_history(writer, state, record);
 	if (status == CIV_OK)
 		status = enter_due(writer, state, record);
+	if (status == CIV_OK)
+		status = check_due(&state->columns, record);
 	return status == CIV_OK ? enter_unit(state, record) : status;
 }
 
