@@ -6,7 +6,7 @@
 enum civ_status civ_moved_find(struct civ_records *records, int64_t issue, int64_t event, struct civ_moved *moved)
 {
 	static const char sql[] = "SELECT e.id, e.cycle, e.at, e.from_stage, e.to_stage FROM event e WHERE e.issue_id = ?1"
-	                          " AND (?2 = 0 OR e.id = ?2) AND " CIV_EVENT_STANDS("e") " ORDER BY e.at DESC, e.id DESC LIMIT 1";
+	                          " AND (?2 = 0 OR e.id = ?2) AND " CIV_EVENT_STANDS("e") " ORDER BY e.id DESC LIMIT 1";
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *row;
 	enum civ_status status = civ_records_statement(records, sql, &row);

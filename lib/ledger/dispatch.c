@@ -75,7 +75,9 @@ enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, in
 {
 	static const char sql[] =
 		"SELECT max(unit_id = ?3), max(unit_id = ?3 AND part = 'co'), count(*) FILTER (WHERE unit_id <> ?3 AND rectified_at IS NULL),"
-		" max(unit_id = ?3 AND received_at IS NOT NULL), max(unit_id = ?3 AND rectified_at IS NOT NULL)"
+		" max(unit_id = ?3 AND received_at IS NOT NULL), max(unit_id = ?3 AND rectified_at IS NOT NULL),"
+		" count(*) FILTER (WHERE unit_id <> ?3), max(CASE WHEN unit_id = ?3 THEN max(sent_at, ifnull(received_at, sent_at)) END),"
+		" max(CASE WHEN unit_id <> ?3 THEN rectified_at END)"
 		" FROM dispatch WHERE issue_id = ?1 AND cycle = ?2 AND returned_at IS NULL";
 	sqlite3_stmt *row;
 	bool found;
@@ -88,6 +90,9 @@ enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, in
 	part->others_open = sqlite3_column_int64(row, 2);
 	part->is_received = sqlite3_column_int(row, 3) != 0;
 	part->is_done = sqlite3_column_int(row, 4) != 0;
+	part->others = sqlite3_column_int64(row, 5);
+	civ_text_copy(part->last, sqlite3_column_type(row, 6) == SQLITE_NULL ? "" : civ_row_text(row, 6), sizeof part->last);
+	civ_text_copy(part->others_done, sqlite3_column_type(row, 7) == SQLITE_NULL ? "" : civ_row_text(row, 7), sizeof part->others_done);
 	sqlite3_reset(row);
 	return CIV_OK;
 }
@@ -179,7 +184,7 @@ static enum civ_status mark(struct civ_dispatches *d, int64_t issue, const struc
 
 	/* Who only has to say that the whole is rectified has done the own part before; who receives it after a deferral begins anew. */
 	if (column != d->rectified_at || !step->part_done)
-		status = civ_worse(status, civ_record_give(record, column, step->at));
+		status = civ_worse(status, civ_record_give(record, column, step->part_at));
 	if (column == d->received_at && step->part_done)
 		status = civ_worse(status, civ_record_give(record, d->rectified_at, NULL));
 	if (step->move->note != NULL)

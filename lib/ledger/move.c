@@ -167,6 +167,9 @@ static enum civ_status rectify(const struct moving *m)
 		return refuse_done(m);
 	if (status != CIV_OK || part.others_open > 0)
 		return status;
+	/* The whole is rectified with the latest part, whichever is entered last. */
+	if (strcmp(part.others_done, m->step->at) > 0)
+		civ_text_copy(m->step->at, part.others_done, sizeof m->step->at);
 	return set_stage(m, "rectified", m->c->rectified_at);
 }
 
@@ -289,35 +292,27 @@ static struct civ_span last_moment(const struct civ_issue_columns *c, const stru
 	return last;
 }
 
-/* A step whose time the row keeps no more, such as a return, is in the events: the latest of them in AT, "" without one. */
-static enum civ_status last_event(const struct moving *m, char at[CIV_TIME_SIZE])
+/* The latest event of the issue that stands, "" without one: a step whose time the row keeps no more, such as a return, is there. Of the WHOLE
+ * only what units do not do for their own parts. */
+static enum civ_status last_event(const struct moving *m, bool whole, char at[CIV_TIME_SIZE])
 {
-	struct civ_moved moved;
-	enum civ_status status = civ_moved_find(civ_writer_records(m->writer), m->record->id, 0, &moved);
+	static const char sql[] = "SELECT ifnull(max(e.at), '') FROM event e WHERE e.issue_id = ?1 AND " CIV_EVENT_STANDS("e")
+	                          " AND (?2 = 0 OR (e.from_stage <> e.to_stage AND e.to_stage <> 'received'))";
+	struct civ_records *records = civ_writer_records(m->writer);
+	struct civ_store *store = civ_records_store(records);
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status = civ_records_statement(records, sql, &row);
 
-	civ_text_copy(at, moved.found ? moved.at : "", CIV_TIME_SIZE);
-	return status;
-}
-
-static enum civ_status settle_time(struct moving *m, struct civ_move_step *step, const struct civ_value *old)
-{
-	struct civ_span last = last_moment(m->c, old);
-	char event[CIV_TIME_SIZE];
-	int64_t seconds;
-	enum civ_status status = last_event(m, event);
-
-	if (status != CIV_OK)
+	at[0] = '\0';
+	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, m->record->id) != SQLITE_OK || sqlite3_bind_int(row, 2, whole) != SQLITE_OK))
+		status = civ_store_fail(store, "bind an issue");
+	if (status == CIV_OK)
+		status = civ_store_step(store, row, &found);
+	if (status != CIV_OK || !found)
 		return status;
-	if (last.len < strlen(event) || memcmp(event, last.text, strlen(event)) > 0)
-		last = (struct civ_span){event, strlen(event)};
-	if (civ_time_parse(last.text, last.len, &seconds) && seconds > step->seconds) {
-		if (!step->day_only || civ_time_day(seconds) != civ_time_day(step->seconds))
-			return civ_record_error(m->record, -1, "issue %lld is %s since %.*s: it cannot be moved before that",
-			                        (long long)m->record->id, civ_choice_word(m->stage), (int)last.len, last.text);
-		step->seconds = seconds;
-	}
-	civ_time_format(step->seconds, step->at);
-	m->at = step->at;
+	civ_text_copy(at, civ_row_text(row, 0), CIV_TIME_SIZE);
+	sqlite3_reset(row);
 	return CIV_OK;
 }
 
@@ -327,6 +322,57 @@ static bool names_part(const struct moving *m)
 	const char *to = m->step->to;
 
 	return strcmp(to, "received") == 0 || strcmp(to, "returned") == 0 || strcmp(to, "rectified") == 0;
+}
+
+/* Before what the move cannot be. Where several units have a part, what others did with theirs says nothing of a unit's own (*OWN). */
+static enum civ_status find_bound(const struct moving *m, char bound[CIV_TIME_SIZE], bool *own)
+{
+	const struct civ_value *lead = &m->old[m->c->unit];
+	int64_t unit = m->step->unit != 0 ? m->step->unit : lead->kind == CIV_NULL ? 0 : lead->integer;
+	struct civ_dispatch_part part = {.is_there = false};
+	struct civ_span last = last_moment(m->c, m->old);
+	char event[CIV_TIME_SIZE];
+	enum civ_status status = CIV_OK;
+
+	if (names_part(m) && is_at(m, "assigned received"))
+		status = civ_dispatch_look(civ_writer_records(m->writer), m->record->id, m->old[m->c->cycle].integer, unit, &part);
+	*own = part.is_there && part.others > 0;
+	if (status == CIV_OK)
+		status = last_event(m, *own, event);
+	if (status != CIV_OK)
+		return status;
+	if (*own)
+		last = (struct civ_span){part.last, strlen(part.last)};
+	if (strlen(event) > last.len || memcmp(event, last.text, strlen(event)) > 0)
+		last = (struct civ_span){event, strlen(event)};
+	memcpy(bound, last.text, last.len);
+	bound[last.len] = '\0';
+	return CIV_OK;
+}
+
+static enum civ_status settle_time(struct moving *m, struct civ_move_step *step)
+{
+	char bound[CIV_TIME_SIZE];
+	int64_t seconds;
+	bool own;
+	enum civ_status status = find_bound(m, bound, &own);
+
+	if (status != CIV_OK)
+		return status;
+	if (civ_time_parse(bound, strlen(bound), &seconds) && seconds > step->seconds) {
+		if (step->day_only && civ_time_day(seconds) == civ_time_day(step->seconds))
+			step->seconds = seconds;
+		else if (own)
+			return civ_record_error(m->record, -1, "issue %lld: the last step of the unit's part was at %s: it cannot be moved before that",
+			                        (long long)m->record->id, bound);
+		else
+			return civ_record_error(m->record, -1, "issue %lld is %s since %s: it cannot be moved before that", (long long)m->record->id,
+			                        civ_choice_word(m->stage), bound);
+	}
+	civ_time_format(step->seconds, step->at);
+	civ_text_copy(step->part_at, step->at, sizeof step->part_at);
+	m->at = step->at;
+	return CIV_OK;
 }
 
 static enum civ_status give_settings(const struct moving *m)
@@ -390,7 +436,7 @@ enum civ_status civ_ledger_step(struct civ_writer *writer, struct civ_ledger_sta
 		return civ_no_memory(record->messages);
 	m.stage = stage;
 	step->from = stage;
-	status = settle_time(&m, step, old);
+	status = settle_time(&m, step);
 	if (status == CIV_OK)
 		status = give_settings(&m);
 	for (size_t i = 0; civ_ledger_moves[i] != NULL && status == CIV_OK; i++)

@@ -206,6 +206,7 @@ struct civ_move_step {
 	size_t co_count;
 	/* What became of it, for the event. */
 	char at[CIV_TIME_SIZE];
+	char part_at[CIV_TIME_SIZE]; /* of the unit's own part: the issue is rectified with the latest */
 	const char *from;
 	int64_t cycle;
 	int64_t lead, answers;    /* unit in the lead and its person; 0: none */
@@ -258,7 +259,9 @@ struct civ_before_entry;
 /* What a unit has to do with an issue in a cycle; parts given back do not count. */
 struct civ_dispatch_part {
 	bool is_there, is_co, is_received, is_done;
-	int64_t others_open; /* parts of other units that are not rectified */
+	int64_t others, others_open; /* parts of other units, and of these not rectified */
+	char last[CIV_TIME_SIZE];    /* its own latest step before it is done, its assignment at least; "" when it is not there */
+	char others_done[CIV_TIME_SIZE]; /* the latest of the others that was rectified; "" for none */
 };
 
 enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, int64_t cycle, int64_t unit, struct civ_dispatch_part *part);
@@ -290,7 +293,7 @@ struct civ_moved {
 	bool found;
 };
 
-/* The last move of the issue that stands, with EVENT 0; else that event. *MOVED's found is false when there is none. */
+/* The move of the issue that was entered last, of those that stand, with EVENT 0; else that event. *MOVED's found is false when there is none. */
 enum civ_status civ_moved_find(struct civ_records *records, int64_t issue, int64_t event, struct civ_moved *moved);
 /* The event is taken back (AT NULL) or has another time, and the amendment is entered. BY: a person's code or the login. */
 enum civ_status civ_moved_amend(struct civ_writer *events, struct civ_writer *amendments, const struct civ_moved *moved, const char *at,

@@ -16,10 +16,11 @@
 	" unit_id, person_id, started_at, due, due_time, extended_due, extended_due_time, NULL, NULL, rectified_at, accepted_at, closed_at, NULL," \
 	" NULL, NULL, came_back_at, NULL, 'closed', came_back_at FROM cycle WHERE issue_id " condition ")"
 
-/* The stage of cycle L at the end of the day before :end (a date): by its last event that stands, else by its times. */
+/* The stage of cycle L at the end of the day before :end (a date): by its last event that stands and moved it, not just
+ * a part of it, else by its times. */
 #define CIV_LEDGER_STAGE_AT(l) \
 	"ifnull((SELECT CASE e.to_stage WHEN 'returned' THEN 'reported' ELSE e.to_stage END FROM event e WHERE e.issue_id = " l ".issue_id" \
-	" AND e.cycle <= " l ".cycle AND e.at < :end AND " CIV_EVENT_STANDS("e") " ORDER BY e.at DESC, e.id DESC LIMIT 1)," \
+	" AND e.cycle <= " l ".cycle AND e.at < :end AND e.from_stage <> e.to_stage AND " CIV_EVENT_STANDS("e") " ORDER BY e.at DESC, e.id DESC LIMIT 1)," \
 	" CASE WHEN " l ".dismissed_at < :end THEN 'dismissed' WHEN " l ".closed_at < :end THEN 'closed'" \
 	" WHEN " l ".accepted_at < :end THEN 'accepted' WHEN " l ".rectified_at < :end THEN 'rectified'" \
 	" WHEN " l ".received_at < :end THEN 'received' WHEN " l ".assigned_at < :end THEN 'assigned' ELSE 'reported' END)"
