@@ -41,7 +41,7 @@ writer one 'issue-log --category=stalls --reported-at=2026-03-03 --place="p $n"'
 writer hasty 'issue-log --wait=0.01 --category=stalls --reported-at=2026-03-04 --place="h $n"' &
 writer area 'area-add --code=X$n --name="area $n" --kind=site' &
 writer unit 'unit-add --code=Y$n --name="unit $n" --kind=office' &
-writer notice 'notice-add --issue=$((n % 6000 + 1)) --date=$(date -d "2000-01-01 + $n days" +%F) --kind=urge' &
+writer notice 'notice-add --issue=$((n % 6000 + 1)) --date=$(date -d "2026-03-02 + $((n / 6000)) days" +%F) --kind=urge' &
 writer move 'issue-move --to=assigned --at=2026-03-05 $n && issue-move --to=returned --note=no --at=2026-03-06 $n' &
 }
 wait
