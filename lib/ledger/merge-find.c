@@ -177,10 +177,10 @@ static double place_weight(const struct entry *a, const struct entry *b, const s
 /* Words alone must be nearly the same, and many enough to say something. */
 static double words_score(const struct entry *a, const struct entry *b, double words)
 {
-	size_t common = civ_shape_common(&a->words, &b->words);
+	size_t common = words < 0.6 ? 0 : civ_shape_common(&a->words, &b->words);
 	double said = common >= MANY_GRAMS ? 1 : common < FEW_GRAMS ? 0 : (double)common / MANY_GRAMS;
 
-	return words < 0.6 ? 0 : said * (0.5 + 0.5 * (words - 0.7) / 0.3);
+	return said * (0.5 + 0.5 * (words - 0.7) / 0.3);
 }
 
 static void compare(const struct finder *finder, const struct entry *earlier, const struct entry *later, struct likeness *like)
@@ -188,19 +188,25 @@ static void compare(const struct finder *finder, const struct entry *earlier, co
 	double place = place_score(finder, earlier, later, like), days = (double)(later->reported - earlier->reported) / CIV_DAY_SECONDS;
 	double weight;
 
-	like->words = civ_shape_alike(finder->word_rarity, &earlier->words, &later->words);
 	like->score = 0;
-	weight = place_weight(earlier, later, like);
-	if (place >= 0 && place < finder->options->least_place)
+	if (place >= 0 ? place < finder->options->least_place : finder->form)
 		return;
+	weight = place_weight(earlier, later, like);
+	like->words = civ_shape_alike(finder->word_rarity, &earlier->words, &later->words);
 	/* Without words the place alone must tell, without a place the words. */
 	if (place < 0)
-		like->score = finder->form ? 0 : words_score(earlier, later, like->words);
+		like->score = words_score(earlier, later, like->words);
 	else
 		like->score = weight * place + (1 - weight) * (like->words < 0 ? 0.5 : like->words);
 	like->score -= 0.05 * days / (double)finder->options->days;
 	if (like->score < 0)
 		like->score = 0;
+}
+
+/* Those of one area were all compared in its block, the first one. */
+static bool is_met_in_area(const struct entry *a, const struct entry *b, int kind)
+{
+	return kind > IN_AREA && a->area != 0 && a->area == b->area;
 }
 
 static void try_block(const struct finder *finder, const int64_t key[3], const struct entry *later, int kind, const struct entry **best,
@@ -215,8 +221,9 @@ static void try_block(const struct finder *finder, const int64_t key[3], const s
 
 		if (kind >= IN_WORDS && ++looked_at > MOST_IN_WORDS)
 			break;
-		/* What was closed before is no duplicate: it came back. */
-		if (!categories_fit(earlier, later) || (earlier->closed != 0 && earlier->closed <= later->reported))
+		/* What was closed before is no duplicate: it came back. What met in the area need not be compared again. */
+		if (is_met_in_area(earlier, later, kind) || !categories_fit(earlier, later) ||
+		    (earlier->closed != 0 && earlier->closed <= later->reported))
 			continue;
 		compare(finder, earlier, later, &like);
 		if (like.score > most->score) {
