@@ -53,6 +53,8 @@ struct civ_span civ_text_visible(struct civ_span text, struct civ_arena *arena);
 size_t civ_text_fold(struct civ_span text, char *to);
 /* True if folding changes nothing: the usual case, and quick. False for any combining mark, though it may stay. */
 bool civ_text_is_folded(struct civ_span text);
+/* The bytes at TEXT that a word of the machine shows to be ASCII at once: its size, or 0 where one is not or LEN is less. */
+size_t civ_ascii_word(const char *text, size_t len);
 /* TEXT folded: itself, or a copy in ARENA; .text is NULL when memory is out. */
 struct civ_span civ_text_folded(struct civ_span text, struct civ_arena *arena);
 

@@ -159,6 +159,10 @@ bool civ_text_is_folded(struct civ_span text)
 	for (size_t at = 0; at < text.len; at += used) {
 		uint32_t code;
 
+		/* Nearly every cell of a file is asked, and most are plain ASCII. */
+		used = civ_ascii_word(text.text + at, text.len - at);
+		if (used > 0)
+			continue;
 		used = 1;
 		if (!may_fold((unsigned char)text.text[at]))
 			continue;

@@ -6,14 +6,14 @@
 #include <string.h>
 #include <wchar.h>
 
-enum { WORD = 8 };
-
-static bool is_ascii_word(const char *text)
+size_t civ_ascii_word(const char *text, size_t len)
 {
 	uint64_t word;
 
+	if (len < sizeof word)
+		return 0;
 	memcpy(&word, text, sizeof word);
-	return (word & 0x8080808080808080u) == 0;
+	return (word & 0x8080808080808080u) == 0 ? sizeof word : 0;
 }
 
 /* Length of the well-formed sequence at TEXT, 0 when there is none (Unicode 15, table 3-7). */
@@ -53,13 +53,10 @@ bool civ_utf8_valid(const char *text, size_t len, size_t *bad)
 	size_t i = 0;
 
 	while (i < len) {
-		size_t used;
+		size_t used = civ_ascii_word(text + i, len - i);
 
-		if (len - i >= WORD && is_ascii_word(text + i)) {
-			i += WORD;
-			continue;
-		}
-		used = sequence((const unsigned char *)text + i, len - i);
+		if (used == 0)
+			used = sequence((const unsigned char *)text + i, len - i);
 		if (used == 0) {
 			if (bad != NULL)
 				*bad = i;

@@ -139,7 +139,8 @@ static size_t drop_standing(const unsigned long *chars, size_t count)
 		for (size_t i = 0; i < sizeof standing / sizeof standing[0] && !again; i++) {
 			size_t len = length_of(standing[i]);
 
-			again = count > len && memcmp(chars + count - len, standing[i], len * sizeof *chars) == 0;
+			again = count > len && chars[count - 1] == standing[i][len - 1] &&
+			        memcmp(chars + count - len, standing[i], len * sizeof *chars) == 0;
 			/* Before the south gate, that is the gate. */
 			if (again && len == 2 && standing[i][0] == 0x95E8 && names_gate(chars[count - 3]))
 				len = 1;
@@ -174,7 +175,8 @@ static size_t name_in_front(const struct named *area, const unsigned long *chars
 
 		while (area->names[i + len] != 0)
 			len++;
-		if (len > longest && len < count && memcmp(area->names + i, chars, len * sizeof *chars) == 0)
+		if (len > longest && len < count && area->names[i] == chars[0] &&
+		    memcmp(area->names + i, chars, len * sizeof *chars) == 0)
 			longest = len;
 		i += len + 1;
 	}
@@ -289,7 +291,8 @@ void civ_places_close(struct civ_places *places)
 void civ_place_key(const struct civ_places *places, int64_t area, struct civ_span text, struct civ_buf *key)
 {
 	unsigned long chars[2 * LONGEST + 32];
-	size_t count, first;
+	char bytes[4 * (2 * LONGEST + 32)];
+	size_t count, first, len = 0;
 
 	civ_buf_clear(key);
 	if (text.len == 0)
@@ -297,11 +300,10 @@ void civ_place_key(const struct civ_places *places, int64_t area, struct civ_spa
 	count = spell(text, chars);
 	first = skip_areas(places, area, chars, count);
 	count = first + drop_standing(chars + first, count - first);
-	for (size_t i = first; i < count; i++) {
-		char bytes[4];
-
-		civ_buf_add(key, bytes, civ_utf8_encode(chars[i], bytes));
-	}
+	for (size_t i = first; i < count; i++)
+		len += civ_utf8_encode(chars[i], bytes + len);
+	if (len > 0)
+		civ_buf_add(key, bytes, len);
 }
 
 unsigned long civ_place_compass(const struct civ_buf *key)

@@ -3,16 +3,39 @@
 /* The digit or power of ten that a Chinese numeral stands for; -1: it is none. */
 static int numeral(unsigned long c)
 {
-	static const struct {
-		unsigned long c;
-		int value;
-	} all[] = {{0x3007, 0}, {0x96F6, 0}, {0x4E00, 1}, {0x4E8C, 2}, {0x4E24, 2}, {0x4E09, 3}, {0x56DB, 4}, {0x4E94, 5},
-	           {0x516D, 6}, {0x4E03, 7}, {0x516B, 8}, {0x4E5D, 9}, {0x5341, 10}, {0x767E, 100}, {0x5343, 1000}};
-
-	for (size_t i = 0; c >= 0x3007 && i < sizeof all / sizeof all[0]; i++)
-		if (all[i].c == c)
-			return all[i].value;
-	return -1;
+	/* Asked for each character of each place: a switch is searched by halves. */
+	switch (c) {
+	case 0x3007:
+	case 0x96F6:
+		return 0;
+	case 0x4E00:
+		return 1;
+	case 0x4E8C:
+	case 0x4E24:
+		return 2;
+	case 0x4E09:
+		return 3;
+	case 0x56DB:
+		return 4;
+	case 0x4E94:
+		return 5;
+	case 0x516D:
+		return 6;
+	case 0x4E03:
+		return 7;
+	case 0x516B:
+		return 8;
+	case 0x4E5D:
+		return 9;
+	case 0x5341:
+		return 10;
+	case 0x767E:
+		return 100;
+	case 0x5343:
+		return 1000;
+	default:
+		return -1;
+	}
 }
 
 static unsigned long fold(unsigned long c)

@@ -81,9 +81,15 @@ static const char *objection(const struct civ_column *column, struct civ_span te
 
 static bool is_moment(const struct civ_column *column, const struct civ_value *value)
 {
-	size_t len = value->kind == CIV_STRING ? value->string.len : 0;
+	if (value->kind != CIV_STRING || (column->type != CIV_DATE && column->type != CIV_TIME))
+		return false;
+	return value->string.len == (column->type == CIV_DATE ? CIV_DATE_SIZE : CIV_TIME_SIZE) - 1;
+}
 
-	return (column->type == CIV_DATE && len == CIV_DATE_SIZE - 1) || (column->type == CIV_TIME && len == CIV_TIME_SIZE - 1);
+/* Neither later than now nor far off: nearly every one, whatever its column. */
+static bool is_at_hand(struct civ_span text, const struct civ_moments *moments)
+{
+	return memcmp(text.text, moments->first, 4) >= 0 && memcmp(text.text, moments->now, text.len) <= 0;
 }
 
 enum civ_status civ_moment_check(struct civ_records *records, const struct civ_column *column, const struct civ_value *value,
@@ -97,7 +103,7 @@ enum civ_status civ_moment_check(struct civ_records *records, const struct civ_c
 	if (!is_moment(column, value))
 		return CIV_OK;
 	status = civ_records_moments(records, &moments);
-	if (status != CIV_OK)
+	if (status != CIV_OK || is_at_hand(value->string, moments))
 		return status;
 	why = objection(column, value->string, moments, room, sizeof room);
 	return why == NULL ? CIV_OK : civ_value_error(column, value->string, at, messages, why);
@@ -115,7 +121,7 @@ enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct
 		struct civ_position at;
 
 		/* What stood there before is plan-check's to find: other columns of the row can still be set. */
-		if (value->kind != CIV_STRING || (old != NULL && civ_value_same(value, &old[i])))
+		if (!is_moment(&writer->noun->columns[i], value) || (old != NULL && civ_value_same(value, &old[i])))
 			continue;
 		at = civ_record_at(record, i);
 		status = civ_worse(status, civ_moment_check(writer->records, &writer->noun->columns[i], value, &at, record->messages));

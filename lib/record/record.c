@@ -101,6 +101,13 @@ static struct civ_span folded_cell(const struct civ_record *record, struct civ_s
 	return folded.text == NULL ? folded : civ_cell_clean(folded);
 }
 
+/* Whether the cell is stored as it came, as nearly all are: then it is a day alone or a day and its time by its type. */
+static bool is_as_stored(const struct civ_value *value, struct civ_span text)
+{
+	return value->kind == CIV_STRING && value->string.len == text.len &&
+	       memcmp(value->string.text, text.text, text.len) == 0;
+}
+
 /* Whether a text that is a time names the day alone. */
 static bool is_day(const struct civ_record *record, struct civ_span text)
 {
@@ -149,9 +156,9 @@ static enum civ_status same_clock(struct civ_record *record, int column, const s
 
 static enum civ_status parse_text(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text)
 {
-	const struct civ_column *c = shown_column(record, column);
-	struct civ_position at = civ_record_at(record, column);
+	const struct civ_column *c;
 	struct civ_value *value = &record->values[column];
+	struct civ_position at;
 	enum civ_status status;
 
 	record->given[column] = true;
@@ -161,13 +168,14 @@ static enum civ_status parse_text(struct civ_writer *writer, struct civ_record *
 		*value = (struct civ_value){.kind = CIV_NULL};
 		return CIV_OK;
 	}
+	c = shown_column(record, column);
+	at = civ_record_at(record, column);
 	status = civ_value_parse(c, text, &at, record->arena, record->messages, value);
-
 	if (status != CIV_OK || value->kind == CIV_NULL)
 		return status;
-	record->days[column] = c->type == CIV_TIME && is_day(record, text);
+	record->days[column] = c->type == CIV_TIME && !is_as_stored(value, text) && is_day(record, text);
 	if (c->clock != NULL)
-		return take_clock(record, column, text);
+		return is_as_stored(value, text) ? CIV_OK : take_clock(record, column, text);
 	if (c->type == CIV_REF)
 		return parse_id_reference(writer, record, column, value);
 	if (c->type == CIV_REFS || c->type == CIV_CODEREF)
@@ -177,11 +185,15 @@ static enum civ_status parse_text(struct civ_writer *writer, struct civ_record *
 
 enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text)
 {
-	struct civ_value before = record->values[column];
-	bool brought = record->noun->columns[column].type == CIV_CLOCK && record->given[column] && before.kind == CIV_STRING;
-	enum civ_status status = parse_text(writer, record, column, text);
+	struct civ_value before;
+	enum civ_status status;
 
-	return status == CIV_OK && brought ? same_clock(record, column, &before) : status;
+	if (record->noun->columns[column].type != CIV_CLOCK || !record->given[column] ||
+	    record->values[column].kind != CIV_STRING)
+		return parse_text(writer, record, column, text);
+	before = record->values[column];
+	status = parse_text(writer, record, column, text);
+	return status == CIV_OK ? same_clock(record, column, &before) : status;
 }
 
 static enum civ_status setting_name(struct civ_record *record, int column)
