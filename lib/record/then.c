@@ -121,13 +121,14 @@ enum civ_status civ_query_from(struct civ_query *query, struct civ_buf *sql)
 	return status;
 }
 
-/* SQL with a table expression of the noun's name before it, which hides the table. */
+/* SQL with a table expression of the noun's name before it, which hides the table. It is not to be made whole where a statement names it twice:
+ * one that asks for a single row by its id would make it each time. */
 static void hide_table(struct civ_buf *made, const struct civ_noun *noun, const char *sql)
 {
 	static const char with[] = "WITH ", recursive[] = "WITH RECURSIVE ";
 	bool has_recursive = strncmp(sql, recursive, sizeof recursive - 1) == 0, has_with = strncmp(sql, with, sizeof with - 1) == 0;
 
-	civ_buf_addf(made, "%s\"%s\" AS (", has_recursive ? recursive : with, noun->name);
+	civ_buf_addf(made, "%s\"%s\" AS NOT MATERIALIZED (", has_recursive ? recursive : with, noun->name);
 	put_select(made, noun, ":end");
 	civ_buf_addf(made, ")%s%s", has_with ? ", " : " ", sql + (has_recursive ? sizeof recursive - 1 : has_with ? sizeof with - 1 : 0));
 }
