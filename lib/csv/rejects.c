@@ -13,6 +13,9 @@
 #define LINE "#line"
 #define REASON "#reason"
 
+/* Parts a kept row from what comes behind its reason; no cell holds it. */
+#define BEHIND '\0'
+
 /* So much is read of a file to find its headings behind title lines. */
 enum { HEAD = 1 << 16 };
 
@@ -169,18 +172,34 @@ static bool is_note(struct civ_span name)
 	return name.len > 0 && name.text[0] == '#';
 }
 
-/* A mended file that came back has #line and #reason of its last round: they are left out. */
-static void put_cells(struct civ_rejects *rejects, const struct civ_csv_row *row, struct civ_buf *text)
+/* The first COUNT cells of ROW, which may be shorter. A mended file that came back has #line and #reason of its last
+ * round: they are left out. */
+static void put_cells(struct civ_rejects *rejects, const struct civ_csv_row *row, unsigned count, struct civ_buf *text)
 {
 	const struct civ_csv_row *header = civ_input_raw_header(rejects->input);
 	bool first = true;
 
-	for (unsigned i = 0; i < row->count; i++) {
+	for (unsigned i = 0; i < count; i++) {
 		if (i < header->count && is_note(header->raw[i]))
 			continue;
-		put_cell(rejects, row->raw[i], first, text);
+		put_cell(rejects, i < row->count ? row->raw[i] : (struct civ_span){"", 0}, first, text);
 		first = false;
 	}
+}
+
+/* Cells of a row that stand beyond the headings go behind its reason, so that #line and #reason keep their columns. The row
+ * is refused again until somebody has moved or emptied them: nothing of it is lost, and nothing is taken half. */
+static void put_surplus(struct civ_rejects *rejects, const struct civ_csv_row *row, unsigned width, struct civ_buf *text)
+{
+	unsigned end = row->count;
+
+	while (end > width && row->raw[end - 1].len == 0)
+		end--;
+	if (end <= width)
+		return;
+	civ_buf_addc(text, BEHIND);
+	for (unsigned i = width; i < end; i++)
+		put_cell(rejects, row->raw[i], false, text);
 }
 
 /* The header of the file at hand becomes that of the rows kept from now on. */
@@ -203,7 +222,7 @@ static void take_header(struct civ_rejects *rejects)
 	/* A file without headings comes back without: its columns are numbered, and these stand behind them. */
 	if (header->count == 0)
 		return;
-	put_cells(rejects, header, text);
+	put_cells(rejects, header, header->count, text);
 	put_cell(rejects, (struct civ_span){LINE, sizeof LINE - 1}, false, text);
 	put_cell(rejects, (struct civ_span){REASON, sizeof REASON - 1}, false, text);
 	civ_buf_addc(text, '\n');
@@ -256,19 +275,25 @@ static enum civ_status write_header(struct civ_rejects *rejects)
 enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *text)
 {
 	const struct civ_csv_row *row = civ_input_raw_row(rejects->input);
+	unsigned width = civ_input_raw_header(rejects->input)->count;
 	char line[24];
 
 	take_header(rejects);
 	snprintf(line, sizeof line, "%llu", (unsigned long long)row->line);
-	put_cells(rejects, row, text);
+	/* Where nothing names the columns, a row is as wide as it is. */
+	if (width == 0)
+		width = row->count;
+	put_cells(rejects, row, width, text);
 	put_cell(rejects, (struct civ_span){line, strlen(line)}, false, text);
+	put_surplus(rejects, row, width, text);
 	return text->failed || rejects->header_text.failed ? civ_no_memory(rejects->messages) : CIV_OK;
 }
 
 enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *kept, size_t len,
                                      struct civ_messages *why)
 {
-	const char *reason = civ_messages_reason(why);
+	const char *reason = civ_messages_reason(why), *behind = memchr(kept, BEHIND, len);
+	size_t front = behind == NULL ? len : (size_t)(behind - kept);
 	struct civ_buf text = {0};
 	enum civ_status status;
 
@@ -281,9 +306,11 @@ enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *ke
 	status = open_sink(rejects);
 	if (status == CIV_OK)
 		status = write_header(rejects);
-	civ_buf_add(&text, kept, len);
+	civ_buf_add(&text, kept, front);
 	if (status == CIV_OK && !put_reason(rejects, reason, &text))
 		status = civ_error(rejects->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", rejects->path, strerror(errno));
+	if (behind != NULL)
+		civ_buf_add(&text, behind + 1, len - front - 1);
 	civ_buf_addc(&text, '\n');
 	if (status == CIV_OK)
 		status = write_text(rejects, &text);
@@ -322,7 +349,7 @@ static enum civ_status put_totals(struct civ_rejects *rejects)
 			civ_buf_free(&text);
 			return civ_no_memory(rejects->messages);
 		}
-		put_cells(rejects, row, &text);
+		put_cells(rejects, row, row->count, &text);
 		civ_buf_addc(&text, '\n');
 	}
 	status = write_text(rejects, &text);
