@@ -28,6 +28,7 @@ struct civ_score_measured {
 enum civ_scale_verdict {
 	CIV_SCALE_FITS,
 	CIV_SCALE_OVER_NOTHING, /* the denominator is 0 */
+	CIV_SCALE_HALF,         /* a numerator without a denominator, or this without that; a count is its own numerator */
 	CIV_SCALE_DISAGREES,    /* numerator and denominator do not give the value, rounded to the digits that it has */
 	CIV_SCALE_UNDER,
 	CIV_SCALE_OVER,

@@ -1,4 +1,5 @@
 /* Checks of standards, indicators and targets. */
+#include <math.h>
 #include <stdio.h>
 
 #include <stdlib.h>
@@ -101,6 +102,13 @@ static void describe(const struct civ_scale *scale, const struct civ_score_measu
 	}
 	civ_real_format(measured->numerator, numerator);
 	civ_real_format(measured->denominator, denominator);
+	if (verdict == CIV_SCALE_HALF) {
+		bool above = !isnan(measured->numerator);
+
+		civ_buf_addf(found, ", %s %s", above ? "numerator" : "denominator", above ? numerator : denominator);
+		civ_buf_adds(wanted, "numerator and denominator, or neither");
+		return;
+	}
 	civ_buf_addf(found, ", %s of %s", numerator, denominator);
 	civ_real_format(civ_scale_value(scale, measured), right);
 	if (verdict == CIV_SCALE_DISAGREES)

@@ -134,6 +134,9 @@ static enum civ_status refuse(const struct civ_record *record, const struct civ_
 	switch (verdict) {
 	case CIV_SCALE_OVER_NOTHING:
 		return civ_record_error(record, civ_noun_column(&civ_noun_measure, "denominator"), "nothing can be counted out of 0: there is no figure then");
+	case CIV_SCALE_HALF:
+		return civ_record_error(record, civ_noun_column(&civ_noun_measure, isnan(measured->numerator) ? "numerator" : "denominator"),
+		                        "is empty: numerator and denominator are given both, or neither");
 	case CIV_SCALE_DISAGREES:
 		civ_real_format(civ_scale_value(scale, measured), exact);
 		civ_real_format(measured->numerator, numerator);

@@ -99,10 +99,20 @@ bool civ_scale_agrees(double value, double exact_value)
 	return fabs(value - exact_value) <= half * (1 + 1e-9) + 1e-12 * fabs(exact_value);
 }
 
+/* A count has a numerator and nothing that it is out of: the value itself. */
+static bool is_half(const struct civ_score_measured *measured)
+{
+	if (isnan(measured->numerator) == isnan(measured->denominator))
+		return false;
+	return isnan(measured->numerator) || !civ_scale_agrees(measured->value, measured->numerator);
+}
+
 enum civ_scale_verdict civ_scale_judge(const struct civ_scale *scale, const struct civ_score_measured *measured)
 {
 	if (measured->denominator == 0)
 		return CIV_SCALE_OVER_NOTHING;
+	if (is_half(measured))
+		return CIV_SCALE_HALF;
 	if (!isnan(measured->numerator) && !isnan(measured->denominator) &&
 	    !civ_scale_agrees(measured->value, exact(scale->factor, measured)) &&
 	    (scale->has_unit || !civ_scale_agrees(measured->value, exact(1, measured))))

@@ -61,7 +61,7 @@ START_TEST(values_are_judged)
 	ck_assert_int_eq(judge(percent, 985, NAN, NAN), CIV_SCALE_OVER);
 	ck_assert_int_eq(judge(percent, -0.1, NAN, NAN), CIV_SCALE_UNDER);
 	ck_assert_int_eq(judge(percent, 125, 15, 12), CIV_SCALE_OVER);
-	ck_assert_int_eq(judge(days, 985, NAN, 3), CIV_SCALE_FITS);
+	ck_assert_int_eq(judge(days, 985, NAN, 3), CIV_SCALE_HALF);
 	ck_assert_int_eq(judge(days, 5, 15, 3), CIV_SCALE_FITS);
 	ck_assert_int_eq(judge(days, 500, 15, 3), CIV_SCALE_DISAGREES);
 	ck_assert_int_eq(judge(bare, 5, 15, 3), CIV_SCALE_FITS);
