@@ -98,6 +98,7 @@ struct place {
 	int64_t id, parent;
 	double numerator, denominator;
 	bool touched;
+	bool whole; /* the area that is the whole city */
 };
 
 struct derive {
@@ -115,6 +116,11 @@ static struct civ_span key(const int64_t *id)
 	return (struct civ_span){(const char *)id, sizeof *id};
 }
 
+/* The one area of kind city that is part of nothing is the whole city; of two such areas neither is. */
+static const char areas_sql[] =
+	"SELECT id, ifnull(parent_id, 0), id = (SELECT max(id) FROM area WHERE kind = 'city' AND parent_id IS NULL HAVING count(*) = 1)"
+	" FROM area ORDER BY code";
+
 static enum civ_status load_areas(struct derive *derive)
 {
 	struct civ_messages *messages = civ_records_messages(derive->records);
@@ -122,7 +128,7 @@ static enum civ_status load_areas(struct derive *derive)
 	size_t room = 1;
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = civ_records_statement(derive->records, "SELECT id, ifnull(parent_id, 0) FROM area ORDER BY code", &rows);
+	enum civ_status status = civ_records_statement(derive->records, areas_sql, &rows);
 
 	derive->areas = calloc(room, sizeof *derive->areas);
 	derive->places = civ_hash_new();
@@ -141,7 +147,8 @@ static enum civ_status load_areas(struct derive *derive)
 			room *= 2;
 		}
 		area = &derive->areas[derive->count];
-		*area = (struct place){.id = sqlite3_column_int64(rows, 0), .parent = sqlite3_column_int64(rows, 1)};
+		*area = (struct place){.id = sqlite3_column_int64(rows, 0), .parent = sqlite3_column_int64(rows, 1),
+		                       .whole = sqlite3_column_int(rows, 2) != 0};
 		if (!civ_hash_put(derive->places, key(&area->id), (int64_t)derive->count++))
 			return civ_no_memory(messages);
 	}
@@ -232,6 +239,16 @@ static enum civ_status make_note(struct derive *derive, const struct civ_derived
 	return note->failed ? civ_no_memory(civ_records_messages(derive->records)) : status;
 }
 
+/* What happened in no area happened in the city all the same: it has one figure. */
+static void take_whole(struct derive *derive)
+{
+	for (size_t i = 1; i < derive->count; i++)
+		if (derive->areas[i].whole) {
+			derive->areas[i].numerator = derive->areas[0].numerator;
+			derive->areas[i].denominator = derive->areas[0].denominator;
+		}
+}
+
 static enum civ_status one_formula(struct derive *derive, const struct civ_derived *derived, const char *indicator)
 {
 	struct civ_buf note = {0};
@@ -243,11 +260,12 @@ static enum civ_status one_formula(struct derive *derive, const struct civ_deriv
 		derive->areas[i].touched = false;
 	}
 	status = (derived->count != NULL ? derived->count : civ_derive_sql)(derive->records, derived, derive->options->from, take_part, derive);
+	take_whole(derive);
 	if (status == CIV_OK)
 		status = make_note(derive, derived, &note);
 	/* The city's count may be none; of an area that nothing is known of nothing is said. */
 	for (size_t i = first; i < end && status == CIV_OK; i++)
-		if (i == 0 || derive->areas[i].touched)
+		if (i == 0 || derive->areas[i].touched || derive->areas[i].whole)
 			status = write_row(derive, derived, indicator, &derive->areas[i], civ_buf_str(&note));
 	civ_buf_free(&note);
 	return status;
