@@ -46,6 +46,8 @@ void civ_value_format(const struct civ_column *column, const struct civ_value *v
  * the nouns have for it, in any language of the reader. */
 bool civ_choice_means(const char *code, struct civ_span text);
 /* The one of CODES (ended by NULL) that TEXT means, NULL when none is; then *NEAR is what may have been meant, in TEXT's language, or NULL. */
+/* The codes as the reader's language has them, joined with commas, appended to TEXT; in Chinese a code without a word stays one. */
+void civ_choice_list(const char *const *codes, struct civ_buf *text);
 const char *civ_choice_find(const char *const *codes, struct civ_span text, const char **near);
 
 /* ---- records of a run ---- */

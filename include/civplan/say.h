@@ -14,6 +14,8 @@ const char *civ_say(const char *text);
 /* Begin to speak the language of LC_MESSAGES; CHINESE: that is Chinese, also where the system has no such locale. The catalogues are
  * looked for in FOLDER. */
 void civ_say_open(bool chinese, const char *folder);
+/* True if civ_say answers in Chinese. */
+bool civ_say_is_chinese(void);
 /* From here on speak Chinese, or English, whatever the locale is. */
 void civ_say_in(bool chinese);
 

@@ -62,7 +62,8 @@ struct civ_span civ_text_folded(struct civ_span text, struct civ_arena *arena);
  * ASCII letters; of the first 40 characters of each. */
 size_t civ_text_distance(struct civ_span left, struct civ_span right);
 
-/* True if KNOWN may be what was meant by TEXT; *DISTANCE tells how near it is. */
+/* True if KNOWN may be what was meant by TEXT; *DISTANCE tells how near it is: what begins with TEXT is nearer than what holds it
+ * further on, and this nearer than what differs by a few characters. */
 bool civ_text_is_near(struct civ_span text, struct civ_span known, size_t *distance);
 
 /* The best of what is known for a text that is not: starts as {TEXT}. */

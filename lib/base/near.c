@@ -7,6 +7,11 @@
 /* Longer words are not mistyped codes. */
 enum { LONGEST = 40, MOST_CHANGES = 3 };
 
+struct letters {
+	uint32_t list[LONGEST];
+	size_t count;
+};
+
 static size_t decode(struct civ_span span, uint32_t characters[LONGEST])
 {
 	size_t count = 0, used;
@@ -56,16 +61,44 @@ static bool is_wide(struct civ_span text)
 	return false;
 }
 
+static bool is_number(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Less of a word does not tell which one is meant: three characters, of Chinese two. A numbered code is no beginning of another. */
+static bool is_part(const struct letters *text, const struct letters *known, bool wide, size_t *distance)
+{
+	if (text->count < (wide ? 2U : 3U))
+		return false;
+	for (size_t i = 0; i < text->count; i++)
+		if (is_number(text->list[i]))
+			return false;
+	for (size_t at = 0; at + text->count <= known->count; at++)
+		if (memcmp(known->list + at, text->list, text->count * sizeof *text->list) == 0) {
+			*distance = (at == 0 ? 0 : LONGEST) + known->count - text->count;
+			return true;
+		}
+	return false;
+}
+
 bool civ_text_is_near(struct civ_span text, struct civ_span known, size_t *distance)
 {
-	uint32_t characters[LONGEST];
-	size_t count = decode(text, characters), most = least(count / (is_wide(text) ? 2 : 3), MOST_CHANGES);
+	struct letters of_text, of_known;
+	bool wide = is_wide(text);
+	size_t changes, most;
 
-	if (text.len == 0 || known.len == 0 || count == LONGEST || decode(known, characters) == LONGEST)
+	of_text.count = decode(text, of_text.list);
+	of_known.count = decode(known, of_known.list);
+	if (text.len == 0 || known.len == 0 || of_text.count == LONGEST || of_known.count == LONGEST)
 		return false;
+	if (is_part(&of_text, &of_known, wide, distance))
+		return true;
 	/* One character in three may be wrong, of Chinese, where each is half a word, one in two: else any short code would be near any other. */
-	*distance = civ_text_distance(text, known);
-	return *distance <= most;
+	most = least(of_text.count / (wide ? 2 : 3), MOST_CHANGES);
+	changes = civ_text_distance(text, known);
+	*distance = 2 * LONGEST + changes;
+	return changes <= most;
 }
 
 void civ_near_offer(struct civ_near *near, const char *known)

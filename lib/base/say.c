@@ -15,6 +15,12 @@ const char *civ_say(const char *text)
 	return text == NULL || *text == '\0' ? text : dgettext(domain, text);
 }
 
+bool civ_say_is_chinese(void)
+{
+	/* The catalogue names its own language. */
+	return strcmp(civ_say(CIV_WORD("language code: en")), "language code: zh") == 0;
+}
+
 void civ_say_open(bool chinese, const char *folder)
 {
 	const char *locale = setlocale(LC_MESSAGES, "");

@@ -18,8 +18,7 @@ static enum civ_status store_choice(const struct civ_option *option, const char 
 		*target = found;
 		return CIV_OK;
 	}
-	for (const char *const *choice = option->choices; *choice != NULL; choice++)
-		civ_buf_addf(&known, "%s%s", known.len == 0 ? "" : ", ", *choice);
+	civ_choice_list(option->choices, &known);
 	if (near != NULL)
 		civ_buf_addf(&known, "%s%s%s", civ_say(CIV_WORD("; did you mean '")), near, civ_say(CIV_WORD("'?")));
 	status = civ_buf_str(&known) == NULL

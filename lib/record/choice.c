@@ -1,6 +1,7 @@
 /* Choices by what people call them: their codes, the English words of these, or Chinese. */
 #include <string.h>
 
+#include "civplan/say.h"
 #include "lib/record/private.h"
 
 static char folded(char c)
@@ -37,6 +38,11 @@ const struct civ_choice *civ_choice_of(const struct civ_choice *choices, struct 
 		if (is_word(text, choice->zh) || is_code(text, choice->code))
 			return choice;
 	return NULL;
+}
+
+const char *civ_choice_shown(const struct civ_choice *choice)
+{
+	return civ_say_is_chinese() && choice->zh != NULL ? choice->zh : choice->code;
 }
 
 /* Keep WORD in *BEST when it is nearer to TEXT. */
@@ -117,6 +123,25 @@ static bool take_near(void *data, const char *word)
 
 	take_nearer(nearest->text, word, &nearest->best, &nearest->least);
 	return false;
+}
+
+static bool take_first(void *data, const char *word)
+{
+	const char **first = data;
+
+	*first = word;
+	return word != NULL;
+}
+
+void civ_choice_list(const char *const *codes, struct civ_buf *text)
+{
+	for (size_t i = 0; codes[i] != NULL; i++) {
+		const char *word = NULL;
+
+		if (civ_say_is_chinese())
+			(void)each_word(codes[i], take_first, &word);
+		civ_buf_addf(text, "%s%s", i == 0 ? "" : ", ", word == NULL ? codes[i] : word);
+	}
 }
 
 const char *civ_choice_find(const char *const *codes, struct civ_span text, const char **near)

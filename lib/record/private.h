@@ -15,6 +15,8 @@ enum civ_status civ_bounds_check(const struct civ_column *column, double number,
 
 /* The choice that TEXT is the code of, or the word in either language; NULL when none is. */
 const struct civ_choice *civ_choice_of(const struct civ_choice *choices, struct civ_span text);
+/* What the reader calls the choice: its Chinese word where he reads Chinese and it has one, else its code. */
+const char *civ_choice_shown(const struct civ_choice *choice);
 /* The code or word that may have been meant, or NULL. */
 const char *civ_choice_near(const struct civ_choice *choices, struct civ_span text);
 

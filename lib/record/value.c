@@ -142,7 +142,8 @@ static enum civ_status parse_choice(const struct civ_column *column, struct civ_
 		return CIV_OK;
 	}
 	for (choice = column->choices; choice->code != NULL; choice++)
-		civ_buf_addf(&known, "%s%s", known.len == 0 ? civ_say(CIV_WORD("is none of ")) : ", ", choice->code);
+		civ_buf_addf(&known, "%s%s", known.len == 0 ? civ_say(CIV_WORD("is none of ")) : ", ",
+		             civ_choice_shown(choice));
 	near = civ_choice_near(column->choices, text);
 	if (near != NULL)
 		civ_buf_addf(&known, "%s%s%s", civ_say(CIV_WORD("; did you mean '")), near, civ_say(CIV_WORD("'?")));

@@ -171,6 +171,7 @@ static const struct {
 	{"CGJ", "CGJ1", 1, true},     {"cgj1", "CGJ1", 0, true},   {"U9", "U1", 1, false},       {"stahls", "stalls", 1, true},
 	{"unti", "unit", 1, true},    {"unti", "area", 4, false},  {"城管", "城管局", 1, true},   {"", "U1", 2, false},
 	{"asofdate", "asof", 4, false}, {"colunms", "columns", 1, true},
+	{"暂缓", "暂缓办理", 2, true}, {"经营", "占道经营", 2, true}, {"rebound", "rebound_rate", 5, true}, {"K01", "K01234", 3, false},
 	{"公安厅", "公安局", 1, true},    {"公安厅", "U01", 3, false},    {"乙", "甲", 1, false},            {"某某", "甲", 2, false},
 };
 
