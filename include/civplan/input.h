@@ -87,6 +87,9 @@ const char *civ_csv_encoding(const struct civ_csv *csv);
  *                             are called 1, 2, ... */
 struct civ_map;
 
+/* Stands in a map between a heading that the file has several times and the number of the one that is meant: NAME#2. */
+#define CIV_MAP_TWIN '#'
+
 #define CIV_FORMAT_LATITUDE "latitude"
 #define CIV_FORMAT_LONGITUDE "longitude"
 
@@ -120,6 +123,7 @@ struct civ_input_row {
 	const struct civ_header *header;/* changes with the file: compare the pointer to bind anew */
 	const struct civ_span *cells;   /* header->count of them, mapped and translated */
 	const unsigned *fields;         /* for each cell the number of its field in the file, from 1; 0: a constant */
+	const struct civ_span *emptied; /* for each cell the text that the map gave nothing for, else empty; NULL: no map */
 };
 
 struct civ_input;
@@ -172,7 +176,8 @@ enum civ_status civ_rejects_open(const char *path, struct civ_input *input, stru
                                  struct civ_rejects **rejects);
 /* Set aside the row that civ_input_next gave last, as it came and in its encoding and delimiter (title
  * lines before the header too, so that the same map reads the file again), with `#line` and `#reason`
- * at the end: the errors of the queue WHY, which is emptied. CIV_SYSTEM also when memory ran out for one of them. */
+ * at the end: the errors of the queue WHY, which is emptied. A short row is filled up to the headings; cells beyond them stand
+ * behind the reason, where the row is refused until they are moved or emptied. CIV_SYSTEM also when memory ran out for one of them. */
 enum civ_status civ_rejects_add(struct civ_rejects *rejects, struct civ_messages *why);
 /* The same in two steps, for a row that is only known to be bad when others were read: its text, without the reason, is appended
  * to TEXT at once, and set aside later. Rows of one header must be added before one of the next is kept. */

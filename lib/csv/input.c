@@ -259,6 +259,7 @@ static enum civ_status take_row(struct civ_input *input, struct civ_messages *ro
 		.header = header,
 		.cells = input->cells,
 		.fields = header->fields,
+		.emptied = input->mapping == NULL ? NULL : civ_mapping_emptied(input->mapping),
 	};
 	status = civ_heads_check_row(&input->heads, row, &input->row.at, row_messages);
 	if (status != CIV_OK)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/decimal.h"
 #include "lib/csv/map.h"
 
 struct civ_mapping {
@@ -13,7 +14,7 @@ struct civ_mapping {
 	const struct civ_zone *zone;
 	unsigned **sources;      /* by field: columns of the file; NULL: a constant */
 	size_t *source_counts;
-	struct civ_span *cells;
+	struct civ_span *cells, *emptied;
 	struct civ_arena *lasting; /* all of the above */
 	struct civ_arena *row;     /* joined and reformatted texts of the row at hand */
 };
@@ -26,6 +27,22 @@ static unsigned column_of(const struct civ_span *names, unsigned count, unsigned
 	while (i < count && (names[i].len != strlen(name) || memcmp(names[i].text, name, names[i].len) != 0))
 		i++;
 	return i;
+}
+
+/* "NAME#2" is the second column that is called NAME; COUNT: NAME is no such name, or there are not so many. */
+static unsigned numbered_column(const struct civ_span *names, unsigned count, const char *name, struct civ_arena *arena)
+{
+	const char *mark = strrchr(name, CIV_MAP_TWIN);
+	const char *bare = mark == NULL ? NULL : civ_arena_copy(arena, name, (size_t)(mark - name));
+	int64_t number = 0;
+	unsigned column = 0;
+
+	if (bare == NULL || !civ_int_parse(mark + 1, strlen(mark + 1), &number) || number < 1)
+		return count;
+	column = column_of(names, count, 0, bare);
+	while (--number > 0 && column < count)
+		column = column_of(names, count, column + 1, bare);
+	return column;
 }
 
 static enum civ_status bind_field(struct civ_mapping *mapping, unsigned i, const struct civ_span *names, unsigned count,
@@ -48,13 +65,16 @@ static enum civ_status bind_field(struct civ_mapping *mapping, unsigned i, const
 	for (size_t p = 0; p < parts; p++) {
 		unsigned column = column_of(names, count, 0, field->columns[p]);
 
+		if (column == count)
+			column = numbered_column(names, count, field->columns[p], mapping->lasting);
 		mapping->sources[i][p] = column;
 		if (column == count)
 			status = civ_error(messages, CIV_REFUSED, at, "no column '%s', which the map %s wants for %s",
 			                   field->columns[p], mapping->map->path, field->name);
 		else if (column_of(names, count, column + 1, field->columns[p]) < count)
-			status = civ_error(messages, CIV_REFUSED, at, "column '%s', which the map %s wants for %s, stands twice",
-			                   field->columns[p], mapping->map->path, field->name);
+			status = civ_error(messages, CIV_REFUSED, at, "column '%s', which the map %s wants for %s, stands twice: name one as '%s%c1' or '%s%c2'",
+			                   field->columns[p], mapping->map->path, field->name, field->columns[p], CIV_MAP_TWIN, field->columns[p],
+			                   CIV_MAP_TWIN);
 	}
 	mapping->fields[i] = mapping->sources[i][0] + 1;
 	return status;
@@ -79,9 +99,10 @@ enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_spa
 		made->sources = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof(unsigned *));
 		made->source_counts = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof *made->source_counts);
 		made->cells = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof *made->cells);
+		made->emptied = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof *made->emptied);
 	}
 	if (made->row == NULL || made->lasting == NULL || made->names == NULL || made->headings == NULL || made->fields == NULL ||
-	    made->sources == NULL || made->source_counts == NULL || made->cells == NULL)
+	    made->sources == NULL || made->source_counts == NULL || made->cells == NULL || made->emptied == NULL)
 		status = civ_no_memory(messages);
 	for (unsigned i = 0; i < made->count && status <= CIV_REFUSED && status != CIV_SYSTEM; i++)
 		status = civ_worse(status, bind_field(made, i, names, count, at, messages));
@@ -120,6 +141,11 @@ const struct civ_span *civ_mapping_headings(const struct civ_mapping *mapping)
 void civ_mapping_use_zone(struct civ_mapping *mapping, const struct civ_zone *zone)
 {
 	mapping->zone = zone;
+}
+
+const struct civ_span *civ_mapping_emptied(const struct civ_mapping *mapping)
+{
+	return mapping->emptied;
 }
 
 const unsigned *civ_mapping_fields(const struct civ_mapping *mapping)
@@ -218,14 +244,16 @@ enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_sp
 	civ_arena_clear(mapping->row);
 	for (unsigned i = 0; i < mapping->count; i++) {
 		const struct civ_map_field *field = &mapping->map->fields[i];
-		struct civ_span text = {"", 0};
+		struct civ_span text = {"", 0}, came;
 
 		if (mapping->source_counts[i] == 1)
 			text = cells[mapping->sources[i][0]];
 		else if (mapping->source_counts[i] > 1 && !join(mapping, i, cells, &text))
 			return civ_no_memory(messages);
+		came = civ_text_trim(text);
 		if (!translate(field, mapping->row, &text) && field->formats != NULL)
 			status = civ_worse(status, reformat(mapping, i, &text, at, messages));
+		mapping->emptied[i] = text.len == 0 ? came : (struct civ_span){"", 0};
 		mapping->cells[i] = text;
 	}
 	*mapped = mapping->cells;

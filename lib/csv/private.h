@@ -78,6 +78,8 @@ const struct civ_span *civ_mapping_headings(const struct civ_mapping *mapping);
 /* Instants become times of ZONE, which must outlive the mapping. */
 void civ_mapping_use_zone(struct civ_mapping *mapping, const struct civ_zone *zone);
 /* For each field the number of its (first) column in the file, from 1; 0: a constant. */
+/* For each field the text of the row at hand that the map gave nothing for. */
+const struct civ_span *civ_mapping_emptied(const struct civ_mapping *mapping);
 const unsigned *civ_mapping_fields(const struct civ_mapping *mapping);
 /* The cells of a row mapped and translated, valid until the next call. CIV_REFUSED: a value matches none of its formats. */
 enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_span *cells, const struct civ_position *at,

@@ -142,6 +142,41 @@ static void find_point(struct civ_draft *draft)
 			draft->point = (int)i;
 }
 
+static bool has_twin(const char *const *headed, unsigned count, unsigned column, size_t *place)
+{
+	bool found = false;
+
+	*place = 1;
+	for (unsigned i = 0; i < count; i++)
+		if (i != column && strcmp(headed[i], headed[column]) == 0) {
+			found = true;
+			*place += i < column ? 1 : 0;
+		}
+	return found;
+}
+
+/* A map must say which of several columns with one heading it means. */
+static enum civ_status number_twins(struct civ_draft *draft)
+{
+	const char **headed = civ_arena_alloc(draft->arena, (draft->count + 1) * sizeof *headed);
+
+	for (unsigned i = 0; headed != NULL && i < draft->count; i++)
+		headed[i] = draft->columns[i].name;
+	for (unsigned i = 0; headed != NULL && i < draft->count; i++) {
+		struct civ_buf name = {0};
+		size_t place;
+
+		if (*headed[i] == '\0' || !has_twin(headed, draft->count, i, &place))
+			continue;
+		civ_buf_addf(&name, "%s%c%zu", headed[i], CIV_MAP_TWIN, place);
+		draft->columns[i].name = name.failed ? NULL : civ_arena_copy(draft->arena, name.data, name.len);
+		civ_buf_free(&name);
+		if (draft->columns[i].name == NULL)
+			return civ_no_memory(draft->messages);
+	}
+	return headed == NULL ? civ_no_memory(draft->messages) : CIV_OK;
+}
+
 enum civ_status civ_draft_assign(struct civ_draft *draft)
 {
 	char **bare = civ_arena_alloc(draft->arena, (draft->count + 1) * sizeof(char *));
@@ -163,7 +198,7 @@ enum civ_status civ_draft_assign(struct civ_draft *draft)
 		while (best_pair(draft, bare, titles == 1, &column, &field) > 0)
 			draft->fields[field].column = column;
 	find_point(draft);
-	return CIV_OK;
+	return number_twins(draft);
 }
 
 /* ---- without headings ---- */

@@ -35,6 +35,15 @@ static enum civ_status bind_header(struct rows *rows, const struct civ_header *h
 	                        civ_records_messages(writer->records), &rows->binding);
 }
 
+/* A cell that is filled, and of which the map makes nothing, is not empty: its reason names the map. */
+static bool wants_value(const struct rows *rows, int column)
+{
+	const struct civ_column *c = &rows->writer->noun->columns[column];
+
+	return civ_column_required(c) && (c->flags & (CIV_STATE | CIV_COMPUTED)) == 0 && c->fallback == NULL &&
+	       rows->writer->options.hold != c;
+}
+
 static enum civ_status fill(struct rows *rows, const struct civ_input_row *row, struct civ_record *record)
 {
 	enum civ_status status = CIV_OK;
@@ -47,6 +56,11 @@ static enum civ_status fill(struct rows *rows, const struct civ_input_row *row, 
 		if (column < 0)
 			continue;
 		record->fields[column] = row->fields[i];
+		if (row->emptied != NULL && row->emptied[i].len > 0 && wants_value(rows, column)) {
+			status = civ_record_error(record, column, "the map gives nothing for '%.*s'", (int)row->emptied[i].len,
+			                          row->emptied[i].text);
+			continue;
+		}
 		status = civ_worse(status, civ_record_parse(rows->writer, record, column, row->cells[i]));
 	}
 	return civ_worse(status, civ_record_settings(rows->writer, record, rows->settings, rows->setting_count));
