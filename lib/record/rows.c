@@ -57,8 +57,8 @@ static enum civ_status fill(struct rows *rows, const struct civ_input_row *row, 
 			continue;
 		record->fields[column] = row->fields[i];
 		if (row->emptied != NULL && row->emptied[i].len > 0 && wants_value(rows, column)) {
-			status = civ_record_error(record, column, "the map gives nothing for '%.*s'", (int)row->emptied[i].len,
-			                          row->emptied[i].text);
+			status = civ_worse(status, civ_record_error(record, column, "the map gives nothing for '%.*s'", (int)row->emptied[i].len,
+			                          row->emptied[i].text));
 			continue;
 		}
 		status = civ_worse(status, civ_record_parse(rows->writer, record, column, row->cells[i]));
