@@ -11,12 +11,18 @@ struct options {
 #define AT(member) offsetof(struct options, member)
 
 static const struct civ_option options[] = {
-	{"programs", 0, CIV_OPTION_FLAG, NULL, AT(programs), NULL, NULL, NULL, "print the names of all programs, one a line"},
-	{"examples", 0, CIV_OPTION_FLAG, NULL, AT(examples), NULL, NULL, NULL, "print the examples of all manuals, ready to run"},
-	{"strings", 0, CIV_OPTION_FLAG, NULL, AT(strings), NULL, NULL, NULL, "print the texts of all tables, for translators"},
-	{"manual", 0, CIV_OPTION_TEXT, "PAGE", AT(manual), NULL, NULL, NULL, "print the manual page of a program or noun, in roff"},
-	{"prose", 0, CIV_OPTION_READ, "FILE", AT(prose), NULL, NULL, NULL, "with --manual: text to put in after the synopsis"},
-	{"completion", 0, CIV_OPTION_TEXT, "SHELL", AT(completion), NULL, NULL, NULL, "print the completions for bash or zsh"},
+	{"programs", 0, CIV_OPTION_FLAG, NULL, AT(programs), NULL, NULL, NULL,
+	 "print the names of all programs, one a line"},
+	{"examples", 0, CIV_OPTION_FLAG, NULL, AT(examples), NULL, NULL, NULL,
+	 "print the examples of all manuals, ready to run"},
+	{"strings", 0, CIV_OPTION_FLAG, NULL, AT(strings), NULL, NULL, NULL,
+	 "print the texts of all tables, for translators"},
+	{"manual", 0, CIV_OPTION_TEXT, "PAGE", AT(manual), NULL, NULL, NULL,
+	 "print the manual page of a program or noun, in roff"},
+	{"prose", 0, CIV_OPTION_READ, "FILE", AT(prose), NULL, NULL, NULL,
+	 "with --manual: text to put in after the synopsis"},
+	{"completion", 0, CIV_OPTION_TEXT, "SHELL", AT(completion), NULL, NULL, NULL,
+	 "print the completions for bash or zsh"},
 	{.name = NULL},
 };
 
@@ -149,11 +155,12 @@ static enum civ_status run(struct civ_context *context)
 	if (all == NULL)
 		return civ_no_memory(context->messages);
 	if (context->operand_count > 0 && near_program(all, context->operands[0]) != NULL)
-		return civ_error(context->messages, CIV_USAGE, NULL, "no program is called '%s'; did you mean '%s'? civplan alone lists them",
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "no program is called '%s'; did you mean '%s'? civplan alone lists them",
 		                 context->operands[0], near_program(all, context->operands[0]));
 	if (context->operand_count > 0)
-		return civ_error(context->messages, CIV_USAGE, NULL, "no program is called '%s': civplan alone lists them",
-		                 context->operands[0]);
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "no program is called '%s': civplan alone lists them", context->operands[0]);
 	if (given->prose != NULL && given->manual == NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--prose: only with --manual");
 	if (given->manual != NULL)

@@ -18,13 +18,17 @@ struct options {
 static const char *const expectations[] = {"own", "population", NULL};
 
 static const struct civ_option options[] = {
-	{"month", 0, CIV_OPTION_TEXT, "YYYY-MM", AT(month), NULL, NULL, NULL, "the month, or the quarter with it (default: the last whole one)"},
+	{"month", 0, CIV_OPTION_TEXT, "YYYY-MM", AT(month), NULL, NULL, NULL,
+	 "the month, or the quarter with it (default: the last whole one)"},
 	{"quarter", 0, CIV_OPTION_FLAG, NULL, AT(quarter), NULL, NULL, NULL, "look at quarters, not months"},
-	{"expected", 0, CIV_OPTION_CHOICE, "BY", AT(expected), expectations, NULL, NULL, "what to expect: the area's own last 12 periods (default), or by its population"},
+	{"expected", 0, CIV_OPTION_CHOICE, "BY", AT(expected), expectations, NULL, NULL,
+	 "what to expect: the area's own last 12 periods (default), or by its population"},
 	{"min", 0, CIV_OPTION_INT, "N", AT(min), NULL, "1", NULL, "least number of issues (default 5)"},
-	{"alpha", 0, CIV_OPTION_REAL, "P", AT(alpha), NULL, "0", "1", "adjusted p up to which a spot is hot (default 0.05)"},
+	{"alpha", 0, CIV_OPTION_REAL, "P", AT(alpha), NULL, "0", "1",
+	 "adjusted p up to which a spot is hot (default 0.05)"},
 	{"all", 0, CIV_OPTION_FLAG, NULL, AT(all), NULL, NULL, NULL, "all spots, hot or not"},
-	{"uncovered", 0, CIV_OPTION_FLAG, NULL, AT(uncovered), NULL, NULL, NULL, "instead: categories that no indicator and no task is about"},
+	{"uncovered", 0, CIV_OPTION_FLAG, NULL, AT(uncovered), NULL, NULL, NULL,
+	 "instead: categories that no indicator and no task is about"},
 	{.name = NULL},
 };
 
@@ -53,7 +57,8 @@ static enum civ_status run(struct civ_context *context)
 	if (given->month != NULL) {
 		civ_buf_addf(&day, "%s-01", given->month);
 		if (!civ_date_parse(civ_buf_str(&day), day.len, &hotspots.day))
-			status = civ_error(context->messages, CIV_USAGE, &at, "'%s' is no month (YYYY-MM)", given->month);
+			status = civ_error(context->messages, CIV_USAGE, &at, "'%s' is no month (YYYY-MM)",
+			                   given->month);
 		civ_buf_free(&day);
 	}
 	if (status == CIV_OK)

@@ -34,8 +34,8 @@ static enum civ_status use_channel_map(struct civ_context *context)
 		return CIV_OK;
 	for (size_t i = 0; i < context->setting_count && status == CIV_OK; i++)
 		if (strcmp(context->settings[i].column->name, "channel") == 0)
-			status = civ_ledger_channel_map(context->records, context->settings[i].value, context->database, context->arena,
-			                                &path);
+			status = civ_ledger_channel_map(context->records, context->settings[i].value, context->database,
+			                                context->arena, &path);
 	if (status == CIV_OK && path != NULL)
 		status = civ_context_reads(context, path);
 	return status == CIV_OK && path != NULL ? civ_input_use_map(context->input, path) : status;
@@ -66,7 +66,8 @@ const struct civ_command civ_command_issue_log = {
 	.summary = "enter complaints and findings, one by options or many from a file",
 	.operands = "[FILE...]",
 	.subject = CIV_SUBJECT_ISSUES,
-	.needs = CIV_NEED_WRITE | CIV_NEED_ROWS_IN | CIV_NEED_CONFLICT | CIV_NEED_REJECTS | CIV_NEED_PRINT | CIV_NEED_PERSONAL,
+	.needs = CIV_NEED_WRITE | CIV_NEED_ROWS_IN | CIV_NEED_CONFLICT | CIV_NEED_REJECTS | CIV_NEED_PRINT |
+                 CIV_NEED_PERSONAL,
 	.noun = &civ_noun_issue,
 	.noun_options = CIV_COLUMNS_ADD,
 	.options = options,

@@ -16,12 +16,17 @@ struct options {
 
 static const struct civ_option options[] = {
 	{"apply", 0, CIV_OPTION_FLAG, NULL, AT(apply), NULL, NULL, NULL, "merge the rows read: issue and duplicate_of"},
-	{"at", 0, CIV_OPTION_TEXT, "TIME", AT(at), NULL, NULL, NULL, "with --apply: when they became one (default: with the later report)"},
-	{"auto", 0, CIV_OPTION_REAL, "SCORE", AT(automatic), NULL, "0", "1", "merge at once what is at least so alike, and print it"},
+	{"at", 0, CIV_OPTION_TEXT, "TIME", AT(at), NULL, NULL, NULL,
+	 "with --apply: when they became one (default: with the later report)"},
+	{"auto", 0, CIV_OPTION_REAL, "SCORE", AT(automatic), NULL, "0", "1",
+	 "merge at once what is at least so alike, and print it"},
 	{"undo", 0, CIV_OPTION_FLAG, NULL, AT(undo), NULL, NULL, NULL, "take the issues named apart again"},
-	{"score", 0, CIV_OPTION_REAL, "SCORE", AT(score), NULL, "0", "1", "print what is at least so alike (default 0.5)"},
-	{"days", 0, CIV_OPTION_INT, "DAYS", AT(days), NULL, "1", "365", "compare reports at most DAYS days apart (default 7)"},
-	{"radius", 0, CIV_OPTION_REAL, "METRES", AT(radius), NULL, "1", "100000", "compare those at most so far apart on the map (default 200)"},
+	{"score", 0, CIV_OPTION_REAL, "SCORE", AT(score), NULL, "0", "1",
+	 "print what is at least so alike (default 0.5)"},
+	{"days", 0, CIV_OPTION_INT, "DAYS", AT(days), NULL, "1", "365",
+	 "compare reports at most DAYS days apart (default 7)"},
+	{"radius", 0, CIV_OPTION_REAL, "METRES", AT(radius), NULL, "1", "100000",
+	 "compare those at most so far apart on the map (default 200)"},
 	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "only reports from this day on"},
 	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "only reports up to this day"},
 	{.name = NULL},
@@ -120,14 +125,17 @@ static enum civ_status find(struct civ_context *context, const struct options *g
 static enum civ_status check_options(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	bool finds = given->score.given || given->radius.given || given->days.given || given->from.given || given->to.given;
+	bool finds = given->score.given || given->radius.given || given->days.given || given->from.given ||
+	             given->to.given;
 
 	if (given->apply + given->undo + given->automatic.given > 1)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--apply, --auto and --undo exclude each other");
 	if (given->automatic.given && given->score.given)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--auto is the score itself: --score does not go with it");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--auto is the score itself: --score does not go with it");
 	if ((given->apply || given->undo) && finds)
-		return civ_error(context->messages, CIV_USAGE, NULL, "options that say what is compared do not go with --apply or --undo");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "options that say what is compared do not go with --apply or --undo");
 	if (given->at != NULL && !given->apply)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--at goes with --apply");
 	return CIV_OK;
@@ -140,7 +148,8 @@ static enum civ_status run_find(struct civ_context *context)
 	return status != CIV_OK ? status : find(context, context->options, NULL);
 }
 
-static enum civ_status with_merger(struct civ_context *context, enum civ_status (*work)(struct civ_context *context, struct civ_merger *merger))
+static enum civ_status with_merger(struct civ_context *context,
+                                   enum civ_status (*work)(struct civ_context *context, struct civ_merger *merger))
 {
 	struct civ_merger *merger = NULL;
 	enum civ_status status = check_options(context);
@@ -203,12 +212,12 @@ static enum civ_status run_undo(struct civ_context *context)
 
 #define NAMED .name = "issue-merge", .subject = CIV_SUBJECT_ISSUES, .options = options, .options_size = sizeof(struct options)
 
-static const struct civ_command finding = {
-	NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, .columns = civ_merge_columns, .run = run_find};
-static const struct civ_command merging = {
-	NAMED, .needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, .columns = civ_merge_columns, .run = run_auto};
-static const struct civ_command applying = {
-	NAMED, .needs = CIV_NEED_WRITE | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS, .operands = "[FILE...]", .run = run_apply};
+static const struct civ_command finding = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+                                           .columns = civ_merge_columns, .run = run_find};
+static const struct civ_command merging = {NAMED, .needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+                                           .columns = civ_merge_columns, .run = run_auto};
+static const struct civ_command applying = {NAMED, .needs = CIV_NEED_WRITE | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS,
+                                            .operands = "[FILE...]", .run = run_apply};
 static const struct civ_command undoing = {
 	NAMED, .needs = CIV_NEED_WRITE, .operands = "ISSUE...", .operands_min = 1, .run = run_undo};
 

@@ -16,7 +16,8 @@ struct options {
 static const char *const ways[] = {"area", "category", "area,category", NULL};
 
 static const struct civ_option options[] = {
-	{"by", 0, CIV_OPTION_CHOICE, "WAY", AT(by), ways, NULL, NULL, "read no rows: print the shares of the complaints alone, by"},
+	{"by", 0, CIV_OPTION_CHOICE, "WAY", AT(by), ways, NULL, NULL,
+	 "read no rows: print the shares of the complaints alone, by"},
 	{"area", 0, CIV_OPTION_TEXT, "AREA", AT(area), NULL, NULL, NULL, "only issues in this area and those below it"},
 	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "first day of the reports that count"},
 	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "last day of them"},
@@ -24,8 +25,10 @@ static const struct civ_option options[] = {
 };
 
 static const struct civ_example examples[] = {
-	{"printf 'category,amount\\nwall_stains,50000000\\nstalls,2000000\\n' | issue-mismatch --from=2026-01-01", "money against complaints"},
-	{"issue-mismatch --by=category --from=2026-01-01 --columns=rank,group,n_issues,complaint_share", "what is complained of most"},
+	{"printf 'category,amount\\nwall_stains,50000000\\nstalls,2000000\\n' | issue-mismatch --from=2026-01-01",
+	 "money against complaints"},
+	{"issue-mismatch --by=category --from=2026-01-01 --columns=rank,group,n_issues,complaint_share",
+	 "what is complained of most"},
 	{NULL, NULL},
 };
 
@@ -50,8 +53,8 @@ static enum civ_status run(struct civ_context *context)
 #define NAMED .name = "issue-mismatch", .subject = CIV_SUBJECT_ISSUES, .options = options, .options_size = sizeof(struct options)
 
 static const struct civ_command comparing = {
-	NAMED, .operands = "[FILE...]", .needs = CIV_NEED_READ | CIV_NEED_ROWS_IN | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, .columns = civ_mismatch_columns,
-	.run = run};
+	NAMED, .operands = "[FILE...]", .needs = CIV_NEED_READ | CIV_NEED_ROWS_IN | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+	.columns = civ_mismatch_columns, .run = run};
 static const struct civ_command sharing = {
 	NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, .columns = civ_mismatch_columns, .run = run};
 

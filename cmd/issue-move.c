@@ -16,17 +16,25 @@ struct options {
 
 static const struct civ_option options[] = {
 	{"to", 0, CIV_OPTION_CHOICE, "STAGE", AT(to), civ_ledger_moves, NULL, NULL, "where the issues move"},
-	{"by", 0, CIV_OPTION_TEXT, "PERSON", AT(by), NULL, NULL, NULL, "who moves them (default: the login is recorded)"},
-	{"at", 0, CIV_OPTION_TEXT, "TIME", AT(at), NULL, NULL, NULL, "when (default now); a date alone keeps the order of that day"},
+	{"by", 0, CIV_OPTION_TEXT, "PERSON", AT(by), NULL, NULL, NULL,
+	 "who moves them (default: the login is recorded)"},
+	{"at", 0, CIV_OPTION_TEXT, "TIME", AT(at), NULL, NULL, NULL,
+	 "when (default now); a date alone keeps the order of that day"},
 	{"note", 0, CIV_OPTION_TEXT, "TEXT", AT(note), NULL, NULL, NULL, "why; needed by returned and deferred"},
-	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "responsible unit from now on; of a received, returned or rectified part: whose it is"},
+	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL,
+	 "responsible unit from now on; of a received, returned or rectified part: whose it is"},
 	{"person", 0, CIV_OPTION_TEXT, "PERSON", AT(person), NULL, NULL, NULL, "responsible person from now on"},
 	{"due", 0, CIV_OPTION_TEXT, "DATE", AT(due), NULL, NULL, NULL, "due date from now on"},
-	{"co-units", 0, CIV_OPTION_TEXT, "A;B", AT(co_units), NULL, NULL, NULL, "units that do a part, when it is assigned"},
-	{"evidence", 0, CIV_OPTION_TEXT, "TEXT", AT(evidence), NULL, NULL, NULL, "where photographs and papers are kept"},
-	{"reason", 0, CIV_OPTION_TEXT, "REASON", AT(reason), NULL, NULL, NULL, "why it is dismissed: duplicate, not_ours, invalid or unverifiable"},
-	{"review", 0, CIV_OPTION_TEXT, "DATE", AT(review), NULL, NULL, NULL, "when a deferred issue is looked at again"},
-	{"set", 0, CIV_OPTION_TEXT, "A,B", AT(set), NULL, NULL, NULL, "take unit, person, due or co_units from the rows"},
+	{"co-units", 0, CIV_OPTION_TEXT, "A;B", AT(co_units), NULL, NULL, NULL,
+	 "units that do a part, when it is assigned"},
+	{"evidence", 0, CIV_OPTION_TEXT, "TEXT", AT(evidence), NULL, NULL, NULL,
+	 "where photographs and papers are kept"},
+	{"reason", 0, CIV_OPTION_TEXT, "REASON", AT(reason), NULL, NULL, NULL,
+	 "why it is dismissed: duplicate, not_ours, invalid or unverifiable"},
+	{"review", 0, CIV_OPTION_TEXT, "DATE", AT(review), NULL, NULL, NULL,
+	 "when a deferred issue is looked at again"},
+	{"set", 0, CIV_OPTION_TEXT, "A,B", AT(set), NULL, NULL, NULL,
+	 "take unit, person, due or co_units from the rows"},
 	{"undo", 0, CIV_OPTION_FLAG, NULL, AT(undo), NULL, NULL, NULL, "take the last move back (with --by, --note)"},
 	{"correct", 0, CIV_OPTION_FLAG, NULL, AT(correct), NULL, NULL, NULL, "correct the last move's time to --at"},
 	{"event", 0, CIV_OPTION_INT, "NUMBER", AT(event), NULL, "1", NULL, "correct this move of event-list instead"},
@@ -59,15 +67,17 @@ static enum civ_status move_keys(struct civ_context *context, struct civ_mover *
 /* What one of the ways has no use for would be lost without a word. */
 static enum civ_status check_options(struct civ_context *context, const struct options *given)
 {
-	bool moves = given->to != NULL || given->unit != NULL || given->person != NULL || given->due != NULL || given->co_units != NULL ||
-	             given->evidence != NULL || given->reason != NULL || given->review != NULL || given->set != NULL;
+	bool moves = given->to != NULL || given->unit != NULL || given->person != NULL || given->due != NULL ||
+	             given->co_units != NULL || given->evidence != NULL || given->reason != NULL ||
+	             given->review != NULL || given->set != NULL;
 
 	if (given->undo && given->correct)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--undo and --correct exclude each other");
 	if (given->undo && (moves || given->at != NULL || given->event.given))
 		return civ_error(context->messages, CIV_USAGE, NULL, "with --undo go only --by and --note");
 	if (given->correct && moves)
-		return civ_error(context->messages, CIV_USAGE, NULL, "with --correct go only --at, --event, --by and --note");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "with --correct go only --at, --event, --by and --note");
 	if (given->correct && context->input == NULL && given->at == NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--at is missing");
 	if (given->event.given && !given->correct)
@@ -81,10 +91,21 @@ static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
 	char event[24];
-	const struct civ_move move = {.kind = given->undo ? CIV_MOVE_UNDO : given->correct ? CIV_MOVE_CORRECT : CIV_MOVE_ON,
-	                              .event = given->event.given ? event : NULL, .to = given->to, .by = given->by, .at = given->at, .note = given->note,
-	                              .evidence = given->evidence, .unit = given->unit, .person = given->person,
-	                              .due = given->due, .co_units = given->co_units, .reason = given->reason, .review = given->review};
+	const struct civ_move move = {.kind = given->undo      ? CIV_MOVE_UNDO
+	                                      : given->correct ? CIV_MOVE_CORRECT
+	                                                       : CIV_MOVE_ON,
+	                              .event = given->event.given ? event : NULL,
+	                              .to = given->to,
+	                              .by = given->by,
+	                              .at = given->at,
+	                              .note = given->note,
+	                              .evidence = given->evidence,
+	                              .unit = given->unit,
+	                              .person = given->person,
+	                              .due = given->due,
+	                              .co_units = given->co_units,
+	                              .reason = given->reason,
+	                              .review = given->review};
 	struct civ_mover *mover;
 	enum civ_status status = check_options(context, given);
 

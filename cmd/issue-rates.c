@@ -15,19 +15,24 @@ struct options {
 static const char *const depths[] = {"district", "street", NULL};
 
 static const struct civ_option options[] = {
-	{"by", 0, CIV_OPTION_TEXT, "A,B", AT(by), NULL, NULL, NULL, "groups: unit, area, category, channel, person, week, month, quarter, year"},
-	{"depth", 0, CIV_OPTION_CHOICE, "KIND", AT(depth), depths, NULL, NULL, "take areas together by the one of this kind above them"},
+	{"by", 0, CIV_OPTION_TEXT, "A,B", AT(by), NULL, NULL, NULL,
+	 "groups: unit, area, category, channel, person, week, month, quarter, year"},
+	{"depth", 0, CIV_OPTION_CHOICE, "KIND", AT(depth), depths, NULL, NULL,
+	 "take areas together by the one of this kind above them"},
 	{"area", 0, CIV_OPTION_TEXT, "AREA", AT(area), NULL, NULL, NULL, "only issues in this area and those below it"},
 	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "first day of the period"},
 	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "last day of the period"},
-	{"scan", 0, CIV_OPTION_FLAG, NULL, AT(scan), NULL, NULL, NULL, "read the issues themselves, not the summary of them: slow, and the same figures"},
+	{"scan", 0, CIV_OPTION_FLAG, NULL, AT(scan), NULL, NULL, NULL,
+	 "read the issues themselves, not the summary of them: slow, and the same figures"},
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
 	{"issue-rates --asof=2026-06-30", "one row for everything"},
-	{"issue-rates --by=unit,month --from=2026-01-01 --to=2026-06-30 --asof=2026-06-30", "each unit, month by month"},
-	{"issue-rates --by=area --depth=street --asof=2026-06-30 --columns=area,n_due,on_time_rate,on_time_low,on_time_high", "streets, with how sure the figure is"},
+	{"issue-rates --by=unit,month --from=2026-01-01 --to=2026-06-30 --asof=2026-06-30",
+	 "each unit, month by month"},
+	{"issue-rates --by=area --depth=street --asof=2026-06-30 --columns=area,n_due,on_time_rate,on_time_low,on_time_high",
+	 "streets, with how sure the figure is"},
 	{NULL, NULL},
 };
 
@@ -59,7 +64,9 @@ static enum civ_status run(struct civ_context *context)
 
 const struct civ_command civ_command_issue_rates = {
 	.name = "issue-rates",
-	.summary = "rectified, in time, how quickly, and what came back: by unit, area, category, channel, person and period",
+	.summary =
+		"rectified, in time, how quickly, and what came back: by unit, area, category, channel, person and "
+		"period",
 	.subject = CIV_SUBJECT_ISSUES,
 	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
 	.options = options,

@@ -21,17 +21,22 @@ static const char *const groups[] = {"unit", NULL};
 
 static const struct civ_option options[] = {
 	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "a sheet for each unit (the default)"},
-	{"out", 0, CIV_OPTION_WRITE, "DIR", AT(out), NULL, NULL, NULL, "write the sheets into this new folder, each named by its unit's code, with a MANIFEST"},
-	{"xlsx", 0, CIV_OPTION_FLAG, NULL, AT(xlsx), NULL, NULL, NULL, "workbooks instead, with days checked and lists to choose from (needs libxlsxwriter when built)"},
+	{"out", 0, CIV_OPTION_WRITE, "DIR", AT(out), NULL, NULL, NULL,
+	 "write the sheets into this new folder, each named by its unit's code, with a MANIFEST"},
+	{"xlsx", 0, CIV_OPTION_FLAG, NULL, AT(xlsx), NULL, NULL, NULL,
+	 "workbooks instead, with days checked and lists to choose from (needs libxlsxwriter when built)"},
 	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only for this unit and those below it"},
-	{"read", 0, CIV_OPTION_FLAG, NULL, AT(read), NULL, NULL, NULL, "read sheets that came back, and print the moves for issue-move"},
-	{"extensions", 0, CIV_OPTION_WRITE, "FILE", AT(extensions), NULL, NULL, NULL, "with --read: write the extensions asked for, for extension-add"},
+	{"read", 0, CIV_OPTION_FLAG, NULL, AT(read), NULL, NULL, NULL,
+	 "read sheets that came back, and print the moves for issue-move"},
+	{"extensions", 0, CIV_OPTION_WRITE, "FILE", AT(extensions), NULL, NULL, NULL,
+	 "with --read: write the extensions asked for, for extension-add"},
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
 	{"issue-sheet --by=unit --out=sheets --labels --excel", "a sheet for each unit, as a spreadsheet likes it"},
-	{"issue-sheet --out=sheets && issue-sheet --read sheets/*.csv | issue-move --rejects=again.csv -", "what came back is entered; what cannot be goes back"},
+	{"issue-sheet --out=sheets && issue-sheet --read sheets/*.csv | issue-move --rejects=again.csv -",
+	 "what came back is entered; what cannot be goes back"},
 	{NULL, NULL},
 };
 
@@ -50,7 +55,8 @@ static enum civ_status sheet_columns(struct civ_context *context, const struct c
 	for (size_t i = 0; i < *count; i++) {
 		const struct civ_sheet_column *c = &civ_sheet_columns[i];
 
-		made[i] = (struct civ_out_column){c->name, context->language == CIV_LANGUAGE_ZH ? c->label_zh : c->label, CIV_KIND_TEXT, c->help};
+		made[i] = (struct civ_out_column){
+			c->name, context->language == CIV_LANGUAGE_ZH ? c->label_zh : c->label, CIV_KIND_TEXT, c->help};
 	}
 	*columns = made;
 	return CIV_OK;
@@ -73,7 +79,8 @@ static enum civ_status write_csv(struct sheet *sheet)
 	enum civ_status status = civ_context_sheet(context, sheet->path, sheet->columns, sheet->count, &out);
 
 	if (status == CIV_OK)
-		status = civ_sheet_write(context->records, sheet->unit, context->list.labels, context->language == CIV_LANGUAGE_ZH, out);
+		status = civ_sheet_write(context->records, sheet->unit, context->list.labels,
+		                         context->language == CIV_LANGUAGE_ZH, out);
 	if (out != NULL) {
 		sheet->rows = civ_out_rows(out);
 		status = civ_worse(status, civ_out_close(out, status == CIV_OK));
@@ -95,8 +102,11 @@ static enum civ_status write_workbook(struct sheet *sheet)
 	for (size_t i = 0; i < sheet->count; i++) {
 		const struct civ_sheet_column *c = &civ_sheet_columns[i];
 
-		columns[i] = (struct civ_workbook_column){.heading = zh ? c->label_zh : c->label, .help = civ_say(c->help), .use = c->use,
-		                                          .choices = c->choices[zh], .width = c->width};
+		columns[i] = (struct civ_workbook_column){.heading = zh ? c->label_zh : c->label,
+		                                          .help = civ_say(c->help),
+		                                          .use = c->use,
+		                                          .choices = c->choices[zh],
+		                                          .width = c->width};
 	}
 	status = civ_out_open_rows(sheet->columns, sheet->count, context->arena, context->messages, &rows, &out);
 	if (status == CIV_OK)
@@ -104,7 +114,9 @@ static enum civ_status write_workbook(struct sheet *sheet)
 	if (out != NULL)
 		status = civ_worse(status, civ_out_close(out, true));
 	sheet->rows = rows.count;
-	return status == CIV_OK ? civ_workbook_write(sheet->path, zh ? "问题清单" : "issues", &rows, columns, context->messages) : status;
+	return status == CIV_OK
+	               ? civ_workbook_write(sheet->path, zh ? "问题清单" : "issues", &rows, columns, context->messages)
+	               : status;
 }
 
 /* A code may hold any other character, but never leads out of the folder; nor do two codes that differ only there
@@ -171,13 +183,16 @@ static enum civ_status run_write(struct civ_context *context)
 	enum civ_status status;
 
 	if (given->out == NULL)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--out=DIR says where the sheets go (or --read reads those that came back)");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--out=DIR says where the sheets go (or --read reads those that came back)");
 	if (given->extensions != NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--extensions goes with --read");
 	if (given->xlsx && !civ_workbook_is_there())
-		return civ_error(context->messages, CIV_USAGE, NULL, "--xlsx: these programs were built without libxlsxwriter");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--xlsx: these programs were built without libxlsxwriter");
 	if (given->xlsx && !civ_context_rows_are_plain(context))
-		return civ_error(context->messages, CIV_USAGE, NULL, "--xlsx: what says how rows are written does not go with it");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--xlsx: what says how rows are written does not go with it");
 	status = civ_sheet_units(context->records, given->unit, context->arena, &units, &unit_count);
 	if (status == CIV_OK)
 		status = write_sheets(context, units, unit_count);
@@ -195,7 +210,8 @@ static enum civ_status run_read(struct civ_context *context)
 	enum civ_status status = CIV_OK;
 
 	if (given->out != NULL || given->by != NULL || given->unit != NULL || given->xlsx)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--out, --by, --unit and --xlsx do not go with --read");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--out, --by, --unit and --xlsx do not go with --read");
 	if (given->extensions != NULL)
 		status = civ_context_file(context, given->extensions, civ_sheet_extension_columns,
 		                          civ_out_column_count(civ_sheet_extension_columns), &extensions);
@@ -208,10 +224,11 @@ static enum civ_status run_read(struct civ_context *context)
 
 #define NAMED .name = "issue-sheet", .subject = CIV_SUBJECT_ISSUES, .options = options, .options_size = sizeof(struct options)
 
-static const struct civ_command writing = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_CLOCK | CIV_NEED_ROWS_OUT, .run = run_write};
+static const struct civ_command writing = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_CLOCK | CIV_NEED_ROWS_OUT,
+                                           .run = run_write};
 static const struct civ_command reading = {
-	NAMED, .needs = CIV_NEED_READ | CIV_NEED_CLOCK | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS | CIV_NEED_ROWS_OUT, .operands = "[FILE...]",
-	.columns = civ_sheet_move_columns, .run = run_read};
+	NAMED, .needs = CIV_NEED_READ | CIV_NEED_CLOCK | CIV_NEED_ROWS_IN | CIV_NEED_REJECTS | CIV_NEED_ROWS_OUT,
+	.operands = "[FILE...]", .columns = civ_sheet_move_columns, .run = run_read};
 
 static const struct civ_command *choose(const void *given_options)
 {

@@ -14,20 +14,33 @@ struct options {
 static const char *const groups[] = {"area", NULL};
 
 static const struct civ_option options[] = {
-	{.name = "from", .type = CIV_OPTION_DATE, .arg = "DATE", .offset = offsetof(struct options, from),
+	{.name = "from",
+	 .type = CIV_OPTION_DATE,
+	 .arg = "DATE",
+	 .offset = offsetof(struct options, from),
 	 .help = "count from this day on (default: everything up to the as-of day)"},
-	{.name = "by", .type = CIV_OPTION_CHOICE, .arg = "GROUP", .offset = offsetof(struct options, by), .choices = groups,
+	{.name = "by",
+	 .type = CIV_OPTION_CHOICE,
+	 .arg = "GROUP",
+	 .offset = offsetof(struct options, by),
+	 .choices = groups,
 	 .help = "a row for each area, those below it included, instead of one for the whole city"},
-	{.name = "only", .type = CIV_OPTION_TEXT, .arg = "NAME,...", .offset = offsetof(struct options, only),
+	{.name = "only",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "NAME,...",
+	 .offset = offsetof(struct options, only),
 	 .help = "only these derived measures"},
-	{.name = "explain", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, explain),
+	{.name = "explain",
+	 .type = CIV_OPTION_FLAG,
+	 .offset = offsetof(struct options, explain),
 	 .help = "list the derived measures instead: what they count, and which indicators use them"},
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
 	{"measure-derive --asof=2026-06-30 | measure-add --on-conflict=update", "the nightly figures"},
-	{"measure-derive --asof=2026-06-30 --from=2026-01-01 --by=area --only=rectification_rate", "half a year, area by area"},
+	{"measure-derive --asof=2026-06-30 --from=2026-01-01 --by=area --only=rectification_rate",
+	 "half a year, area by area"},
 	{"measure-derive --explain", "what is counted, and out of what"},
 	{NULL, NULL},
 };
@@ -43,7 +56,8 @@ static enum civ_status derive(struct civ_context *context, const struct options 
 		.only = given->only,
 	};
 	size_t count;
-	enum civ_status status = civ_list_columns(&civ_noun_measure, &list, context->arena, context->messages, &columns, &count);
+	enum civ_status status = civ_list_columns(&civ_noun_measure, &list, context->arena, context->messages, &columns,
+	                                          &count);
 
 	civ_date_format(given->from.day, from);
 	if (status == CIV_OK && given->from.given && given->from.day > context->clock.asof)
@@ -61,7 +75,8 @@ static enum civ_status run(struct civ_context *context)
 	if (!given->explain)
 		return derive(context, given);
 	if (given->from.given || given->by != NULL || given->only != NULL)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--explain lists them all: other options do not go with it");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--explain lists them all: other options do not go with it");
 	status = civ_context_out(context, civ_derive_list_columns, civ_out_column_count(civ_derive_list_columns));
 	return status == CIV_OK ? civ_derive_list(context->records, context->out) : status;
 }

@@ -8,12 +8,23 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "phase", .type = CIV_OPTION_TEXT, .arg = "PHASE", .offset = offsetof(struct options, phase),
+	{.name = "phase",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "PHASE",
+	 .offset = offsetof(struct options, phase),
 	 .help = "only milestones of this phase"},
-	{.name = "unit", .type = CIV_OPTION_TEXT, .arg = "UNIT", .offset = offsetof(struct options, unit),
+	{.name = "unit",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "UNIT",
+	 .offset = offsetof(struct options, unit),
 	 .help = "only milestones of this unit and of those below it"},
-	{.name = "within", .type = CIV_OPTION_INT, .arg = "DAYS", .offset = offsetof(struct options, within), .min = "0",
-	 .max = "36500", .help = "only milestones due in the DAYS days from the as-of day on"},
+	{.name = "within",
+	 .type = CIV_OPTION_INT,
+	 .arg = "DAYS",
+	 .offset = offsetof(struct options, within),
+	 .min = "0",
+	 .max = "36500",
+	 .help = "only milestones due in the DAYS days from the as-of day on"},
 	{.name = NULL},
 };
 

@@ -20,8 +20,10 @@ static inline int32_t period_first(int count)
 
 enum { LAST_MONTH = 9999 * 12 + 11 };
 
-/* The period of MONTHS months that TEXT names (a month, or with 3 a quarter), or with NULL the last whole one by the as-of day. */
-static inline enum civ_status period_parse(struct civ_context *context, const char *option, const char *text, int months, int32_t *from, int32_t *to)
+/* The period of MONTHS months that TEXT names (a month, or with 3 a quarter), or with NULL the last whole one by the
+ * as-of day. */
+static inline enum civ_status period_parse(struct civ_context *context, const char *option, const char *text,
+                                           int months, int32_t *from, int32_t *to)
 {
 	const struct civ_position at = {.file = option};
 	int year, month, dayofmonth, count;
@@ -31,13 +33,16 @@ static inline enum civ_status period_parse(struct civ_context *context, const ch
 		/* The as-of day may be the last of its period. */
 		civ_date_to_ymd(context->clock.asof + 1, &year, &month, &dayofmonth);
 		count = (year * 12 + month - 1) / months * months - months;
-	} else if (months == 1 && strlen(text) == 7 && sscanf(text, "%4d-%2d%c", &year, &month, &rest) == 2 && month >= 1 && month <= 12 && year > 0) {
+	} else if (months == 1 && strlen(text) == 7 && sscanf(text, "%4d-%2d%c", &year, &month, &rest) == 2 &&
+	           month >= 1 && month <= 12 && year > 0) {
 		count = year * 12 + month - 1;
-	} else if (months == 3 && strlen(text) == 7 && sscanf(text, "%4d-Q%1d%c", &year, &month, &rest) == 2 && month >= 1 && month <= 4 && year > 0) {
+	} else if (months == 3 && strlen(text) == 7 && sscanf(text, "%4d-Q%1d%c", &year, &month, &rest) == 2 &&
+	           month >= 1 && month <= 4 && year > 0) {
 		count = year * 12 + 3 * (month - 1);
 	} else {
-		return civ_error(context->messages, CIV_USAGE, &at, "'%s' is not a %s", text,
-		                 civ_say(months == 1 ? CIV_WORD("month (YYYY-MM)") : CIV_WORD("quarter (YYYY-Q1 to Q4)")));
+		return civ_error(
+			context->messages, CIV_USAGE, &at, "'%s' is not a %s", text,
+			civ_say(months == 1 ? CIV_WORD("month (YYYY-MM)") : CIV_WORD("quarter (YYYY-Q1 to Q4)")));
 	}
 	*from = period_first(count);
 	*to = count + months > LAST_MONTH ? CIV_LAST_DAY : period_first(count + months) - 1;

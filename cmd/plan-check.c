@@ -13,12 +13,24 @@ struct options {
 static const char *const severities[] = {"note", "warning", "error", NULL};
 
 static const struct civ_option options[] = {
-	{.name = "rule", .type = CIV_OPTION_TEXT, .arg = "NAME,...", .offset = offsetof(struct options, rules),
+	{.name = "rule",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "NAME,...",
+	 .offset = offsetof(struct options, rules),
 	 .help = "only these checks: names as listed, file and summary; or rules of the plan such as L01"},
-	{.name = "severity", .type = CIV_OPTION_CHOICE, .arg = "LEVEL", .offset = offsetof(struct options, severity), .choices = severities,
+	{.name = "severity",
+	 .type = CIV_OPTION_CHOICE,
+	 .arg = "LEVEL",
+	 .offset = offsetof(struct options, severity),
+	 .choices = severities,
 	 .help = "only what is at least so severe"},
-	{.name = "list", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, list), .help = "list the checks instead"},
-	{.name = "rebuild-summaries", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, rebuild),
+	{.name = "list",
+	 .type = CIV_OPTION_FLAG,
+	 .offset = offsetof(struct options, list),
+	 .help = "list the checks instead"},
+	{.name = "rebuild-summaries",
+	 .type = CIV_OPTION_FLAG,
+	 .offset = offsetof(struct options, rebuild),
 	 .help = "count the summaries anew and store them"},
 	{.name = NULL},
 };
@@ -89,7 +101,8 @@ static enum civ_status run_rebuild(struct civ_context *context)
 	enum civ_status status;
 
 	if (given->rules != NULL || given->severity != NULL || given->list)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--rebuild-summaries looks at the database alone: other options do not go with it");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--rebuild-summaries looks at the database alone: other options do not go with it");
 	status = check_database(context, &all);
 	if (status != CIV_OK || civ_out_rows(context->out) == 0)
 		return status;
@@ -103,18 +116,20 @@ static enum civ_status run_list(struct civ_context *context)
 	const struct options *given = context->options;
 
 	if (given->rules != NULL || given->severity != NULL)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--list names all checks: other options do not go with it");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--list names all checks: other options do not go with it");
 	return civ_check_list(context->out);
 }
 
 #define NAMED .name = "plan-check", .subject = CIV_SUBJECT_PLAN, .options = options, .options_size = sizeof(struct options)
 
 /* Looking at every page takes a while: nobody who writes has to wait for it. */
-static const struct civ_command checking = {
-	NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, .columns = civ_check_columns, .run = run_check};
+static const struct civ_command checking = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+                                            .columns = civ_check_columns, .run = run_check};
 static const struct civ_command rebuilding = {
 	NAMED, .needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT, .columns = civ_check_columns, .run = run_rebuild};
-static const struct civ_command listing = {NAMED, .needs = CIV_NEED_ROWS_OUT, .columns = civ_check_list_columns, .run = run_list};
+static const struct civ_command listing = {NAMED, .needs = CIV_NEED_ROWS_OUT, .columns = civ_check_list_columns,
+                                           .run = run_list};
 
 static const struct civ_command *choose(const void *given_options)
 {
@@ -127,7 +142,8 @@ static const struct civ_command *choose(const void *given_options)
 
 const struct civ_command civ_command_plan_check = {
 	NAMED,
-	.summary = "check that the database is sound, and what in the plan contradicts itself, is missing or looks made",
+	.summary =
+		"check that the database is sound, and what in the plan contradicts itself, is missing or looks made",
 	.needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
 	.usual_columns = civ_check_columns,
 	.examples = examples,

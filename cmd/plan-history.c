@@ -17,8 +17,10 @@ struct options {
 
 static const struct civ_option options[] = {
 	{"changes", 0, CIV_OPTION_FLAG, NULL, AT(changes), NULL, NULL, NULL, "print the changes, not the runs"},
-	{"noun", 0, CIV_OPTION_TEXT, "NOUN", AT(noun), NULL, NULL, NULL, "changes of this kind of record (task, unit, ...)"},
-	{"key", 0, CIV_OPTION_TEXT, "KEY", AT(key), NULL, NULL, NULL, "changes of the record that has, or had, this key; with --noun"},
+	{"noun", 0, CIV_OPTION_TEXT, "NOUN", AT(noun), NULL, NULL, NULL,
+	 "changes of this kind of record (task, unit, ...)"},
+	{"key", 0, CIV_OPTION_TEXT, "KEY", AT(key), NULL, NULL, NULL,
+	 "changes of the record that has, or had, this key; with --noun"},
 	{"run", 0, CIV_OPTION_INT, "N", AT(run), NULL, "1", NULL, "changes of this run"},
 	{"since", 0, CIV_OPTION_TIME, "TIME", AT(since), NULL, NULL, NULL, "changes from this day or time on"},
 	{"limit", 0, CIV_OPTION_INT, "N", AT(limit), NULL, "1", NULL, "only the last N lines"},
@@ -39,7 +41,8 @@ static enum civ_status unknown_noun(struct civ_context *context, const char *nam
 	for (size_t i = 0; civ_nouns[i] != NULL; i++)
 		civ_near_offer(&near, civ_nouns[i]->name);
 	if (near.known != NULL)
-		return civ_error(context->messages, CIV_USAGE, &at, "'%s' is no kind of record; did you mean '%s'?", name, near.known);
+		return civ_error(context->messages, CIV_USAGE, &at, "'%s' is no kind of record; did you mean '%s'?",
+		                 name, near.known);
 	return civ_error(context->messages, CIV_USAGE, &at, "'%s' is no kind of record", name);
 }
 

@@ -15,29 +15,57 @@ struct options {
 static const char *const languages[] = {"en", "zh", NULL};
 
 static const struct civ_option options[] = {
-	{.name = "template", .type = CIV_OPTION_TEXT, .arg = "NAME", .offset = offsetof(struct options, template),
+	{.name = "template",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "NAME",
+	 .offset = offsetof(struct options, template),
 	 .help = "plan to start from: empty (default) or civilised-city"},
-	{.name = "lang", .type = CIV_OPTION_CHOICE, .arg = "LANG", .offset = offsetof(struct options, lang),
-	 .choices = languages, .help = "language of the template's names and titles, and of the plan's nightly page and mails; by default the reader's"},
-	{.name = "from", .type = CIV_OPTION_READ, .arg = "DIR", .offset = offsetof(struct options, from),
+	{.name = "lang",
+	 .type = CIV_OPTION_CHOICE,
+	 .arg = "LANG",
+	 .offset = offsetof(struct options, lang),
+	 .choices = languages,
+	 .help = "language of the template's names and titles, and of the plan's nightly page and mails; by default the reader's"},
+	{.name = "from",
+	 .type = CIV_OPTION_READ,
+	 .arg = "DIR",
+	 .offset = offsetof(struct options, from),
 	 .help = "folder written by plan-export"},
-	{.name = "without-manifest", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, without_manifest),
+	{.name = "without-manifest",
+	 .type = CIV_OPTION_FLAG,
+	 .offset = offsetof(struct options, without_manifest),
 	 .help = "with --from: read the folder as it is, of an earlier release or changed on purpose"},
-	{.name = "name", .type = CIV_OPTION_TEXT, .arg = "TEXT", .offset = offsetof(struct options, name),
+	{.name = "name",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "TEXT",
+	 .offset = offsetof(struct options, name),
 	 .help = "name of the plan"},
-	{.name = "city", .type = CIV_OPTION_TEXT, .arg = "TEXT", .offset = offsetof(struct options, city),
+	{.name = "city",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "TEXT",
+	 .offset = offsetof(struct options, city),
 	 .help = "name of the city"},
-	{.name = "start", .type = CIV_OPTION_TEXT, .arg = "DATE", .offset = offsetof(struct options, start),
+	{.name = "start",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "DATE",
+	 .offset = offsetof(struct options, start),
 	 .help = "first day of the plan"},
-	{.name = "end", .type = CIV_OPTION_TEXT, .arg = "DATE", .offset = offsetof(struct options, end),
+	{.name = "end",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "DATE",
+	 .offset = offsetof(struct options, end),
 	 .help = "last day of the plan"},
-	{.name = "population", .type = CIV_OPTION_TEXT, .arg = "N", .offset = offsetof(struct options, population),
+	{.name = "population",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "N",
+	 .offset = offsetof(struct options, population),
 	 .help = "residents of the city"},
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
-	{"plan-init --db=new.db --template=civilised-city --city=Example", "the four-phase plan with its standard, in a new database"},
+	{"plan-init --db=new.db --template=civilised-city --city=Example",
+	 "the four-phase plan with its standard, in a new database"},
 	{"plan-init --db=zh.db --template=civilised-city --lang=zh", "the same in Chinese"},
 	{NULL, NULL},
 };
@@ -62,8 +90,10 @@ static size_t plan_settings(const struct options *given, const char *language, s
 	return count;
 }
 
-/* The plan row: made anew in an empty plan, changed in one that brought its own. LANGUAGE is NULL where it brings that too. */
-static enum civ_status store_plan(struct civ_context *context, const struct options *given, const char *language, bool set)
+/* The plan row: made anew in an empty plan, changed in one that brought its own. LANGUAGE is NULL where it brings that
+ * too. */
+static enum civ_status store_plan(struct civ_context *context, const struct options *given, const char *language,
+                                  bool set)
 {
 	struct civ_setting settings[6];
 	size_t count = plan_settings(given, language, settings);

@@ -12,11 +12,24 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "month", .type = CIV_OPTION_TEXT, .arg = "YYYY-MM", .offset = offsetof(struct options, month),
+	{.name = "month",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "YYYY-MM",
+	 .offset = offsetof(struct options, month),
 	 .help = "the month (default: the last whole one by the as-of day)"},
-	{.name = "min", .type = CIV_OPTION_INT, .arg = "N", .offset = offsetof(struct options, least), .min = "0", .max = "1000000",
+	{.name = "min",
+	 .type = CIV_OPTION_INT,
+	 .arg = "N",
+	 .offset = offsetof(struct options, least),
+	 .min = "0",
+	 .max = "1000000",
 	 .help = "show units with fewer than N issues due, but do not rank them (default 5)"},
-	{.name = "slow", .type = CIV_OPTION_REAL, .arg = "PERCENT", .offset = offsetof(struct options, slow), .min = "0", .max = "100",
+	{.name = "slow",
+	 .type = CIV_OPTION_REAL,
+	 .arg = "PERCENT",
+	 .offset = offsetof(struct options, slow),
+	 .min = "0",
+	 .max = "100",
 	 .help = "name units slow below this rate (default: those below the plan's slow_floor, or whose interval lies below the whole city's rate)"},
 	RHYTHM_OPTIONS(struct options, rhythm),
 	{.name = NULL},
@@ -48,7 +61,8 @@ static enum civ_status run_compare(struct civ_context *context)
 {
 	const struct options *given = context->options;
 
-	return rhythm_compare(context, &given->rhythm, CIV_RHYTHM_MONTH, given->month != NULL || given->least.given || given->slow.given);
+	return rhythm_compare(context, &given->rhythm, CIV_RHYTHM_MONTH,
+	                      given->month != NULL || given->least.given || given->slow.given);
 }
 
 RHYTHM_COMMANDS("plan-month", civ_board_month_columns)

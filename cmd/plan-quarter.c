@@ -10,11 +10,22 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "quarter", .type = CIV_OPTION_TEXT, .arg = "YYYY-Qn", .offset = offsetof(struct options, quarter),
+	{.name = "quarter",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "YYYY-Qn",
+	 .offset = offsetof(struct options, quarter),
 	 .help = "the quarter (default: the last whole one by the as-of day)"},
-	{.name = "weights", .type = CIV_OPTION_TEXT, .arg = "TASKS,ISSUES,SCORE", .offset = offsetof(struct options, weights),
+	{.name = "weights",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "TASKS,ISSUES,SCORE",
+	 .offset = offsetof(struct options, weights),
 	 .help = "of the three parts (default 40,40,20)"},
-	{.name = "min", .type = CIV_OPTION_INT, .arg = "N", .offset = offsetof(struct options, least), .min = "0", .max = "1000000",
+	{.name = "min",
+	 .type = CIV_OPTION_INT,
+	 .arg = "N",
+	 .offset = offsetof(struct options, least),
+	 .min = "0",
+	 .max = "1000000",
 	 .help = "show units with fewer than N tasks, issues and indicators, but do not rank them (default 1)"},
 	RHYTHM_OPTIONS(struct options, rhythm),
 	{.name = NULL},
@@ -65,7 +76,8 @@ static enum civ_status run_compare(struct civ_context *context)
 {
 	const struct options *given = context->options;
 
-	return rhythm_compare(context, &given->rhythm, CIV_RHYTHM_QUARTER, given->quarter != NULL || given->weights != NULL || given->least.given);
+	return rhythm_compare(context, &given->rhythm, CIV_RHYTHM_QUARTER,
+	                      given->quarter != NULL || given->weights != NULL || given->least.given);
 }
 
 RHYTHM_COMMANDS("plan-quarter", civ_board_quarter_columns)

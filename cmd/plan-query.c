@@ -10,20 +10,34 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "file", .letter = 'f', .type = CIV_OPTION_READ, .arg = "FILE", .offset = offsetof(struct options, file),
+	{.name = "file",
+	 .letter = 'f',
+	 .type = CIV_OPTION_READ,
+	 .arg = "FILE",
+	 .offset = offsetof(struct options, file),
 	 .help = "read the query from FILE (- for standard input); all operands are parameters then"},
-	{.name = "folder", .type = CIV_OPTION_READ, .arg = "DIR", .offset = offsetof(struct options, folder),
+	{.name = "folder",
+	 .type = CIV_OPTION_READ,
+	 .arg = "DIR",
+	 .offset = offsetof(struct options, folder),
 	 .help = "look for named queries, NAME.sql, in DIR too (default $CIVPLAN_QUERIES)"},
-	{.name = "list", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, list), .help = "list the named queries instead"},
-	{.name = "schema", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, schema),
+	{.name = "list",
+	 .type = CIV_OPTION_FLAG,
+	 .offset = offsetof(struct options, list),
+	 .help = "list the named queries instead"},
+	{.name = "schema",
+	 .type = CIV_OPTION_FLAG,
+	 .offset = offsetof(struct options, schema),
 	 .help = "list the views and what their columns hold instead"},
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
-	{"plan-query 'SELECT unit, count(*) AS n FROM tasks GROUP BY unit ORDER BY n DESC' --format=table", "any question"},
+	{"plan-query 'SELECT unit, count(*) AS n FROM tasks GROUP BY unit ORDER BY n DESC' --format=table",
+	 "any question"},
 	{"plan-query unit-load --asof=2026-06-30", "a named one"},
-	{"plan-query 'SELECT code, title FROM tasks WHERE unit = :unit AND due < :asof' :unit=U12 --asof=2026-06-30", "with parameters"},
+	{"plan-query 'SELECT code, title FROM tasks WHERE unit = :unit AND due < :asof' :unit=U12 --asof=2026-06-30",
+	 "with parameters"},
 	{"plan-query --schema | grep ^issues,", "what there is to ask about"},
 	{NULL, NULL},
 };
@@ -44,20 +58,25 @@ static enum civ_status run_list(struct civ_context *context)
 	if (context->operand_count > 0 || given->file != NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--list and --schema ask for no query");
 	if (given->schema && (given->list || given->folder != NULL))
-		return civ_error(context->messages, CIV_USAGE, NULL, "--schema is about the views: --list and --folder do not go with it");
-	return given->list ? civ_query_list(folder_of(given), context->messages, context->out) : civ_query_schema(context->out);
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--schema is about the views: --list and --folder do not go with it");
+	return given->list ? civ_query_list(folder_of(given), context->messages, context->out)
+	                   : civ_query_schema(context->out);
 }
 
 /* The text of the query, and how many operands it took. */
-static enum civ_status find_sql(struct civ_context *context, const struct options *given, const char **sql, size_t *used)
+static enum civ_status find_sql(struct civ_context *context, const struct options *given, const char **sql,
+                                size_t *used)
 {
 	*used = given->file == NULL ? 1 : 0;
 	if (given->file != NULL)
 		return civ_query_read(given->file, context->arena, context->messages, sql);
 	if (context->operand_count == 0)
-		return civ_error(context->messages, CIV_USAGE, NULL, "what is the query? give SQL, a name (--list), or --file");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "what is the query? give SQL, a name (--list), or --file");
 	*sql = context->operands[0];
-	return civ_query_is_name(*sql) ? civ_query_find(*sql, folder_of(given), context->arena, context->messages, sql) : CIV_OK;
+	return civ_query_is_name(*sql) ? civ_query_find(*sql, folder_of(given), context->arena, context->messages, sql)
+	                               : CIV_OK;
 }
 
 static enum civ_status run(struct civ_context *context)
@@ -69,8 +88,8 @@ static enum civ_status run(struct civ_context *context)
 	enum civ_status status = find_sql(context, context->options, &sql, &used);
 
 	if (status == CIV_OK)
-		status = civ_query_open(context->records, sql, context->operands + used, context->operand_count - used, context->list.personal,
-		                        context->arena, &query);
+		status = civ_query_open(context->records, sql, context->operands + used, context->operand_count - used,
+		                        context->list.personal, context->arena, &query);
 	if (status == CIV_OK) {
 		columns = civ_query_columns(query, &count);
 		status = civ_context_out(context, columns, count);
@@ -86,8 +105,10 @@ static enum civ_status run(struct civ_context *context)
 
 static const struct civ_command asking = {
 	NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF | CIV_NEED_PERSONAL, .run = run};
-static const struct civ_command listing = {NAMED, .needs = CIV_NEED_ROWS_OUT, .columns = civ_query_list_columns, .run = run_list};
-static const struct civ_command describing = {NAMED, .needs = CIV_NEED_ROWS_OUT, .columns = civ_query_schema_columns, .run = run_list};
+static const struct civ_command listing = {NAMED, .needs = CIV_NEED_ROWS_OUT, .columns = civ_query_list_columns,
+                                           .run = run_list};
+static const struct civ_command describing = {NAMED, .needs = CIV_NEED_ROWS_OUT, .columns = civ_query_schema_columns,
+                                              .run = run_list};
 
 static const struct civ_command *choose(const void *given_options)
 {

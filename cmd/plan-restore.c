@@ -12,8 +12,10 @@ struct options {
 
 /* The database need not be one any more, so that the frame does not open it. */
 static const struct civ_option options[] = {
-	{"db", 0, CIV_OPTION_TEXT, "FILE", AT(db), NULL, NULL, NULL, "the database (default $CIVPLAN_DB, else civplan.db)"},
-	{"wait", 0, CIV_OPTION_REAL, "SECONDS", AT(wait), NULL, "0", "86400", "how long to wait for programs that use it (default 30)"},
+	{"db", 0, CIV_OPTION_TEXT, "FILE", AT(db), NULL, NULL, NULL,
+	 "the database (default $CIVPLAN_DB, else civplan.db)"},
+	{"wait", 0, CIV_OPTION_REAL, "SECONDS", AT(wait), NULL, "0", "86400",
+	 "how long to wait for programs that use it (default 30)"},
 	{.name = NULL},
 };
 
@@ -27,7 +29,8 @@ static enum civ_status run(struct civ_context *context)
 	const struct options *given = context->options;
 	const char *path = civ_database_path(given->db);
 	char *kept;
-	enum civ_status status = civ_store_restore(context->operands[0], path, given->wait.given ? given->wait.value : 30, context->messages, &kept);
+	enum civ_status status = civ_store_restore(
+		context->operands[0], path, given->wait.given ? given->wait.value : 30, context->messages, &kept);
 
 	if (status == CIV_OK && kept != NULL)
 		civ_note(context->messages, NULL, "%s is the backup now; what it was is %s", path, kept);

@@ -32,7 +32,8 @@ static enum civ_status parse_age(struct civ_context *context, const char *text, 
 	if (text == NULL)
 		return CIV_OK;
 	number = strtoll(text, &end, 10);
-	if (end == text || number < 0 || number > 1000000 || *end == '\0' || end[1] != '\0' || strchr("mhd", *end) == NULL)
+	if (end == text || number < 0 || number > 1000000 || *end == '\0' || end[1] != '\0' ||
+	    strchr("mhd", *end) == NULL)
 		return civ_error(context->messages, CIV_USAGE, &at, "'%s' is not a time such as 90m, 26h or 3d", text);
 	*seconds = number * (*end == 'm' ? 60 : *end == 'h' ? 3600 : 86400);
 	return CIV_OK;
@@ -111,8 +112,8 @@ static enum civ_status run_screen(struct civ_context *context, const struct civ_
 	struct civ_rows rows = {.count = 0};
 	struct civ_out *out = NULL;
 	size_t item_width, value_width;
-	enum civ_status status = civ_out_open_rows(civ_status_columns, civ_out_column_count(civ_status_columns), context->arena, context->messages,
-	                                           &rows, &out);
+	enum civ_status status = civ_out_open_rows(civ_status_columns, civ_out_column_count(civ_status_columns),
+	                                           context->arena, context->messages, &rows, &out);
 
 	if (status == CIV_OK)
 		status = civ_status_write(context->records, status_options, out);

@@ -48,8 +48,9 @@ static enum civ_status run(struct civ_context *context)
 	enum civ_status status;
 
 	if (version > CIV_SCHEMA_VERSION)
-		return civ_error(context->messages, CIV_SYSTEM, NULL, "%s has schema version %d, newer than this program's %d",
-		                 context->database, version, CIV_SCHEMA_VERSION);
+		return civ_error(context->messages, CIV_SYSTEM, NULL,
+		                 "%s has schema version %d, newer than this program's %d", context->database, version,
+		                 CIV_SCHEMA_VERSION);
 	if (version == CIV_SCHEMA_VERSION) {
 		civ_note(context->messages, NULL, "%s is up to date (schema version %d)", context->database, version);
 		return CIV_OK;

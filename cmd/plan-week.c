@@ -10,9 +10,17 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "days", .type = CIV_OPTION_INT, .arg = "DAYS", .offset = offsetof(struct options, days), .min = "0", .max = "366",
+	{.name = "days",
+	 .type = CIV_OPTION_INT,
+	 .arg = "DAYS",
+	 .offset = offsetof(struct options, days),
+	 .min = "0",
+	 .max = "366",
 	 .help = "what is due in the next DAYS days (default 7)"},
-	{.name = "unit", .type = CIV_OPTION_TEXT, .arg = "UNIT", .offset = offsetof(struct options, unit),
+	{.name = "unit",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "UNIT",
+	 .offset = offsetof(struct options, unit),
 	 .help = "only this unit and those below it"},
 	RHYTHM_OPTIONS(struct options, rhythm),
 	{.name = NULL},
@@ -20,14 +28,16 @@ static const struct civ_option options[] = {
 
 static const struct civ_example examples[] = {
 	{"plan-week --asof=2025-06-16", "for Monday's dispatch: late, due and blocked, unit by unit"},
-	{"plan-week --asof=2025-06-16 --freeze >week.csv && plan-week --compare=1", "publish it, and see later what has changed in it"},
+	{"plan-week --asof=2025-06-16 --freeze >week.csv && plan-week --compare=1",
+	 "publish it, and see later what has changed in it"},
 	{NULL, NULL},
 };
 
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	struct civ_rhythm_options week = {.report = CIV_RHYTHM_WEEK, .from = context->clock.asof, .asof = context->clock.asof};
+	struct civ_rhythm_options week = {
+		.report = CIV_RHYTHM_WEEK, .from = context->clock.asof, .asof = context->clock.asof};
 	enum civ_status status = CIV_OK;
 
 	week.to = week.from + (given->days.given ? (int32_t)given->days.value : 7);

@@ -13,9 +13,12 @@ struct options {
 static const char *const groups[] = {"area", NULL};
 
 static const struct civ_option options[] = {
-	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "re-checks that fell due from this day on (default: the plan's watch_days back); of a sample, closings"},
-	{"within", 0, CIV_OPTION_INT, "DAYS", AT(within), NULL, "0", "3650", "also those that fall due in the next DAYS days"},
-	{"sample", 0, CIV_OPTION_INT, "N", AT(sample), NULL, "1", NULL, "draw N of the issues closed in the period instead"},
+	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL,
+	 "re-checks that fell due from this day on (default: the plan's watch_days back); of a sample, closings"},
+	{"within", 0, CIV_OPTION_INT, "DAYS", AT(within), NULL, "0", "3650",
+	 "also those that fall due in the next DAYS days"},
+	{"sample", 0, CIV_OPTION_INT, "N", AT(sample), NULL, "1", NULL,
+	 "draw N of the issues closed in the period instead"},
 	{"seed", 0, CIV_OPTION_INT, "S", AT(seed), NULL, "0", NULL, "draw the same ones again (default 1)"},
 	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "draw N from each"},
 	{.name = NULL},
@@ -23,7 +26,8 @@ static const struct civ_option options[] = {
 
 static const struct civ_example examples[] = {
 	{"recheck-plan --asof=2026-06-30", "what should have been looked at again by now"},
-	{"recheck-plan --asof=2026-06-30 --sample=5 --by=area --seed=7", "five from each area, the same five for the same seed"},
+	{"recheck-plan --asof=2026-06-30 --sample=5 --by=area --seed=7",
+	 "five from each area, the same five for the same seed"},
 	{NULL, NULL},
 };
 

@@ -12,8 +12,10 @@ struct options {
 static const char *const groups[] = {"unit", "category", "area", "condition", "month", "age", "place", NULL};
 
 static const struct civ_option options[] = {
-	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "a row for each; place: those that came back twice or more"},
-	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "first day of the re-checks; by age, of the closings; by place, of the last return"},
+	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL,
+	 "a row for each; place: those that came back twice or more"},
+	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL,
+	 "first day of the re-checks; by age, of the closings; by place, of the last return"},
 	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "last day of them"},
 	{.name = NULL},
 };
@@ -48,7 +50,8 @@ static const struct civ_columns_when other_columns[] = {
 
 const struct civ_command civ_command_recheck_report = {
 	.name = "recheck-report",
-	.summary = "tell how much of what was closed has held: by unit, category, area, condition, month, age and place",
+	.summary =
+		"tell how much of what was closed has held: by unit, category, area, condition, month, age and place",
 	.subject = CIV_SUBJECT_ISSUES,
 	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
 	.options = options,

@@ -18,7 +18,8 @@ struct rhythm_choice {
 	 .help = "print instead what is different today from publication NO, and the runs that changed it; the exit status is 1 then"}
 
 /* OPTIONS are those of the report that was asked for. */
-static inline enum civ_status rhythm_run(struct civ_context *context, const struct rhythm_choice *choice, const struct civ_rhythm_options *options)
+static inline enum civ_status rhythm_run(struct civ_context *context, const struct rhythm_choice *choice,
+                                         const struct civ_rhythm_options *options)
 {
 	struct civ_rhythm_options read = *options;
 	int64_t number = 0;
@@ -34,15 +35,17 @@ static inline enum civ_status rhythm_run(struct civ_context *context, const stru
 	return status;
 }
 
-static inline enum civ_status rhythm_compare(struct civ_context *context, const struct rhythm_choice *choice, enum civ_rhythm report, bool others)
+static inline enum civ_status rhythm_compare(struct civ_context *context, const struct rhythm_choice *choice,
+                                             enum civ_rhythm report, bool others)
 {
 	if (choice->freeze || others)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--compare makes the report as it was published: other options do not go with it");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--compare makes the report as it was published: other options do not go with it");
 	return civ_rhythm_compare(context->records, report, choice->compare.value, context->out);
 }
 
-/* The three commands of one program NAME, with its options and the functions run and run_compare, and its choose function. A report reads;
- * to freeze it writes; to compare it prints other columns. */
+/* The three commands of one program NAME, with its options and the functions run and run_compare, and its choose
+ * function. A report reads; to freeze it writes; to compare it prints other columns. */
 #define RHYTHM_COMMANDS(NAME, COLUMNS) \
 	static const struct civ_command reading = {RHYTHM_NAMED(NAME), .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, \
 	                                           .columns = COLUMNS, .run = run}; \

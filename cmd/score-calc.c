@@ -9,9 +9,18 @@ struct options {
 
 static const struct civ_option options[] = {
 	SCORE_OPTIONS(struct options, score),
-	{.name = "against", .type = CIV_OPTION_CHOICE, .arg = "METHOD", .offset = offsetof(struct options, against), .choices = score_methods,
+	{.name = "against",
+	 .type = CIV_OPTION_CHOICE,
+	 .arg = "METHOD",
+	 .offset = offsetof(struct options, against),
+	 .choices = score_methods,
 	 .help = "score the measures of this method too, and print by how much the first are above"},
-	{.name = "level", .type = CIV_OPTION_INT, .arg = "N", .offset = offsetof(struct options, level), .min = "0", .max = "1000",
+	{.name = "level",
+	 .type = CIV_OPTION_INT,
+	 .arg = "N",
+	 .offset = offsetof(struct options, level),
+	 .min = "0",
+	 .max = "1000",
 	 .help = "rows down to level N: 0 the totals, 1 the top indicators"},
 	{.name = NULL},
 };
@@ -21,7 +30,8 @@ static const struct civ_example examples[] = {
 	{"score-calc --asof=2025-12-31 --area=all --level=0", "the totals of every area"},
 	{"score-calc --asof=2025-12-31 --method=self --against=third_party --columns=indicator,score,against,gap",
 	 "where the units find themselves better than others find them"},
-	{"measure-list --method=survey | score-calc --measures=- --asof=2025-12-31 --level=0", "what the surveys alone would give"},
+	{"measure-list --method=survey | score-calc --measures=- --asof=2025-12-31 --level=0",
+	 "what the surveys alone would give"},
 	{NULL, NULL},
 };
 

@@ -28,7 +28,9 @@ static enum civ_status run_database(struct civ_context *context)
 	enum civ_status status;
 
 	if (context->operand_count > 0)
-		return civ_error(context->messages, CIV_USAGE, NULL, "rows of a FILE are ranked as they are: options that say what is scored do not go with it");
+		return civ_error(
+			context->messages, CIV_USAGE, NULL,
+			"rows of a FILE are ranked as they are: options that say what is scored do not go with it");
 	status = score_options_open(context, &given->score, &score);
 	if (score.area == NULL)
 		score.area = "all";
@@ -42,7 +44,8 @@ static enum civ_status run_database(struct civ_context *context)
 	.operands = "[FILE...]", .columns = civ_score_rank_columns
 
 static const struct civ_command reading = {NAMED, .needs = CIV_NEED_ROWS_IN | CIV_NEED_ROWS_OUT, .run = run_rows};
-static const struct civ_command scoring = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, .run = run_database};
+static const struct civ_command scoring = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
+                                           .run = run_database};
 
 static const struct civ_command *choose(const void *given_options)
 {

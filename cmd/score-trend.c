@@ -14,13 +14,28 @@ static const char *const steps[] = {"month", "quarter", "year", NULL};
 
 static const struct civ_option options[] = {
 	SCORE_STORED_OPTIONS(struct options, score),
-	{.name = "dates", .type = CIV_OPTION_TEXT, .arg = "DATE,...", .offset = offsetof(struct options, dates),
+	{.name = "dates",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "DATE,...",
+	 .offset = offsetof(struct options, dates),
 	 .help = "these days"},
-	{.name = "from", .type = CIV_OPTION_DATE, .arg = "DATE", .offset = offsetof(struct options, from),
+	{.name = "from",
+	 .type = CIV_OPTION_DATE,
+	 .arg = "DATE",
+	 .offset = offsetof(struct options, from),
 	 .help = "last days of the periods from this one on, up to the as-of day (default: a year before it)"},
-	{.name = "every", .type = CIV_OPTION_CHOICE, .arg = "PERIOD", .offset = offsetof(struct options, every), .choices = steps,
+	{.name = "every",
+	 .type = CIV_OPTION_CHOICE,
+	 .arg = "PERIOD",
+	 .offset = offsetof(struct options, every),
+	 .choices = steps,
 	 .help = "month (default), quarter or year"},
-	{.name = "level", .type = CIV_OPTION_INT, .arg = "N", .offset = offsetof(struct options, level), .min = "0", .max = "1000",
+	{.name = "level",
+	 .type = CIV_OPTION_INT,
+	 .arg = "N",
+	 .offset = offsetof(struct options, level),
+	 .min = "0",
+	 .max = "1000",
 	 .help = "rows down to level N (default 0, the totals)"},
 	{.name = NULL},
 };
@@ -49,9 +64,11 @@ static enum civ_status named_days(struct civ_context *context, const char *text,
 		int32_t day;
 
 		if (!civ_date_parse(text, len, &day))
-			return civ_error(context->messages, CIV_USAGE, &at, "'%.*s' is not a date (YYYY-MM-DD)", (int)len, text);
+			return civ_error(context->messages, CIV_USAGE, &at, "'%.*s' is not a date (YYYY-MM-DD)",
+			                 (int)len, text);
 		if (days->len > 0 && day <= before)
-			return civ_error(context->messages, CIV_USAGE, &at, "'%.*s' does not come after the day before it", (int)len, text);
+			return civ_error(context->messages, CIV_USAGE, &at,
+			                 "'%.*s' does not come after the day before it", (int)len, text);
 		before = day;
 		status = add_day(context, days, day);
 		text += text[len] == ',' ? len + 1 : len;
@@ -73,7 +90,9 @@ static int32_t first_of(int32_t day, int months, int ahead)
 /* The last days of the periods, and the as-of day itself where one is not over. */
 static enum civ_status period_days(struct civ_context *context, const struct options *given, struct civ_buf *days)
 {
-	int months = given->every == NULL || strcmp(given->every, "month") == 0 ? 1 : strcmp(given->every, "quarter") == 0 ? 3 : 12;
+	int months = given->every == NULL || strcmp(given->every, "month") == 0 ? 1
+	             : strcmp(given->every, "quarter") == 0                     ? 3
+	                                                                        : 12;
 	int32_t asof = context->clock.asof, day = given->from.given ? given->from.day : asof - 364;
 	enum civ_status status = CIV_OK;
 
@@ -96,13 +115,16 @@ static enum civ_status run(struct civ_context *context)
 	enum civ_status status;
 
 	if (given->dates != NULL && (given->from.given || given->every != NULL))
-		return civ_error(context->messages, CIV_USAGE, NULL, "--dates names the days: --from and --every do not go with it");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--dates names the days: --from and --every do not go with it");
 	status = score_options_open(context, &given->score, &score);
 	score.level = given->level.given ? given->level.value : 0;
 	if (status == CIV_OK)
-		status = given->dates == NULL ? period_days(context, given, &days) : named_days(context, given->dates, &days);
+		status = given->dates == NULL ? period_days(context, given, &days)
+		                              : named_days(context, given->dates, &days);
 	if (status == CIV_OK)
-		status = civ_score_trend(context->records, &score, (const int32_t *)(const void *)days.data, days.len / sizeof(int32_t), context->out);
+		status = civ_score_trend(context->records, &score, (const int32_t *)(const void *)days.data,
+		                         days.len / sizeof(int32_t), context->out);
 	civ_buf_free(&days);
 	return status;
 }

@@ -10,9 +10,16 @@ static const char *const groups[] = {"indicator", "unit", "cause", NULL};
 
 static const struct civ_option options[] = {
 	SCORE_OPTIONS(struct options, score),
-	{.name = "by", .type = CIV_OPTION_CHOICE, .arg = "GROUP", .offset = offsetof(struct options, by), .choices = groups,
+	{.name = "by",
+	 .type = CIV_OPTION_CHOICE,
+	 .arg = "GROUP",
+	 .offset = offsetof(struct options, by),
+	 .choices = groups,
 	 .help = "points lost by indicator (default), responsible unit or cause"},
-	{.name = "rows", .type = CIV_OPTION_TEXT, .arg = "INDICATOR", .offset = offsetof(struct options, rows),
+	{.name = "rows",
+	 .type = CIV_OPTION_TEXT,
+	 .arg = "INDICATOR",
+	 .offset = offsetof(struct options, rows),
 	 .help = "print instead the measures behind the score of INDICATOR, or of the node's indicators; * for all"},
 	{.name = NULL},
 };
@@ -20,7 +27,8 @@ static const struct civ_option options[] = {
 static const struct civ_example examples[] = {
 	{"score-why --asof=2025-12-31 --columns=indicator,value,best,gain,step_gain,cause", "what would gain most"},
 	{"score-why --asof=2025-12-31 --by=unit", "who lost how much"},
-	{"score-why --asof=2025-12-31 --rows=rectification_rate", "the measures behind one score, and who entered them"},
+	{"score-why --asof=2025-12-31 --rows=rectification_rate",
+	 "the measures behind one score, and who entered them"},
 	{NULL, NULL},
 };
 

@@ -12,7 +12,8 @@ struct options {
 #define AT(member) offsetof(struct options, member)
 
 static const struct civ_option options[] = {
-	{"standard", 0, CIV_OPTION_TEXT, "STANDARD", AT(standard), NULL, NULL, NULL, "the standard; the one in force by default"},
+	{"standard", 0, CIV_OPTION_TEXT, "STANDARD", AT(standard), NULL, NULL, NULL,
+	 "the standard; the one in force by default"},
 	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), civ_balance_names, NULL, NULL,
 	 "take indicators together by scope (default), kind, dimension, theme, tested_by or unit, or list each"},
 	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "count issues reported from this day on"},
@@ -22,7 +23,8 @@ static const struct civ_option options[] = {
 
 static const struct civ_example examples[] = {
 	{"standard-balance --by=kind", "is more of the weight on buildings than on service and conduct?"},
-	{"standard-balance --by=indicator --from=2026-01-01 --to=2026-06-30", "weights against half a year's complaints"},
+	{"standard-balance --by=indicator --from=2026-01-01 --to=2026-06-30",
+	 "weights against half a year's complaints"},
 	{NULL, NULL},
 };
 

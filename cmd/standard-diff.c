@@ -3,7 +3,8 @@
 #include "civplan/standard.h"
 
 static const struct civ_example examples[] = {
-	{"standard-diff CIVCITY PLAN --columns=change,code,tasks,milestones | head -n 5", "what changed, and who is touched by it"},
+	{"standard-diff CIVCITY PLAN --columns=change,code,tasks,milestones | head -n 5",
+	 "what changed, and who is touched by it"},
 	{NULL, NULL},
 };
 

@@ -11,17 +11,23 @@ struct options {
 #define AT(member) offsetof(struct options, member)
 
 static const struct civ_option options[] = {
-	{"indicator", 0, CIV_OPTION_TEXT, "INDICATOR", AT(indicator), NULL, NULL, NULL, "only targets of this indicator"},
+	{"indicator", 0, CIV_OPTION_TEXT, "INDICATOR", AT(indicator), NULL, NULL, NULL,
+	 "only targets of this indicator"},
 	{"area", 0, CIV_OPTION_TEXT, "AREA", AT(area), NULL, NULL, NULL, "only targets of this area"},
-	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only targets of indicators that this unit, or one below it, answers for"},
-	{"within", 0, CIV_OPTION_INT, "DAYS", AT(within), NULL, "0", "36500", "only targets due in the DAYS days from the as-of day on"},
-	{"in-force", 0, CIV_OPTION_FLAG, NULL, AT(in_force), NULL, NULL, NULL, "leave out those that are kept beside the one that counts"},
+	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL,
+	 "only targets of indicators that this unit, or one below it, answers for"},
+	{"within", 0, CIV_OPTION_INT, "DAYS", AT(within), NULL, "0", "36500",
+	 "only targets due in the DAYS days from the as-of day on"},
+	{"in-force", 0, CIV_OPTION_FLAG, NULL, AT(in_force), NULL, NULL, NULL,
+	 "leave out those that are kept beside the one that counts"},
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
-	{"target-report --asof=2026-06-30 --in-force --columns=code,indicator,target,actual,gap,status", "where the plan stands"},
-	{"target-report --asof=2026-06-30 --indicator=citizen_satisfaction", "what the plan says of one thing in several places"},
+	{"target-report --asof=2026-06-30 --in-force --columns=code,indicator,target,actual,gap,status",
+	 "where the plan stands"},
+	{"target-report --asof=2026-06-30 --indicator=citizen_satisfaction",
+	 "what the plan says of one thing in several places"},
 	{NULL, NULL},
 };
 

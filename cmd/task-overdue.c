@@ -15,18 +15,24 @@ static const char *const levels[] = {"remind", "urge", "notice", NULL};
 static const char *const groups[] = {"unit", NULL};
 
 static const struct civ_option options[] = {
-	{"within", 0, CIV_OPTION_INT, "DAYS", AT(within), NULL, "0", "36500", "also what is due in the next DAYS days (default: the plan's remind_days)"},
+	{"within", 0, CIV_OPTION_INT, "DAYS", AT(within), NULL, "0", "36500",
+	 "also what is due in the next DAYS days (default: the plan's remind_days)"},
 	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only this unit and those below it"},
-	{"check-level", 0, CIV_OPTION_CHOICE, "LEVEL", AT(check_level), levels, NULL, NULL, "with --check: flag from this level on (default urge)"},
-	{"unless-noticed", 0, CIV_OPTION_INT, "DAYS", AT(unless_noticed), NULL, "1", "36500", "leave out what had a reminder in the last DAYS days"},
+	{"check-level", 0, CIV_OPTION_CHOICE, "LEVEL", AT(check_level), levels, NULL, NULL,
+	 "with --check: flag from this level on (default urge)"},
+	{"unless-noticed", 0, CIV_OPTION_INT, "DAYS", AT(unless_noticed), NULL, "1", "36500",
+	 "leave out what had a reminder in the last DAYS days"},
 	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "a digest: one row for each unit"},
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
-	{"task-overdue --asof=2024-07-15 --columns=code,unit,due,days_late,level", "what is late or due soon, worst first"},
-	{"task-overdue --asof=2024-07-15 --check --check-level=notice >late.csv || cat late.csv", "for cron: silent unless something is long late"},
-	{"task-overdue --asof=2024-07-15 --unless-noticed=7 | reminder-add --asof=2024-07-15", "remind each unit, and remember that it was done"},
+	{"task-overdue --asof=2024-07-15 --columns=code,unit,due,days_late,level",
+	 "what is late or due soon, worst first"},
+	{"task-overdue --asof=2024-07-15 --check --check-level=notice >late.csv || cat late.csv",
+	 "for cron: silent unless something is long late"},
+	{"task-overdue --asof=2024-07-15 --unless-noticed=7 | reminder-add --asof=2024-07-15",
+	 "remind each unit, and remember that it was done"},
 	{NULL, NULL},
 };
 

@@ -8,12 +8,16 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "critical", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, critical), .help = "only critical tasks"},
+	{.name = "critical",
+	 .type = CIV_OPTION_FLAG,
+	 .offset = offsetof(struct options, critical),
+	 .help = "only critical tasks"},
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
-	{"task-path --asof=2025-03-31 --critical --columns=code,unit,due,expected_finish,slack,holds_up", "what must be hurried"},
+	{"task-path --asof=2025-03-31 --critical --columns=code,unit,due,expected_finish,slack,holds_up",
+	 "what must be hurried"},
 	{NULL, NULL},
 };
 
@@ -24,7 +28,8 @@ static enum civ_status run(struct civ_context *context)
 	size_t count;
 	enum civ_status status = civ_milestone_deadlines(context->records, context->arena, &deadlines, &count);
 
-	return status == CIV_OK ? civ_task_path(context->records, deadlines, count, given->critical, context->out) : status;
+	return status == CIV_OK ? civ_task_path(context->records, deadlines, count, given->critical, context->out)
+	                        : status;
 }
 
 const struct civ_command civ_command_task_path = {

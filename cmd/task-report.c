@@ -10,22 +10,27 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 
-static const char *const groups[] = {"task", "unit", "programme", "phase", "category", "cause", "month", "stratum", "rework", NULL};
+static const char *const groups[] = {"task",  "unit",  "programme", "phase",  "category",
+                                     "cause", "month", "stratum",   "rework", NULL};
 static const char *const kinds[] = {"city", "district", "street", "community", "grid", "site", NULL};
 
 static const struct civ_option options[] = {
 	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL,
-	 "each task, or a row for each unit, programme, phase, category, cause of delay, month of the due date; stratum: old communities against others; rework: why work was done over"},
+	 "each task, or a row for each unit, programme, phase, category, cause of delay, month of the due date; "
+	 "stratum: old communities against others; rework: why work was done over"},
 	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only tasks of this unit and those below it"},
 	{"task", 0, CIV_OPTION_TEXT, "TASK", AT(task), NULL, NULL, NULL, "only this task and its parts"},
 	{"category", 0, CIV_OPTION_TEXT, "FIELD", AT(category), NULL, NULL, NULL, "only tasks of this field of work"},
-	{"kind", 0, CIV_OPTION_CHOICE, "KIND", AT(kind), kinds, NULL, NULL, "with --by=stratum: the kind of areas that are counted (default community)"},
+	{"kind", 0, CIV_OPTION_CHOICE, "KIND", AT(kind), kinds, NULL, NULL,
+	 "with --by=stratum: the kind of areas that are counted (default community)"},
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
-	{"task-report --asof=2025-06-30 --by=unit --columns=group,n_due,n_late,delay_rate,completion,planned,spi", "who is behind"},
-	{"task-report --asof=2025-06-30 --by=task --columns=code,quantity,reached,planned_pace,pace,needed_pace,forecast", "the pace that is needed from here on"},
+	{"task-report --asof=2025-06-30 --by=unit --columns=group,n_due,n_late,delay_rate,completion,planned,spi",
+	 "who is behind"},
+	{"task-report --asof=2025-06-30 --by=task --columns=code,quantity,reached,planned_pace,pace,needed_pace,forecast",
+	 "the pace that is needed from here on"},
 	{"task-report --asof=2025-06-30 --by=cause", "why tasks are late"},
 	{"task-report --asof=2025-06-30 --by=rework", "how much was done over again, and why"},
 	{NULL, NULL},

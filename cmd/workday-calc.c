@@ -37,7 +37,8 @@ struct sum {
 	int64_t days;
 };
 
-static enum civ_status calculate(struct civ_context *context, const struct civ_calendar *calendar, bool back, struct sum *sum)
+static enum civ_status calculate(struct civ_context *context, const struct civ_calendar *calendar, bool back,
+                                 struct sum *sum)
 {
 	const char *first = context->operands[0], *second = context->operands[1];
 
@@ -45,13 +46,14 @@ static enum civ_status calculate(struct civ_context *context, const struct civ_c
 		return civ_error(context->messages, CIV_USAGE, NULL, "'%s' is not a date (YYYY-MM-DD)", first);
 	if (civ_date_parse(second, strlen(second), &sum->to)) {
 		if (back)
-			return civ_error(context->messages, CIV_USAGE, NULL, "--back goes with a number of days, not with two dates");
+			return civ_error(context->messages, CIV_USAGE, NULL,
+			                 "--back goes with a number of days, not with two dates");
 		sum->days = civ_calendar_count(calendar, sum->from, sum->to);
 		return CIV_OK;
 	}
 	if (!civ_int_parse(second, strlen(second), &sum->days) || sum->days < 0 || sum->days > MOST_DAYS)
-		return civ_error(context->messages, CIV_USAGE, NULL, "'%s' is neither a date nor a number of days from 0 to %d", second,
-		                 MOST_DAYS);
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "'%s' is neither a date nor a number of days from 0 to %d", second, MOST_DAYS);
 	sum->to = civ_calendar_add(calendar, sum->from, back ? -sum->days : sum->days);
 	return CIV_OK;
 }
@@ -78,7 +80,8 @@ static enum civ_status run(struct civ_context *context)
 	if (status == CIV_OK)
 		status = calculate(context, calendar, given->back, &sum);
 	if (status == CIV_OK && !civ_calendar_knows(calendar, sum.from, sum.to)) {
-		civ_warn(context->messages, NULL, "the holidays of a year between the two are not known; add them with holiday-add");
+		civ_warn(context->messages, NULL,
+		         "the holidays of a year between the two are not known; add them with holiday-add");
 		status = CIV_FLAGGED;
 	} else if (status == CIV_OK) {
 		status = print(context, &sum);

@@ -1,6 +1,7 @@
 /* Checks: what in the plan contradicts itself, is missing, or looks made.
  *
- * Each is one entry in the file of its domain (lib/<domain>/checks.c), with its SQL, what it asks for in words, and a test. */
+ * Each is one entry in the file of its domain (lib/<domain>/checks.c), with its SQL, what it asks for in words, and a
+ * test. */
 #ifndef CIVPLAN_CHECK_H
 #define CIVPLAN_CHECK_H
 
@@ -17,7 +18,8 @@ struct civ_check;
 
 /* Give TAKE what there is. */
 typedef enum civ_status civ_check_function(struct civ_records *records, const struct civ_check *check,
-                                           enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data);
+                                           enum civ_status (*take)(void *data, const struct civ_finding *finding),
+                                           void *data);
 
 struct civ_check {
 	const char *name;
@@ -29,8 +31,8 @@ struct civ_check {
 };
 
 /* The entries of each domain, ended by {NULL}. */
-extern const struct civ_check civ_score_checks[], civ_task_checks[], civ_milestone_checks[], civ_ledger_checks[], civ_ledger_made_checks[],
-	civ_area_checks[], civ_moment_checks[];
+extern const struct civ_check civ_score_checks[], civ_task_checks[], civ_milestone_checks[], civ_ledger_checks[],
+	civ_ledger_made_checks[], civ_area_checks[], civ_moment_checks[];
 
 struct civ_check_options {
 	const char *rules;                 /* "a,b": only these, by name or by the plan's rule; NULL: all */
@@ -42,13 +44,17 @@ extern const struct civ_out_column civ_check_columns[], civ_check_list_columns[]
 extern const char *const civ_check_severities[]; /* by the enum, ended by NULL */
 
 /* Is the check NAME among those that OPTIONS ask for? */
-bool civ_check_wanted(const struct civ_check_options *options, const char *name, const char *rule, enum civ_check_severity severity);
+bool civ_check_wanted(const struct civ_check_options *options, const char *name, const char *rule,
+                      enum civ_check_severity severity);
 /* One row. */
-enum civ_status civ_check_write(struct civ_out *out, const char *name, enum civ_check_severity severity, const struct civ_finding *finding);
+enum civ_status civ_check_write(struct civ_out *out, const char *name, enum civ_check_severity severity,
+                                const struct civ_finding *finding);
 /* CIV_USAGE for a name in OPTIONS that is neither a check nor one of OTHERS (ended by NULL). */
-enum civ_status civ_check_names(const struct civ_check_options *options, const char *const *others, struct civ_messages *messages);
+enum civ_status civ_check_names(const struct civ_check_options *options, const char *const *others,
+                                struct civ_messages *messages);
 /* Run the checks and write what they find. */
-enum civ_status civ_check_plan(struct civ_records *records, const struct civ_check_options *options, struct civ_out *out);
+enum civ_status civ_check_plan(struct civ_records *records, const struct civ_check_options *options,
+                               struct civ_out *out);
 /* Write what checks there are. */
 enum civ_status civ_check_list(struct civ_out *out);
 

@@ -27,7 +27,8 @@
  * personal columns; ASOF comes by itself with a noun filter that depends on the day, or a column that is today's. */
 enum civ_need {
 	CIV_NEED_READ = 1u << 0,     /* the database, one snapshot */
-	CIV_NEED_WRITE = 1u << 1,    /* the database, one transaction; a run in the history, and rolled back when that holds nothing */
+	CIV_NEED_WRITE = 1u << 1,    /* the database, one transaction; a run in the history, and rolled back when that
+	                                holds nothing */
 	CIV_NEED_CREATE = 1u << 2,   /* a new database with its schema; with --db, else as WRITE */
 	CIV_NEED_ROWS_IN = 1u << 3,  /* FILE... or standard input: --map, --encoding */
 	CIV_NEED_ROWS_OUT = 1u << 4, /* -o, --format, --columns, --no-header, --labels, --excel */
@@ -35,10 +36,11 @@ enum civ_need {
 	CIV_NEED_CHECK = 1u << 6,    /* --check: silent and 0 when nothing is flagged */
 	CIV_NEED_PERSONAL = 1u << 7, /* --personal */
 	CIV_NEED_CONFLICT = 1u << 8, /* --on-conflict, --update */
-	CIV_NEED_PRINT = 1u << 9,    /* --print: the touched rows of `noun`, read again after the commit; -o, --format, ... go with it */
-	CIV_NEED_REJECTS = 1u << 10, /* --rejects: bad rows are set aside, good ones stored */
+	CIV_NEED_PRINT = 1u << 9, /* --print: the touched rows of `noun`, read again after the commit; -o, --format, ...
+	                             go with it */
+	CIV_NEED_REJECTS = 1u << 10,     /* --rejects: bad rows are set aside, good ones stored */
 	CIV_NEED_ANY_VERSION = 1u << 11, /* the database may be older than this program, or newer */
-	CIV_NEED_CLOCK = 1u << 12,   /* the time of the run, for an answer about a day that the command itself knows */
+	CIV_NEED_CLOCK = 1u << 12, /* the time of the run, for an answer about a day that the command itself knows */
 };
 
 /* What the operands are. Rows come from standard input when there is neither an operand nor a column option, or for the
@@ -60,10 +62,11 @@ enum civ_noun_options {
 };
 
 enum civ_option_type {
-	CIV_OPTION_FLAG,   /* bool */
-	CIV_OPTION_TEXT,   /* const char *, NULL when absent; valid UTF-8 unless `arg` is FILE or DIR */
-	CIV_OPTION_READ,   /* the same: a file or folder that the run reads */
-	CIV_OPTION_WRITE,  /* the same: one that it writes; the frame sees that it is none that is read, nor the database */
+	CIV_OPTION_FLAG,  /* bool */
+	CIV_OPTION_TEXT,  /* const char *, NULL when absent; valid UTF-8 unless `arg` is FILE or DIR */
+	CIV_OPTION_READ,  /* the same: a file or folder that the run reads */
+	CIV_OPTION_WRITE, /* the same: one that it writes; the frame sees that it is none that is read, nor the database
+	                   */
 	CIV_OPTION_CHOICE, /* const char *, one of choices, NULL when absent */
 	CIV_OPTION_INT,    /* struct civ_int_option */
 	CIV_OPTION_REAL,   /* struct civ_real_option */
@@ -102,17 +105,20 @@ struct civ_command {
 	size_t operands_min, operands_max;/* how many; a max of 0: any number */
 	enum civ_subject subject;         /* a generic program stands under its noun's */
 	unsigned needs;                   /* of civ_need */
-	const struct civ_noun *noun;      /* its columns are options (noun_options), passed-over input, or printed rows */
+	const struct civ_noun *noun; /* its columns are options (noun_options), passed-over input, or printed rows */
 	enum civ_noun_options noun_options;
 	const struct civ_option *options; /* ended by {NULL}; may be NULL */
 	size_t options_size;              /* of the struct that the offsets mean; zeroed before parsing */
-	const struct civ_out_column *columns; /* fixed output columns, ended by {NULL}; NULL: the noun's, or opened by run */
-	const struct civ_out_column *usual_columns; /* for the manual alone, where run opens the output: what it prints without options */
-	const struct civ_columns_when *other_columns; /* for the manual: what it prints with some options; ended by {NULL}; may be NULL */
+	const struct civ_out_column
+		*columns; /* fixed output columns, ended by {NULL}; NULL: the noun's, or opened by run */
+	const struct civ_out_column
+		*usual_columns; /* for the manual alone, where run opens the output: what it prints without options */
+	const struct civ_columns_when
+		*other_columns; /* for the manual: what it prints with some options; ended by {NULL}; may be NULL */
 	const struct civ_example *examples;   /* ended by {NULL}; may be NULL */
 	enum civ_status (*run)(struct civ_context *context);
-	/* A program that does several things by its options: the command, with needs, operands and columns of its own, that OPTIONS ask
-	 * for; this one then stands for all of them in help and manual. NULL: there is one. */
+	/* A program that does several things by its options: the command, with needs, operands and columns of its own,
+	 * that OPTIONS ask for; this one then stands for all of them in help and manual. NULL: there is one. */
 	const struct civ_command *(*choose)(const void *options);
 };
 
@@ -138,7 +144,7 @@ struct civ_context {
 	struct civ_records *records;     /* likewise */
 	struct civ_input *input;         /* ROWS_IN: NULL when one record is given by options or keys are operands */
 	struct civ_rejects *rejects;     /* NULL without --rejects */
-	struct civ_out *out;             /* ROWS_OUT: opened with the command's columns, or by civ_context_out; NULL with --print */
+	struct civ_out *out; /* ROWS_OUT: opened with the command's columns, or by civ_context_out; NULL with --print */
 	struct civ_buf *page;            /* text that is no rows: goes to standard output when the run is good */
 	struct civ_write_options write;  /* on_conflict, update, personal, keep_touched: ready for civ_writer_open */
 	struct civ_write_counts counts;  /* what run did; for the summary line */
@@ -162,19 +168,20 @@ struct civ_period {
 };
 
 /* Fill PERIOD, which may be NULL. CIV_USAGE, told: both are given, and TO is before FROM. */
-enum civ_status civ_context_period(struct civ_context *context, const struct civ_date_option *from, const struct civ_date_option *to,
-                                   struct civ_period *period);
+enum civ_status civ_context_period(struct civ_context *context, const struct civ_date_option *from,
+                                   const struct civ_date_option *to, struct civ_period *period);
 
 /* True when no form of rows was asked for: format, columns, a header or not, or what --excel does. */
 bool civ_context_rows_are_plain(const struct civ_context *context);
 /* True when rows would go to a terminal as they are: no file, form or columns were asked for. */
 bool civ_context_prints_to_terminal(const struct civ_context *context);
-/* A table on a terminal is for its reader alone, and in Chinese for a Chinese one; what goes into a pipe is the same in every language. */
+/* A table on a terminal is for its reader alone, and in Chinese for a Chinese one; what goes into a pipe is the same in
+ * every language. */
 bool civ_rows_are_in_words(const struct civ_context *context);
 
 /* The same into the file PATH, beside context->out: written aside; civ_out_close keeps it. */
-enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
-                                 struct civ_out **out);
+enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns,
+                                 size_t count, struct civ_out **out);
 
 /* The same for a sheet that a person opens in a spreadsheet: with or without --excel nothing in it is run or cut. */
 enum civ_status civ_context_sheet(struct civ_context *context, const char *path, const struct civ_out_column *columns,

@@ -20,8 +20,8 @@ enum { CIV_DAY_SECONDS = 86400 };
  * text is anything else, or no day of the calendar. */
 bool civ_date_parse(const char *text, size_t len, int32_t *day);
 
-/* The day of a date or time as the database holds it, which begins with YYYY-MM-DD. False for NULL and for any other text: the
- * file is not trusted. */
+/* The day of a date or time as the database holds it, which begins with YYYY-MM-DD. False for NULL and for any other
+ * text: the file is not trusted. */
 bool civ_date_stored(const char *text, int32_t *day);
 
 /* A date as above, alone (midnight) or followed by blanks, or T, and H:MM[:SS[.fraction]] or 9时[5分[7秒]];
@@ -40,14 +40,16 @@ void civ_zone_close(struct civ_zone *zone);
 /* The zone's own time at UTC, seconds since 1970-01-01 00:00:00 UTC. */
 int64_t civ_zone_local(const struct civ_zone *zone, int64_t utc);
 
-/* True if all of TEXT matches the strptime PATTERN and names a real day; a pattern without a time of day gives midnight.
- * *HAS_TIME, if not NULL: it had one. Names are English. %Y is four digits; %y two, 69 to 99 being 1969 to 1999 and 00 to 68 2000
- * to 2068; %p (AM, PM) turns %I; %a must be the weekday of the day. %z (Z, +08, +0800, +08:00) and %s (seconds since 1970) name an
- * instant, which becomes the time of ZONE, or of UTC when ZONE is NULL. A pattern that civ_pattern_fault finds fault with never matches. */
-bool civ_time_match(const char *text, size_t len, const char *pattern, const struct civ_zone *zone, int64_t *seconds, bool *has_time);
+/* True if all of TEXT matches the strptime PATTERN and names a real day; a pattern without a time of day gives
+ * midnight. *HAS_TIME, if not NULL: it had one. Names are English. %Y is four digits; %y two, 69 to 99 being 1969 to
+ * 1999 and 00 to 68 2000 to 2068; %p (AM, PM) turns %I; %a must be the weekday of the day. %z (Z, +08, +0800, +08:00)
+ * and %s (seconds since 1970) name an instant, which becomes the time of ZONE, or of UTC when ZONE is NULL. A pattern
+ * that civ_pattern_fault finds fault with never matches. */
+bool civ_time_match(const char *text, size_t len, const char *pattern, const struct civ_zone *zone, int64_t *seconds,
+                    bool *has_time);
 
-/* What is wrong with a pattern, as a text for civ_say behind its name: a letter that is not read, %p without %I or with %H, %I without %p, no whole
- * day, %z without an hour. NULL: nothing is. */
+/* What is wrong with a pattern, as a text for civ_say behind its name: a letter that is not read, %p without %I or with
+ * %H, %I without %p, no whole day, %z without an hour. NULL: nothing is. */
 const char *civ_pattern_fault(const char *pattern);
 /* True if the pattern names an instant, and needs a zone. */
 bool civ_pattern_has_zone(const char *pattern);
@@ -56,7 +58,8 @@ enum { CIV_CLOCK_SIZE = 6, CIV_DAY_MINUTES = 1440 }; /* "HH:MM", NUL included */
 
 /* The minute of the day that a time of day names, written as in a time; seconds are dropped. */
 bool civ_clock_parse(const char *text, size_t len, int *minute);
-/* The minute of the day that a date brings with it. False for a date alone, and for midnight: so spreadsheets write one. */
+/* The minute of the day that a date brings with it. False for a date alone, and for midnight: so spreadsheets write
+ * one. */
 bool civ_date_clock(const char *text, size_t len, int *minute);
 void civ_clock_format(int minute, char text[CIV_CLOCK_SIZE]);
 

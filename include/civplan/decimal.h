@@ -27,8 +27,8 @@ enum civ_number {
 	CIV_NUMBER_PERCENT, /* has a percent sign, and must not */
 };
 
-/* A number as offices write it: 1,234.5 with commas between threes, 98.5% when PERCENT, 9.2e-06, a minus as typesetting has it; folded text.
- * PLAIN, cleared first, gets it as civ_real_parse reads it, digit for digit. */
+/* A number as offices write it: 1,234.5 with commas between threes, 98.5% when PERCENT, 9.2e-06, a minus as typesetting
+ * has it; folded text. PLAIN, cleared first, gets it as civ_real_parse reads it, digit for digit. */
 enum civ_number civ_number_plain(const char *text, size_t len, bool percent, struct civ_buf *plain);
 
 /* The shortest decimal that reads back to the same double; "-0" is "0"; "" for what is no

@@ -1,7 +1,7 @@
 /* Derived measures: figures that the database already holds, counted as measures of indicators.
  *
- * Each is one entry in the file of its domain (lib/<domain>/derived.c): its SQL, what it means in words for the manual, and a test.
- * An indicator that names it in its column `formula` has its values from it. */
+ * Each is one entry in the file of its domain (lib/<domain>/derived.c): its SQL, what it means in words for the manual,
+ * and a test. An indicator that names it in its column `formula` has its values from it. */
 #ifndef CIVPLAN_DERIVE_H
 #define CIVPLAN_DERIVE_H
 
@@ -22,15 +22,17 @@ struct civ_derived_part {
 struct civ_derived;
 
 /* Give TAKE the parts as of the records' clock, from the day FROM on (NULL: no bound). */
-typedef enum civ_status civ_derive_function(struct civ_records *records, const struct civ_derived *derived, const char *from,
-                                            enum civ_status (*take)(void *data, const struct civ_derived_part *part), void *data);
+typedef enum civ_status civ_derive_function(struct civ_records *records, const struct civ_derived *derived,
+                                            const char *from,
+                                            enum civ_status (*take)(void *data, const struct civ_derived_part *part),
+                                            void *data);
 
 struct civ_derived {
 	const char *name;
 	enum civ_derived_kind kind;
 	const char *unit;                      /* of the value */
 	const char *numerator, *denominator;   /* what is counted, in words; the denominator is NULL for a count */
-	const char *sql;                       /* area or 0, numerator, denominator; :from, :asof, :end (the day after) */
+	const char *sql; /* area or 0, numerator, denominator; :from, :asof, :end (the day after) */
 	civ_derive_function *count;            /* instead of SQL */
 	size_t numerator_at, denominator_at;   /* for `count` to use */
 	const char *note_sql;                  /* a setting that is printed with the figure; NULL: none */
@@ -42,8 +44,8 @@ civ_derive_function civ_derive_sql;
 /* The entries of each domain, ended by {NULL}. */
 extern const struct civ_derived civ_ledger_derived[], civ_task_derived[], civ_score_derived[];
 
-/* True if the column formula of an indicator may say NAME: an entry's, or one of those whose records are kept elsewhere so far, whose values
- * are entered. Else *NEAR is the one that may be meant, or NULL. */
+/* True if the column formula of an indicator may say NAME: an entry's, or one of those whose records are kept elsewhere
+ * so far, whose values are entered. Else *NEAR is the one that may be meant, or NULL. */
 bool civ_derived_is_known(struct civ_span name, const char **near);
 
 /* Refuses an indicator whose bands, step or formula cannot be used. */
@@ -57,8 +59,9 @@ struct civ_derive_options {
 
 extern const struct civ_out_column civ_derive_list_columns[];
 
-/* Print rows of the noun measure, dated the as-of day, for each indicator with a formula, of the standards in force. What comes to nothing over nothing has no row.
- * CIV_USAGE: an unknown name in `only`. CIV_REFUSED: two standards in force disagree on a formula. A formula for which there are no data yet is a note. */
+/* Print rows of the noun measure, dated the as-of day, for each indicator with a formula, of the standards in force.
+ * What comes to nothing over nothing has no row. CIV_USAGE: an unknown name in `only`. CIV_REFUSED: two standards in
+ * force disagree on a formula. A formula for which there are no data yet is a note. */
 enum civ_status civ_derive(struct civ_records *records, const struct civ_derive_options *options, struct civ_out *out);
 /* Print what derived measures there are, what they count, and which indicators use them. */
 enum civ_status civ_derive_list(struct civ_records *records, struct civ_out *out);

@@ -1,4 +1,5 @@
-/* For the programs that every noun has, each compiled with -DCIV_NOUN=civ_noun_task -DCIV_COMMAND=civ_command_task_add. */
+/* For the programs that every noun has, each compiled with -DCIV_NOUN=civ_noun_task -DCIV_COMMAND=civ_command_task_add.
+ */
 #ifndef CIVPLAN_GENERIC_H
 #define CIVPLAN_GENERIC_H
 

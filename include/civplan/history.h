@@ -26,6 +26,7 @@ extern const struct civ_out_column civ_history_change_columns[];
 enum civ_status civ_history_runs(struct civ_records *records, int64_t limit, struct civ_out *out);
 /* One line for each value that was changed or removed, and one for the rows that a run added to a table: its action is
  * "add", and "new" is how many they were. The oldest first. */
-enum civ_status civ_history_changes(struct civ_records *records, const struct civ_history_query *query, struct civ_out *out);
+enum civ_status civ_history_changes(struct civ_records *records, const struct civ_history_query *query,
+                                    struct civ_out *out);
 
 #endif

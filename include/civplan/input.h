@@ -77,14 +77,13 @@ const char *civ_csv_encoding(const struct civ_csv *csv);
 
 /* A map file is CSV with the columns field,column,format,from,to:
  *   field,column,format       where the field comes from; columns joined with +; formats (strptime)
- *                             joined with |, the whole text must match one of them; or latitude, longitude: that part of a pair
- *                             of coordinates (civ_point_read)
- *   field,,,from,to           translate a value; from "*": any other; empty from: an empty cell;
- *                             empty to: leave empty; a value without a row passes unchanged
- *   field,,,,to               a constant (no column row and no other from row for the field)
+ *                             joined with |, the whole text must match one of them; or latitude, longitude: that part
+ * of a pair of coordinates (civ_point_read) field,,,from,to           translate a value; from "*": any other; empty
+ * from: an empty cell; empty to: leave empty; a value without a row passes unchanged field,,,,to               a
+ * constant (no column row and no other from row for the field)
  *   #...                      a remark: passed over
- *   @encoding @delimiter @skip @ignore_last with the value in `to` describe the file; @header no: it has no headings, and its columns
- *                             are called 1, 2, ... */
+ *   @encoding @delimiter @skip @ignore_last with the value in `to` describe the file; @header no: it has no headings,
+ * and its columns are called 1, 2, ... */
 struct civ_map;
 
 /* Stands in a map between a heading that the file has several times and the number of the one that is meant: NAME#2. */
@@ -93,12 +92,12 @@ struct civ_map;
 #define CIV_FORMAT_LATITUDE "latitude"
 #define CIV_FORMAT_LONGITUDE "longitude"
 
-/* Latitude and longitude of "(41.9, -87.6)", with or without brackets, or with an address before them, and of "POINT (-87.6 41.9)";
- * where the first is over 90 it is the longitude. PARTS are within TEXT. */
+/* Latitude and longitude of "(41.9, -87.6)", with or without brackets, or with an address before them, and of "POINT
+ * (-87.6 41.9)"; where the first is over 90 it is the longitude. PARTS are within TEXT. */
 bool civ_point_read(struct civ_span text, struct civ_span parts[2]);
 
-/* CIV_REFUSED with file, line and field for anything that is not such a map, and for a format with which something is wrong
- * (civ_pattern_fault). */
+/* CIV_REFUSED with file, line and field for anything that is not such a map, and for a format with which something is
+ * wrong (civ_pattern_fault). */
 enum civ_status civ_map_load(const char *path, struct civ_messages *messages, struct civ_map **map);
 void civ_map_free(struct civ_map *map);
 
@@ -123,7 +122,8 @@ struct civ_input_row {
 	const struct civ_header *header;/* changes with the file: compare the pointer to bind anew */
 	const struct civ_span *cells;   /* header->count of them, mapped and translated */
 	const unsigned *fields;         /* for each cell the number of its field in the file, from 1; 0: a constant */
-	const struct civ_span *emptied; /* for each cell the text that the map gave nothing for, else empty; NULL: no map */
+	const struct civ_span
+		*emptied; /* for each cell the text that the map gave nothing for, else empty; NULL: no map */
 };
 
 struct civ_input;
@@ -146,8 +146,9 @@ bool civ_input_is_empty(const struct civ_input *input);
  * missing map column are errors with position:
  *   CIV_REFUSED, *ROW not NULL   this row is bad (its message went to ROW_MESSAGES); reading may go on
  *   CIV_REFUSED, *ROW NULL       a syntax or header error (message went to the run's queue); stop
- * Rows of delimiters alone are passed over, and so are columns without a heading as long as nothing stands in them; a value there
- * makes a bad row. A file that has not even a header is an error of the second kind, unless that is allowed. */
+ * Rows of delimiters alone are passed over, and so are columns without a heading as long as nothing stands in them; a
+ * value there makes a bad row. A file that has not even a header is an error of the second kind, unless that is
+ * allowed. */
 enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row_messages,
                                const struct civ_input_row **row);
 
@@ -155,7 +156,8 @@ enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row
  * columns before the first row. Reads no further than that header. */
 enum civ_status civ_input_peek(struct civ_input *input, const struct civ_header **header);
 
-/* CIV_REFUSED, an error for each column whose name another before it has: for readers that find columns by civ_header_field. */
+/* CIV_REFUSED, an error for each column whose name another before it has: for readers that find columns by
+ * civ_header_field. */
 enum civ_status civ_header_check(const struct civ_header *header, struct civ_messages *messages);
 
 /* The cell of HEADER that is called NAME, without regard to case; -1 when none is. */
@@ -171,16 +173,18 @@ struct civ_rejects;
 /* A file for the rows of INPUT that are set aside, for the owner and the group at most (0640, and less by the umask).
  * It is created with the first row and written aside; civ_rejects_place puts it in its place, from where
  * civ_rejects_close(keep = false) takes it back, so that what was there is there again. Without a row no file is made;
- * of one from an earlier run only the headings stay. CIV_USAGE, told: PATH is a file that holds something and has not the headings of such a file. */
+ * of one from an earlier run only the headings stay. CIV_USAGE, told: PATH is a file that holds something and has not
+ * the headings of such a file. */
 enum civ_status civ_rejects_open(const char *path, struct civ_input *input, struct civ_messages *messages,
                                  struct civ_rejects **rejects);
 /* Set aside the row that civ_input_next gave last, as it came and in its encoding and delimiter (title
  * lines before the header too, so that the same map reads the file again), with `#line` and `#reason`
- * at the end: the errors of the queue WHY, which is emptied. A short row is filled up to the headings; cells beyond them stand
- * behind the reason, where the row is refused until they are moved or emptied. CIV_SYSTEM also when memory ran out for one of them. */
+ * at the end: the errors of the queue WHY, which is emptied. A short row is filled up to the headings; cells beyond
+ * them stand behind the reason, where the row is refused until they are moved or emptied. CIV_SYSTEM also when memory
+ * ran out for one of them. */
 enum civ_status civ_rejects_add(struct civ_rejects *rejects, struct civ_messages *why);
-/* The same in two steps, for a row that is only known to be bad when others were read: its text, without the reason, is appended
- * to TEXT at once, and set aside later. Rows of one header must be added before one of the next is kept. */
+/* The same in two steps, for a row that is only known to be bad when others were read: its text, without the reason, is
+ * appended to TEXT at once, and set aside later. Rows of one header must be added before one of the next is kept. */
 enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *text);
 enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *kept, size_t len,
                                      struct civ_messages *why);

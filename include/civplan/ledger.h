@@ -9,14 +9,13 @@
 
 /* On entry (issue-log) an issue without them gets
  *   due   the category's days after the day of the report, working or calendar by its day_kind; a category without
- *         days takes those of the wider one. Where the calendar of a year on the way is not known, weekends alone count,
- *         due_provisional is set and one warning a run says so.
- *   unit  what the category and the area have to say, when that is one answer: the unit of the indicator that the
- *         category (or a wider one) is covered by, and the duty unit of the area (or the nearest area above).
- *   merged_into, again_of  nothing: they name issues by their number, which is another one here.
- *   stage closed when closed_at is given, else the stage given, else reported. A closed issue without rectified_at or
- *         accepted_at takes both from closed_at, and gets the next close_no; accepted_by stays empty.
- * A bundle's issues are taken as they are. */
+ *         days takes those of the wider one. Where the calendar of a year on the way is not known, weekends alone
+ * count, due_provisional is set and one warning a run says so. unit  what the category and the area have to say, when
+ * that is one answer: the unit of the indicator that the category (or a wider one) is covered by, and the duty unit of
+ * the area (or the nearest area above). merged_into, again_of  nothing: they name issues by their number, which is
+ * another one here. stage closed when closed_at is given, else the stage given, else reported. A closed issue without
+ * rectified_at or accepted_at takes both from closed_at, and gets the next close_no; accepted_by stays empty. A
+ * bundle's issues are taken as they are. */
 extern const struct civ_hook civ_ledger_issue_hook;
 
 /* Past cycles are counted in the summary. */
@@ -34,8 +33,8 @@ extern const struct civ_hook civ_ledger_extension_hook;
 /* A re-check gets its result, and a rebound opens the issue again. */
 extern const struct civ_hook civ_ledger_recheck_hook;
 
-/* The map file that the channel names, in ARENA: beside the database DATABASE unless it is absolute. *PATH is NULL when it
- * names none. CIV_REFUSED when there is no such channel. */
+/* The map file that the channel names, in ARENA: beside the database DATABASE unless it is absolute. *PATH is NULL when
+ * it names none. CIV_REFUSED when there is no such channel. */
 enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *channel, const char *database,
                                        struct civ_arena *arena, const char **path);
 
@@ -45,54 +44,53 @@ struct civ_draft_options {
 
 extern const struct civ_out_column civ_draft_columns[];
 
-/* Print a map for the file PATH: fields by what its columns are called, in English or Chinese, the form of its dates, its encoding,
- * delimiter and title lines, and the values that are no code or name yet, each with the nearest code. Columns that fit nothing are named in
- * remarks (#unused), which a map may hold. Warns when a field that an issue needs was not found. */
-enum civ_status civ_ledger_draft(struct civ_records *records, const char *path, const struct civ_draft_options *options, struct civ_out *out);
+/* Print a map for the file PATH: fields by what its columns are called, in English or Chinese, the form of its dates,
+ * its encoding, delimiter and title lines, and the values that are no code or name yet, each with the nearest code.
+ * Columns that fit nothing are named in remarks (#unused), which a map may hold. Warns when a field that an issue needs
+ * was not found. */
+enum civ_status civ_ledger_draft(struct civ_records *records, const char *path, const struct civ_draft_options *options,
+                                 struct civ_out *out);
 
 /* ---- moving ---- */
 
 enum civ_move_kind { CIV_MOVE_ON, CIV_MOVE_UNDO, CIV_MOVE_CORRECT };
 
-/* A move as the command line or a row asks for it; texts NULL when not given. To take one back needs none of them but BY and NOTE; to
- * correct its time AT, and EVENT where it is not the last. */
+/* A move as the command line or a row asks for it; texts NULL when not given. To take one back needs none of them but
+ * BY and NOTE; to correct its time AT, and EVENT where it is not the last. */
 struct civ_move {
 	enum civ_move_kind kind;
 	const char *event;        /* number of the move that is corrected; NULL: the last one */
-	const char *to;           /* reported, assigned, received, returned, rectified, accepted, closed, deferred, dismissed */
+	const char *to; /* reported, assigned, received, returned, rectified, accepted, closed, deferred, dismissed */
 	const char *by;           /* person by code or name; NULL: the login */
-	const char *at;           /* time; a date alone is the first moment of that day that keeps the order; NULL: now */
+	const char *at; /* time; a date alone is the first moment of that day that keeps the order; NULL: now */
 	const char *note, *evidence;
 	const char *unit, *person, *due;
-	const char *part;         /* of received, returned and rectified: the unit whose part it is; NULL: UNIT, or the one in the lead */
+	const char *part; /* of received, returned and rectified: the unit whose part it is; NULL: UNIT, or the one in
+	                     the lead */
 	const char *co_units;     /* of assigned: "A;B", units that do a part; NULL: none */
 	bool recheck;             /* reopened by a re-check */
 	const char *reason;       /* of dismissed */
 	const char *review;       /* of deferred: date */
 };
 
-/* What the options of a run say of all its moves: CIV_REFUSED, told once, naming the option, when one of them names nothing. */
+/* What the options of a run say of all its moves: CIV_REFUSED, told once, naming the option, when one of them names
+ * nothing. */
 enum civ_status civ_move_check(struct civ_records *records, const struct civ_move *move);
 
 /* The rules (from which stages, and what each needs):
- * With co-units, received, returned and rectified are the step of the unit named, else of the lead: a co-unit's step moves its
- * part alone, and the issue is rectified when every part is.
- *   assigned   reported, deferred: a responsible unit. rectified: the acceptance is refused. closed: reopened, a new cycle
- *              with a fresh due date.
- *   received   assigned, deferred
- *   returned   assigned, received: a note; back to reported, without unit, one more return
- *   rectified  assigned, received
- *   accepted   rectified: by a person whose role is the plan's accept_role and whose unit is not the responsible one
- *   closed     accepted: gets the next close_no
- *   deferred   any open stage: a note and a review date; back by assigned, received or reported
- *   dismissed  reported, assigned, received: a reason
- *   reported   deferred
- * No move is earlier than the one before it.
+ * With co-units, received, returned and rectified are the step of the unit named, else of the lead: a co-unit's step
+ * moves its part alone, and the issue is rectified when every part is. assigned   reported, deferred: a responsible
+ * unit. rectified: the acceptance is refused. closed: reopened, a new cycle with a fresh due date. received   assigned,
+ * deferred returned   assigned, received: a note; back to reported, without unit, one more return rectified  assigned,
+ * received accepted   rectified: by a person whose role is the plan's accept_role and whose unit is not the responsible
+ * one closed     accepted: gets the next close_no deferred   any open stage: a note and a review date; back by
+ * assigned, received or reported dismissed  reported, assigned, received: a reason reported   deferred No move is
+ * earlier than the one before it.
  *
- * The last move that stands can be taken back, and then the one before it: the issue, its parts, its past cycle and the monthly summary are as they
- * were before. The event stays, marked, and counts in no replay of a day; an amendment says who did it and why. Not taken back are a merging
- * (issue-merge does) and a reopening by a re-check that still says rebound.
- * The time of a move can be corrected between the times of the moves before and after it. */
+ * The last move that stands can be taken back, and then the one before it: the issue, its parts, its past cycle and the
+ * monthly summary are as they were before. The event stays, marked, and counts in no replay of a day; an amendment says
+ * who did it and why. Not taken back are a merging (issue-merge does) and a reopening by a re-check that still says
+ * rebound. The time of a move can be corrected between the times of the moves before and after it. */
 struct civ_mover;
 
 /* The names of all moves, ended by NULL. */
@@ -103,12 +101,13 @@ enum civ_status civ_mover_open(struct civ_records *records, const struct civ_wri
                                struct civ_mover **mover);
 void civ_mover_close(struct civ_mover *mover);
 const struct civ_write_counts *civ_mover_counts(const struct civ_mover *mover);
-/* Move issue ID, take its last move back or correct the time of one, by the kind. CIV_REFUSED: the message names the issue, its stage and the reason; it went to MESSAGES. */
-enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
-                               struct civ_messages *messages);
-/* Rows of an input: the issue by id or channel and external_id; to, at, by, note, evidence and part where a row has them,
- * else as in COMMON; unit, person and due only when named in SET ("unit,due", NULL: none). The other columns of the noun issue
- * are passed over. */
+/* Move issue ID, take its last move back or correct the time of one, by the kind. CIV_REFUSED: the message names the
+ * issue, its stage and the reason; it went to MESSAGES. */
+enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct civ_move *move,
+                               const struct civ_position *at, struct civ_messages *messages);
+/* Rows of an input: the issue by id or channel and external_id; to, at, by, note, evidence and part where a row has
+ * them, else as in COMMON; unit, person and due only when named in SET ("unit,due", NULL: none). The other columns of
+ * the noun issue are passed over. */
 enum civ_status civ_mover_rows(struct civ_mover *mover, struct civ_input *input, struct civ_rejects *rejects,
                                const struct civ_move *common, const char *set);
 enum civ_status civ_mover_finish(struct civ_mover *mover);
@@ -117,9 +116,12 @@ enum civ_status civ_mover_finish(struct civ_mover *mover);
 
 /* Count the summary of issues by month anew. */
 enum civ_status civ_ledger_rebuild(struct civ_records *records);
-/* Count it again and call FOUND for each month of a unit, area, category, channel or person that is not as it should be. */
+/* Count it again and call FOUND for each month of a unit, area, category, channel or person that is not as it should
+ * be. */
 enum civ_status civ_ledger_compare(struct civ_records *records,
-                                   enum civ_status (*found)(void *data, const char *subject, const char *stored, const char *counted), void *data);
+                                   enum civ_status (*found)(void *data, const char *subject, const char *stored,
+                                                            const char *counted),
+                                   void *data);
 
 /* ---- rates ---- */
 
@@ -133,7 +135,8 @@ struct civ_rates_options {
 	enum civ_rates_group groups[CIV_RATES_GROUPS];
 	size_t group_count;
 	int64_t area;            /* only this area and those below it; 0: all */
-	const char *depth;       /* areas are taken together by the one of this kind above them: district, street; NULL: as they are */
+	const char *depth; /* areas are taken together by the one of this kind above them: district, street; NULL: as
+	                      they are */
 	bool has_from, has_to;
 	int32_t from, to;        /* days, inclusive */
 	bool scan;               /* read the issues even where the summary would do */
@@ -145,22 +148,25 @@ extern const struct civ_out_column civ_rates_columns[]; /* those behind the grou
 /* "unit,month" as groups. CIV_USAGE for another name, or one that stands twice. */
 enum civ_status civ_rates_parse(const char *text, struct civ_messages *messages, struct civ_rates_options *options);
 /* The output columns: the groups, then the figures; in ARENA. */
-enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, struct civ_arena *arena, struct civ_messages *messages,
-                                      const struct civ_out_column **columns, size_t *count);
-/* Rates of each group, counted by issue and cycle (definitions: the columns). From the summary where it can tell: at most one group that is
- * no part of time, whole months, and no day in the past; else from the issues, as they were at the end of the as-of day. */
-enum civ_status civ_ledger_rates(struct civ_records *records, const struct civ_rates_options *options, struct civ_out *out);
+enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, struct civ_arena *arena,
+                                      struct civ_messages *messages, const struct civ_out_column **columns,
+                                      size_t *count);
+/* Rates of each group, counted by issue and cycle (definitions: the columns). From the summary where it can tell: at
+ * most one group that is no part of time, whole months, and no day in the past; else from the issues, as they were at
+ * the end of the as-of day. */
+enum civ_status civ_ledger_rates(struct civ_records *records, const struct civ_rates_options *options,
+                                 struct civ_out *out);
 
-/* The same figures for other programs: the counts of one unit, area, category, channel or person (its id; 0: none), as the columns
- * define them. */
+/* The same figures for other programs: the counts of one unit, area, category, channel or person (its id; 0: none), as
+ * the columns define them. */
 struct civ_ledger_figures {
 	int64_t key;
 	int64_t reported, due, done, in_time, extended, closed, cycle_days, watched, back, open, overdue;
 };
 
 /* With one group or none. *FIGURES is allocated in ARENA. */
-enum civ_status civ_ledger_figures(struct civ_records *records, const struct civ_rates_options *options, struct civ_arena *arena,
-                                   struct civ_ledger_figures **figures, size_t *count);
+enum civ_status civ_ledger_figures(struct civ_records *records, const struct civ_rates_options *options,
+                                   struct civ_arena *arena, struct civ_ledger_figures **figures, size_t *count);
 
 /* The Wilson 95 % interval of K out of N, as percentages; N above 0.
  * (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z = 1.959964 (Wilson 1927). */
@@ -184,32 +190,35 @@ struct civ_overdue_options {
 extern const struct civ_out_column civ_overdue_columns[];
 extern const struct civ_out_column civ_overdue_digest_columns[];
 
-/* The limits of open issues that are near or have passed, to the minute, as of the end of the as-of day (today: as of now), worst first, a row
- * for each unit whose part is open (the lead alone, where there are no co-units): to receive
- * (category's receive_hours), to rectify (the due date, extended or not), to accept (accept_days after it was rectified), to
- * look again at what was deferred. Of one issue the rectifying comes first when it is late, else what is late most. Late days are
- * counted from the day of the limit, working days beside them. *LATE counts the rows at CIV_LEVEL_URGE or worse.
- * Days before today are replayed from the events. */
-enum civ_status civ_ledger_overdue(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
-                                   uint64_t *late);
+/* The limits of open issues that are near or have passed, to the minute, as of the end of the as-of day (today: as of
+ * now), worst first, a row for each unit whose part is open (the lead alone, where there are no co-units): to receive
+ * (category's receive_hours), to rectify (the due date, extended or not), to accept (accept_days after it was
+ * rectified), to look again at what was deferred. Of one issue the rectifying comes first when it is late, else what is
+ * late most. Late days are counted from the day of the limit, working days beside them. *LATE counts the rows at
+ * CIV_LEVEL_URGE or worse. Days before today are replayed from the events. */
+enum civ_status civ_ledger_overdue(struct civ_records *records, const struct civ_overdue_options *options,
+                                   struct civ_out *out, uint64_t *late);
 /* The same, a row for each unit. */
-enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
-                                          uint64_t *late);
+enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options,
+                                          struct civ_out *out, uint64_t *late);
 
-/* What a unit has to see to: issues late, due in so many days, and deferred ones to be looked at again; the days of the latest. */
+/* What a unit has to see to: issues late, due in so many days, and deferred ones to be looked at again; the days of the
+ * latest. */
 struct civ_ledger_late {
 	int64_t unit; /* 0: none */
 	int64_t late, due, deferred, days_max;
 };
 
 /* *UNITS is allocated in ARENA. */
-enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t within, struct civ_arena *arena, struct civ_ledger_late **units,
-                                        size_t *count);
+enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t within, struct civ_arena *arena,
+                                        struct civ_ledger_late **units, size_t *count);
 /* The same of the whole city: an issue that several units are late with counts once. */
 enum civ_status civ_ledger_late_in_all(struct civ_records *records, int64_t within, struct civ_ledger_late *all);
 
-/* Call TAKE with the last day, up to the as-of day, on which each channel brought a report; from the monthly summary. */
-enum civ_status civ_ledger_last_reports(struct civ_records *records, enum civ_status (*take)(void *data, int64_t channel, int32_t day), void *data);
+/* Call TAKE with the last day, up to the as-of day, on which each channel brought a report; from the monthly summary.
+ */
+enum civ_status civ_ledger_last_reports(struct civ_records *records,
+                                        enum civ_status (*take)(void *data, int64_t channel, int32_t day), void *data);
 
 /* ---- merging ---- */
 
@@ -232,10 +241,11 @@ struct civ_duplicate {
 
 extern const struct civ_out_column civ_merge_columns[];
 
-/* Call FOUND for each issue that is probably another report of an earlier one: the same category or the one above it, near on the map or in
- * the same area with a similar place, or without a place described in nearly the same words; within the days, and the earlier one not closed by then.
- * Place, words and time are weighed by what is there; a warning when nothing could be compared.
- * DUPLICATE_OF is the earliest one of its group. Issues that are dismissed or merged are left out. */
+/* Call FOUND for each issue that is probably another report of an earlier one: the same category or the one above it,
+ * near on the map or in the same area with a similar place, or without a place described in nearly the same words;
+ * within the days, and the earlier one not closed by then. Place, words and time are weighed by what is there; a
+ * warning when nothing could be compared. DUPLICATE_OF is the earliest one of its group. Issues that are dismissed or
+ * merged are left out. */
 enum civ_status civ_merge_find(struct civ_records *records, const struct civ_merge_options *options,
                                enum civ_status (*found)(void *data, const struct civ_duplicate *duplicate), void *data);
 
@@ -250,21 +260,26 @@ struct civ_merging {
 	const struct civ_position *position;  /* for messages; may be NULL */
 };
 
-/* Merge LATER into EARLIER (or what that is merged into): LATER is dismissed as a duplicate and keeps its channel, reporter and times;
- * the other counts its reports and the earliest time. As of a day before AT both are there. CIV_REFUSED, with a message, for an issue that is
- * rectified or further on, merged already, or the same, and for a time before the reports or the last step of LATER. */
-enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_merging *merging, struct civ_messages *messages);
-/* Take ID apart from the issue that it is merged into, or everything that is merged into ID: each goes back to its stage. */
+/* Merge LATER into EARLIER (or what that is merged into): LATER is dismissed as a duplicate and keeps its channel,
+ * reporter and times; the other counts its reports and the earliest time. As of a day before AT both are there.
+ * CIV_REFUSED, with a message, for an issue that is rectified or further on, merged already, or the same, and for a
+ * time before the reports or the last step of LATER. */
+enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_merging *merging,
+                                 struct civ_messages *messages);
+/* Take ID apart from the issue that it is merged into, or everything that is merged into ID: each goes back to its
+ * stage. */
 enum civ_status civ_merger_undo(struct civ_merger *merger, int64_t id, struct civ_messages *messages);
 /* Rows with issue and duplicate_of, and at where it is not AT (NULL: the time of the later report). */
-enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *input, struct civ_rejects *rejects, const char *at);
+enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *input, struct civ_rejects *rejects,
+                                const char *at);
 enum civ_status civ_merger_finish(struct civ_merger *merger);
 
 /* ---- hotspots ---- */
 
 struct civ_hotspot_options {
 	bool has_month;
-	int32_t day;         /* a day of the month, or quarter, that is looked at; without: the last whole one by the as-of day */
+	int32_t day; /* a day of the month, or quarter, that is looked at; without: the last whole one by the as-of day
+	              */
 	bool quarter;        /* periods are quarters, not months */
 	bool by_population;  /* expect the area's share of the residents instead of its own mean */
 	int64_t least;       /* fewer issues are no hotspot, and have no location quotient */
@@ -275,15 +290,19 @@ struct civ_hotspot_options {
 extern const struct civ_out_column civ_hotspot_columns[];
 extern const struct civ_out_column civ_uncovered_columns[];
 
-/* Areas and categories with more issues than to be expected in the period, the least likely first. From the monthly summary. */
-enum civ_status civ_ledger_hotspots(struct civ_records *records, const struct civ_hotspot_options *options, struct civ_out *out);
+/* Areas and categories with more issues than to be expected in the period, the least likely first. From the monthly
+ * summary. */
+enum civ_status civ_ledger_hotspots(struct civ_records *records, const struct civ_hotspot_options *options,
+                                    struct civ_out *out);
 /* Categories with issues in the period that no indicator and no task is about, the most issues first. */
-enum civ_status civ_ledger_uncovered(struct civ_records *records, const struct civ_hotspot_options *options, struct civ_out *out);
+enum civ_status civ_ledger_uncovered(struct civ_records *records, const struct civ_hotspot_options *options,
+                                     struct civ_out *out);
 
-/* Call FOUND with the distinct issues reported from the day FROM to TO (NULL: no bound) for each indicator that their category, or the
- * nearest one above it, names; with "" for those of which none does. */
+/* Call FOUND with the distinct issues reported from the day FROM to TO (NULL: no bound) for each indicator that their
+ * category, or the nearest one above it, names; with "" for those of which none does. */
 enum civ_status civ_ledger_by_indicator(struct civ_records *records, const char *from, const char *to,
-                                        enum civ_status (*found)(void *data, const char *indicator, int64_t issues), void *data);
+                                        enum civ_status (*found)(void *data, const char *indicator, int64_t issues),
+                                        void *data);
 
 extern const struct civ_out_column civ_mismatch_columns[];
 
@@ -294,10 +313,11 @@ struct civ_mismatch_options {
 	bool by_area, by_category;
 };
 
-/* Complaints against resources: INPUT has the columns area or category, or both, and amount; an issue counts for the nearest area, and in it the
- * nearest category, at or above its own that the rows name, else on a row of its own. INPUT may be NULL with `shares`. */
-enum civ_status civ_ledger_mismatch(struct civ_records *records, const struct civ_mismatch_options *options, struct civ_input *input,
-                                    struct civ_out *out);
+/* Complaints against resources: INPUT has the columns area or category, or both, and amount; an issue counts for the
+ * nearest area, and in it the nearest category, at or above its own that the rows name, else on a row of its own. INPUT
+ * may be NULL with `shares`. */
+enum civ_status civ_ledger_mismatch(struct civ_records *records, const struct civ_mismatch_options *options,
+                                    struct civ_input *input, struct civ_out *out);
 
 /* ---- sheets ---- */
 
@@ -313,20 +333,24 @@ extern const struct civ_sheet_column civ_sheet_columns[]; /* ended by {NULL} */
 extern const struct civ_out_column civ_sheet_move_columns[];
 extern const struct civ_out_column civ_sheet_extension_columns[];
 
-/* The units with open issues, by code, into UNITS (ids, allocated in ARENA); with UNIT only that one and those below it. */
-enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, struct civ_arena *arena, const int64_t **units, size_t *count);
-/* The open issues of which UNIT is in the lead, as rows of civ_sheet_columns, the cells to fill empty. LABELS: names, in Chinese with ZH. */
+/* The units with open issues, by code, into UNITS (ids, allocated in ARENA); with UNIT only that one and those below
+ * it. */
+enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, struct civ_arena *arena,
+                                const int64_t **units, size_t *count);
+/* The open issues of which UNIT is in the lead, as rows of civ_sheet_columns, the cells to fill empty. LABELS: names,
+ * in Chinese with ZH. */
 enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool labels, bool zh, struct civ_out *out);
-/* Rows that came back: moves to MOVES, extensions to EXTENSIONS (NULL: a warning counts them). A row whose issue was moved since, or that was
- * filled in wrongly, goes to REJECTS, or is an error. */
-enum civ_status civ_sheet_read(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects, struct civ_out *moves,
-                               struct civ_out *extensions);
+/* Rows that came back: moves to MOVES, extensions to EXTENSIONS (NULL: a warning counts them). A row whose issue was
+ * moved since, or that was filled in wrongly, goes to REJECTS, or is an error. */
+enum civ_status civ_sheet_read(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects,
+                               struct civ_out *moves, struct civ_out *extensions);
 
 /* ---- re-checks ---- */
 
 struct civ_recheck_plan_options {
 	bool has_from;
-	int32_t from;         /* re-checks that fell due from this day on; without: in the plan's watch_days before the as-of day */
+	int32_t from; /* re-checks that fell due from this day on; without: in the plan's watch_days before the as-of
+	                 day */
 	int64_t within;       /* those that fall due in so many days too */
 	int64_t sample, seed; /* draw so many at random instead, the same for the same seed; 0: no sample */
 	bool by_area;         /* so many of each area */
@@ -334,9 +358,10 @@ struct civ_recheck_plan_options {
 
 extern const struct civ_out_column civ_recheck_plan_columns[];
 
-/* Closed issues to look at again: those whose re-check (the plan's recheck_days after the closing; every 30 days where it came back before)
- * fell due and was not made, the longest due first; or a sample of those closed in the period. */
-enum civ_status civ_ledger_recheck_plan(struct civ_records *records, const struct civ_recheck_plan_options *options, struct civ_out *out);
+/* Closed issues to look at again: those whose re-check (the plan's recheck_days after the closing; every 30 days where
+ * it came back before) fell due and was not made, the longest due first; or a sample of those closed in the period. */
+enum civ_status civ_ledger_recheck_plan(struct civ_records *records, const struct civ_recheck_plan_options *options,
+                                        struct civ_out *out);
 
 struct civ_recheck_report_options {
 	const char *by;       /* unit, category, area, condition, month; age; place; NULL: one row */
@@ -347,17 +372,20 @@ extern const struct civ_out_column civ_recheck_report_columns[];
 extern const struct civ_out_column civ_recheck_age_columns[], civ_recheck_place_columns[]; /* by age, by place */
 /* The output columns of a report by BY. */
 const struct civ_out_column *civ_recheck_report_columns_of(const char *by);
-/* How much held, by the last re-check of each closing; by age the Kaplan-Meier retention of all closings; by place those that came back
- * twice or more. */
-enum civ_status civ_ledger_recheck_report(struct civ_records *records, const struct civ_recheck_report_options *options, struct civ_out *out);
+/* How much held, by the last re-check of each closing; by age the Kaplan-Meier retention of all closings; by place
+ * those that came back twice or more. */
+enum civ_status civ_ledger_recheck_report(struct civ_records *records, const struct civ_recheck_report_options *options,
+                                          struct civ_out *out);
 
 /* ---- looking ---- */
 
 extern const struct civ_out_column civ_ledger_history_columns[];
 
-/* Everything that happened to issue ID, or to all issues in turn with ID 0: reports, moves, extensions, notices, re-checks and
- * merges, in order of time; for moves the days that the issue stayed in the stage. From the day FROM to TO, NULL: no bound. */
-enum civ_status civ_ledger_history(struct civ_records *records, int64_t id, const char *from, const char *to, struct civ_out *out);
+/* Everything that happened to issue ID, or to all issues in turn with ID 0: reports, moves, extensions, notices,
+ * re-checks and merges, in order of time; for moves the days that the issue stayed in the stage. From the day FROM to
+ * TO, NULL: no bound. */
+enum civ_status civ_ledger_history(struct civ_records *records, int64_t id, const char *from, const char *to,
+                                   struct civ_out *out);
 
 extern const struct civ_out_column civ_ledger_show_columns[];
 

@@ -1,5 +1,5 @@
-/* When an issue is due, to the minute: the end of its day unless a time of day is given. As SQL text "YYYY-MM-DD HH:MM", which sorts. The
- * minute itself is in time: late is what comes behind it. */
+/* When an issue is due, to the minute: the end of its day unless a time of day is given. As SQL text "YYYY-MM-DD
+ * HH:MM", which sorts. The minute itself is in time: late is what comes behind it. */
 #ifndef CIVPLAN_LIMIT_H
 #define CIVPLAN_LIMIT_H
 

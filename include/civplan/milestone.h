@@ -29,7 +29,8 @@ struct civ_criterion {
 
 /* Parse `term [and term ...]` into ARENA; the spans are borrowed from TEXT. False when it is no criterion, and
  * *WHY says what was expected ("a comparison behind 'road_km'"), in ARENA. False with *WHY NULL: no memory. */
-bool civ_criterion_parse(struct civ_span text, struct civ_arena *arena, struct civ_criterion *criterion, const char **why);
+bool civ_criterion_parse(struct civ_span text, struct civ_arena *arena, struct civ_criterion *criterion,
+                         const char **why);
 /* Two figures are equal when they differ by no more than rounding (1e-9 of the larger). */
 bool civ_term_holds(const struct civ_term *term, double left, double right);
 
@@ -66,7 +67,8 @@ enum civ_status civ_milestone_report(struct civ_records *records, const struct c
 /* ---- targets ---- */
 
 struct civ_target_options {
-	const char *indicator, *area, *unit; /* only those of this indicator; of this area; whose indicator a unit, or one below it, answers for */
+	const char *indicator, *area, *unit; /* only those of this indicator; of this area; whose indicator a unit, or
+	                                        one below it, answers for */
 	int64_t within;                      /* only those due in so many days from the as-of day on; negative: all */
 	bool in_force;                       /* only those that are */
 	bool flagged_only;                   /* only missed and no_data */
@@ -74,13 +76,15 @@ struct civ_target_options {
 
 extern const struct civ_out_column civ_target_columns[];
 
-/* Every target with the figure that stands against it, as of the records' clock, by indicator and due date. CIV_FLAGGED when one that is in
- * force is missed or has no figure; CIV_REFUSED for an unknown indicator, area or unit. */
-enum civ_status civ_target_report(struct civ_records *records, const struct civ_target_options *options, struct civ_out *out);
+/* Every target with the figure that stands against it, as of the records' clock, by indicator and due date. CIV_FLAGGED
+ * when one that is in force is missed or has no figure; CIV_REFUSED for an unknown indicator, area or unit. */
+enum civ_status civ_target_report(struct civ_records *records, const struct civ_target_options *options,
+                                  struct civ_out *out);
 
-/* The tasks that milestones not yet reached by the as-of day are to be brought about by, and the days of these; allocated in ARENA. */
-enum civ_status civ_milestone_deadlines(struct civ_records *records, struct civ_arena *arena, struct civ_task_deadline **deadlines,
-                                        size_t *count);
+/* The tasks that milestones not yet reached by the as-of day are to be brought about by, and the days of these;
+ * allocated in ARENA. */
+enum civ_status civ_milestone_deadlines(struct civ_records *records, struct civ_arena *arena,
+                                        struct civ_task_deadline **deadlines, size_t *count);
 
 /* A milestone of the report, for other programs; borrowed for the call. */
 struct civ_milestone_state {
@@ -92,7 +96,8 @@ struct civ_milestone_state {
 
 /* Call TAKE with each milestone of the report. */
 enum civ_status civ_milestone_each(struct civ_records *records, const struct civ_milestone_options *options,
-                                   enum civ_status (*take)(void *data, const struct civ_milestone_state *state), void *data);
+                                   enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
+                                   void *data);
 extern const char *const civ_milestone_status_names[];
 
 /* Refuses a milestone whose criterion is none. */

@@ -15,21 +15,22 @@
 enum { CIV_SCHEMA_VERSION = 4 };
 
 enum civ_type {
-	CIV_ID,      /* number given by the program; the key of nouns that come in great numbers */
-	CIV_CODE,    /* short name: no blank, comma, colon or semicolon in it, not starting with - or * */
+	CIV_ID,   /* number given by the program; the key of nouns that come in great numbers */
+	CIV_CODE, /* short name: no blank, comma, colon or semicolon in it, not starting with - or * */
 	CIV_TEXT,
 	CIV_INT,
 	CIV_REAL,
 	CIV_PERCENT, /* 0 to 100 unless min and max say otherwise */
 	CIV_MONEY,   /* decimal yuan outside, integer fen inside */
 	CIV_DATE,
-	CIV_TIME,    /* date and time of day; a date alone is its midnight */
-	CIV_CLOCK,   /* time of day to the minute, HH:MM */
+	CIV_TIME,  /* date and time of day; a date alone is its midnight */
+	CIV_CLOCK, /* time of day to the minute, HH:MM */
 	CIV_ENUM,
 	CIV_BOOL,    /* yes/no outside, 1/0 inside */
 	CIV_REF,     /* a row of `ref`: its code outside, its id in COLUMN_id inside */
 	CIV_REFS,    /* codes of `ref` joined with ; (kept as codes; follows a rename) */
-	CIV_CODEREF, /* a code of `ref` without a foreign key, such as an indicator code that exists in several standards */
+	CIV_CODEREF, /* a code of `ref` without a foreign key, such as an indicator code that exists in several
+	                standards */
 };
 
 enum civ_column_flag {
@@ -39,10 +40,13 @@ enum civ_column_flag {
 	CIV_PERSONAL = 1u << 3, /* printed only with --personal, kept out of views, history and command lines */
 	CIV_NAME = 1u << 4,     /* what --labels prints for a reference; accepted for the code on input when unique */
 	CIV_ALIASES = 1u << 5,  /* other names joined with ; accepted in the same way */
-	CIV_HAPPENED = 1u << 6, /* a DATE or TIME of what happened: never later than the clock of the run that enters it */
-	CIV_COMPUTED = 1u << 7, /* may be left empty on entry: the domain's hook fills it, or refuses the record, before it is stored */
-	CIV_FOREIGN = 1u << 8,  /* a number that somebody else gave: read and compared like a code, whatever stands in it */
-	CIV_LISTED = 1u << 9,   /* a TEXT whose values recur: to ask for one that no row has is a mistake */
+	CIV_HAPPENED = 1u
+	               << 6, /* a DATE or TIME of what happened: never later than the clock of the run that enters it */
+	CIV_COMPUTED = 1u << 7, /* may be left empty on entry: the domain's hook fills it, or refuses the record, before
+	                           it is stored */
+	CIV_FOREIGN = 1u
+	              << 8, /* a number that somebody else gave: read and compared like a code, whatever stands in it */
+	CIV_LISTED = 1u << 9, /* a TEXT whose values recur: to ask for one that no row has is a mistake */
 };
 
 struct civ_choice {
@@ -56,17 +60,20 @@ struct civ_column {
 	unsigned flags;                  /* of civ_column_flag */
 	const struct civ_choice *choices;/* ENUM: ended by {NULL} */
 	const char *min, *max;           /* bounds as text, inclusive; numbers and dates alike */
-	const char *alike;               /* TEXT: SQL over the row t, true where it says the same as :arg; the noun's hook defines its functions */
+	const char *alike; /* TEXT: SQL over the row t, true where it says the same as :arg; the noun's hook defines its
+	                      functions */
 	const char *measure_unit;        /* "days", "%": for help */
 	const char *fallback;            /* value of an empty cell on add; "today" for a DATE: the as-of day */
-	const char *also;                /* another name under which programs print it, understood on input; NULL: none */
+	const char *also; /* another name under which programs print it, understood on input; NULL: none */
 	const struct civ_noun *ref;      /* REF, REFS, CODEREF; the own noun is resolved at the end of the run */
-	const char *clock;               /* DATE: the column that takes the time of day which comes with a date; NULL: it is dropped */
-	const char *computed;            /* SQL over the columns of the row that gives its value; never stored, nor taken from an input */
-	const char *scope;               /* CODEREF: column that the found row must share, as "standard" for indicator.parent */
+	const char
+		*clock; /* DATE: the column that takes the time of day which comes with a date; NULL: it is dropped */
+	const char *computed; /* SQL over the columns of the row that gives its value; never stored, nor taken from an
+	                         input */
+	const char *scope;    /* CODEREF: column that the found row must share, as "standard" for indicator.parent */
 	int since;                       /* schema version that brought it; 0 is 1 */
-	const char *then;                /* SQL of its value at the end of the day before :end (see then_from), where it was another than now and
-	                                  * the clock alone does not tell: what happened later was not there then */
+	const char *then; /* SQL of its value at the end of the day before :end (see then_from), where it was another
+	                   * than now and the clock alone does not tell: what happened later was not there then */
 	const char *label, *label_zh;    /* headings, also understood on input */
 	const char *help;                /* one line for help and manual */
 };
@@ -78,8 +85,9 @@ struct civ_rule {
 	const char *name, *column, *sql, *message;
 };
 
-/* A filter of NOUN-list beside the columns, such as --late. SQL sees the row, as it was on a past day, as t and may use :asof
- * (text, end of that day), :minute (text "YYYY-MM-DD HH:MM", the minute that answers depend on) and, when ARG is not NULL, :arg. */
+/* A filter of NOUN-list beside the columns, such as --late. SQL sees the row, as it was on a past day, as t and may use
+ * :asof (text, end of that day), :minute (text "YYYY-MM-DD HH:MM", the minute that answers depend on) and, when ARG is
+ * not NULL, :arg. */
 struct civ_filter {
 	const char *option, *arg, *sql, *help;
 };
@@ -98,7 +106,15 @@ enum civ_noun_flag {
 };
 
 /* The heading under which `civplan` lists a program. */
-enum civ_subject { CIV_SUBJECT_PLAN, CIV_SUBJECT_PEOPLE, CIV_SUBJECT_STANDARD, CIV_SUBJECT_WORK, CIV_SUBJECT_ISSUES, CIV_SUBJECT_CALENDAR, CIV_SUBJECTS };
+enum civ_subject {
+	CIV_SUBJECT_PLAN,
+	CIV_SUBJECT_PEOPLE,
+	CIV_SUBJECT_STANDARD,
+	CIV_SUBJECT_WORK,
+	CIV_SUBJECT_ISSUES,
+	CIV_SUBJECT_CALENDAR,
+	CIV_SUBJECTS
+};
 
 struct civ_noun {
 	const char *name;      /* "task": the table and the programs' prefix */
@@ -113,10 +129,13 @@ struct civ_noun {
 	const struct civ_rule *rules;     /* ended by {NULL}; may be NULL, as the next two */
 	const struct civ_filter *filters;
 	const struct civ_index *indexes;
-	const char *then_from;            /* SQL behind FROM of the rows that there were at the end of the day before :end, the row itself as n (its own table as main.NOUN):
-	                                   * the noun's list answers as of a day; NULL: it knows no day */
-	const char *const *passes;        /* other headings in the rows of programs that are piped to -add: passed over; ended by NULL; may be NULL */
-	const char *const *other_key;     /* columns that also name a row, "channel:external_id"; ended by NULL; may be NULL */
+	const char *then_from; /* SQL behind FROM of the rows that there were at the end of the day before :end, the row
+	                        * itself as n (its own table as main.NOUN): the noun's list answers as of a day; NULL:
+	                        * it knows no day */
+	const char *const *passes; /* other headings in the rows of programs that are piped to -add: passed over; ended
+	                              by NULL; may be NULL */
+	const char *const
+		*other_key; /* columns that also name a row, "channel:external_id"; ended by NULL; may be NULL */
 };
 
 /* All nouns in alphabetical order, ended by NULL (made from the folder lib/noun at build time). */

@@ -97,8 +97,8 @@ struct civ_rows {
 };
 
 /* A writer that keeps its rows in ROWS, which is set here; closed as others are. */
-enum civ_status civ_out_open_rows(const struct civ_out_column *columns, size_t count, struct civ_arena *arena, struct civ_messages *messages,
-                                  struct civ_rows *rows, struct civ_out **out);
+enum civ_status civ_out_open_rows(const struct civ_out_column *columns, size_t count, struct civ_arena *arena,
+                                  struct civ_messages *messages, struct civ_rows *rows, struct civ_out **out);
 /* The cell of that column, "" when there is no such column. */
 const char *civ_rows_cell(const struct civ_rows *rows, size_t row, const char *column);
 /* The same as a number; NAN when it is none. */
@@ -107,12 +107,13 @@ double civ_rows_number(const struct civ_rows *rows, size_t row, const char *colu
 /* CELL as a terminal may show it: controls, and bytes that are no UTF-8, are spelt out (\\n, \\x1b). */
 void civ_add_visible(struct civ_buf *text, struct civ_span cell);
 
-/* CODE, a choice that reports print (met, late, closed), as the reader of the messages says it; CODE itself where there is no such word. */
+/* CODE, a choice that reports print (met, late, closed), as the reader of the messages says it; CODE itself where there
+ * is no such word. */
 const char *civ_choice_word(const char *code);
 
-/* True if a spreadsheet would run TEXT as a formula (it starts with = + - @, in full width too, a tab, CR or LF) or change it as a
- * number: 12 or more digits, a zero in front of digits, an exponent, a zero or a point at the end of
- * a decimal (1.10, 12.). The writer puts a ' before exactly these, the reader takes it away from exactly these. */
+/* True if a spreadsheet would run TEXT as a formula (it starts with = + - @, in full width too, a tab, CR or LF) or
+ * change it as a number: 12 or more digits, a zero in front of digits, an exponent, a zero or a point at the end of a
+ * decimal (1.10, 12.). The writer puts a ' before exactly these, the reader takes it away from exactly these. */
 bool civ_excel_guards(const char *text, size_t len);
 
 #endif

@@ -1,6 +1,7 @@
 /* The leaders' page, the monthly bulletin and the weekly list as one HTML file each, without network or script.
  *
- * Every number on them is one that a program prints: the tables are made of the rows of its report, and the program is named beside them. */
+ * Every number on them is one that a program prints: the tables are made of the rows of its report, and the program is
+ * named beside them. */
 #ifndef CIVPLAN_PAGE_H
 #define CIVPLAN_PAGE_H
 
@@ -12,10 +13,12 @@ struct civ_page_options {
 	enum civ_page_kind kind;
 	bool zh, large;
 	int32_t from, to;   /* of the week or month */
-	const char *since;  /* folder of the reports as they were for the last page (targets.csv, milestones.csv); NULL: none */
+	const char *since;  /* folder of the reports as they were for the last page (targets.csv, milestones.csv); NULL:
+	                       none */
 };
 
 /* Append the page to HTML. */
-enum civ_status civ_page_make(struct civ_records *records, const struct civ_page_options *options, struct civ_buf *html);
+enum civ_status civ_page_make(struct civ_records *records, const struct civ_page_options *options,
+                              struct civ_buf *html);
 
 #endif

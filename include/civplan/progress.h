@@ -6,8 +6,8 @@
 
 /* A report of progress sets the task's `reached` to that of its latest report, with its history. */
 extern const struct civ_hook civ_progress_hook;
-/* Tasks that would wait for themselves by way of their parts or of what they are part of are refused. A task that comes to be blocked or stopped
- * begins a stop on the as-of day, and ends it when it is so no more. */
+/* Tasks that would wait for themselves by way of their parts or of what they are part of are refused. A task that comes
+ * to be blocked or stopped begins a stop on the as-of day, and ends it when it is so no more. */
 extern const struct civ_hook civ_task_hook;
 /* Stops of one task that overlap are refused. */
 extern const struct civ_hook civ_stop_hook;
@@ -15,7 +15,8 @@ extern const struct civ_hook civ_stop_hook;
 /* ---- report ---- */
 
 struct civ_task_report_options {
-	const char *by;   /* task, unit, programme, phase, category, cause, month (of the due date), stratum, rework; NULL: one row */
+	const char *by;   /* task, unit, programme, phase, category, cause, month (of the due date), stratum, rework;
+	                     NULL: one row */
 	const char *unit; /* only tasks of this unit and those below it; NULL: all */
 	const char *task; /* only this one and its parts; NULL: all */
 	const char *category; /* only tasks of this field; NULL: all */
@@ -24,14 +25,17 @@ struct civ_task_report_options {
 };
 
 extern const struct civ_out_column civ_task_report_columns[];   /* without a group */
-extern const struct civ_out_column civ_task_group_column[];     /* in front of them, by anything but task, stratum and rework */
+extern const struct civ_out_column
+	civ_task_group_column[]; /* in front of them, by anything but task, stratum and rework */
 extern const struct civ_out_column civ_task_each_columns[];     /* by task */
 extern const struct civ_out_column civ_task_stratum_columns[];  /* by stratum */
 extern const struct civ_out_column civ_task_rework_columns[];   /* by rework */
 const struct civ_out_column *civ_task_report_columns_of(const char *by);
 
-/* Weighted completion against what was planned by the as-of day, delays, pace, rework and stops. CIV_REFUSED: an unknown unit or task, or a field of no task. */
-enum civ_status civ_task_report(struct civ_records *records, const struct civ_task_report_options *options, struct civ_out *out);
+/* Weighted completion against what was planned by the as-of day, delays, pace, rework and stops. CIV_REFUSED: an
+ * unknown unit or task, or a field of no task. */
+enum civ_status civ_task_report(struct civ_records *records, const struct civ_task_report_options *options,
+                                struct civ_out *out);
 
 /* ---- critical path ---- */
 
@@ -52,9 +56,10 @@ struct civ_task_outlook {
 
 extern const struct civ_out_column civ_task_path_columns[];
 
-/* Write every task with when it is expected to start and end, what it waits for and what it pushes, in order of slack. */
-enum civ_status civ_task_path(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count, bool critical_only,
-                              struct civ_out *out);
+/* Write every task with when it is expected to start and end, what it waits for and what it pushes, in order of slack.
+ */
+enum civ_status civ_task_path(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count,
+                              bool critical_only, struct civ_out *out);
 /* The same as values, by task id, allocated in ARENA. */
 enum civ_status civ_task_outlooks(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count,
                                   struct civ_arena *arena, struct civ_task_outlook **outlooks, size_t *outlook_count);
@@ -75,7 +80,8 @@ extern const struct civ_out_column civ_task_overdue_columns[];
 extern const struct civ_out_column civ_task_digest_columns[];
 
 /* Open tasks whose due date is near or has passed by the as-of day, worst first. */
-enum civ_status civ_task_overdue(struct civ_records *records, const struct civ_task_overdue_options *options, struct civ_out *out);
+enum civ_status civ_task_overdue(struct civ_records *records, const struct civ_task_overdue_options *options,
+                                 struct civ_out *out);
 
 /* ---- for the assessment of units ---- */
 
@@ -88,8 +94,8 @@ struct civ_task_unit {
 	double carried_weight, carried_earned;
 };
 
-/* Tasks due from the day FROM to TO by unit, and those late since before FROM, as they stood at the end of the as-of day; *UNITS is allocated
- * in ARENA. */
+/* Tasks due from the day FROM to TO by unit, and those late since before FROM, as they stood at the end of the as-of
+ * day; *UNITS is allocated in ARENA. */
 enum civ_status civ_task_by_unit(struct civ_records *records, int32_t from, int32_t to, struct civ_arena *arena,
                                  struct civ_task_unit **units, size_t *count);
 
@@ -102,6 +108,7 @@ struct civ_task_concern {
 };
 
 /* The open tasks as they stood at the end of the as-of day; allocated in ARENA. */
-enum civ_status civ_task_open_ones(struct civ_records *records, struct civ_arena *arena, struct civ_task_concern **tasks, size_t *count);
+enum civ_status civ_task_open_ones(struct civ_records *records, struct civ_arena *arena,
+                                   struct civ_task_concern **tasks, size_t *count);
 
 #endif

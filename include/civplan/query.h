@@ -17,11 +17,13 @@ extern const struct civ_out_column civ_query_list_columns[], civ_query_schema_co
 
 /* True for what can only be a name: letters, digits, - and _. */
 bool civ_query_is_name(const char *text);
-/* The SQL of the query NAME: that of the file NAME.sql in FOLDER (NULL: none) if there is one, else a shipped one; in ARENA.
- * CIV_USAGE: there is none. */
-enum civ_status civ_query_find(const char *name, const char *folder, struct civ_arena *arena, struct civ_messages *messages, const char **sql);
+/* The SQL of the query NAME: that of the file NAME.sql in FOLDER (NULL: none) if there is one, else a shipped one; in
+ * ARENA. CIV_USAGE: there is none. */
+enum civ_status civ_query_find(const char *name, const char *folder, struct civ_arena *arena,
+                               struct civ_messages *messages, const char **sql);
 /* All of a file as text; "-" is standard input. */
-enum civ_status civ_query_read(const char *path, struct civ_arena *arena, struct civ_messages *messages, const char **sql);
+enum civ_status civ_query_read(const char *path, struct civ_arena *arena, struct civ_messages *messages,
+                               const char **sql);
 /* Write the names: those in FOLDER first. The summary of a file is its first line, a comment. */
 enum civ_status civ_query_list(const char *folder, struct civ_messages *messages, struct civ_out *out);
 /* Write the columns of every view. */
@@ -29,12 +31,12 @@ enum civ_status civ_query_schema(struct civ_out *out);
 
 struct civ_query_run;
 
-/* Prepare one statement that only reads. PARAMETERS are "name=value"; :asof is the as-of day and :minute, as YYYY-MM-DD HH:MM, its
- * end or today the minute of the run, unless they are among them. Without PERSONAL no
- * personal column may be read. CIV_USAGE, with what SQLite says, for anything that is no such statement, and for parameters that it has not; one
- * without a value is NULL. */
-enum civ_status civ_query_open(struct civ_records *records, const char *sql, char *const *parameters, size_t count, bool personal,
-                               struct civ_arena *arena, struct civ_query_run **run);
+/* Prepare one statement that only reads. PARAMETERS are "name=value"; :asof is the as-of day and :minute, as YYYY-MM-DD
+ * HH:MM, its end or today the minute of the run, unless they are among them. Without PERSONAL no personal column may be
+ * read. CIV_USAGE, with what SQLite says, for anything that is no such statement, and for parameters that it has not;
+ * one without a value is NULL. */
+enum civ_status civ_query_open(struct civ_records *records, const char *sql, char *const *parameters, size_t count,
+                               bool personal, struct civ_arena *arena, struct civ_query_run **run);
 void civ_query_close(struct civ_query_run *run);
 /* Its columns, in the arena. */
 const struct civ_out_column *civ_query_columns(const struct civ_query_run *run, size_t *count);

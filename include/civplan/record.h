@@ -27,7 +27,8 @@ struct civ_value {
 };
 
 bool civ_value_same(const struct civ_value *a, const struct civ_value *b);
-enum civ_status civ_value_bind(struct civ_store *store, sqlite3_stmt *statement, int parameter, const struct civ_value *value);
+enum civ_status civ_value_bind(struct civ_store *store, sqlite3_stmt *statement, int parameter,
+                               const struct civ_value *value);
 /* Borrowed from the statement until its next step. */
 struct civ_value civ_value_column(sqlite3_stmt *statement, int column);
 
@@ -42,11 +43,13 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 /* The value as a list prints it, appended to BUF; references by id are not meant. */
 void civ_value_format(const struct civ_column *column, const struct civ_value *value, struct civ_buf *buf);
 
-/* True if TEXT means the choice CODE of whatever list: the code itself, without regard to case, blanks and hyphens, or the Chinese that
- * the nouns have for it, in any language of the reader. */
+/* True if TEXT means the choice CODE of whatever list: the code itself, without regard to case, blanks and hyphens, or
+ * the Chinese that the nouns have for it, in any language of the reader. */
 bool civ_choice_means(const char *code, struct civ_span text);
-/* The one of CODES (ended by NULL) that TEXT means, NULL when none is; then *NEAR is what may have been meant, in TEXT's language, or NULL. */
-/* The codes as the reader's language has them, joined with commas, appended to TEXT; in Chinese a code without a word stays one. */
+/* The one of CODES (ended by NULL) that TEXT means, NULL when none is; then *NEAR is what may have been meant, in
+ * TEXT's language, or NULL. */
+/* The codes as the reader's language has them, joined with commas, appended to TEXT; in Chinese a code without a word
+ * stays one. */
 void civ_choice_list(const char *const *codes, struct civ_buf *text);
 const char *civ_choice_find(const char *const *codes, struct civ_span text, const char **near);
 
@@ -69,20 +72,24 @@ struct civ_hook {
 	enum civ_status (*rebuild)(struct civ_records *records);
 	/* Once, after a file of version FROM got this schema: make records of what it kept in another form. */
 	enum civ_status (*convert)(struct civ_records *records, int from);
-	/* Whether rows of the noun tell of something after the end of the as-of day although that is today: an older release took it. NULL: all
-	 * rows are looked at. */
+	/* Whether rows of the noun tell of something after the end of the as-of day although that is today: an older
+	 * release took it. NULL: all rows are looked at. */
 	enum civ_status (*later)(struct civ_records *records, bool *later);
 	/* Define on the connection the SQL functions that `alike` of the noun's columns calls. */
 	enum civ_status (*functions)(struct civ_records *records);
 	/* Before a row is added (OLD NULL) or changed (OLD: its stored values). May fill values. */
-	enum civ_status (*before_store)(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old);
+	enum civ_status (*before_store)(struct civ_writer *writer, struct civ_record *record,
+	                                const struct civ_value *old);
 	/* After it was stored; record->id is set. */
-	enum civ_status (*after_store)(struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old);
+	enum civ_status (*after_store)(struct civ_writer *writer, const struct civ_record *record,
+	                               const struct civ_value *old);
 	/* Rows are about to be stored, MANY or one: make ready for tally, which may not. */
 	enum civ_status (*ready)(struct civ_writer *writer, bool many);
-	/* Row ID was added (OLD NULL), changed or removed (NOW NULL): keep account of it, in memory. In a bulk load (MANY) the thread that inserts calls
-	 * it, and the database and the run's messages are not to be touched. CIV_SYSTEM: memory is out. */
-	enum civ_status (*tally)(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now);
+	/* Row ID was added (OLD NULL), changed or removed (NOW NULL): keep account of it, in memory. In a bulk load
+	 * (MANY) the thread that inserts calls it, and the database and the run's messages are not to be touched.
+	 * CIV_SYSTEM: memory is out. */
+	enum civ_status (*tally)(struct civ_writer *writer, int64_t id, const struct civ_value *old,
+	                         const struct civ_value *now);
 	/* Once, after the last row and before the commit. */
 	enum civ_status (*after_run)(struct civ_writer *writer);
 	/* Free what the hook kept in civ_writer_state. */
@@ -99,8 +106,9 @@ struct civ_clock {
 int64_t civ_clock_minute(const struct civ_clock *clock);
 
 /* HOOKS is a list ended by NULL, or NULL; it is borrowed. A noun has one hook at most. */
-enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *const *hooks, const struct civ_clock *clock,
-                                 struct civ_messages *messages, struct civ_records **records);
+enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *const *hooks,
+                                 const struct civ_clock *clock, struct civ_messages *messages,
+                                 struct civ_records **records);
 void civ_records_close(struct civ_records *records);
 struct civ_store *civ_records_store(struct civ_records *records);
 struct civ_messages *civ_records_messages(struct civ_records *records);
@@ -128,19 +136,21 @@ enum civ_status civ_records_find(struct civ_records *records, const struct civ_n
 enum civ_status civ_records_unknown(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
                                     const struct civ_position *at, struct civ_messages *messages);
 /* The id of the row that TEXT, the value of OPTION ("--unit"; NULL: an operand), names. CIV_REFUSED: there is none. */
-enum civ_status civ_records_named(struct civ_records *records, const struct civ_noun *noun, const char *option, const char *text, int64_t *id);
+enum civ_status civ_records_named(struct civ_records *records, const struct civ_noun *noun, const char *option,
+                                  const char *text, int64_t *id);
 /* The same for what is kept as a code, in whatever scopes it stands: *CODE is the code as it is stored, borrowed until
  * the run ends. */
-enum civ_status civ_records_code_named(struct civ_records *records, const struct civ_noun *noun, const char *option, const char *text,
-                                       const char **code);
+enum civ_status civ_records_code_named(struct civ_records *records, const struct civ_noun *noun, const char *option,
+                                       const char *text, const char **code);
 /* The code of a row by id, "" when there is none; borrowed until the run ends. */
 const char *civ_records_code(struct civ_records *records, const struct civ_noun *noun, int64_t id);
 
-/* Can VALUE stand in COLUMN? What happened (CIV_HAPPENED) is not later than the clock of the run, whatever the as-of day; no date or
- * time lies more than 20 years before the plan's first year or after its last (before and after today's where the plan does not reach it).
- * CIV_REFUSED with a message at AT. Other types, and no value, pass. */
-enum civ_status civ_moment_check(struct civ_records *records, const struct civ_column *column, const struct civ_value *value,
-                                 const struct civ_position *at, struct civ_messages *messages);
+/* Can VALUE stand in COLUMN? What happened (CIV_HAPPENED) is not later than the clock of the run, whatever the as-of
+ * day; no date or time lies more than 20 years before the plan's first year or after its last (before and after today's
+ * where the plan does not reach it). CIV_REFUSED with a message at AT. Other types, and no value, pass. */
+enum civ_status civ_moment_check(struct civ_records *records, const struct civ_column *column,
+                                 const struct civ_value *value, const struct civ_position *at,
+                                 struct civ_messages *messages);
 
 /* What is stored in a column although civ_moment_check would refuse it now. */
 struct civ_moment_finding {
@@ -153,14 +163,17 @@ struct civ_moment_finding {
 
 /* Look through all nouns for what is LATER than the clock, else for years that are far from the plan. */
 enum civ_status civ_moments_stored(struct civ_records *records, bool later,
-                                   enum civ_status (*take)(void *data, const struct civ_moment_finding *finding), void *data);
+                                   enum civ_status (*take)(void *data, const struct civ_moment_finding *finding),
+                                   void *data);
 
 /* A statement of this SQL, prepared once and kept for the run; reset, its bindings cleared. */
 enum civ_status civ_records_statement(struct civ_records *records, const char *sql, sqlite3_stmt **statement);
 
-/* The same for SQL (SELECT, or WITH) in which the table of NOUN holds the rows that there were at the end of the as-of day, as they were:
- * where nothing happened since, the table itself. The day after is bound to :end. SQL names its other parameters, it does not number them. */
-enum civ_status civ_records_then(struct civ_records *records, const struct civ_noun *noun, const char *sql, sqlite3_stmt **statement);
+/* The same for SQL (SELECT, or WITH) in which the table of NOUN holds the rows that there were at the end of the as-of
+ * day, as they were: where nothing happened since, the table itself. The day after is bound to :end. SQL names its
+ * other parameters, it does not number them. */
+enum civ_status civ_records_then(struct civ_records *records, const struct civ_noun *noun, const char *sql,
+                                 sqlite3_stmt **statement);
 
 /* True if NAME, in a header, means the column: its name, or its label in either language. */
 bool civ_column_is_named(const struct civ_column *column, struct civ_span name);
@@ -177,7 +190,8 @@ struct civ_record {
 	struct civ_value *values;  /* by column; a REF holds the id */
 	bool *given;               /* by column: the input has this column */
 	unsigned *fields;          /* by column: field number in the file, 0 none */
-	const struct civ_column *const *shown; /* by column: as it is called in the file, NULL: by its own name; may be NULL */
+	const struct civ_column *const
+		*shown;            /* by column: as it is called in the file, NULL: by its own name; may be NULL */
 	const char **settings;     /* by column: "--due" when the value came from an option, else NULL */
 	bool *days;                /* by column: a TIME that was given as a date alone */
 	struct civ_span *late;     /* by column: text of a reference that is resolved when the run ends */
@@ -199,7 +213,8 @@ struct civ_write_options {
 	enum civ_conflict on_conflict;
 	const char *update;  /* "a,b": with CIV_CONFLICT_UPDATE only these columns; NULL: all given ones */
 	bool restore;        /* take ids and state columns as they are (a bundle) */
-	const struct civ_column *hold; /* the value given on the command line holds for every row: another one is bad, an empty cell takes it */
+	const struct civ_column *hold; /* the value given on the command line holds for every row: another one is bad,
+	                                  an empty cell takes it */
 	bool move;           /* state columns may change, and before_store runs for every row */
 	bool personal;       /* --personal was given: noted in the history by the frame */
 	bool keep_touched;   /* note the ids of stored rows in temp.touched, for --print */
@@ -228,12 +243,14 @@ void **civ_writer_state(struct civ_writer *writer);
 /* The writer's one record, emptied: to be filled and given to civ_writer_add or _set. */
 struct civ_record *civ_writer_record(struct civ_writer *writer);
 /* Fill one column of the record from text, references included. */
-enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text);
+enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *record, int column,
+                                 struct civ_span text);
 /* Fill the columns that SETTINGS name and that are not given yet. */
 enum civ_status civ_record_settings(struct civ_writer *writer, struct civ_record *record,
                                     const struct civ_setting *settings, size_t count);
 
-/* Whether the SETTINGS can be values of any record: told once for a run, before its rows or keys. CIV_REFUSED: one cannot. */
+/* Whether the SETTINGS can be values of any record: told once for a run, before its rows or keys. CIV_REFUSED: one
+ * cannot. */
 enum civ_status civ_settings_check(struct civ_writer *writer, const struct civ_setting *settings, size_t count);
 
 /* Store the record: fallbacks, required columns, hooks, insert or what on_conflict says. CIV_REFUSED: the record is
@@ -248,17 +265,21 @@ enum civ_status civ_writer_remove(struct civ_writer *writer, int64_t id, const s
 /* Resolve references to the own noun and run the hook's after_run. */
 enum civ_status civ_writer_finish(struct civ_writer *writer);
 
-/* All rows of INPUT (or, with INPUT NULL, one record from the settings) through add or set. Settings fill columns that the
- * header lacks. Bad rows go to REJECTS when given (then the result is CIV_FLAGGED), else all are reported and the result is
- * CIV_REFUSED. The header is matched by column names and labels; the columns of one noun that this one refers to may stand in it
- * too and are passed over, but for its code, which serves as the reference (a list of tasks is piped to progress-add). */
-enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_input *input, struct civ_rejects *rejects,
-                               const struct civ_setting *settings, size_t count);
+/* All rows of INPUT (or, with INPUT NULL, one record from the settings) through add or set. Settings fill columns that
+ * the header lacks. Bad rows go to REJECTS when given (then the result is CIV_FLAGGED), else all are reported and the
+ * result is CIV_REFUSED. The header is matched by column names and labels; the columns of one noun that this one refers
+ * to may stand in it too and are passed over, but for its code, which serves as the reference (a list of tasks is piped
+ * to progress-add). */
+enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_input *input,
+                               struct civ_rejects *rejects, const struct civ_setting *settings, size_t count);
 
-/* All rows of INPUT through TAKE, which says CIV_REFUSED, with an error in MESSAGES, of a bad one. Bad ones go to REJECTS when given (then the result is CIV_FLAGGED), else all are reported and the result is
- * CIV_REFUSED; any other failure ends reading. */
+/* All rows of INPUT through TAKE, which says CIV_REFUSED, with an error in MESSAGES, of a bad one. Bad ones go to
+ * REJECTS when given (then the result is CIV_FLAGGED), else all are reported and the result is CIV_REFUSED; any other
+ * failure ends reading. */
 enum civ_status civ_each_row(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects,
-                             enum civ_status (*take)(void *data, const struct civ_input_row *row, struct civ_messages *messages), void *data);
+                             enum civ_status (*take)(void *data, const struct civ_input_row *row,
+                                                     struct civ_messages *messages),
+                             void *data);
 
 /* The id of the row that a KEY operand names: the key's parts joined with ":"; for a noun with a code in several
  * scopes the bare code where it is unique. *ID is 0, with an error, when there is none: CIV_REFUSED. */
@@ -288,11 +309,12 @@ struct civ_list_options {
 };
 
 /* The output columns of a list, allocated in ARENA. */
-enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_list_options *options, struct civ_arena *arena,
-                                 struct civ_messages *messages, const struct civ_out_column **columns, size_t *count);
+enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_list_options *options,
+                                 struct civ_arena *arena, struct civ_messages *messages,
+                                 const struct civ_out_column **columns, size_t *count);
 /* Write the rows. CIV_USAGE for a bad filter or sort column, CIV_REFUSED for an unknown code or key. */
-enum civ_status civ_list(struct civ_records *records, const struct civ_noun *noun, const struct civ_list_options *options,
-                         struct civ_out *out);
+enum civ_status civ_list(struct civ_records *records, const struct civ_noun *noun,
+                         const struct civ_list_options *options, struct civ_out *out);
 
 /* ---- a domain's own statements ---- */
 
@@ -302,8 +324,10 @@ enum civ_status civ_bind_int(struct civ_store *store, sqlite3_stmt *statement, c
 enum civ_status civ_bind_text(struct civ_store *store, sqlite3_stmt *statement, const char *name, const char *text);
 /* The text in COLUMN of the row at hand, "" for none; borrowed from the statement until its next step. */
 const char *civ_row_text(sqlite3_stmt *row, int column);
-/* The whole number from LEAST to MOST in COLUMN of the row at hand. CIV_SYSTEM, told: the file holds something else there. */
-enum civ_status civ_row_whole(struct civ_store *store, sqlite3_stmt *row, int column, int64_t least, int64_t most, int64_t *value);
+/* The whole number from LEAST to MOST in COLUMN of the row at hand. CIV_SYSTEM, told: the file holds something else
+ * there. */
+enum civ_status civ_row_whole(struct civ_store *store, sqlite3_stmt *row, int column, int64_t least, int64_t most,
+                              int64_t *value);
 /* COUNT columns of the row at hand from FIRST on, as cells. */
 void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int count);
 
@@ -311,15 +335,17 @@ void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int coun
 
 /* All tables, indexes and views in an empty database, those of the HOOKS' domains too, stamped. */
 enum civ_status civ_schema_create(struct civ_store *store, const struct civ_hook *const *hooks);
-/* From the file's version to CIV_SCHEMA_VERSION, inside the caller's transaction. The domains' new tables are empty: see
- * civ_schema_rebuild. */
+/* From the file's version to CIV_SCHEMA_VERSION, inside the caller's transaction. The domains' new tables are empty:
+ * see civ_schema_rebuild. */
 enum civ_status civ_schema_upgrade(struct civ_store *store, const struct civ_hook *const *hooks, int from);
 /* Fill the domains' tables anew. */
 enum civ_status civ_schema_rebuild(struct civ_records *records);
-/* After civ_schema_upgrade, from the version FROM: let each domain make records of what the file kept in another form. */
+/* After civ_schema_upgrade, from the version FROM: let each domain make records of what the file kept in another form.
+ */
 enum civ_status civ_schema_convert(struct civ_records *records, int from);
 /* The same for any set of noun tables: tables and columns whose `since` is above FROM are added and the
  * file is stamped TO. */
-enum civ_status civ_schema_upgrade_nouns(struct civ_store *store, const struct civ_noun *const *nouns, int from, int to);
+enum civ_status civ_schema_upgrade_nouns(struct civ_store *store, const struct civ_noun *const *nouns, int from,
+                                         int to);
 
 #endif

@@ -1,4 +1,5 @@
-/* The rhythm of the campaign: the weekly list, the monthly bulletin, the quarterly assessment; frozen, and compared with today. */
+/* The rhythm of the campaign: the weekly list, the monthly bulletin, the quarterly assessment; frozen, and compared
+ * with today. */
 #ifndef CIVPLAN_RHYTHM_H
 #define CIVPLAN_RHYTHM_H
 
@@ -14,7 +15,8 @@ struct civ_rhythm_options {
 	int32_t asof;                      /* the figures are those of the end of this day */
 	int64_t unit;                      /* week: only this unit and those below it; 0: all */
 	int64_t least;                     /* month, quarter: units with fewer cases are shown, not ranked */
-	double slow;                       /* month: named slow below this rate in percent; NAN: when the whole city's rate is above its interval, */
+	double slow; /* month: named slow below this rate in percent; NAN: when the whole city's rate is above its
+	                interval, */
 	double floor;                      /* or below this one; NAN: there is none */
 	double weights[CIV_RHYTHM_PARTS];  /* quarter */
 	bool in_words;                     /* sentences in the reader's language; else as programs read them */
@@ -29,14 +31,16 @@ extern const struct civ_out_column civ_rhythm_compare_columns[];
 enum civ_status civ_rhythm_floor(struct civ_records *records, double *floor);
 
 /* Write the report. */
-enum civ_status civ_rhythm_write(struct civ_records *records, const struct civ_rhythm_options *options, struct civ_out *out);
+enum civ_status civ_rhythm_write(struct civ_records *records, const struct civ_rhythm_options *options,
+                                 struct civ_out *out);
 
 /* Write it and keep it as a publication; *NUMBER is its id. */
-enum civ_status civ_rhythm_freeze(struct civ_records *records, const struct civ_rhythm_options *options, struct civ_out *out, int64_t *number,
-                                  struct civ_write_counts *counts);
+enum civ_status civ_rhythm_freeze(struct civ_records *records, const struct civ_rhythm_options *options,
+                                  struct civ_out *out, int64_t *number, struct civ_write_counts *counts);
 
-/* Make the report of publication NUMBER again, as of its own day, and write what is different now, with the runs that changed something of it
- * since. CIV_FLAGGED when anything is; CIV_REFUSED: there is no such publication of REPORT. */
-enum civ_status civ_rhythm_compare(struct civ_records *records, enum civ_rhythm report, int64_t number, struct civ_out *out);
+/* Make the report of publication NUMBER again, as of its own day, and write what is different now, with the runs that
+ * changed something of it since. CIV_FLAGGED when anything is; CIV_REFUSED: there is no such publication of REPORT. */
+enum civ_status civ_rhythm_compare(struct civ_records *records, enum civ_rhythm report, int64_t number,
+                                   struct civ_out *out);
 
 #endif

@@ -28,8 +28,8 @@ struct civ_score_measured {
 enum civ_scale_verdict {
 	CIV_SCALE_FITS,
 	CIV_SCALE_OVER_NOTHING, /* the denominator is 0 */
-	CIV_SCALE_HALF,         /* a numerator without a denominator, or this without that; a count is its own numerator */
-	CIV_SCALE_DISAGREES,    /* numerator and denominator do not give the value, rounded to the digits that it has */
+	CIV_SCALE_HALF,      /* a numerator without a denominator, or this without that; a count is its own numerator */
+	CIV_SCALE_DISAGREES, /* numerator and denominator do not give the value, rounded to the digits that it has */
 	CIV_SCALE_UNDER,
 	CIV_SCALE_OVER,
 };
@@ -66,8 +66,8 @@ enum civ_status civ_scales_find(struct civ_scales *scales, struct civ_span code,
  * day (INT32_MIN). */
 enum civ_status civ_scale_counts_from(struct civ_records *records, struct civ_span code, int64_t area, int32_t *day);
 
-/* Make a measure whole: the value from numerator and denominator where it is empty, and refuse one that they do not give
- * or that the indicator cannot have (CIV_REFUSED, said of the record). A value that agrees but is coarser than a
+/* Make a measure whole: the value from numerator and denominator where it is empty, and refuse one that they do not
+ * give or that the indicator cannot have (CIV_REFUSED, said of the record). A value that agrees but is coarser than a
  * hundredth of a per cent gives way to the exact one, so that nothing is reached by rounding; *ROUNDED says so. */
 enum civ_status civ_measure_settle(struct civ_scales *scales, struct civ_record *record, bool *rounded);
 

@@ -17,20 +17,20 @@ enum civ_store_mode { CIV_STORE_READ, CIV_STORE_WRITE, CIV_STORE_CREATE };
 
 struct civ_store;
 
-/* Open PATH for reading or writing, or create it (0640 whatever the umask; CIV_REFUSED if anything of that name exists but a stub, which
- * holds no table: a run left it that was killed). What is created is made aside, and has its name after civ_store_close. VERSION is the schema this program knows, or CIV_ANY_VERSION. Waits up to WAIT seconds for a lock;
- * fractions count.
- * CIV_SYSTEM: missing, not a civplan database, older (say plan-upgrade) or newer than VERSION, on a network
- * file system, or SQLite's own failure; CIV_BUSY: locked. Each message names the path.
- * With CIV_STORE_CREATE the file is empty, stamped by civ_store_stamp.
- * A reader never leaves a file that locks out the owner, and is not locked out (read-only where the file
- * is not ours to write). A reader's connection refuses every change, of temporary tables too. */
+/* Open PATH for reading or writing, or create it (0640 whatever the umask; CIV_REFUSED if anything of that name exists
+ * but a stub, which holds no table: a run left it that was killed). What is created is made aside, and has its name
+ * after civ_store_close. VERSION is the schema this program knows, or CIV_ANY_VERSION. Waits up to WAIT seconds for a
+ * lock; fractions count. CIV_SYSTEM: missing, not a civplan database, older (say plan-upgrade) or newer than VERSION,
+ * on a network file system, or SQLite's own failure; CIV_BUSY: locked. Each message names the path. With
+ * CIV_STORE_CREATE the file is empty, stamped by civ_store_stamp. A reader never leaves a file that locks out the
+ * owner, and is not locked out (read-only where the file is not ours to write). A reader's connection refuses every
+ * change, of temporary tables too. */
 enum civ_status civ_store_open(const char *path, enum civ_store_mode mode, int version, double wait,
                                struct civ_messages *messages, struct civ_store **store);
-/* Close; an open transaction is rolled back, statements still prepared are finalised. What was created and committed is put in its place
- * here, on the disk (CIV_REFUSED: somebody else made a file of that name meanwhile; CIV_SYSTEM), else dropped. CIV_BUSY: the file stood where a reader could take no lock (no -wal and -shm, and
- * not ours to make) and somebody wrote it meanwhile, so that what was read may not be one state of it.
- * NULL is allowed. */
+/* Close; an open transaction is rolled back, statements still prepared are finalised. What was created and committed is
+ * put in its place here, on the disk (CIV_REFUSED: somebody else made a file of that name meanwhile; CIV_SYSTEM), else
+ * dropped. CIV_BUSY: the file stood where a reader could take no lock (no -wal and -shm, and not ours to make) and
+ * somebody wrote it meanwhile, so that what was read may not be one state of it. NULL is allowed. */
 enum civ_status civ_store_close(struct civ_store *store);
 
 sqlite3 *civ_store_db(struct civ_store *store);
@@ -66,17 +66,21 @@ enum civ_status civ_store_do(struct civ_store *store, sqlite3_stmt *statement);
 enum civ_status civ_store_exec(struct civ_store *store, const char *sql);
 
 /* Backup of the whole database into the new file PATH (0640), by SQLite's backup interface: what is committed,
- * or the snapshot of the open transaction; with CHECK every page of the copy is looked at. It is made aside and has its name when it is whole
- * and on the disk. CIV_REFUSED if anything of that name exists but a stub; after a failure no file is left. */
+ * or the snapshot of the open transaction; with CHECK every page of the copy is looked at. It is made aside and has its
+ * name when it is whole and on the disk. CIV_REFUSED if anything of that name exists but a stub; after a failure no
+ * file is left. */
 enum civ_status civ_store_backup(struct civ_store *store, const char *path, bool check);
 
-/* Put a copy of the database BACKUP, which is checked first, in the place of PATH by one exchange: at every moment PATH is the old or the
- * new one. What was there is kept as *KEPT, PATH.replaced or PATH.replaced.2 and so on; the caller frees it, NULL when there was nothing, or
- * a stub. CIV_BUSY: another program has PATH open; CIV_USAGE: BACKUP is PATH itself. After a failure everything is as before. */
-enum civ_status civ_store_restore(const char *backup, const char *path, double wait, struct civ_messages *messages, char **kept);
+/* Put a copy of the database BACKUP, which is checked first, in the place of PATH by one exchange: at every moment PATH
+ * is the old or the new one. What was there is kept as *KEPT, PATH.replaced or PATH.replaced.2 and so on; the caller
+ * frees it, NULL when there was nothing, or a stub. CIV_BUSY: another program has PATH open; CIV_USAGE: BACKUP is PATH
+ * itself. After a failure everything is as before. */
+enum civ_status civ_store_restore(const char *backup, const char *path, double wait, struct civ_messages *messages,
+                                  char **kept);
 
 /* SQLite's own look at pages, indexes and references: FOUND is called with each thing that is wrong. */
-enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found)(void *data, const char *what), void *data);
+enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found)(void *data, const char *what),
+                                void *data);
 
 /* ---- history ---- */
 
@@ -104,8 +108,9 @@ void civ_history_added_range(struct civ_store *store, const char *table, int64_t
  * come one after another: they count as one row. */
 enum civ_status civ_history_change(struct civ_store *store, const char *table, int64_t id, const char *key,
                                    const char *action, const char *column, const char *old, const char *new_);
-/* What the history counted so far, to go back to with a savepoint that is rolled back: rows that were set and removed, and whether the row of
- * the run is written. Rows that were added are not part of it: count them when nothing refuses them any more. */
+/* What the history counted so far, to go back to with a savepoint that is rolled back: rows that were set and removed,
+ * and whether the row of the run is written. Rows that were added are not part of it: count them when nothing refuses
+ * them any more. */
 struct civ_history_mark {
 	bool written;
 	uint64_t rows_set, rows_removed;

@@ -37,8 +37,9 @@ struct civ_span civ_text_trim(struct civ_span span);
 /* Case-blind for ASCII, exact for everything else. */
 bool civ_text_same(struct civ_span a, struct civ_span b);
 
-/* True for a character that nobody sees: the soft hyphen, what has no width (U+200B to U+200D, U+2060 to U+2064, U+FEFF inside a text,
- * U+180E), what turns the direction of writing (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+206F). */
+/* True for a character that nobody sees: the soft hyphen, what has no width (U+200B to U+200D, U+2060 to U+2064, U+FEFF
+ * inside a text, U+180E), what turns the direction of writing (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to
+ * U+206F). */
 bool civ_is_invisible(unsigned long code);
 /* Bytes of such a character at the start of TEXT, 0 when it starts with another. */
 size_t civ_invisible_at(const char *text, size_t len);
@@ -46,24 +47,25 @@ size_t civ_invisible_at(const char *text, size_t len);
 /* TEXT without such characters: itself, or a copy in ARENA; .text is NULL when memory is out. */
 struct civ_span civ_text_visible(struct civ_span text, struct civ_arena *arena);
 
-/* The form in which codes, keys and places are compared: no invisible characters, full-width ASCII and the ideographic space as plain ones,
- * and composed (NFC) where offices' texts come apart: Latin letters with their marks (Latin-1, Latin Extended-A, pinyin) and the ideographs
- * that GB18030 has twice. Bytes that are no UTF-8 stay. TO has room for text.len bytes,
- * no form is longer; returns how many it took. */
+/* The form in which codes, keys and places are compared: no invisible characters, full-width ASCII and the ideographic
+ * space as plain ones, and composed (NFC) where offices' texts come apart: Latin letters with their marks (Latin-1,
+ * Latin Extended-A, pinyin) and the ideographs that GB18030 has twice. Bytes that are no UTF-8 stay. TO has room for
+ * text.len bytes, no form is longer; returns how many it took. */
 size_t civ_text_fold(struct civ_span text, char *to);
 /* True if folding changes nothing: the usual case, and quick. False for any combining mark, though it may stay. */
 bool civ_text_is_folded(struct civ_span text);
-/* The bytes at TEXT that a word of the machine shows to be ASCII at once: its size, or 0 where one is not or LEN is less. */
+/* The bytes at TEXT that a word of the machine shows to be ASCII at once: its size, or 0 where one is not or LEN is
+ * less. */
 size_t civ_ascii_word(const char *text, size_t len);
 /* TEXT folded: itself, or a copy in ARENA; .text is NULL when memory is out. */
 struct civ_span civ_text_folded(struct civ_span text, struct civ_arena *arena);
 
-/* How many characters are put in, left out, changed or swapped with the next between the two (Damerau 1964), without regard to the case of
- * ASCII letters; of the first 40 characters of each. */
+/* How many characters are put in, left out, changed or swapped with the next between the two (Damerau 1964), without
+ * regard to the case of ASCII letters; of the first 40 characters of each. */
 size_t civ_text_distance(struct civ_span left, struct civ_span right);
 
-/* True if KNOWN may be what was meant by TEXT; *DISTANCE tells how near it is: what begins with TEXT is nearer than what holds it
- * further on, and this nearer than what differs by a few characters. */
+/* True if KNOWN may be what was meant by TEXT; *DISTANCE tells how near it is: what begins with TEXT is nearer than
+ * what holds it further on, and this nearer than what differs by a few characters. */
 bool civ_text_is_near(struct civ_span text, struct civ_span known, size_t *distance);
 
 /* The best of what is known for a text that is not: starts as {TEXT}. */

@@ -10,15 +10,16 @@ enum civ_workbook_use { CIV_WORKBOOK_READ, CIV_WORKBOOK_TEXT, CIV_WORKBOOK_DATE,
 struct civ_workbook_column {
 	const char *heading, *help;     /* HELP is shown beside a cell that is to be filled in; NULL: nothing */
 	enum civ_workbook_use use;      /* READ: it cannot be changed */
-	const char *const *choices;     /* of CHOICE: offered in a drop-down list, and other text is taken too; ended by NULL */
+	const char *const
+		*choices; /* of CHOICE: offered in a drop-down list, and other text is taken too; ended by NULL */
 	unsigned width;                 /* in characters */
 };
 
 /* False when the programs were built without libxlsxwriter. */
 bool civ_workbook_is_there(void);
-/* Write ROWS, a column of COLUMNS for each of theirs, to the file PATH, all or nothing. Cells are text, never formulas. CIV_SYSTEM: it cannot be
- * written. CIV_USAGE: built without libxlsxwriter. */
-enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows, const struct civ_workbook_column *columns,
-                                   struct civ_messages *messages);
+/* Write ROWS, a column of COLUMNS for each of theirs, to the file PATH, all or nothing. Cells are text, never formulas.
+ * CIV_SYSTEM: it cannot be written. CIV_USAGE: built without libxlsxwriter. */
+enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows,
+                                   const struct civ_workbook_column *columns, struct civ_messages *messages);
 
 #endif

@@ -112,7 +112,8 @@ static bool scan_date(struct scan *scan, int32_t *day)
 			last = "";
 		}
 	return literal(scan, first) && number(scan, 1, 2, &month) && literal(scan, second) &&
-	       number(scan, 1, 2, &dayofmonth) && literal(scan, last) && civ_date_from_ymd(year, month, dayofmonth, day);
+	       number(scan, 1, 2, &dayofmonth) && literal(scan, last) &&
+	       civ_date_from_ymd(year, month, dayofmonth, day);
 }
 
 /* A fraction of a second, which is cut off. */
@@ -128,7 +129,8 @@ static bool scan_minutes(struct scan *scan, int *minute, int *second)
 {
 	*minute = *second = 0;
 	if (literal(scan, ":"))
-		return number(scan, 2, 2, minute) && (!literal(scan, ":") || (number(scan, 2, 2, second) && scan_fraction(scan)));
+		return number(scan, 2, 2, minute) &&
+		       (!literal(scan, ":") || (number(scan, 2, 2, second) && scan_fraction(scan)));
 	if (!literal(scan, "时"))
 		return false;
 	if (scan->at == scan->end)
@@ -207,7 +209,8 @@ bool civ_date_parse(const char *text, size_t len, int32_t *day)
 
 bool civ_date_stored(const char *text, int32_t *day)
 {
-	return text != NULL && strnlen(text, CIV_DATE_SIZE - 1) == CIV_DATE_SIZE - 1 && civ_date_parse(text, CIV_DATE_SIZE - 1, day);
+	return text != NULL && strnlen(text, CIV_DATE_SIZE - 1) == CIV_DATE_SIZE - 1 &&
+	       civ_date_parse(text, CIV_DATE_SIZE - 1, day);
 }
 
 bool civ_time_parse(const char *text, size_t len, int64_t *seconds)
@@ -266,7 +269,10 @@ void civ_date_format(int32_t day, char text[CIV_DATE_SIZE])
 {
 	int year, month, dayofmonth;
 
-	civ_date_to_ymd(day < CIV_FIRST_DAY ? CIV_FIRST_DAY : day > CIV_LAST_DAY ? CIV_LAST_DAY : day, &year, &month, &dayofmonth);
+	civ_date_to_ymd(day < CIV_FIRST_DAY  ? CIV_FIRST_DAY
+	                : day > CIV_LAST_DAY ? CIV_LAST_DAY
+	                                     : day,
+	                &year, &month, &dayofmonth);
 	text = put_number(text, year, 4);
 	*text++ = '-';
 	text = put_number(text, month, 2);

@@ -66,7 +66,8 @@ static bool is_number(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
-/* Less of a word does not tell which one is meant: three characters, of Chinese two. A numbered code is no beginning of another. */
+/* Less of a word does not tell which one is meant: three characters, of Chinese two. A numbered code is no beginning of
+ * another. */
 static bool is_part(const struct letters *text, const struct letters *known, bool wide, size_t *distance)
 {
 	if (text->count < (wide ? 2U : 3U))
@@ -94,7 +95,8 @@ bool civ_text_is_near(struct civ_span text, struct civ_span known, size_t *dista
 		return false;
 	if (is_part(&of_text, &of_known, wide, distance))
 		return true;
-	/* One character in three may be wrong, of Chinese, where each is half a word, one in two: else any short code would be near any other. */
+	/* One character in three may be wrong, of Chinese, where each is half a word, one in two: else any short code
+	 * would be near any other. */
 	most = least(of_text.count / (wide ? 2 : 3), MOST_CHANGES);
 	changes = civ_text_distance(text, known);
 	*distance = 2 * LONGEST + changes;

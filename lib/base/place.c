@@ -237,7 +237,8 @@ static bool lock(int fd)
 {
 	struct stat made;
 
-	return (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) && fstat(fd, &made) == 0 && made.st_nlink > 0;
+	return (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) && fstat(fd, &made) == 0 &&
+	       made.st_nlink > 0;
 }
 
 static enum civ_status make(const char *path, int (*make_one)(char *name), struct civ_messages *messages,
@@ -332,7 +333,8 @@ int civ_place_exchange(const char *from, const char *to, const char *kept)
 
 	if (why != 0)
 		return why;
-	/* The new one has the name by now under which the old one is kept: there is nothing to do after the exchange. */
+	/* The new one has the name by now under which the old one is kept: there is nothing to do after the exchange.
+	 */
 	if (renameat2(AT_FDCWD, kept, AT_FDCWD, to, RENAME_EXCHANGE) == 0)
 		return 0;
 	why = errno;

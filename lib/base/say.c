@@ -25,7 +25,8 @@ void civ_say_open(bool chinese, const char *folder)
 {
 	const char *locale = setlocale(LC_MESSAGES, "");
 
-	/* A system without Chinese locales speaks Chinese all the same: gettext goes by LANGUAGE in any locale but C. */
+	/* A system without Chinese locales speaks Chinese all the same: gettext goes by LANGUAGE in any locale but C.
+	 */
 	if (chinese && (locale == NULL || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0))
 		(void)setlocale(LC_MESSAGES, "C.UTF-8");
 	if (chinese)

@@ -109,12 +109,14 @@ static enum civ_status see_whole(const char *dir, bool as_it_is, struct civ_mess
 	if (plan == NULL)
 		status = civ_no_memory(messages);
 	else if (access(plan, R_OK) != 0)
-		status = civ_error(messages, CIV_REFUSED, NULL, "%s is no exported plan: %s: %s", dir, plan, strerror(errno));
+		status = civ_error(messages, CIV_REFUSED, NULL, "%s is no exported plan: %s: %s", dir, plan,
+		                   strerror(errno));
 	else if (!as_it_is)
 		status = civ_folder_check(dir, messages);
 	if (status == CIV_REFUSED && plan != NULL && access(plan, R_OK) == 0)
 		civ_note(messages, NULL,
-		         "a bundle of an earlier release, or one that was changed on purpose, is read with --without-manifest");
+		         "a bundle of an earlier release, or one that was changed on purpose, is read with "
+		         "--without-manifest");
 	free(plan);
 	return status;
 }

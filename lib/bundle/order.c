@@ -13,7 +13,8 @@ static bool is_in(const struct civ_noun *noun, const struct civ_noun *const *lis
 static bool is_ready(const struct civ_noun *noun, const struct civ_noun *const *order, size_t count)
 {
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
-		if (c->ref != NULL && c->ref != noun && (civ_column_required(c) || (c->flags & CIV_KEY) != 0) && !is_in(c->ref, order, count))
+		if (c->ref != NULL && c->ref != noun && (civ_column_required(c) || (c->flags & CIV_KEY) != 0) &&
+		    !is_in(c->ref, order, count))
 			return false;
 	return true;
 }
@@ -29,7 +30,8 @@ const struct civ_noun **civ_bundle_order(void)
 	order = calloc(nouns + 1, sizeof(const struct civ_noun *));
 	if (order == NULL)
 		return NULL;
-	/* Required references, and those by which a row is known, make no circle among nouns; everything else may wait. */
+	/* Required references, and those by which a row is known, make no circle among nouns; everything else may wait.
+	 */
 	while (progress) {
 		progress = false;
 		for (size_t i = 0; civ_nouns[i] != NULL; i++)

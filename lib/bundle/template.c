@@ -35,7 +35,8 @@ static int sibling(const struct civ_csv_row *header, struct civ_span name)
 static int column_of(const struct civ_noun *noun, struct civ_span name)
 {
 	for (int i = 0; noun->columns[i].name != NULL; i++)
-		if (strlen(noun->columns[i].name) == name.len && memcmp(noun->columns[i].name, name.text, name.len) == 0)
+		if (strlen(noun->columns[i].name) == name.len &&
+		    memcmp(noun->columns[i].name, name.text, name.len) == 0)
 			return i;
 	return -1;
 }
@@ -66,7 +67,8 @@ static enum civ_status add_row(struct civ_writer *writer, const struct field *fi
 		if (fields[i].column < 0)
 			continue;
 		record->fields[fields[i].column] = fields[i].cell + 1;
-		status = civ_worse(status, civ_record_parse(writer, record, fields[i].column, row->cells[fields[i].cell]));
+		status = civ_worse(status,
+		                   civ_record_parse(writer, record, fields[i].column, row->cells[fields[i].cell]));
 	}
 	if (status == CIV_OK)
 		status = civ_writer_add(writer, record);

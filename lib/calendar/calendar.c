@@ -25,8 +25,8 @@ static enum civ_status column_day(struct civ_store *store, sqlite3_stmt *row, in
 
 	if (text != NULL && civ_date_parse(text, strlen(text), day))
 		return CIV_OK;
-	return civ_error(civ_store_messages(store), CIV_SYSTEM, NULL, "%s is damaged: a holiday has the date '%s'", civ_store_path(store),
-	                 text == NULL ? "" : text);
+	return civ_error(civ_store_messages(store), CIV_SYSTEM, NULL, "%s is damaged: a holiday has the date '%s'",
+	                 civ_store_path(store), text == NULL ? "" : text);
 }
 
 /* From the first day that is listed to the last. */
@@ -52,7 +52,10 @@ static int year_of(int32_t day)
 {
 	int year, month, dayofmonth;
 
-	civ_date_to_ymd(day < CIV_FIRST_DAY ? CIV_FIRST_DAY : day > CIV_LAST_DAY ? CIV_LAST_DAY : day, &year, &month, &dayofmonth);
+	civ_date_to_ymd(day < CIV_FIRST_DAY  ? CIV_FIRST_DAY
+	                : day > CIV_LAST_DAY ? CIV_LAST_DAY
+	                                     : day,
+	                &year, &month, &dayofmonth);
 	return year;
 }
 

@@ -18,7 +18,8 @@ static bool scan_clock(const char *text, bool is_end, int *minute)
 /* "08:30-12:00", behind the minute AFTER. */
 static bool scan_span(const char *text, int after, int *from, int *to)
 {
-	return text[CLOCK] == '-' && scan_clock(text, false, from) && scan_clock(text + CLOCK + 1, true, to) && *from >= after && *to > *from;
+	return text[CLOCK] == '-' && scan_clock(text, false, from) && scan_clock(text + CLOCK + 1, true, to) &&
+	       *from >= after && *to > *from;
 }
 
 bool civ_work_hours_parse(const char *text, size_t len, struct civ_work_hours *hours)
@@ -55,14 +56,16 @@ enum civ_status civ_work_hours_load(struct civ_store *store, struct civ_work_hou
 		const char *text = found ? (const char *)sqlite3_column_text(row, 0) : NULL;
 
 		if (text == NULL || !civ_work_hours_parse(text, strlen(text), hours))
-			status = civ_error(civ_store_messages(store), CIV_SYSTEM, NULL, "%s is damaged: the plan has the working hours '%s'",
-			                   civ_store_path(store), text == NULL ? "" : text);
+			status = civ_error(civ_store_messages(store), CIV_SYSTEM, NULL,
+			                   "%s is damaged: the plan has the working hours '%s'", civ_store_path(store),
+			                   text == NULL ? "" : text);
 	}
 	sqlite3_finalize(row);
 	return status;
 }
 
-int64_t civ_calendar_add_minutes(const struct civ_calendar *calendar, const struct civ_work_hours *hours, int64_t minute, int64_t n)
+int64_t civ_calendar_add_minutes(const struct civ_calendar *calendar, const struct civ_work_hours *hours,
+                                 int64_t minute, int64_t n)
 {
 	int32_t day = civ_time_day(minute * 60);
 	int first = hours->before[minute - (int64_t)day * CIV_DAY_MINUTES];

@@ -1,4 +1,5 @@
-/* The plan's time zone is one that this machine knows: with another no program could tell the time. Its working hours are hours. */
+/* The plan's time zone is one that this machine knows: with another no program could tell the time. Its working hours
+ * are hours. */
 #include <string.h>
 
 #include "civplan/calendar.h"
@@ -35,8 +36,9 @@ static enum civ_status check_hours(struct civ_record *record)
 
 	if (value->kind != CIV_STRING || civ_work_hours_parse(value->string.text, value->string.len, &hours))
 		return CIV_OK;
-	return civ_record_error(record, column, "'%.*s' are no hours of a day in order, such as 08:30-12:00;14:00-17:30", (int)value->string.len,
-	                        value->string.text);
+	return civ_record_error(record, column,
+	                        "'%.*s' are no hours of a day in order, such as 08:30-12:00;14:00-17:30",
+	                        (int)value->string.len, value->string.text);
 }
 
 static enum civ_status check_plan(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)

@@ -5,14 +5,17 @@
 
 #include "civplan/date.h"
 
-static const struct civ_check *const sources[] = {civ_score_checks, civ_milestone_checks, civ_task_checks, civ_area_checks, civ_ledger_checks,
-                                                  civ_ledger_made_checks, civ_moment_checks, NULL};
+static const struct civ_check *const sources[] = {
+	civ_score_checks,  civ_milestone_checks,   civ_task_checks,   civ_area_checks,
+	civ_ledger_checks, civ_ledger_made_checks, civ_moment_checks, NULL};
 
 const char *const civ_check_severities[] = {"note", "warning", "error", NULL};
 
 const struct civ_out_column civ_check_columns[] = {
 	{"rule", "Rule", CIV_KIND_TEXT, "what is checked: plan-check --list tells more of it"},
-	{"severity", "Severity", CIV_KIND_TEXT, "error: figures are wrong, or a rule of the plan is broken; warning: somebody should look; note: worth knowing"},
+	{"severity", "Severity", CIV_KIND_TEXT,
+	 "error: figures are wrong, or a rule of the plan is broken; warning: somebody should look; note: worth "
+	 "knowing"},
 	{"subject", "Subject", CIV_KIND_TEXT, "what it is about"},
 	{"found", "Found", CIV_KIND_TEXT, "what the database holds"},
 	{"wanted", "Wanted", CIV_KIND_TEXT, "what it should hold"},
@@ -40,7 +43,8 @@ static bool names(const char *list, const char *name)
 	return false;
 }
 
-bool civ_check_wanted(const struct civ_check_options *options, const char *name, const char *rule, enum civ_check_severity severity)
+bool civ_check_wanted(const struct civ_check_options *options, const char *name, const char *rule,
+                      enum civ_check_severity severity)
 {
 	if (severity < options->least)
 		return false;
@@ -71,12 +75,15 @@ static enum civ_status unknown(struct civ_span name, const char *const *others, 
 		for (const struct civ_check *check = sources[s]; check->name != NULL; check++)
 			civ_near_offer(&near, check->name);
 	if (near.known != NULL)
-		return civ_error(messages, CIV_USAGE, &at, "no check '%.*s'; did you mean '%s'? plan-check --list names them", (int)name.len, name.text,
-		                 near.known);
-	return civ_error(messages, CIV_USAGE, &at, "no check '%.*s': plan-check --list names them", (int)name.len, name.text);
+		return civ_error(messages, CIV_USAGE, &at,
+		                 "no check '%.*s'; did you mean '%s'? plan-check --list names them", (int)name.len,
+		                 name.text, near.known);
+	return civ_error(messages, CIV_USAGE, &at, "no check '%.*s': plan-check --list names them", (int)name.len,
+	                 name.text);
 }
 
-enum civ_status civ_check_names(const struct civ_check_options *options, const char *const *others, struct civ_messages *messages)
+enum civ_status civ_check_names(const struct civ_check_options *options, const char *const *others,
+                                struct civ_messages *messages)
 {
 	const char *list = options->rules;
 
@@ -90,7 +97,8 @@ enum civ_status civ_check_names(const struct civ_check_options *options, const c
 	return CIV_OK;
 }
 
-enum civ_status civ_check_write(struct civ_out *out, const char *name, enum civ_check_severity severity, const struct civ_finding *finding)
+enum civ_status civ_check_write(struct civ_out *out, const char *name, enum civ_check_severity severity,
+                                const struct civ_finding *finding)
 {
 	civ_out_string(out, name);
 	civ_out_string(out, civ_check_severities[severity]);
@@ -132,15 +140,17 @@ static enum civ_status run_sql(struct civ_records *records, const struct civ_che
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":since", since);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		const struct civ_finding finding = {(const char *)sqlite3_column_text(rows, 0), (const char *)sqlite3_column_text(rows, 1),
-		                                    (const char *)sqlite3_column_text(rows, 2), (const char *)sqlite3_column_text(rows, 3)};
+		const struct civ_finding finding = {
+			(const char *)sqlite3_column_text(rows, 0), (const char *)sqlite3_column_text(rows, 1),
+			(const char *)sqlite3_column_text(rows, 2), (const char *)sqlite3_column_text(rows, 3)};
 
 		status = take(writing, &finding);
 	}
 	return status;
 }
 
-enum civ_status civ_check_plan(struct civ_records *records, const struct civ_check_options *options, struct civ_out *out)
+enum civ_status civ_check_plan(struct civ_records *records, const struct civ_check_options *options,
+                               struct civ_out *out)
 {
 	enum civ_status status = CIV_OK;
 
@@ -150,7 +160,8 @@ enum civ_status civ_check_plan(struct civ_records *records, const struct civ_che
 
 			if (!civ_check_wanted(options, check->name, check->rule, check->severity))
 				continue;
-			status = check->find != NULL ? check->find(records, check, take, &writing) : run_sql(records, check, &writing);
+			status = check->find != NULL ? check->find(records, check, take, &writing)
+			                             : run_sql(records, check, &writing);
 		}
 	return status;
 }

@@ -21,8 +21,9 @@ static enum civ_status tell(void *data, const struct civ_moment_finding *found)
 	finding.subject = civ_buf_str(&subject);
 	finding.found = civ_buf_str(&what);
 	finding.note = civ_buf_str(&note);
-	status = finding.subject == NULL || finding.found == NULL || finding.note == NULL ? civ_no_memory(telling->messages)
-	                                                                                  : telling->take(telling->data, &finding);
+	status = finding.subject == NULL || finding.found == NULL || finding.note == NULL
+	                 ? civ_no_memory(telling->messages)
+	                 : telling->take(telling->data, &finding);
 	civ_buf_free(&subject);
 	civ_buf_free(&what);
 	civ_buf_free(&note);
@@ -52,8 +53,13 @@ static enum civ_status find_far(struct civ_records *records, const struct civ_ch
 }
 
 const struct civ_check civ_moment_checks[] = {
-	{.name = "future", .severity = CIV_CHECK_ERROR, .summary = "what is said to have happened is dated later than now", .find = find_later},
-	{.name = "far_year", .severity = CIV_CHECK_WARNING, .summary = "a year is more than 20 before the plan or after it: a slip of the pen?",
+	{.name = "future",
+	 .severity = CIV_CHECK_ERROR,
+	 .summary = "what is said to have happened is dated later than now",
+	 .find = find_later},
+	{.name = "far_year",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "a year is more than 20 before the plan or after it: a slip of the pen?",
 	 .find = find_far},
 	{.name = NULL},
 };

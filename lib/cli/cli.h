@@ -55,8 +55,8 @@ void civ_command_summary(const struct civ_command *command, struct civ_buf *out)
 bool civ_command_is_generic(const struct civ_command *command);
 
 /* All options; an own option or column takes the place of a common one of its name. In ARENA. */
-enum civ_status civ_entries_make(const struct civ_command *command, struct civ_arena *arena, struct civ_messages *messages,
-                                 struct civ_entries *entries);
+enum civ_status civ_entries_make(const struct civ_command *command, struct civ_arena *arena,
+                                 struct civ_messages *messages, struct civ_entries *entries);
 /* What stands for the option's value; NULL for a flag. */
 const char *civ_entry_arg(const struct civ_entry *entry);
 /* The short form, 0: none. */
@@ -89,8 +89,10 @@ enum civ_status civ_parse(const struct civ_command *command, int argc, char **ar
 /* One typed value into its place in the struct BASE. */
 enum civ_status civ_option_store(const struct civ_option *option, const char *text, void *base, struct civ_arena *arena,
                                  struct civ_messages *messages);
-/* The words as typed, quoted for a shell, but for the COUNT values that are HIDDEN. In ARENA; NULL when memory is out. */
-const char *civ_line_make(int argc, char *const *argv, const char *const *hidden, size_t count, struct civ_arena *arena);
+/* The words as typed, quoted for a shell, but for the COUNT values that are HIDDEN. In ARENA; NULL when memory is out.
+ */
+const char *civ_line_make(int argc, char *const *argv, const char *const *hidden, size_t count,
+                          struct civ_arena *arena);
 
 /* What the operands of this run are. */
 struct civ_operand_use {

@@ -145,7 +145,8 @@ static void add_arguments(const struct civ_command *command, const struct civ_en
 }
 
 /* civplan PROGRAM ... is completed as PROGRAM is. */
-static enum civ_status add_zsh(const struct civ_command *const *commands, struct civ_messages *messages, struct civ_buf *out)
+static enum civ_status add_zsh(const struct civ_command *const *commands, struct civ_messages *messages,
+                               struct civ_buf *out)
 {
 	enum civ_status status;
 
@@ -162,7 +163,8 @@ static enum civ_status add_zsh(const struct civ_command *const *commands, struct
 	return status;
 }
 
-static enum civ_status add_bash(const struct civ_command *const *commands, struct civ_messages *messages, struct civ_buf *out)
+static enum civ_status add_bash(const struct civ_command *const *commands, struct civ_messages *messages,
+                                struct civ_buf *out)
 {
 	enum civ_status status;
 

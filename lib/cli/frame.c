@@ -43,8 +43,8 @@ static void set_up_process(void)
 	if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		(void)setlocale(LC_CTYPE, "C.UTF-8");
 	open_words();
-	/* A reader that goes away, or a limit of file sizes, makes a write fail, which is told; it does not kill the run
-	 * after its commit. */
+	/* A reader that goes away, or a limit of file sizes, makes a write fail, which is told; it does not kill the
+	 * run after its commit. */
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)signal(SIGXFSZ, SIG_IGN);
 }
@@ -106,13 +106,15 @@ static bool reads_standard_input(const struct civ_operand_use *use)
 static enum civ_status open_input(struct civ_frame *frame)
 {
 	const struct civ_common *common = &frame->parsed.common;
-	const struct civ_input_options options = {.encoding = common->encoding, .map = common->map, .allow_empty = common->allow_empty};
+	const struct civ_input_options options = {
+		.encoding = common->encoding, .map = common->map, .allow_empty = common->allow_empty};
 	struct civ_context *context = &frame->context;
 	enum civ_status status;
 
 	if (!frame->use.reads) {
 		if (common->map != NULL || common->encoding != NULL || common->rejects != NULL || common->allow_empty)
-			return civ_error(frame->messages, CIV_USAGE, NULL, "options for rows of a file are given, but no FILE (or -)");
+			return civ_error(frame->messages, CIV_USAGE, NULL,
+			                 "options for rows of a file are given, but no FILE (or -)");
 		return CIV_OK;
 	}
 	if (reads_standard_input(&frame->use) && isatty(STDIN_FILENO) && !context->quiet) {
@@ -201,8 +203,8 @@ static enum civ_status show_version(struct civ_frame *frame)
 static enum civ_status choose(struct civ_frame *frame)
 {
 	const struct civ_common *common = &frame->parsed.common;
-	bool prints = common->output != NULL || common->format != NULL || common->columns != NULL || common->no_header ||
-	              common->labels || common->excel;
+	bool prints = common->output != NULL || common->format != NULL || common->columns != NULL ||
+	              common->no_header || common->labels || common->excel;
 	const struct civ_command *all = frame->command;
 
 	if (all->choose == NULL)
@@ -211,11 +213,13 @@ static enum civ_status choose(struct civ_frame *frame)
 	frame->context.command = frame->command;
 	frame->needs = civ_command_needs(frame->command);
 	if (prints && (frame->needs & (CIV_NEED_ROWS_OUT | CIV_NEED_PRINT)) == 0)
-		return civ_error(frame->messages, CIV_USAGE, NULL, "options for printed rows are given, but none are printed");
+		return civ_error(frame->messages, CIV_USAGE, NULL,
+		                 "options for printed rows are given, but none are printed");
 	if (common->dry_run && (frame->needs & CIV_NEED_WRITE) == 0)
 		return civ_error(frame->messages, CIV_USAGE, NULL, "--dry-run: nothing is stored anyway");
 	if (common->asof.given && (frame->needs & CIV_NEED_ASOF) == 0)
-		return civ_error(frame->messages, CIV_USAGE, NULL, "--asof does not go with these options: what is asked for does not depend on the day");
+		return civ_error(frame->messages, CIV_USAGE, NULL,
+		                 "--asof does not go with these options: what is asked for does not depend on the day");
 	return CIV_OK;
 }
 

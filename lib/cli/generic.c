@@ -40,7 +40,8 @@ static enum civ_status write_rows(struct civ_context *context, bool set)
 
 	if (status != CIV_OK)
 		return status;
-	status = civ_write_rows(writer, set, context->input, context->rejects, context->settings, context->setting_count);
+	status = civ_write_rows(writer, set, context->input, context->rejects, context->settings,
+	                        context->setting_count);
 	close_writer(context, writer);
 	return status;
 }
@@ -120,8 +121,8 @@ static enum civ_status row_key(struct civ_context *context, const struct civ_inp
 			continue;
 		field = field_of(row->header, c);
 		if (field == row->header->count)
-			return civ_error(context->messages, CIV_REFUSED, &row->header->at, "no column '%s', which is part of the key",
-			                 c->name);
+			return civ_error(context->messages, CIV_REFUSED, &row->header->at,
+			                 "no column '%s', which is part of the key", c->name);
 		civ_buf_adds(key, separator);
 		struct civ_span cell = civ_cell_clean(row->cells[field]);
 

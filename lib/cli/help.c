@@ -36,7 +36,8 @@ static void add_bounds(const struct civ_column *column, size_t start, struct civ
 	if (min != NULL && max != NULL)
 		civ_buf_addf(out, civ_say(CIV_WORD("%s to %s")), min, max);
 	else
-		civ_buf_addf(out, civ_say(min != NULL ? CIV_WORD("at least %s") : CIV_WORD("at most %s")), min != NULL ? min : max);
+		civ_buf_addf(out, civ_say(min != NULL ? CIV_WORD("at least %s") : CIV_WORD("at most %s")),
+		             min != NULL ? min : max);
 }
 
 void civ_column_values(const struct civ_column *column, struct civ_buf *out)
@@ -63,7 +64,8 @@ void civ_column_values(const struct civ_column *column, struct civ_buf *out)
 	}
 	if (column->ref != NULL) {
 		part(out, start);
-		civ_buf_addf(out, civ_say(column->type == CIV_REFS ? CIV_WORD("codes of %s") : CIV_WORD("code of %s")), column->ref->name);
+		civ_buf_addf(out, civ_say(column->type == CIV_REFS ? CIV_WORD("codes of %s") : CIV_WORD("code of %s")),
+		             column->ref->name);
 	}
 	add_bounds(column, start, out);
 	if (column->measure_unit != NULL) {
@@ -178,9 +180,11 @@ static const char *heading(const struct civ_command *command, enum civ_origin or
 		return civ_say(CIV_WORD("Options of this program"));
 	case CIV_ORIGIN_COLUMN:
 		if (command->noun_options == CIV_COLUMNS_LIST)
-			return civ_say(CIV_WORD("Filters by column (A,B: any of these; FROM..TO: a range; empty: no value)"));
-		return command->noun_options == CIV_COLUMNS_ADD ? civ_say(CIV_WORD("Columns, as options or in the header of the input"))
-		                                                 : civ_say(CIV_WORD("New values (empty: none)"));
+			return civ_say(
+				CIV_WORD("Filters by column (A,B: any of these; FROM..TO: a range; empty: no value)"));
+		return command->noun_options == CIV_COLUMNS_ADD
+		               ? civ_say(CIV_WORD("Columns, as options or in the header of the input"))
+		               : civ_say(CIV_WORD("New values (empty: none)"));
 	case CIV_ORIGIN_FILTER:
 		return civ_say(CIV_WORD("More filters"));
 	case CIV_ORIGIN_COMMON:
@@ -190,7 +194,8 @@ static const char *heading(const struct civ_command *command, enum civ_origin or
 }
 
 /* Names alone: columns, and what all programs have, are many, and explained by --help-all and the manual. */
-static void name_entries(const struct civ_command *command, const struct civ_entries *entries, size_t first, struct civ_buf *out)
+static void name_entries(const struct civ_command *command, const struct civ_entries *entries, size_t first,
+                         struct civ_buf *out)
 {
 	enum civ_origin origin = entries->list[first].origin;
 	struct civ_buf names = {0};
@@ -204,7 +209,8 @@ static void name_entries(const struct civ_command *command, const struct civ_ent
 		if (origin == CIV_ORIGIN_COMMON && civ_entry_arg(entry) != NULL)
 			civ_buf_addf(&names, "=%s", civ_entry_arg(entry));
 		/* A required column is told by a mark. */
-		if (command->noun_options == CIV_COLUMNS_ADD && entry->column != NULL && civ_column_entered(entry->column))
+		if (command->noun_options == CIV_COLUMNS_ADD && entry->column != NULL &&
+		    civ_column_entered(entry->column))
 			civ_buf_addc(&names, '*');
 		civ_buf_addc(&names, ' ');
 	}
@@ -214,7 +220,8 @@ static void name_entries(const struct civ_command *command, const struct civ_ent
 	civ_buf_free(&names);
 }
 
-static void options_part(const struct civ_command *command, const struct civ_entries *entries, bool all, struct civ_buf *out)
+static void options_part(const struct civ_command *command, const struct civ_entries *entries, bool all,
+                         struct civ_buf *out)
 {
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct civ_entry *entry = &entries->list[i];
@@ -223,7 +230,10 @@ static void options_part(const struct civ_command *command, const struct civ_ent
 
 		if (begins) {
 			civ_buf_addf(out, "\n%s", heading(command, entry->origin));
-			civ_buf_adds(out, named && command->noun_options == CIV_COLUMNS_ADD && entry->origin == CIV_ORIGIN_COLUMN ? civ_say(CIV_WORD(" (* required)")) : "");
+			civ_buf_adds(out, named && command->noun_options == CIV_COLUMNS_ADD &&
+			                                  entry->origin == CIV_ORIGIN_COLUMN
+			                          ? civ_say(CIV_WORD(" (* required)"))
+			                          : "");
 			civ_buf_adds(out, ":\n");
 		}
 		if (named && begins)
@@ -267,8 +277,10 @@ enum { SHORT_EXAMPLES = 2 };
 
 static void examples_part(const struct civ_command *command, bool all, struct civ_buf *out)
 {
-	for (const struct civ_example *e = command->examples; e != NULL && e->line != NULL && (all || e - command->examples < SHORT_EXAMPLES); e++)
-		civ_buf_addf(out, "%s%s%s  %s\n      %s\n", e == command->examples ? "\n" : "", e == command->examples ? civ_say(CIV_WORD("Examples:")) : "",
+	for (const struct civ_example *e = command->examples;
+	     e != NULL && e->line != NULL && (all || e - command->examples < SHORT_EXAMPLES); e++)
+		civ_buf_addf(out, "%s%s%s  %s\n      %s\n", e == command->examples ? "\n" : "",
+		             e == command->examples ? civ_say(CIV_WORD("Examples:")) : "",
 		             e == command->examples ? "\n" : "", civ_say(e->what), e->line);
 }
 
@@ -276,9 +288,10 @@ static void name_exit_codes(const struct civ_command *command, struct civ_buf *o
 {
 	civ_buf_addf(out, "\n%s", civ_say(CIV_WORD("Exit status:")));
 	for (const struct civ_exit_code *e = civ_exit_codes; e->code != NULL; e++)
-		civ_buf_addf(out, civ_say(e == civ_exit_codes ? CIV_WORD(" %s %s") : CIV_WORD(", %s %s")), e->code, civ_say(e->word));
-	civ_buf_addf(out, civ_say(CIV_WORD(".\n%s --help-all and %s(%c) explain everything.\n")), command->name, civ_document_page(command),
-	             strcmp(command->name, "civplan") == 0 ? '7' : '1');
+		civ_buf_addf(out, civ_say(e == civ_exit_codes ? CIV_WORD(" %s %s") : CIV_WORD(", %s %s")), e->code,
+		             civ_say(e->word));
+	civ_buf_addf(out, civ_say(CIV_WORD(".\n%s --help-all and %s(%c) explain everything.\n")), command->name,
+	             civ_document_page(command), strcmp(command->name, "civplan") == 0 ? '7' : '1');
 }
 
 static void ending(const struct civ_command *command, bool all, struct civ_buf *out)
@@ -296,15 +309,17 @@ void civ_help(const struct civ_command *command, const struct civ_entries *entri
 {
 	struct civ_buf key = {0};
 
-	civ_buf_addf(out, civ_say(CIV_WORD("usage: %s [OPTION...]%s%s\n")), command->name, command->operands == NULL ? "" : " ",
-	             command->operands == NULL ? "" : command->operands);
+	civ_buf_addf(out, civ_say(CIV_WORD("usage: %s [OPTION...]%s%s\n")), command->name,
+	             command->operands == NULL ? "" : " ", command->operands == NULL ? "" : command->operands);
 	civ_command_summary(command, out);
 	if (civ_command_is_generic(command))
 		civ_buf_addf(out, civ_say(CIV_WORD(": %s")), civ_say(command->noun->summary));
 	civ_buf_addc(out, '\n');
-	if (command->noun != NULL && (command->operands_are == CIV_OPERANDS_KEYS || command->operands_are == CIV_OPERANDS_CHANGE)) {
+	if (command->noun != NULL &&
+	    (command->operands_are == CIV_OPERANDS_KEYS || command->operands_are == CIV_OPERANDS_CHANGE)) {
 		civ_noun_key_form(command->noun, &key);
-		civ_buf_addf(out, civ_say(CIV_WORD("KEY is %s.\n")), key.len == 0 ? civ_say(CIV_WORD("not needed: there is one row")) : civ_buf_str(&key));
+		civ_buf_addf(out, civ_say(CIV_WORD("KEY is %s.\n")),
+		             key.len == 0 ? civ_say(CIV_WORD("not needed: there is one row")) : civ_buf_str(&key));
 	}
 	civ_buf_free(&key);
 	options_part(command, entries, all, out);

@@ -99,7 +99,8 @@ void civ_manual_columns(const struct civ_page *page, struct civ_buf *out)
 	civ_roff_heading(out, "SH", "COLUMNS");
 	civ_noun_key_form(page->noun, &key);
 	if (key.len > 0) {
-		civ_buf_addf(out, "%s\\fI%s\\fR%s\n", civ_say(CIV_WORD("A row is named by its key, as operand ")), civ_buf_str(&key), civ_say("."));
+		civ_buf_addf(out, "%s\\fI%s\\fR%s\n", civ_say(CIV_WORD("A row is named by its key, as operand ")),
+		             civ_buf_str(&key), civ_say("."));
 	}
 	out->failed = out->failed || key.failed;
 	civ_buf_free(&key);

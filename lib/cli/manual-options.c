@@ -66,25 +66,40 @@ static void column_options(const struct civ_page *page, struct civ_buf *out)
 {
 	for (size_t i = 0; i < page->count; i++) {
 		const struct civ_command *command = page->commands[i];
-		const char *where = page->noun != NULL ? civ_say("COLUMNS") : command->noun == NULL ? "" : command->noun->name;
+		const char *where = page->noun != NULL      ? civ_say("COLUMNS")
+		                    : command->noun == NULL ? ""
+		                                            : command->noun->name;
 
 		if (command->noun_options == CIV_COLUMNS_NONE)
 			continue;
-		civ_buf_addf(out, ".TP\n\\fB\\-\\-\\fI%s\\fB=\\fI%s\\fR", civ_say(CIV_WORD("COLUMN")), civ_say(CIV_WORD("VALUE")));
+		civ_buf_addf(out, ".TP\n\\fB\\-\\-\\fI%s\\fB=\\fI%s\\fR", civ_say(CIV_WORD("COLUMN")),
+		             civ_say(CIV_WORD("VALUE")));
 		civ_buf_addf(out, page->count > 1 ? " (" : "");
 		if (page->count > 1)
 			civ_roff_literal(out, command->name);
 		civ_buf_adds(out, page->count > 1 ? ")\n" : "\n");
 		if (command->noun_options == CIV_COLUMNS_LIST)
-			civ_roff_sentence(out, CIV_WORD("Only rows with this value: A,B for any of several, FROM..TO for a range, nothing for an empty cell. "
-			                                "An area or unit takes in what is below it"));
+			civ_roff_sentence(
+				out,
+				CIV_WORD(
+					"Only rows with this value: A,B for any of several,"
+					" FROM..TO for a range, nothing for an empty cell. "
+					"An area or unit takes in what is below it"));
 		else if (command->noun_options == CIV_COLUMNS_ADD)
-			civ_roff_sentence(out, CIV_WORD("The value of a column. When all required columns are given so and there is no FILE, one record is "
-			                                "stored; else these values fill columns that the input lacks"));
+			civ_roff_sentence(
+				out,
+				CIV_WORD(
+					"The value of a column. When all required columns are given so and there is "
+					"no FILE, one record is "
+					"stored; else these values fill columns that the input lacks"));
 		else
-			civ_roff_sentence(out, CIV_WORD("The new value of a column, nothing to clear it; of a key column, to rename"));
-		civ_buf_addf(out, civ_say(page->noun != NULL ? CIV_WORD("The columns are those of %s above, with \\- for _.\n")
-		                                             : CIV_WORD("The columns are those of\n.BR %s (1),\nwith \\- for _.\n")),
+			civ_roff_sentence(
+				out,
+				CIV_WORD("The new value of a column, nothing to clear it; of a key column, to rename"));
+		civ_buf_addf(out,
+		             civ_say(page->noun != NULL
+		                             ? CIV_WORD("The columns are those of %s above, with \\- for _.\n")
+		                             : CIV_WORD("The columns are those of\n.BR %s (1),\nwith \\- for _.\n")),
 		             where);
 	}
 }

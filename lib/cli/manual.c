@@ -175,8 +175,11 @@ static void surroundings(struct civ_buf *out)
 	surrounding(out, "CIVPLAN_DB", CIV_WORD("The database, unless --db names one"));
 	surrounding(out, "CIVPLAN_ASOF", CIV_WORD("The day that answers depend on, unless --asof names one"));
 	surrounding(out, "CIVPLAN_USER", CIV_WORD("Who works, for the history; else the login name"));
-	surrounding(out, "\"LC_ALL, LC_MESSAGES, LANG\"",
-	            CIV_WORD("The language of messages, of help and of tables on a terminal, and of headings and choices with --labels: Chinese if it begins with zh"));
+	surrounding(
+		out, "\"LC_ALL, LC_MESSAGES, LANG\"",
+		CIV_WORD(
+			"The language of messages, of help and of tables on a terminal, and of headings and choices "
+			"with --labels: Chinese if it begins with zh"));
 	civ_roff_heading(out, "SH", CIV_WORD("FILES"));
 	surrounding(out, "civplan.db", CIV_WORD("The database, if neither option nor environment names another"));
 }
@@ -201,7 +204,9 @@ static void examples(const struct civ_page *page, struct civ_buf *out)
 /* The pages of the programs that work on the same kind of record. */
 static void see_also(const struct civ_page *page, struct civ_buf *out)
 {
-	const struct civ_noun *noun = page->noun != NULL ? page->noun : page->count > 0 ? page->commands[0]->noun : NULL;
+	const struct civ_noun *noun = page->noun != NULL ? page->noun
+	                              : page->count > 0  ? page->commands[0]->noun
+	                                                 : NULL;
 	const char *last = page->name;
 
 	civ_roff_heading(out, "SH", CIV_WORD("SEE ALSO"));

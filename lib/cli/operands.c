@@ -12,7 +12,8 @@ static enum civ_status check_count(const struct civ_command *command, const stru
 	bool bounded = command->operands == NULL || command->operands_max > 0;
 
 	if (count < command->operands_min)
-		return civ_error(messages, CIV_USAGE, NULL, "an operand is missing (%s): try --help", command->operands);
+		return civ_error(messages, CIV_USAGE, NULL, "an operand is missing (%s): try --help",
+		                 command->operands);
 	if (!bounded || count <= most)
 		return CIV_OK;
 	if (!civ_utf8_valid(parsed->operands[most], strlen(parsed->operands[most]), NULL))
@@ -63,7 +64,8 @@ static enum civ_status check_required(const struct civ_command *command, const s
 	if (civ_buf_str(&missing) == NULL)
 		status = civ_no_memory(messages);
 	else if (missing.len > 0)
-		status = civ_error(messages, CIV_USAGE, NULL, "for one record %s is missing (or name a FILE, or - for standard input)",
+		status = civ_error(messages, CIV_USAGE, NULL,
+		                   "for one record %s is missing (or name a FILE, or - for standard input)",
 		                   civ_buf_str(&missing));
 	civ_buf_free(&missing);
 	return status;

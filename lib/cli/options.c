@@ -11,7 +11,8 @@ static size_t room_needed(const struct civ_command *command)
 		room++;
 	if (command->noun != NULL)
 		room += civ_noun_width(command->noun);
-	for (const struct civ_filter *f = command->noun == NULL ? NULL : command->noun->filters; f != NULL && f->option != NULL; f++)
+	for (const struct civ_filter *f = command->noun == NULL ? NULL : command->noun->filters;
+	     f != NULL && f->option != NULL; f++)
 		room++;
 	for (const struct civ_common_option *c = civ_common_options; c->option.name != NULL; c++)
 		room++;
@@ -51,8 +52,8 @@ static const char *option_name(const struct civ_column *column, struct civ_arena
 	return name;
 }
 
-static enum civ_status add_columns(const struct civ_command *command, struct civ_arena *arena, struct civ_messages *messages,
-                                   struct civ_entries *entries)
+static enum civ_status add_columns(const struct civ_command *command, struct civ_arena *arena,
+                                   struct civ_messages *messages, struct civ_entries *entries)
 {
 	for (const struct civ_column *c = command->noun->columns; c->name != NULL; c++) {
 		const char *name = option_name(c, arena);
@@ -60,7 +61,8 @@ static enum civ_status add_columns(const struct civ_command *command, struct civ
 		if (name == NULL)
 			return civ_no_memory(messages);
 		if (is_option(c, command->noun_options) && !has_name(entries, name))
-			entries->list[entries->count++] = (struct civ_entry){.name = name, .origin = CIV_ORIGIN_COLUMN, .column = c};
+			entries->list[entries->count++] = (struct civ_entry){
+				.name = name, .origin = CIV_ORIGIN_COLUMN, .column = c};
 	}
 	return CIV_OK;
 }
@@ -69,7 +71,8 @@ static void add_filters(const struct civ_noun *noun, struct civ_entries *entries
 {
 	for (const struct civ_filter *f = noun->filters; f != NULL && f->option != NULL; f++)
 		if (!has_name(entries, f->option))
-			entries->list[entries->count++] = (struct civ_entry){.name = f->option, .origin = CIV_ORIGIN_FILTER, .filter = f};
+			entries->list[entries->count++] = (struct civ_entry){
+				.name = f->option, .origin = CIV_ORIGIN_FILTER, .filter = f};
 }
 
 /* An own option or a column shadows a common option of the same name: channel.map is a column. */
@@ -77,12 +80,12 @@ static void add_common(unsigned needs, struct civ_entries *entries)
 {
 	for (const struct civ_common_option *c = civ_common_options; c->option.name != NULL; c++)
 		if ((c->needs == 0 || (c->needs & needs) != 0) && !has_name(entries, c->option.name))
-			entries->list[entries->count++] =
-				(struct civ_entry){.name = c->option.name, .origin = CIV_ORIGIN_COMMON, .option = &c->option};
+			entries->list[entries->count++] = (struct civ_entry){
+				.name = c->option.name, .origin = CIV_ORIGIN_COMMON, .option = &c->option};
 }
 
-enum civ_status civ_entries_make(const struct civ_command *command, struct civ_arena *arena, struct civ_messages *messages,
-                                 struct civ_entries *entries)
+enum civ_status civ_entries_make(const struct civ_command *command, struct civ_arena *arena,
+                                 struct civ_messages *messages, struct civ_entries *entries)
 {
 	enum civ_status status = CIV_OK;
 
@@ -91,7 +94,8 @@ enum civ_status civ_entries_make(const struct civ_command *command, struct civ_a
 	if (entries->list == NULL)
 		return civ_no_memory(messages);
 	for (const struct civ_option *o = command->options; o != NULL && o->name != NULL; o++)
-		entries->list[entries->count++] = (struct civ_entry){.name = o->name, .origin = CIV_ORIGIN_OWN, .option = o};
+		entries->list[entries->count++] = (struct civ_entry){
+			.name = o->name, .origin = CIV_ORIGIN_OWN, .option = o};
 	if (command->noun != NULL)
 		status = add_columns(command, arena, messages, entries);
 	if (command->noun != NULL && command->noun_options == CIV_COLUMNS_LIST)

@@ -55,20 +55,23 @@ bool civ_context_rows_are_plain(const struct civ_context *context)
 {
 	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
 
-	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->no_header && !common->excel;
+	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->no_header &&
+	       !common->excel;
 }
 
 bool civ_context_prints_to_terminal(const struct civ_context *context)
 {
-	return civ_context_rows_are_plain(context) && !((const struct civ_frame *)context)->parsed.common.labels && isatty(STDOUT_FILENO) == 1;
+	return civ_context_rows_are_plain(context) && !((const struct civ_frame *)context)->parsed.common.labels &&
+	       isatty(STDOUT_FILENO) == 1;
 }
 
 bool civ_rows_are_in_words(const struct civ_context *context)
 {
 	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
 
-	return context->language == CIV_LANGUAGE_ZH && common->output == NULL && (common->format == NULL || strcmp(common->format, "table") == 0) &&
-	       !common->excel && isatty(STDOUT_FILENO) == 1;
+	return context->language == CIV_LANGUAGE_ZH && common->output == NULL &&
+	       (common->format == NULL || strcmp(common->format, "table") == 0) && !common->excel &&
+	       isatty(STDOUT_FILENO) == 1;
 }
 
 enum civ_status civ_context_page_to(struct civ_context *context, const char *path)
@@ -77,14 +80,15 @@ enum civ_status civ_context_page_to(struct civ_context *context, const char *pat
 
 	if (path == NULL || strcmp(path, "-") == 0)
 		return CIV_OK;
-	status = context->page->failed ? civ_no_memory(context->messages)
-	                               : civ_file_write(path, context->page->data, context->page->len, context->messages);
+	status = context->page->failed
+	                 ? civ_no_memory(context->messages)
+	                 : civ_file_write(path, context->page->data, context->page->len, context->messages);
 	civ_buf_clear(context->page);
 	return status;
 }
 
-enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns, size_t count,
-                                 struct civ_out **out)
+enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns,
+                                 size_t count, struct civ_out **out)
 {
 	return open_rows((struct civ_frame *)context, path, columns, count, out);
 }
@@ -101,7 +105,8 @@ enum civ_status civ_context_sheet(struct civ_context *context, const char *path,
 /* Rows of the noun, for a list and for --print. */
 static enum civ_status noun_columns(struct civ_frame *frame, const struct civ_out_column **columns, size_t *count)
 {
-	return civ_list_columns(frame->command->noun, &frame->context.list, frame->arena, frame->messages, columns, count);
+	return civ_list_columns(frame->command->noun, &frame->context.list, frame->arena, frame->messages, columns,
+	                        count);
 }
 
 enum civ_status civ_outputs_open(struct civ_frame *frame)
@@ -114,7 +119,8 @@ enum civ_status civ_outputs_open(struct civ_frame *frame)
 
 	if (frame->parsed.common.print) {
 		status = noun_columns(frame, &columns, &count);
-		return status == CIV_OK ? open_rows(frame, frame->parsed.common.output, columns, count, &frame->print) : status;
+		return status == CIV_OK ? open_rows(frame, frame->parsed.common.output, columns, count, &frame->print)
+		                        : status;
 	}
 	if ((frame->needs & CIV_NEED_ROWS_OUT) == 0 || (columns == NULL && !lists))
 		return CIV_OK;
@@ -166,11 +172,11 @@ void civ_outputs_tell_stored(struct civ_frame *frame, enum civ_status status)
 	if (!frame->stored || is_good(status))
 		return;
 	if (frame->output_failed)
-		(void)civ_error(frame->messages, CIV_SYSTEM, NULL, "stored %" PRIu64 " row%s, output lost", frame->stored_rows,
-		                frame->stored_rows == 1 ? "" : "s");
+		(void)civ_error(frame->messages, CIV_SYSTEM, NULL, "stored %" PRIu64 " row%s, output lost",
+		                frame->stored_rows, frame->stored_rows == 1 ? "" : "s");
 	else
-		(void)civ_error(frame->messages, CIV_SYSTEM, NULL, "stored %" PRIu64 " row%s all the same", frame->stored_rows,
-		                frame->stored_rows == 1 ? "" : "s");
+		(void)civ_error(frame->messages, CIV_SYSTEM, NULL, "stored %" PRIu64 " row%s all the same",
+		                frame->stored_rows, frame->stored_rows == 1 ? "" : "s");
 }
 
 static void tell_rejects(struct civ_frame *frame, uint64_t count)
@@ -179,12 +185,15 @@ static void tell_rejects(struct civ_frame *frame, uint64_t count)
 
 	if (frame->context.dry_run)
 		(void)civ_error(frame->messages, CIV_FLAGGED, NULL,
-		                "%" PRIu64 " row%s would be rejected; without --rejects the reasons are told", count, end);
+		                "%" PRIu64 " row%s would be rejected; without --rejects the reasons are told"
+		                , count, end);
 	else if ((frame->needs & CIV_NEED_WRITE) != 0)
-		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "stored %" PRIu64 " row%s; %" PRIu64 " row%s rejected: see %s",
-		                frame->stored_rows, frame->stored_rows == 1 ? "" : "s", count, end, path);
+		(void)civ_error(frame->messages, CIV_FLAGGED, NULL,
+		                "stored %" PRIu64 " row%s; %" PRIu64 " row%s rejected: see %s", frame->stored_rows,
+		                frame->stored_rows == 1 ? "" : "s", count, end, path);
 	else
-		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "%" PRIu64 " row%s rejected: see %s", count, end, path);
+		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "%" PRIu64 " row%s rejected: see %s", count, end,
+		                path);
 }
 
 static enum civ_status close_rejects(struct civ_frame *frame, enum civ_status status)

@@ -6,9 +6,12 @@
 #include "lib/cli/cli.h"
 
 static const char *const subjects[CIV_SUBJECTS] = {
-	[CIV_SUBJECT_PLAN] = CIV_WORD("The plan"),         [CIV_SUBJECT_PEOPLE] = CIV_WORD("Units, people, places"),
-	[CIV_SUBJECT_STANDARD] = CIV_WORD("Standard, measures, scores"), [CIV_SUBJECT_WORK] = CIV_WORD("Tasks and progress"),
-	[CIV_SUBJECT_ISSUES] = CIV_WORD("Complaints and findings"),      [CIV_SUBJECT_CALENDAR] = CIV_WORD("Calendar"),
+	[CIV_SUBJECT_PLAN] = CIV_WORD("The plan"),
+	[CIV_SUBJECT_PEOPLE] = CIV_WORD("Units, people, places"),
+	[CIV_SUBJECT_STANDARD] = CIV_WORD("Standard, measures, scores"),
+	[CIV_SUBJECT_WORK] = CIV_WORD("Tasks and progress"),
+	[CIV_SUBJECT_ISSUES] = CIV_WORD("Complaints and findings"),
+	[CIV_SUBJECT_CALENDAR] = CIV_WORD("Calendar"),
 };
 
 static enum civ_subject subject_of(const struct civ_command *command)
@@ -63,5 +66,6 @@ void civ_overview_database(struct civ_buf *out)
 {
 	const char *path = civ_database_path(NULL);
 
-	civ_buf_addf(out, civ_say(CIV_WORD("\ndatabase: %s%s\n")), path, access(path, F_OK) == 0 ? "" : civ_say(CIV_WORD(" (not there: plan-init makes one)")));
+	civ_buf_addf(out, civ_say(CIV_WORD("\ndatabase: %s%s\n")), path,
+	             access(path, F_OK) == 0 ? "" : civ_say(CIV_WORD(" (not there: plan-init makes one)")));
 }

@@ -58,8 +58,9 @@ static enum civ_status make_tables(struct parse *p)
 		return civ_no_memory(p->messages);
 	for (size_t i = 0; i < count; i++)
 		p->table[i] = (struct option){p->entries.list[i].name,
-		                              civ_entry_arg(&p->entries.list[i]) == NULL ? no_argument : required_argument, NULL,
-		                              FIRST_LONG + (int)i};
+		                              civ_entry_arg(&p->entries.list[i]) == NULL ? no_argument
+		                                                                         : required_argument,
+		                              NULL, FIRST_LONG + (int)i};
 	return CIV_OK;
 }
 
@@ -136,7 +137,8 @@ static enum civ_status unknown_option(struct parse *p, struct civ_span name)
 	for (size_t i = 0; i < p->entries.count; i++)
 		civ_near_offer(&near, p->entries.list[i].name);
 	if (near.known != NULL)
-		return civ_error(p->messages, CIV_USAGE, NULL, "unknown option '--%.*s': did you mean --%s? try --help", (int)name.len, name.text, near.known);
+		return civ_error(p->messages, CIV_USAGE, NULL, "unknown option '--%.*s': did you mean --%s? try --help",
+		                 (int)name.len, name.text, near.known);
 	return civ_error(p->messages, CIV_USAGE, NULL, "unknown option '--%.*s': try --help", (int)name.len, name.text);
 }
 
@@ -158,7 +160,8 @@ static enum civ_status unknown_long(struct parse *p, const char *word)
 	return status;
 }
 
-/* getopt gave '?': OPTOPT is a letter it does not know, a flag that was given a value, or 0 for an unknown long name. */
+/* getopt gave '?': OPTOPT is a letter it does not know, a flag that was given a value, or 0 for an unknown long name.
+ */
 static enum civ_status unknown(struct parse *p, char *const *argv)
 {
 	const struct civ_entry *entry = optopt == 0 ? NULL : entry_of(p, optopt);
@@ -176,7 +179,8 @@ static enum civ_status missing_value(struct parse *p)
 {
 	const struct civ_entry *entry = entry_of(p, optopt);
 
-	return civ_error(p->messages, CIV_USAGE, NULL, "--%s: needs a value: try --help", entry == NULL ? "?" : entry->name);
+	return civ_error(p->messages, CIV_USAGE, NULL, "--%s: needs a value: try --help",
+	                 entry == NULL ? "?" : entry->name);
 }
 
 static enum civ_status read_options(struct parse *p, int argc, char **argv)
@@ -213,7 +217,8 @@ static enum civ_status check_companions(struct parse *p)
 	if (printing && form && !common->print)
 		return civ_error(p->messages, CIV_USAGE, NULL, "options for printed rows are given without --print");
 	if (common->print && common->dry_run)
-		return civ_error(p->messages, CIV_USAGE, NULL, "--print: not with --dry-run, which stores nothing to print");
+		return civ_error(p->messages, CIV_USAGE, NULL,
+		                 "--print: not with --dry-run, which stores nothing to print");
 	if (common->output != NULL && common->dry_run && strcmp(common->output, "-") != 0)
 		return civ_error(p->messages, CIV_USAGE, NULL,
 		                 "--output: not with --dry-run, which touches no file; standard output takes the rows");

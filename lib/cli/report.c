@@ -38,7 +38,8 @@ static void add_stored(const struct civ_frame *frame, struct civ_buf *line)
 	uint64_t stored = counts->added + counts->updated;
 	uint64_t count = counts->removed > 0 ? counts->removed : stored;
 
-	civ_buf_addf(line, "%s %" PRIu64 " ", civ_say(what_was_done(counts->removed > 0, frame->context.dry_run)), count);
+	civ_buf_addf(line, "%s %" PRIu64 " ", civ_say(what_was_done(counts->removed > 0, frame->context.dry_run)),
+	             count);
 	if (noun != NULL && frame->context.language == CIV_LANGUAGE_ZH) {
 		civ_buf_adds(line, noun->label_zh);
 		return;
@@ -114,7 +115,8 @@ enum civ_status civ_print(struct civ_buf *text, struct civ_messages *messages)
 		else if (errno == EPIPE)
 			return CIV_OK;
 		else if (errno != EINTR)
-			return civ_error(messages, CIV_SYSTEM, NULL, "cannot write standard output: %s", strerror(errno));
+			return civ_error(messages, CIV_SYSTEM, NULL, "cannot write standard output: %s",
+			                 strerror(errno));
 	}
 	return CIV_OK;
 }

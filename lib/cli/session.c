@@ -206,7 +206,8 @@ enum civ_status civ_session_open(struct civ_frame *frame)
 	if (writes(frame))
 		context->user = context->clock.user = user_name();
 	if (status == CIV_OK && stored)
-		status = civ_records_open(context->store, civ_hooks, &context->clock, frame->messages, &context->records);
+		status = civ_records_open(context->store, civ_hooks, &context->clock, frame->messages,
+		                          &context->records);
 	if (status == CIV_OK && writes(frame))
 		status = begin_history(frame);
 	return status;

@@ -27,8 +27,8 @@ static size_t option_count(const struct civ_option *options)
 
 /* The option if it is of that TYPE and was given; BASE is the struct that its offset means. False when memory is
  * out. */
-static bool add_option(struct paths *paths, const struct civ_option *option, enum civ_option_type type, const void *base,
-                       struct civ_arena *arena)
+static bool add_option(struct paths *paths, const struct civ_option *option, enum civ_option_type type,
+                       const void *base, struct civ_arena *arena)
 {
 	size_t len = strlen(option->name);
 	const char *path;
@@ -112,10 +112,11 @@ static bool is_what(const char *path, const char *read)
 static enum civ_status spare_read(struct civ_messages *messages, const struct named *output, const struct named *read)
 {
 	if (is_dash(read->path))
-		return civ_error(messages, CIV_USAGE, NULL, "%s: %s is standard input, which this run reads", output->name,
-		                 output->path);
+		return civ_error(messages, CIV_USAGE, NULL, "%s: %s is standard input, which this run reads",
+		                 output->name, output->path);
 	if (strncmp(read->name, "--", 2) == 0)
-		return civ_error(messages, CIV_USAGE, NULL, "%s: %s is what %s reads", output->name, output->path, read->name);
+		return civ_error(messages, CIV_USAGE, NULL, "%s: %s is what %s reads", output->name, output->path,
+		                 read->name);
 	return civ_error(messages, CIV_USAGE, NULL, "%s: %s is an input of this run", output->name, output->path);
 }
 
@@ -127,7 +128,8 @@ static enum civ_status spare(const struct civ_frame *frame, const struct named *
 
 	if (!is_dash(path) && !civ_path_is_trusted(path))
 		return civ_error(frame->messages, CIV_USAGE, NULL,
-		                 "%s: %s leads through a link that somebody else made: it is not followed", output->name, path);
+		                 "%s: %s leads through a link that somebody else made: it is not followed"
+		                 , output->name, path);
 	if (!is_replaced(path))
 		return CIV_OK;
 	if (stored && civ_path_is_database(path, civ_database_path(frame->parsed.common.db)))
@@ -148,7 +150,8 @@ enum civ_status civ_context_reads(struct civ_context *context, const char *path)
 		const struct named *output = &outputs.list[i];
 
 		if (is_replaced(output->path) && civ_path_same(output->path, path))
-			return civ_error(context->messages, CIV_USAGE, NULL, "%s: %s is an input of this run", output->name, output->path);
+			return civ_error(context->messages, CIV_USAGE, NULL, "%s: %s is an input of this run",
+			                 output->name, output->path);
 	}
 	return CIV_OK;
 }
@@ -170,8 +173,8 @@ enum civ_status civ_outputs_spare(struct civ_frame *frame)
 		status = spare(frame, one, &inputs);
 		for (; other < one && status == CIV_OK && is_replaced(one->path); other++)
 			if (civ_path_same(one->path, other->path))
-				status = civ_error(frame->messages, CIV_USAGE, NULL, "%s: %s is what %s writes", one->name, one->path,
-				                   other->name);
+				status = civ_error(frame->messages, CIV_USAGE, NULL, "%s: %s is what %s writes",
+				                   one->name, one->path, other->name);
 	}
 	return status;
 }

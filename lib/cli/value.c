@@ -31,11 +31,13 @@ static enum civ_status store_choice(const struct civ_option *option, const char 
 static enum civ_status store_text(const struct civ_option *option, const char *text, const struct civ_position *at,
                                   struct civ_messages *messages, const char **target)
 {
-	bool path = option->type != CIV_OPTION_TEXT || strcmp(option->arg, "FILE") == 0 || strcmp(option->arg, "DIR") == 0;
+	bool path = option->type != CIV_OPTION_TEXT || strcmp(option->arg, "FILE") == 0 ||
+	            strcmp(option->arg, "DIR") == 0;
 
 	/* An empty variable of a script must not ask for another thing; only words that somebody writes may be none. */
 	if (*text == '\0' && strcmp(option->arg, "TEXT") != 0)
-		return path ? civ_error(messages, CIV_USAGE, at, "the name is empty") : civ_error(messages, CIV_USAGE, at, "the value is empty");
+		return path ? civ_error(messages, CIV_USAGE, at, "the name is empty")
+		            : civ_error(messages, CIV_USAGE, at, "the value is empty");
 	if (!path && !civ_utf8_valid(text, strlen(text), NULL))
 		return civ_error(messages, CIV_USAGE, at, "the value is not valid UTF-8");
 	*target = text;
@@ -129,8 +131,8 @@ static const char *day_text(const struct civ_date_option *day, char text[CIV_DAT
 	return day->given ? text : NULL;
 }
 
-enum civ_status civ_context_period(struct civ_context *context, const struct civ_date_option *from, const struct civ_date_option *to,
-                                   struct civ_period *period)
+enum civ_status civ_context_period(struct civ_context *context, const struct civ_date_option *from,
+                                   const struct civ_date_option *to, struct civ_period *period)
 {
 	if (period != NULL) {
 		period->from = day_text(from, period->texts[0]);

@@ -38,8 +38,8 @@ static enum civ_status differs(const struct civ_manifest_file *file, const char 
 	uint64_t rows;
 
 	if (count_rows(path, &rows) && rows != file->rows)
-		return civ_error(messages, CIV_REFUSED, NULL, "%s has %" PRIu64 " row%s, but MANIFEST counts %" PRIu64, path,
-		                 rows, rows == 1 ? "" : "s", file->rows);
+		return civ_error(messages, CIV_REFUSED, NULL, "%s has %" PRIu64 " row%s, but MANIFEST counts %" PRIu64,
+		                 path, rows, rows == 1 ? "" : "s", file->rows);
 	return civ_error(messages, CIV_REFUSED, NULL, "%s was changed: its SHA-256 is not the one in MANIFEST", path);
 }
 
@@ -93,8 +93,8 @@ static enum civ_status check_names(const struct civ_manifest *manifest, const ch
 		return civ_error(messages, CIV_SYSTEM, NULL, "cannot read the folder %s: %s", folder, strerror(errno));
 	for (int i = 0; i < count; i++) {
 		if (!is_named(manifest, entries[i]->d_name))
-			status =
-				civ_error(messages, CIV_REFUSED, NULL, "%s/%s is not named in MANIFEST", folder, entries[i]->d_name);
+			status = civ_error(messages, CIV_REFUSED, NULL, "%s/%s is not named in MANIFEST", folder,
+			                   entries[i]->d_name);
 		free(entries[i]);
 	}
 	free(entries);

@@ -7,7 +7,11 @@
 
 #include "lib/csv/private.h"
 
-enum { CHUNK = 1 << 16, LONGEST = 4, ENOUGH = 4096 }; /* bytes of the longest UTF-8 sequence; sequences that settle it */
+enum {
+	CHUNK = 1 << 16,
+	LONGEST = 4,
+	ENOUGH = 4096
+}; /* bytes of the longest UTF-8 sequence; sequences that settle it */
 
 static bool starts_with(const unsigned char *bytes, size_t len, const char *what, size_t what_len)
 {
@@ -101,8 +105,8 @@ static enum civ_status open_converter(const char *name, enum civ_encoding_kind k
 	return CIV_OK;
 }
 
-/* Chinese text in GB18030 is hardly ever UTF-8 by chance: most of its bytes tell. A file that is UTF-8 but for a broken character is
- * not taken for something else; the cell is refused. */
+/* Chinese text in GB18030 is hardly ever UTF-8 by chance: most of its bytes tell. A file that is UTF-8 but for a broken
+ * character is not taken for something else; the cell is refused. */
 static enum civ_status guess(struct civ_source *source, struct civ_messages *messages, struct civ_encoding *encoding)
 {
 	struct evidence evidence = {0, 0};
@@ -140,7 +144,8 @@ static enum civ_status choose(struct civ_source *source, const char *name, const
 		encoding->kind = CIV_UTF8_LOOKED_AT;
 		return CIV_OK;
 	}
-	return open_converter(name, strncasecmp(name, "UTF-16", 6) == 0 ? CIV_BY_STREAM : CIV_BY_CELL, messages, encoding);
+	return open_converter(name, strncasecmp(name, "UTF-16", 6) == 0 ? CIV_BY_STREAM : CIV_BY_CELL, messages,
+	                      encoding);
 }
 
 enum civ_status civ_encoding_open(struct civ_source *source, const char *name, struct civ_messages *messages,

@@ -23,7 +23,8 @@ struct civ_folder {
 
 static enum civ_status fail(const struct civ_folder *folder, int why)
 {
-	return civ_error(folder->messages, CIV_SYSTEM, NULL, "cannot make the folder %s: %s", folder->path, strerror(why));
+	return civ_error(folder->messages, CIV_SYSTEM, NULL, "cannot make the folder %s: %s", folder->path,
+	                 strerror(why));
 }
 
 static enum civ_status see_free(const struct civ_folder *folder)
@@ -34,7 +35,8 @@ static enum civ_status see_free(const struct civ_folder *folder)
 		return errno == ENOENT ? CIV_OK : fail(folder, errno);
 	if (S_ISDIR(there.st_mode) && civ_place_is_empty(folder->target))
 		return CIV_OK;
-	return civ_error(folder->messages, CIV_REFUSED, NULL, "%s is there already and not an empty folder", folder->path);
+	return civ_error(folder->messages, CIV_REFUSED, NULL, "%s is there already and not an empty folder",
+	                 folder->path);
 }
 
 static void free_folder(struct civ_folder *folder)
@@ -114,7 +116,8 @@ static enum civ_status put(struct civ_folder *folder)
 	why = civ_sync_names(folder->target);
 	if (why != 0)
 		return civ_error(folder->messages, CIV_SYSTEM, NULL,
-		                 "%s is whole, but its folder cannot be written to the disk: %s", folder->path, strerror(why));
+		                 "%s is whole, but its folder cannot be written to the disk: %s"
+		                 , folder->path, strerror(why));
 	return CIV_OK;
 }
 

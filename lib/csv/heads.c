@@ -92,7 +92,8 @@ enum civ_status civ_heads_check_delimiter(const struct civ_heads *heads, const s
 	if (memchr(only.text, ';', only.len) != NULL)
 		return civ_error(
 			messages, CIV_REFUSED, at,
-			"the cells of this file are parted by semicolons: a map with @delimiter reads it (see map-draft)");
+			"the cells of this file are parted by semicolons: a map with @delimiter reads it (see "
+			"map-draft)");
 	return CIV_OK;
 }
 

@@ -139,10 +139,12 @@ static void plain_header(struct civ_input *input)
 static enum civ_status lay_map(struct civ_input *input, const struct civ_position *at)
 {
 	struct civ_header *header = &input->headers[input->at];
-	enum civ_status status = civ_mapping_make(input->map, input->heads.names, input->heads.width, at, input->messages, &input->mapping);
+	enum civ_status status = civ_mapping_make(input->map, input->heads.names, input->heads.width, at,
+	                                          input->messages, &input->mapping);
 
 	if (status == CIV_OK && civ_map_needs_zone(input->map) && input->zone == NULL)
-		status = input->zone_name == NULL ? civ_error(input->messages, CIV_REFUSED, at, "the map has %%z or %%s, and no time zone is known here")
+		status = input->zone_name == NULL ? civ_error(input->messages, CIV_REFUSED, at,
+		                                              "the map has %%z or %%s, and no time zone is known here")
 		                                  : civ_zone_open(input->zone_name, input->messages, &input->zone);
 	if (status != CIV_OK)
 		return status;
@@ -247,7 +249,8 @@ enum civ_status civ_input_peek(struct civ_input *input, const struct civ_header 
 	return status;
 }
 
-static enum civ_status take_row(struct civ_input *input, struct civ_messages *row_messages, const struct civ_csv_row *row)
+static enum civ_status take_row(struct civ_input *input, struct civ_messages *row_messages,
+                                const struct civ_csv_row *row)
 {
 	const struct civ_header *header = &input->headers[input->at];
 	enum civ_status status = CIV_OK;
@@ -271,7 +274,8 @@ static enum civ_status take_row(struct civ_input *input, struct civ_messages *ro
 	return status;
 }
 
-enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row_messages, const struct civ_input_row **row)
+enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row_messages,
+                               const struct civ_input_row **row)
 {
 	const struct civ_csv_row *raw = NULL;
 	enum civ_status status = CIV_OK;
@@ -313,7 +317,8 @@ enum civ_status civ_header_check(const struct civ_header *header, struct civ_mes
 			if (!civ_text_same(header->names[i], header->names[j]))
 				continue;
 			at.field = header->fields[i];
-			status = civ_error(messages, CIV_REFUSED, &at, "column '%.*s' stands twice", (int)header->names[i].len, header->names[i].text);
+			status = civ_error(messages, CIV_REFUSED, &at, "column '%.*s' stands twice",
+			                   (int)header->names[i].len, header->names[i].text);
 			break;
 		}
 	return status;

@@ -192,8 +192,8 @@ enum civ_status civ_manifest_read(struct civ_manifest *manifest, const char *fol
 	if (civ_buf_str(&path) == NULL)
 		status = civ_no_memory(messages);
 	else if (access(civ_buf_str(&path), F_OK) != 0 && errno == ENOENT)
-		status = civ_error(messages, CIV_REFUSED, NULL, "%s has no MANIFEST: it is not whole, or of an earlier release",
-		                   folder);
+		status = civ_error(messages, CIV_REFUSED, NULL,
+		                   "%s has no MANIFEST: it is not whole, or of an earlier release", folder);
 	else
 		status = civ_source_open(civ_buf_str(&path), messages, &source);
 	if (status == CIV_OK)

@@ -59,7 +59,8 @@ static enum civ_status number_of(struct civ_span text, const struct civ_position
 	int64_t number;
 
 	if (!civ_int_parse(text.text, text.len, &number) || number < 0 || number > 1000000)
-		return civ_error(messages, CIV_REFUSED, at, "%s: '%.*s' is no number of lines", what, (int)text.len, text.text);
+		return civ_error(messages, CIV_REFUSED, at, "%s: '%.*s' is no number of lines", what, (int)text.len,
+		                 text.text);
 	*value = (unsigned)number;
 	return CIV_OK;
 }
@@ -72,7 +73,8 @@ static enum civ_status set_delimiter(struct civ_map *map, struct civ_span to, co
 	else if (to.len == 1 && to.text[0] != '"' && to.text[0] != '\n' && to.text[0] != '\r')
 		map->options.delimiter = to.text[0];
 	else
-		return civ_error(messages, CIV_REFUSED, at, "@delimiter: '%.*s' is not one character (or tab)", (int)to.len, to.text);
+		return civ_error(messages, CIV_REFUSED, at, "@delimiter: '%.*s' is not one character (or tab)",
+		                 (int)to.len, to.text);
 	return CIV_OK;
 }
 
@@ -80,7 +82,8 @@ static enum civ_status set_header(struct civ_map *map, struct civ_span to, const
                                   struct civ_messages *messages)
 {
 	if (!is(to, "no") && !is(to, "yes"))
-		return civ_error(messages, CIV_REFUSED, at, "@header: '%.*s' is neither yes nor no", (int)to.len, to.text);
+		return civ_error(messages, CIV_REFUSED, at, "@header: '%.*s' is neither yes nor no", (int)to.len,
+		                 to.text);
 	map->options.no_header = is(to, "no");
 	return CIV_OK;
 }
@@ -100,8 +103,9 @@ static enum civ_status add_option(struct civ_map *map, struct civ_span field, st
 	}
 	if (is(field, "@header"))
 		return set_header(map, to, at, messages);
-	return civ_error(messages, CIV_REFUSED, at, "no %.*s; there are @encoding, @delimiter, @header, @skip and @ignore_last",
-	                 (int)field.len, field.text);
+	return civ_error(messages, CIV_REFUSED, at,
+	                 "no %.*s; there are @encoding, @delimiter, @header, @skip and @ignore_last", (int)field.len,
+	                 field.text);
 }
 
 static bool add_translation(struct civ_map *map, struct civ_map_field *field, struct civ_span from, struct civ_span to)
@@ -129,8 +133,8 @@ struct line {
 };
 
 /* Each format is one that works, or it is refused here. */
-static enum civ_status set_formats(struct civ_map *map, struct civ_map_field *field, const struct line *line, const struct civ_position *at,
-                                   struct civ_messages *messages)
+static enum civ_status set_formats(struct civ_map *map, struct civ_map_field *field, const struct line *line,
+                                   const struct civ_position *at, struct civ_messages *messages)
 {
 	field->formats = split(map->arena, line->format, '|');
 	if (field->formats == NULL)
@@ -166,9 +170,11 @@ static enum civ_status add_line(struct civ_map *map, const struct line *line, co
 		return civ_no_memory(messages);
 	if (line->column.len > 0) {
 		if (field->columns != NULL)
-			return civ_error(messages, CIV_REFUSED, at, "field '%s' has a second column row; join columns with +", field->name);
+			return civ_error(messages, CIV_REFUSED, at,
+			                 "field '%s' has a second column row; join columns with +", field->name);
 		field->columns = split(map->arena, line->column, '+');
-		field->heading = (struct civ_span){civ_arena_copy(map->arena, line->column.text, line->column.len), line->column.len};
+		field->heading = (struct civ_span){civ_arena_copy(map->arena, line->column.text, line->column.len),
+		                                   line->column.len};
 		good = field->columns != NULL && field->heading.text != NULL;
 	}
 	if (good && line->format.len > 0) {
@@ -186,8 +192,8 @@ static const char *const heads[] = {"field", "column", "format", "from", "to"};
 
 enum { HEADS = sizeof heads / sizeof heads[0] };
 
-static enum civ_status bind_heads(const struct civ_csv_row *row, const struct civ_position *at, struct civ_messages *messages,
-                                  unsigned places[HEADS])
+static enum civ_status bind_heads(const struct civ_csv_row *row, const struct civ_position *at,
+                                  struct civ_messages *messages, unsigned places[HEADS])
 {
 	for (size_t h = 0; h < HEADS; h++) {
 		places[h] = row->count;
@@ -229,7 +235,8 @@ static enum civ_status read_lines(struct civ_map *map, struct civ_csv *csv, stru
 		} else {
 			for (size_t h = 0; h < HEADS; h++)
 				cell[h] = cell_of(map, row, places[h]);
-			status = add_line(map, &(struct line){cell[0], cell[1], cell[2], cell[3], cell[4]}, &at, messages);
+			status = add_line(map, &(struct line){cell[0], cell[1], cell[2], cell[3], cell[4]}, &at,
+			                  messages);
 		}
 		if (status != CIV_OK)
 			return status;

@@ -72,16 +72,20 @@ static enum civ_status bind_field(struct civ_mapping *mapping, unsigned i, const
 			status = civ_error(messages, CIV_REFUSED, at, "no column '%s', which the map %s wants for %s",
 			                   field->columns[p], mapping->map->path, field->name);
 		else if (column_of(names, count, column + 1, field->columns[p]) < count)
-			status = civ_error(messages, CIV_REFUSED, at, "column '%s', which the map %s wants for %s, stands twice: name one as '%s%c1' or '%s%c2'",
-			                   field->columns[p], mapping->map->path, field->name, field->columns[p], CIV_MAP_TWIN, field->columns[p],
-			                   CIV_MAP_TWIN);
+			status = civ_error(
+				messages, CIV_REFUSED, at,
+				"column '%s', which the map %s wants for %s, stands twice: name one as '%s%c1' or "
+				"'%s%c2'",
+				field->columns[p], mapping->map->path, field->name, field->columns[p], CIV_MAP_TWIN,
+				field->columns[p], CIV_MAP_TWIN);
 	}
 	mapping->fields[i] = mapping->sources[i][0] + 1;
 	return status;
 }
 
 enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_span *names, unsigned count,
-                                 const struct civ_position *at, struct civ_messages *messages, struct civ_mapping **mapping)
+                                 const struct civ_position *at, struct civ_messages *messages,
+                                 struct civ_mapping **mapping)
 {
 	struct civ_mapping *made = calloc(1, sizeof *made);
 	enum civ_status status = CIV_OK;
@@ -101,8 +105,9 @@ enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_spa
 		made->cells = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof *made->cells);
 		made->emptied = civ_arena_alloc(made->lasting, (map->count + 1) * sizeof *made->emptied);
 	}
-	if (made->row == NULL || made->lasting == NULL || made->names == NULL || made->headings == NULL || made->fields == NULL ||
-	    made->sources == NULL || made->source_counts == NULL || made->cells == NULL || made->emptied == NULL)
+	if (made->row == NULL || made->lasting == NULL || made->names == NULL || made->headings == NULL ||
+	    made->fields == NULL || made->sources == NULL || made->source_counts == NULL || made->cells == NULL ||
+	    made->emptied == NULL)
 		status = civ_no_memory(messages);
 	for (unsigned i = 0; i < made->count && status <= CIV_REFUSED && status != CIV_SYSTEM; i++)
 		status = civ_worse(status, bind_field(made, i, names, count, at, messages));
@@ -206,8 +211,8 @@ static bool take_part(const char *format, struct civ_span trimmed, struct civ_sp
 	return true;
 }
 
-static enum civ_status reformat(struct civ_mapping *mapping, unsigned i, struct civ_span *text, const struct civ_position *at,
-                                struct civ_messages *messages)
+static enum civ_status reformat(struct civ_mapping *mapping, unsigned i, struct civ_span *text,
+                                const struct civ_position *at, struct civ_messages *messages)
 {
 	const struct civ_map_field *field = &mapping->map->fields[i];
 	struct civ_span trimmed = civ_text_trim(civ_text_folded(*text, mapping->row));
@@ -232,12 +237,14 @@ static enum civ_status reformat(struct civ_mapping *mapping, unsigned i, struct 
 		return text->text == NULL ? civ_no_memory(messages) : CIV_OK;
 	}
 	where.field = mapping->fields[i];
-	return civ_error(messages, CIV_REFUSED, &where, "%.*s: '%.*s' does not match %s%s", (int)field->heading.len, field->heading.text,
-	                 (int)trimmed.len, trimmed.text, field->formats[0], field->formats[1] == NULL ? "" : " or another format of the map");
+	return civ_error(messages, CIV_REFUSED, &where, "%.*s: '%.*s' does not match %s%s", (int)field->heading.len,
+	                 field->heading.text, (int)trimmed.len, trimmed.text, field->formats[0],
+	                 field->formats[1] == NULL ? "" : " or another format of the map");
 }
 
-enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_span *cells, const struct civ_position *at,
-                                struct civ_messages *messages, const struct civ_span **mapped)
+enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_span *cells,
+                                const struct civ_position *at, struct civ_messages *messages,
+                                const struct civ_span **mapped)
 {
 	enum civ_status status = CIV_OK;
 

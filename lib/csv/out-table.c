@@ -170,7 +170,8 @@ void civ_write_table_row(struct civ_table *table, struct civ_sink *sink, const s
 	for (size_t i = 0; i < layout->count; i++)
 		add_cell(table, civ_row_span(row, i));
 	table->rows++;
-	if (table->widths != NULL || table->rows >= HELD_ROWS + (layout->no_header ? 0u : 1u) || table->text.len > HELD_BYTES)
+	if (table->widths != NULL || table->rows >= HELD_ROWS + (layout->no_header ? 0u : 1u) ||
+	    table->text.len > HELD_BYTES)
 		release(table, sink, layout);
 }
 

@@ -57,8 +57,8 @@ static enum civ_status no_column(const struct civ_out *out, struct civ_span name
 	if (civ_buf_str(&known) == NULL)
 		status = civ_no_memory(out->messages);
 	else
-		status = civ_error(out->messages, CIV_USAGE, &at, "no column '%.*s'; there are: %s", (int)name.len, name.text,
-		                   civ_buf_str(&known));
+		status = civ_error(out->messages, CIV_USAGE, &at, "no column '%.*s'; there are: %s", (int)name.len,
+		                   name.text, civ_buf_str(&known));
 	civ_buf_free(&known);
 	return status;
 }
@@ -160,8 +160,8 @@ enum civ_status civ_out_open(const struct civ_out_options *options, const struct
 	return status;
 }
 
-enum civ_status civ_out_open_rows(const struct civ_out_column *columns, size_t count, struct civ_arena *arena, struct civ_messages *messages,
-                                  struct civ_rows *rows, struct civ_out **out)
+enum civ_status civ_out_open_rows(const struct civ_out_column *columns, size_t count, struct civ_arena *arena,
+                                  struct civ_messages *messages, struct civ_rows *rows, struct civ_out **out)
 {
 	static const struct civ_out_options plain = {.format = CIV_FORMAT_CSV};
 	struct civ_out *made = calloc(1, sizeof *made);
@@ -194,7 +194,8 @@ static void add_cell(struct civ_out *out, const char *text, size_t len, bool is_
 
 	if (!civ_out_wants(out, column))
 		return;
-	if (out->words && len > 0 && (out->columns[column].kind == CIV_KIND_BOOL || civ_holds_words(out->columns[column].name))) {
+	if (out->words && len > 0 &&
+	    (out->columns[column].kind == CIV_KIND_BOOL || civ_holds_words(out->columns[column].name))) {
 		const struct civ_span word = civ_word_of((struct civ_span){text, len});
 
 		text = word.text;
@@ -301,7 +302,8 @@ enum civ_status civ_out_row(struct civ_out *out)
 	if (out->text.failed)
 		civ_sink_no_memory(&out->sink);
 	if (out->next != out->given)
-		status = civ_error(out->messages, CIV_SYSTEM, NULL, "a row of %zu cells for %zu columns", out->next, out->given);
+		status = civ_error(out->messages, CIV_SYSTEM, NULL, "a row of %zu cells for %zu columns", out->next,
+		                   out->given);
 	else if (out->sink.status == CIV_OK)
 		write_row(out);
 	out->next = 0;

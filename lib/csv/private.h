@@ -35,8 +35,8 @@ void civ_encoding_close(struct civ_encoding *encoding);
 /* Append CELL in UTF-8 to TEXT. False when it is not valid in the encoding; *BAD is the first wrong byte. */
 bool civ_encoding_cell(struct civ_encoding *encoding, struct civ_span cell, struct civ_buf *text, unsigned char *bad);
 
-/* Once all cells are converted: warn when they were guessed to be GB18030 and hold no common Chinese character. Any bytes can be read so; what
- * comes out of another encoding is rare characters. */
+/* Once all cells are converted: warn when they were guessed to be GB18030 and hold no common Chinese character. Any
+ * bytes can be read so; what comes out of another encoding is rare characters. */
 void civ_encoding_doubt(struct civ_encoding *encoding, const char *file, struct civ_messages *messages);
 
 /* ---- reader ---- */
@@ -69,7 +69,8 @@ struct civ_mapping;
 
 /* CIV_REFUSED when the header lacks a column that the map wants. MAP must outlive the mapping. */
 enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_span *names, unsigned count,
-                                 const struct civ_position *at, struct civ_messages *messages, struct civ_mapping **mapping);
+                                 const struct civ_position *at, struct civ_messages *messages,
+                                 struct civ_mapping **mapping);
 void civ_mapping_free(struct civ_mapping *mapping);
 unsigned civ_mapping_count(const struct civ_mapping *mapping);
 const struct civ_span *civ_mapping_names(const struct civ_mapping *mapping);
@@ -81,13 +82,16 @@ void civ_mapping_use_zone(struct civ_mapping *mapping, const struct civ_zone *zo
 /* For each field the text of the row at hand that the map gave nothing for. */
 const struct civ_span *civ_mapping_emptied(const struct civ_mapping *mapping);
 const unsigned *civ_mapping_fields(const struct civ_mapping *mapping);
-/* The cells of a row mapped and translated, valid until the next call. CIV_REFUSED: a value matches none of its formats. */
-enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_span *cells, const struct civ_position *at,
-                                struct civ_messages *messages, const struct civ_span **mapped);
+/* The cells of a row mapped and translated, valid until the next call. CIV_REFUSED: a value matches none of its
+ * formats. */
+enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_span *cells,
+                                const struct civ_position *at, struct civ_messages *messages,
+                                const struct civ_span **mapped);
 
 /* ---- input ---- */
 
-/* For rejects: the reader of the file at hand, its place among the files, its header as raw cells, the row given last. */
+/* For rejects: the reader of the file at hand, its place among the files, its header as raw cells, the row given last.
+ */
 struct civ_csv *civ_input_csv(struct civ_input *input);
 size_t civ_input_file(const struct civ_input *input);
 const struct civ_csv_row *civ_input_raw_header(struct civ_input *input);

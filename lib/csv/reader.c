@@ -110,7 +110,8 @@ static void take_cell(void *bytes, size_t len, void *data)
 {
 	struct civ_csv *csv = data;
 
-	if (csv->place_count == csv->place_room && !grow((void **)&csv->places, &csv->place_room, sizeof *csv->places)) {
+	if (csv->place_count == csv->place_room &&
+	    !grow((void **)&csv->places, &csv->place_room, sizeof *csv->places)) {
 		csv->out_of_memory = true;
 		return;
 	}
@@ -119,7 +120,8 @@ static void take_cell(void *bytes, size_t len, void *data)
 		csv->newlines = 0;
 	}
 	if (len > CIV_CELL_MAX)
-		break_at(csv, csv->open_line + csv->newlines, open_count(csv) + 1, "a cell over 1 MiB: a quote before it may not be closed");
+		break_at(csv, csv->open_line + csv->newlines, open_count(csv) + 1,
+		         "a cell over 1 MiB: a quote before it may not be closed");
 	csv->places[csv->place_count++] = (struct place){csv->text.len, len};
 	civ_buf_add(&csv->text, bytes == NULL ? "" : bytes, len);
 	if (len > 0)
@@ -142,7 +144,8 @@ static void take_end(int terminator, void *data)
 		return;
 	}
 	csv->line = csv->open_line + csv->newlines + 1;
-	if (csv->record_count == csv->record_room && !grow((void **)&csv->records, &csv->record_room, sizeof *csv->records)) {
+	if (csv->record_count == csv->record_room &&
+	    !grow((void **)&csv->records, &csv->record_room, sizeof *csv->records)) {
 		csv->out_of_memory = true;
 		return;
 	}
@@ -150,8 +153,8 @@ static void take_end(int terminator, void *data)
 	csv->open_first = csv->place_count;
 }
 
-enum civ_status civ_csv_open(struct civ_source *source, const struct civ_csv_options *options, struct civ_messages *messages,
-                             struct civ_csv **csv)
+enum civ_status civ_csv_open(struct civ_source *source, const struct civ_csv_options *options,
+                             struct civ_messages *messages, struct civ_csv **csv)
 {
 	struct civ_csv *made = calloc(1, sizeof *made);
 	enum civ_status status;
@@ -263,7 +266,8 @@ static void parse(struct civ_csv *csv, const char *bytes, size_t len)
 	if (csv_parse(&csv->parser, bytes, good, take_cell, take_end, csv) != good) {
 		if (csv_error(&csv->parser) == CSV_EPARSE)
 			break_at(csv, record_line(csv), open_count(csv) + 1,
-			         csv->parser.quoted ? "text behind a closing quote" : "a quote inside a cell that does not start with one");
+			         csv->parser.quoted ? "text behind a closing quote"
+			                            : "a quote inside a cell that does not start with one");
 		else
 			csv->out_of_memory = true;
 		return;
@@ -374,7 +378,8 @@ static enum civ_status bad_cell(struct civ_csv *csv, unsigned field, unsigned ch
 	struct civ_position at = {civ_source_name(csv->source), csv->row.line, field + 1};
 
 	if (csv->encoding.guessed)
-		return civ_error(csv->messages, CIV_REFUSED, &at, "valid neither as UTF-8 nor as GB18030 (byte 0x%02x)", bad);
+		return civ_error(csv->messages, CIV_REFUSED, &at, "valid neither as UTF-8 nor as GB18030 (byte 0x%02x)",
+		                 bad);
 	return civ_error(csv->messages, CIV_REFUSED, &at, "not valid %s (byte 0x%02x)",
 	                 csv->encoding.kind == CIV_UTF8_LOOKED_AT ? "UTF-8" : csv->encoding.name, bad);
 }
@@ -434,7 +439,8 @@ enum civ_status civ_csv_next(struct civ_csv *csv, const struct civ_csv_row **row
 	enum civ_status status = CIV_OK;
 
 	*row = NULL;
-	while (status == CIV_OK && !csv->end && !csv->broken && csv->record_count - csv->next <= csv->options.ignore_last)
+	while (status == CIV_OK && !csv->end && !csv->broken &&
+	       csv->record_count - csv->next <= csv->options.ignore_last)
 		status = fill(csv);
 	if (status != CIV_OK)
 		return status;

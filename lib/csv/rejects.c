@@ -88,7 +88,8 @@ static enum civ_status see_path(struct civ_rejects *rejects)
 	rejects->earlier = status == CIV_OK && holds_headings(head.data, head.len);
 	if (status == CIV_OK && !rejects->earlier)
 		status = civ_error(rejects->messages, CIV_USAGE, NULL,
-		                   "--rejects: %s is there already and is no file of rejects: it is left as it is", rejects->path);
+		                   "--rejects: %s is there already and is no file of rejects: it is left as it is"
+		                   , rejects->path);
 	civ_buf_free(&head);
 	return status;
 }
@@ -187,9 +188,10 @@ static void put_cells(struct civ_rejects *rejects, const struct civ_csv_row *row
 	}
 }
 
-/* Cells of a row that stand beyond the headings go behind its reason, so that #line and #reason keep their columns. The row
- * is refused again until somebody has moved or emptied them: nothing of it is lost, and nothing is taken half. */
-static void put_surplus(struct civ_rejects *rejects, const struct civ_csv_row *row, unsigned width, struct civ_buf *text)
+/* Cells of a row that stand beyond the headings go behind its reason, so that #line and #reason keep their columns. The
+ * row is refused again until somebody has moved or emptied them: nothing of it is lost, and nothing is taken half. */
+static void put_surplus(struct civ_rejects *rejects, const struct civ_csv_row *row, unsigned width,
+                        struct civ_buf *text)
 {
 	unsigned end = row->count;
 
@@ -308,7 +310,8 @@ enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *ke
 		status = write_header(rejects);
 	civ_buf_add(&text, kept, front);
 	if (status == CIV_OK && !put_reason(rejects, reason, &text))
-		status = civ_error(rejects->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", rejects->path, strerror(errno));
+		status = civ_error(rejects->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", rejects->path,
+		                   strerror(errno));
 	if (behind != NULL)
 		civ_buf_add(&text, behind + 1, len - front - 1);
 	civ_buf_addc(&text, '\n');

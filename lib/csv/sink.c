@@ -284,7 +284,8 @@ static void close_placed(struct civ_sink *sink, bool keep)
 	if (!keep || sink->status != CIV_OK)
 		take_back(sink);
 	else if (sink->swapped && unlink(sink->aside) != 0)
-		sink->status = civ_error(sink->messages, CIV_SYSTEM, NULL, "cannot remove %s: %s", sink->aside, strerror(errno));
+		sink->status = civ_error(sink->messages, CIV_SYSTEM, NULL, "cannot remove %s: %s", sink->aside,
+		                         strerror(errno));
 }
 
 enum civ_status civ_sink_close(struct civ_sink *sink, bool keep)

@@ -25,7 +25,8 @@ struct civ_source {
 
 static enum civ_status failed(struct civ_source *source, const char *what)
 {
-	return civ_error(source->messages, CIV_SYSTEM, NULL, "cannot %s %s: %s", civ_say(what), source->name, strerror(errno));
+	return civ_error(source->messages, CIV_SYSTEM, NULL, "cannot %s %s: %s", civ_say(what), source->name,
+	                 strerror(errno));
 }
 
 static enum civ_status make(const char *name, struct civ_messages *messages, struct civ_source **source)
@@ -163,7 +164,9 @@ enum civ_status civ_source_open(const char *path, struct civ_messages *messages,
 
 	if (status == CIV_OK) {
 		fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-		status = fd < 0 ? civ_error(messages, CIV_SYSTEM, NULL, "cannot open %s: %s", (*source)->name, strerror(errno)) : open_file(*source, fd);
+		status = fd < 0 ? civ_error(messages, CIV_SYSTEM, NULL, "cannot open %s: %s", (*source)->name,
+		                            strerror(errno))
+		                : open_file(*source, fd);
 		if (fd >= 0 && !standard)
 			close(fd);
 	}

@@ -1,4 +1,5 @@
-/* Workbooks by libxlsxwriter: what is given is locked, what is to be filled in is open, with dates checked and lists to choose from. */
+/* Workbooks by libxlsxwriter: what is given is locked, what is to be filled in is open, with dates checked and lists to
+ * choose from. */
 #include "civplan/workbook.h"
 
 #ifdef CIV_XLSX
@@ -40,7 +41,8 @@ static void make_formats(struct book *book)
 }
 
 /* Lists offer, they do not forbid; a day must be one. */
-static lxw_error offer(const struct book *book, const struct civ_workbook_column *column, lxw_col_t place, lxw_row_t last)
+static lxw_error offer(const struct book *book, const struct civ_workbook_column *column, lxw_col_t place,
+                       lxw_row_t last)
 {
 	const char *list[MOST_CHOICES + 1] = {NULL};
 	lxw_data_validation validation = {.ignore_blank = LXW_VALIDATION_ON, .input_message = (char *)column->help};
@@ -77,7 +79,9 @@ static lxw_error fill(const struct book *book, const struct civ_rows *rows, cons
 	for (size_t r = 0; r < rows->count; r++)
 		for (lxw_col_t c = 0; c < rows->width && error == LXW_NO_ERROR; c++) {
 			const char *cell = rows->cells[r * rows->width + c];
-			lxw_format *format = columns[c].use == CIV_WORKBOOK_READ ? book->given : columns[c].use == CIV_WORKBOOK_DATE ? book->day : book->open;
+			lxw_format *format = columns[c].use == CIV_WORKBOOK_READ   ? book->given
+			                     : columns[c].use == CIV_WORKBOOK_DATE ? book->day
+			                                                           : book->open;
 
 			error = *cell == '\0' ? worksheet_write_blank(book->sheet, (lxw_row_t)r + 1, c, format)
 			                      : worksheet_write_string(book->sheet, (lxw_row_t)r + 1, c, cell, format);
@@ -87,7 +91,8 @@ static lxw_error fill(const struct book *book, const struct civ_rows *rows, cons
 
 static void arrange(const struct book *book, const struct civ_rows *rows)
 {
-	lxw_protection allowed = {.format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .sort = LXW_TRUE, .autofilter = LXW_TRUE};
+	lxw_protection allowed = {
+		.format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .sort = LXW_TRUE, .autofilter = LXW_TRUE};
 
 	worksheet_freeze_panes(book->sheet, 1, 1);
 	worksheet_protect(book->sheet, NULL, &allowed);
@@ -128,12 +133,13 @@ static enum civ_status write_book(const struct civ_sink *sink, const char *sheet
 	if (error == LXW_ERROR_CREATING_XLSX_FILE || error == LXW_ERROR_CREATING_TMPFILE)
 		return civ_error(sink->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", sink->name, strerror(errno));
 	if (error != LXW_NO_ERROR)
-		return civ_error(sink->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", sink->name, lxw_strerror(error));
+		return civ_error(sink->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", sink->name,
+		                 lxw_strerror(error));
 	return CIV_OK;
 }
 
-enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows, const struct civ_workbook_column *columns,
-                                   struct civ_messages *messages)
+enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows,
+                                   const struct civ_workbook_column *columns, struct civ_messages *messages)
 {
 	struct civ_sink *sink = malloc(sizeof *sink);
 	enum civ_status status = sink == NULL ? civ_no_memory(messages) : civ_sink_open(sink, path, messages);
@@ -153,13 +159,14 @@ bool civ_workbook_is_there(void)
 	return false;
 }
 
-enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows, const struct civ_workbook_column *columns,
-                                   struct civ_messages *messages)
+enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows,
+                                   const struct civ_workbook_column *columns, struct civ_messages *messages)
 {
 	(void)sheet;
 	(void)rows;
 	(void)columns;
-	return civ_error(messages, CIV_USAGE, NULL, "cannot write %s: these programs were built without libxlsxwriter", path);
+	return civ_error(messages, CIV_USAGE, NULL, "cannot write %s: these programs were built without libxlsxwriter",
+	                 path);
 }
 
 #endif

@@ -32,8 +32,17 @@ static const struct civ_derived *find(const char *name, size_t len)
 }
 
 /* Measures that the plan names and whose records are not kept here. */
-static const char *const awaited[] = {"participation_rate", "adoption_rate", "data_sharing_rate", "arrival_rate", "secured_rate", "execution_rate",
-                                      "soft_share", "training_rate", "volunteer_share", "mechanism_completeness", NULL};
+static const char *const awaited[] = {"participation_rate",
+                                      "adoption_rate",
+                                      "data_sharing_rate",
+                                      "arrival_rate",
+                                      "secured_rate",
+                                      "execution_rate",
+                                      "soft_share",
+                                      "training_rate",
+                                      "volunteer_share",
+                                      "mechanism_completeness",
+                                      NULL};
 
 bool civ_derived_is_known(struct civ_span name, const char **near)
 {
@@ -60,8 +69,10 @@ static enum civ_status unknown_name(struct civ_span name, const char *near, stru
 	const struct civ_position at = {.file = "--only"};
 
 	if (near != NULL)
-		return civ_error(messages, CIV_USAGE, &at, "no derived measure '%.*s'; did you mean '%s'?", (int)name.len, name.text, near);
-	return civ_error(messages, CIV_USAGE, &at, "no derived measure '%.*s': measure-derive --explain lists them", (int)name.len, name.text);
+		return civ_error(messages, CIV_USAGE, &at, "no derived measure '%.*s'; did you mean '%s'?",
+		                 (int)name.len, name.text, near);
+	return civ_error(messages, CIV_USAGE, &at, "no derived measure '%.*s': measure-derive --explain lists them",
+	                 (int)name.len, name.text);
 }
 
 static enum civ_status check_names(const char *names, struct civ_messages *messages)
@@ -118,7 +129,8 @@ static struct civ_span key(const int64_t *id)
 
 /* The one area of kind city that is part of nothing is the whole city; of two such areas neither is. */
 static const char areas_sql[] =
-	"SELECT id, ifnull(parent_id, 0), id = (SELECT max(id) FROM area WHERE kind = 'city' AND parent_id IS NULL HAVING count(*) = 1)"
+	"SELECT id, ifnull(parent_id, 0), id = (SELECT max(id) FROM area WHERE kind = 'city' AND parent_id IS NULL"
+	" HAVING count(*) = 1)"
 	" FROM area ORDER BY code";
 
 static enum civ_status load_areas(struct derive *derive)
@@ -170,7 +182,8 @@ static enum civ_status take_part(void *data, const struct civ_derived_part *part
 
 	add(&derive->areas[0], part);
 	/* No chain of areas is longer than there are areas, unless the file is damaged. */
-	for (size_t steps = 0; steps < derive->count && id != 0 && civ_hash_get(derive->places, key(&id), &at); steps++) {
+	for (size_t steps = 0; steps < derive->count && id != 0 && civ_hash_get(derive->places, key(&id), &at);
+	     steps++) {
 		add(&derive->areas[at], part);
 		id = derive->areas[at].parent;
 	}
@@ -191,8 +204,8 @@ static bool value_of(const struct civ_derived *derived, const struct place *plac
 	return true;
 }
 
-static enum civ_status write_row(struct derive *derive, const struct civ_derived *derived, const char *indicator, const struct place *place,
-                                 const char *note)
+static enum civ_status write_row(struct derive *derive, const struct civ_derived *derived, const char *indicator,
+                                 const struct place *place, const char *note)
 {
 	struct civ_out *out = derive->out;
 	double value;
@@ -259,7 +272,8 @@ static enum civ_status one_formula(struct derive *derive, const struct civ_deriv
 		derive->areas[i].numerator = derive->areas[i].denominator = 0;
 		derive->areas[i].touched = false;
 	}
-	status = (derived->count != NULL ? derived->count : civ_derive_sql)(derive->records, derived, derive->options->from, take_part, derive);
+	status = (derived->count != NULL ? derived->count : civ_derive_sql)(derive->records, derived,
+	                                                                    derive->options->from, take_part, derive);
 	take_whole(derive);
 	if (status == CIV_OK)
 		status = make_note(derive, derived, &note);
@@ -289,15 +303,16 @@ enum civ_status civ_derive_sql(struct civ_records *records, const struct civ_der
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		const struct civ_derived_part part = {sqlite3_column_int64(rows, 0), sqlite3_column_double(rows, 1), sqlite3_column_double(rows, 2)};
+		const struct civ_derived_part part = {sqlite3_column_int64(rows, 0), sqlite3_column_double(rows, 1),
+		                                      sqlite3_column_double(rows, 2)};
 
 		status = take(data, &part);
 	}
 	return status;
 }
 
-/* Standards that are in force. A code that two of them have is one indicator; where they disagree on its formula nobody can say which is
- * meant, and nothing is printed. */
+/* Standards that are in force. A code that two of them have is one indicator; where they disagree on its formula nobody
+ * can say which is meant, and nothing is printed. */
 #define IN_FORCE "FROM indicator i JOIN standard s ON s.id = i.standard_id WHERE i.formula IS NOT NULL AND s.effective <= :asof" \
 	" AND (s.retired IS NULL OR s.retired > :asof) GROUP BY i.code"
 static const char formulas_sql[] = "SELECT i.code, min(i.formula) " IN_FORCE " ORDER BY i.code";
@@ -307,7 +322,8 @@ static enum civ_status statement(struct derive *derive, const char *sql, sqlite3
 {
 	enum civ_status status = civ_records_statement(derive->records, sql, rows);
 
-	return status == CIV_OK ? civ_bind_text(civ_records_store(derive->records), *rows, ":asof", derive->asof) : status;
+	return status == CIV_OK ? civ_bind_text(civ_records_store(derive->records), *rows, ":asof", derive->asof)
+	                        : status;
 }
 
 static enum civ_status check_conflicts(struct derive *derive)
@@ -318,7 +334,8 @@ static enum civ_status check_conflicts(struct derive *derive)
 	enum civ_status status = statement(derive, conflicts_sql, &rows);
 
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		(void)civ_error(civ_records_messages(derive->records), CIV_REFUSED, NULL, "indicator '%s' has another formula in another standard in force",
+		(void)civ_error(civ_records_messages(derive->records), CIV_REFUSED, NULL,
+		                "indicator '%s' has another formula in another standard in force",
 		                (const char *)sqlite3_column_text(rows, 0));
 		failed = true;
 	}
@@ -334,7 +351,8 @@ static void note_unused(const struct derive *derive, const struct civ_hash *used
 		size_t len = strcspn(names, ",");
 
 		if (!civ_hash_get(used, (struct civ_span){names, len}, &found))
-			civ_note(civ_records_messages(derive->records), NULL, "no indicator of a standard in force has the formula '%.*s'", (int)len, names);
+			civ_note(civ_records_messages(derive->records), NULL,
+			         "no indicator of a standard in force has the formula '%.*s'", (int)len, names);
 		names += names[len] == ',' ? len + 1 : len;
 	}
 }
@@ -350,7 +368,8 @@ static enum civ_status all_formulas(struct derive *derive)
 	enum civ_status status = used == NULL ? civ_no_memory(messages) : statement(derive, formulas_sql, &rows);
 
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		const char *indicator = (const char *)sqlite3_column_text(rows, 0), *name = (const char *)sqlite3_column_text(rows, 1);
+		const char *indicator = (const char *)sqlite3_column_text(rows, 0),
+			   *name = (const char *)sqlite3_column_text(rows, 1);
 		const struct civ_derived *derived = find(name, strlen(name));
 		const struct civ_span span = {name, strlen(name)};
 
@@ -388,7 +407,9 @@ enum civ_status civ_derive(struct civ_records *records, const struct civ_derive_
 
 enum civ_status civ_derive_list(struct civ_records *records, struct civ_out *out)
 {
-	static const char sql[] = "SELECT group_concat(code, ';') FROM (SELECT DISTINCT code FROM indicator WHERE formula = :name ORDER BY code)";
+	static const char sql[] =
+		"SELECT group_concat(code, ';') FROM (SELECT DISTINCT code FROM indicator WHERE formula = :name"
+		" ORDER BY code)";
 	struct civ_store *store = civ_records_store(records);
 	enum civ_status status = CIV_OK;
 

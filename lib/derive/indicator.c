@@ -1,4 +1,5 @@
-/* Indicators looked at when they are entered, so that a mistake is met where it is made and not when a score is wanted. */
+/* Indicators looked at when they are entered, so that a mistake is met where it is made and not when a score is wanted.
+ */
 #include <string.h>
 
 #include "civplan/derive.h"
@@ -13,7 +14,8 @@ static int column(const char *name)
 
 static bool is_word(const struct civ_value *value, const char *word)
 {
-	return value->kind == CIV_STRING && value->string.len == strlen(word) && memcmp(value->string.text, word, value->string.len) == 0;
+	return value->kind == CIV_STRING && value->string.len == strlen(word) &&
+	       memcmp(value->string.text, word, value->string.len) == 0;
 }
 
 /* ---- bands ---- */
@@ -53,11 +55,13 @@ static enum civ_status check_bands(const struct civ_record *record)
 		struct civ_span bad = nth_band(text->string, count);
 
 		return civ_record_error(record, column("bands"),
-		                        "band %zu, '%.*s', is no bound above the one before with a score of 0 to 100, as in 0:0;60:60;80:100", count + 1,
+		                        "band %zu, '%.*s', is no bound above the one before with a score of 0 to 100, "
+		                        "as in 0:0;60:60;80:100", count + 1,
 		                        (int)bad.len, bad.text);
 	}
 	if (runs_against(&record->values[column("direction")], bands, count))
-		return civ_record_error(record, column("bands"), "the scores run against the direction of the indicator");
+		return civ_record_error(record, column("bands"),
+		                        "the scores run against the direction of the indicator");
 	return CIV_OK;
 }
 
@@ -80,9 +84,11 @@ static enum civ_status check_formula(const struct civ_record *record)
 	if (formula->kind != CIV_STRING || civ_derived_is_known(formula->string, &near))
 		return CIV_OK;
 	if (near != NULL)
-		return civ_record_error(record, column("formula"), "there is no derived measure '%.*s'; did you mean '%s'?", (int)formula->string.len,
-		                        formula->string.text, near);
-	return civ_record_error(record, column("formula"), "there is no derived measure '%.*s': measure-derive --explain lists them",
+		return civ_record_error(record, column("formula"),
+		                        "there is no derived measure '%.*s'; did you mean '%s'?",
+		                        (int)formula->string.len, formula->string.text, near);
+	return civ_record_error(record, column("formula"),
+	                        "there is no derived measure '%.*s': measure-derive --explain lists them",
 	                        (int)formula->string.len, formula->string.text);
 }
 

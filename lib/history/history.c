@@ -49,8 +49,9 @@ static const char changes_sql[] = SHOWN ADDED " AND (?4 IS NULL OR g.table_name 
 
 /* Of the row that has the key now, and of those that had it when they were changed: a rename loses nothing. */
 static const char row_sql[] =
-	"WITH ids (id) AS (SELECT ?5 UNION SELECT row_id FROM change WHERE table_name = ?4 AND row_key = ?6) "
-	SHOWN ADDED " AND g.table_name = ?4 AND EXISTS (SELECT 1 FROM ids WHERE id BETWEEN g.first_id AND g.last_id)" CHANGED
+	"WITH ids (id) AS (SELECT ?5 UNION SELECT row_id FROM change WHERE table_name = ?4 AND row_key = ?6) " SHOWN
+		ADDED
+	" AND g.table_name = ?4 AND EXISTS (SELECT 1 FROM ids WHERE id BETWEEN g.first_id AND g.last_id)" CHANGED
 	" AND c.table_name = ?4 AND c.row_id IN (SELECT id FROM ids)" LATEST;
 
 static int bind_number(sqlite3_stmt *statement, int parameter, int64_t number)
@@ -103,7 +104,8 @@ enum civ_status civ_history_runs(struct civ_records *records, int64_t limit, str
 	return status == CIV_OK ? put_rows(store, rows, out) : status;
 }
 
-static enum civ_status is_there(struct civ_records *records, const char *sql, int64_t run, const char *noun, const char *key, bool *found)
+static enum civ_status is_there(struct civ_records *records, const char *sql, int64_t run, const char *noun,
+                                const char *key, bool *found)
 {
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *find;
@@ -113,7 +115,8 @@ static enum civ_status is_there(struct civ_records *records, const char *sql, in
 	if (status == CIV_OK && noun == NULL)
 		bound = sqlite3_bind_int64(find, 1, run);
 	else if (status == CIV_OK)
-		bound = sqlite3_bind_text(find, 2, noun, -1, SQLITE_STATIC) | sqlite3_bind_text(find, 3, key, -1, SQLITE_STATIC);
+		bound = sqlite3_bind_text(find, 2, noun, -1, SQLITE_STATIC) |
+		        sqlite3_bind_text(find, 3, key, -1, SQLITE_STATIC);
 	if (status == CIV_OK && bound != SQLITE_OK)
 		status = civ_store_fail(store, "read the history");
 	if (status == CIV_OK)
@@ -135,7 +138,8 @@ static enum civ_status check_asked(struct civ_records *records, const struct civ
 	if (query->run != 0) {
 		status = is_there(records, run_sql, query->run, NULL, NULL, &found);
 		if (status == CIV_OK && !found)
-			return civ_error(civ_records_messages(records), CIV_REFUSED, &run_at, "there is no run %lld", (long long)query->run);
+			return civ_error(civ_records_messages(records), CIV_REFUSED, &run_at, "there is no run %lld",
+			                 (long long)query->run);
 	}
 	if (status == CIV_OK && query->key != NULL && id < 0)
 		status = is_there(records, key_sql, 0, query->noun->name, query->key, &found);
@@ -165,7 +169,8 @@ static enum civ_status current_row(struct civ_records *records, const struct civ
 	return status;
 }
 
-enum civ_status civ_history_changes(struct civ_records *records, const struct civ_history_query *query, struct civ_out *out)
+enum civ_status civ_history_changes(struct civ_records *records, const struct civ_history_query *query,
+                                    struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(records);
 	const char *noun = query->noun == NULL ? NULL : query->noun->name;

@@ -1,4 +1,5 @@
-/* Keeping account of issues and past cycles while they are stored: the monthly summary, and the places that are watched. */
+/* Keeping account of issues and past cycles while they are stored: the monthly summary, and the places that are
+ * watched. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,15 +20,16 @@ static enum civ_status open_summary(struct civ_records *records, struct civ_ledg
 }
 
 /* Closed just now, or loaded so: its place is watched from here on. */
-static enum civ_status watch_place(struct civ_ledger_state *state, int64_t id, const struct civ_value *now, const struct civ_life *life,
-                                   const struct civ_life *before, bool find)
+static enum civ_status watch_place(struct civ_ledger_state *state, int64_t id, const struct civ_value *now,
+                                   const struct civ_life *life, const struct civ_life *before, bool find)
 {
 	bool closed = life->closed != CIV_NO_DAY && (before == NULL || before->closed != life->closed);
 
 	if (!find && !closed)
 		return CIV_OK;
-	return civ_watch_see(state->watch, id, life->refs[CIV_BY_CATEGORY], life->refs[CIV_BY_AREA], now[state->columns.place].string,
-	                     life->reported, closed ? life->closed : CIV_NO_DAY, find);
+	return civ_watch_see(state->watch, id, life->refs[CIV_BY_CATEGORY], life->refs[CIV_BY_AREA],
+	                     now[state->columns.place].string, life->reported, closed ? life->closed : CIV_NO_DAY,
+	                     find);
 }
 
 enum civ_status civ_account_ready(struct civ_writer *writer, bool many)
@@ -45,7 +47,8 @@ enum civ_status civ_account_ready(struct civ_writer *writer, bool many)
 	return status == CIV_OK ? civ_watch_ready(state->watch, many) : status;
 }
 
-enum civ_status civ_account_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now)
+enum civ_status civ_account_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old,
+                                  const struct civ_value *now)
 {
 	struct civ_ledger_state *state = *civ_writer_state(writer);
 	struct civ_life life, before;
@@ -105,7 +108,8 @@ static enum civ_status ready_for_cycles(struct civ_writer *writer, bool many)
 	return status == CIV_OK ? civ_tally_ready(cycles->tally) : status;
 }
 
-static enum civ_status tally_cycle(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now)
+static enum civ_status tally_cycle(struct civ_writer *writer, int64_t id, const struct civ_value *old,
+                                   const struct civ_value *now)
 {
 	struct cycles *cycles = *civ_writer_state(writer);
 	struct civ_life life;

@@ -5,14 +5,16 @@
 
 enum civ_status civ_moved_find(struct civ_records *records, int64_t issue, int64_t event, struct civ_moved *moved)
 {
-	static const char sql[] = "SELECT e.id, e.cycle, e.at, e.from_stage, e.to_stage FROM event e WHERE e.issue_id = ?1"
-	                          " AND (?2 = 0 OR e.id = ?2) AND " CIV_EVENT_STANDS("e") " ORDER BY e.id DESC LIMIT 1";
+	static const char sql[] =
+		"SELECT e.id, e.cycle, e.at, e.from_stage, e.to_stage FROM event e WHERE e.issue_id = ?1"
+		" AND (?2 = 0 OR e.id = ?2) AND " CIV_EVENT_STANDS("e") " ORDER BY e.id DESC LIMIT 1";
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *row;
 	enum civ_status status = civ_records_statement(records, sql, &row);
 
 	*moved = (struct civ_moved){.issue = issue};
-	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, issue) != SQLITE_OK || sqlite3_bind_int64(row, 2, event) != SQLITE_OK))
+	if (status == CIV_OK &&
+	    (sqlite3_bind_int64(row, 1, issue) != SQLITE_OK || sqlite3_bind_int64(row, 2, event) != SQLITE_OK))
 		status = civ_store_fail(store, "bind an issue");
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &moved->found);
@@ -27,7 +29,8 @@ enum civ_status civ_moved_find(struct civ_records *records, int64_t issue, int64
 	return CIV_OK;
 }
 
-static enum civ_status mark_event(struct civ_writer *events, const struct civ_moved *moved, const char *now, const char *at)
+static enum civ_status mark_event(struct civ_writer *events, const struct civ_moved *moved, const char *now,
+                                  const char *at)
 {
 	struct civ_record *record = civ_writer_record(events);
 	int column = civ_noun_column(&civ_noun_event, at == NULL ? "undone_at" : "at");
@@ -39,15 +42,20 @@ static enum civ_status mark_event(struct civ_writer *events, const struct civ_mo
 	return status;
 }
 
-enum civ_status civ_moved_amend(struct civ_writer *events, struct civ_writer *amendments, const struct civ_moved *moved, const char *at,
-                                const char *by, const char *note)
+enum civ_status civ_moved_amend(struct civ_writer *events, struct civ_writer *amendments, const struct civ_moved *moved,
+                                const char *at, const char *by, const char *note)
 {
 	struct civ_records *records = civ_writer_records(events);
 	struct civ_record *record = civ_writer_record(amendments);
 	char now[CIV_TIME_SIZE];
 	const struct {
 		const char *column, *text;
-	} texts[] = {{"kind", at == NULL ? "undo" : "correction"}, {"at", now}, {"was", moved->at}, {"becomes", at}, {"by", by}, {"note", note}};
+	} texts[] = {{"kind", at == NULL ? "undo" : "correction"},
+	             {"at", now},
+	             {"was", moved->at},
+	             {"becomes", at},
+	             {"by", by},
+	             {"note", note}};
 	enum civ_status status;
 
 	civ_time_format(civ_records_clock(records)->now, now);
@@ -68,15 +76,18 @@ enum civ_status civ_moved_amend(struct civ_writer *events, struct civ_writer *am
 static enum civ_status look(struct civ_records *records, const struct civ_moved *moved, bool *merged, bool *rebound)
 {
 	static const char sql[] =
-		"SELECT merged_into_id IS NOT NULL, EXISTS (SELECT 1 FROM cycle c JOIN recheck r ON r.issue_id = c.issue_id AND r.cycle = c.cycle"
-		" WHERE c.issue_id = i.id AND c.cycle = ?2 AND c.reason = 'recheck' AND r.result = 'rebound') FROM issue i WHERE i.id = ?1";
+		"SELECT merged_into_id IS NOT NULL, EXISTS (SELECT 1 FROM cycle c JOIN recheck r"
+		" ON r.issue_id = c.issue_id AND r.cycle = c.cycle"
+		" WHERE c.issue_id = i.id AND c.cycle = ?2 AND c.reason = 'recheck' AND r.result = 'rebound')"
+		" FROM issue i WHERE i.id = ?1";
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *row;
 	bool found = false;
 	enum civ_status status = civ_records_statement(records, sql, &row);
 
 	*merged = *rebound = false;
-	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, moved->issue) != SQLITE_OK || sqlite3_bind_int64(row, 2, moved->cycle - 1) != SQLITE_OK))
+	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, moved->issue) != SQLITE_OK ||
+	                         sqlite3_bind_int64(row, 2, moved->cycle - 1) != SQLITE_OK))
 		status = civ_store_fail(store, "bind an issue");
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
@@ -93,14 +104,16 @@ static bool reopens(const struct civ_moved *moved)
 	return strcmp(moved->from, "closed") == 0 && strcmp(moved->to, "assigned") == 0;
 }
 
-static enum civ_status check(struct civ_mover *mover, const struct civ_moved *moved, const struct civ_position *at, struct civ_messages *messages)
+static enum civ_status check(struct civ_mover *mover, const struct civ_moved *moved, const struct civ_position *at,
+                             struct civ_messages *messages)
 {
 	long long id = (long long)moved->issue;
 	bool merged, rebound;
 	enum civ_status status;
 
 	if (!moved->found)
-		return civ_error(messages, CIV_REFUSED, at, "issue %lld was not moved: there is nothing to take back", id);
+		return civ_error(messages, CIV_REFUSED, at, "issue %lld was not moved: there is nothing to take back",
+		                 id);
 	status = look(mover->records, moved, &merged, &rebound);
 	if (status != CIV_OK)
 		return status;
@@ -108,14 +121,17 @@ static enum civ_status check(struct civ_mover *mover, const struct civ_moved *mo
 	if (merged || strcmp(moved->from, "dismissed") == 0)
 		return civ_error(messages, CIV_REFUSED, at, "issue %lld was merged: issue-merge takes that back", id);
 	if (reopens(moved) && rebound)
-		return civ_error(messages, CIV_REFUSED, at, "issue %lld was opened again by a re-check: correct its result with recheck-set first", id);
+		return civ_error(messages, CIV_REFUSED, at,
+		                 "issue %lld was opened again by a re-check: correct its result with recheck-set first",
+		                 id);
 	return CIV_OK;
 }
 
 /* ---- taking back ---- */
 
 /* *DUE: the limit is another one now. */
-static enum civ_status restore(struct civ_mover *mover, const struct civ_moved *moved, const char *before, const struct civ_position *at, bool *due)
+static enum civ_status restore(struct civ_mover *mover, const struct civ_moved *moved, const char *before,
+                               const struct civ_position *at, bool *due)
 {
 	struct civ_record *record = civ_writer_record(mover->issues);
 	struct civ_before_entry entry;
@@ -124,7 +140,8 @@ static enum civ_status restore(struct civ_mover *mover, const struct civ_moved *
 
 	if (at != NULL)
 		record->at = *at;
-	while (status == CIV_OK && (status = civ_before_next(&before, mover->arena, &entry, &found)) == CIV_OK && found) {
+	while (status == CIV_OK && (status = civ_before_next(&before, mover->arena, &entry, &found)) == CIV_OK &&
+	       found) {
 		int column = civ_noun_column(&civ_noun_issue, entry.column);
 
 		if (entry.unit != NULL)
@@ -132,7 +149,8 @@ static enum civ_status restore(struct civ_mover *mover, const struct civ_moved *
 		else if (column == mover->state->columns.due)
 			*due = true;
 		if (entry.unit == NULL && column >= 0 && status == CIV_OK)
-			status = civ_record_parse(mover->issues, record, column, (struct civ_span){entry.value, strlen(entry.value)});
+			status = civ_record_parse(mover->issues, record, column,
+			                          (struct civ_span){entry.value, strlen(entry.value)});
 	}
 	mover->state->undoing = true;
 	if (status == CIV_OK)
@@ -152,7 +170,8 @@ static enum civ_status drop_cycle(struct civ_mover *mover, const struct civ_move
 	int64_t id;
 	enum civ_status status = civ_records_statement(mover->records, sql, &row);
 
-	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, moved->issue) != SQLITE_OK || sqlite3_bind_int64(row, 2, moved->cycle - 1) != SQLITE_OK))
+	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, moved->issue) != SQLITE_OK ||
+	                         sqlite3_bind_int64(row, 2, moved->cycle - 1) != SQLITE_OK))
 		status = civ_store_fail(store, "bind an issue");
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
@@ -163,8 +182,8 @@ static enum civ_status drop_cycle(struct civ_mover *mover, const struct civ_move
 	return civ_writer_remove(mover->cycles, id, NULL);
 }
 
-enum civ_status civ_mover_undo(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
-                               struct civ_messages *messages)
+enum civ_status civ_mover_undo(struct civ_mover *mover, int64_t id, const struct civ_move *move,
+                               const struct civ_position *at, struct civ_messages *messages)
 {
 	struct civ_moved moved;
 	const char *before = NULL, *who;
@@ -178,7 +197,9 @@ enum civ_status civ_mover_undo(struct civ_mover *mover, int64_t id, const struct
 	if (status == CIV_OK)
 		status = civ_before_of_event(mover->records, moved.event, mover->arena, &before);
 	if (status == CIV_OK && before == NULL)
-		status = civ_error(messages, CIV_REFUSED, at, "issue %lld: nothing tells any more what it was before its last move", (long long)id);
+		status = civ_error(messages, CIV_REFUSED, at,
+		                   "issue %lld: nothing tells any more what it was before its last move",
+		                   (long long)id);
 	if (status == CIV_OK)
 		status = restore(mover, &moved, before, at, &due);
 	if (status == CIV_OK && reopens(&moved))

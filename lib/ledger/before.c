@@ -36,8 +36,8 @@ void civ_before_add_text(struct civ_buf *before, const char *unit, const char *c
 	civ_buf_addc(before, ';');
 }
 
-void civ_before_add(struct civ_buf *before, struct civ_records *records, const char *unit, const struct civ_record *record,
-                    const struct civ_value *old)
+void civ_before_add(struct civ_buf *before, struct civ_records *records, const char *unit,
+                    const struct civ_record *record, const struct civ_value *old)
 {
 	if (old == NULL) {
 		civ_before_add_text(before, unit, NULL, NULL);
@@ -61,7 +61,8 @@ void civ_before_add(struct civ_buf *before, struct civ_records *records, const c
 
 /* ---- reading ---- */
 
-/* The text up to STOP, unescaped, into BUF; *TEXT is moved behind STOP. The last unescaped "." in it, as a place in BUF, 0 without one. */
+/* The text up to STOP, unescaped, into BUF; *TEXT is moved behind STOP. The last unescaped "." in it, as a place in
+ * BUF, 0 without one. */
 static size_t take(const char **text, char stop, struct civ_buf *buf)
 {
 	size_t dot = 0;
@@ -108,18 +109,27 @@ enum civ_status civ_before_next(const char **text, struct civ_arena *arena, stru
 
 /* The run of the event, where it moved the issue just once. */
 static const char run_sql[] =
-	"SELECT g.run FROM event e JOIN run_range g ON g.table_name = 'event' AND e.id BETWEEN g.first_id AND g.last_id WHERE e.id = ?1"
-	" AND NOT EXISTS (SELECT 1 FROM event o WHERE o.issue_id = e.issue_id AND o.id <> e.id AND o.id BETWEEN g.first_id AND g.last_id)";
-/* ?1 event, ?2 run: a unit's code, or nothing for the issue; column, value before; the parts that the run added come without a column. */
+	"SELECT g.run FROM event e JOIN run_range g ON g.table_name = 'event' AND e.id BETWEEN g.first_id"
+	" AND g.last_id WHERE e.id = ?1"
+	" AND NOT EXISTS (SELECT 1 FROM event o WHERE o.issue_id = e.issue_id AND o.id <> e.id"
+	" AND o.id BETWEEN g.first_id AND g.last_id)";
+/* ?1 event, ?2 run: a unit's code, or nothing for the issue; column, value before; the parts that the run added come
+ * without a column. */
 static const char changes_sql[] =
-	"SELECT NULL, c.column_name, c.old, c.id FROM event e JOIN change c ON c.table_name = 'issue' AND c.row_id = e.issue_id AND c.run = ?2"
-	" WHERE e.id = ?1 UNION ALL SELECT u.code, c.column_name, c.old, c.id FROM event e JOIN dispatch d ON d.issue_id = e.issue_id"
-	" JOIN unit u ON u.id = d.unit_id JOIN change c ON c.table_name = 'dispatch' AND c.row_id = d.id AND c.run = ?2 WHERE e.id = ?1"
-	" UNION ALL SELECT u.code, NULL, NULL, 0 FROM event e JOIN run_range g ON g.run = ?2 AND g.table_name = 'dispatch'"
-	" JOIN dispatch d ON d.issue_id = e.issue_id AND d.id BETWEEN g.first_id AND g.last_id JOIN unit u ON u.id = d.unit_id"
+	"SELECT NULL, c.column_name, c.old, c.id FROM event e JOIN change c ON c.table_name = 'issue'"
+	" AND c.row_id = e.issue_id AND c.run = ?2"
+	" WHERE e.id = ?1 UNION ALL SELECT u.code, c.column_name, c.old, c.id FROM event e JOIN dispatch d"
+	" ON d.issue_id = e.issue_id"
+	" JOIN unit u ON u.id = d.unit_id JOIN change c ON c.table_name = 'dispatch' AND c.row_id = d.id"
+	" AND c.run = ?2 WHERE e.id = ?1"
+	" UNION ALL SELECT u.code, NULL, NULL, 0 FROM event e JOIN run_range g ON g.run = ?2"
+	" AND g.table_name = 'dispatch'"
+	" JOIN dispatch d ON d.issue_id = e.issue_id AND d.id BETWEEN g.first_id AND g.last_id JOIN unit u"
+	" ON u.id = d.unit_id"
 	" WHERE e.id = ?1 ORDER BY 4";
 
-static enum civ_status bind_both(struct civ_records *records, const char *sql, int64_t event, int64_t run, sqlite3_stmt **rows)
+static enum civ_status bind_both(struct civ_records *records, const char *sql, int64_t event, int64_t run,
+                                 sqlite3_stmt **rows)
 {
 	enum civ_status status = civ_records_statement(records, sql, rows);
 
@@ -146,18 +156,21 @@ static enum civ_status of_history(struct civ_records *records, int64_t event, st
 	if (status == CIV_OK && run != 0)
 		status = bind_both(records, changes_sql, event, run, &rows);
 	while (run != 0 && status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
-		civ_before_add_text(before, (const char *)sqlite3_column_text(rows, 0), (const char *)sqlite3_column_text(rows, 1),
+		civ_before_add_text(before, (const char *)sqlite3_column_text(rows, 0),
+		                    (const char *)sqlite3_column_text(rows, 1),
 		                    (const char *)sqlite3_column_text(rows, 2));
 	return status;
 }
 
-enum civ_status civ_before_of_event(struct civ_records *records, int64_t event, struct civ_arena *arena, const char **text)
+enum civ_status civ_before_of_event(struct civ_records *records, int64_t event, struct civ_arena *arena,
+                                    const char **text)
 {
 	struct civ_store *store = civ_records_store(records);
 	struct civ_buf before = {0};
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status = bind_both(records, "SELECT ifnull(before, '') FROM event WHERE id = ?1", event, 0, &row);
+	enum civ_status status = bind_both(records, "SELECT ifnull(before, '') FROM event WHERE id = ?1", event, 0,
+	                                   &row);
 
 	*text = NULL;
 	if (status == CIV_OK)
@@ -168,7 +181,8 @@ enum civ_status civ_before_of_event(struct civ_records *records, int64_t event, 
 	}
 	if (status == CIV_OK && found && before.len == 0)
 		status = of_history(records, event, &before);
-	if (status == CIV_OK && (before.failed || (before.len > 0 && (*text = civ_arena_copy(arena, before.data, before.len)) == NULL)))
+	if (status == CIV_OK &&
+	    (before.failed || (before.len > 0 && (*text = civ_arena_copy(arena, before.data, before.len)) == NULL)))
 		status = civ_no_memory(civ_records_messages(records));
 	civ_buf_free(&before);
 	return status;

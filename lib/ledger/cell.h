@@ -1,12 +1,12 @@
 /* A month of one unit, area, category, channel or person: what the summary keeps of its issues.
  *
- * Each cell counts the marks of civ_life by day, how many days the issues closed in the month took, and how many those took, as far as they are
- * closed, that started in it; that of an area also what was reported there by category. In memory a cell holds differences,
- * which may be negative; in the table issue_month it is packed:
- *   days     bit mask of the days that have a count (4 bytes), for each a mask of its marks (2 bytes) and a varint for each mark
- *   closed, started   pairs of varints: days more than in the pair before, issues
- *   topics   triples: category, reports, issues (reports that were not merged into another)
- * so that a month of a busy unit takes a few hundred bytes, and no figure is lost. */
+ * Each cell counts the marks of civ_life by day, how many days the issues closed in the month took, and how many those
+ * took, as far as they are closed, that started in it; that of an area also what was reported there by category. In
+ * memory a cell holds differences, which may be negative; in the table issue_month it is packed: days     bit mask of
+ * the days that have a count (4 bytes), for each a mask of its marks (2 bytes) and a varint for each mark closed,
+ * started   pairs of varints: days more than in the pair before, issues topics   triples: category, reports, issues
+ * (reports that were not merged into another) so that a month of a busy unit takes a few hundred bytes, and no figure
+ * is lost. */
 #ifndef CIVPLAN_LEDGER_CELL_H
 #define CIVPLAN_LEDGER_CELL_H
 

@@ -14,13 +14,15 @@ enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *
 	sqlite3_stmt *row;
 	bool found = false;
 	int64_t id;
-	enum civ_status status = civ_records_find(records, &civ_noun_channel, (struct civ_span){channel, strlen(channel)}, &at, &id);
+	enum civ_status status = civ_records_find(records, &civ_noun_channel,
+	                                          (struct civ_span){channel, strlen(channel)}, &at, &id);
 
 	*path = NULL;
 	if (status == CIV_OK && id == 0)
 		status = civ_error(civ_records_messages(records), CIV_REFUSED, &at, "no channel '%s'", channel);
 	if (status == CIV_OK)
-		status = civ_records_statement(records, "SELECT map FROM channel WHERE id = ?1 AND map IS NOT NULL", &row);
+		status = civ_records_statement(records, "SELECT map FROM channel WHERE id = ?1 AND map IS NOT NULL",
+		                               &row);
 	if (status == CIV_OK && sqlite3_bind_int64(row, 1, id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind a channel");
 	if (status == CIV_OK)

@@ -1,4 +1,5 @@
-/* The time of a move corrected, wherever it is kept: event, issue, past cycles, parts, and what later moves remember of it. */
+/* The time of a move corrected, wherever it is kept: event, issue, past cycles, parts, and what later moves remember of
+ * it. */
 #include <string.h>
 
 #include "lib/ledger/before.h"
@@ -6,7 +7,8 @@
 extern const struct civ_noun civ_noun_recheck;
 
 /* The times of the cycle at hand that moves set, in the order of the statement below. */
-static const char *const times[] = {"assigned_at", "received_at", "rectified_at", "accepted_at", "closed_at", "dismissed_at", "reopened_at"};
+static const char *const times[] = {"assigned_at", "received_at",  "rectified_at", "accepted_at",
+                                    "closed_at",   "dismissed_at", "reopened_at"};
 
 /* A move behind the one that is corrected. */
 struct later {
@@ -29,13 +31,15 @@ struct correction {
 };
 
 /* The statement's first row for two numbers. */
-static enum civ_status select_two(const struct correction *c, const char *sql, int64_t first, int64_t second, sqlite3_stmt **row, bool *found)
+static enum civ_status select_two(const struct correction *c, const char *sql, int64_t first, int64_t second,
+                                  sqlite3_stmt **row, bool *found)
 {
 	struct civ_store *store = civ_records_store(c->mover->records);
 	enum civ_status status = civ_records_statement(c->mover->records, sql, row);
 
 	*found = false;
-	if (status == CIV_OK && (sqlite3_bind_int64(*row, 1, first) != SQLITE_OK || sqlite3_bind_int64(*row, 2, second) != SQLITE_OK))
+	if (status == CIV_OK &&
+	    (sqlite3_bind_int64(*row, 1, first) != SQLITE_OK || sqlite3_bind_int64(*row, 2, second) != SQLITE_OK))
 		status = civ_store_fail(store, "bind an issue");
 	return status == CIV_OK ? civ_store_step(store, *row, found) : status;
 }
@@ -57,15 +61,18 @@ static enum civ_status select_around(const struct correction *c, const char *sql
 /* ---- what the move has set ---- */
 
 /* Does BEFORE name COLUMN of the unit's part, or with UNIT NULL of the issue? A new part was set as a whole. */
-static enum civ_status names(const struct correction *c, const char *before, const char *unit, const char *column, bool *named)
+static enum civ_status names(const struct correction *c, const char *before, const char *unit, const char *column,
+                             bool *named)
 {
 	struct civ_before_entry entry;
 	bool found = true;
 	enum civ_status status = CIV_OK;
 
 	*named = false;
-	while (!*named && status == CIV_OK && (status = civ_before_next(&before, c->mover->arena, &entry, &found)) == CIV_OK && found) {
-		bool same_unit = unit == NULL ? entry.unit == NULL : entry.unit != NULL && strcmp(entry.unit, unit) == 0;
+	while (!*named && status == CIV_OK &&
+	       (status = civ_before_next(&before, c->mover->arena, &entry, &found)) == CIV_OK && found) {
+		bool same_unit = unit == NULL ? entry.unit == NULL
+		                              : entry.unit != NULL && strcmp(entry.unit, unit) == 0;
 
 		*named = same_unit && (entry.column[0] == '\0' || strcmp(entry.column, column) == 0);
 	}
@@ -74,8 +81,10 @@ static enum civ_status names(const struct correction *c, const char *before, con
 
 enum set_by { BY_ANOTHER, BY_THIS, BY_THIS_UNTIL }; /* until the move that remembers it */
 
-/* Was COLUMN set by the move that is corrected, and does it still stand so? Else *UNTIL is the first move behind it that set it too. */
-static enum civ_status who_set(const struct correction *c, const char *unit, const char *column, enum set_by *by, const struct later **until)
+/* Was COLUMN set by the move that is corrected, and does it still stand so? Else *UNTIL is the first move behind it
+ * that set it too. */
+static enum civ_status who_set(const struct correction *c, const char *unit, const char *column, enum set_by *by,
+                               const struct later **until)
 {
 	bool named = true;
 	enum civ_status status = c->before == NULL ? CIV_OK : names(c, c->before, unit, column, &named);
@@ -97,9 +106,12 @@ static enum civ_status who_set(const struct correction *c, const char *unit, con
 
 static enum civ_status read_later(struct correction *c)
 {
-	static const char sql[] = "SELECT e.id, e.cycle, ifnull(e.before, '') FROM event e WHERE e.issue_id = ?1 AND (e.at, e.id) > (?2, ?3) AND "
-		CIV_EVENT_STANDS("e") " ORDER BY e.at, e.id";
-	static const char count_sql[] = "SELECT count(*) FROM event e WHERE e.issue_id = ?1 AND (e.at, e.id) > (?2, ?3)";
+	static const char sql[] =
+		"SELECT e.id, e.cycle, ifnull(e.before, '') FROM event e WHERE e.issue_id = ?1"
+		" AND (e.at, e.id) > (?2, ?3) AND " CIV_EVENT_STANDS(
+			"e") " ORDER BY e.at, e.id";
+	static const char count_sql[] =
+		"SELECT count(*) FROM event e WHERE e.issue_id = ?1 AND (e.at, e.id) > (?2, ?3)";
 	struct civ_store *store = civ_records_store(c->mover->records);
 	sqlite3_stmt *rows;
 	bool more;
@@ -123,19 +135,23 @@ static enum civ_status read_later(struct correction *c)
 
 /* ---- the time itself ---- */
 
-/* Does move E bound the one that is corrected (?3)? A step of a unit's part is bounded by the steps of that part and by what moved the whole. */
+/* Does move E bound the one that is corrected (?3)? A step of a unit's part is bounded by the steps of that part and by
+ * what moved the whole. */
 #define BOUNDS \
 	" AND ((SELECT (m.from_stage <> m.to_stage AND m.to_stage <> 'received') OR m.before IS NULL FROM event m WHERE m.id = ?3)" \
 	" OR (e.from_stage <> e.to_stage AND e.to_stage <> 'received') OR EXISTS (SELECT 1 FROM event m JOIN dispatch d ON d.issue_id = m.issue_id" \
 	" JOIN unit u ON u.id = d.unit_id WHERE m.id = ?3 AND instr(m.before, ';' || u.code || '.') > 0 AND instr(e.before, ';' || u.code || '.') > 0))"
 
 /* The moves before and behind it; before the first one there is the report. AFTER is "" behind the last. */
-static enum civ_status find_neighbours(const struct correction *c, char before[CIV_TIME_SIZE], char after[CIV_TIME_SIZE])
+static enum civ_status find_neighbours(const struct correction *c, char before[CIV_TIME_SIZE],
+                                       char after[CIV_TIME_SIZE])
 {
 	static const char sql[] =
-		"SELECT ifnull((SELECT e.at FROM event e WHERE e.issue_id = ?1 AND (e.at, e.id) < (?2, ?3) AND " CIV_EVENT_STANDS("e") BOUNDS
+		"SELECT ifnull((SELECT e.at FROM event e WHERE e.issue_id = ?1 AND (e.at, e.id) < (?2, ?3) AND "
+		CIV_EVENT_STANDS("e") BOUNDS
 		" ORDER BY e.at DESC, e.id DESC LIMIT 1), (SELECT reported_at FROM issue WHERE id = ?1)),"
-		" (SELECT e.at FROM event e WHERE e.issue_id = ?1 AND (e.at, e.id) > (?2, ?3) AND " CIV_EVENT_STANDS("e") BOUNDS
+		" (SELECT e.at FROM event e WHERE e.issue_id = ?1 AND (e.at, e.id) > (?2, ?3) AND " CIV_EVENT_STANDS(
+		"e") BOUNDS
 		" ORDER BY e.at, e.id LIMIT 1)";
 	const char *next;
 	sqlite3_stmt *row;
@@ -162,11 +178,13 @@ static enum civ_status settle_time(struct correction *c)
 		return status;
 	if (civ_time_parse(before, strlen(before), &first) && first > c->seconds) {
 		if (!c->day_only || civ_time_day(first) != civ_time_day(c->seconds))
-			return civ_error(c->messages, CIV_REFUSED, c->position, "issue %lld: that move cannot be before %s, what came before it", id, before);
+			return civ_error(c->messages, CIV_REFUSED, c->position,
+			                 "issue %lld: that move cannot be before %s, what came before it", id, before);
 		c->seconds = first;
 	}
 	if (civ_time_parse(after, strlen(after), &last) && last < c->seconds)
-		return civ_error(c->messages, CIV_REFUSED, c->position, "issue %lld: that move cannot be after %s, the move behind it", id, after);
+		return civ_error(c->messages, CIV_REFUSED, c->position,
+		                 "issue %lld: that move cannot be after %s, the move behind it", id, after);
 	civ_time_format(c->seconds, c->at);
 	return CIV_OK;
 }
@@ -186,7 +204,8 @@ static enum civ_status check_rechecks(const struct correction *c)
 		const char *date = civ_row_text(row, 0);
 
 		if (date[0] != '\0' && strncmp(c->at, date, CIV_DATE_SIZE - 1) > 0)
-			status = civ_error(c->messages, CIV_REFUSED, c->position, "issue %lld was re-checked on %s: it was closed before that",
+			status = civ_error(c->messages, CIV_REFUSED, c->position,
+			                   "issue %lld was re-checked on %s: it was closed before that",
 			                   (long long)c->moved.issue, date);
 		sqlite3_reset(row);
 	}
@@ -198,8 +217,10 @@ static enum civ_status check_rechecks(const struct correction *c)
 /* The cycle at hand. */
 static enum civ_status retime_issue(const struct correction *c)
 {
-	static const char sql[] = "SELECT assigned_at, received_at, rectified_at, accepted_at, closed_at, dismissed_at, reopened_at FROM issue"
-	                          " WHERE id = ?1 AND cycle = ?2";
+	static const char sql[] =
+		"SELECT assigned_at, received_at, rectified_at, accepted_at, closed_at, dismissed_at, reopened_at"
+		" FROM issue"
+		" WHERE id = ?1 AND cycle = ?2";
 	struct civ_record *record = civ_writer_record(c->mover->issues);
 	sqlite3_stmt *row;
 	const struct later *until;
@@ -230,7 +251,9 @@ static enum civ_status retime_issue(const struct correction *c)
 /* A past cycle: that of the move, and the one that it ended. */
 static enum civ_status retime_cycle(const struct correction *c, int64_t cycle)
 {
-	static const char sql[] = "SELECT id, rectified_at, accepted_at, closed_at, started_at, came_back_at FROM cycle WHERE issue_id = ?1 AND cycle = ?2";
+	static const char sql[] =
+		"SELECT id, rectified_at, accepted_at, closed_at, started_at, came_back_at FROM cycle"
+		" WHERE issue_id = ?1 AND cycle = ?2";
 	static const char *const columns[] = {"rectified_at", "accepted_at", "closed_at", "started_at", "came_back_at"};
 	static const char *const set_as[] = {"rectified_at", "accepted_at", "closed_at", "reopened_at", "reopened_at"};
 	struct civ_record *record = civ_writer_record(c->mover->cycles);
@@ -316,11 +339,14 @@ static enum civ_status retime_parts(const struct correction *c)
 	bool found = true;
 	enum civ_status status = CIV_OK;
 
-	while (status == CIV_OK && (status = civ_before_next(&before, c->mover->arena, &entry, &found)) == CIV_OK && found)
-		for (size_t i = 0; i < sizeof columns / sizeof columns[0] && entry.unit != NULL && status == CIV_OK; i++) {
+	while (status == CIV_OK && (status = civ_before_next(&before, c->mover->arena, &entry, &found)) == CIV_OK &&
+	       found)
+		for (size_t i = 0; i < sizeof columns / sizeof columns[0] && entry.unit != NULL && status == CIV_OK;
+		     i++) {
 			status = who_set(c, entry.unit, columns[i], &by, &until);
 			if (status == CIV_OK && by == BY_THIS)
-				status = civ_dispatch_retime(c->mover->dispatches, c->moved.issue, c->moved.cycle, entry.unit, columns[i], c->moved.at, c->at);
+				status = civ_dispatch_retime(c->mover->dispatches, c->moved.issue, c->moved.cycle,
+				                             entry.unit, columns[i], c->moved.at, c->at);
 		}
 	return status;
 }
@@ -338,14 +364,17 @@ static enum civ_status resend_parts(const struct correction *c)
 		const char *before = c->later[i].before;
 
 		found = c->later[i].cycle == c->moved.cycle;
-		while (found && status == CIV_OK && (status = civ_before_next(&before, c->mover->arena, &entry, &found)) == CIV_OK && found)
+		while (found && status == CIV_OK &&
+		       (status = civ_before_next(&before, c->mover->arena, &entry, &found)) == CIV_OK && found)
 			if (entry.unit != NULL && entry.column[0] == '\0')
-				status = civ_dispatch_retime(c->mover->dispatches, c->moved.issue, c->moved.cycle, entry.unit, "sent_at", c->moved.at, c->at);
+				status = civ_dispatch_retime(c->mover->dispatches, c->moved.issue, c->moved.cycle,
+				                             entry.unit, "sent_at", c->moved.at, c->at);
 	}
 	return status;
 }
 
-/* What ENTRY of a later move remembers of the limit, as it is now; NULL where it remembers no part of what was changed. */
+/* What ENTRY of a later move remembers of the limit, as it is now; NULL where it remembers no part of what was changed.
+ */
 static const char *new_due(const struct correction *c, const struct civ_before_entry *entry)
 {
 	bool day = strcmp(entry->column, "due") == 0, clock = strcmp(entry->column, "due_time") == 0;
@@ -355,7 +384,8 @@ static const char *new_due(const struct correction *c, const struct civ_before_e
 }
 
 /* What a later move remembers, with the new time where it was set by this one. */
-static enum civ_status rewrite_before(const struct correction *c, const struct later *later, struct civ_buf *written, bool *differs)
+static enum civ_status rewrite_before(const struct correction *c, const struct later *later, struct civ_buf *written,
+                                      bool *differs)
 {
 	const char *text = later->before;
 	struct civ_before_entry entry;
@@ -363,7 +393,8 @@ static enum civ_status rewrite_before(const struct correction *c, const struct l
 	enum civ_status status = CIV_OK;
 
 	*differs = false;
-	while (status == CIV_OK && (status = civ_before_next(&text, c->mover->arena, &entry, &found)) == CIV_OK && found) {
+	while (status == CIV_OK && (status = civ_before_next(&text, c->mover->arena, &entry, &found)) == CIV_OK &&
+	       found) {
 		const char *due = new_due(c, &entry);
 		const struct later *until = NULL;
 		enum set_by by;
@@ -371,7 +402,10 @@ static enum civ_status rewrite_before(const struct correction *c, const struct l
 		if (strcmp(entry.value, c->moved.at) == 0)
 			status = who_set(c, entry.unit, entry.column, &by, &until);
 		*differs = *differs || until == later || due != NULL;
-		civ_before_add_text(written, entry.unit, entry.column, until == later ? c->at : due != NULL ? due : entry.value);
+		civ_before_add_text(written, entry.unit, entry.column,
+		                    until == later ? c->at
+		                    : due != NULL  ? due
+		                                   : entry.value);
 	}
 	return written->failed ? civ_no_memory(c->messages) : status;
 }
@@ -387,7 +421,8 @@ static enum civ_status retime_later(const struct correction *c)
 
 		status = rewrite_before(c, &c->later[i], &written, &differs);
 		if (status == CIV_OK && differs)
-			status = civ_record_give(record, civ_noun_column(&civ_noun_event, "before"), civ_buf_str(&written));
+			status = civ_record_give(record, civ_noun_column(&civ_noun_event, "before"),
+			                         civ_buf_str(&written));
 		if (status == CIV_OK && differs)
 			status = civ_writer_set_id(c->mover->events, record, c->later[i].event);
 		civ_messages_move(c->messages, record->messages);
@@ -435,13 +470,17 @@ static enum civ_status find_move(struct correction *c, int64_t id, const struct 
 	enum civ_status status = CIV_OK;
 
 	if (move->event != NULL)
-		status = civ_value_parse(number, (struct civ_span){move->event, strlen(move->event)}, c->position, c->mover->arena, c->messages, &value);
+		status = civ_value_parse(number, (struct civ_span){move->event, strlen(move->event)}, c->position,
+		                         c->mover->arena, c->messages, &value);
 	if (status == CIV_OK)
-		status = civ_moved_find(c->mover->records, id, value.kind == CIV_INTEGER ? value.integer : 0, &c->moved);
+		status = civ_moved_find(c->mover->records, id, value.kind == CIV_INTEGER ? value.integer : 0,
+		                        &c->moved);
 	if (status == CIV_OK && !c->moved.found && move->event != NULL)
-		return civ_error(c->messages, CIV_REFUSED, c->position, "issue %lld has no move number %s that stands", (long long)id, move->event);
+		return civ_error(c->messages, CIV_REFUSED, c->position, "issue %lld has no move number %s that stands",
+		                 (long long)id, move->event);
 	if (status == CIV_OK && !c->moved.found)
-		return civ_error(c->messages, CIV_REFUSED, c->position, "issue %lld was not moved: there is no time to correct", (long long)id);
+		return civ_error(c->messages, CIV_REFUSED, c->position,
+		                 "issue %lld was not moved: there is no time to correct", (long long)id);
 	if (status == CIV_OK && move->at == NULL)
 		return civ_error(c->messages, CIV_REFUSED, c->position, "at: is required");
 	if (status == CIV_OK)
@@ -474,8 +513,8 @@ static enum civ_status retime(struct correction *c)
 	return status == CIV_OK ? recount_rechecks(c) : status;
 }
 
-enum civ_status civ_mover_correct(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
-                                  struct civ_messages *messages)
+enum civ_status civ_mover_correct(struct civ_mover *mover, int64_t id, const struct civ_move *move,
+                                  const struct civ_position *at, struct civ_messages *messages)
 {
 	struct correction correction = {.mover = mover, .position = at, .messages = messages};
 	const char *who;
@@ -499,7 +538,8 @@ enum civ_status civ_mover_correct(struct civ_mover *mover, int64_t id, const str
 	}
 	status = retime(&correction);
 	if (status == CIV_OK)
-		status = civ_moved_amend(mover->events, mover->amendments, &correction.moved, correction.at, who, move->note);
+		status = civ_moved_amend(mover->events, mover->amendments, &correction.moved, correction.at, who,
+		                         move->note);
 	/* Extensions count from the reopening on, and in the order of the limits before them. */
 	if (status == CIV_OK && strcmp(correction.moved.from, "closed") == 0)
 		status = civ_extensions_settle(mover->issues, id);

@@ -12,7 +12,8 @@
 /* The nearest category upwards that says how much time there is, and the nearest whose indicator has a unit. */
 static const char topic_sql[] =
 	"WITH RECURSIVE up(id, depth) AS (VALUES (?1, 0) UNION ALL"
-	" SELECT c.parent_id, depth + 1 FROM up JOIN category c ON c.id = up.id WHERE c.parent_id IS NOT NULL AND depth < 100)"
+	" SELECT c.parent_id, depth + 1 FROM up JOIN category c ON c.id = up.id WHERE c.parent_id IS NOT NULL"
+	" AND depth < 100)"
 	" SELECT " LIMIT("c.days") ", " LIMIT("c.day_kind") ", " NEAREST("c.receive_hours", "c.receive_hours") ", "
 	NEAREST("c.accept_days", "c.accept_days") ","
 	" (SELECT CASE WHEN count(DISTINCT i.unit_id) = 1 THEN min(i.unit_id) END FROM indicator i WHERE i.code = "
@@ -20,8 +21,10 @@ static const char topic_sql[] =
 
 static const char area_sql[] =
 	"WITH RECURSIVE up(id, depth) AS (VALUES (?1, 0) UNION ALL"
-	" SELECT a.parent_id, depth + 1 FROM up JOIN area a ON a.id = up.id WHERE a.parent_id IS NOT NULL AND depth < 100)"
-	" SELECT a.duty_unit_id FROM up JOIN area a ON a.id = up.id WHERE a.duty_unit_id IS NOT NULL ORDER BY depth LIMIT 1";
+	" SELECT a.parent_id, depth + 1 FROM up JOIN area a ON a.id = up.id WHERE a.parent_id IS NOT NULL"
+	" AND depth < 100)"
+	" SELECT a.duty_unit_id FROM up JOIN area a ON a.id = up.id WHERE a.duty_unit_id IS NOT NULL ORDER BY depth"
+	" LIMIT 1";
 
 struct civ_deadlines {
 	struct civ_records *records;
@@ -67,7 +70,8 @@ static struct civ_span key_of(const int64_t *id)
 }
 
 /* One row of SQL for ?1 = ID. */
-static enum civ_status look_up(struct civ_deadlines *deadlines, const char *sql, int64_t id, sqlite3_stmt **row, bool *found)
+static enum civ_status look_up(struct civ_deadlines *deadlines, const char *sql, int64_t id, sqlite3_stmt **row,
+                               bool *found)
 {
 	struct civ_store *store = civ_records_store(deadlines->records);
 	enum civ_status status = civ_records_statement(deadlines->records, sql, row);
@@ -126,7 +130,8 @@ enum civ_status civ_deadlines_topic(struct civ_deadlines *deadlines, int64_t cat
 		topic->unit = sqlite3_column_int64(row, 4);
 		sqlite3_reset(row);
 	}
-	return keep_topic(deadlines, category, topic) ? CIV_OK : civ_no_memory(civ_records_messages(deadlines->records));
+	return keep_topic(deadlines, category, topic) ? CIV_OK
+	                                              : civ_no_memory(civ_records_messages(deadlines->records));
 }
 
 enum civ_status civ_deadlines_area_unit(struct civ_deadlines *deadlines, int64_t area, int64_t *unit)
@@ -173,7 +178,8 @@ static enum civ_status need_hours(struct civ_deadlines *deadlines)
 	return civ_work_hours_load(civ_records_store(deadlines->records), deadlines->hours);
 }
 
-static enum civ_status due_in_days(struct civ_deadlines *deadlines, const struct civ_topic *topic, int32_t start, struct civ_due *due)
+static enum civ_status due_in_days(struct civ_deadlines *deadlines, const struct civ_topic *topic, int32_t start,
+                                   struct civ_due *due)
 {
 	int32_t plain = day_after(start, topic->days);
 	enum civ_status status;
@@ -189,13 +195,15 @@ static enum civ_status due_in_days(struct civ_deadlines *deadlines, const struct
 	else
 		due->day = civ_calendar_next(deadlines->calendar, plain);
 	/* Of calendar days only the last one, and those that it moves over, are looked at. */
-	due->provisional = !civ_calendar_knows(deadlines->calendar, topic->kind == CIV_DAYS_WORKING ? start : plain - 1, due->day);
+	due->provisional = !civ_calendar_knows(deadlines->calendar, topic->kind == CIV_DAYS_WORKING ? start : plain - 1,
+	                                       due->day);
 	return CIV_OK;
 }
 
 enum { MOST_HOURS = 24 * (CIV_LAST_DAY - CIV_FIRST_DAY) };
 
-static enum civ_status due_in_hours(struct civ_deadlines *deadlines, const struct civ_topic *topic, int64_t start, struct civ_due *due)
+static enum civ_status due_in_hours(struct civ_deadlines *deadlines, const struct civ_topic *topic, int64_t start,
+                                    struct civ_due *due)
 {
 	int64_t minutes = (topic->hours < MOST_HOURS ? topic->hours : MOST_HOURS) * 60;
 	int64_t from = civ_minute_of(start), end = from + minutes;
@@ -212,13 +220,16 @@ static enum civ_status due_in_hours(struct civ_deadlines *deadlines, const struc
 	*due = (struct civ_due){.day = civ_time_day(end * 60)};
 	due->minute = (int)(end - (int64_t)due->day * CIV_DAY_MINUTES);
 	/* The day of the start counts too. */
-	due->provisional = topic->working_hours && !civ_calendar_knows(deadlines->calendar, civ_time_day(start) - 1, due->day);
+	due->provisional = topic->working_hours &&
+	                   !civ_calendar_knows(deadlines->calendar, civ_time_day(start) - 1, due->day);
 	return CIV_OK;
 }
 
-enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int64_t start, struct civ_due *due)
+enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int64_t start,
+                                  struct civ_due *due)
 {
-	return topic->hours > 0 ? due_in_hours(deadlines, topic, start, due) : due_in_days(deadlines, topic, civ_time_day(start), due);
+	return topic->hours > 0 ? due_in_hours(deadlines, topic, start, due)
+	                        : due_in_days(deadlines, topic, civ_time_day(start), due);
 }
 
 enum civ_status civ_deadlines_workdays(struct civ_deadlines *deadlines, int32_t due, int32_t day, int64_t *days)
@@ -226,7 +237,8 @@ enum civ_status civ_deadlines_workdays(struct civ_deadlines *deadlines, int32_t 
 	enum civ_status status = need_calendar(deadlines);
 
 	if (status == CIV_OK)
-		*days = day >= due ? civ_calendar_count(deadlines->calendar, due, day) : -civ_calendar_count(deadlines->calendar, day, due);
+		*days = day >= due ? civ_calendar_count(deadlines->calendar, due, day)
+		                   : -civ_calendar_count(deadlines->calendar, day, due);
 	return status;
 }
 
@@ -281,7 +293,8 @@ enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_
 
 /* ---- in words ---- */
 
-static void explain_in_english(const struct civ_topic *topic, const struct civ_due_question *question, int64_t rest, struct civ_buf *why)
+static void explain_in_english(const struct civ_topic *topic, const struct civ_due_question *question, int64_t rest,
+                               struct civ_buf *why)
 {
 	static const char *const kinds[] = {
 		[CIV_DAYS_WORKING] = "working days",
@@ -293,7 +306,8 @@ static void explain_in_english(const struct civ_topic *topic, const struct civ_d
 		civ_buf_addf(why, "%s: %lld %s after %.16s", question->name, (long long)topic->hours,
 		             topic->working_hours ? "working hours" : "hours", question->start);
 	else
-		civ_buf_addf(why, "%s: %lld %s after %.10s", question->name, (long long)topic->days, kinds[topic->kind], question->start);
+		civ_buf_addf(why, "%s: %lld %s after %.10s", question->name, (long long)topic->days, kinds[topic->kind],
+		             question->start);
 	if (topic->hours == 0 && topic->kind == CIV_DAYS_WORKING)
 		civ_buf_addf(why, "; %lld rest days passed over", (long long)rest);
 	else if (topic->hours == 0 && rest > 0)
@@ -301,7 +315,8 @@ static void explain_in_english(const struct civ_topic *topic, const struct civ_d
 	civ_buf_adds(why, question->provisional ? "; provisional, the calendar is not known" : "");
 }
 
-static void explain_in_chinese(const struct civ_topic *topic, const struct civ_due_question *question, int64_t rest, struct civ_buf *why)
+static void explain_in_chinese(const struct civ_topic *topic, const struct civ_due_question *question, int64_t rest,
+                               struct civ_buf *why)
 {
 	if (topic->hours > 0)
 		civ_buf_addf(why, "%s：自%.16s起%lld个%s小时", question->name, question->start, (long long)topic->hours,
@@ -316,7 +331,8 @@ static void explain_in_chinese(const struct civ_topic *topic, const struct civ_d
 	civ_buf_adds(why, question->provisional ? "；暂定，当年放假安排未公布" : "");
 }
 
-enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question, bool zh, struct civ_buf *why)
+enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question, bool zh,
+                                      struct civ_buf *why)
 {
 	struct civ_topic topic;
 	char day[CIV_DATE_SIZE] = "", clock[CIV_CLOCK_SIZE] = "";

@@ -7,7 +7,8 @@
 struct civ_dispatches {
 	struct civ_records *records;
 	struct civ_writer *writer;
-	int issue, cycle, unit, part, person, due, due_time, sent_at, received_at, returned_at, rectified_at, evidence, note;
+	int issue, cycle, unit, part, person, due, due_time, sent_at, received_at, returned_at, rectified_at, evidence,
+		note;
 };
 
 static void find_columns(struct civ_dispatches *d)
@@ -16,9 +17,19 @@ static void find_columns(struct civ_dispatches *d)
 		const char *name;
 		int *place;
 	} all[] = {
-		{"issue", &d->issue}, {"cycle", &d->cycle}, {"unit", &d->unit}, {"part", &d->part}, {"person", &d->person},
-		{"due", &d->due}, {"due_time", &d->due_time}, {"sent_at", &d->sent_at}, {"received_at", &d->received_at}, {"returned_at", &d->returned_at},
-		{"rectified_at", &d->rectified_at}, {"evidence", &d->evidence}, {"note", &d->note},
+		{"issue", &d->issue},
+		{"cycle", &d->cycle},
+		{"unit", &d->unit},
+		{"part", &d->part},
+		{"person", &d->person},
+		{"due", &d->due},
+		{"due_time", &d->due_time},
+		{"sent_at", &d->sent_at},
+		{"received_at", &d->received_at},
+		{"returned_at", &d->returned_at},
+		{"rectified_at", &d->rectified_at},
+		{"evidence", &d->evidence},
+		{"note", &d->note},
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
@@ -59,24 +70,28 @@ enum civ_status civ_dispatches_finish(struct civ_dispatches *dispatches)
 }
 
 /* The statement's first row for the issue, its cycle and the unit. */
-static enum civ_status ask(struct civ_records *records, const char *sql, int64_t issue, int64_t cycle, int64_t unit, sqlite3_stmt **row,
-                           bool *found)
+static enum civ_status ask(struct civ_records *records, const char *sql, int64_t issue, int64_t cycle, int64_t unit,
+                           sqlite3_stmt **row, bool *found)
 {
 	struct civ_store *store = civ_records_store(records);
 	enum civ_status status = civ_records_statement(records, sql, row);
 
-	if (status == CIV_OK && (sqlite3_bind_int64(*row, 1, issue) != SQLITE_OK || sqlite3_bind_int64(*row, 2, cycle) != SQLITE_OK ||
-	                         sqlite3_bind_int64(*row, 3, unit) != SQLITE_OK))
+	if (status == CIV_OK &&
+	    (sqlite3_bind_int64(*row, 1, issue) != SQLITE_OK || sqlite3_bind_int64(*row, 2, cycle) != SQLITE_OK ||
+	     sqlite3_bind_int64(*row, 3, unit) != SQLITE_OK))
 		status = civ_store_fail(store, "bind a part");
 	return status == CIV_OK ? civ_store_step(store, *row, found) : status;
 }
 
-enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, int64_t cycle, int64_t unit, struct civ_dispatch_part *part)
+enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, int64_t cycle, int64_t unit,
+                                  struct civ_dispatch_part *part)
 {
 	static const char sql[] =
-		"SELECT max(unit_id = ?3), max(unit_id = ?3 AND part = 'co'), count(*) FILTER (WHERE unit_id <> ?3 AND rectified_at IS NULL),"
+		"SELECT max(unit_id = ?3), max(unit_id = ?3 AND part = 'co'), count(*) FILTER (WHERE unit_id <> ?3"
+		" AND rectified_at IS NULL),"
 		" max(unit_id = ?3 AND received_at IS NOT NULL), max(unit_id = ?3 AND rectified_at IS NOT NULL),"
-		" count(*) FILTER (WHERE unit_id <> ?3), max(CASE WHEN unit_id = ?3 THEN max(sent_at, ifnull(received_at, sent_at)) END),"
+		" count(*) FILTER (WHERE unit_id <> ?3), max(CASE"
+		" WHEN unit_id = ?3 THEN max(sent_at, ifnull(received_at, sent_at)) END),"
 		" max(CASE WHEN unit_id <> ?3 THEN rectified_at END)"
 		" FROM dispatch WHERE issue_id = ?1 AND cycle = ?2 AND returned_at IS NULL";
 	sqlite3_stmt *row;
@@ -91,8 +106,10 @@ enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, in
 	part->is_received = sqlite3_column_int(row, 3) != 0;
 	part->is_done = sqlite3_column_int(row, 4) != 0;
 	part->others = sqlite3_column_int64(row, 5);
-	civ_text_copy(part->last, sqlite3_column_type(row, 6) == SQLITE_NULL ? "" : civ_row_text(row, 6), sizeof part->last);
-	civ_text_copy(part->others_done, sqlite3_column_type(row, 7) == SQLITE_NULL ? "" : civ_row_text(row, 7), sizeof part->others_done);
+	civ_text_copy(part->last, sqlite3_column_type(row, 6) == SQLITE_NULL ? "" : civ_row_text(row, 6),
+	              sizeof part->last);
+	civ_text_copy(part->others_done, sqlite3_column_type(row, 7) == SQLITE_NULL ? "" : civ_row_text(row, 7),
+	              sizeof part->others_done);
 	sqlite3_reset(row);
 	return CIV_OK;
 }
@@ -118,7 +135,8 @@ struct part {
 };
 
 /* The record of a part with its key, ready for what changes; *ID is 0 for a new one. */
-static enum civ_status start_part(struct civ_dispatches *d, const struct part *part, struct civ_record **record, int64_t *id)
+static enum civ_status start_part(struct civ_dispatches *d, const struct part *part, struct civ_record **record,
+                                  int64_t *id)
 {
 	enum civ_status status = find_part(d, part->issue, part->cycle, part->unit, id);
 
@@ -150,7 +168,8 @@ static enum civ_status send(struct civ_dispatches *d, const struct part *part, c
 	status = civ_worse(status, civ_record_give(record, d->part, part->kind));
 	status = civ_worse(status, civ_record_give(record, d->sent_at, step->at));
 	status = civ_worse(status, civ_record_give(record, d->due, step->limit[0] == '\0' ? NULL : step->limit));
-	status = civ_worse(status, civ_record_give(record, d->due_time, step->limit_time[0] == '\0' ? NULL : step->limit_time));
+	status = civ_worse(status,
+	                   civ_record_give(record, d->due_time, step->limit_time[0] == '\0' ? NULL : step->limit_time));
 	status = civ_worse(status, civ_record_give(record, d->note, step->move->note));
 	status = civ_worse(status, civ_record_give(record, d->received_at, NULL));
 	status = civ_worse(status, civ_record_give(record, d->returned_at, NULL));
@@ -182,7 +201,8 @@ static enum civ_status mark(struct civ_dispatches *d, int64_t issue, const struc
 	int64_t id;
 	enum civ_status status = start_part(d, &part, &record, &id);
 
-	/* Who only has to say that the whole is rectified has done the own part before; who receives it after a deferral begins anew. */
+	/* Who only has to say that the whole is rectified has done the own part before; who receives it after a
+	 * deferral begins anew. */
 	if (column != d->rectified_at || !step->part_done)
 		status = civ_worse(status, civ_record_give(record, column, step->part_at));
 	if (column == d->received_at && step->part_done)
@@ -228,11 +248,14 @@ static enum civ_status keep_before(struct civ_writer *writer, struct civ_record 
 	int unit = civ_noun_column(&civ_noun_dispatch, "unit");
 
 	if (before != NULL)
-		civ_before_add(before, records, civ_records_code(records, &civ_noun_unit, record->values[unit].integer), record, old);
+		civ_before_add(before, records, civ_records_code(records, &civ_noun_unit, record->values[unit].integer),
+		               record, old);
 	return CIV_OK;
 }
 
-const struct civ_hook civ_ledger_dispatch_hook = {.noun = &civ_noun_dispatch, .later = civ_ledger_asks_past, .before_store = keep_before};
+const struct civ_hook civ_ledger_dispatch_hook = {.noun = &civ_noun_dispatch,
+                                                  .later = civ_ledger_asks_past,
+                                                  .before_store = keep_before};
 
 /* ---- moves taken back or corrected ---- */
 
@@ -245,8 +268,8 @@ static enum civ_status named_part(struct civ_dispatches *d, int64_t issue, int64
 	return status == CIV_OK ? find_part(d, issue, cycle, unit, id) : status;
 }
 
-enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const struct civ_before_entry *entry,
-                                     const struct civ_position *at)
+enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle,
+                                     const struct civ_before_entry *entry, const struct civ_position *at)
 {
 	int column = civ_noun_column(&civ_noun_dispatch, entry->column);
 	struct civ_record *record;
@@ -260,15 +283,18 @@ enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t 
 	if (column < 0)
 		return CIV_OK;
 	record = civ_writer_record(dispatches->writer);
-	status = civ_record_parse(dispatches->writer, record, column, (struct civ_span){entry->value, strlen(entry->value)});
+	status = civ_record_parse(dispatches->writer, record, column,
+	                          (struct civ_span){entry->value, strlen(entry->value)});
 	return status == CIV_OK ? store_part(dispatches, record, id) : status;
 }
 
-enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const char *unit, const char *column,
-                                    const char *old, const char *new_)
+enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const char *unit,
+                                    const char *column, const char *old, const char *new_)
 {
-	static const char sql[] = "SELECT CASE ?2 WHEN 'sent_at' THEN sent_at WHEN 'received_at' THEN received_at WHEN 'returned_at' THEN returned_at"
-	                          " ELSE rectified_at END IS ?3 FROM dispatch WHERE id = ?1";
+	static const char sql[] =
+		"SELECT CASE ?2 WHEN 'sent_at' THEN sent_at WHEN 'received_at' THEN received_at"
+		" WHEN 'returned_at' THEN returned_at"
+		" ELSE rectified_at END IS ?3 FROM dispatch WHERE id = ?1";
 	struct civ_store *store = civ_records_store(dispatches->records);
 	struct civ_record *record = civ_writer_record(dispatches->writer);
 	sqlite3_stmt *row = NULL;
@@ -279,7 +305,8 @@ enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t i
 	if (status != CIV_OK || id == 0)
 		return status;
 	status = civ_records_statement(dispatches->records, sql, &row);
-	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, id) != SQLITE_OK || sqlite3_bind_text(row, 2, column, -1, SQLITE_TRANSIENT) != SQLITE_OK ||
+	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, id) != SQLITE_OK ||
+	                         sqlite3_bind_text(row, 2, column, -1, SQLITE_TRANSIENT) != SQLITE_OK ||
 	                         sqlite3_bind_text(row, 3, old, -1, SQLITE_TRANSIENT) != SQLITE_OK))
 		status = civ_store_fail(store, "bind a part");
 	if (status == CIV_OK)
@@ -299,6 +326,7 @@ enum civ_status civ_dispatch_redue(struct civ_dispatches *dispatches, int64_t id
 	struct civ_record *record = civ_writer_record(dispatches->writer);
 	enum civ_status status = civ_record_give(record, dispatches->due, due->day[0] == '\0' ? NULL : due->day);
 
-	status = civ_worse(status, civ_record_give(record, dispatches->due_time, due->clock[0] == '\0' ? NULL : due->clock));
+	status = civ_worse(status,
+	                   civ_record_give(record, dispatches->due_time, due->clock[0] == '\0' ? NULL : due->clock));
 	return status == CIV_OK ? store_part(dispatches, record, id) : status;
 }

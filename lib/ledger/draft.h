@@ -10,9 +10,24 @@ extern const struct civ_noun civ_noun_issue, civ_noun_category, civ_noun_area;
 
 /* What a column of a file can be. TITLE is no field of the ledger: it stands before the description. */
 enum civ_draft_field {
-	CIV_DRAFT_EXTERNAL_ID, CIV_DRAFT_REPORTED_AT, CIV_DRAFT_CATEGORY, CIV_DRAFT_TITLE, CIV_DRAFT_DESCRIPTION, CIV_DRAFT_PLACE,
-	CIV_DRAFT_AREA, CIV_DRAFT_REPORTER, CIV_DRAFT_CONTACT, CIV_DRAFT_UNIT, CIV_DRAFT_DUE, CIV_DRAFT_CLOSED_AT,
-	CIV_DRAFT_EXTERNAL_STATUS, CIV_DRAFT_LAT, CIV_DRAFT_LON, CIV_DRAFT_SEVERITY, CIV_DRAFT_EVIDENCE, CIV_DRAFT_CHANNEL,
+	CIV_DRAFT_EXTERNAL_ID,
+	CIV_DRAFT_REPORTED_AT,
+	CIV_DRAFT_CATEGORY,
+	CIV_DRAFT_TITLE,
+	CIV_DRAFT_DESCRIPTION,
+	CIV_DRAFT_PLACE,
+	CIV_DRAFT_AREA,
+	CIV_DRAFT_REPORTER,
+	CIV_DRAFT_CONTACT,
+	CIV_DRAFT_UNIT,
+	CIV_DRAFT_DUE,
+	CIV_DRAFT_CLOSED_AT,
+	CIV_DRAFT_EXTERNAL_STATUS,
+	CIV_DRAFT_LAT,
+	CIV_DRAFT_LON,
+	CIV_DRAFT_SEVERITY,
+	CIV_DRAFT_EVIDENCE,
+	CIV_DRAFT_CHANNEL,
 	CIV_DRAFT_FIELDS
 };
 
@@ -86,7 +101,8 @@ bool civ_draft_is_time(struct civ_span cell);
 /* The row of the map, and remarks on the form of its dates. */
 enum civ_status civ_draft_print_times(struct civ_draft *draft, enum civ_draft_field field);
 /* True if NOUN has a row that the text names. */
-enum civ_status civ_draft_is_known(struct civ_draft *draft, const struct civ_noun *noun, struct civ_span text, bool *known);
+enum civ_status civ_draft_is_known(struct civ_draft *draft, const struct civ_noun *noun, struct civ_span text,
+                                   bool *known);
 /* The row of the map, and a row for each value without a code. */
 enum civ_status civ_draft_print_references(struct civ_draft *draft, enum civ_draft_field field);
 

@@ -11,20 +11,40 @@ void civ_issue_columns_find(struct civ_issue_columns *columns)
 		const char *name;
 		int *place;
 	} all[] = {
-		{"id", &columns->id}, {"channel", &columns->channel}, {"external_id", &columns->external_id},
-		{"reported_at", &columns->reported_at}, {"category", &columns->category}, {"area", &columns->area},
-		{"unit", &columns->unit}, {"person", &columns->person}, {"due", &columns->due}, {"due_time", &columns->due_time},
+		{"id", &columns->id},
+		{"channel", &columns->channel},
+		{"external_id", &columns->external_id},
+		{"reported_at", &columns->reported_at},
+		{"category", &columns->category},
+		{"area", &columns->area},
+		{"unit", &columns->unit},
+		{"person", &columns->person},
+		{"due", &columns->due},
+		{"due_time", &columns->due_time},
 		{"extended_due_time", &columns->extended_due_time},
-		{"evidence", &columns->evidence}, {"stage", &columns->stage}, {"cycle", &columns->cycle},
-		{"assigned_at", &columns->assigned_at}, {"received_at", &columns->received_at},
-		{"rectified_at", &columns->rectified_at}, {"accepted_at", &columns->accepted_at},
-		{"accepted_by", &columns->accepted_by}, {"closed_at", &columns->closed_at}, {"close_no", &columns->close_no},
-		{"extended_due", &columns->extended_due}, {"due_provisional", &columns->due_provisional},
-		{"returns", &columns->returns}, {"dismiss_reason", &columns->dismiss_reason},
-		{"first_reported_at", &columns->first_reported_at}, {"review_at", &columns->review_at},
-		{"dismissed_at", &columns->dismissed_at}, {"merged_into", &columns->merged_into},
-		{"reopened_at", &columns->reopened_at}, {"came_back_at", &columns->came_back_at},
-		{"again_of", &columns->again_of}, {"place", &columns->place}, {"reports", &columns->reports},
+		{"evidence", &columns->evidence},
+		{"stage", &columns->stage},
+		{"cycle", &columns->cycle},
+		{"assigned_at", &columns->assigned_at},
+		{"received_at", &columns->received_at},
+		{"rectified_at", &columns->rectified_at},
+		{"accepted_at", &columns->accepted_at},
+		{"accepted_by", &columns->accepted_by},
+		{"closed_at", &columns->closed_at},
+		{"close_no", &columns->close_no},
+		{"extended_due", &columns->extended_due},
+		{"due_provisional", &columns->due_provisional},
+		{"returns", &columns->returns},
+		{"dismiss_reason", &columns->dismiss_reason},
+		{"first_reported_at", &columns->first_reported_at},
+		{"review_at", &columns->review_at},
+		{"dismissed_at", &columns->dismissed_at},
+		{"merged_into", &columns->merged_into},
+		{"reopened_at", &columns->reopened_at},
+		{"came_back_at", &columns->came_back_at},
+		{"again_of", &columns->again_of},
+		{"place", &columns->place},
+		{"reports", &columns->reports},
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
@@ -111,7 +131,9 @@ static void release(void *place)
 
 enum civ_status civ_ledger_next_close_no(struct civ_records *records, int64_t *number)
 {
-	static const char sql[] = "SELECT max(ifnull((SELECT max(close_no) FROM issue), 0), ifnull((SELECT max(close_no) FROM cycle), 0))";
+	static const char sql[] =
+		"SELECT max(ifnull((SELECT max(close_no) FROM issue), 0), ifnull((SELECT max(close_no)"
+		" FROM cycle), 0))";
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *last;
 	bool row;
@@ -126,7 +148,8 @@ enum civ_status civ_ledger_next_close_no(struct civ_records *records, int64_t *n
 	return status;
 }
 
-static enum civ_status give_close_no(struct civ_writer *writer, struct civ_ledger_state *state, struct civ_record *record)
+static enum civ_status give_close_no(struct civ_writer *writer, struct civ_ledger_state *state,
+                                     struct civ_record *record)
 {
 	enum civ_status status = CIV_OK;
 
@@ -142,11 +165,13 @@ static enum civ_status give_close_no(struct civ_writer *writer, struct civ_ledge
 /* Both are ISO times, which sort as text. */
 static bool is_before(const struct civ_value *a, const struct civ_value *b)
 {
-	return a->kind == CIV_STRING && b->kind == CIV_STRING && memcmp(a->string.text, b->string.text, CIV_TIME_SIZE - 1) < 0;
+	return a->kind == CIV_STRING && b->kind == CIV_STRING &&
+	       memcmp(a->string.text, b->string.text, CIV_TIME_SIZE - 1) < 0;
 }
 
 /* A history that comes with the row: closed, or at the stage that it says. */
-static enum civ_status enter_history(struct civ_writer *writer, struct civ_ledger_state *state, struct civ_record *record)
+static enum civ_status enter_history(struct civ_writer *writer, struct civ_ledger_state *state,
+                                     struct civ_record *record)
 {
 	const struct civ_issue_columns *c = &state->columns;
 	bool closed = record->values[c->closed_at].kind != CIV_NULL;
@@ -183,12 +208,14 @@ static enum civ_status enter_due(struct civ_writer *writer, struct civ_ledger_st
 		return CIV_OK;
 	status = civ_deadlines_apply(state->deadlines, record, c, seconds);
 	if (status == CIV_OK && time.kind != CIV_NULL && record->values[c->due_time].kind != CIV_NULL)
-		return civ_record_error(record, c->due_time, "the category's hours give the time; without them name the day too");
+		return civ_record_error(record, c->due_time,
+		                        "the category's hours give the time; without them name the day too");
 	record->values[c->due_time] = time.kind == CIV_NULL ? record->values[c->due_time] : time;
 	if (status == CIV_OK && record->values[c->due_provisional].kind != CIV_NULL && !state->warned) {
 		state->warned = true;
 		civ_warn(civ_records_messages(civ_writer_records(writer)), NULL,
-		         "due dates in %.4s are provisional: its holidays are not known; they are counted again by holiday-add",
+		         "due dates in %.4s are provisional: its holidays are not known; they are counted again by "
+		         "holiday-add",
 		         record->values[c->due].string.text);
 	}
 	return status;
@@ -231,7 +258,8 @@ static const struct civ_value *start_of(const struct civ_issue_columns *c, const
 /* Nothing is due before its clock starts. */
 static enum civ_status check_due(const struct civ_issue_columns *c, struct civ_record *record)
 {
-	const struct civ_value *due = &record->values[c->due], *clock = &record->values[c->due_time], *start = start_of(c, record->values);
+	const struct civ_value *due = &record->values[c->due], *clock = &record->values[c->due_time],
+			       *start = start_of(c, record->values);
 	enum { DAY = CIV_DATE_SIZE - 1, CLOCK = CIV_CLOCK_SIZE - 1 };
 	int order;
 
@@ -244,7 +272,8 @@ static enum civ_status check_due(const struct civ_issue_columns *c, struct civ_r
 	return order >= 0 ? CIV_OK : civ_record_error(record, c->due, "due before it was reported, or opened again");
 }
 
-static bool limit_changed(const struct civ_issue_columns *c, const struct civ_record *record, const struct civ_value *old)
+static bool limit_changed(const struct civ_issue_columns *c, const struct civ_record *record,
+                          const struct civ_value *old)
 {
 	const int columns[] = {c->due, c->due_time, c->reported_at, c->reopened_at};
 
@@ -272,8 +301,10 @@ static enum civ_status ruled(struct civ_ledger_state *state, const struct civ_va
 	return status;
 }
 
-/* A corrected time of report or reopening, or category, moves a due date that was counted from it; one that was set by hand stays. */
-static enum civ_status follow_start(struct civ_ledger_state *state, struct civ_record *record, const struct civ_value *old)
+/* A corrected time of report or reopening, or category, moves a due date that was counted from it; one that was set by
+ * hand stays. */
+static enum civ_status follow_start(struct civ_ledger_state *state, struct civ_record *record,
+                                    const struct civ_value *old)
 {
 	const struct civ_issue_columns *c = &state->columns;
 	const struct civ_value *start = start_of(c, record->values);
@@ -281,9 +312,10 @@ static enum civ_status follow_start(struct civ_ledger_state *state, struct civ_r
 	bool is_ruled;
 	enum civ_status status;
 
-	if ((civ_value_same(start, start_of(c, old)) && civ_value_same(&record->values[c->category], &old[c->category])) ||
-	    !civ_value_same(&record->values[c->due], &old[c->due]) || !civ_value_same(&record->values[c->due_time], &old[c->due_time]) ||
-	    old[c->due].kind == CIV_NULL)
+	if ((civ_value_same(start, start_of(c, old)) &&
+	     civ_value_same(&record->values[c->category], &old[c->category])) ||
+	    !civ_value_same(&record->values[c->due], &old[c->due]) ||
+	    !civ_value_same(&record->values[c->due_time], &old[c->due_time]) || old[c->due].kind == CIV_NULL)
 		return CIV_OK;
 	status = ruled(state, old, &is_ruled);
 	if (status != CIV_OK || !is_ruled || !civ_time_parse(start->string.text, start->string.len, &seconds))
@@ -304,9 +336,12 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 	if (old != NULL && state->undoing)
 		return CIV_OK;
 	if (old != NULL) {
-		status = state->step == NULL ? follow_start(state, record, old) : civ_ledger_step(writer, state, record, old);
+		status = state->step == NULL ? follow_start(state, record, old)
+		                             : civ_ledger_step(writer, state, record, old);
 		/* What an older release took stays as it is until its limit is another one. */
-		return status == CIV_OK && limit_changed(&state->columns, record, old) ? check_due(&state->columns, record) : status;
+		return status == CIV_OK && limit_changed(&state->columns, record, old)
+		               ? check_due(&state->columns, record)
+		               : status;
 	}
 	forget_link(record, state->columns.merged_into);
 	forget_link(record, state->columns.again_of);

@@ -27,7 +27,8 @@ static enum civ_status select_issue(struct civ_records *records, const char *sql
 /* Decided on a day on which the cycle began: the date alone is after its beginning. */
 static enum civ_status settle_decision(struct civ_records *records, struct civ_record *record, int at)
 {
-	static const char sql[] = "SELECT ifnull(reopened_at, ifnull(first_reported_at, reported_at)) FROM issue WHERE id = ?1";
+	static const char sql[] =
+		"SELECT ifnull(reopened_at, ifnull(first_reported_at, reported_at)) FROM issue WHERE id = ?1";
 	struct civ_value began;
 	sqlite3_stmt *row;
 	bool found = false;
@@ -90,9 +91,11 @@ static void read_limit(sqlite3_stmt *row, int first, struct limit *limit)
 	limit->timed = sqlite3_column_int(row, first + 1) != 0;
 }
 
-/* The limit that granted extensions give: of the cycle at hand, each granted while the limit before it had not passed. */
+/* The limit that granted extensions give: of the cycle at hand, each granted while the limit before it had not passed.
+ */
 static const char granted_sql[] =
-	"SELECT " CIV_LIMIT_TEXT("x.due", "x.due_time") ", x.due_time IS NOT NULL, " CIV_MINUTE_OF("x.decided_at") " FROM extension x"
+	"SELECT " CIV_LIMIT_TEXT("x.due", "x.due_time") ", x.due_time IS NOT NULL, " CIV_MINUTE_OF("x.decided_at")
+	" FROM extension x"
 	" JOIN issue i ON i.id = x.issue_id WHERE x.issue_id = ?1"
 	" AND x.decision = 'granted' AND x.decided_at >= ifnull(i.reopened_at, '') ORDER BY x.decided_at, x.id";
 
@@ -120,8 +123,9 @@ static enum civ_status follow_granted(struct civ_records *records, int64_t issue
 /* The issue's own limit, "" without one, and whether it is open. */
 static enum civ_status look_at_issue(struct civ_records *records, int64_t issue, struct limit *limit, bool *open)
 {
-	static const char sql[] = "SELECT " CIV_LIMIT_TEXT("due", "due_time") ", due_time IS NOT NULL, stage NOT IN ('closed', 'dismissed')"
-	                          " FROM issue WHERE id = ?1";
+	static const char sql[] = "SELECT " CIV_LIMIT_TEXT(
+		"due", "due_time") ", due_time IS NOT NULL, stage NOT IN ('closed', 'dismissed')"
+				   " FROM issue WHERE id = ?1";
 	sqlite3_stmt *row;
 	bool found = false;
 	enum civ_status status = select_issue(records, sql, issue, &row);
@@ -142,7 +146,8 @@ static enum civ_status look_at_issue(struct civ_records *records, int64_t issue,
 static enum civ_status give_limit(struct civ_writer *issues, int64_t issue, struct limit *limit)
 {
 	struct civ_record *record = civ_writer_record(issues);
-	int day = civ_noun_column(&civ_noun_issue, "extended_due"), time = civ_noun_column(&civ_noun_issue, "extended_due_time");
+	int day = civ_noun_column(&civ_noun_issue, "extended_due"),
+	    time = civ_noun_column(&civ_noun_issue, "extended_due_time");
 	enum civ_status status;
 
 	status = civ_record_give(record, time, limit != NULL && limit->timed ? limit->text + CIV_DATE_SIZE : NULL);
@@ -183,19 +188,24 @@ static enum civ_status check_request(const struct civ_record *record, const stru
 	bool later;
 
 	if (!open)
-		return civ_record_error(record, place("issue"), "the issue is closed or dismissed: it needs no more time");
+		return civ_record_error(record, place("issue"),
+		                        "the issue is closed or dismissed: it needs no more time");
 	if (due->text[0] == '\0')
 		return civ_record_error(record, place("issue"), "the issue has no due date that could be extended");
-	civ_buf_addf(&text, "%.*s %.*s", (int)asked->string.len, asked->string.text, time->kind == CIV_NULL ? 5 : (int)time->string.len,
+	civ_buf_addf(&text, "%.*s %.*s", (int)asked->string.len, asked->string.text,
+	             time->kind == CIV_NULL ? 5 : (int)time->string.len,
 	             time->kind == CIV_NULL ? "23:59" : time->string.text);
 	if (text.failed)
 		return civ_no_memory(record->messages);
 	later = strcmp(civ_buf_str(&text), due->text) > 0;
 	civ_buf_free(&text);
-	return later ? CIV_OK : civ_record_error(record, place("due"), "not after the issue's due date, %.*s", shown(due), due->text);
+	return later ? CIV_OK
+	             : civ_record_error(record, place("due"), "not after the issue's due date, %.*s", shown(due),
+	                                due->text);
 }
 
-static enum civ_status after_store(struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old)
+static enum civ_status after_store(struct civ_writer *writer, const struct civ_record *record,
+                                   const struct civ_value *old)
 {
 	struct civ_records *records = civ_writer_records(writer);
 	int64_t issue = record->values[place("issue")].integer;
@@ -217,7 +227,8 @@ static enum civ_status after_store(struct civ_writer *writer, const struct civ_r
 	if (late && civ_value_is(&record->values[place("decision")], "granted")) {
 		struct civ_position at = civ_record_at(record, -1);
 
-		civ_warn(record->messages, &at, "issue %lld was due on %.*s: an extension granted after that does not count", (long long)issue,
+		civ_warn(record->messages, &at,
+		         "issue %lld was due on %.*s: an extension granted after that does not count", (long long)issue,
 		         shown(&limit), limit.text);
 	}
 	return set_limit(records, issue, strcmp(limit.text, due.text) > 0 ? &limit : NULL);

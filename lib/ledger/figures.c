@@ -10,7 +10,8 @@ static struct civ_ledger_figures figures_of(const struct civ_rates *rates, const
 		.reported = sums->counts[CIV_MARK_REPORTED],
 		.due = sums->due,
 		.done = sums->counts[CIV_MARK_DONE],
-		.in_time = sums->counts[rates->settings.on_time_by_accepted ? CIV_MARK_ACCEPTED_IN_TIME : CIV_MARK_IN_TIME],
+		.in_time = sums->counts[rates->settings.on_time_by_accepted ? CIV_MARK_ACCEPTED_IN_TIME
+	                                                                    : CIV_MARK_IN_TIME],
 		.extended = sums->counts[CIV_MARK_EXTENDED],
 		.closed = sums->counts[CIV_MARK_CLOSED],
 		.cycle_days = civ_spread_days(&sums->closed),
@@ -21,8 +22,8 @@ static struct civ_ledger_figures figures_of(const struct civ_rates *rates, const
 	};
 }
 
-enum civ_status civ_ledger_figures(struct civ_records *records, const struct civ_rates_options *options, struct civ_arena *arena,
-                                   struct civ_ledger_figures **figures, size_t *count)
+enum civ_status civ_ledger_figures(struct civ_records *records, const struct civ_rates_options *options,
+                                   struct civ_arena *arena, struct civ_ledger_figures **figures, size_t *count)
 {
 	struct civ_rates rates;
 	enum civ_status status = civ_rates_gather(&rates, records, options);

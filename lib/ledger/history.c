@@ -7,8 +7,11 @@ const struct civ_out_column civ_ledger_history_columns[] = {
 	{"issue", "Issue", CIV_KIND_NUMBER, "number of the issue"},
 	{"cycle", "Cycle", CIV_KIND_NUMBER, "its cycle"},
 	{"at", "At", CIV_KIND_TEXT, "when it happened"},
-	{"what", "What", CIV_KIND_TEXT, "report, move, undone (a move that was taken back), undo, correction, extension, notice, recheck or merge"},
-	{"from", "From", CIV_KIND_TEXT, "stage that it left; of an extension the day until which more time was asked; of a correction the time until then"},
+	{"what", "What", CIV_KIND_TEXT,
+	 "report, move, undone (a move that was taken back), undo, correction, extension, notice, recheck or merge"},
+	{"from", "From", CIV_KIND_TEXT,
+	 "stage that it left; of an extension the day until which more time was asked; of a correction the time until "
+	 "then"},
 	{"to", "To", CIV_KIND_TEXT, "stage that it came to; of others the decision, kind, result or time from then on"},
 	{"by", "By", CIV_KIND_TEXT, "who did it"},
 	{"note", "Note", CIV_KIND_TEXT, "why"},
@@ -26,14 +29,19 @@ const struct civ_out_column civ_ledger_history_columns[] = {
 static const struct {
 	const char *id, *sql;
 } sources[] = {
-	{"id", "SELECT id AS issue, 1 AS cycle, reported_at AS at, 0 AS turn, 'report' AS what, NULL AS was, 'reported' AS now, NULL AS by,"
-	       " (SELECT h.name FROM channel h WHERE h.id = i.channel_id) AS note, evidence FROM issue i WHERE 1"},
-	{"issue_id", "SELECT issue_id, cycle, at, id, CASE WHEN " CIV_EVENT_STANDS("i") " THEN 'move' ELSE 'undone' END, from_stage, to_stage, by, note,"
-	             " evidence FROM event i WHERE 1"},
+	{"id",
+	 "SELECT id AS issue, 1 AS cycle, reported_at AS at, 0 AS turn, 'report' AS what, NULL AS was, 'reported' AS"
+	 " now, NULL AS by,"
+	 " (SELECT h.name FROM channel h WHERE h.id = i.channel_id) AS note, evidence FROM issue i WHERE 1"},
+	{"issue_id", "SELECT issue_id, cycle, at, id, CASE WHEN " CIV_EVENT_STANDS(
+			     "i") " THEN 'move' ELSE 'undone' END, from_stage, to_stage, by, note,"
+                                  " evidence FROM event i WHERE 1"},
 	{"issue_id", "SELECT issue_id, (SELECT e.cycle FROM event e WHERE e.id = i.event_id), at, 0, kind,"
-	             " CASE WHEN kind = 'correction' THEN was ELSE (SELECT e.to_stage FROM event e WHERE e.id = i.event_id) END,"
-	             " CASE WHEN kind = 'correction' THEN becomes ELSE (SELECT e.from_stage FROM event e WHERE e.id = i.event_id) END,"
-	             " by, note, NULL FROM amendment i WHERE 1"},
+                     " CASE WHEN kind = 'correction' THEN was ELSE (SELECT e.to_stage FROM event e"
+                     " WHERE e.id = i.event_id) END,"
+                     " CASE WHEN kind = 'correction' THEN becomes ELSE (SELECT e.from_stage FROM event e"
+                     " WHERE e.id = i.event_id) END,"
+                     " by, note, NULL FROM amendment i WHERE 1"},
 	LOADED("assigned", "assigned_at"),
 	LOADED("received", "received_at"),
 	LOADED("rectified", "rectified_at"),
@@ -41,12 +49,17 @@ static const struct {
 	LOADED("closed", "closed_at"),
 	LOADED("dismissed", "dismissed_at"),
 	{"issue_id", "SELECT issue_id, NULL, requested, 0, 'extension', due,"
-	             " CASE WHEN decided_at >= :end THEN 'pending' ELSE decision END, by, reason, NULL FROM extension i WHERE 1"},
+                     " CASE WHEN decided_at >= :end THEN 'pending' ELSE decision END, by, reason, NULL"
+                     " FROM extension i WHERE 1"},
 	{"issue_id", "SELECT issue_id, NULL, date, 0, 'notice', NULL, kind, by, text, NULL FROM notice i WHERE 1"},
-	{"issue_id", "SELECT issue_id, cycle, date, 0, 'recheck', NULL, result, (SELECT p.code FROM person p WHERE p.id = i.checked_by_id),"
-	             " condition, NULL FROM recheck i WHERE 1"},
-	{"merged_into_id", "SELECT merged_into_id, NULL, dismissed_at, 0, 'merge', NULL, NULL, NULL, 'issue ' || id || ' is another report of it', NULL"
-	                   " FROM issue i WHERE merged_into_id IS NOT NULL"},
+	{"issue_id",
+	 "SELECT issue_id, cycle, date, 0, 'recheck', NULL, result, (SELECT p.code FROM person p"
+	 " WHERE p.id = i.checked_by_id),"
+	 " condition, NULL FROM recheck i WHERE 1"},
+	{"merged_into_id",
+	 "SELECT merged_into_id, NULL, dismissed_at, 0, 'merge', NULL, NULL, NULL, 'issue ' || id || ' is another"
+	 " report of it', NULL"
+	 " FROM issue i WHERE merged_into_id IS NOT NULL"},
 };
 
 static enum civ_status prepare(struct civ_records *records, int64_t id, sqlite3_stmt **rows)
@@ -60,10 +73,16 @@ static enum civ_status prepare(struct civ_records *records, int64_t id, sqlite3_
 		if (id != 0)
 			civ_buf_addf(&sql, " AND i.%s = :id", sources[i].id);
 	}
-	civ_buf_adds(&sql, ") SELECT issue, cycle, at, what, was, now, by, note, evidence, lead(at) OVER (PARTITION BY issue, what IN ('report', 'move')"
-	                   " ORDER BY at, turn), ifnull(was, '') = now AND what = 'move', what = 'report' AND EXISTS (SELECT 1 FROM issue i"
-	                   " WHERE i.id = issue AND " CIV_LEDGER_UNIT_FROM_REPORT("i") ") FROM happened WHERE at < :end AND at >= ifnull(:from, '')"
-	                   " AND (:to IS NULL OR at < date(:to, '+1 day')) ORDER BY issue, at, turn");
+	civ_buf_adds(
+		&sql,
+		") SELECT issue, cycle, at, what, was, now, by, note, evidence, lead(at) OVER (PARTITION BY issue,"
+		" what IN ('report', 'move')"
+		" ORDER BY at, turn), ifnull(was, '') = now AND what = 'move', what = 'report'"
+		" AND EXISTS (SELECT 1 FROM issue i"
+		" WHERE i.id = issue AND " CIV_LEDGER_UNIT_FROM_REPORT(
+			"i") ") FROM happened WHERE at <"
+			     " :end AND at >= ifnull(:from, '')"
+			     " AND (:to IS NULL OR at < date(:to, '+1 day')) ORDER BY issue, at, turn");
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
 	                                   : civ_records_statement(records, civ_buf_str(&sql), rows);
 	civ_buf_free(&sql);
@@ -75,7 +94,8 @@ static void print_days(struct civ_out *out, sqlite3_stmt *row, int64_t end)
 	const char *at = (const char *)sqlite3_column_text(row, 2), *next = (const char *)sqlite3_column_text(row, 9);
 	int64_t from, until = end;
 
-	if (!civ_time_parse(at, strlen(at), &from) || (next != NULL && !civ_time_parse(next, strlen(next), &until)) || until < from)
+	if (!civ_time_parse(at, strlen(at), &from) || (next != NULL && !civ_time_parse(next, strlen(next), &until)) ||
+	    until < from)
 		civ_out_null(out);
 	else
 		civ_out_rounded(out, (double)(until - from) / CIV_DAY_SECONDS, 2);
@@ -99,11 +119,13 @@ static enum civ_status print(struct civ_out *out, sqlite3_stmt *row, int64_t end
 	return civ_out_row(out);
 }
 
-enum civ_status civ_ledger_history(struct civ_records *records, int64_t id, const char *from, const char *to, struct civ_out *out)
+enum civ_status civ_ledger_history(struct civ_records *records, int64_t id, const char *from, const char *to,
+                                   struct civ_out *out)
 {
 	const struct civ_clock *clock = civ_records_clock(records);
 	struct civ_store *store = civ_records_store(records);
-	int64_t end = clock->asof == civ_time_day(clock->now) ? clock->now : (int64_t)(clock->asof + 1) * CIV_DAY_SECONDS;
+	int64_t end = clock->asof == civ_time_day(clock->now) ? clock->now
+	                                                      : (int64_t)(clock->asof + 1) * CIV_DAY_SECONDS;
 	char end_day[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
 	bool more;

@@ -11,7 +11,8 @@ static enum civ_status settle_one(struct civ_writer *issues, int64_t id, int64_t
 	civ_record_put_int(record, c->category, category);
 	status = civ_deadlines_apply(state->deadlines, record, c, start);
 	/* Still unknown: leave it as it is. */
-	if (status != CIV_OK || record->values[c->due_provisional].kind != CIV_NULL || record->values[c->due].kind == CIV_NULL)
+	if (status != CIV_OK || record->values[c->due_provisional].kind != CIV_NULL ||
+	    record->values[c->due].kind == CIV_NULL)
 		return status;
 	record->given[c->due] = true;
 	record->given[c->due_time] = true;

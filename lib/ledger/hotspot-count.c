@@ -50,8 +50,10 @@ static bool add_topics(struct civ_hotspots *h, int64_t area, int32_t period, con
 /* Of a past day from the issues: what was merged later was distinct then. */
 static enum civ_status count_past(struct civ_hotspots *h)
 {
-	static const char sql[] = "SELECT ifnull(area_id, 0), category_id, substr(reported_at, 1, 4) * 12 + substr(reported_at, 6, 2) - 1, count(*),"
-	                          " sum(merged_into_id IS NULL) FROM issue GROUP BY 1, 2, 3";
+	static const char sql[] =
+		"SELECT ifnull(area_id, 0), category_id, substr(reported_at, 1, 4) * 12 + substr(reported_at, 6, 2) -"
+		" 1, count(*),"
+		" sum(merged_into_id IS NULL) FROM issue GROUP BY 1, 2, 3";
 	struct civ_store *store = civ_records_store(h->records);
 	sqlite3_stmt *rows;
 	bool more;
@@ -92,7 +94,8 @@ static enum civ_status count_now(struct civ_hotspots *h)
 			h->known_from = month;
 		if (period < 0 || period >= CIV_HOTSPOT_PERIODS)
 			continue;
-		good = civ_cell_unpack_topics(&cell, sqlite3_column_blob(rows, 2), (size_t)sqlite3_column_bytes(rows, 2));
+		good = civ_cell_unpack_topics(&cell, sqlite3_column_blob(rows, 2),
+		                              (size_t)sqlite3_column_bytes(rows, 2));
 		if (!good)
 			status = civ_error(civ_records_messages(h->records), CIV_SYSTEM, NULL,
 			                   "the summary of issues is damaged: run plan-check --rebuild-summaries");
@@ -115,10 +118,12 @@ static enum civ_status count(struct civ_hotspots *h)
 
 /* The task names it by code or name. */
 static const char covered_sql[] =
-	"WITH RECURSIVE up(id, depth) AS (SELECT :id, 0 UNION ALL SELECT c.parent_id, depth + 1 FROM up JOIN category c ON c.id = up.id"
+	"WITH RECURSIVE up(id, depth) AS (SELECT :id, 0 UNION ALL SELECT c.parent_id, depth + 1 FROM up"
+	" JOIN category c ON c.id = up.id"
 	" WHERE c.parent_id IS NOT NULL AND depth < 100)"
 	" SELECT EXISTS (SELECT 1 FROM up JOIN category c ON c.id = up.id JOIN indicator n ON n.code = c.indicator)"
-	" OR EXISTS (SELECT 1 FROM up JOIN category c ON c.id = up.id JOIN task t ON t.category IN (c.code, c.name) AND t.status <> 'cancelled')";
+	" OR EXISTS (SELECT 1 FROM up JOIN category c ON c.id = up.id JOIN task t ON t.category IN (c.code, c.name)"
+	" AND t.status <> 'cancelled')";
 
 enum civ_status civ_hotspot_covered(struct civ_hotspots *h, int64_t category, bool *covered)
 {
@@ -146,11 +151,13 @@ void civ_hotspots_close(struct civ_hotspots *h)
 	civ_hash_free(h->population);
 }
 
-enum civ_status civ_hotspots_open(struct civ_records *records, const struct civ_hotspot_options *options, struct civ_hotspots *h)
+enum civ_status civ_hotspots_open(struct civ_records *records, const struct civ_hotspot_options *options,
+                                  struct civ_hotspots *h)
 {
 	int32_t month = civ_month_of(civ_records_clock(records)->asof + 1) - 1;
 
-	*h = (struct civ_hotspots){.records = records, .options = options, .months = options->quarter ? 3 : 1, .known_from = INT32_MAX};
+	*h = (struct civ_hotspots){
+		.records = records, .options = options, .months = options->quarter ? 3 : 1, .known_from = INT32_MAX};
 	if (options->has_month)
 		month = civ_month_of(options->day);
 	else if (options->quarter)

@@ -6,8 +6,9 @@
 
 static enum civ_status load_population(struct civ_hotspots *h)
 {
-	static const char sql[] = "SELECT id, population FROM area WHERE population IS NOT NULL AND id NOT IN (SELECT parent_id FROM area"
-	                          " WHERE parent_id IS NOT NULL AND population IS NOT NULL)";
+	static const char sql[] =
+		"SELECT id, population FROM area WHERE population IS NOT NULL AND id NOT IN (SELECT parent_id FROM area"
+		" WHERE parent_id IS NOT NULL AND population IS NOT NULL)";
 	struct civ_store *store = civ_records_store(h->records);
 	sqlite3_stmt *rows;
 	bool more;
@@ -48,7 +49,8 @@ static bool add_totals(const struct civ_hotspots *h, struct civ_hotspot_totals *
 		int64_t n = h->spots[i].issues[CIV_HOTSPOT_BEFORE];
 
 		totals->all += n;
-		good = add_total(totals->areas, h->spots[i].area, n) && add_total(totals->categories, h->spots[i].category, n);
+		good = add_total(totals->areas, h->spots[i].area, n) &&
+		       add_total(totals->categories, h->spots[i].category, n);
 	}
 	return good;
 }
@@ -77,9 +79,10 @@ static void expect(const struct civ_hotspots *h, struct civ_spot *spot, const st
 	if (!h->options->by_population)
 		return;
 	spot->tested = h->residents > 0 && civ_hotspot_total(h->population, spot->area) > 0;
-	spot->expected = !spot->tested ? 0
-	                               : (double)civ_hotspot_total(totals->categories, spot->category) * (double)civ_hotspot_total(h->population, spot->area) /
-	                                         (double)h->residents;
+	spot->expected = !spot->tested
+	                         ? 0
+	                         : (double)civ_hotspot_total(totals->categories, spot->category) *
+	                                   (double)civ_hotspot_total(h->population, spot->area) / (double)h->residents;
 }
 
 static void judge(struct civ_spot *spot)

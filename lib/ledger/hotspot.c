@@ -10,13 +10,16 @@ const struct civ_out_column civ_hotspot_columns[] = {
 	{"category", "Category", CIV_KIND_TEXT, "what about"},
 	{"n_reports", "Reports", CIV_KIND_NUMBER, "complaints and findings in the period"},
 	{"n_issues", "Issues", CIV_KIND_NUMBER, "distinct ones: reports merged into another do not count"},
-	{"expected", "Expected", CIV_KIND_NUMBER, "issues to be expected: the area's own mean of the 12 periods before, or its share of the population"},
+	{"expected", "Expected", CIV_KIND_NUMBER,
+	 "issues to be expected: the area's own mean of the 12 periods before, or its share of the population"},
 	{"ratio", "Ratio", CIV_KIND_NUMBER, "n_issues / expected"},
 	{"z", "z", CIV_KIND_NUMBER, "(n_issues - expected) / sqrt(expected); empty where fewer than 5 are expected"},
 	{"p", "p", CIV_KIND_NUMBER, "chance of so many or more, by the exact Poisson tail"},
 	{"p_adjusted", "p, adjusted", CIV_KIND_NUMBER, "the same, adjusted for looking at many (Benjamini-Hochberg)"},
-	{"trend", "Trend", CIV_KIND_NUMBER, "issues more from period to period: least squares over the 12 before and this one"},
-	{"lq", "Location quotient", CIV_KIND_NUMBER, "share of the category in the area / its share in the city; empty under the least count"},
+	{"trend", "Trend", CIV_KIND_NUMBER,
+	 "issues more from period to period: least squares over the 12 before and this one"},
+	{"lq", "Location quotient", CIV_KIND_NUMBER,
+	 "share of the category in the area / its share in the city; empty under the least count"},
 	{"covered", "Covered", CIV_KIND_TEXT, "yes: an indicator or a task is about the category"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
@@ -34,7 +37,8 @@ static void print_period(const struct civ_hotspots *h, struct civ_out *out)
 	civ_out_string(out, text);
 }
 
-static enum civ_status print_spot(struct civ_hotspots *h, const struct civ_spot *spot, const struct civ_hotspot_totals *totals, struct civ_out *out)
+static enum civ_status print_spot(struct civ_hotspots *h, const struct civ_spot *spot,
+                                  const struct civ_hotspot_totals *totals, struct civ_out *out)
 {
 	int64_t n = spot->issues[CIV_HOTSPOT_BEFORE];
 	double here = (double)n / (double)civ_hotspot_total(totals->areas, spot->area);
@@ -88,8 +92,8 @@ static enum civ_status print_spots(struct civ_hotspots *h, const struct civ_hots
 		qsort(h->spots, h->count, sizeof *h->spots, hottest_first);
 	for (size_t i = 0; i < h->count && status == CIV_OK; i++) {
 		const struct civ_spot *spot = &h->spots[i];
-		bool hot = (double)spot->issues[CIV_HOTSPOT_BEFORE] > spot->expected && spot->adjusted <= h->options->alpha &&
-		           spot->issues[CIV_HOTSPOT_BEFORE] >= h->options->least;
+		bool hot = (double)spot->issues[CIV_HOTSPOT_BEFORE] > spot->expected &&
+		           spot->adjusted <= h->options->alpha && spot->issues[CIV_HOTSPOT_BEFORE] >= h->options->least;
 
 		if (spot->tested && (hot || (h->options->all && spot->issues[CIV_HOTSPOT_BEFORE] > 0)))
 			status = print_spot(h, spot, totals, out);
@@ -97,7 +101,8 @@ static enum civ_status print_spots(struct civ_hotspots *h, const struct civ_hots
 	return status;
 }
 
-enum civ_status civ_ledger_hotspots(struct civ_records *records, const struct civ_hotspot_options *options, struct civ_out *out)
+enum civ_status civ_ledger_hotspots(struct civ_records *records, const struct civ_hotspot_options *options,
+                                    struct civ_out *out)
 {
 	struct civ_hotspot_totals totals = {civ_hash_new(), civ_hash_new(), 0};
 	struct civ_hotspots h;

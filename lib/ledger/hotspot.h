@@ -35,7 +35,8 @@ struct civ_hotspot_totals {
 /* ---- hotspot-count.c ---- */
 
 /* What was counted, by the summary; closed in any case. */
-enum civ_status civ_hotspots_open(struct civ_records *records, const struct civ_hotspot_options *options, struct civ_hotspots *h);
+enum civ_status civ_hotspots_open(struct civ_records *records, const struct civ_hotspot_options *options,
+                                  struct civ_hotspots *h);
 void civ_hotspots_close(struct civ_hotspots *h);
 /* The spot of the area and category, made if it is not there; NULL when memory is out. */
 struct civ_spot *civ_hotspot_of(struct civ_hotspots *h, int64_t area, int64_t category);

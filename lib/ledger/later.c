@@ -28,9 +28,12 @@ static enum civ_status rebuild(struct civ_records *records)
 	enum civ_status status = run(records, "DELETE FROM issue_later", NULL);
 
 	civ_time_format(civ_records_clock(records)->now, now);
-	return status == CIV_OK ? run(records, "INSERT INTO issue_later (issue_id, at) SELECT issue_id, max(at) FROM (" MOMENTS ")"
-	                                       " WHERE at > :now GROUP BY issue_id", now)
-	                        : status;
+	return status == CIV_OK
+	               ? run(records,
+	                     "INSERT INTO issue_later (issue_id, at) SELECT issue_id, max(at) FROM (" MOMENTS ")"
+	                     " WHERE at > :now GROUP BY issue_id",
+	                     now)
+	               : status;
 }
 
 /* A day that has passed needs no look: what lay ahead when it was entered may lie behind by now. */
@@ -40,7 +43,8 @@ static enum civ_status is_told_later(struct civ_records *records, bool *later)
 	char end[CIV_DATE_SIZE];
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status = civ_records_statement(records, "SELECT EXISTS (SELECT 1 FROM issue_later WHERE at >= :end)", &row);
+	enum civ_status status = civ_records_statement(
+		records, "SELECT EXISTS (SELECT 1 FROM issue_later WHERE at >= :end)", &row);
 
 	civ_date_format(civ_records_clock(records)->asof + 1, end);
 	if (status == CIV_OK)
@@ -63,11 +67,13 @@ enum civ_status civ_ledger_asks_past(struct civ_records *records, bool *past)
 
 const struct civ_hook civ_ledger_event_hook = {
 	.noun = &civ_noun_event,
-	.schema = "-- Issues with something still to come, which an older release took: then every day is counted as a past one is.\n"
-	          "CREATE TABLE issue_later (\n"
-	          "\tissue_id INTEGER PRIMARY KEY,\n"
-	          "\tat TEXT NOT NULL -- the latest moment\n"
-	          ") STRICT;\n",
+	.schema =
+		"-- Issues with something still to come, which an older release took: then every day is counted as a "
+		"past one is.\n"
+		"CREATE TABLE issue_later (\n"
+		"\tissue_id INTEGER PRIMARY KEY,\n"
+		"\tat TEXT NOT NULL -- the latest moment\n"
+		") STRICT;\n",
 	.schema_since = 4,
 	.rebuild = rebuild,
 	.later = civ_ledger_asks_past,

@@ -11,10 +11,17 @@ void civ_life_columns_find(const struct civ_noun *noun, struct civ_life_columns 
 		const char *name;
 		int *place;
 	} all[] = {
-		{"reported_at", &columns->reported}, {"due", &columns->due}, {"extended_due", &columns->extended},
-		{"due_time", &columns->due_time}, {"extended_due_time", &columns->extended_time},
-		{"rectified_at", &columns->rectified}, {"accepted_at", &columns->accepted}, {"closed_at", &columns->closed},
-		{"dismissed_at", &columns->dismissed}, {"came_back_at", &columns->came_back}, {"merged_into", &columns->merged},
+		{"reported_at", &columns->reported},
+		{"due", &columns->due},
+		{"extended_due", &columns->extended},
+		{"due_time", &columns->due_time},
+		{"extended_due_time", &columns->extended_time},
+		{"rectified_at", &columns->rectified},
+		{"accepted_at", &columns->accepted},
+		{"closed_at", &columns->closed},
+		{"dismissed_at", &columns->dismissed},
+		{"came_back_at", &columns->came_back},
+		{"merged_into", &columns->merged},
 		{"cycle", &columns->cycle},
 	};
 
@@ -117,7 +124,8 @@ void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life)
 	int32_t *const days[] = {&life->reported, &life->started, &life->due,    &life->extended, &life->rectified,
 	                         &life->accepted, &life->closed,  &life->dismissed, &life->came_back};
 	enum { DUE = CIV_DIMENSIONS + 4, EXTENDED, RECTIFIED, ACCEPTED, CLOSED, DISMISSED };
-	struct civ_span times[3] = {text_of_row(row, first + RECTIFIED), text_of_row(row, first + ACCEPTED), text_of_row(row, first + DISMISSED)};
+	struct civ_span times[3] = {text_of_row(row, first + RECTIFIED), text_of_row(row, first + ACCEPTED),
+	                            text_of_row(row, first + DISMISSED)};
 	struct civ_span limit;
 
 	memset(life, 0, sizeof *life);
@@ -128,7 +136,9 @@ void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life)
 	for (int i = 0; i < (int)(sizeof days / sizeof days[0]); i++)
 		*days[i] = day_of_row(row, first + CIV_DIMENSIONS + 2 + i);
 	limit = text_of_row(row, first + (life->extended == CIV_NO_DAY ? DUE : EXTENDED));
-	judge(life, limit.len < CIV_DATE_SIZE ? (struct civ_span){NULL, 0} : (struct civ_span){limit.text + CIV_DATE_SIZE, limit.len - CIV_DATE_SIZE},
+	judge(life,
+	      limit.len < CIV_DATE_SIZE ? (struct civ_span){NULL, 0}
+	                                : (struct civ_span){limit.text + CIV_DATE_SIZE, limit.len - CIV_DATE_SIZE},
 	      times);
 }
 
@@ -176,14 +186,15 @@ static int32_t day_of_value(sqlite3_value *value)
 static void came_back_in_sql(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	(void)count;
-	sqlite3_result_int(context, civ_life_came_back(sqlite3_value_int(values[0]) != 0, day_of_value(values[1]), day_of_value(values[2]),
-	                                               sqlite3_value_int64(values[3])));
+	sqlite3_result_int(context, civ_life_came_back(sqlite3_value_int(values[0]) != 0, day_of_value(values[1]),
+	                                               day_of_value(values[2]), sqlite3_value_int64(values[3])));
 }
 
 enum civ_status civ_life_functions(struct civ_records *records)
 {
 	struct civ_store *store = civ_records_store(records);
-	int result = sqlite3_create_function_v2(civ_store_db(store), "came_back", 4, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+	int result = sqlite3_create_function_v2(civ_store_db(store), "came_back", 4,
+	                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
 	                                        came_back_in_sql, NULL, NULL, NULL);
 
 	return result == SQLITE_OK ? CIV_OK : civ_store_fail(store, "define came_back");

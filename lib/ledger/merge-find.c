@@ -1,8 +1,9 @@
 /* Which reports are probably of one and the same thing.
  *
- * Issues are read in the order of time; each is compared only with those of the window before it that share its wider category and lie in its area,
- * in its part of the map or at the same place, or are described in nearly the same words, so that the work follows the number of issues and not its
- * square. Place, words and time are weighed by what is there. */
+ * Issues are read in the order of time; each is compared only with those of the window before it that share its wider
+ * category and lie in its area, in its part of the map or at the same place, or are described in nearly the same words,
+ * so that the work follows the number of issues and not its square. Place, words and time are weighed by what is there.
+ */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +20,12 @@ const struct civ_out_column civ_merge_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-/* What brings two reports together. Of the words there are several blocks, so that few pairs that are alike miss each other. */
+/* What brings two reports together. Of the words there are several blocks, so that few pairs that are alike miss each
+ * other. */
 enum { IN_AREA, ON_MAP, AT_PLACE, IN_WORDS, WORD_BLOCKS = 4, KINDS_OF_BLOCKS = IN_WORDS + WORD_BLOCKS };
 
-/* Of a block of words so many are looked at: texts from a form are alike by the thousand. And how many bigrams make a text that says something. */
+/* Of a block of words so many are looked at: texts from a form are alike by the thousand. And how many bigrams make a
+ * text that says something. */
 enum { MOST_IN_WORDS = 200, FEW_GRAMS = 10, MANY_GRAMS = 20 };
 
 struct entry {
@@ -51,7 +54,7 @@ struct finder {
 	struct civ_places *places;
 	struct civ_buf key;    /* of the place at hand */
 	struct blocks blocks;
-	bool form;             /* the words at hand were used before the window: they are a form's, and say nothing alone */
+	bool form; /* the words at hand were used before the window: they are a form's, and say nothing alone */
 	size_t comparable;     /* entries that have a place, coordinates or words */
 	struct entry **window; /* in order of time; first to last are within reach */
 	size_t first, count, room;
@@ -77,7 +80,9 @@ static struct entry *newest_in(const struct blocks *blocks, const int64_t key[3]
 {
 	int64_t place;
 
-	return civ_hash_get(blocks->places, (struct civ_span){(const char *)key, 3 * sizeof *key}, &place) ? blocks->newest[place] : NULL;
+	return civ_hash_get(blocks->places, (struct civ_span){(const char *)key, 3 * sizeof *key}, &place)
+	               ? blocks->newest[place]
+	               : NULL;
 }
 
 static bool put_newest(struct blocks *blocks, const int64_t key[3], struct entry *entry)
@@ -107,7 +112,8 @@ enum { METRES_A_DEGREE = 111320 };
 /* Squares of about the radius, so that what is near lies in the same or a neighbouring one. */
 static int64_t square(const struct finder *finder, double degrees)
 {
-	return (int64_t)floor(degrees * METRES_A_DEGREE / (finder->options->radius < 50 ? 50 : finder->options->radius));
+	return (int64_t)floor(degrees * METRES_A_DEGREE /
+	                      (finder->options->radius < 50 ? 50 : finder->options->radius));
 }
 
 /* ---- likeness ---- */
@@ -141,16 +147,20 @@ static bool areas_differ(const struct entry *a, const struct entry *b)
 	return a->area != 0 && b->area != 0 && a->area != b->area;
 }
 
-/* Another house number, or another gate, is another place, whatever else is the same; without texts the map alone tells. -1: nothing tells. */
-static double place_score(const struct finder *finder, const struct entry *a, const struct entry *b, struct likeness *like)
+/* Another house number, or another gate, is another place, whatever else is the same; without texts the map alone
+ * tells. -1: nothing tells. */
+static double place_score(const struct finder *finder, const struct entry *a, const struct entry *b,
+                          struct likeness *like)
 {
 	double near = -1;
 
 	like->distance = a->located && b->located ? metres(a, b) : -1;
-	like->place = a->key != 0 && a->key == b->key ? 1 : civ_shape_overlap(finder->place_rarity, &a->place, &b->place);
+	like->place = a->key != 0 && a->key == b->key ? 1
+	                                              : civ_shape_overlap(finder->place_rarity, &a->place, &b->place);
 	if (like->distance > finder->options->radius)
 		return 0;
-	if (civ_shape_numbers_differ(&a->place, &b->place) || (a->compass != 0 && b->compass != 0 && a->compass != b->compass))
+	if (civ_shape_numbers_differ(&a->place, &b->place) ||
+	    (a->compass != 0 && b->compass != 0 && a->compass != b->compass))
 		like->place *= 0.3;
 	if (like->distance >= 0)
 		near = 1 - 0.4 * like->distance / finder->options->radius;
@@ -163,8 +173,8 @@ static double place_score(const struct finder *finder, const struct entry *a, co
 	return 0.8 * like->place + 0.2 * near;
 }
 
-/* How much the place tells beside the words: where the house number agrees most, however the trouble is worded; where the place is the same as a
- * whole, more than where it is only alike. */
+/* How much the place tells beside the words: where the house number agrees most, however the trouble is worded; where
+ * the place is the same as a whole, more than where it is only alike. */
 static double place_weight(const struct entry *a, const struct entry *b, const struct likeness *like)
 {
 	if (civ_shape_numbers_agree(&a->place, &b->place))
@@ -183,9 +193,11 @@ static double words_score(const struct entry *a, const struct entry *b, double w
 	return said * (0.5 + 0.5 * (words - 0.7) / 0.3);
 }
 
-static void compare(const struct finder *finder, const struct entry *earlier, const struct entry *later, struct likeness *like)
+static void compare(const struct finder *finder, const struct entry *earlier, const struct entry *later,
+                    struct likeness *like)
 {
-	double place = place_score(finder, earlier, later, like), days = (double)(later->reported - earlier->reported) / CIV_DAY_SECONDS;
+	double place = place_score(finder, earlier, later, like),
+	       days = (double)(later->reported - earlier->reported) / CIV_DAY_SECONDS;
 	double weight;
 
 	like->score = 0;
@@ -209,8 +221,8 @@ static bool is_met_in_area(const struct entry *a, const struct entry *b, int kin
 	return kind > IN_AREA && a->area != 0 && a->area == b->area;
 }
 
-static void try_block(const struct finder *finder, const int64_t key[3], const struct entry *later, int kind, const struct entry **best,
-                      struct likeness *most)
+static void try_block(const struct finder *finder, const int64_t key[3], const struct entry *later, int kind,
+                      const struct entry **best, struct likeness *most)
 {
 	int64_t oldest = later->reported - finder->options->days * CIV_DAY_SECONDS;
 	const struct entry *earlier = newest_in(&finder->blocks, key);
@@ -221,7 +233,8 @@ static void try_block(const struct finder *finder, const int64_t key[3], const s
 
 		if (kind >= IN_WORDS && ++looked_at > MOST_IN_WORDS)
 			break;
-		/* What was closed before is no duplicate: it came back. What met in the area need not be compared again. */
+		/* What was closed before is no duplicate: it came back. What met in the area need not be compared
+		 * again. */
 		if (is_met_in_area(earlier, later, kind) || !categories_fit(earlier, later) ||
 		    (earlier->closed != 0 && earlier->closed <= later->reported))
 			continue;
@@ -273,8 +286,9 @@ static bool is_form(const struct finder *finder, const struct entry *later)
 	int64_t oldest = later->reported - finder->options->days * CIV_DAY_SECONDS, key[3];
 
 	for (int kind = IN_WORDS; kind < KINDS_OF_BLOCKS; kind++)
-		if (!block_of(finder, later, kind, key) || (!goes_back(finder, (const int64_t[3]){key[0], key[1], false}, kind, oldest) &&
-		                                            !goes_back(finder, (const int64_t[3]){key[0], key[1], true}, kind, oldest)))
+		if (!block_of(finder, later, kind, key) ||
+		    (!goes_back(finder, (const int64_t[3]){key[0], key[1], false}, kind, oldest) &&
+		     !goes_back(finder, (const int64_t[3]){key[0], key[1], true}, kind, oldest)))
 			return false;
 	return true;
 }
@@ -298,7 +312,8 @@ static const struct entry *best_match(struct finder *finder, const struct entry 
 		}
 		for (int north = kind == ON_MAP ? -1 : 0; north <= (kind == ON_MAP ? 1 : 0); north++)
 			for (int east = kind == ON_MAP ? -1 : 0; east <= (kind == ON_MAP ? 1 : 0); east++)
-				try_block(finder, (const int64_t[3]){key[0], key[1] + north, key[2] + east}, later, kind, &best, most);
+				try_block(finder, (const int64_t[3]){key[0], key[1] + north, key[2] + east}, later,
+				          kind, &best, most);
 	}
 	return best;
 }
@@ -324,10 +339,12 @@ static bool add_to_blocks(struct finder *finder, struct entry *entry)
 
 static const char texts_sql[] = "SELECT i.place, i.description, ifnull(i.area_id, 0)" OF_PERIOD;
 static const char issues_sql[] =
-	"SELECT i.id, i.category_id, ifnull(c.parent_id, 0), ifnull(i.area_id, 0), ifnull(i.channel_id, 0), i.reported_at, i.closed_at, i.lat, i.lon,"
+	"SELECT i.id, i.category_id, ifnull(c.parent_id, 0), ifnull(i.area_id, 0), ifnull(i.channel_id, 0),"
+	" i.reported_at, i.closed_at, i.lat, i.lon,"
 	" i.place, i.description" OF_PERIOD " ORDER BY i.reported_at, i.id";
 static const char top_sql[] =
-	"WITH RECURSIVE up(id, top) AS (SELECT id, id FROM category WHERE parent_id IS NULL UNION ALL SELECT c.id, u.top FROM up u"
+	"WITH RECURSIVE up(id, top) AS (SELECT id, id FROM category WHERE parent_id IS NULL UNION ALL"
+	" SELECT c.id, u.top FROM up u"
 	" JOIN category c ON c.parent_id = u.id) SELECT id, top FROM up";
 
 static enum civ_status select_period(struct finder *finder, const char *sql, sqlite3_stmt **rows)
@@ -411,7 +428,8 @@ static struct entry *read_entry(struct finder *finder, const struct civ_hash *to
 	entry->category = sqlite3_column_int64(row, 1);
 	entry->parent = sqlite3_column_int64(row, 2);
 	entry->top = entry->category;
-	(void)civ_hash_get(tops, (struct civ_span){(const char *)&entry->category, sizeof entry->category}, &entry->top);
+	(void)civ_hash_get(tops, (struct civ_span){(const char *)&entry->category, sizeof entry->category},
+	                   &entry->top);
 	entry->area = sqlite3_column_int64(row, 3);
 	entry->channel = sqlite3_column_int64(row, 4);
 	entry->reported = seconds_in(row, 5);
@@ -419,7 +437,8 @@ static struct entry *read_entry(struct finder *finder, const struct civ_hash *to
 	entry->located = sqlite3_column_type(row, 7) != SQLITE_NULL && sqlite3_column_type(row, 8) != SQLITE_NULL;
 	entry->lat = sqlite3_column_double(row, 7);
 	entry->lon = sqlite3_column_double(row, 8);
-	if (!shape_place(finder, entry->area, civ_value_column(row, 9).string, &entry->place) || !civ_shape_make(civ_value_column(row, 10).string, &entry->words)) {
+	if (!shape_place(finder, entry->area, civ_value_column(row, 9).string, &entry->place) ||
+	    !civ_shape_make(civ_value_column(row, 10).string, &entry->words)) {
 		civ_shape_free(&entry->place);
 		civ_shape_free(&entry->words);
 		free(entry);
@@ -462,7 +481,8 @@ static bool keep_in_window(struct finder *finder, struct entry *entry)
 	return true;
 }
 
-static void describe(const struct entry *earlier, const struct entry *later, const struct likeness *like, struct civ_buf *reason)
+static void describe(const struct entry *earlier, const struct entry *later, const struct likeness *like,
+                     struct civ_buf *reason)
 {
 	int64_t hours = (later->reported - earlier->reported) / 3600;
 
@@ -475,7 +495,8 @@ static void describe(const struct entry *earlier, const struct entry *later, con
 		civ_buf_addf(reason, "; place %.2f", like->place);
 	if (like->words >= 0)
 		civ_buf_addf(reason, "; words %.2f", like->words);
-	civ_buf_addf(reason, hours < 48 ? "; %lld hours later" : "; %lld days later", (long long)(hours < 48 ? hours : hours / 24));
+	civ_buf_addf(reason, hours < 48 ? "; %lld hours later" : "; %lld days later",
+	             (long long)(hours < 48 ? hours : hours / 24));
 	if (earlier->channel != later->channel)
 		civ_buf_adds(reason, "; another channel");
 }
@@ -493,7 +514,8 @@ static enum civ_status match(struct finder *finder, struct entry *entry)
 	entry->root = earlier->root;
 	describe(earlier, entry, &like, &reason);
 	duplicate = (struct civ_duplicate){entry->id, entry->root, like.score, civ_buf_str(&reason)};
-	status = duplicate.reason == NULL ? civ_no_memory(civ_records_messages(finder->records)) : finder->found(finder->data, &duplicate);
+	status = duplicate.reason == NULL ? civ_no_memory(civ_records_messages(finder->records))
+	                                  : finder->found(finder->data, &duplicate);
 	civ_buf_free(&reason);
 	return status;
 }
@@ -542,7 +564,8 @@ enum civ_status civ_merge_find(struct civ_records *records, const struct civ_mer
 		status = match_all(&finder, tops);
 	if (status == CIV_OK && finder.count > 1 && finder.comparable < 2)
 		civ_warn(civ_records_messages(records), NULL,
-		         "nothing could be compared: the issues of the period have neither place nor coordinates nor description");
+		         "nothing could be compared: the issues of the period have neither place nor coordinates nor "
+		         "description");
 	for (size_t i = 0; i < finder.count; i++)
 		free_entry(finder.window[i]);
 	free(finder.window);

@@ -71,8 +71,10 @@ struct report {
 
 static enum civ_status read_report(struct civ_merger *merger, int64_t id, struct report *report)
 {
-	static const char sql[] = "SELECT ifnull(merged_into_id, 0), reports, cycle, stage, ifnull(first_reported_at, reported_at), reported_at"
-	                          " FROM issue WHERE id = ?1";
+	static const char sql[] =
+		"SELECT ifnull(merged_into_id, 0), reports, cycle, stage, ifnull(first_reported_at, reported_at),"
+		" reported_at"
+		" FROM issue WHERE id = ?1";
 	struct civ_store *store = civ_records_store(merger->records);
 	sqlite3_stmt *row;
 	enum civ_status status = civ_records_statement(merger->records, sql, &row);
@@ -104,7 +106,8 @@ static enum civ_status read_root(struct civ_merger *merger, int64_t id, struct r
 	return status;
 }
 
-static enum civ_status set_record(struct civ_merger *merger, struct civ_record *record, int64_t id, struct civ_messages *messages)
+static enum civ_status set_record(struct civ_merger *merger, struct civ_record *record, int64_t id,
+                                  struct civ_messages *messages)
 {
 	enum civ_status status = civ_writer_set_id(merger->issues, record, id);
 
@@ -116,12 +119,14 @@ struct step {
 	const char *from, *to, *at, *note, *before;
 };
 
-static enum civ_status write_event(struct civ_merger *merger, const struct report *report, const struct step *step, struct civ_messages *messages)
+static enum civ_status write_event(struct civ_merger *merger, const struct report *report, const struct step *step,
+                                   struct civ_messages *messages)
 {
 	const struct {
 		const char *column, *text;
-	} texts[] = {{"at", step->at}, {"from_stage", step->from}, {"to_stage", step->to}, {"by", civ_records_user(merger->records)},
-	             {"note", step->note}, {"before", step->before}};
+	} texts[] = {{"at", step->at},       {"from_stage", step->from},
+	             {"to_stage", step->to}, {"by", civ_records_user(merger->records)},
+	             {"note", step->note},   {"before", step->before}};
 	struct civ_record *event = civ_writer_record(merger->events);
 	enum civ_status status = CIV_OK;
 
@@ -129,7 +134,8 @@ static enum civ_status write_event(struct civ_merger *merger, const struct repor
 	civ_record_put_int(event, civ_noun_column(&civ_noun_event, "cycle"), report->cycle);
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0] && status == CIV_OK; i++)
 		if (texts[i].text != NULL)
-			status = civ_record_put(event, civ_noun_column(&civ_noun_event, texts[i].column), texts[i].text);
+			status = civ_record_put(event, civ_noun_column(&civ_noun_event, texts[i].column),
+			                        texts[i].text);
 	if (status == CIV_OK)
 		status = civ_writer_add(merger->events, event);
 	civ_messages_move(messages, event->messages);
@@ -143,12 +149,14 @@ static bool is_before_work(const char *stage)
 	return strcmp(stage, "reported") == 0 || strcmp(stage, "assigned") == 0 || strcmp(stage, "received") == 0;
 }
 
-static enum civ_status refuse(const struct report *report, const struct civ_position *at, struct civ_messages *messages, const char *why)
+static enum civ_status refuse(const struct report *report, const struct civ_position *at, struct civ_messages *messages,
+                              const char *why)
 {
 	return civ_error(messages, CIV_REFUSED, at, "issue %lld %s", (long long)report->id, civ_say(why));
 }
 
-static enum civ_status check(const struct report *later, const struct report *root, const struct civ_position *at, struct civ_messages *messages)
+static enum civ_status check(const struct report *later, const struct report *root, const struct civ_position *at,
+                             struct civ_messages *messages)
 {
 	if (!later->found)
 		return refuse(later, at, messages, "is not in the ledger");
@@ -159,29 +167,33 @@ static enum civ_status check(const struct report *later, const struct report *ro
 	if (later->id == root->id)
 		return refuse(later, at, messages, "would be merged into itself");
 	if (!is_before_work(later->stage))
-		return civ_error(messages, CIV_REFUSED, at, "issue %lld is %s: only a reported, assigned or received one is merged into another",
+		return civ_error(messages, CIV_REFUSED, at,
+		                 "issue %lld is %s: only a reported, assigned or received one is merged into another",
 		                 (long long)later->id, civ_choice_word(later->stage));
 	if (strcmp(root->stage, "dismissed") == 0)
 		return refuse(root, at, messages, "is dismissed: nothing is merged into it");
 	return CIV_OK;
 }
 
-/* When they became one: WHEN, or the time of the later of the two reports; not before either, nor before the last step of the one that ends. A
- * date alone is the first moment of that day that is. */
-static enum civ_status settle_time(struct civ_merger *merger, const struct civ_merging *merging, const struct report *later,
-                                   const struct report *root, char at[CIV_TIME_SIZE], struct civ_messages *messages)
+/* When they became one: WHEN, or the time of the later of the two reports; not before either, nor before the last step
+ * of the one that ends. A date alone is the first moment of that day that is. */
+static enum civ_status settle_time(struct civ_merger *merger, const struct civ_merging *merging,
+                                   const struct report *later, const struct report *root, char at[CIV_TIME_SIZE],
+                                   struct civ_messages *messages)
 {
 	const struct civ_column *column = &civ_noun_event.columns[civ_noun_column(&civ_noun_event, "at")];
 	const char *least = strcmp(later->reported, root->reported) > 0 ? later->reported : root->reported;
 	struct civ_arena *arena = civ_arena_new();
 	struct civ_value value = {.kind = CIV_NULL};
 	struct civ_moved moved;
-	enum civ_status status = arena == NULL ? civ_no_memory(messages) : civ_moved_find(merger->records, later->id, 0, &moved);
+	enum civ_status status = arena == NULL ? civ_no_memory(messages)
+	                                       : civ_moved_find(merger->records, later->id, 0, &moved);
 
 	if (status == CIV_OK && moved.found && strcmp(moved.at, least) > 0)
 		least = moved.at;
 	if (status == CIV_OK && merging->at != NULL)
-		status = civ_value_parse(column, (struct civ_span){merging->at, strlen(merging->at)}, merging->position, arena, messages, &value);
+		status = civ_value_parse(column, (struct civ_span){merging->at, strlen(merging->at)}, merging->position,
+		                         arena, messages, &value);
 	if (status == CIV_OK)
 		status = civ_moment_check(merger->records, column, &value, merging->position, messages);
 	if (status == CIV_OK)
@@ -193,14 +205,15 @@ static enum civ_status settle_time(struct civ_merger *merger, const struct civ_m
 		if (civ_date_parse(given.text, given.len, &day) && strncmp(at, least, CIV_DATE_SIZE - 1) == 0)
 			civ_text_copy(at, least, CIV_TIME_SIZE);
 		else
-			status = civ_error(messages, CIV_REFUSED, merging->position, "issue %lld cannot be merged before %s", (long long)later->id, least);
+			status = civ_error(messages, CIV_REFUSED, merging->position,
+			                   "issue %lld cannot be merged before %s", (long long)later->id, least);
 	}
 	civ_arena_free(arena);
 	return status;
 }
 
-static enum civ_status end_report(struct civ_merger *merger, const struct report *later, const struct report *root, const char *at,
-                                  struct civ_messages *messages)
+static enum civ_status end_report(struct civ_merger *merger, const struct report *later, const struct report *root,
+                                  const char *at, struct civ_messages *messages)
 {
 	struct civ_record *record = civ_writer_record(merger->issues);
 	const struct civ_issue_columns *c = &merger->columns;
@@ -212,8 +225,8 @@ static enum civ_status end_report(struct civ_merger *merger, const struct report
 	return status == CIV_OK ? set_record(merger, record, later->id, messages) : status;
 }
 
-static enum civ_status tell_merged(struct civ_merger *merger, const struct report *later, const struct report *root, const char *at,
-                                   struct civ_messages *messages)
+static enum civ_status tell_merged(struct civ_merger *merger, const struct report *later, const struct report *root,
+                                   const char *at, struct civ_messages *messages)
 {
 	struct civ_buf note = {0}, before = {0};
 	struct step step = {.from = later->stage, .to = "dismissed", .at = at};
@@ -225,25 +238,28 @@ static enum civ_status tell_merged(struct civ_merger *merger, const struct repor
 	civ_before_add_text(&before, NULL, "dismissed_at", NULL);
 	step.note = civ_buf_str(&note);
 	step.before = civ_buf_str(&before);
-	status = step.note == NULL || step.before == NULL ? civ_no_memory(messages) : write_event(merger, later, &step, messages);
+	status = step.note == NULL || step.before == NULL ? civ_no_memory(messages)
+	                                                  : write_event(merger, later, &step, messages);
 	civ_buf_free(&note);
 	civ_buf_free(&before);
 	return status;
 }
 
 /* FIRST NULL: its own report is the earliest. */
-static enum civ_status set_reports(struct civ_merger *merger, const struct report *root, int64_t reports, const char *first,
-                                   struct civ_messages *messages)
+static enum civ_status set_reports(struct civ_merger *merger, const struct report *root, int64_t reports,
+                                   const char *first, struct civ_messages *messages)
 {
 	struct civ_record *record = civ_writer_record(merger->issues);
 	enum civ_status status;
 
 	civ_record_give_int(record, merger->columns.reports, reports);
-	status = civ_record_give(record, merger->columns.first_reported_at, first != NULL && strcmp(first, root->reported) < 0 ? first : NULL);
+	status = civ_record_give(record, merger->columns.first_reported_at,
+	                         first != NULL && strcmp(first, root->reported) < 0 ? first : NULL);
 	return status == CIV_OK ? set_record(merger, record, root->id, messages) : status;
 }
 
-enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_merging *merging, struct civ_messages *messages)
+enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_merging *merging,
+                                 struct civ_messages *messages)
 {
 	struct report later, root;
 	char at[CIV_TIME_SIZE];
@@ -259,7 +275,8 @@ enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_mer
 		return status;
 	status = end_report(merger, &later, &root, at, messages);
 	if (status == CIV_OK)
-		status = set_reports(merger, &root, root.reports + later.reports, strcmp(later.first, root.first) < 0 ? later.first : root.first, messages);
+		status = set_reports(merger, &root, root.reports + later.reports,
+		                     strcmp(later.first, root.first) < 0 ? later.first : root.first, messages);
 	return status == CIV_OK ? tell_merged(merger, &later, &root, at, messages) : status;
 }
 
@@ -268,7 +285,8 @@ enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_mer
 /* The earliest report of those that are still merged into ROOT, or its own. */
 static enum civ_status earliest_left(struct civ_merger *merger, const struct report *root, char first[CIV_TIME_SIZE])
 {
-	static const char sql[] = "SELECT min(ifnull(first_reported_at, reported_at)) FROM issue WHERE merged_into_id = ?1";
+	static const char sql[] =
+		"SELECT min(ifnull(first_reported_at, reported_at)) FROM issue WHERE merged_into_id = ?1";
 	struct civ_store *store = civ_records_store(merger->records);
 	sqlite3_stmt *row;
 	bool found = false;
@@ -289,7 +307,8 @@ static enum civ_status earliest_left(struct civ_merger *merger, const struct rep
 	return status;
 }
 
-static enum civ_status revive(struct civ_merger *merger, const struct report *later, const char *stage, struct civ_messages *messages)
+static enum civ_status revive(struct civ_merger *merger, const struct report *later, const char *stage,
+                              struct civ_messages *messages)
 {
 	struct civ_record *record = civ_writer_record(merger->issues);
 	const struct civ_issue_columns *c = &merger->columns;
@@ -318,11 +337,13 @@ static enum civ_status undo_one(struct civ_merger *merger, const struct report *
 	if (status == CIV_OK)
 		status = earliest_left(merger, &root, first);
 	if (status == CIV_OK)
-		status = set_reports(merger, &root, root.reports > later->reports ? root.reports - later->reports : 1, first, messages);
+		status = set_reports(merger, &root, root.reports > later->reports ? root.reports - later->reports : 1,
+		                     first, messages);
 	civ_buf_addf(&note, "taken apart from issue %lld", (long long)root.id);
 	if (status == CIV_OK && known)
 		status = note.failed ? civ_no_memory(messages)
-		                     : civ_moved_amend(merger->events, merger->amendments, &moved, NULL, civ_records_user(merger->records), civ_buf_str(&note));
+		                     : civ_moved_amend(merger->events, merger->amendments, &moved, NULL,
+		                                       civ_records_user(merger->records), civ_buf_str(&note));
 	civ_buf_free(&note);
 	return status;
 }
@@ -333,7 +354,8 @@ static enum civ_status next_part(struct civ_merger *merger, int64_t id, int64_t 
 	struct civ_store *store = civ_records_store(merger->records);
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status = civ_records_statement(merger->records, "SELECT min(id) FROM issue WHERE merged_into_id = ?1", &row);
+	enum civ_status status = civ_records_statement(merger->records,
+	                                               "SELECT min(id) FROM issue WHERE merged_into_id = ?1", &row);
 
 	if (status == CIV_OK && sqlite3_bind_int64(row, 1, id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an issue");
@@ -356,7 +378,8 @@ enum civ_status civ_merger_undo(struct civ_merger *merger, int64_t id, struct ci
 	if (status == CIV_OK)
 		status = next_part(merger, id, &part);
 	if (status == CIV_OK && part == 0)
-		return civ_error(messages, CIV_REFUSED, NULL, "issue %lld is not merged into another, and none is merged into it", (long long)id);
+		return civ_error(messages, CIV_REFUSED, NULL,
+		                 "issue %lld is not merged into another, and none is merged into it", (long long)id);
 	while (status == CIV_OK && part != 0) {
 		status = read_report(merger, part, &report);
 		if (status == CIV_OK)
@@ -369,8 +392,8 @@ enum civ_status civ_merger_undo(struct civ_merger *merger, int64_t id, struct ci
 
 /* ---- rows ---- */
 
-static enum civ_status find_issue(struct civ_merger *merger, const struct civ_input_row *row, const char *name, struct civ_messages *messages,
-                                  int64_t *id)
+static enum civ_status find_issue(struct civ_merger *merger, const struct civ_input_row *row, const char *name,
+                                  struct civ_messages *messages, int64_t *id)
 {
 	struct civ_messages *before;
 	int field = civ_header_field(row->header, name);
@@ -412,7 +435,8 @@ static enum civ_status merge_row(void *data, const struct civ_input_row *row, st
 	return status;
 }
 
-enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *input, struct civ_rejects *rejects, const char *at)
+enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *input, struct civ_rejects *rejects,
+                                const char *at)
 {
 	merger->common_at = at;
 	return civ_each_row(merger->records, input, rejects, merge_row, merger);

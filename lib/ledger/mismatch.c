@@ -10,13 +10,17 @@ const struct civ_out_column civ_mismatch_columns[] = {
 	{"rank", "Rank", CIV_KIND_NUMBER, "1: the most complaints for what is spent"},
 	{"group", "Group", CIV_KIND_TEXT, "area, or without areas category, as in the rows; empty: issues without one"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
-	{"n_issues", "Issues", CIV_KIND_NUMBER, "distinct issues of the period, those of areas or categories below it included"},
+	{"n_issues", "Issues", CIV_KIND_NUMBER,
+	 "distinct issues of the period, those of areas or categories below it included"},
 	{"complaint_share", "Complaints (%)", CIV_KIND_NUMBER, "of all of them"},
 	{"amount", "Amount", CIV_KIND_NUMBER, "resources, as in the rows"},
 	{"resource_share", "Resources (%)", CIV_KIND_NUMBER, "of all of them"},
-	{"gap", "Gap", CIV_KIND_NUMBER, "complaint_share less resource_share, in points; above 0: more is complained of than spent on"},
-	{"ratio", "Ratio", CIV_KIND_NUMBER, "resource_share / complaint_share: 0.375 is three eighths of what would be in proportion"},
-	{"times", "Times as much", CIV_KIND_NUMBER, "complaint_share / resource_share: how many times as much would be in proportion"},
+	{"gap", "Gap", CIV_KIND_NUMBER,
+	 "complaint_share less resource_share, in points; above 0: more is complained of than spent on"},
+	{"ratio", "Ratio", CIV_KIND_NUMBER,
+	 "resource_share / complaint_share: 0.375 is three eighths of what would be in proportion"},
+	{"times", "Times as much", CIV_KIND_NUMBER,
+	 "complaint_share / resource_share: how many times as much would be in proportion"},
 	{"category", "Category", CIV_KIND_TEXT, "category of a row by area and category; else empty"},
 	{"category_name", "Category name", CIV_KIND_TEXT, "what that is called"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
@@ -76,7 +80,8 @@ static struct group *group_of(struct mismatch *m, int64_t area, int64_t category
 
 static const struct civ_column amount_column = {.name = "amount", .type = CIV_REAL, .min = "0"};
 
-static enum civ_status read_code(struct mismatch *m, const struct civ_input_row *row, const struct civ_noun *noun, int64_t *id)
+static enum civ_status read_code(struct mismatch *m, const struct civ_input_row *row, const struct civ_noun *noun,
+                                 int64_t *id)
 {
 	struct civ_span code = civ_cell_clean(row->cells[civ_header_field(row->header, noun->name)]);
 	enum civ_status status = civ_records_find(m->records, noun, code, &row->at, id);
@@ -92,9 +97,11 @@ static enum civ_status find_parent(struct mismatch *m, const struct civ_noun *no
 	struct civ_store *store = civ_records_store(m->records);
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status = civ_records_statement(m->records, noun == &civ_noun_area ? "SELECT ifnull(parent_id, 0) FROM area WHERE id = :id"
-	                                                                                  : "SELECT ifnull(parent_id, 0) FROM category WHERE id = :id",
-	                                               &row);
+	enum civ_status status = civ_records_statement(
+		m->records,
+		noun == &civ_noun_area ? "SELECT ifnull(parent_id, 0) FROM area WHERE id = :id"
+				       : "SELECT ifnull(parent_id, 0) FROM category WHERE id = :id",
+		&row);
 
 	*parent = 0;
 	if (status == CIV_OK)
@@ -134,7 +141,8 @@ static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *
 	enum civ_status status = CIV_OK;
 
 	if ((!m->by_area && !m->by_category) || amount < 0)
-		return civ_error(messages, CIV_REFUSED, &row->header->at, "the rows need the columns 'area' or 'category', or both, and 'amount'");
+		return civ_error(messages, CIV_REFUSED, &row->header->at,
+		                 "the rows need the columns 'area' or 'category', or both, and 'amount'");
 	if (m->by_area)
 		status = read_code(m, row, &civ_noun_area, &area);
 	if (status == CIV_OK && m->by_area && m->options->area != 0)
@@ -199,7 +207,8 @@ static enum civ_status find_category(struct mismatch *m, int64_t area, int64_t c
 	return status;
 }
 
-/* The nearest group that the rows have: the area, and in it the category, or what is above them. -1 when there is none. */
+/* The nearest group that the rows have: the area, and in it the category, or what is above them. -1 when there is none.
+ */
 static enum civ_status find_above(struct mismatch *m, int64_t area, int64_t category, int64_t *place)
 {
 	enum civ_status status = find_category(m, area, category, place);
@@ -233,9 +242,12 @@ static enum civ_status add_issues(struct mismatch *m, const struct counted *coun
 }
 
 static const char count_sql[] =
-	"WITH RECURSIVE area_below(id) AS (SELECT :area UNION SELECT a.id FROM area_below b JOIN area a ON a.parent_id = b.id)"
-	" SELECT CASE WHEN :by_area THEN ifnull(area_id, 0) ELSE 0 END, CASE WHEN :by_category THEN category_id ELSE 0 END, count(*) FROM issue"
-	" WHERE merged_into_id IS NULL AND reported_at < :end AND reported_at >= ifnull(:from, '') AND (:to IS NULL OR reported_at < date(:to, '+1 day'))"
+	"WITH RECURSIVE area_below(id) AS (SELECT :area UNION SELECT a.id FROM area_below b JOIN area a"
+	" ON a.parent_id = b.id)"
+	" SELECT CASE WHEN :by_area THEN ifnull(area_id, 0) ELSE 0 END, CASE WHEN :by_category THEN category_id"
+	" ELSE 0 END, count(*) FROM issue"
+	" WHERE merged_into_id IS NULL AND reported_at < :end AND reported_at >= ifnull(:from, '') AND (:to IS NULL"
+	" OR reported_at < date(:to, '+1 day'))"
 	" AND (:area = 0 OR area_id IN (SELECT id FROM area_below)) GROUP BY 1, 2";
 
 static enum civ_status count_issues(struct mismatch *m)
@@ -256,7 +268,8 @@ static enum civ_status count_issues(struct mismatch *m)
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":by_category", m->by_category);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
-		status = add_issues(m, &(struct counted){sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1), sqlite3_column_int64(rows, 2)});
+		status = add_issues(m, &(struct counted){sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1),
+		                                         sqlite3_column_int64(rows, 2)});
 	return status;
 }
 
@@ -318,7 +331,8 @@ static void print_quotient(struct civ_out *out, double part, double whole, int d
 
 static enum civ_status print_ranked(struct mismatch *m, const struct ranked *ranked, int64_t rank, struct civ_out *out)
 {
-	static const char area_sql[] = "SELECT code, name FROM area WHERE id = :id", category_sql[] = "SELECT code, name FROM category WHERE id = :id";
+	static const char area_sql[] = "SELECT code, name FROM area WHERE id = :id",
+			  category_sql[] = "SELECT code, name FROM category WHERE id = :id";
 	const struct group *group = ranked->group;
 	enum civ_status status;
 
@@ -356,7 +370,8 @@ static enum civ_status print_all(struct mismatch *m, struct civ_out *out)
 	qsort(ranked, m->count, sizeof *ranked, widest_first);
 	for (size_t i = 0; i < m->count && status == CIV_OK; i++) {
 		/* Ties share the rank. */
-		if (i == 0 || ranked[i].complaints - ranked[i].resources != ranked[i - 1].complaints - ranked[i - 1].resources)
+		if (i == 0 ||
+		    ranked[i].complaints - ranked[i].resources != ranked[i - 1].complaints - ranked[i - 1].resources)
 			rank = (int64_t)i + 1;
 		status = print_ranked(m, &ranked[i], rank, out);
 	}
@@ -364,12 +379,18 @@ static enum civ_status print_all(struct mismatch *m, struct civ_out *out)
 	return status;
 }
 
-enum civ_status civ_ledger_mismatch(struct civ_records *records, const struct civ_mismatch_options *options, struct civ_input *input,
-                                    struct civ_out *out)
+enum civ_status civ_ledger_mismatch(struct civ_records *records, const struct civ_mismatch_options *options,
+                                    struct civ_input *input, struct civ_out *out)
 {
-	struct mismatch m = {.records = records, .options = options, .by_area = options->by_area, .by_category = options->by_category,
-	                     .shares = options->shares, .places = civ_hash_new(), .arena = civ_arena_new()};
-	enum civ_status status = m.places == NULL || m.arena == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
+	struct mismatch m = {.records = records,
+	                     .options = options,
+	                     .by_area = options->by_area,
+	                     .by_category = options->by_category,
+	                     .shares = options->shares,
+	                     .places = civ_hash_new(),
+	                     .arena = civ_arena_new()};
+	enum civ_status status = m.places == NULL || m.arena == NULL ? civ_no_memory(civ_records_messages(records))
+	                                                             : CIV_OK;
 
 	if (status == CIV_OK && !options->shares)
 		status = read_rows(&m, input);

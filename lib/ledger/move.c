@@ -19,7 +19,8 @@ struct moving {
 /* "issue 17 (C01:2026...) is assigned: WHY". */
 static enum civ_status refuse(const struct moving *m, const char *why)
 {
-	return civ_record_error(m->record, -1, "issue %lld is %s: %s", (long long)m->record->id, civ_choice_word(m->stage), civ_say(why));
+	return civ_record_error(m->record, -1, "issue %lld is %s: %s", (long long)m->record->id,
+	                        civ_choice_word(m->stage), civ_say(why));
 }
 
 static enum civ_status set_stage(const struct moving *m, const char *stage, int time_column)
@@ -34,8 +35,8 @@ static enum civ_status set_stage(const struct moving *m, const char *stage, int 
 
 static void clear_from(const struct moving *m, int first)
 {
-	const int order[] = {m->c->assigned_at, m->c->received_at, m->c->rectified_at, m->c->accepted_at, m->c->accepted_by,
-	                     m->c->closed_at, m->c->close_no};
+	const int order[] = {m->c->assigned_at, m->c->received_at, m->c->rectified_at, m->c->accepted_at,
+	                     m->c->accepted_by, m->c->closed_at,   m->c->close_no};
 	bool found = false;
 
 	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
@@ -96,7 +97,8 @@ static enum civ_status find_part(const struct moving *m, struct civ_dispatch_par
 
 	m->step->part_unit = unit;
 	m->step->part_done = status == CIV_OK && part->is_done;
-	if (status == CIV_OK && !part->is_there && m->step->unit != 0 && (lead->kind == CIV_NULL || unit != lead->integer))
+	if (status == CIV_OK && !part->is_there && m->step->unit != 0 &&
+	    (lead->kind == CIV_NULL || unit != lead->integer))
 		return refuse(m, "the unit has no part in it");
 	return status;
 }
@@ -104,7 +106,10 @@ static enum civ_status find_part(const struct moving *m, struct civ_dispatch_par
 /* A part that is done stays so until it is given anew. */
 static enum civ_status refuse_done(const struct moving *m)
 {
-	return refuse(m, "the unit's part is rectified already; --correct changes when that was, --undo takes the last move back");
+	return refuse(
+		m,
+		"the unit's part is rectified already; --correct changes when that was, --undo takes the last move "
+		"back");
 }
 
 static enum civ_status receive(const struct moving *m)
@@ -176,8 +181,9 @@ static enum civ_status rectify(const struct moving *m)
 /* Whether the person may accept for the unit, in words. */
 static enum civ_status check_acceptor(const struct moving *m)
 {
-	static const char sql[] = "SELECT p.role = (SELECT accept_role FROM plan), p.unit_id IS NOT NULL AND p.unit_id = ?2,"
-	                          " (SELECT accept_role FROM plan), p.code FROM person p WHERE p.id = ?1";
+	static const char sql[] =
+		"SELECT p.role = (SELECT accept_role FROM plan), p.unit_id IS NOT NULL AND p.unit_id = ?2,"
+		" (SELECT accept_role FROM plan), p.code FROM person p WHERE p.id = ?1";
 	struct civ_records *records = civ_writer_records(m->writer);
 	struct civ_store *store = civ_records_store(records);
 	const struct civ_value *unit = &m->record->values[m->c->unit];
@@ -194,10 +200,12 @@ static enum civ_status check_acceptor(const struct moving *m)
 		return status;
 	if (sqlite3_column_int(row, 0) == 0)
 		status = civ_record_error(m->record, -1, "issue %lld is %s: it is accepted by a %s, which %s is not",
-		                          (long long)m->record->id, civ_choice_word(m->stage), sqlite3_column_text(row, 2), sqlite3_column_text(row, 3));
+		                          (long long)m->record->id, civ_choice_word(m->stage),
+		                          sqlite3_column_text(row, 2), sqlite3_column_text(row, 3));
 	else if (unit->kind != CIV_NULL && sqlite3_column_int(row, 1) != 0)
-		status = civ_record_error(m->record, -1, "issue %lld is %s: %s is of the responsible unit and cannot accept its work",
-		                          (long long)m->record->id, civ_choice_word(m->stage), sqlite3_column_text(row, 3));
+		status = civ_record_error(
+			m->record, -1, "issue %lld is %s: %s is of the responsible unit and cannot accept its work",
+			(long long)m->record->id, civ_choice_word(m->stage), sqlite3_column_text(row, 3));
 	sqlite3_reset(row);
 	return status;
 }
@@ -292,12 +300,13 @@ static struct civ_span last_moment(const struct civ_issue_columns *c, const stru
 	return last;
 }
 
-/* The latest event of the issue that stands, "" without one: a step whose time the row keeps no more, such as a return, is there. Of the WHOLE
- * only what units do not do for their own parts. */
+/* The latest event of the issue that stands, "" without one: a step whose time the row keeps no more, such as a return,
+ * is there. Of the WHOLE only what units do not do for their own parts. */
 static enum civ_status last_event(const struct moving *m, bool whole, char at[CIV_TIME_SIZE])
 {
-	static const char sql[] = "SELECT ifnull(max(e.at), '') FROM event e WHERE e.issue_id = ?1 AND " CIV_EVENT_STANDS("e")
-	                          " AND (?2 = 0 OR (e.from_stage <> e.to_stage AND e.to_stage <> 'received'))";
+	static const char sql[] =
+		"SELECT ifnull(max(e.at), '') FROM event e WHERE e.issue_id = ?1 AND " CIV_EVENT_STANDS(
+			"e") " AND (?2 = 0 OR (e.from_stage <> e.to_stage AND e.to_stage <> 'received'))";
 	struct civ_records *records = civ_writer_records(m->writer);
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *row;
@@ -305,7 +314,8 @@ static enum civ_status last_event(const struct moving *m, bool whole, char at[CI
 	enum civ_status status = civ_records_statement(records, sql, &row);
 
 	at[0] = '\0';
-	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, m->record->id) != SQLITE_OK || sqlite3_bind_int(row, 2, whole) != SQLITE_OK))
+	if (status == CIV_OK &&
+	    (sqlite3_bind_int64(row, 1, m->record->id) != SQLITE_OK || sqlite3_bind_int(row, 2, whole) != SQLITE_OK))
 		status = civ_store_fail(store, "bind an issue");
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
@@ -324,7 +334,8 @@ static bool names_part(const struct moving *m)
 	return strcmp(to, "received") == 0 || strcmp(to, "returned") == 0 || strcmp(to, "rectified") == 0;
 }
 
-/* Before what the move cannot be. Where several units have a part, what others did with theirs says nothing of a unit's own (*OWN). */
+/* Before what the move cannot be. Where several units have a part, what others did with theirs says nothing of a unit's
+ * own (*OWN). */
 static enum civ_status find_bound(const struct moving *m, char bound[CIV_TIME_SIZE], bool *own)
 {
 	const struct civ_value *lead = &m->old[m->c->unit];
@@ -335,7 +346,8 @@ static enum civ_status find_bound(const struct moving *m, char bound[CIV_TIME_SI
 	enum civ_status status = CIV_OK;
 
 	if (names_part(m) && is_at(m, "assigned received"))
-		status = civ_dispatch_look(civ_writer_records(m->writer), m->record->id, m->old[m->c->cycle].integer, unit, &part);
+		status = civ_dispatch_look(civ_writer_records(m->writer), m->record->id, m->old[m->c->cycle].integer,
+		                           unit, &part);
 	*own = part.is_there && part.others > 0;
 	if (status == CIV_OK)
 		status = last_event(m, *own, event);
@@ -363,11 +375,15 @@ static enum civ_status settle_time(struct moving *m, struct civ_move_step *step)
 		if (step->day_only && civ_time_day(seconds) == civ_time_day(step->seconds))
 			step->seconds = seconds;
 		else if (own)
-			return civ_record_error(m->record, -1, "issue %lld: the last step of the unit's part was at %s: it cannot be moved before that",
-			                        (long long)m->record->id, bound);
+			return civ_record_error(
+				m->record, -1,
+				"issue %lld: the last step of the unit's part was at %s: it cannot be moved before "
+				"that",
+				(long long)m->record->id, bound);
 		else
-			return civ_record_error(m->record, -1, "issue %lld is %s since %s: it cannot be moved before that", (long long)m->record->id,
-			                        civ_choice_word(m->stage), bound);
+			return civ_record_error(m->record, -1,
+			                        "issue %lld is %s since %s: it cannot be moved before that",
+			                        (long long)m->record->id, civ_choice_word(m->stage), bound);
 	}
 	civ_time_format(step->seconds, step->at);
 	civ_text_copy(step->part_at, step->at, sizeof step->part_at);
@@ -406,9 +422,10 @@ static void report_outcome(const struct moving *m)
 	step->cycle = values[m->c->cycle].integer;
 	step->lead = values[m->c->unit].kind == CIV_NULL ? 0 : values[m->c->unit].integer;
 	step->answers = values[m->c->person].kind == CIV_NULL ? 0 : values[m->c->person].integer;
-	keep_text(&values[values[m->c->extended_due].kind == CIV_NULL ? m->c->due : m->c->extended_due], step->limit, sizeof step->limit);
-	keep_text(&values[values[m->c->extended_due].kind == CIV_NULL ? m->c->due_time : m->c->extended_due_time], step->limit_time,
-	          sizeof step->limit_time);
+	keep_text(&values[values[m->c->extended_due].kind == CIV_NULL ? m->c->due : m->c->extended_due], step->limit,
+	          sizeof step->limit);
+	keep_text(&values[values[m->c->extended_due].kind == CIV_NULL ? m->c->due_time : m->c->extended_due_time],
+	          step->limit_time, sizeof step->limit_time);
 	keep_text(&values[m->c->assigned_at], step->sent, sizeof step->sent);
 }
 
@@ -428,7 +445,8 @@ enum civ_status civ_ledger_step(struct civ_writer *writer, struct civ_ledger_sta
                                 const struct civ_value *old)
 {
 	struct civ_move_step *step = state->step;
-	struct moving m = {.writer = writer, .state = state, .record = record, .c = &state->columns, .step = step, .old = old};
+	struct moving m = {
+		.writer = writer, .state = state, .record = record, .c = &state->columns, .step = step, .old = old};
 	enum civ_status status = CIV_OK;
 	char *stage = civ_arena_copy(record->arena, old[m.c->stage].string.text, old[m.c->stage].string.len);
 

@@ -67,7 +67,8 @@ static bool is_field(struct civ_span name)
 	return false;
 }
 
-/* A move goes on with everything but the number of a move, to take one back or to correct it only says who, why, when and which. */
+/* A move goes on with everything but the number of a move, to take one back or to correct it only says who, why, when
+ * and which. */
 static bool is_read(const struct rows *rows, enum field field)
 {
 	switch (rows->common->kind) {
@@ -95,12 +96,14 @@ static enum civ_status bind(struct rows *rows, const struct civ_header *header)
 		struct civ_position at = header->at;
 
 		at.field = header->fields[i];
-		if (!is_field(header->names[i]) && !is_issue_column(header->names[i]) && !is_of_overdue(header->names[i]))
+		if (!is_field(header->names[i]) && !is_issue_column(header->names[i]) &&
+		    !is_of_overdue(header->names[i]))
 			status = civ_error(messages, CIV_REFUSED, &at, "neither issue nor a move has a column '%.*s'",
 			                   (int)header->names[i].len, header->names[i].text);
 	}
 	if (rows->id < 0 && (rows->channel < 0 || rows->external_id < 0))
-		status = civ_error(messages, CIV_REFUSED, &header->at, "no column 'id', nor 'channel' and 'external_id', that name the issue");
+		status = civ_error(messages, CIV_REFUSED, &header->at,
+		                   "no column 'id', nor 'channel' and 'external_id', that name the issue");
 	if (rows->common->kind == CIV_MOVE_ON && rows->fields[TO] < 0 && rows->common->to == NULL)
 		status = civ_error(messages, CIV_REFUSED, &header->at, "no column 'to', and no --to");
 	if (rows->common->kind == CIV_MOVE_CORRECT && rows->fields[AT] < 0 && rows->common->at == NULL)
@@ -139,7 +142,8 @@ static enum civ_status row_issue(struct rows *rows, const struct civ_input_row *
 		civ_buf_addf(&key, "%.*s:%.*s", (int)channel.len, channel.text, (int)external.len, external.text);
 	}
 	status = civ_buf_str(&key) == NULL ? civ_no_memory(rows->messages)
-	                                   : civ_key_find(civ_mover_records(rows->mover), &civ_noun_issue, civ_buf_str(&key), &row->at, id);
+	                                   : civ_key_find(civ_mover_records(rows->mover), &civ_noun_issue,
+	                                                  civ_buf_str(&key), &row->at, id);
 	civ_buf_free(&key);
 	return status;
 }
@@ -149,8 +153,9 @@ static enum civ_status one_row(struct rows *rows, const struct civ_input_row *ro
 	struct civ_records *records = civ_mover_records(rows->mover);
 	struct civ_messages *run_messages;
 	struct civ_move move = *rows->common;
-	const char **texts[FIELDS] = {&move.to,     &move.at,     &move.by,   &move.note,   &move.event, &move.evidence,
-	                               &move.reason, &move.review, &move.part, &move.unit, &move.person, &move.due,   &move.co_units};
+	const char **texts[FIELDS] = {&move.to,       &move.at,     &move.by,      &move.note, &move.event,
+	                              &move.evidence, &move.reason, &move.review,  &move.part, &move.unit,
+	                              &move.person,   &move.due,    &move.co_units};
 	enum civ_status status;
 	int64_t id;
 

@@ -131,19 +131,20 @@ enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const 
 	return CIV_OK;
 }
 
-enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const struct civ_position *at, struct civ_messages *messages,
-                              const char **who)
+enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const struct civ_position *at,
+                              struct civ_messages *messages, const char **who)
 {
 	int64_t person;
 	enum civ_status status = find(mover, &civ_noun_person, "by", by, at, messages, &person);
 
-	*who = status != CIV_OK || person == 0 ? mover->login : civ_records_code(mover->records, &civ_noun_person, person);
+	*who = status != CIV_OK || person == 0 ? mover->login
+	                                       : civ_records_code(mover->records, &civ_noun_person, person);
 	return status;
 }
 
 /* A text that is checked as the issue's column of that name is; NULL when there is none. */
-static enum civ_status checked(struct civ_mover *mover, const char *column, const char *text, const struct civ_position *at,
-                               struct civ_messages *messages, const char **result)
+static enum civ_status checked(struct civ_mover *mover, const char *column, const char *text,
+                               const struct civ_position *at, struct civ_messages *messages, const char **result)
 {
 	struct civ_value value;
 	enum civ_status status;
@@ -157,7 +158,8 @@ static enum civ_status checked(struct civ_mover *mover, const char *column, cons
 }
 
 /* The time of day that a due date brings with it. */
-static enum civ_status due_time(struct civ_mover *mover, const char *due, struct civ_messages *messages, const char **result)
+static enum civ_status due_time(struct civ_mover *mover, const char *due, struct civ_messages *messages,
+                                const char **result)
 {
 	struct civ_span text = civ_text_folded(civ_cell_clean((struct civ_span){due, strlen(due)}), mover->arena);
 	char clock[CIV_CLOCK_SIZE];
@@ -173,11 +175,13 @@ static enum civ_status due_time(struct civ_mover *mover, const char *due, struct
 }
 
 /* Another move with a part would make that unit responsible. */
-static enum civ_status find_part(struct civ_mover *mover, const char *part, const struct civ_position *at, struct civ_messages *messages,
-                                 struct civ_move_step *step)
+static enum civ_status find_part(struct civ_mover *mover, const char *part, const struct civ_position *at,
+                                 struct civ_messages *messages, struct civ_move_step *step)
 {
-	if (strcmp(step->to, "received") != 0 && strcmp(step->to, "returned") != 0 && strcmp(step->to, "rectified") != 0)
-		return civ_error(messages, CIV_REFUSED, at, "part: only received, returned and rectified are the step of a part");
+	if (strcmp(step->to, "received") != 0 && strcmp(step->to, "returned") != 0 &&
+	    strcmp(step->to, "rectified") != 0)
+		return civ_error(messages, CIV_REFUSED, at,
+		                 "part: only received, returned and rectified are the step of a part");
 	return find(mover, &civ_noun_unit, "part", part, at, messages, &step->unit);
 }
 
@@ -199,7 +203,8 @@ static enum civ_status find_co_units(struct civ_mover *mover, const char *text, 
 		if (one == NULL)
 			return civ_no_memory(messages);
 		if (len > 0)
-			status = civ_worse(status, find(mover, &civ_noun_unit, "co_units", one, at, messages, &step->co[step->co_count++]));
+			status = civ_worse(status, find(mover, &civ_noun_unit, "co_units", one, at, messages,
+			                                &step->co[step->co_count++]));
 		text += text[len] == ';' ? len + 1 : len;
 	}
 	return status;
@@ -245,9 +250,10 @@ static enum civ_status put_note(struct civ_mover *mover, struct civ_record *even
 
 	if (!step->part_only)
 		return put(mover, event, "note", step->move->note);
-	civ_buf_addf(&note, "%s: its part %s%s%s", civ_records_code(mover->records, &civ_noun_unit, step->part_unit), step->to,
-	             step->move->note == NULL ? "" : "; ", step->move->note == NULL ? "" : step->move->note);
-	status = note.failed ? civ_no_memory(civ_records_messages(mover->records)) : put(mover, event, "note", civ_buf_str(&note));
+	civ_buf_addf(&note, "%s: its part %s%s%s", civ_records_code(mover->records, &civ_noun_unit, step->part_unit),
+	             step->to, step->move->note == NULL ? "" : "; ", step->move->note == NULL ? "" : step->move->note);
+	status = note.failed ? civ_no_memory(civ_records_messages(mover->records))
+	                     : put(mover, event, "note", civ_buf_str(&note));
 	civ_buf_free(&note);
 	return status;
 }
@@ -260,15 +266,18 @@ static void copy_value(struct civ_record *record, const char *column, const stru
 /* Both are ISO times, which sort as text. */
 static bool is_after(const struct civ_value *a, const struct civ_value *b)
 {
-	return a->kind == CIV_STRING && b->kind == CIV_STRING && memcmp(a->string.text, b->string.text, CIV_TIME_SIZE - 1) >= 0;
+	return a->kind == CIV_STRING && b->kind == CIV_STRING &&
+	       memcmp(a->string.text, b->string.text, CIV_TIME_SIZE - 1) >= 0;
 }
 
 /* What the cycle was that ended with this move. */
 static enum civ_status write_cycle(struct civ_mover *mover, int64_t id, const struct civ_move_step *step)
 {
-	static const char *const same[] = {"channel", "category", "area", "unit", "person", "due", "due_time", "extended_due",
-	                                   "extended_due_time", "rectified_at", "accepted_at", "accepted_by", "closed_at", "close_no",
-	                                   "cycle"};
+	static const char *const same[] = {"channel",      "category",     "area",
+	                                   "unit",         "person",       "due",
+	                                   "due_time",     "extended_due", "extended_due_time",
+	                                   "rectified_at", "accepted_at",  "accepted_by",
+	                                   "closed_at",    "close_no",     "cycle"};
 	const struct civ_issue_columns *c = &mover->state->columns;
 	const struct civ_value *past = step->past;
 	struct civ_record *record = civ_writer_record(mover->cycles);
@@ -282,7 +291,8 @@ static enum civ_status write_cycle(struct civ_mover *mover, int64_t id, const st
 		copy_value(record, same[i], &past[civ_noun_column(&civ_noun_issue, same[i])]);
 	copy_value(record, "started_at", &past[start]);
 	copy_value(record, "came_back_at", &past[c->came_back_at]);
-	status = civ_record_put(record, civ_noun_column(&civ_noun_cycle, "reason"), step->move->recheck ? "recheck" : "reopened");
+	status = civ_record_put(record, civ_noun_column(&civ_noun_cycle, "reason"),
+	                        step->move->recheck ? "recheck" : "reopened");
 	/* What came back before this closing came back from an earlier one, that was taken back. */
 	if (status == CIV_OK && !is_after(&past[c->came_back_at], &past[c->closed_at]))
 		status = civ_record_put(record, civ_noun_column(&civ_noun_cycle, "came_back_at"), step->at);
@@ -305,18 +315,20 @@ static enum civ_status write_event(struct civ_mover *mover, int64_t id, struct c
 	/* A unit's part has moved, the issue has not. */
 	status = civ_worse(status, put(mover, event, "to_stage", step->part_only ? step->from : step->to));
 	status = civ_worse(status, put(mover, event, "by",
-	                               step->by == 0 ? mover->login : civ_records_code(mover->records, &civ_noun_person, step->by)));
+	                               step->by == 0 ? mover->login
+	                                             : civ_records_code(mover->records, &civ_noun_person, step->by)));
 	status = civ_worse(status, put_note(mover, event, step));
 	status = civ_worse(status, put(mover, event, "evidence", move->evidence));
-	status = civ_worse(status, put(mover, event, "before", step->before.len == 0 ? ";" : civ_buf_str(&step->before)));
+	status = civ_worse(status,
+	                   put(mover, event, "before", step->before.len == 0 ? ";" : civ_buf_str(&step->before)));
 	if (status == CIV_OK)
 		status = civ_writer_add(mover->events, event);
 	civ_messages_move(civ_records_messages(mover->records), event->messages);
 	return status;
 }
 
-static enum civ_status move_on(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
-                               struct civ_messages *messages)
+static enum civ_status move_on(struct civ_mover *mover, int64_t id, const struct civ_move *move,
+                               const struct civ_position *at, struct civ_messages *messages)
 {
 	struct civ_record *record = civ_writer_record(mover->issues);
 	struct civ_move_step step;
@@ -340,8 +352,8 @@ static enum civ_status move_on(struct civ_mover *mover, int64_t id, const struct
 	return status;
 }
 
-enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
-                               struct civ_messages *messages)
+enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct civ_move *move,
+                               const struct civ_position *at, struct civ_messages *messages)
 {
 	civ_arena_clear(mover->arena);
 	switch (move->kind) {

@@ -48,7 +48,8 @@ static enum civ_status print_digest(struct civ_late_list *overdue, const struct 
 	struct civ_buf ids = {0};
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status = civ_records_statement(overdue->records, "SELECT code, name FROM unit WHERE id = :id", &row);
+	enum civ_status status = civ_records_statement(overdue->records, "SELECT code, name FROM unit WHERE id = :id",
+	                                               &row);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(store, row, ":id", digest->first->unit);
@@ -91,8 +92,8 @@ static size_t make_digests(const struct civ_late_list *overdue, struct digest *d
 	return count;
 }
 
-enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
-                                          uint64_t *late)
+enum civ_status civ_ledger_overdue_digest(struct civ_records *records, const struct civ_overdue_options *options,
+                                          struct civ_out *out, uint64_t *late)
 {
 	struct civ_late_list overdue;
 	struct digest *digests = NULL;
@@ -131,8 +132,8 @@ static void add_late(struct civ_ledger_late *to, const struct civ_late *late)
 	}
 }
 
-enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t within, struct civ_arena *arena, struct civ_ledger_late **units,
-                                        size_t *count)
+enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t within, struct civ_arena *arena,
+                                        struct civ_ledger_late **units, size_t *count)
 {
 	struct civ_overdue_options options = seen_to;
 	struct civ_late_list overdue;

@@ -11,7 +11,8 @@ const struct civ_out_column civ_overdue_columns[] = {
 	{"category", "Category", CIV_KIND_TEXT, "what it is about"},
 	{"area", "Area", CIV_KIND_TEXT, "where it is"},
 	{"place", "Place", CIV_KIND_TEXT, "address or spot"},
-	{"unit", "Unit", CIV_KIND_TEXT, "unit whose part is late: in the lead, or a co-unit that has not done its own; each has a row"},
+	{"unit", "Unit", CIV_KIND_TEXT,
+	 "unit whose part is late: in the lead, or a co-unit that has not done its own; each has a row"},
 	{"person", "Person", CIV_KIND_TEXT, "who answers for it there"},
 	{"phone", "Phone", CIV_KIND_TEXT, "that person's telephone number"},
 	{"stage", "Stage", CIV_KIND_TEXT, "how far it has come"},
@@ -19,19 +20,23 @@ const struct civ_out_column civ_overdue_columns[] = {
 	{"limit", "Limit", CIV_KIND_TEXT, "which limit it is: receive, rectify, accept, or review of a deferred issue"},
 	{"reported_at", "Reported", CIV_KIND_TEXT, "when it was reported"},
 	{"due", "Due", CIV_KIND_TEXT, "last day of that limit"},
-	{"days_late", "Days late", CIV_KIND_NUMBER, "calendar days after that day; 1 on the day itself, once its time has passed; below 0: days left"},
+	{"days_late", "Days late", CIV_KIND_NUMBER,
+	 "calendar days after that day; 1 on the day itself, once its time has passed; below 0: days left"},
 	{"workdays_late", "Working days late", CIV_KIND_NUMBER,
 	 "working days after that day, or that day itself once its time has passed; below 0: working days left"},
-	{"level", "Level", CIV_KIND_TEXT, "remind: due soon; urge: late; notice: late by the plan's notice_days or more working days"},
+	{"level", "Level", CIV_KIND_TEXT,
+	 "remind: due soon; urge: late; notice: late by the plan's notice_days or more working days"},
 	{"urged", "Times urged", CIV_KIND_NUMBER, "notices given about it in this cycle"},
 	{"last_urged", "Last urged", CIV_KIND_TEXT, "day of the last of them"},
-	{"due_time", "Due time", CIV_KIND_TEXT, "time of day on the last day until which it is in time; empty: its end"},
+	{"due_time", "Due time", CIV_KIND_TEXT,
+	 "time of day on the last day until which it is in time; empty: its end"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
 #define UNITS "unit_below(id) AS (SELECT id FROM unit WHERE id = :unit UNION SELECT u.id FROM unit_below b JOIN unit u ON u.parent_id = b.id)"
 
-/* What was said of it in this cycle, to this unit or to nobody in particular: what another unit with a part was told does not count. */
+/* What was said of it in this cycle, to this unit or to nobody in particular: what another unit with a part was told
+ * does not count. */
 #define NOTICES(what, t) \
 	"(SELECT " what " FROM notice n WHERE n.issue_id = " t ".issue_id AND n.date < :end AND NOT EXISTS (SELECT 1 FROM " \
 	CIV_LEDGER_PARTS_AT("d", t) " AND d.unit_id = n.unit_id AND d.unit_id IS NOT " t ".unit_id))"
@@ -45,10 +50,14 @@ static const char open_sql[] = "WITH RECURSIVE " UNITS ", " CIV_LEDGER_OPEN_NOW 
 static const char row_sql[] =
 	"WITH late AS (SELECT id AS issue_id, cycle, nullif(:unit, 0) AS unit_id FROM issue WHERE id = :id)"
 	" SELECT i.id, h.code, i.external_id, c.code, a.code, i.place, u.code, p.code, p.phone, i.reported_at,"
-	" (SELECT count(*) FROM notice n WHERE n.issue_id = i.id AND n.date < :end AND n.date >= date(ifnull(i.reopened_at, i.reported_at)) AND NOT EXISTS"
-	" (SELECT 1 FROM " CIV_LEDGER_PARTS_AT("d", "late") " AND d.unit_id = n.unit_id AND d.unit_id IS NOT late.unit_id))"
-	" FROM late JOIN issue i ON i.id = late.issue_id JOIN category c ON c.id = i.category_id LEFT JOIN channel h ON h.id = i.channel_id"
-	" LEFT JOIN area a ON a.id = i.area_id LEFT JOIN unit u ON u.id = late.unit_id LEFT JOIN person p ON p.id = :person";
+	" (SELECT count(*) FROM notice n WHERE n.issue_id = i.id AND n.date < :end"
+	" AND n.date >= date(ifnull(i.reopened_at, i.reported_at)) AND NOT EXISTS"
+	" (SELECT 1 FROM " CIV_LEDGER_PARTS_AT("d", "late") " AND d.unit_id = n.unit_id"
+	" AND d.unit_id IS NOT late.unit_id))"
+	" FROM late JOIN issue i ON i.id = late.issue_id JOIN category c ON c.id = i.category_id LEFT JOIN channel h"
+	" ON h.id = i.channel_id"
+	" LEFT JOIN area a ON a.id = i.area_id LEFT JOIN unit u ON u.id = late.unit_id LEFT JOIN person p"
+	" ON p.id = :person";
 
 enum { MOST_HOURS = 1000000 }; /* a century; more is no limit */
 
@@ -73,7 +82,8 @@ static bool day_in(sqlite3_stmt *row, int column, int32_t *day)
 }
 
 /* How late DUE is, in days; on its own day 1, once its time has passed. */
-static enum civ_status measure(struct civ_late_list *overdue, const struct civ_due *due, int64_t *days, int64_t *workdays)
+static enum civ_status measure(struct civ_late_list *overdue, const struct civ_due *due, int64_t *days,
+                               int64_t *workdays)
 {
 	bool late = (int64_t)due->day * CIV_DAY_MINUTES + due->minute < overdue->minute;
 	bool today = late && due->day == overdue->asof;
@@ -83,8 +93,8 @@ static enum civ_status measure(struct civ_late_list *overdue, const struct civ_d
 }
 
 /* One limit of an issue; the worse of it and what LATE holds stays. */
-static enum civ_status weigh(struct civ_late_list *overdue, const struct civ_due *due, const char *limit, const char *waits_on,
-                             struct civ_late *late)
+static enum civ_status weigh(struct civ_late_list *overdue, const struct civ_due *due, const char *limit,
+                             const char *waits_on, struct civ_late *late)
 {
 	int64_t days, workdays;
 	int64_t within = overdue->options->within >= 0 ? overdue->options->within : overdue->settings.remind_days;
@@ -114,13 +124,15 @@ static enum civ_status weigh(struct civ_late_list *overdue, const struct civ_due
 	return status;
 }
 
-static enum civ_status weigh_receiving(struct civ_late_list *overdue, const struct civ_topic *topic, sqlite3_stmt *row, struct civ_late *late)
+static enum civ_status weigh_receiving(struct civ_late_list *overdue, const struct civ_topic *topic, sqlite3_stmt *row,
+                                       struct civ_late *late)
 {
 	const char *text = (const char *)sqlite3_column_text(row, 4);
 	struct civ_due due = {0};
 	int64_t assigned, minute;
 
-	if (topic->receive_hours < 0 || topic->receive_hours > MOST_HOURS || text == NULL || !civ_time_parse(text, strlen(text), &assigned))
+	if (topic->receive_hours < 0 || topic->receive_hours > MOST_HOURS || text == NULL ||
+	    !civ_time_parse(text, strlen(text), &assigned))
 		return CIV_OK;
 	minute = civ_minute_of(assigned) + topic->receive_hours * 60;
 	due.day = civ_time_day(minute * 60);
@@ -128,7 +140,8 @@ static enum civ_status weigh_receiving(struct civ_late_list *overdue, const stru
 	return weigh(overdue, &due, "receive", "unit", late);
 }
 
-static enum civ_status weigh_accepting(struct civ_late_list *overdue, struct civ_topic topic, sqlite3_stmt *row, struct civ_late *late)
+static enum civ_status weigh_accepting(struct civ_late_list *overdue, struct civ_topic topic, sqlite3_stmt *row,
+                                       struct civ_late *late)
 {
 	struct civ_due due;
 	int32_t rectified;
@@ -142,7 +155,8 @@ static enum civ_status weigh_accepting(struct civ_late_list *overdue, struct civ
 	return status == CIV_OK ? weigh(overdue, &due, "accept", "citizen", late) : status;
 }
 
-static enum civ_status weigh_all(struct civ_late_list *overdue, sqlite3_stmt *row, const char *part_stage, struct civ_late *late)
+static enum civ_status weigh_all(struct civ_late_list *overdue, sqlite3_stmt *row, const char *part_stage,
+                                 struct civ_late *late)
 {
 	struct civ_topic topic;
 	bool assigned = strcmp(part_stage, "assigned") == 0;
@@ -150,13 +164,15 @@ static enum civ_status weigh_all(struct civ_late_list *overdue, sqlite3_stmt *ro
 	struct civ_due due;
 	enum civ_status status = civ_deadlines_topic(overdue->deadlines, sqlite3_column_int64(row, 2), &topic);
 
-	if (status == CIV_OK && (with_unit || strcmp(late->stage, "reported") == 0) && civ_due_stored((const char *)sqlite3_column_text(row, 3), &due))
+	if (status == CIV_OK && (with_unit || strcmp(late->stage, "reported") == 0) &&
+	    civ_due_stored((const char *)sqlite3_column_text(row, 3), &due))
 		status = weigh(overdue, &due, "rectify", with_unit ? "unit" : "office", late);
 	if (status == CIV_OK && assigned)
 		status = weigh_receiving(overdue, &topic, row, late);
 	if (status == CIV_OK && strcmp(late->stage, "rectified") == 0)
 		status = weigh_accepting(overdue, topic, row, late);
-	if (status == CIV_OK && strcmp(late->stage, "deferred") == 0 && civ_due_stored((const char *)sqlite3_column_text(row, 6), &due))
+	if (status == CIV_OK && strcmp(late->stage, "deferred") == 0 &&
+	    civ_due_stored((const char *)sqlite3_column_text(row, 6), &due))
 		status = weigh(overdue, &due, "review", "office", late);
 	return status;
 }
@@ -234,7 +250,8 @@ int civ_late_worse_first(const void *left, const void *right)
 	return a->unit < b->unit ? -1 : a->unit > b->unit;
 }
 
-enum civ_status civ_late_open(struct civ_records *records, const struct civ_overdue_options *options, struct civ_late_list *overdue)
+enum civ_status civ_late_open(struct civ_records *records, const struct civ_overdue_options *options,
+                              struct civ_late_list *overdue)
 {
 	const struct civ_clock *clock = civ_records_clock(records);
 	enum civ_status status;
@@ -316,8 +333,8 @@ uint64_t civ_late_count(const struct civ_late_list *overdue)
 	return late;
 }
 
-enum civ_status civ_ledger_overdue(struct civ_records *records, const struct civ_overdue_options *options, struct civ_out *out,
-                                   uint64_t *late)
+enum civ_status civ_ledger_overdue(struct civ_records *records, const struct civ_overdue_options *options,
+                                   struct civ_out *out, uint64_t *late)
 {
 	struct civ_late_list overdue;
 	enum civ_status status = civ_late_open(records, options, &overdue);

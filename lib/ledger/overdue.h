@@ -26,7 +26,8 @@ struct civ_late_list {
 };
 
 /* Worst first; closed in any case. */
-enum civ_status civ_late_open(struct civ_records *records, const struct civ_overdue_options *options, struct civ_late_list *overdue);
+enum civ_status civ_late_open(struct civ_records *records, const struct civ_overdue_options *options,
+                              struct civ_late_list *overdue);
 void civ_late_close(struct civ_late_list *overdue);
 /* How many are late, not only near. */
 uint64_t civ_late_count(const struct civ_late_list *overdue);

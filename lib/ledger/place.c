@@ -36,7 +36,8 @@ static size_t put_digits(uint64_t number, unsigned long *to)
 	return count;
 }
 
-/* The characters that say something; one sign, a -, between two numbers, a # for one that is written so. At most LONGEST. */
+/* The characters that say something; one sign, a -, between two numbers, a # for one that is written so. At most
+ * LONGEST. */
 static size_t read_letters(struct civ_span text, unsigned long *raw)
 {
 	size_t count = 0;
@@ -52,7 +53,8 @@ static size_t read_letters(struct civ_span text, unsigned long *raw)
 			gap = true;
 			continue;
 		} else if (!civ_is_invisible(c)) {
-			if (gap && count > 0 && civ_number_of(&raw[count - 1], 1, &number) > 0 && civ_number_of(&letter, 1, &number) > 0)
+			if (gap && count > 0 && civ_number_of(&raw[count - 1], 1, &number) > 0 &&
+			    civ_number_of(&letter, 1, &number) > 0)
 				raw[count++] = '-';
 			raw[count++] = letter;
 		}
@@ -106,8 +108,8 @@ static size_t spell(struct civ_span text, unsigned long to[2 * LONGEST + 32])
 
 /* What only says where somebody stands at it: 大门口, 门口, 门前, 门外, 附近, 旁边, 旁, 一带, 这里, 那里; the longer ones first. */
 static const unsigned long standing[][4] = {
-	{0x5927, 0x95E8, 0x53E3}, {0x95E8, 0x53E3}, {0x95E8, 0x524D}, {0x95E8, 0x5916}, {0x9644, 0x8FD1}, {0x65C1, 0x8FB9}, {'1', 0x5E26},
-	{0x8FD9, 0x91CC}, {0x90A3, 0x91CC}, {0x65C1},
+	{0x5927, 0x95E8, 0x53E3}, {0x95E8, 0x53E3}, {0x95E8, 0x524D}, {0x95E8, 0x5916}, {0x9644, 0x8FD1},
+	{0x65C1, 0x8FB9},         {'1', 0x5E26},    {0x8FD9, 0x91CC}, {0x90A3, 0x91CC}, {0x65C1},
 };
 
 static size_t length_of(const unsigned long *chars)
@@ -147,8 +149,9 @@ static size_t drop_standing(const unsigned long *chars, size_t count)
 			count -= again ? len : 0;
 		}
 		/* The gate of a house (号门) is the house, the side of a street (路边, 街边) the street. */
-		if (!again && count > 2 && ((chars[count - 1] == 0x95E8 && chars[count - 2] == 0x53F7) ||
-		                            (chars[count - 1] == 0x8FB9 && (chars[count - 2] == 0x8DEF || chars[count - 2] == 0x8857)))) {
+		if (!again && count > 2 &&
+		    ((chars[count - 1] == 0x95E8 && chars[count - 2] == 0x53F7) ||
+		     (chars[count - 1] == 0x8FB9 && (chars[count - 2] == 0x8DEF || chars[count - 2] == 0x8857)))) {
 			count--;
 			again = true;
 		}
@@ -162,7 +165,9 @@ static const struct named *area_of(const struct civ_places *places, int64_t id)
 {
 	int64_t place;
 
-	return civ_hash_get(places->areas, (struct civ_span){(const char *)&id, sizeof id}, &place) ? &places->list[place] : NULL;
+	return civ_hash_get(places->areas, (struct civ_span){(const char *)&id, sizeof id}, &place)
+	               ? &places->list[place]
+	               : NULL;
 }
 
 /* How much of CHARS the longest name of the area takes in front; all of it is no place in it. */
@@ -265,7 +270,8 @@ enum civ_status civ_places_open(struct civ_records *records, struct civ_places *
 	}
 	status = civ_records_statement(records, "SELECT id, ifnull(parent_id, 0), name, aliases FROM area", &rows);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
-		if (!add_area(made, sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1), civ_row_text(rows, 2), civ_row_text(rows, 3)))
+		if (!add_area(made, sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1), civ_row_text(rows, 2),
+		              civ_row_text(rows, 3)))
 			status = civ_no_memory(civ_records_messages(records));
 	if (status != CIV_OK) {
 		civ_places_close(made);
@@ -327,7 +333,8 @@ static void key_in_sql(sqlite3_context *context, int count, sqlite3_value **valu
 	(void)count;
 	if (text == NULL)
 		return;
-	civ_place_key(sqlite3_user_data(context), sqlite3_value_int64(values[0]), (struct civ_span){text, (size_t)sqlite3_value_bytes(values[1])}, &key);
+	civ_place_key(sqlite3_user_data(context), sqlite3_value_int64(values[0]),
+	              (struct civ_span){text, (size_t)sqlite3_value_bytes(values[1])}, &key);
 	if (key.failed)
 		sqlite3_result_error_nomem(context);
 	else if (key.len > 0)
@@ -349,8 +356,9 @@ enum civ_status civ_place_functions(struct civ_records *records)
 	if (status != CIV_OK)
 		return status;
 	/* The names are freed with the function, and where it is refused too. */
-	if (sqlite3_create_function_v2(civ_store_db(store), "place_key", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, places, key_in_sql,
-	                               NULL, NULL, forget) != SQLITE_OK)
+	if (sqlite3_create_function_v2(civ_store_db(store), "place_key", 2,
+	                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, places, key_in_sql, NULL,
+	                               NULL, forget) != SQLITE_OK)
 		return civ_store_fail(store, "define place_key");
 	return CIV_OK;
 }

@@ -33,7 +33,8 @@ static int64_t judge_days(const struct civ_ledger_settings *settings)
 
 enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledger_settings *settings)
 {
-	static const char sql[] = "SELECT watch_days, remind_days, notice_days, on_time_by = 'accepted', recheck_days FROM plan";
+	static const char sql[] =
+		"SELECT watch_days, remind_days, notice_days, on_time_by = 'accepted', recheck_days FROM plan";
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *row;
 	bool found = false;
@@ -44,7 +45,8 @@ enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledg
 	if (status != CIV_OK)
 		return status;
 	if (!found)
-		return civ_error(civ_records_messages(records), CIV_SYSTEM, NULL, "%s has no plan", civ_store_path(store));
+		return civ_error(civ_records_messages(records), CIV_SYSTEM, NULL, "%s has no plan",
+		                 civ_store_path(store));
 	status = civ_row_whole(store, row, 0, 0, CIV_MOST_DAYS, &settings->watch_days);
 	if (status == CIV_OK)
 		status = civ_row_whole(store, row, 1, 0, CIV_MOST_DAYS, &settings->remind_days);

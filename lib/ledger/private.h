@@ -10,16 +10,17 @@
 #include "lib/noun/issue.h"
 
 extern const struct civ_noun civ_noun_issue, civ_noun_category, civ_noun_area, civ_noun_holiday, civ_noun_channel,
-	civ_noun_person, civ_noun_unit, civ_noun_event, civ_noun_dispatch, civ_noun_cycle, civ_noun_notice, civ_noun_amendment;
+	civ_noun_person, civ_noun_unit, civ_noun_event, civ_noun_dispatch, civ_noun_cycle, civ_noun_notice,
+	civ_noun_amendment;
 
 /* Places of the columns that the ledger works on, found once. */
 struct civ_life_columns;
 
 struct civ_issue_columns {
-	int id, channel, external_id, reported_at, category, area, unit, person, due, due_time, extended_due_time, evidence, stage, cycle, assigned_at,
-		received_at, rectified_at, accepted_at, accepted_by, closed_at, close_no, extended_due, due_provisional, returns,
-		dismiss_reason, first_reported_at, review_at, dismissed_at, merged_into, reopened_at, came_back_at, again_of, place,
-		reports;
+	int id, channel, external_id, reported_at, category, area, unit, person, due, due_time, extended_due_time,
+		evidence, stage, cycle, assigned_at, received_at, rectified_at, accepted_at, accepted_by, closed_at,
+		close_no, extended_due, due_provisional, returns, dismiss_reason, first_reported_at, review_at,
+		dismissed_at, merged_into, reopened_at, came_back_at, again_of, place, reports;
 };
 
 void civ_issue_columns_find(struct civ_issue_columns *columns);
@@ -30,7 +31,8 @@ struct civ_ledger_settings {
 	int64_t watch_days, remind_days, notice_days;
 	bool on_time_by_accepted;
 	char recheck_days[256]; /* "30;90;180" */
-	int64_t judge_days;     /* after its closing it is judged whether a cycle came back: the longest of watch_days and recheck_days */
+	int64_t judge_days; /* after its closing it is judged whether a cycle came back: the longest of watch_days and
+	                       recheck_days */
 };
 
 enum { CIV_RECHECK_STEPS = 64 };
@@ -44,12 +46,12 @@ enum civ_status civ_ledger_unit_option(struct civ_records *records, const char *
 
 /* ---- later.c ---- */
 
-/* Whether something of the ledger happened after the end of the as-of day, and must be left out: the day lies before today, or an older
- * release took what was still to come. */
+/* Whether something of the ledger happened after the end of the as-of day, and must be left out: the day lies before
+ * today, or an older release took what was still to come. */
 enum civ_status civ_ledger_asks_past(struct civ_records *records, bool *past);
 
-/* Is the part P, of the noun dispatch, a unit's at the end of the day before :end? And the parts that there are of the cycle that row T has:
- * a FROM clause to which conditions may be added. */
+/* Is the part P, of the noun dispatch, a unit's at the end of the day before :end? And the parts that there are of the
+ * cycle that row T has: a FROM clause to which conditions may be added. */
 #define CIV_LEDGER_PART_IS_THERE(p) p ".sent_at < :end AND ifnull(" p ".returned_at >= :end, 1)"
 #define CIV_LEDGER_PARTS_AT(p, t) \
 	"dispatch " p " WHERE " p ".issue_id = " t ".issue_id AND " p ".cycle = " t ".cycle AND " CIV_LEDGER_PART_IS_THERE(p)
@@ -59,7 +61,8 @@ enum civ_status civ_ledger_asks_past(struct civ_records *records, bool *past);
 	"l AS NOT MATERIALIZED (SELECT id AS issue_id, cycle, category_id, unit_id, person_id, assigned_at, rectified_at, review_at, stage," \
 	" " CIV_LIMIT_OF("issue") " AS last FROM issue WHERE stage NOT IN ('closed', 'dismissed'))"
 
-/* Of the open issues `l` each part that is open, of those with a unit: whose it is. The lead is left out when its own part is done and it is another's that is waited for. */
+/* Of the open issues `l` each part that is open, of those with a unit: whose it is. The lead is left out when its own
+ * part is done and it is another's that is waited for. */
 #define CIV_LEDGER_OPEN_PARTS \
 	"open_part AS (SELECT issue_id, cycle, category_id, unit_id, person_id, assigned_at, rectified_at, review_at, stage, last," \
 	" stage AS part_stage FROM l WHERE stage NOT IN ('assigned', 'received') OR NOT EXISTS (SELECT 1 FROM " CIV_LEDGER_PARTS_AT("o", "l") \
@@ -103,8 +106,10 @@ struct civ_due {
 	bool provisional; /* a calendar on the way is not known */
 };
 
-/* The limit of a topic that has one, for what starts at START, in seconds. Days are counted from its day, hours from its minute. */
-enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int64_t start, struct civ_due *due);
+/* The limit of a topic that has one, for what starts at START, in seconds. Days are counted from its day, hours from
+ * its minute. */
+enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int64_t start,
+                                  struct civ_due *due);
 /* A limit as text (civplan/limit.h), or a day alone. False for any other text, and for NULL. */
 bool civ_due_stored(const char *text, struct civ_due *due);
 /* As the columns due and due_time have it; CLOCK is "" at the end of the day. */
@@ -118,12 +123,14 @@ struct civ_due_question {
 	bool provisional;
 };
 
-/* Why it is due then, appended to WHY: the category's rule if it gives the stored date, else that it was set by hand. */
-enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question, bool zh, struct civ_buf *why);
+/* Why it is due then, appended to WHY: the category's rule if it gives the stored date, else that it was set by hand.
+ */
+enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question, bool zh,
+                                      struct civ_buf *why);
 /* Working days from DUE to DAY; below 0 when DAY comes first. */
 enum civ_status civ_deadlines_workdays(struct civ_deadlines *deadlines, int32_t due, int32_t day, int64_t *days);
-/* Set due, due_time and due_provisional of RECORD from its category, counted from START, in seconds; nothing when the category has no
- * limit. */
+/* Set due, due_time and due_provisional of RECORD from its category, counted from START, in seconds; nothing when the
+ * category has no limit. */
 enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_record *record,
                                     const struct civ_issue_columns *columns, int64_t start);
 
@@ -164,7 +171,8 @@ int64_t civ_tally_watch_days(const struct civ_tally *tally);
 struct civ_cell *civ_tally_find(struct civ_tally *tally, int dimension, int64_t ref, int32_t month);
 /* Each cell that civ_tally_find has not given, in the order of dimension, id and month; the tally is empty then. */
 enum civ_status civ_tally_each(struct civ_tally *tally,
-                               enum civ_status (*take)(void *data, int dimension, int64_t ref, int32_t month, struct civ_cell *cell),
+                               enum civ_status (*take)(void *data, int dimension, int64_t ref, int32_t month,
+                                                       struct civ_cell *cell),
                                void *data);
 
 /* ---- watch.c: the same place again ---- */
@@ -175,18 +183,19 @@ enum civ_status civ_watch_open(struct civ_records *records, int64_t watch_days, 
 void civ_watch_close(struct civ_watch *watch);
 /* Before civ_watch_see: with MANY, or after a while, everything that is watched is read into memory. */
 enum civ_status civ_watch_ready(struct civ_watch *watch, bool many);
-/* Issue ID was reported (REPORTED) at a place, and closed (CLOSED, CIV_NO_DAY when it is not). FIND: see whether it is the same
- * again as one that was closed within the watch window. PLACE is the text of the place, compared by its key; nothing is known without one. After civ_watch_ready with MANY
- * in memory alone. CIV_SYSTEM: memory is out. */
-enum civ_status civ_watch_see(struct civ_watch *watch, int64_t id, int64_t category, int64_t area, struct civ_span place, int32_t reported,
-                              int32_t closed, bool find);
+/* Issue ID was reported (REPORTED) at a place, and closed (CLOSED, CIV_NO_DAY when it is not). FIND: see whether it is
+ * the same again as one that was closed within the watch window. PLACE is the text of the place, compared by its key;
+ * nothing is known without one. After civ_watch_ready with MANY in memory alone. CIV_SYSTEM: memory is out. */
+enum civ_status civ_watch_see(struct civ_watch *watch, int64_t id, int64_t category, int64_t area,
+                              struct civ_span place, int32_t reported, int32_t closed, bool find);
 /* Keep the closings for later runs, and mark what came back: again_of of the new issue, came_back_at of the old. */
 enum civ_status civ_watch_finish(struct civ_watch *watch);
 
 /* ---- account.c: what the issue's hook does beside entering ---- */
 
 enum civ_status civ_account_ready(struct civ_writer *writer, bool many);
-enum civ_status civ_account_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now);
+enum civ_status civ_account_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old,
+                                  const struct civ_value *now);
 enum civ_status civ_account_finish(struct civ_writer *writer);
 
 /* ---- move.c ---- */
@@ -217,7 +226,8 @@ struct civ_move_step {
 	char limit_time[CIV_CLOCK_SIZE]; /* its time of day; "" at its end */
 	char sent[CIV_TIME_SIZE];  /* when it was assigned; "" when it never was */
 	struct civ_buf before;    /* what it changes, as it was: see before.h */
-	const struct civ_value *past; /* the values of the cycle that ended with this move, NULL when none did; the issue writer's */
+	const struct civ_value
+		*past; /* the values of the cycle that ended with this move, NULL when none did; the issue writer's */
 };
 
 struct civ_records *civ_mover_records(struct civ_mover *mover);
@@ -260,23 +270,25 @@ struct civ_before_entry;
 struct civ_dispatch_part {
 	bool is_there, is_co, is_received, is_done;
 	int64_t others, others_open; /* parts of other units, and of these not rectified */
-	char last[CIV_TIME_SIZE];    /* its own latest step before it is done, its assignment at least; "" when it is not there */
+	char last[CIV_TIME_SIZE]; /* its own latest step before it is done, its assignment at least; "" when it is not
+	                             there */
 	char others_done[CIV_TIME_SIZE]; /* the latest of the others that was rectified; "" for none */
 };
 
-enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, int64_t cycle, int64_t unit, struct civ_dispatch_part *part);
+enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, int64_t cycle, int64_t unit,
+                                  struct civ_dispatch_part *part);
 enum civ_status civ_dispatches_open(struct civ_records *records, struct civ_dispatches **dispatches);
 void civ_dispatches_close(struct civ_dispatches *dispatches);
 /* Keep the parts of ISSUE as the step leaves them. */
 enum civ_status civ_dispatches_write(struct civ_dispatches *dispatches, int64_t issue, struct civ_move_step *step);
 enum civ_status civ_dispatches_finish(struct civ_dispatches *dispatches);
-/* The part of UNIT (its code) in that cycle gets the value COLUMN had before; COLUMN "": it was not there, and is removed. CIV_REFUSED when there is no
- * such unit, or part. */
-enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const struct civ_before_entry *entry,
-                                     const struct civ_position *at);
+/* The part of UNIT (its code) in that cycle gets the value COLUMN had before; COLUMN "": it was not there, and is
+ * removed. CIV_REFUSED when there is no such unit, or part. */
+enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle,
+                                     const struct civ_before_entry *entry, const struct civ_position *at);
 /* The time in COLUMN of the unit's part, where it is OLD, becomes NEW. */
-enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const char *unit, const char *column,
-                                    const char *old, const char *new_);
+enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const char *unit,
+                                    const char *column, const char *old, const char *new_);
 /* A limit as it is stored: day and time of day; "" for none. */
 struct civ_due_texts {
 	char day[CIV_DATE_SIZE], clock[CIV_CLOCK_SIZE];
@@ -293,11 +305,13 @@ struct civ_moved {
 	bool found;
 };
 
-/* The move of the issue that was entered last, of those that stand, with EVENT 0; else that event. *MOVED's found is false when there is none. */
+/* The move of the issue that was entered last, of those that stand, with EVENT 0; else that event. *MOVED's found is
+ * false when there is none. */
 enum civ_status civ_moved_find(struct civ_records *records, int64_t issue, int64_t event, struct civ_moved *moved);
-/* The event is taken back (AT NULL) or has another time, and the amendment is entered. BY: a person's code or the login. */
-enum civ_status civ_moved_amend(struct civ_writer *events, struct civ_writer *amendments, const struct civ_moved *moved, const char *at,
-                                const char *by, const char *note);
+/* The event is taken back (AT NULL) or has another time, and the amendment is entered. BY: a person's code or the
+ * login. */
+enum civ_status civ_moved_amend(struct civ_writer *events, struct civ_writer *amendments, const struct civ_moved *moved,
+                                const char *at, const char *by, const char *note);
 
 /* ---- mover.c ---- */
 
@@ -311,21 +325,21 @@ struct civ_mover {
 };
 
 /* A text of a move as the columns of that name say; the message names AT. */
-enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const struct civ_position *at, struct civ_messages *messages,
-                               int64_t *seconds, bool *day_only);
+enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const struct civ_position *at,
+                               struct civ_messages *messages, int64_t *seconds, bool *day_only);
 /* The code of the person, else the login. */
-enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const struct civ_position *at, struct civ_messages *messages,
-                              const char **who);
+enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const struct civ_position *at,
+                              struct civ_messages *messages, const char **who);
 
-enum civ_status civ_mover_undo(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
-                               struct civ_messages *messages);
-enum civ_status civ_mover_correct(struct civ_mover *mover, int64_t id, const struct civ_move *move, const struct civ_position *at,
-                                  struct civ_messages *messages);
+enum civ_status civ_mover_undo(struct civ_mover *mover, int64_t id, const struct civ_move *move,
+                               const struct civ_position *at, struct civ_messages *messages);
+enum civ_status civ_mover_correct(struct civ_mover *mover, int64_t id, const struct civ_move *move,
+                                  const struct civ_position *at, struct civ_messages *messages);
 
 /* ---- extension.c ---- */
 
-/* The limit of an open issue counted anew from its granted extensions, where it has any. ISSUES is the writer of the run, for two that count at
- * the same time would each miss what the other has not stored yet. */
+/* The limit of an open issue counted anew from its granted extensions, where it has any. ISSUES is the writer of the
+ * run, for two that count at the same time would each miss what the other has not stored yet. */
 enum civ_status civ_extensions_settle(struct civ_writer *issues, int64_t issue);
 
 /* Move RECORD, whose stored values are OLD, as the step says. */

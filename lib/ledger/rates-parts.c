@@ -18,8 +18,8 @@ static const char now_sql[] = "WITH " LIVES " SELECT " CIV_LIFE_COLUMNS("life") 
 static const char then_sql[] = "WITH " LIVES " SELECT " CIV_LIFE_COLUMNS_AT("life") PARTS;
 
 /* The marks that lie on the day of the limit. */
-static const enum civ_mark marks[] = {CIV_MARK_DUE, CIV_MARK_DONE, CIV_MARK_IN_TIME, CIV_MARK_ACCEPTED_IN_TIME, CIV_MARK_EXTENDED,
-                                      CIV_MARK_OWED, CIV_MARK_UNRECTIFIED};
+static const enum civ_mark marks[] = {CIV_MARK_DUE,      CIV_MARK_DONE, CIV_MARK_IN_TIME,    CIV_MARK_ACCEPTED_IN_TIME,
+                                      CIV_MARK_EXTENDED, CIV_MARK_OWED, CIV_MARK_UNRECTIFIED};
 
 static bool count_limit(struct civ_rates *rates, const struct civ_life *life, int32_t sign)
 {
@@ -102,8 +102,10 @@ bool civ_rates_count_today(struct civ_rates *rates, const struct civ_life *life,
 
 /* The words of the index on open issues. */
 static const char today_sql[] =
-	"WITH life AS (SELECT *, id AS issue_id, ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at, NULL AS ended_at"
-	" FROM issue WHERE stage NOT IN ('closed', 'dismissed') AND ifnull(extended_due, due) = :asof AND ifnull(due_time, extended_due_time) IS NOT NULL)"
+	"WITH life AS (SELECT *, id AS issue_id, ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS"
+	" started_at, NULL AS ended_at"
+	" FROM issue WHERE stage NOT IN ('closed', 'dismissed') AND ifnull(extended_due, due) = :asof"
+	" AND ifnull(due_time, extended_due_time) IS NOT NULL)"
 	" SELECT " CIV_LIFE_COLUMNS("life") " FROM life";
 
 enum civ_status civ_rates_add_today(struct civ_rates *rates)

@@ -8,7 +8,8 @@ static bool is_time(enum civ_rates_group group)
 	return group >= CIV_RATES_WEEK;
 }
 
-/* The one column that is grouped by; without one by category, since every issue has one and they are few, or by area, where one is asked for. */
+/* The one column that is grouped by; without one by category, since every issue has one and they are few, or by area,
+ * where one is asked for. */
 static int dimension_of(const struct civ_rates *rates, size_t *count)
 {
 	int dimension = rates->options->area == 0 ? CIV_BY_CATEGORY : CIV_BY_AREA;
@@ -46,8 +47,8 @@ bool civ_rates_can_sum_up(struct civ_rates *rates, enum civ_status *status)
 	int dimension = dimension_of(rates, &columns);
 
 	*status = civ_ledger_asks_past(rates->records, &past);
-	if (*status != CIV_OK || past || options->scan || (options->area != 0 && dimension != CIV_BY_AREA) || columns > 1 ||
-	    civ_rates_has_group(rates, CIV_RATES_WEEK) ||
+	if (*status != CIV_OK || past || options->scan || (options->area != 0 && dimension != CIV_BY_AREA) ||
+	    columns > 1 || civ_rates_has_group(rates, CIV_RATES_WEEK) ||
 	    (options->has_from && !starts_month(options->from)) ||
 	    (options->has_to && !starts_month(options->to + 1) && options->to < rates->asof))
 		return false;
@@ -71,7 +72,8 @@ static bool add_spread(struct civ_spread *to, const struct civ_spread *from)
 	return true;
 }
 
-static bool add_cell(struct civ_rates *rates, const int64_t refs[CIV_DIMENSIONS], int32_t first, const struct civ_cell *cell)
+static bool add_cell(struct civ_rates *rates, const int64_t refs[CIV_DIMENSIONS], int32_t first,
+                     const struct civ_cell *cell)
 {
 	/* Days of one month are in one group: weeks are never summed up. */
 	struct civ_rates_row *row = civ_rates_row_of(rates, refs, first);
@@ -93,7 +95,8 @@ static bool add_cell(struct civ_rates *rates, const int64_t refs[CIV_DIMENSIONS]
 
 enum civ_status civ_rates_sum_up(struct civ_rates *rates)
 {
-	static const char sql[] = "SELECT ref, month, days, closed, started, topics FROM issue_month WHERE dimension = :dimension";
+	static const char sql[] =
+		"SELECT ref, month, days, closed, started, topics FROM issue_month WHERE dimension = :dimension";
 	const struct civ_rates_options *options = rates->options;
 	struct civ_store *store = civ_records_store(rates->records);
 	size_t columns;
@@ -109,7 +112,8 @@ enum civ_status civ_rates_sum_up(struct civ_rates *rates)
 		int32_t first = civ_month_first(sqlite3_column_int(rows, 1));
 		struct civ_cell cell = {.topics = NULL};
 
-		if ((options->has_from && first + CIV_MONTH_DAYS <= options->from) || (options->has_to && first > options->to))
+		if ((options->has_from && first + CIV_MONTH_DAYS <= options->from) ||
+		    (options->has_to && first > options->to))
 			continue;
 		refs[dimension] = sqlite3_column_int64(rows, 0);
 		if (!civ_rates_in_area(rates, refs[CIV_BY_AREA]))
@@ -128,9 +132,11 @@ enum civ_status civ_rates_sum_up(struct civ_rates *rates)
 
 /* As it was at the end of the day before :end. */
 static const char then_sql[] =
-	"WITH " CIV_LEDGER_LIVES " SELECT " CIV_LIFE_COLUMNS_AT("life") " FROM life WHERE ifnull(reported_at, started_at) < :end";
+	"WITH " CIV_LEDGER_LIVES " SELECT " CIV_LIFE_COLUMNS_AT("life") " FROM life WHERE ifnull(reported_at,"
+	" started_at) < :end";
 static const char now_sql[] =
-	"WITH " CIV_LEDGER_LIVES " SELECT " CIV_LIFE_COLUMNS("life") " FROM life WHERE ifnull(reported_at, started_at) < :end";
+	"WITH " CIV_LEDGER_LIVES " SELECT " CIV_LIFE_COLUMNS("life") " FROM life WHERE ifnull(reported_at,"
+	" started_at) < :end";
 
 static bool add_mark(struct civ_rates *rates, const struct civ_life *life, enum civ_mark mark, int32_t day)
 {

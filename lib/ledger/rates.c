@@ -6,15 +6,21 @@
 #include "civplan/say.h"
 #include "lib/ledger/rates.h"
 
-const char *const civ_rates_group_names[] = {"unit", "area", "category", "channel", "person", "week", "month", "quarter", "year", NULL};
+const char *const civ_rates_group_names[] = {"unit", "area",  "category", "channel", "person",
+                                             "week", "month", "quarter",  "year",    NULL};
 
-static const char *const group_labels[] = {"Unit", "Area", "Category", "Channel", "Person", "Week", "Month", "Quarter", "Year"};
+static const char *const group_labels[] = {"Unit", "Area",  "Category", "Channel", "Person",
+                                           "Week", "Month", "Quarter",  "Year"};
 
 const struct civ_out_column civ_rates_columns[] = {
-	{"n_reported", "Reported", CIV_KIND_NUMBER, "reports, by the day of the report; those merged into another issue too"},
-	{"n_due", "Fallen due", CIV_KIND_NUMBER, "cycles by due date: due by the as-of day, or done before; dismissed ones only when they were late"},
+	{"n_reported", "Reported", CIV_KIND_NUMBER,
+	 "reports, by the day of the report; those merged into another issue too"},
+	{"n_due", "Fallen due", CIV_KIND_NUMBER,
+	 "cycles by due date: due by the as-of day, or done before; dismissed ones only when they were late"},
 	{"n_done", "Done", CIV_KIND_NUMBER, "of these, accepted"},
-	{"n_on_time", "In time", CIV_KIND_NUMBER, "of these, rectified by the due date (or accepted, by the plan's on_time_by) in the attempt that was accepted"},
+	{"n_on_time", "In time", CIV_KIND_NUMBER,
+	 "of these, rectified by the due date (or accepted, by the plan's on_time_by) in the attempt that was "
+	 "accepted"},
 	{"rectification_rate", "Rectified (%)", CIV_KIND_NUMBER, "n_done in percent of n_due"},
 	{"rectification_low", "from", CIV_KIND_NUMBER, "lower end of its Wilson 95 % interval"},
 	{"rectification_high", "to", CIV_KIND_NUMBER, "upper end"},
@@ -24,12 +30,17 @@ const struct civ_out_column civ_rates_columns[] = {
 	{"n_extended", "Extended", CIV_KIND_NUMBER, "of n_due, put off by an extension that was granted in time"},
 	{"n_dismissed", "Dismissed", CIV_KIND_NUMBER, "dismissed, by the day of the dismissal"},
 	{"n_closed", "Closed", CIV_KIND_NUMBER, "cycles closed, by the day of the closing"},
-	{"cycle_mean", "Mean days", CIV_KIND_NUMBER, "mean days from the first report, or the reopening, to the closing, of n_closed"},
+	{"cycle_mean", "Mean days", CIV_KIND_NUMBER,
+	 "mean days from the first report, or the reopening, to the closing, of n_closed"},
 	{"cycle_p50", "Median days", CIV_KIND_NUMBER, "their median, by nearest rank"},
 	{"cycle_p90", "P90 days", CIV_KIND_NUMBER, "days in which nine in ten were closed, by nearest rank"},
-	{"cycle_km", "Median, open ones too", CIV_KIND_NUMBER, "Kaplan-Meier median of the cycles that started in the period, open ones censored; empty: not yet reached"},
-	{"n_rebound", "Came back", CIV_KIND_NUMBER, "of n_closed without n_watch, came back: failed a re-check or was reopened, or reported again at the place within the plan's watch_days"},
-	{"n_watch", "Still watched", CIV_KIND_NUMBER, "of n_closed, not judged yet: watch_days, or the last of the plan's recheck_days, have not passed"},
+	{"cycle_km", "Median, open ones too", CIV_KIND_NUMBER,
+	 "Kaplan-Meier median of the cycles that started in the period, open ones censored; empty: not yet reached"},
+	{"n_rebound", "Came back", CIV_KIND_NUMBER,
+	 "of n_closed without n_watch, came back: failed a re-check or was reopened, or reported again at the place "
+	 "within the plan's watch_days"},
+	{"n_watch", "Still watched", CIV_KIND_NUMBER,
+	 "of n_closed, not judged yet: watch_days, or the last of the plan's recheck_days, have not passed"},
 	{"rebound_rate", "Rebound (%)", CIV_KIND_NUMBER, "n_rebound in percent of n_closed without n_watch"},
 	{"n_open", "Open", CIV_KIND_NUMBER, "neither closed nor dismissed, by the day of the report"},
 	{"n_overdue", "Overdue", CIV_KIND_NUMBER, "open, not rectified and past the due date, by due date"},
@@ -46,9 +57,10 @@ enum civ_status civ_rates_parse(const char *text, struct civ_messages *messages,
 
 		if (found == NULL)
 			return civ_error(messages, CIV_USAGE, &at,
-			                 "'%.*s' is none of unit, area, category, channel, person, week, month, quarter, year%s%s%s", (int)len, text,
-			                 near == NULL ? "" : civ_say(CIV_WORD("; did you mean '")), near == NULL ? "" : near,
-			                 near == NULL ? "" : civ_say(CIV_WORD("'?")));
+			                 "'%.*s' is none of unit, area, category, channel, person, week, month, "
+			                 "quarter, year%s%s%s",
+			                 (int)len, text, near == NULL ? "" : civ_say(CIV_WORD("; did you mean '")),
+			                 near == NULL ? "" : near, near == NULL ? "" : civ_say(CIV_WORD("'?")));
 		while (civ_rates_group_names[name] != found)
 			name++;
 		for (size_t i = 0; i < options->group_count; i++)
@@ -60,8 +72,9 @@ enum civ_status civ_rates_parse(const char *text, struct civ_messages *messages,
 	return CIV_OK;
 }
 
-enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, struct civ_arena *arena, struct civ_messages *messages,
-                                      const struct civ_out_column **columns, size_t *count)
+enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, struct civ_arena *arena,
+                                      struct civ_messages *messages, const struct civ_out_column **columns,
+                                      size_t *count)
 {
 	struct civ_out_column *made;
 	size_t figures = civ_out_column_count(civ_rates_columns);
@@ -70,7 +83,8 @@ enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, s
 	if (made == NULL)
 		return civ_no_memory(messages);
 	for (size_t i = 0; i < options->group_count; i++)
-		made[i] = (struct civ_out_column){civ_rates_group_names[options->groups[i]], group_labels[options->groups[i]], CIV_KIND_TEXT, NULL};
+		made[i] = (struct civ_out_column){civ_rates_group_names[options->groups[i]],
+		                                  group_labels[options->groups[i]], CIV_KIND_TEXT, NULL};
 	memcpy(made + options->group_count, civ_rates_columns, figures * sizeof *made);
 	*columns = made;
 	*count = options->group_count + figures;
@@ -81,7 +95,8 @@ enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, s
 
 bool civ_rates_within(const struct civ_rates *rates, int32_t day)
 {
-	return (!rates->options->has_from || day >= rates->options->from) && (!rates->options->has_to || day <= rates->options->to);
+	return (!rates->options->has_from || day >= rates->options->from) &&
+	       (!rates->options->has_to || day <= rates->options->to);
 }
 
 /* A week is named by its Monday, a month and a quarter by number since 1970. */
@@ -101,7 +116,8 @@ static int64_t time_key(enum civ_rates_group group, int32_t day)
 	}
 }
 
-static int64_t key_of(const struct civ_rates *rates, enum civ_rates_group group, const int64_t refs[CIV_DIMENSIONS], int32_t day)
+static int64_t key_of(const struct civ_rates *rates, enum civ_rates_group group, const int64_t refs[CIV_DIMENSIONS],
+                      int32_t day)
 {
 	int64_t area = refs[CIV_BY_AREA], above = 0;
 
@@ -155,7 +171,8 @@ bool civ_rates_is_running(const struct civ_rates *rates, int32_t day)
 	return day == rates->asof && rates->minute < (int64_t)day * CIV_DAY_MINUTES + CIV_DAY_END;
 }
 
-void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums, enum civ_mark mark, int32_t day, int32_t n)
+void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums, enum civ_mark mark, int32_t day,
+                     int32_t n)
 {
 	bool passed = day <= rates->asof - rates->settings.judge_days;
 
@@ -263,7 +280,8 @@ static enum civ_status print_sums(const struct civ_rates *rates, const struct ci
 
 static const struct civ_noun *noun_of(enum civ_rates_group group)
 {
-	static const struct civ_noun *const nouns[] = {&civ_noun_unit, &civ_noun_area, &civ_noun_category, &civ_noun_channel, &civ_noun_person};
+	static const struct civ_noun *const nouns[] = {&civ_noun_unit, &civ_noun_area, &civ_noun_category,
+	                                               &civ_noun_channel, &civ_noun_person};
 
 	return group < CIV_RATES_WEEK ? nouns[group] : NULL;
 }
@@ -330,7 +348,8 @@ static int in_order(const void *left, const void *right)
 			return x < y ? -1 : 1;
 		if (x == 0 || y == 0)
 			return x == 0 ? 1 : -1;
-		order = strcmp(civ_records_code(a->rates->records, noun, x), civ_records_code(a->rates->records, noun, y));
+		order = strcmp(civ_records_code(a->rates->records, noun, x),
+		               civ_records_code(a->rates->records, noun, y));
 		if (order != 0)
 			return order;
 	}
@@ -360,14 +379,17 @@ bool civ_rates_in_area(const struct civ_rates *rates, int64_t area)
 {
 	int64_t known;
 
-	return rates->within == NULL || civ_hash_get(rates->within, (struct civ_span){(const char *)&area, sizeof area}, &known);
+	return rates->within == NULL ||
+	       civ_hash_get(rates->within, (struct civ_span){(const char *)&area, sizeof area}, &known);
 }
 
 /* The area that is asked for, and those below it. */
 static enum civ_status load_within(struct civ_rates *rates)
 {
-	static const char sql[] = "WITH RECURSIVE area_below(id) AS (SELECT :area UNION SELECT a.id FROM area_below b JOIN area a ON a.parent_id = b.id)"
-	                          " SELECT id FROM area_below";
+	static const char sql[] =
+		"WITH RECURSIVE area_below(id) AS (SELECT :area UNION SELECT a.id FROM area_below b JOIN area a"
+		" ON a.parent_id = b.id)"
+		" SELECT id FROM area_below";
 	struct civ_store *store = civ_records_store(rates->records);
 	sqlite3_stmt *rows;
 	bool more;
@@ -393,7 +415,8 @@ static enum civ_status load_within(struct civ_rates *rates)
 static enum civ_status load_areas(struct civ_rates *rates)
 {
 	static const char sql[] =
-		"WITH RECURSIVE below(id, top) AS (SELECT id, id FROM area WHERE kind = :kind UNION SELECT a.id, b.top FROM below b"
+		"WITH RECURSIVE below(id, top) AS (SELECT id, id FROM area WHERE kind = :kind UNION"
+		" SELECT a.id, b.top FROM below b"
 		" JOIN area a ON a.parent_id = b.id) SELECT id, top FROM below";
 	struct civ_store *store = civ_records_store(rates->records);
 	sqlite3_stmt *rows;
@@ -410,7 +433,8 @@ static enum civ_status load_areas(struct civ_rates *rates)
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		int64_t id = sqlite3_column_int64(rows, 0);
 
-		if (!civ_hash_put(rates->areas, (struct civ_span){(const char *)&id, sizeof id}, sqlite3_column_int64(rows, 1)))
+		if (!civ_hash_put(rates->areas, (struct civ_span){(const char *)&id, sizeof id},
+		                  sqlite3_column_int64(rows, 1)))
 			status = civ_no_memory(civ_records_messages(rates->records));
 	}
 	return status;
@@ -430,7 +454,8 @@ void civ_rates_close(struct civ_rates *rates)
 	civ_hash_free(rates->within);
 }
 
-enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *records, const struct civ_rates_options *options)
+enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *records,
+                                 const struct civ_rates_options *options)
 {
 	const int64_t nobody[CIV_DIMENSIONS] = {0};
 	enum civ_status status;
@@ -446,8 +471,11 @@ enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *re
 	if (status == CIV_OK)
 		status = load_within(rates);
 	if (status == CIV_OK)
-		status = civ_rates_can_sum_up(rates, &status) ? civ_rates_sum_up(rates) : status == CIV_OK ? civ_rates_scan(rates) : status;
-	if (status == CIV_OK && (civ_rates_has_group(rates, CIV_RATES_UNIT) || civ_rates_has_group(rates, CIV_RATES_PERSON)))
+		status = civ_rates_can_sum_up(rates, &status) ? civ_rates_sum_up(rates)
+		         : status == CIV_OK                   ? civ_rates_scan(rates)
+		                                              : status;
+	if (status == CIV_OK &&
+	    (civ_rates_has_group(rates, CIV_RATES_UNIT) || civ_rates_has_group(rates, CIV_RATES_PERSON)))
 		status = civ_rates_add_parts(rates);
 	/* Without groups there is one row, be there issues or not. */
 	if (status == CIV_OK && options->group_count == 0 && civ_rates_row_of(rates, nobody, rates->asof) == NULL)
@@ -455,7 +483,8 @@ enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *re
 	return status;
 }
 
-enum civ_status civ_ledger_rates(struct civ_records *records, const struct civ_rates_options *options, struct civ_out *out)
+enum civ_status civ_ledger_rates(struct civ_records *records, const struct civ_rates_options *options,
+                                 struct civ_out *out)
 {
 	struct civ_rates rates;
 	enum civ_status status = civ_rates_gather(&rates, records, options);

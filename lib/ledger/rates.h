@@ -9,9 +9,10 @@
 struct civ_rates_sums {
 	int64_t counts[CIV_MARKS];
 	int64_t due;              /* of the counts the days after the as-of day only as far as they are done */
-	int64_t watched, back;    /* closed and still in the watch window; come back, of those whose window has passed */
+	int64_t watched, back; /* closed and still in the watch window; come back, of those whose window has passed */
 	int64_t overdue;
-	struct civ_spread closed, started, running; /* by days: of the closed, of those that started in the period, of those still open */
+	struct civ_spread closed, started,
+		running; /* by days: of the closed, of those that started in the period, of those still open */
 };
 
 struct civ_rates_row {
@@ -41,18 +42,21 @@ bool civ_rates_within(const struct civ_rates *rates, int32_t day);
 /* True when DAY is the as-of day and today, and not over: what is due then may still be done in time. */
 bool civ_rates_is_running(const struct civ_rates *rates, int32_t day);
 /* Count MARK, N times, on DAY. */
-void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums, enum civ_mark mark, int32_t day, int32_t n);
+void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums, enum civ_mark mark, int32_t day,
+                     int32_t n);
 /* Count a mark that makes the group's days too: open since DAY. False when memory is out. */
 bool civ_rates_count_running(const struct civ_rates *rates, struct civ_rates_sums *sums, int32_t day, int32_t n);
 
 /* How many there are, and their days in all. */
 int64_t civ_spread_count(const struct civ_spread *spread);
 int64_t civ_spread_days(const struct civ_spread *spread);
-/* The day by which half are closed, EVENTS by days and CENSORED still open since so many; false when that is not reached. */
+/* The day by which half are closed, EVENTS by days and CENSORED still open since so many; false when that is not
+ * reached. */
 bool civ_kaplan_meier_median(const struct civ_spread *events, const struct civ_spread *censored, int64_t *days);
 
 /* Gather what OPTIONS ask for; closed in any case. */
-enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *records, const struct civ_rates_options *options);
+enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *records,
+                                 const struct civ_rates_options *options);
 void civ_rates_close(struct civ_rates *rates);
 
 /* ---- rates-source.c ---- */

@@ -14,16 +14,20 @@ const struct civ_out_column civ_recheck_plan_columns[] = {
 	{"cycle", "Cycle", CIV_KIND_NUMBER, "its cycle: above 1 it came back before"},
 	{"closed_at", "Closed", CIV_KIND_TEXT, "when it was closed"},
 	{"due", "Due", CIV_KIND_TEXT, "day of the re-check; empty in a sample"},
-	{"days", "Days after closing", CIV_KIND_NUMBER, "days from the closing to that day, in a sample to the as-of day"},
+	{"days", "Days after closing", CIV_KIND_NUMBER,
+	 "days from the closing to that day, in a sample to the as-of day"},
 	{"days_late", "Days late", CIV_KIND_NUMBER, "days since that day; below 0: days left; empty in a sample"},
-	{"reason", "Reason", CIV_KIND_TEXT, "plan: one of the plan's recheck_days; monthly: it came back before; sample"},
+	{"reason", "Reason", CIV_KIND_TEXT,
+	 "plan: one of the plan's recheck_days; monthly: it came back before; sample"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
 /* Of each closing the days after it of the last re-check, -1 for none. */
 static const char closed_sql[] =
 	"SELECT i.id, i.cycle, i.closed_at, ifnull(i.area_id, 0),"
-	" ifnull((SELECT max(r.days) FROM recheck r WHERE r.issue_id = i.id AND r.cycle = i.cycle AND r.date <= :asof), -1) FROM issue i WHERE i.stage = 'closed' AND i.closed_at >= :first AND i.closed_at < :end";
+	" ifnull((SELECT max(r.days) FROM recheck r WHERE r.issue_id = i.id AND r.cycle = i.cycle"
+	" AND r.date <= :asof), -1) FROM issue i WHERE i.stage = 'closed' AND i.closed_at >= :first"
+	" AND i.closed_at < :end";
 
 enum { MONTH = 30 };
 
@@ -174,8 +178,10 @@ static void choose(struct plan *plan)
 
 static enum civ_status print(struct plan *plan, const struct candidate *candidate, struct civ_out *out)
 {
-	static const char sql[] = "SELECT i.id, c.code, a.code, i.place, u.code, i.cycle, i.closed_at FROM issue i JOIN category c"
-	                          " ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id LEFT JOIN unit u ON u.id = i.unit_id WHERE i.id = :id";
+	static const char sql[] =
+		"SELECT i.id, c.code, a.code, i.place, u.code, i.cycle, i.closed_at FROM issue i JOIN category c"
+		" ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id LEFT JOIN unit u"
+		" ON u.id = i.unit_id WHERE i.id = :id";
 	struct civ_store *store = civ_records_store(plan->records);
 	bool sample = plan->options->sample > 0, found = false;
 	char due[CIV_DATE_SIZE];
@@ -201,7 +207,8 @@ static enum civ_status print(struct plan *plan, const struct candidate *candidat
 	return civ_out_row(out);
 }
 
-enum civ_status civ_ledger_recheck_plan(struct civ_records *records, const struct civ_recheck_plan_options *options, struct civ_out *out)
+enum civ_status civ_ledger_recheck_plan(struct civ_records *records, const struct civ_recheck_plan_options *options,
+                                        struct civ_out *out)
 {
 	struct plan plan = {.records = records, .options = options, .asof = civ_records_clock(records)->asof};
 	struct civ_ledger_settings settings;

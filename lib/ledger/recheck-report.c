@@ -7,27 +7,34 @@
 #include "lib/ledger/place.h"
 
 const struct civ_out_column civ_recheck_report_columns[] = {
-	{"group", "Group", CIV_KIND_TEXT, "unit, category, area, condition or month of the re-check; empty: all, or none"},
+	{"group", "Group", CIV_KIND_TEXT,
+	 "unit, category, area, condition or month of the re-check; empty: all, or none"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
 	{"n_checked", "Checked", CIV_KIND_NUMBER, "closings that were looked at again"},
 	{"n_held", "Held", CIV_KIND_NUMBER, "of these, have not come back"},
-	{"n_rebound", "Came back", CIV_KIND_NUMBER, "of these, came back: failed a re-check or were reopened, or reported again at the place within the plan's watch_days"},
+	{"n_rebound", "Came back", CIV_KIND_NUMBER,
+	 "of these, came back: failed a re-check or were reopened, or reported again at the place within the plan's "
+	 "watch_days"},
 	{"retention_rate", "Held (%)", CIV_KIND_NUMBER, "n_held in percent of n_checked"},
 	{"retention_low", "from", CIV_KIND_NUMBER, "lower end of its Wilson 95 % interval"},
 	{"retention_high", "to", CIV_KIND_NUMBER, "upper end"},
 	{"rebound_rate", "Came back (%)", CIV_KIND_NUMBER, "n_rebound in percent of n_checked"},
 	{"days_mean", "Mean days", CIV_KIND_NUMBER, "mean days from the closing to that re-check"},
-	{"shortfall", "Short of target", CIV_KIND_NUMBER, "where it came back and both are known: mean of target less value"},
+	{"shortfall", "Short of target", CIV_KIND_NUMBER,
+	 "where it came back and both are known: mean of target less value"},
 	{"shortfall_percent", "Short (%)", CIV_KIND_NUMBER, "the same in percent of the target"},
-	{"conditions", "Conditions", CIV_KIND_TEXT, "conditions of the re-checks where it came back, the most frequent first, with how often"},
+	{"conditions", "Conditions", CIV_KIND_TEXT,
+	 "conditions of the re-checks where it came back, the most frequent first, with how often"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
 const struct civ_out_column civ_recheck_age_columns[] = {
 	{"age", "Days after closing", CIV_KIND_NUMBER, "up to so many days after the closing"},
-	{"n_at_risk", "Observed", CIV_KIND_NUMBER, "closings that had not come back and were observed longer than the age before"},
+	{"n_at_risk", "Observed", CIV_KIND_NUMBER,
+	 "closings that had not come back and were observed longer than the age before"},
 	{"n_back", "Came back", CIV_KIND_NUMBER, "came back by this age, and after the one before"},
-	{"retention_rate", "Held (%)", CIV_KIND_NUMBER, "share that has held for so long: Kaplan-Meier, the others censored at the as-of day"},
+	{"retention_rate", "Held (%)", CIV_KIND_NUMBER,
+	 "share that has held for so long: Kaplan-Meier, the others censored at the as-of day"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -65,17 +72,23 @@ static const struct {
 };
 
 static const char checked_sql[] =
-	"WITH " CIV_LEDGER_LIVES ", last AS (SELECT r.*, row_number() OVER (PARTITION BY issue_id, cycle ORDER BY date DESC) AS turn FROM recheck r WHERE date <= :asof),"
+	"WITH " CIV_LEDGER_LIVES ", last AS (SELECT r.*, row_number() OVER (PARTITION BY issue_id, cycle"
+	" ORDER BY date DESC) AS turn FROM recheck r WHERE date <= :asof),"
 	" l AS (SELECT * FROM last WHERE turn = 1 AND date >= ifnull(:from, '') AND (:to IS NULL OR date <= :to)),"
-	" g AS (SELECT nullif(%s, '') AS grp, %s AS name, " CIV_RECHECK_BACK("l") " AS back, l.* FROM l JOIN issue i ON i.id = l.issue_id%s),"
-	" w AS (SELECT grp, trim(j.value) AS why, count(*) AS n FROM g, json_each('[' || replace(json_quote(g.condition), ';', '\",\"') || ']') j"
+	" g AS (SELECT nullif(%s, '') AS grp, %s AS name, " CIV_RECHECK_BACK("l") " AS back, l.* FROM l JOIN issue i"
+	" ON i.id = l.issue_id%s),"
+	" w AS (SELECT grp, trim(j.value) AS why, count(*) AS n"
+	" FROM g, json_each('[' || replace(json_quote(g.condition), ';', '\",\"') || ']') j"
 	"  WHERE g.result = 'rebound' AND g.condition IS NOT NULL GROUP BY 1, 2)"
 	" SELECT grp, max(name), count(*), sum(NOT back), sum(back), avg(days),"
-	" avg(CASE WHEN result = 'rebound' THEN target - value END), avg(CASE WHEN result = 'rebound' AND target <> 0 THEN 100 * (target - value) / target END),"
-	" (SELECT group_concat(why || ' (' || n || ')', '; ') FROM (SELECT why, n FROM w WHERE w.grp IS g.grp ORDER BY n DESC, why))"
+	" avg(CASE WHEN result = 'rebound' THEN target - value END), avg(CASE WHEN result = 'rebound'"
+	" AND target <> 0 THEN 100 * (target - value) / target END),"
+	" (SELECT group_concat(why || ' (' || n || ')', '; ') FROM (SELECT why, n FROM w WHERE w.grp IS g.grp"
+	" ORDER BY n DESC, why))"
 	" FROM g GROUP BY grp ORDER BY grp IS NULL, grp";
 
-static enum civ_status bind_period(struct civ_records *records, const struct civ_recheck_report_options *options, sqlite3_stmt *rows)
+static enum civ_status bind_period(struct civ_records *records, const struct civ_recheck_report_options *options,
+                                   sqlite3_stmt *rows)
 {
 	struct civ_store *store = civ_records_store(records);
 	char asof[CIV_DATE_SIZE];
@@ -98,7 +111,8 @@ static void print_rounded(struct civ_out *out, sqlite3_stmt *row, int column)
 
 static enum civ_status print_checked(struct civ_out *out, sqlite3_stmt *row)
 {
-	int64_t checked = sqlite3_column_int64(row, 2), held = sqlite3_column_int64(row, 3), back = sqlite3_column_int64(row, 4);
+	int64_t checked = sqlite3_column_int64(row, 2), held = sqlite3_column_int64(row, 3),
+		back = sqlite3_column_int64(row, 4);
 	double low, high;
 
 	civ_print_cells(out, row, 0, 5);
@@ -113,7 +127,8 @@ static enum civ_status print_checked(struct civ_out *out, sqlite3_stmt *row)
 	return civ_out_row(out);
 }
 
-static enum civ_status report_checked(struct civ_records *records, const struct civ_recheck_report_options *options, struct civ_out *out)
+static enum civ_status report_checked(struct civ_records *records, const struct civ_recheck_report_options *options,
+                                      struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(records);
 	struct civ_buf sql = {0};
@@ -124,7 +139,8 @@ static enum civ_status report_checked(struct civ_records *records, const struct 
 	enum civ_status status;
 
 	civ_date_format(civ_records_clock(records)->asof + 1, end);
-	while (g + 1 < sizeof groups / sizeof groups[0] && strcmp(groups[g].by, options->by == NULL ? "" : options->by) != 0)
+	while (g + 1 < sizeof groups / sizeof groups[0] &&
+	       strcmp(groups[g].by, options->by == NULL ? "" : options->by) != 0)
 		g++;
 	civ_buf_addf(&sql, checked_sql, groups[g].key, groups[g].name, groups[g].join);
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
@@ -143,14 +159,16 @@ static enum civ_status report_checked(struct civ_records *records, const struct 
 
 /* Every closing: the days until it came back, or for which it has been observed. */
 static const char ages_sql[] =
-	"WITH " CIV_LEDGER_LIVES ", closing AS (SELECT date(closed_at) AS closed, CASE WHEN " CIV_LIFE_CAME_BACK("life") " THEN date(came_back_at) END"
+	"WITH " CIV_LEDGER_LIVES ", closing AS (SELECT date(closed_at) AS closed, CASE WHEN " CIV_LIFE_CAME_BACK(
+	"life") " THEN date(came_back_at) END"
 	" AS back FROM life WHERE closed_at < :end"
 	" AND closed_at >= ifnull(:from, '') AND (:to IS NULL OR closed_at < date(:to, '+1 day')))"
-	" SELECT CAST(julianday(CASE WHEN back <= :asof THEN back ELSE :asof END) - julianday(closed) AS INTEGER), back <= :asof, count(*)"
+	" SELECT CAST(julianday(CASE WHEN back <= :asof THEN back ELSE :asof"
+	" END) - julianday(closed) AS INTEGER), back <= :asof, count(*)"
 	" FROM closing GROUP BY 1, 2";
 
-static enum civ_status read_ages(struct civ_records *records, const struct civ_recheck_report_options *options, struct civ_spread *back,
-                                 struct civ_spread *observed)
+static enum civ_status read_ages(struct civ_records *records, const struct civ_recheck_report_options *options,
+                                 struct civ_spread *back, struct civ_spread *observed)
 {
 	struct civ_store *store = civ_records_store(records);
 	char end[CIV_DATE_SIZE];
@@ -164,7 +182,8 @@ static enum civ_status read_ages(struct civ_records *records, const struct civ_r
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
-		if (!civ_spread_add(sqlite3_column_int(rows, 1) != 0 ? back : observed, sqlite3_column_int(rows, 0), sqlite3_column_int(rows, 2)))
+		if (!civ_spread_add(sqlite3_column_int(rows, 1) != 0 ? back : observed, sqlite3_column_int(rows, 0),
+		                    sqlite3_column_int(rows, 2)))
 			status = civ_no_memory(civ_records_messages(records));
 	return status;
 }
@@ -174,7 +193,8 @@ static int32_t count_at(const struct civ_spread *spread, size_t days)
 	return days < spread->size ? spread->counts[days] : 0;
 }
 
-static enum civ_status print_ages(const char *steps, const struct civ_spread *back, const struct civ_spread *observed, struct civ_out *out)
+static enum civ_status print_ages(const char *steps, const struct civ_spread *back, const struct civ_spread *observed,
+                                  struct civ_out *out)
 {
 	size_t longest = back->size > observed->size ? back->size : observed->size, day = 0;
 	int64_t at_risk = 0;
@@ -208,7 +228,8 @@ static enum civ_status print_ages(const char *steps, const struct civ_spread *ba
 	return status;
 }
 
-static enum civ_status report_ages(struct civ_records *records, const struct civ_recheck_report_options *options, struct civ_out *out)
+static enum civ_status report_ages(struct civ_records *records, const struct civ_recheck_report_options *options,
+                                   struct civ_out *out)
 {
 	struct civ_spread back = {NULL, 0}, observed = {NULL, 0};
 	struct civ_ledger_settings settings;
@@ -227,13 +248,15 @@ static enum civ_status report_ages(struct civ_records *records, const struct civ
 
 static const char places_sql[] =
 	"WITH " CIV_LEDGER_LIVES ", closing AS (SELECT i.category_id, i.area_id, i.place, i.id, life.closed_at,"
-	"  CASE WHEN " CIV_LIFE_CAME_BACK("life") " THEN life.came_back_at END AS back_at FROM life JOIN issue i ON i.id = life.issue_id"
+	"  CASE WHEN " CIV_LIFE_CAME_BACK("life") " THEN life.came_back_at END AS back_at FROM life JOIN issue i"
+	" ON i.id = life.issue_id"
 	"  WHERE i.place IS NOT NULL AND life.closed_at < :end)"
 	" SELECT c.code, a.code, min(x.place), count(x.closed_at), count(x.back_at), count(x.back_at) + 1,"
 	" max(x.back_at) AS last_back, group_concat(DISTINCT x.id)"
 	" FROM closing x JOIN category c ON c.id = x.category_id LEFT JOIN area a ON a.id = x.area_id "
 	" GROUP BY x.category_id, x.area_id, place_key(x.area_id, x.place)"
-	" HAVING count(x.back_at) >= 2 AND max(x.back_at) >= ifnull(:from, '') AND (:to IS NULL OR max(x.back_at) < date(:to, '+1 day'))"
+	" HAVING count(x.back_at) >= 2 AND max(x.back_at) >= ifnull(:from, '') AND (:to IS NULL"
+	" OR max(x.back_at) < date(:to, '+1 day'))"
 	" ORDER BY 5 DESC, 7 DESC, 3";
 
 static enum civ_status print_place(struct civ_out *out, sqlite3_stmt *row)
@@ -251,7 +274,8 @@ static enum civ_status print_place(struct civ_out *out, sqlite3_stmt *row)
 	return status;
 }
 
-static enum civ_status report_places(struct civ_records *records, const struct civ_recheck_report_options *options, struct civ_out *out)
+static enum civ_status report_places(struct civ_records *records, const struct civ_recheck_report_options *options,
+                                     struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(records);
 	char end[CIV_DATE_SIZE];
@@ -272,7 +296,8 @@ static enum civ_status report_places(struct civ_records *records, const struct c
 	return status;
 }
 
-enum civ_status civ_ledger_recheck_report(struct civ_records *records, const struct civ_recheck_report_options *options, struct civ_out *out)
+enum civ_status civ_ledger_recheck_report(struct civ_records *records, const struct civ_recheck_report_options *options,
+                                          struct civ_out *out)
 {
 	enum civ_status status = civ_life_functions(records);
 

@@ -12,17 +12,22 @@ struct state {
 	struct civ_mover *mover;
 };
 
-/* ?1 issue, ?2 day: the cycle that was closed then and not opened again before that day (with ?3: whatever came after it), and whether it is the one at hand; the direction of the category's indicator. */
+/* ?1 issue, ?2 day: the cycle that was closed then and not opened again before that day (with ?3: whatever came after
+ * it), and whether it is the one at hand; the direction of the category's indicator. */
 static const char closed_sql[] =
 	"SELECT cycle, date(closed_at), 1 FROM issue WHERE id = ?1 AND stage = 'closed' AND date(closed_at) <= ?2"
 	" UNION ALL SELECT cycle, date(closed_at), 0 FROM cycle c WHERE issue_id = ?1 AND date(closed_at) <= ?2 AND"
-	" (?3 OR ifnull(?2 <= date(ifnull((SELECT n.started_at FROM cycle n WHERE n.issue_id = c.issue_id AND n.cycle = c.cycle + 1),"
+	" (?3 OR ifnull(?2 <= date(ifnull((SELECT n.started_at FROM cycle n WHERE n.issue_id = c.issue_id"
+	" AND n.cycle = c.cycle + 1),"
 	" (SELECT i.reopened_at FROM issue i WHERE i.id = c.issue_id))), 1)) ORDER BY 1 DESC LIMIT 1";
 static const char direction_sql[] =
 	"WITH RECURSIVE up(id, depth) AS (SELECT category_id, 0 FROM issue WHERE id = ?1 UNION ALL"
-	" SELECT c.parent_id, depth + 1 FROM up JOIN category c ON c.id = up.id WHERE c.parent_id IS NOT NULL AND depth < 100)"
-	" SELECT count(*) > 0 AND min(n.direction) = 'down' AND max(n.direction) = 'down' FROM indicator n WHERE n.code ="
-	" (SELECT c.indicator FROM up JOIN category c ON c.id = up.id WHERE c.indicator IS NOT NULL ORDER BY depth LIMIT 1)";
+	" SELECT c.parent_id, depth + 1 FROM up JOIN category c ON c.id = up.id WHERE c.parent_id IS NOT NULL"
+	" AND depth < 100)"
+	" SELECT count(*) > 0 AND min(n.direction) = 'down' AND max(n.direction) = 'down' FROM indicator n"
+	" WHERE n.code ="
+	" (SELECT c.indicator FROM up JOIN category c ON c.id = up.id WHERE c.indicator IS NOT NULL ORDER BY depth"
+	" LIMIT 1)";
 
 static enum civ_status find_state(struct civ_writer *writer, struct state **state)
 {
@@ -59,9 +64,10 @@ static void release(void *place)
 	free(state);
 }
 
-/* The closing that the re-check looked at. A STORED one keeps it, as older releases took some that came after the reopening. */
-static enum civ_status select_closing(struct civ_writer *writer, const struct state *state, const struct civ_record *record, bool stored,
-                                      sqlite3_stmt **row, bool *found)
+/* The closing that the re-check looked at. A STORED one keeps it, as older releases took some that came after the
+ * reopening. */
+static enum civ_status select_closing(struct civ_writer *writer, const struct state *state,
+                                      const struct civ_record *record, bool stored, sqlite3_stmt **row, bool *found)
 {
 	struct civ_store *store = civ_records_store(civ_writer_records(writer));
 	enum civ_status status = civ_records_statement(civ_writer_records(writer), closed_sql, row);
@@ -76,7 +82,8 @@ static enum civ_status select_closing(struct civ_writer *writer, const struct st
 }
 
 /* Which closing it looked at, and how long after it. */
-static enum civ_status find_closing(struct civ_writer *writer, const struct state *state, struct civ_record *record, const struct civ_value *old)
+static enum civ_status find_closing(struct civ_writer *writer, const struct state *state, struct civ_record *record,
+                                    const struct civ_value *old)
 {
 	const struct civ_value *day = &record->values[state->date];
 	sqlite3_stmt *row;
@@ -88,8 +95,9 @@ static enum civ_status find_closing(struct civ_writer *writer, const struct stat
 	if (status != CIV_OK)
 		return status;
 	if (!found)
-		return civ_record_error(record, state->issue, "it was not closed on %.*s: only a closed issue is re-checked", (int)day->string.len,
-		                        day->string.text);
+		return civ_record_error(record, state->issue,
+		                        "it was not closed on %.*s: only a closed issue is re-checked",
+		                        (int)day->string.len, day->string.text);
 	civ_record_put_int(record, state->cycle, sqlite3_column_int64(row, 0));
 	if (civ_date_parse(day->string.text, day->string.len, &checked) &&
 	    civ_date_stored((const char *)sqlite3_column_text(row, 1), &closed))
@@ -109,7 +117,8 @@ static enum civ_status judge(struct civ_writer *writer, const struct state *stat
 		return civ_record_error(record, state->result, "is required where value and target are not both given");
 	status = civ_records_statement(civ_writer_records(writer), direction_sql, &row);
 	if (status == CIV_OK)
-		status = civ_value_bind(civ_records_store(civ_writer_records(writer)), row, 1, &record->values[state->issue]);
+		status = civ_value_bind(civ_records_store(civ_writer_records(writer)), row, 1,
+		                        &record->values[state->issue]);
 	if (status == CIV_OK)
 		status = civ_store_step(civ_records_store(civ_writer_records(writer)), row, &found);
 	if (status != CIV_OK)
@@ -118,7 +127,8 @@ static enum civ_status judge(struct civ_writer *writer, const struct state *stat
 		down = sqlite3_column_int(row, 0) != 0;
 		sqlite3_reset(row);
 	}
-	return civ_record_put(record, state->result, (down ? value->real <= target->real : value->real >= target->real) ? "held" : "rebound");
+	return civ_record_put(record, state->result,
+	                      (down ? value->real <= target->real : value->real >= target->real) ? "held" : "rebound");
 }
 
 static enum civ_status before_store(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
@@ -149,7 +159,8 @@ static void describe(const struct state *state, const struct civ_record *record,
 		civ_buf_addf(note, ", target %s", number);
 	}
 	if (record->values[state->condition].kind == CIV_STRING)
-		civ_buf_addf(note, "; %.*s", (int)record->values[state->condition].string.len, record->values[state->condition].string.text);
+		civ_buf_addf(note, "; %.*s", (int)record->values[state->condition].string.len,
+		             record->values[state->condition].string.text);
 }
 
 static enum civ_status open_again(struct civ_writer *writer, struct state *state, const struct civ_record *record)
@@ -174,19 +185,22 @@ static enum civ_status open_again(struct civ_writer *writer, struct state *state
 	if (by->kind == CIV_INTEGER)
 		move.by = civ_records_code(records, &civ_noun_person, by->integer);
 	status = move.note == NULL ? civ_no_memory(record->messages)
-	                           : civ_mover_move(state->mover, record->values[state->issue].integer, &move, &at, record->messages);
+	                           : civ_mover_move(state->mover, record->values[state->issue].integer, &move, &at,
+	                                            record->messages);
 	civ_buf_free(&note);
 	return status;
 }
 
-static enum civ_status after_store(struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old)
+static enum civ_status after_store(struct civ_writer *writer, const struct civ_record *record,
+                                   const struct civ_value *old)
 {
 	struct state *state;
 	sqlite3_stmt *row;
 	bool found = false, at_hand;
 	enum civ_status status = find_state(writer, &state);
 
-	if (status != CIV_OK || civ_writer_options(writer)->restore || !civ_value_is(&record->values[state->result], "rebound") ||
+	if (status != CIV_OK || civ_writer_options(writer)->restore ||
+	    !civ_value_is(&record->values[state->result], "rebound") ||
 	    (old != NULL && civ_value_is(&old[state->result], "rebound")))
 		return status;
 	status = select_closing(writer, state, record, true, &row, &found);

@@ -28,7 +28,8 @@ static enum civ_status count_lives(struct civ_records *records, struct civ_tally
 static enum civ_status watch_places(struct civ_records *records, int64_t watch_days)
 {
 	static const char sql[] =
-		"SELECT id, category_id, ifnull(area_id, 0), place, reported_at, closed_at FROM issue WHERE closed_at IS NOT NULL AND place IS NOT NULL"
+		"SELECT id, category_id, ifnull(area_id, 0), place, reported_at, closed_at FROM issue"
+		" WHERE closed_at IS NOT NULL AND place IS NOT NULL"
 		" AND closed_at >= (SELECT date(max(reported_at), '-' || ?1 || ' days') FROM issue)";
 	struct civ_store *store = civ_records_store(records);
 	struct civ_watch *watch = NULL;
@@ -87,7 +88,8 @@ static bool is_empty(const struct civ_buf parts[4])
 {
 	static const char nothing[4] = {0};
 
-	return parts[0].len == 4 && memcmp(parts[0].data, nothing, 4) == 0 && parts[1].len + parts[2].len + parts[3].len == 0;
+	return parts[0].len == 4 && memcmp(parts[0].data, nothing, 4) == 0 &&
+	       parts[1].len + parts[2].len + parts[3].len == 0;
 }
 
 static bool same_blob(sqlite3_stmt *row, int column, const struct civ_buf *part)
@@ -137,7 +139,8 @@ static enum civ_status tell(struct comparison *comparison, int dimension, int64_
 	if (subject.failed || stored.failed || wanted.failed)
 		status = civ_no_memory(civ_records_messages(comparison->records));
 	else
-		status = comparison->found(comparison->data, civ_buf_str(&subject), civ_buf_str(&stored), civ_buf_str(&wanted));
+		status = comparison->found(comparison->data, civ_buf_str(&subject), civ_buf_str(&stored),
+		                           civ_buf_str(&wanted));
 	civ_cell_free(&cell);
 	civ_buf_free(&subject);
 	civ_buf_free(&stored);
@@ -146,8 +149,8 @@ static enum civ_status tell(struct comparison *comparison, int dimension, int64_
 }
 
 /* A stored month (ROW, or NULL) against the one counted now (CELL, or NULL). */
-static enum civ_status compare_month(struct comparison *comparison, int dimension, int64_t ref, int32_t month, sqlite3_stmt *row,
-                                     struct civ_cell *cell)
+static enum civ_status compare_month(struct comparison *comparison, int dimension, int64_t ref, int32_t month,
+                                     sqlite3_stmt *row, struct civ_cell *cell)
 {
 	struct civ_cell nothing = {.topics = NULL};
 	struct civ_buf parts[4] = {{0}};
@@ -183,15 +186,18 @@ static enum civ_status compare_stored(struct comparison *comparison, struct civ_
 		int64_t ref = sqlite3_column_int64(rows, 1);
 		int32_t month = sqlite3_column_int(rows, 2);
 
-		status = compare_month(comparison, dimension, ref, month, rows, civ_tally_find(tally, dimension, ref, month));
+		status = compare_month(comparison, dimension, ref, month, rows,
+		                       civ_tally_find(tally, dimension, ref, month));
 	}
 	return status;
 }
 
-/* Counted with another window than the plan has now, the summary is right but of no use: every rate is read from the issues. */
+/* Counted with another window than the plan has now, the summary is right but of no use: every rate is read from the
+ * issues. */
 static enum civ_status compare_window(struct comparison *comparison)
 {
-	static const char sql[] = "SELECT s.watch_days, p.watch_days FROM issue_summary s, plan p WHERE s.watch_days <> p.watch_days";
+	static const char sql[] =
+		"SELECT s.watch_days, p.watch_days FROM issue_summary s, plan p WHERE s.watch_days <> p.watch_days";
 	struct civ_store *store = civ_records_store(comparison->records);
 	sqlite3_stmt *row;
 	bool found = false;
@@ -208,7 +214,9 @@ static enum civ_status compare_window(struct comparison *comparison)
 }
 
 enum civ_status civ_ledger_compare(struct civ_records *records,
-                                   enum civ_status (*found)(void *data, const char *subject, const char *stored, const char *counted), void *data)
+                                   enum civ_status (*found)(void *data, const char *subject, const char *stored,
+                                                            const char *counted),
+                                   void *data)
 {
 	struct comparison comparison = {.records = records, .found = found, .data = data};
 	struct civ_tally *tally = NULL;

@@ -4,7 +4,8 @@
 #include "civplan/say.h"
 #include "lib/ledger/private.h"
 
-static const char *const reasons[] = {"not our duty", "not in our area", "a duplicate", "several units are needed", NULL};
+static const char *const reasons[] = {"not our duty", "not in our area", "a duplicate", "several units are needed",
+                                      NULL};
 static const char *const reasons_zh[] = {"不属于本单位职责", "不在本辖区", "重复工单", "需多部门协同", NULL};
 
 const struct civ_sheet_column civ_sheet_columns[] = {
@@ -20,20 +21,66 @@ const struct civ_sheet_column civ_sheet_columns[] = {
 	{"due", "Due", "整改时限", "last day to rectify it", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
 	{"why_due", "Why then", "时限说明", "how that day was counted", CIV_WORKBOOK_READ, {NULL, NULL}, 24},
 	{"stage", "Stage", "办理环节", "how far it has come", CIV_WORKBOOK_READ, {NULL, NULL}, 10},
-	{"state", "State (leave as it is)", "状态标记（请勿修改）", "tells whether the issue was moved since", CIV_WORKBOOK_READ, {NULL, NULL}, 14},
+	{"state",
+	 "State (leave as it is)",
+	 "状态标记（请勿修改）",
+	 "tells whether the issue was moved since",
+	 CIV_WORKBOOK_READ,
+	 {NULL, NULL},
+	 14},
 	{"received", "Received on", "签收日期", "when the unit received it", CIV_WORKBOOK_DATE, {NULL, NULL}, 12},
 	{"done", "What was done", "整改情况", "what was done to rectify it", CIV_WORKBOOK_TEXT, {NULL, NULL}, 30},
 	{"done_on", "Done on", "整改完成日期", "when; empty: when it is entered", CIV_WORKBOOK_DATE, {NULL, NULL}, 12},
-	{"evidence", "Evidence", "佐证材料", "where photographs and papers are kept", CIV_WORKBOOK_TEXT, {NULL, NULL}, 20},
-	{"extend_until", "Extension until", "申请延期至", "day until which more time is asked", CIV_WORKBOOK_DATE, {NULL, NULL}, 12},
+	{"evidence",
+	 "Evidence",
+	 "佐证材料",
+	 "where photographs and papers are kept",
+	 CIV_WORKBOOK_TEXT,
+	 {NULL, NULL},
+	 20},
+	{"extend_until",
+	 "Extension until",
+	 "申请延期至",
+	 "day until which more time is asked",
+	 CIV_WORKBOOK_DATE,
+	 {NULL, NULL},
+	 12},
 	{"extend_reason", "Why", "延期理由", "why it is needed", CIV_WORKBOOK_TEXT, {NULL, NULL}, 20},
-	{"return_reason", "Returned because", "退回原因", "why it is not the unit's", CIV_WORKBOOK_CHOICE, {reasons, reasons_zh}, 20},
+	{"return_reason",
+	 "Returned because",
+	 "退回原因",
+	 "why it is not the unit's",
+	 CIV_WORKBOOK_CHOICE,
+	 {reasons, reasons_zh},
+	 20},
 	{"unit", "Unit", "承办单位", "unit whose part it is", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
 	{NULL, NULL, NULL, NULL, CIV_WORKBOOK_READ, {NULL, NULL}, 0},
 };
 
-enum column { ID, CHANNEL, EXTERNAL_ID, REPORTED_AT, CATEGORY, AREA, PLACE, DESCRIPTION, DONE_WHEN, DUE, WHY_DUE, STAGE, STATE, RECEIVED,
-              DONE, DONE_ON, EVIDENCE, EXTEND_UNTIL, EXTEND_REASON, RETURN_REASON, UNIT, COLUMNS };
+enum column {
+	ID,
+	CHANNEL,
+	EXTERNAL_ID,
+	REPORTED_AT,
+	CATEGORY,
+	AREA,
+	PLACE,
+	DESCRIPTION,
+	DONE_WHEN,
+	DUE,
+	WHY_DUE,
+	STAGE,
+	STATE,
+	RECEIVED,
+	DONE,
+	DONE_ON,
+	EVIDENCE,
+	EXTEND_UNTIL,
+	EXTEND_REASON,
+	RETURN_REASON,
+	UNIT,
+	COLUMNS
+};
 
 const struct civ_out_column civ_sheet_move_columns[] = {
 	{"id", "Number", CIV_KIND_NUMBER, "number of the issue"},
@@ -57,11 +104,13 @@ const struct civ_out_column civ_sheet_extension_columns[] = {
 /* A unit has a sheet for what it is in the lead of, and for what it has a part in that is still open. */
 #define PARTS CIV_LEDGER_OPEN_NOW ", " CIV_LEDGER_OPEN_PARTS
 
-enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, struct civ_arena *arena, const int64_t **units, size_t *count)
+enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, struct civ_arena *arena,
+                                const int64_t **units, size_t *count)
 {
 	static const char sql[] =
-		"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id), "
-		PARTS " SELECT u.id, count(*) OVER () FROM unit u WHERE (:unit IS NULL OR u.id IN (SELECT id FROM below))"
+		"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = :unit UNION SELECT u.id FROM below b"
+		" JOIN unit u ON u.parent_id = b.id), " PARTS
+		" SELECT u.id, count(*) OVER () FROM unit u WHERE (:unit IS NULL OR u.id IN (SELECT id FROM below))"
 		" AND u.id IN (SELECT unit_id FROM open_part WHERE stage IN ('assigned', 'received')) ORDER BY u.code";
 	struct civ_store *store = civ_records_store(records);
 	int64_t *list = NULL, id = 0;
@@ -93,13 +142,19 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 
 /* Codes and names, the latter for labels; then what explains the due date. */
 static const char rows_sql[] =
-	"WITH " PARTS " SELECT i.id, CASE WHEN :labels THEN h.name ELSE h.code END, i.external_id, i.reported_at, CASE WHEN :labels THEN c.name ELSE c.code END,"
+	"WITH " PARTS " SELECT i.id, CASE WHEN :labels THEN h.name ELSE h.code"
+	" END, i.external_id, i.reported_at, CASE WHEN :labels THEN c.name ELSE c.code END,"
 	" CASE WHEN :labels THEN a.name ELSE a.code END, i.place, i.description, i.done_when,"
-	" ifnull(i.extended_due || ifnull(' ' || i.extended_due_time, ''), i.due || ifnull(' ' || i.due_time, '')), i.stage, " STATE_SQL ","
-	" i.due, i.due_provisional, i.category_id, c.name, ifnull(i.reopened_at, i.reported_at), i.extended_due, i.due_time,"
-	" (SELECT CASE WHEN :labels THEN u.name ELSE u.code END FROM unit u WHERE u.id = :unit) FROM open_part p JOIN issue i ON i.id = p.issue_id"
-	" JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id LEFT JOIN channel h ON h.id = i.channel_id"
-	" WHERE p.unit_id = :unit AND p.stage IN ('assigned', 'received') ORDER BY i.due IS NULL, " CIV_LIMIT_OF("i") ", i.id";
+	" ifnull(i.extended_due || ifnull(' ' || i.extended_due_time, ''), i.due || ifnull(' ' || i.due_time, '')), "
+	"i.stage, " STATE_SQL ","
+	" i.due, i.due_provisional, i.category_id, c.name, ifnull(i.reopened_at, i.reported_at), i.extended_due, "
+	"i.due_time,"
+	" (SELECT CASE WHEN :labels THEN u.name ELSE u.code END FROM unit u WHERE u.id = :unit) FROM open_part p"
+	" JOIN issue i ON i.id = p.issue_id"
+	" JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id LEFT JOIN channel h"
+	" ON h.id = i.channel_id"
+	" WHERE p.unit_id = :unit AND p.stage IN ('assigned', 'received') ORDER BY i.due IS NULL, " CIV_LIMIT_OF("i")
+	", i.id";
 
 static const char *text_in(sqlite3_stmt *row, int column)
 {
@@ -108,8 +163,11 @@ static const char *text_in(sqlite3_stmt *row, int column)
 
 static enum civ_status explain(struct civ_deadlines *deadlines, sqlite3_stmt *row, bool zh, struct civ_buf *why)
 {
-	struct civ_due_question question = {.category = sqlite3_column_int64(row, 14), .name = text_in(row, 15), .start = text_in(row, 16),
-	                                    .due = text_in(row, 12), .due_time = text_in(row, 18),
+	struct civ_due_question question = {.category = sqlite3_column_int64(row, 14),
+	                                    .name = text_in(row, 15),
+	                                    .start = text_in(row, 16),
+	                                    .due = text_in(row, 12),
+	                                    .due_time = text_in(row, 18),
 	                                    .provisional = sqlite3_column_int(row, 13) != 0};
 	enum civ_status status;
 
@@ -117,8 +175,8 @@ static enum civ_status explain(struct civ_deadlines *deadlines, sqlite3_stmt *ro
 		return CIV_OK;
 	status = civ_deadlines_explain(deadlines, &question, zh, why);
 	if (status == CIV_OK && text_in(row, 17) != NULL)
-		civ_buf_addf(why, zh ? "；已同意延期（原时限%s%s%s）" : "; extended (it was %s%s%s)", question.due, question.due_time == NULL ? "" : " ",
-		             question.due_time == NULL ? "" : question.due_time);
+		civ_buf_addf(why, zh ? "；已同意延期（原时限%s%s%s）" : "; extended (it was %s%s%s)", question.due,
+		             question.due_time == NULL ? "" : " ", question.due_time == NULL ? "" : question.due_time);
 	return status;
 }
 
@@ -132,7 +190,8 @@ static void print_stage(struct civ_out *out, const char *stage, bool labels, boo
 	civ_out_string(out, stage);
 }
 
-static enum civ_status write_row(struct civ_deadlines *deadlines, sqlite3_stmt *row, bool labels, bool zh, struct civ_out *out)
+static enum civ_status write_row(struct civ_deadlines *deadlines, sqlite3_stmt *row, bool labels, bool zh,
+                                 struct civ_out *out)
 {
 	struct civ_buf why = {0};
 	enum civ_status status = explain(deadlines, row, zh, &why);
@@ -203,7 +262,8 @@ static enum civ_status bind(struct reading *reading, const struct civ_header *he
 				reading->fields[c] = (int)i;
 	}
 	if (reading->fields[ID] < 0 || reading->fields[STATE] < 0)
-		return civ_error(messages, CIV_REFUSED, &header->at, "this is no sheet of issue-sheet: the columns '%s' and '%s' are missing",
+		return civ_error(messages, CIV_REFUSED, &header->at,
+		                 "this is no sheet of issue-sheet: the columns '%s' and '%s' are missing",
 		                 civ_sheet_columns[ID].name, civ_sheet_columns[STATE].name);
 	return CIV_OK;
 }
@@ -215,15 +275,16 @@ static struct civ_span cell(const struct reading *reading, const struct civ_inpu
 	return civ_cell_clean(row->cells[reading->fields[column]]);
 }
 
-static enum civ_status wrong(const struct reading *reading, const struct civ_input_row *row, enum column column, struct civ_messages *messages,
-                             const char *why)
+static enum civ_status wrong(const struct reading *reading, const struct civ_input_row *row, enum column column,
+                             struct civ_messages *messages, const char *why)
 {
 	struct civ_position at = row->at;
 	struct civ_span text = cell(reading, row, column);
 
 	if (reading->fields[column] >= 0)
 		at.field = row->fields[reading->fields[column]];
-	return civ_error(messages, CIV_REFUSED, &at, "%s: '%.*s' %s", civ_sheet_columns[column].name, (int)text.len, text.text, civ_say(why));
+	return civ_error(messages, CIV_REFUSED, &at, "%s: '%.*s' %s", civ_sheet_columns[column].name, (int)text.len,
+	                 text.text, civ_say(why));
 }
 
 /* Does the row's unit, by code or name, lead the issue? A sheet without units is that of a lead. */
@@ -241,9 +302,12 @@ static bool is_lead(const struct reading *reading, const struct civ_input_row *r
 }
 
 /* The issue, if nothing happened to it since the sheet was written. */
-static enum civ_status find_issue(struct reading *reading, const struct civ_input_row *row, struct civ_messages *messages, int64_t *id)
+static enum civ_status find_issue(struct reading *reading, const struct civ_input_row *row,
+                                  struct civ_messages *messages, int64_t *id)
 {
-	static const char sql[] = "SELECT " STATE_SQL ", i.stage, u.code, u.name FROM issue i LEFT JOIN unit u ON u.id = i.unit_id WHERE i.id = :id";
+	static const char sql[] =
+		"SELECT " STATE_SQL
+		", i.stage, u.code, u.name FROM issue i LEFT JOIN unit u ON u.id = i.unit_id WHERE i.id = :id";
 	struct civ_store *store = civ_records_store(reading->records);
 	struct civ_span number = cell(reading, row, ID), state = cell(reading, row, STATE), now;
 	struct civ_value value;
@@ -251,7 +315,8 @@ static enum civ_status find_issue(struct reading *reading, const struct civ_inpu
 	bool found = false, same;
 	enum civ_status status;
 
-	status = civ_value_parse(&civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, "id")], number, &row->at, NULL, messages, &value);
+	status = civ_value_parse(&civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, "id")], number, &row->at,
+	                         NULL, messages, &value);
 	if (status != CIV_OK)
 		return status;
 	*id = value.integer;
@@ -268,7 +333,8 @@ static enum civ_status find_issue(struct reading *reading, const struct civ_inpu
 	now = civ_value_column(issue, 0).string;
 	same = now.len == state.len && memcmp(now.text, state.text, now.len) == 0;
 	if (!same)
-		status = civ_error(messages, CIV_REFUSED, &row->at, "issue %lld was moved since the sheet was written: it is %s now", (long long)*id,
+		status = civ_error(messages, CIV_REFUSED, &row->at,
+		                   "issue %lld was moved since the sheet was written: it is %s now", (long long)*id,
 		                   text_in(issue, 1));
 	reading->leads = is_lead(reading, row, issue);
 	sqlite3_reset(issue);
@@ -276,8 +342,8 @@ static enum civ_status find_issue(struct reading *reading, const struct civ_inpu
 }
 
 /* A cell that is to be a day, or a time, as the issue's column NAME is. */
-static enum civ_status check_day(const struct reading *reading, const struct civ_input_row *row, enum column column, const char *name,
-                                 struct civ_messages *messages)
+static enum civ_status check_day(const struct reading *reading, const struct civ_input_row *row, enum column column,
+                                 const char *name, struct civ_messages *messages)
 {
 	const struct civ_column *of = &civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, name)];
 	struct civ_column named = {.name = civ_sheet_columns[column].name, .type = of->type, .flags = of->flags};
@@ -295,7 +361,8 @@ static enum civ_status check_day(const struct reading *reading, const struct civ
 	else
 		civ_time_format(seconds, iso);
 	at.field = row->fields[reading->fields[column]];
-	return civ_moment_check(reading->records, &named, &(struct civ_value){.kind = CIV_STRING, .string = {iso, strlen(iso)}}, &at, messages);
+	return civ_moment_check(reading->records, &named,
+	                        &(struct civ_value){.kind = CIV_STRING, .string = {iso, strlen(iso)}}, &at, messages);
 }
 
 static bool is_filled(const struct reading *reading, const struct civ_input_row *row, enum column column)
@@ -303,18 +370,22 @@ static bool is_filled(const struct reading *reading, const struct civ_input_row 
 	return cell(reading, row, column).len > 0;
 }
 
-static enum civ_status check(const struct reading *reading, const struct civ_input_row *row, struct civ_messages *messages)
+static enum civ_status check(const struct reading *reading, const struct civ_input_row *row,
+                             struct civ_messages *messages)
 {
 	enum civ_status status = check_day(reading, row, RECEIVED, "received_at", messages);
 
 	status = civ_worse(status, check_day(reading, row, DONE_ON, "rectified_at", messages));
 	status = civ_worse(status, check_day(reading, row, EXTEND_UNTIL, "extended_due", messages));
 	if (is_filled(reading, row, DONE) && is_filled(reading, row, RETURN_REASON))
-		status = civ_worse(status, wrong(reading, row, RETURN_REASON, messages, "is filled in beside what was done: one of the two"));
+		status = civ_worse(status, wrong(reading, row, RETURN_REASON, messages,
+		                                 "is filled in beside what was done: one of the two"));
 	if (is_filled(reading, row, DONE_ON) && !is_filled(reading, row, DONE))
-		status = civ_worse(status, wrong(reading, row, DONE_ON, messages, "is filled in, but not what was done"));
+		status = civ_worse(status,
+		                   wrong(reading, row, DONE_ON, messages, "is filled in, but not what was done"));
 	if (is_filled(reading, row, EXTEND_UNTIL) != is_filled(reading, row, EXTEND_REASON))
-		status = civ_worse(status, wrong(reading, row, EXTEND_UNTIL, messages, "needs a reason, and a reason needs a day"));
+		status = civ_worse(status, wrong(reading, row, EXTEND_UNTIL, messages,
+		                                 "needs a reason, and a reason needs a day"));
 	return status;
 }
 
@@ -326,8 +397,8 @@ static void print_cell(struct civ_out *out, struct civ_span text)
 		civ_out_text(out, text.text, text.len);
 }
 
-static enum civ_status move(const struct reading *reading, const struct civ_input_row *row, int64_t id, const char *to, enum column at,
-                            enum column note)
+static enum civ_status move(const struct reading *reading, const struct civ_input_row *row, int64_t id, const char *to,
+                            enum column at, enum column note)
 {
 	civ_out_int(reading->moves, id);
 	civ_out_string(reading->moves, to);
@@ -389,8 +460,8 @@ static enum civ_status read_row(void *data, const struct civ_input_row *row, str
 	return status;
 }
 
-enum civ_status civ_sheet_read(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects, struct civ_out *moves,
-                               struct civ_out *extensions)
+enum civ_status civ_sheet_read(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects,
+                               struct civ_out *moves, struct civ_out *extensions)
 {
 	struct reading reading = {.records = records, .moves = moves, .extensions = extensions};
 	const struct civ_header *header = NULL;
@@ -401,7 +472,8 @@ enum civ_status civ_sheet_read(struct civ_records *records, struct civ_input *in
 	if (status == CIV_OK)
 		status = civ_each_row(records, input, rejects, read_row, &reading);
 	if (reading.asked > 0)
-		civ_warn(civ_records_messages(records), NULL, "%llu extension%s asked for; --extensions=FILE takes them for extension-add",
+		civ_warn(civ_records_messages(records), NULL,
+		         "%llu extension%s asked for; --extensions=FILE takes them for extension-add",
 		         (unsigned long long)reading.asked, reading.asked == 1 ? " is" : "s are");
 	return status;
 }

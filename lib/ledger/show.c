@@ -23,32 +23,51 @@ static const char facts_sql[] =
 /* The first row is the report itself; a loaded history has no events, but its times. */
 #define LOADED(stage, time, turn) \
 	" UNION ALL SELECT " time ", '" stage "', NULL, 'as loaded', NULL, " turn " FROM issue i WHERE id = :id AND " CIV_LEDGER_LOADED("i", stage, time)
-static const char stages_sql[] =
-	"SELECT reported_at, 'reported', NULL, CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT("i") " THEN 'not known when it was assigned' END,"
-	" CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT("i") " THEN 'unit' END, 0 FROM issue i WHERE id = :id"
-	" UNION ALL SELECT at, to_stage, by, note, NULL, 6 + id FROM event WHERE issue_id = :id AND at < :end AND " CIV_EVENT_STANDS("event")
-	LOADED("assigned", "assigned_at", "1") LOADED("received", "received_at", "2") LOADED("rectified", "rectified_at", "3")
-	LOADED("accepted", "accepted_at", "4") LOADED("closed", "closed_at", "5") LOADED("dismissed", "dismissed_at", "6") " ORDER BY 1, 6";
+static const char stages_sql[] = "SELECT reported_at, 'reported', NULL, CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT(
+	"i") " THEN 'not known when it "
+	     "was assigned' END,"
+	     " CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT(
+		     "i") " THEN 'unit' END, 0 FROM issue i WHERE id = :id"
+			  " UNION ALL SELECT at, to_stage, by, note, NULL, 6 + id FROM event WHERE issue_id = :id"
+			  " AND at < :end AND " CIV_EVENT_STANDS(
+				  "event") LOADED("assigned", "assigned_at", "1") LOADED("received", "received_at", "2")
+				  LOADED("rectified", "rectified_at", "3") LOADED("accepted", "accepted_at", "4")
+					  LOADED("closed", "closed_at", "5")
+						  LOADED("dismissed", "dismissed_at", "6") " ORDER BY 1, 6";
 
-/* Of an issue with co-units the parts of its cycle, and how late each was done, or is. :minute is the minute that is asked for. */
+/* Of an issue with co-units the parts of its cycle, and how late each was done, or is. :minute is the minute that is
+ * asked for. */
 #define THEN(time) "CASE WHEN " CIV_MINUTE_OF(time) " <= :minute THEN " time " END"
 static const char parts_sql[] =
-	"WITH part AS (SELECT u.name, d.part, d.sent_at, " THEN("d.returned_at") " AS returned, " THEN("d.rectified_at") " AS done, "
-	CIV_LIMIT_OF("i") " AS due, u.code FROM issue i JOIN dispatch d ON d.issue_id = i.id AND d.cycle = i.cycle JOIN unit u ON u.id = d.unit_id"
-	" WHERE i.id = :id AND " CIV_MINUTE_OF("d.sent_at") " <= :minute AND EXISTS"
-	" (SELECT 1 FROM dispatch o WHERE o.issue_id = i.id AND o.cycle = i.cycle AND o.part = 'co'))"
-	" SELECT name, part = 'co', sent_at, returned, done, CASE WHEN " CIV_MINUTE_OF("ifnull(done, :minute)") " <= due THEN 0"
-	" ELSE max(1, CAST(julianday(substr(ifnull(done, :minute), 1, 10)) - julianday(substr(due, 1, 10)) AS INTEGER)) END"
-	" FROM part ORDER BY part = 'co', sent_at, code";
+	"WITH part AS (SELECT u.name, d.part, d.sent_at, " THEN("d.returned_at") " AS returned, " THEN(
+	"d.rectified_at") " AS done, " CIV_LIMIT_OF(
+		"i") " AS due, u.code FROM issue i JOIN dispatch d ON d.issue_id = i.id AND d.cycle = i.cycle"
+		" JOIN unit u ON u.id = d.unit_id"
+		     " WHERE i.id = :id AND " CIV_MINUTE_OF(
+			     "d.sent_at") " <= :minute AND EXISTS"
+					  " (SELECT 1 FROM dispatch o WHERE o.issue_id = i.id AND o.cycle = i.cycle"
+					  " AND o.part = 'co'))"
+					  " SELECT name, part = 'co', sent_at, returned, done, CASE WHEN "
+					  CIV_MINUTE_OF(
+						  "ifnull(done, :minute)") " <= due THEN 0"
+									   " ELSE max(1, "
+									   "CAST(julianday(substr(ifnull(done, "
+									   ":minute), 1, 10)) - julianday(substr(due, "
+									   "1, 10)) AS "
+									   "INTEGER)) END"
+									   " FROM part ORDER BY part = 'co', sent_at,"
+									   " code";
 
 static const char before_sql[] =
 	"SELECT x.reported_at, x.id, x.stage, x.closed_at FROM issue i JOIN issue x ON x.category_id = i.category_id"
-	" AND x.area_id IS i.area_id AND place_key(x.area_id, x.place) IS place_key(i.area_id, i.place) AND x.id <> i.id"
+	" AND x.area_id IS i.area_id AND place_key(x.area_id, x.place) IS place_key(i.area_id, i.place)"
+	" AND x.id <> i.id"
 	" AND x.reported_at <= i.reported_at WHERE i.id = :id ORDER BY x.reported_at DESC LIMIT 10";
 
 /* Moves that were taken back, or whose time was corrected. */
 static const char amended_sql[] =
-	"SELECT a.at, e.from_stage = e.to_stage, e.to_stage, a.was, a.becomes, a.by, a.note FROM amendment a JOIN event e ON e.id = a.event_id"
+	"SELECT a.at, e.from_stage = e.to_stage, e.to_stage, a.was, a.becomes, a.by, a.note FROM amendment a"
+	" JOIN event e ON e.id = a.event_id"
 	" WHERE a.issue_id = :id AND a.at < :end ORDER BY a.at, a.id";
 
 struct show {
@@ -88,8 +107,12 @@ static enum civ_status select(struct show *show, const char *sql, sqlite3_stmt *
 /* Why this due date: the rule as it stands today, and whether it gives the date that is stored. */
 static enum civ_status show_due(struct show *show, sqlite3_stmt *row)
 {
-	struct civ_due_question question = {.category = sqlite3_column_int64(row, 15), .name = text(row, 1), .start = text(row, 17),
-	                                    .due = text(row, 7), .due_time = text(row, 20), .provisional = sqlite3_column_int(row, 9) != 0};
+	struct civ_due_question question = {.category = sqlite3_column_int64(row, 15),
+	                                    .name = text(row, 1),
+	                                    .start = text(row, 17),
+	                                    .due = text(row, 7),
+	                                    .due_time = text(row, 20),
+	                                    .provisional = sqlite3_column_int(row, 9) != 0};
 	struct civ_deadlines *deadlines = NULL;
 	struct civ_buf why = {0};
 	enum civ_status status;
@@ -226,7 +249,8 @@ static enum civ_status part_row(struct show *show, sqlite3_stmt *row)
 	else if (judged && done != NULL)
 		civ_buf_adds(&note, " in time");
 	cells(show, "part", end == NULL ? text(row, 2) : end, text(row, 0));
-	if (civ_time_parse(text(row, 2), strlen(text(row, 2)), &from) && (end == NULL || civ_time_parse(end, strlen(end), &until)) && until >= from)
+	if (civ_time_parse(text(row, 2), strlen(text(row, 2)), &from) &&
+	    (end == NULL || civ_time_parse(end, strlen(end), &until)) && until >= from)
 		civ_out_rounded(show->out, (double)(until - from) / CIV_DAY_SECONDS, 1);
 	else
 		civ_out_null(show->out);
@@ -267,8 +291,9 @@ static enum civ_status show_before(struct show *show)
 		struct civ_buf what = {0};
 
 		civ_buf_addf(&what, "issue %lld, %s", (long long)sqlite3_column_int64(rows, 1), text(rows, 2));
-		status = what.failed ? civ_no_memory(civ_records_messages(show->records))
-		                     : line(show, "before", text(rows, 0), civ_buf_str(&what), "same category and place");
+		status = what.failed
+		                 ? civ_no_memory(civ_records_messages(show->records))
+		                 : line(show, "before", text(rows, 0), civ_buf_str(&what), "same category and place");
 		civ_buf_free(&what);
 	}
 	return status;
@@ -289,9 +314,11 @@ static enum civ_status amended_row(struct show *show, sqlite3_stmt *row)
 		civ_buf_addf(&what, "the move to %s of %s was taken back", stage, text(row, 3));
 	else
 		civ_buf_addf(&what, "the move to %s was at %s, not at %s", stage, text(row, 4), text(row, 3));
-	civ_buf_addf(&note, "by %s%s%s", text(row, 5), text(row, 6) == NULL ? "" : "; ", text(row, 6) == NULL ? "" : text(row, 6));
-	status = what.failed || note.failed ? civ_no_memory(civ_records_messages(show->records))
-	                                    : line(show, "amended", text(row, 0), civ_buf_str(&what), civ_buf_str(&note));
+	civ_buf_addf(&note, "by %s%s%s", text(row, 5), text(row, 6) == NULL ? "" : "; ",
+	             text(row, 6) == NULL ? "" : text(row, 6));
+	status = what.failed || note.failed
+	                 ? civ_no_memory(civ_records_messages(show->records))
+	                 : line(show, "amended", text(row, 0), civ_buf_str(&what), civ_buf_str(&note));
 	civ_buf_free(&what);
 	civ_buf_free(&note);
 	return status;

@@ -2,7 +2,8 @@
 #include "lib/ledger/cell.h"
 
 static const char sql[] =
-	"SELECT ref, month, days FROM issue_month WHERE dimension = :dimension AND month <= :month ORDER BY ref, month DESC";
+	"SELECT ref, month, days FROM issue_month WHERE dimension = :dimension AND month <= :month"
+	" ORDER BY ref, month DESC";
 
 static int32_t last_day(const struct civ_cell *cell, int32_t first, int32_t asof)
 {
@@ -12,7 +13,8 @@ static int32_t last_day(const struct civ_cell *cell, int32_t first, int32_t asof
 	return CIV_NO_DAY;
 }
 
-enum civ_status civ_ledger_last_reports(struct civ_records *records, enum civ_status (*take)(void *data, int64_t channel, int32_t day), void *data)
+enum civ_status civ_ledger_last_reports(struct civ_records *records,
+                                        enum civ_status (*take)(void *data, int64_t channel, int32_t day), void *data)
 {
 	struct civ_store *store = civ_records_store(records);
 	int32_t asof = civ_records_clock(records)->asof;

@@ -68,7 +68,9 @@ double civ_shape_alike(const struct civ_rarity *rarity, const struct civ_shape *
 
 double civ_shape_overlap(const struct civ_rarity *rarity, const struct civ_shape *a, const struct civ_shape *b)
 {
-	return a->count == 0 || b->count == 0 ? -1 : common_weight(rarity, a, b) / (a->weight < b->weight ? a->weight : b->weight);
+	return a->count == 0 || b->count == 0
+	               ? -1
+	               : common_weight(rarity, a, b) / (a->weight < b->weight ? a->weight : b->weight);
 }
 
 static bool last_numbers(const struct civ_shape *a, const struct civ_shape *b, uint64_t *one, uint64_t *other)

@@ -1,10 +1,10 @@
 /* How alike two short texts are, Chinese or English: the places and words of complaints.
  *
- * A text is brought to one spelling (full-width forms and case folded, blanks and punctuation left out, Chinese numerals as digits) and cut into
- * bigrams of its characters. Two texts are compared by the bigrams that they share, each weighed by how rare it is among all texts
- * (inverse document frequency), from 0 to 1: by Dice's coefficient, or, where one text may only say more than the other, by the overlap
- * coefficient. Numbers in a text are kept apart, since two houses of one street share
- * nearly everything else. */
+ * A text is brought to one spelling (full-width forms and case folded, blanks and punctuation left out, Chinese
+ * numerals as digits) and cut into bigrams of its characters. Two texts are compared by the bigrams that they share,
+ * each weighed by how rare it is among all texts (inverse document frequency), from 0 to 1: by Dice's coefficient, or,
+ * where one text may only say more than the other, by the overlap coefficient. Numbers in a text are kept apart, since
+ * two houses of one street share nearly everything else. */
 #ifndef CIVPLAN_LEDGER_SIMILAR_H
 #define CIVPLAN_LEDGER_SIMILAR_H
 
@@ -37,7 +37,8 @@ double civ_shape_alike(const struct civ_rarity *rarity, const struct civ_shape *
 double civ_shape_overlap(const struct civ_rarity *rarity, const struct civ_shape *a, const struct civ_shape *b);
 /* How many bigrams they share. */
 size_t civ_shape_common(const struct civ_shape *a, const struct civ_shape *b);
-/* The least hash of its bigrams under SEED: two texts have the same with the chance of their Jaccard coefficient (Broder 1997). */
+/* The least hash of its bigrams under SEED: two texts have the same with the chance of their Jaccard coefficient
+ * (Broder 1997). */
 uint32_t civ_shape_least(const struct civ_shape *shape, uint32_t seed);
 /* Both have numbers, and the last of each differ: another house. */
 bool civ_shape_numbers_differ(const struct civ_shape *a, const struct civ_shape *b);

@@ -51,7 +51,8 @@ static bool is_letter(unsigned long c)
 	if (c < 0x80)
 		return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 	/* General and CJK punctuation says nothing of the place; the numeral for zero stands among it. */
-	return c == 0x3007 || (!(c >= 0x2000 && c <= 0x206F) && !(c >= 0x3000 && c <= 0x303F) && !(c >= 0xFE30 && c <= 0xFE4F) && c != 0xB7 && c != 0xA0);
+	return c == 0x3007 || (!(c >= 0x2000 && c <= 0x206F) && !(c >= 0x3000 && c <= 0x303F) &&
+	                       !(c >= 0xFE30 && c <= 0xFE4F) && c != 0xB7 && c != 0xA0);
 }
 
 unsigned long civ_letter_of(unsigned long c)

@@ -7,7 +7,8 @@ void civ_wilson(int64_t k, int64_t n, double *low, double *high)
 {
 	const double z = 1.959963984540054;
 	double size = (double)n, p = (double)k / size, z2 = z * z;
-	double middle = p + z2 / (2 * size), half = z * sqrt(p * (1 - p) / size + z2 / (4 * size * size)), scale = 1 + z2 / size;
+	double middle = p + z2 / (2 * size), half = z * sqrt(p * (1 - p) / size + z2 / (4 * size * size)),
+	       scale = 1 + z2 / size;
 
 	*low = 100 * (middle - half) / scale;
 	*high = 100 * (middle + half) / scale;
@@ -32,7 +33,8 @@ double civ_poisson_tail(int64_t k, double mean)
 		return 1;
 	if (!(mean > 0))
 		return 0;
-	/* Summed from the side on which the terms fall, so that neither a long sum nor a small difference loses digits. */
+	/* Summed from the side on which the terms fall, so that neither a long sum nor a small difference loses digits.
+	 */
 	if (at > mean) {
 		for (term = exp(poisson_log(at, mean)); term > sum * 1e-17; term *= mean / ++at)
 			sum += term;
@@ -61,7 +63,8 @@ int64_t civ_spread_days(const struct civ_spread *spread)
 	return sum;
 }
 
-/* Kaplan and Meier 1958: S falls by d/n at each day with d closings among n at risk; who is open since then is at risk up to that day. */
+/* Kaplan and Meier 1958: S falls by d/n at each day with d closings among n at risk; who is open since then is at risk
+ * up to that day. */
 bool civ_kaplan_meier_median(const struct civ_spread *events, const struct civ_spread *censored, int64_t *days)
 {
 	int64_t at_risk = civ_spread_count(events) + civ_spread_count(censored);

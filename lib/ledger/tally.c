@@ -114,7 +114,8 @@ static struct slot *slot_of(struct slot *slots, size_t size, int dimension, int6
 	uint64_t code = ((uint64_t)ref * CIV_DIMENSIONS + (uint64_t)dimension) * 4096 + (uint64_t)(uint32_t)month;
 	size_t i = (size_t)((code * 11400714819323198485u) >> 20) & (size - 1);
 
-	while (slots[i].cell != NULL && (slots[i].ref != ref || slots[i].month != month || slots[i].dimension != dimension))
+	while (slots[i].cell != NULL &&
+	       (slots[i].ref != ref || slots[i].month != month || slots[i].dimension != dimension))
 		i = (i + 1) & (size - 1);
 	return &slots[i];
 }
@@ -239,14 +240,17 @@ enum civ_status civ_tally_life(struct civ_tally *tally, const struct civ_life *l
 
 /* ---- merging ---- */
 
-static const char read_sql[] = "SELECT days, closed, started, topics FROM issue_month WHERE dimension = ?1 AND ref = ?2 AND month = ?3";
-static const char write_sql[] = "INSERT OR REPLACE INTO issue_month (dimension, ref, month, days, closed, started, topics)"
-                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+static const char read_sql[] =
+	"SELECT days, closed, started, topics FROM issue_month WHERE dimension = ?1 AND ref = ?2 AND month = ?3";
+static const char write_sql[] =
+	"INSERT OR REPLACE INTO issue_month (dimension, ref, month, days, closed, started, topics)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 static const char meta_sql[] = "INSERT OR IGNORE INTO issue_summary (id, watch_days) VALUES (1, ?1)";
 
 static enum civ_status bind_key(struct civ_store *store, sqlite3_stmt *statement, const struct slot *slot)
 {
-	if (sqlite3_bind_int(statement, 1, slot->dimension) != SQLITE_OK || sqlite3_bind_int64(statement, 2, slot->ref) != SQLITE_OK ||
+	if (sqlite3_bind_int(statement, 1, slot->dimension) != SQLITE_OK ||
+	    sqlite3_bind_int64(statement, 2, slot->ref) != SQLITE_OK ||
 	    sqlite3_bind_int(statement, 3, slot->month) != SQLITE_OK)
 		return civ_store_fail(store, "bind a month");
 	return CIV_OK;
@@ -259,7 +263,8 @@ static struct civ_span blob(sqlite3_stmt *row, int column)
 
 bool civ_cell_of_row(struct civ_cell *cell, sqlite3_stmt *row, int first)
 {
-	struct civ_span days = blob(row, first), closed = blob(row, first + 1), started = blob(row, first + 2), topics = blob(row, first + 3);
+	struct civ_span days = blob(row, first), closed = blob(row, first + 1), started = blob(row, first + 2),
+			topics = blob(row, first + 3);
 
 	return civ_cell_unpack_days(cell, (const unsigned char *)days.text, days.len) &&
 	       civ_spread_unpack(&cell->closed, (const unsigned char *)closed.text, closed.len) &&
@@ -300,7 +305,8 @@ static enum civ_status write_slot(struct civ_tally *tally, const struct slot *sl
 	for (int i = 0; i < 4 && status == CIV_OK; i++) {
 		if (parts[i].failed)
 			status = civ_no_memory(civ_records_messages(tally->records));
-		else if (sqlite3_bind_blob64(write, 4 + i, parts[i].len == 0 ? "" : parts[i].data, parts[i].len, SQLITE_TRANSIENT) != SQLITE_OK)
+		else if (sqlite3_bind_blob64(write, 4 + i, parts[i].len == 0 ? "" : parts[i].data, parts[i].len,
+		                             SQLITE_TRANSIENT) != SQLITE_OK)
 			status = civ_store_fail(store, "bind a month");
 	}
 	if (status == CIV_OK)
@@ -374,7 +380,8 @@ struct civ_cell *civ_tally_find(struct civ_tally *tally, int dimension, int64_t 
 }
 
 enum civ_status civ_tally_each(struct civ_tally *tally,
-                               enum civ_status (*take)(void *data, int dimension, int64_t ref, int32_t month, struct civ_cell *cell),
+                               enum civ_status (*take)(void *data, int dimension, int64_t ref, int32_t month,
+                                                       struct civ_cell *cell),
                                void *data)
 {
 	enum civ_status status = CIV_OK;
@@ -382,7 +389,8 @@ enum civ_status civ_tally_each(struct civ_tally *tally,
 	sort_slots(tally);
 	for (size_t i = 0; i < tally->used && status == CIV_OK; i++)
 		if (!tally->slots[i].seen)
-			status = take(data, tally->slots[i].dimension, tally->slots[i].ref, tally->slots[i].month, tally->slots[i].cell);
+			status = take(data, tally->slots[i].dimension, tally->slots[i].ref, tally->slots[i].month,
+			              tally->slots[i].cell);
 	drop_cells(tally);
 	return status;
 }

@@ -35,7 +35,8 @@ static bool by_category(const struct civ_hotspots *h, struct civ_hotspots *topic
 	return true;
 }
 
-static enum civ_status print_uncovered(struct civ_hotspots *h, const struct civ_spot *topic, int64_t all, struct civ_out *out)
+static enum civ_status print_uncovered(struct civ_hotspots *h, const struct civ_spot *topic, int64_t all,
+                                       struct civ_out *out)
 {
 	static const char sql[] = "SELECT code, name FROM category WHERE id = :id";
 	struct civ_store *store = civ_records_store(h->records);
@@ -57,7 +58,8 @@ static enum civ_status print_uncovered(struct civ_hotspots *h, const struct civ_
 	return civ_out_row(out);
 }
 
-enum civ_status civ_ledger_uncovered(struct civ_records *records, const struct civ_hotspot_options *options, struct civ_out *out)
+enum civ_status civ_ledger_uncovered(struct civ_records *records, const struct civ_hotspot_options *options,
+                                     struct civ_out *out)
 {
 	struct civ_hotspots h, topics = {.records = records, .options = options};
 	int64_t all = 0;

@@ -1,8 +1,8 @@
 /* The same place again: a new report of a category at a place where one was closed within the watch window.
  *
- * The last closing of each place and category is kept in the table issue_watch for as long as it is watched. A few issues are looked up
- * there; many are not: then the table is read once into memory. Places are compared by a hash of their
- * keys (place.h), and by the keys when a return is written down. */
+ * The last closing of each place and category is kept in the table issue_watch for as long as it is watched. A few
+ * issues are looked up there; many are not: then the table is read once into memory. Places are compared by a hash of
+ * their keys (place.h), and by the keys when a return is written down. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,7 +49,8 @@ enum civ_status civ_watch_open(struct civ_records *records, int64_t watch_days, 
 	made->latest = CIV_NO_DAY;
 	made->size = FIRST_SIZE;
 	made->closings = calloc(made->size, sizeof *made->closings);
-	status = made->closings == NULL ? civ_no_memory(civ_records_messages(records)) : civ_places_open(records, &made->places);
+	status = made->closings == NULL ? civ_no_memory(civ_records_messages(records))
+	                                : civ_places_open(records, &made->places);
 	if (status != CIV_OK) {
 		civ_watch_close(made);
 		return status;
@@ -93,7 +94,8 @@ static struct closing *closing_of(struct closing *closings, size_t size, uint64_
 
 static bool is_watched(const struct civ_watch *watch, const struct closing *closing)
 {
-	return closing->place != 0 && (watch->latest == CIV_NO_DAY || watch->latest - (int32_t)closing->day <= watch->days);
+	return closing->place != 0 &&
+	       (watch->latest == CIV_NO_DAY || watch->latest - (int32_t)closing->day <= watch->days);
 }
 
 /* Make room: what is no longer watched goes first. */
@@ -155,7 +157,8 @@ static enum civ_status load(struct civ_watch *watch)
 	struct civ_store *store = civ_records_store(watch->records);
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = civ_records_statement(watch->records, "SELECT place, issue_id, closed FROM issue_watch", &rows);
+	enum civ_status status = civ_records_statement(watch->records,
+	                                               "SELECT place, issue_id, closed FROM issue_watch", &rows);
 
 	watch->loaded = true;
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
@@ -183,13 +186,15 @@ static enum civ_status look_up(struct civ_watch *watch, uint64_t place, struct c
 	*closing = *closing_of(watch->closings, watch->size, place);
 	if (closing->place != 0 || watch->loaded)
 		return CIV_OK;
-	status = civ_records_statement(watch->records, "SELECT issue_id, closed FROM issue_watch WHERE place = ?1", &row);
+	status = civ_records_statement(watch->records, "SELECT issue_id, closed FROM issue_watch WHERE place = ?1",
+	                               &row);
 	if (status == CIV_OK && sqlite3_bind_int64(row, 1, (sqlite3_int64)place) != SQLITE_OK)
 		status = civ_store_fail(store, "bind a place");
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
 	if (status == CIV_OK && found) {
-		*closing = (struct closing){place, (uint32_t)sqlite3_column_int64(row, 0), (unsigned)sqlite3_column_int(row, 1) & INT32_MAX, false};
+		*closing = (struct closing){place, (uint32_t)sqlite3_column_int64(row, 0),
+		                            (unsigned)sqlite3_column_int(row, 1) & INT32_MAX, false};
 		sqlite3_reset(row);
 	}
 	return status;
@@ -210,8 +215,8 @@ static enum civ_status note_comeback(struct civ_watch *watch, int64_t now, int64
 	return CIV_OK;
 }
 
-enum civ_status civ_watch_see(struct civ_watch *watch, int64_t id, int64_t category, int64_t area, struct civ_span place, int32_t reported,
-                              int32_t closed, bool find)
+enum civ_status civ_watch_see(struct civ_watch *watch, int64_t id, int64_t category, int64_t area,
+                              struct civ_span place, int32_t reported, int32_t closed, bool find)
 {
 	struct closing closing = {0};
 	uint64_t code;
@@ -248,7 +253,8 @@ static int by_place(const void *left, const void *right)
 static enum civ_status bind_closing(struct civ_store *store, sqlite3_stmt *statement, const struct closing *closing)
 {
 	if (sqlite3_bind_int64(statement, 1, (sqlite3_int64)closing->place) != SQLITE_OK ||
-	    sqlite3_bind_int64(statement, 2, closing->issue) != SQLITE_OK || sqlite3_bind_int(statement, 3, (int)closing->day) != SQLITE_OK)
+	    sqlite3_bind_int64(statement, 2, closing->issue) != SQLITE_OK ||
+	    sqlite3_bind_int(statement, 3, (int)closing->day) != SQLITE_OK)
 		return civ_store_fail(store, "bind a place");
 	return CIV_OK;
 }
@@ -258,8 +264,10 @@ static enum civ_status write_closings(struct civ_watch *watch)
 {
 	/* Where the table was read, what is in memory is right; else a later closing that it holds stays. */
 	static const char whole[] = "INSERT OR REPLACE INTO issue_watch (place, issue_id, closed) VALUES (?1, ?2, ?3)";
-	static const char single[] = "INSERT INTO issue_watch (place, issue_id, closed) VALUES (?1, ?2, ?3) ON CONFLICT (place) DO UPDATE"
-	                             " SET issue_id = excluded.issue_id, closed = excluded.closed WHERE closed <= excluded.closed";
+	static const char single[] =
+		"INSERT INTO issue_watch (place, issue_id, closed) VALUES (?1, ?2, ?3) ON CONFLICT (place) DO UPDATE"
+		" SET issue_id = excluded.issue_id, closed = excluded.closed"
+		" WHERE closed <= excluded.closed";
 	struct civ_store *store = civ_records_store(watch->records);
 	sqlite3_stmt *write;
 	enum civ_status status = civ_records_statement(watch->records, watch->loaded ? whole : single, &write);
@@ -296,11 +304,14 @@ static enum civ_status forget_old(struct civ_watch *watch)
 }
 
 static const char same_sql[] =
-	"SELECT n.reported_at, o.came_back_at IS NULL FROM issue n JOIN issue o ON o.id = ?2 AND o.category_id = n.category_id"
-	" AND o.area_id IS n.area_id AND place_key(o.area_id, o.place) = place_key(n.area_id, n.place) AND o.closed_at <= n.reported_at WHERE n.id = ?1 AND n.again_of_id IS NULL"
+	"SELECT n.reported_at, o.came_back_at IS NULL FROM issue n JOIN issue o ON o.id = ?2"
+	" AND o.category_id = n.category_id"
+	" AND o.area_id IS n.area_id AND place_key(o.area_id, o.place) = place_key(n.area_id, n.place)"
+	" AND o.closed_at <= n.reported_at WHERE n.id = ?1 AND n.again_of_id IS NULL"
 	" AND n.merged_into_id IS NULL";
 
-static enum civ_status set_column(struct civ_writer *issues, int64_t id, const char *column, const char *text, int64_t number)
+static enum civ_status set_column(struct civ_writer *issues, int64_t id, const char *column, const char *text,
+                                  int64_t number)
 {
 	struct civ_record *record = civ_writer_record(issues);
 	int place = civ_noun_column(&civ_noun_issue, column);
@@ -325,7 +336,8 @@ static enum civ_status mark(struct civ_watch *watch, struct civ_writer *issues, 
 	bool found = false, first = false;
 	enum civ_status status = civ_records_statement(watch->records, same_sql, &row);
 
-	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, comeback->now) != SQLITE_OK || sqlite3_bind_int64(row, 2, comeback->before) != SQLITE_OK))
+	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, comeback->now) != SQLITE_OK ||
+	                         sqlite3_bind_int64(row, 2, comeback->before) != SQLITE_OK))
 		status = civ_store_fail(store, "bind an issue");
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);

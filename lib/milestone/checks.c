@@ -7,7 +7,8 @@ static enum civ_status is_indicator(struct civ_records *records, struct civ_span
 {
 	struct civ_value text = {.kind = CIV_STRING, .string = metric};
 	sqlite3_stmt *find;
-	enum civ_status status = civ_records_statement(records, "SELECT 1 FROM indicator WHERE code = ?1 LIMIT 1", &find);
+	enum civ_status status = civ_records_statement(records, "SELECT 1 FROM indicator WHERE code = ?1 LIMIT 1",
+	                                               &find);
 
 	if (status == CIV_OK)
 		status = civ_value_bind(civ_records_store(records), find, 1, &text);
@@ -45,7 +46,8 @@ static enum civ_status find_metrics(struct civ_records *records, const struct ci
 	struct civ_arena *arena = civ_arena_new();
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = arena == NULL ? civ_no_memory(civ_records_messages(records)) : civ_records_statement(records, sql, &rows);
+	enum civ_status status = arena == NULL ? civ_no_memory(civ_records_messages(records))
+	                                       : civ_records_statement(records, sql, &rows);
 
 	(void)check;
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
@@ -54,7 +56,8 @@ static enum civ_status find_metrics(struct civ_records *records, const struct ci
 
 		civ_arena_clear(arena);
 		if (!civ_criterion_parse(civ_value_column(rows, 1).string, arena, &criterion, &why)) {
-			const struct civ_finding finding = {milestone, "criterion that cannot be read", "metric op number", why};
+			const struct civ_finding finding = {milestone, "criterion that cannot be read",
+			                                    "metric op number", why};
 
 			status = take(data, &finding);
 			continue;
@@ -70,19 +73,32 @@ static enum civ_status find_metrics(struct civ_records *records, const struct ci
 }
 
 const struct civ_check civ_milestone_checks[] = {
-	{.name = "milestone_duty", .severity = CIV_CHECK_WARNING, .rule = "L28", .summary = "an open milestone lacks its unit or person",
+	{.name = "milestone_duty",
+	 .severity = CIV_CHECK_WARNING,
+	 .rule = "L28",
+	 .summary = "an open milestone lacks its unit or person",
 	 .sql = "SELECT m.code, 'without ' || CASE WHEN m.unit_id IS NULL THEN 'unit' || CASE WHEN m.person_id IS NULL THEN ', person' ELSE '' END"
-	        " ELSE 'person' END, 'unit, person', m.title FROM milestone m WHERE (m.unit_id IS NULL OR m.person_id IS NULL)"
-	        " AND (m.finished IS NULL OR m.finished > :asof) ORDER BY m.code"},
-	{.name = "milestone_metric", .severity = CIV_CHECK_ERROR, .summary = "the criterion of a milestone tests something that is no indicator",
+                " ELSE 'person' END, 'unit, person', m.title FROM milestone m WHERE (m.unit_id IS NULL"
+                " OR m.person_id IS NULL)"
+                " AND (m.finished IS NULL OR m.finished > :asof) ORDER BY m.code"},
+	{.name = "milestone_metric",
+	 .severity = CIV_CHECK_ERROR,
+	 .summary = "the criterion of a milestone tests something that is no indicator",
 	 .find = find_metrics},
-	{.name = "milestone_outside_phase", .severity = CIV_CHECK_WARNING, .summary = "a milestone is due outside its phase",
+	{.name = "milestone_outside_phase",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "a milestone is due outside its phase",
 	 .sql = "SELECT m.code, 'due ' || m.due, p.code || ': ' || p.start || ' to ' || p.end, m.title FROM milestone m JOIN phase p ON p.id = m.phase_id"
-	        " WHERE m.due < p.start OR m.due > p.end ORDER BY m.code"},
-	{.name = "milestone_before_task", .severity = CIV_CHECK_WARNING, .summary = "a milestone is due before the task that is to bring it about",
+                " WHERE m.due < p.start OR m.due > p.end ORDER BY m.code"},
+	{.name = "milestone_before_task",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "a milestone is due before the task that is to bring it about",
 	 .sql = "SELECT m.code, 'due ' || m.due, 'not before task ' || t.code || ' (' || t.due || ')', m.title FROM milestone m JOIN task t"
-	        " ON t.id = m.task_id WHERE t.due > m.due AND t.status <> 'cancelled' ORDER BY m.code"},
-	{.name = "milestones_count", .severity = CIV_CHECK_NOTE, .rule = "L49", .summary = "the plan has fewer than 13 milestones",
+                " ON t.id = m.task_id WHERE t.due > m.due AND t.status <> 'cancelled' ORDER BY m.code"},
+	{.name = "milestones_count",
+	 .severity = CIV_CHECK_NOTE,
+	 .rule = "L49",
+	 .summary = "the plan has fewer than 13 milestones",
 	 .sql = "SELECT 'milestones', count(*), 'at least 13', NULL FROM milestone HAVING count(*) BETWEEN 1 AND 12"},
 	{.name = NULL},
 };

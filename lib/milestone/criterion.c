@@ -100,7 +100,8 @@ static size_t most_terms(struct civ_span text)
 	return count;
 }
 
-bool civ_criterion_parse(struct civ_span text, struct civ_arena *arena, struct civ_criterion *criterion, const char **why)
+bool civ_criterion_parse(struct civ_span text, struct civ_arena *arena, struct civ_criterion *criterion,
+                         const char **why)
 {
 	struct scanner scanner = {.rest = text, .arena = arena};
 	bool good = true;

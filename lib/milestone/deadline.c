@@ -21,8 +21,8 @@ static enum civ_status take(void *data, const struct civ_milestone_state *state)
 	return deadline.name == NULL || collecting->list.failed ? civ_no_memory(collecting->messages) : CIV_OK;
 }
 
-enum civ_status civ_milestone_deadlines(struct civ_records *records, struct civ_arena *arena, struct civ_task_deadline **deadlines,
-                                        size_t *count)
+enum civ_status civ_milestone_deadlines(struct civ_records *records, struct civ_arena *arena,
+                                        struct civ_task_deadline **deadlines, size_t *count)
 {
 	struct collecting collecting = {.messages = civ_records_messages(records), .arena = arena};
 	enum civ_status status = civ_report_each_plain(records, take, &collecting);

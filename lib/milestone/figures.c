@@ -7,8 +7,10 @@
 
 /* One figure a day: the method that counts most comes last and stays. */
 static const char series_sql[] =
-	"SELECT date, value, numerator, denominator FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = ?2 ORDER BY date,"
-	" CASE method WHEN 'third_party' THEN 5 WHEN 'inspection' THEN 4 WHEN 'survey' THEN 3 WHEN 'data' THEN 2 ELSE 1 END";
+	"SELECT date, value, numerator, denominator FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = ?2"
+	" ORDER BY date,"
+	" CASE method WHEN 'third_party' THEN 5 WHEN 'inspection' THEN 4 WHEN 'survey' THEN 3 WHEN 'data' THEN 2"
+	" ELSE 1 END";
 
 static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room, struct civ_figure figure)
 {
@@ -29,8 +31,8 @@ static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room,
 	return true;
 }
 
-enum civ_status civ_figures_load(struct civ_records *records, struct civ_scales *scales, struct civ_span code, int64_t area,
-                                 struct civ_arena *arena, struct civ_metric *metric)
+enum civ_status civ_figures_load(struct civ_records *records, struct civ_scales *scales, struct civ_span code,
+                                 int64_t area, struct civ_arena *arena, struct civ_metric *metric)
 {
 	struct civ_store *store = civ_records_store(records);
 	struct civ_value text = {.kind = CIV_STRING, .string = code};
@@ -52,8 +54,11 @@ enum civ_status civ_figures_load(struct civ_records *records, struct civ_scales 
 		status = civ_store_fail(store, "bind an area");
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		struct civ_span date = civ_value_column(rows, 0).string;
-		struct civ_figure figure = {.value = sqlite3_column_double(rows, 1), .numerator = sqlite3_column_double(rows, 2),
-		                            .denominator = sqlite3_column_type(rows, 2) == SQLITE_NULL ? 0 : sqlite3_column_double(rows, 3)};
+		struct civ_figure figure = {.value = sqlite3_column_double(rows, 1),
+		                            .numerator = sqlite3_column_double(rows, 2),
+		                            .denominator = sqlite3_column_type(rows, 2) == SQLITE_NULL
+		                                                   ? 0
+		                                                   : sqlite3_column_double(rows, 3)};
 
 		if (!civ_date_parse(date.text, date.len, &figure.day))
 			continue;
@@ -95,7 +100,8 @@ enum civ_status civ_report_metric(struct civ_report *report, struct civ_span cod
 		report->room = room;
 	}
 	made = civ_arena_alloc(report->arena, sizeof *made);
-	status = made == NULL ? civ_no_memory(messages) : civ_figures_load(report->records, report->scales, code, 0, report->arena, made);
+	status = made == NULL ? civ_no_memory(messages)
+	                      : civ_figures_load(report->records, report->scales, code, 0, report->arena, made);
 	if (status != CIV_OK)
 		return status;
 	if (!civ_hash_put(report->places, code, (int64_t)report->count))

@@ -110,12 +110,13 @@ static void count_short(const struct civ_term_data *data, struct civ_term_result
 	const struct civ_figure *figure = result->figure;
 	double right = data->right == NULL ? data->term->number : result->other == NULL ? NAN : result->other->value;
 
-	if (data->scale == NULL || data->scale->factor < 100 || figure == NULL || figure->denominator <= 0 || isnan(right) ||
-	    civ_term_holds(data->term, figure->value, right) ||
+	if (data->scale == NULL || data->scale->factor < 100 || figure == NULL || figure->denominator <= 0 ||
+	    isnan(right) || civ_term_holds(data->term, figure->value, right) ||
 	    !civ_scale_agrees(figure->value, data->scale->factor * figure->numerator / figure->denominator))
 		return;
 	result->has_short = true;
-	result->cases_short = cases_to(data->term->comparison, right / data->scale->factor * figure->denominator, figure->numerator);
+	result->cases_short = cases_to(data->term->comparison, right / data->scale->factor * figure->denominator,
+	                               figure->numerator);
 	result->cases_per_point = figure->denominator / 100;
 }
 
@@ -130,7 +131,8 @@ static double least_of(const struct civ_series *series)
 	return least;
 }
 
-static bool forecast(const struct civ_series *series, const struct civ_scale *scale, int32_t asof, int32_t due, double *value)
+static bool forecast(const struct civ_series *series, const struct civ_scale *scale, int32_t asof, int32_t due,
+                     double *value)
 {
 	if (!civ_series_forecast(series, asof, due, value))
 		return false;
@@ -188,7 +190,8 @@ void civ_judge_criterion(const struct civ_term_data *data, size_t count, int32_t
 		count_short(&data[i], &judgement->results[i]);
 }
 
-void civ_judge_finished(bool finished_given, int32_t finished, int32_t due, int32_t asof, struct civ_judgement *judgement)
+void civ_judge_finished(bool finished_given, int32_t finished, int32_t due, int32_t asof,
+                        struct civ_judgement *judgement)
 {
 	if (finished_given && finished <= asof) {
 		judgement->status = finished <= due ? CIV_MILESTONE_MET : CIV_MILESTONE_MET_LATE;

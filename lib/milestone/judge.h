@@ -35,6 +35,7 @@ struct civ_judgement {
 void civ_judge_criterion(const struct civ_term_data *data, size_t count, int32_t due, int32_t asof,
                          struct civ_judgement *judgement);
 /* By `finished` alone: FINISHED_GIVEN and not after the as-of day. */
-void civ_judge_finished(bool finished_given, int32_t finished, int32_t due, int32_t asof, struct civ_judgement *judgement);
+void civ_judge_finished(bool finished_given, int32_t finished, int32_t due, int32_t asof,
+                        struct civ_judgement *judgement);
 
 #endif

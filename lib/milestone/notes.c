@@ -8,7 +8,8 @@ static void add_note(struct civ_buf *note, const char *what, struct civ_span met
 }
 
 /* A metric nobody has defined is named as such; else a missing figure is. */
-static enum civ_status note_metric(struct civ_report *report, struct civ_span metric, bool missing, struct civ_buf *note)
+static enum civ_status note_metric(struct civ_report *report, struct civ_span metric, bool missing,
+                                   struct civ_buf *note)
 {
 	const struct civ_metric *known;
 	static const char sql[] = "SELECT 1 FROM indicator WHERE code = ?1 LIMIT 1";
@@ -38,7 +39,9 @@ static enum civ_status note_metric(struct civ_report *report, struct civ_span me
 /* What held before anything was done is met without a gain: the base of a target says so. */
 static enum civ_status note_base(struct civ_report *report, const struct civ_term *term, struct civ_buf *note)
 {
-	static const char sql[] = "SELECT code, base FROM target WHERE indicator = ?1 AND area_id IS NULL AND base IS NOT NULL ORDER BY code LIMIT 1";
+	static const char sql[] =
+		"SELECT code, base FROM target WHERE indicator = ?1 AND area_id IS NULL AND base IS NOT NULL"
+		" ORDER BY code LIMIT 1";
 	struct civ_store *store = civ_records_store(report->records);
 	struct civ_value text = {.kind = CIV_STRING, .string = term->metric};
 	sqlite3_stmt *find;
@@ -55,8 +58,9 @@ static enum civ_status note_base(struct civ_report *report, const struct civ_ter
 		char base[CIV_REAL_SIZE];
 
 		civ_real_format(sqlite3_column_double(find, 1), base);
-		civ_buf_addf(note, "%sno gain: %.*s was %s to begin with (%s)", note->len == 0 ? "" : "; ", (int)term->metric.len, term->metric.text,
-		             base, (const char *)sqlite3_column_text(find, 0));
+		civ_buf_addf(note, "%sno gain: %.*s was %s to begin with (%s)", note->len == 0 ? "" : "; ",
+		             (int)term->metric.len, term->metric.text, base,
+		             (const char *)sqlite3_column_text(find, 0));
 	}
 	sqlite3_reset(find);
 	return CIV_OK;

@@ -19,14 +19,18 @@ const struct civ_out_column civ_milestone_columns[] = {
 	{"criterion", "Criterion", CIV_KIND_TEXT, "what the figures must fulfil; empty: finished decides"},
 	{"value", "Value", CIV_KIND_TEXT, "the figure of each term, joined by ;"},
 	{"date", "Date", CIV_KIND_TEXT, "the day of each figure, joined by ;"},
-	{"days_late", "Days late", CIV_KIND_NUMBER, "calendar days from due to the day it was met, or to the as-of day"},
+	{"days_late", "Days late", CIV_KIND_NUMBER,
+	 "calendar days from due to the day it was met, or to the as-of day"},
 	{"forecast", "Forecast", CIV_KIND_TEXT, "expected value of each term on the due date, joined by ;"},
 	{"note", "Note", CIV_KIND_TEXT, "what is missing or unknown, or is no gain"},
 	{"expected", "Task expected", CIV_KIND_TEXT, "when the task that brings it about is expected to end"},
 	{"slack", "Slack", CIV_KIND_NUMBER, "working days from then to due; below 0: the task will be late for it"},
 	{"held_up_by", "Held up by", CIV_KIND_TEXT, "the task at the beginning of the chain that this one waits for"},
-	{"cases_short", "Cases short", CIV_KIND_TEXT, "by how many cases the figure of each term misses: so many more, of a rate that must be low so many fewer, would meet it; joined by ;"},
-	{"cases_per_point", "Cases per point", CIV_KIND_TEXT, "how many cases are one percentage point of that figure, joined by ;"},
+	{"cases_short", "Cases short", CIV_KIND_TEXT,
+	 "by how many cases the figure of each term misses: so many more, of a rate that must be low so many fewer, "
+	 "would meet it; joined by ;"},
+	{"cases_per_point", "Cases per point", CIV_KIND_TEXT,
+	 "how many cases are one percentage point of that figure, joined by ;"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -40,14 +44,15 @@ const char *const civ_milestone_status_names[] = {
 static const char milestones_sql[] =
 	"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = ?2"
 	" UNION SELECT u.id FROM below JOIN unit u ON u.parent_id = below.id)"
-	" SELECT m.code, m.title, p.code, m.due, u.code, n.code, m.criterion, m.finished, m.task_id, m.unit_id, m.person_id"
+	" SELECT m.code, m.title, p.code, m.due, u.code, n.code, m.criterion, m.finished, m.task_id, m.unit_id,"
+	" m.person_id"
 	" FROM milestone m LEFT JOIN phase p ON p.id = m.phase_id LEFT JOIN unit u ON u.id = m.unit_id"
 	" LEFT JOIN person n ON n.id = m.person_id"
 	" WHERE (?1 IS NULL OR m.phase_id = ?1) AND (?2 IS NULL OR m.unit_id IN below)"
 	" AND (?3 IS NULL OR m.due BETWEEN ?3 AND ?4) ORDER BY m.due, m.code";
 
-
-static enum civ_status collect(struct civ_report *report, const struct civ_criterion *criterion, struct civ_term_data *data)
+static enum civ_status collect(struct civ_report *report, const struct civ_criterion *criterion,
+                               struct civ_term_data *data)
 {
 	enum civ_status status = CIV_OK;
 
@@ -208,8 +213,8 @@ static bool is_flagged(enum civ_milestone_status status)
 	return status == CIV_MILESTONE_MISSED || status == CIV_MILESTONE_OVERDUE || status == CIV_MILESTONE_NO_DATA;
 }
 
-static enum civ_status hand_over(struct civ_report *report, sqlite3_stmt *row, enum civ_milestone_status status, int32_t due,
-                                 struct civ_buf *note)
+static enum civ_status hand_over(struct civ_report *report, sqlite3_stmt *row, enum civ_milestone_status status,
+                                 int32_t due, struct civ_buf *note)
 {
 	const struct civ_milestone_state state = {
 		.unit = sqlite3_column_int64(row, 9),
@@ -222,11 +227,13 @@ static enum civ_status hand_over(struct civ_report *report, sqlite3_stmt *row, e
 		.status = status,
 	};
 
-	return state.note == NULL ? civ_no_memory(civ_records_messages(report->records)) : report->take(report->data, &state);
+	return state.note == NULL ? civ_no_memory(civ_records_messages(report->records))
+	                          : report->take(report->data, &state);
 }
 
-static enum civ_status write_row(struct civ_report *report, sqlite3_stmt *row, const struct civ_judgement *judgement, size_t count,
-                                 int32_t due, const struct civ_task_outlook *outlook, struct civ_buf *note)
+static enum civ_status write_row(struct civ_report *report, sqlite3_stmt *row, const struct civ_judgement *judgement,
+                                 size_t count, int32_t due, const struct civ_task_outlook *outlook,
+                                 struct civ_buf *note)
 {
 	struct civ_out *out = report->out;
 
@@ -252,8 +259,8 @@ static enum civ_status write_row(struct civ_report *report, sqlite3_stmt *row, c
 	return note->failed ? civ_no_memory(civ_records_messages(report->records)) : civ_out_row(out);
 }
 
-static enum civ_status judge_figures(struct civ_report *report, struct civ_span text, int32_t due, struct civ_judgement *judgement,
-                                     size_t *count, struct civ_buf *note)
+static enum civ_status judge_figures(struct civ_report *report, struct civ_span text, int32_t due,
+                                     struct civ_judgement *judgement, size_t *count, struct civ_buf *note)
 {
 	struct civ_messages *messages = civ_records_messages(report->records);
 	struct civ_criterion criterion;
@@ -263,7 +270,8 @@ static enum civ_status judge_figures(struct civ_report *report, struct civ_span 
 
 	if (!civ_criterion_parse(text, report->row, &criterion, &why))
 		return why == NULL ? civ_no_memory(messages)
-		                   : civ_error(messages, CIV_REFUSED, NULL, "criterion '%.*s': %s", (int)text.len, text.text, why);
+		                   : civ_error(messages, CIV_REFUSED, NULL, "criterion '%.*s': %s", (int)text.len,
+		                               text.text, why);
 	data = civ_arena_alloc(report->row, criterion.count * sizeof *data);
 	judgement->results = civ_arena_alloc(report->row, criterion.count * sizeof *judgement->results);
 	if (data == NULL || judgement->results == NULL)
@@ -291,8 +299,8 @@ static enum civ_status one_milestone(struct civ_report *report, sqlite3_stmt *ro
 
 	civ_arena_clear(report->row);
 	if (!civ_date_parse(due_text.text, due_text.len, &due))
-		return civ_error(civ_records_messages(report->records), CIV_SYSTEM, NULL, "a milestone's due date is damaged: '%.*s'",
-		                 (int)due_text.len, due_text.text);
+		return civ_error(civ_records_messages(report->records), CIV_SYSTEM, NULL,
+		                 "a milestone's due date is damaged: '%.*s'", (int)due_text.len, due_text.text);
 	is_finished = civ_date_parse(finished_text.text, finished_text.len, &finished);
 	if (criterion.len > 0)
 		status = judge_figures(report, criterion, due, &judgement, &count, &note);
@@ -305,8 +313,8 @@ static enum civ_status one_milestone(struct civ_report *report, sqlite3_stmt *ro
 	return status;
 }
 
-static enum civ_status bind_code(struct civ_report *report, const struct civ_noun *noun, const char *option, const char *code,
-                                 sqlite3_stmt *statement, int parameter)
+static enum civ_status bind_code(struct civ_report *report, const struct civ_noun *noun, const char *option,
+                                 const char *code, sqlite3_stmt *statement, int parameter)
 {
 	int64_t id;
 	enum civ_status status;
@@ -361,7 +369,8 @@ static enum civ_status load_outlooks(struct civ_report *report)
 	if (status == CIV_OK)
 		status = civ_milestone_deadlines(report->records, report->arena, &deadlines, &count);
 	if (status == CIV_OK)
-		status = civ_task_outlooks(report->records, deadlines, count, report->arena, &report->outlooks, &report->outlook_count);
+		status = civ_task_outlooks(report->records, deadlines, count, report->arena, &report->outlooks,
+		                           &report->outlook_count);
 	return status;
 }
 
@@ -400,24 +409,34 @@ enum civ_status civ_milestone_report(struct civ_records *records, const struct c
 }
 
 enum civ_status civ_milestone_each(struct civ_records *records, const struct civ_milestone_options *options,
-                                   enum civ_status (*take)(void *data, const struct civ_milestone_state *state), void *data)
+                                   enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
+                                   void *data)
 {
-	struct civ_report report = {.records = records, .asof = civ_records_clock(records)->asof, .flagged_only = options->flagged_only,
-	                            .take = take, .data = data};
+	struct civ_report report = {.records = records,
+	                            .asof = civ_records_clock(records)->asof,
+	                            .flagged_only = options->flagged_only,
+	                            .take = take,
+	                            .data = data};
 
 	return make_report(&report, options);
 }
 
-enum civ_status civ_report_each_plain(struct civ_records *records, enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
+enum civ_status civ_report_each_plain(struct civ_records *records,
+                                      enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
                                       void *data)
 {
 	static const struct civ_milestone_options all = {.within = -1};
-	struct civ_report report = {.records = records, .asof = civ_records_clock(records)->asof, .take = take, .data = data, .plain = true};
+	struct civ_report report = {.records = records,
+	                            .asof = civ_records_clock(records)->asof,
+	                            .take = take,
+	                            .data = data,
+	                            .plain = true};
 
 	return make_report(&report, &all);
 }
 
-static enum civ_status check_criterion(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
+static enum civ_status check_criterion(struct civ_writer *writer, struct civ_record *record,
+                                       const struct civ_value *old)
 {
 	int column = civ_noun_column(&civ_noun_milestone, "criterion");
 	struct civ_criterion criterion;

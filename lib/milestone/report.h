@@ -10,7 +10,7 @@
 struct civ_metric {
 	struct civ_series series;
 	struct civ_scale scale;
-	bool unfounded;             /* it is a change, and figures are left out because nobody had measured the base before them */
+	bool unfounded; /* it is a change, and figures are left out because nobody had measured the base before them */
 };
 
 struct civ_report {
@@ -32,15 +32,18 @@ struct civ_report {
 	struct civ_arena *row;      /* for the milestone at hand */
 };
 
-/* The figures of the metric CODE in AREA, 0 for the whole city; of several methods on a day third_party counts first, then inspection, survey,
- * data, self. Of an indicator that is a change those count that follow a measure of its base. Allocated in ARENA. */
-enum civ_status civ_figures_load(struct civ_records *records, struct civ_scales *scales, struct civ_span code, int64_t area,
-                                 struct civ_arena *arena, struct civ_metric *metric);
+/* The figures of the metric CODE in AREA, 0 for the whole city; of several methods on a day third_party counts first,
+ * then inspection, survey, data, self. Of an indicator that is a change those count that follow a measure of its base.
+ * Allocated in ARENA. */
+enum civ_status civ_figures_load(struct civ_records *records, struct civ_scales *scales, struct civ_span code,
+                                 int64_t area, struct civ_arena *arena, struct civ_metric *metric);
 /* The same for the whole city, loaded once. */
 enum civ_status civ_report_metric(struct civ_report *report, struct civ_span code, const struct civ_metric **metric);
 
-/* Every milestone judged by figures and `finished` alone, without what is expected of tasks: for what tasks are expected by. */
-enum civ_status civ_report_each_plain(struct civ_records *records, enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
+/* Every milestone judged by figures and `finished` alone, without what is expected of tasks: for what tasks are
+ * expected by. */
+enum civ_status civ_report_each_plain(struct civ_records *records,
+                                      enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
                                       void *data);
 
 /* What is to be said of the terms: what is missing, what the other side of a comparison is, and what was so before. */

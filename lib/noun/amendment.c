@@ -11,9 +11,11 @@ static const struct civ_choice kinds[] = {
 static const struct civ_column columns[] = {
 	{.name = "id", .type = CIV_ID, .flags = CIV_KEY, .label = "Number", .label_zh = "更正编号",
 	 .help = "number of the amendment, in the order in which they were made"},
-	{.name = "issue", .type = CIV_REF, .flags = CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue", .label_zh = "问题",
+	{.name = "issue", .type = CIV_REF, .flags = CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue",
+	 .label_zh = "问题",
 	 .help = "issue whose move it was"},
-	{.name = "event", .type = CIV_REF, .flags = CIV_REQUIRED, .ref = &civ_noun_event, .label = "Event", .label_zh = "流转记录",
+	{.name = "event", .type = CIV_REF, .flags = CIV_REQUIRED, .ref = &civ_noun_event, .label = "Event",
+	 .label_zh = "流转记录",
 	 .help = "move that was taken back or got another time"},
 	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = kinds, .label = "Kind", .label_zh = "更正类型",
 	 .help = "undo: the move was taken back; correction: its time was corrected"},

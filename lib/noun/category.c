@@ -29,7 +29,8 @@ static const struct civ_column columns[] = {
 	 .label = "Kind of days", .label_zh = "时限计算方式",
 	 .help = "calendar_moved: a last day that is a rest day moves to the next working day; goes with days"},
 	{.name = "receive_hours", .type = CIV_INT, .min = "0", .measure_unit = "hours",
-	 .label = "Receive within", .label_zh = "签收时限", .help = "hours in which the unit must receive it; empty: no limit"},
+	 .label = "Receive within", .label_zh = "签收时限",
+	 .help = "hours in which the unit must receive it; empty: no limit"},
 	{.name = "accept_days", .type = CIV_INT, .min = "0", .measure_unit = "days",
 	 .label = "Accept within", .label_zh = "验收时限",
 	 .help = "days, of the same kind, in which a rectification is to be accepted or refused; empty: no limit"},
@@ -39,16 +40,19 @@ static const struct civ_column columns[] = {
 	 .help = "1 is the most pressing; empty: not stated"},
 	{.name = "aliases", .type = CIV_TEXT, .flags = CIV_ALIASES, .label = "Other names", .label_zh = "别名",
 	 .help = "other names, joined with ;, that are understood on input"},
-	{.name = "hours", .type = CIV_INT, .min = "1", .measure_unit = "hours", .since = 4, .label = "Rectify within hours", .label_zh = "整改时限小时数",
+	{.name = "hours", .type = CIV_INT, .min = "1", .measure_unit = "hours", .since = 4,
+	 .label = "Rectify within hours", .label_zh = "整改时限小时数",
 	 .help = "hours from the report to the limit, in place of days; empty: it is given in days, or as the category above it"},
-	{.name = "hour_kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = hour_kinds, .fallback = "clock", .since = 4,
+	{.name = "hour_kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = hour_kinds, .fallback = "clock",
+	 .since = 4,
 	 .label = "Kind of hours", .label_zh = "小时计算方式",
 	 .help = "working: only the plan's work_hours of working days count; goes with hours"},
 	{.name = NULL},
 };
 
 static const struct civ_rule rules[] = {
-	{"days_or_hours", "hours", "\"days\" IS NULL OR \"hours\" IS NULL", "a limit is given in days or in hours, not in both"},
+	{"days_or_hours", "hours", "\"days\" IS NULL OR \"hours\" IS NULL",
+	 "a limit is given in days or in hours, not in both"},
 	{.name = NULL},
 };
 

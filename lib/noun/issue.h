@@ -1,12 +1,13 @@
-/* An issue as it was at the end of a past day, in SQL: the one place that says how it is told from events, times and past cycles.
- * :end is the day after, as a date. */
+/* An issue as it was at the end of a past day, in SQL: the one place that says how it is told from events, times and
+ * past cycles. :end is the day after, as a date. */
 #ifndef CIVPLAN_NOUN_ISSUE_H
 #define CIVPLAN_NOUN_ISSUE_H
 
 #include "civplan/limit.h"
 #include "lib/noun/event.h"
 
-/* Every cycle of every issue, past ones too, as rows of the CTE `life`; or only of issues with a CONDITION on their number, "IN (...)". */
+/* Every cycle of every issue, past ones too, as rows of the CTE `life`; or only of issues with a CONDITION on their
+ * number, "IN (...)". */
 #define CIV_LEDGER_LIVES CIV_LEDGER_LIVES_OF("> 0")
 #define CIV_LEDGER_LIVES_OF(condition) \
 	"life AS (SELECT id AS issue_id, reported_at, cycle, channel_id, category_id, area_id, unit_id, person_id," \
@@ -32,7 +33,8 @@
 	" WHERE x.issue_id = " l ".issue_id AND x.decision = 'granted' AND x.decided_at < :end AND x.decided_at >= " l ".started_at), " \
 	CIV_LIMIT_TEXT(l ".due", l ".due_time") ") ELSE " CIV_LIMIT_OF(l) " END"
 
-/* ---- the row of one issue then (civ_noun.then_from): n, and y, the cycle that it was in when it has been reopened since ---- */
+/* ---- the row of one issue then (civ_noun.then_from): n, and y, the cycle that it was in when it has been reopened
+ * since ---- */
 
 #define CIV_ISSUE_THEN_FROM \
 	"(SELECT *, id AS issue_id, ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at FROM main.issue WHERE reported_at < :end) n" \
@@ -42,7 +44,8 @@
 /* A value of the cycle then, that both tables have; one that only the cycle at hand has. */
 #define CIV_ISSUE_OF_CYCLE(column) "CASE WHEN y.id IS NULL THEN n." column " ELSE y." column " END"
 #define CIV_ISSUE_OF_LAST(column) "CASE WHEN y.id IS NULL THEN n." column " END"
-/* The last move TO before :end, unless one of the moves UNLESS came after it: for a time that a later cycle, or step, took the place of. */
+/* The last move TO before :end, unless one of the moves UNLESS came after it: for a time that a later cycle, or step,
+ * took the place of. */
 #define CIV_ISSUE_MOVED(to, unless) \
 	"(SELECT e.at FROM event e WHERE e.issue_id = n.id AND e.at < :end AND " CIV_EVENT_STANDS("e") " AND e.to_stage = '" to "' AND NOT EXISTS (SELECT 1 FROM event f" \
 	" WHERE f.issue_id = n.id AND f.at < :end AND " CIV_EVENT_STANDS("f") " AND f.to_stage IN (" unless ") AND (f.at > e.at OR (f.at = e.at AND f.id > e.id)))" \

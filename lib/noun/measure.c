@@ -13,7 +13,8 @@ static const struct civ_choice methods[] = {
 
 static const struct civ_column columns[] = {
 	{.name = "indicator", .type = CIV_CODEREF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_indicator,
-	 .label = "Indicator", .label_zh = "指标编码", .help = "indicator that was measured; serves every standard that has it"},
+	 .label = "Indicator", .label_zh = "指标编码",
+	 .help = "indicator that was measured; serves every standard that has it"},
 	{.name = "area", .type = CIV_REF, .flags = CIV_KEY, .ref = &civ_noun_area, .label = "Area", .label_zh = "区域",
 	 .help = "area that was measured; empty: the whole city"},
 	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_HAPPENED, .label = "Date", .label_zh = "测量日期",

@@ -9,7 +9,8 @@ static const struct civ_column columns[] = {
 	 .help = "first day of the phase"},
 	{.name = "end", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "Last day", .label_zh = "结束日期",
 	 .help = "last day of the phase"},
-	{.name = "theme", .type = CIV_TEXT, .label = "Core work", .label_zh = "核心任务", .help = "what the phase is about"},
+	{.name = "theme", .type = CIV_TEXT, .label = "Core work", .label_zh = "核心任务",
+	 .help = "what the phase is about"},
 	{.name = NULL},
 };
 

@@ -9,9 +9,11 @@ static const struct civ_choice results[] = {
 };
 
 static const struct civ_column columns[] = {
-	{.name = "issue", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue", .label_zh = "问题",
+	{.name = "issue", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue",
+	 .label_zh = "问题",
 	 .help = "closed issue that was looked at again"},
-	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today", .label = "Date", .label_zh = "复查日期",
+	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today",
+	 .label = "Date", .label_zh = "复查日期",
 	 .help = "day of the re-check"},
 	{.name = "result", .type = CIV_ENUM, .flags = 0, .choices = results, .label = "Result", .label_zh = "复查结果",
 	 .help = "rebound opens the issue again; empty: follows from value and target"},
@@ -20,10 +22,12 @@ static const struct civ_column columns[] = {
 	 .help = "what it has to reach, or to stay under where the category's indicator runs downwards"},
 	{.name = "condition", .type = CIV_TEXT, .label = "Condition", .label_zh = "复查条件",
 	 .help = "what it was like: season, staff on site; several joined with ;"},
-	{.name = "checked_by", .type = CIV_REF, .ref = &civ_noun_person, .label = "Checked by", .label_zh = "复查人", .help = "person who looked"},
+	{.name = "checked_by", .type = CIV_REF, .ref = &civ_noun_person, .label = "Checked by", .label_zh = "复查人",
+	 .help = "person who looked"},
 	{.name = "cycle", .type = CIV_INT, .flags = CIV_STATE, .min = "1", .label = "Cycle", .label_zh = "整改轮次",
 	 .help = "cycle of the issue that was checked, filled in by the program"},
-	{.name = "days", .type = CIV_INT, .flags = CIV_STATE, .min = "0", .measure_unit = "days", .label = "Days after closing", .label_zh = "销号后天数",
+	{.name = "days", .type = CIV_INT, .flags = CIV_STATE, .min = "0", .measure_unit = "days",
+	 .label = "Days after closing", .label_zh = "销号后天数",
 	 .help = "days from the closing to the re-check, filled in by the program"},
 	{.name = NULL},
 };

@@ -4,13 +4,17 @@ extern const struct civ_noun civ_noun_task, civ_noun_unit;
 extern const struct civ_choice civ_notice_kinds[];
 
 static const struct civ_column columns[] = {
-	{.name = "task", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_task, .label = "Task", .label_zh = "任务",
+	{.name = "task", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_task, .label = "Task",
+	 .label_zh = "任务",
 	 .help = "task that the unit was spoken to about"},
-	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today", .label = "Date", .label_zh = "日期",
+	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today",
+	 .label = "Date", .label_zh = "日期",
 	 .help = "day on which it was said"},
-	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_notice_kinds, .also = "level", .label = "Kind", .label_zh = "督办方式",
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_notice_kinds,
+	 .also = "level", .label = "Kind", .label_zh = "督办方式",
 	 .help = "remind before the due date, urge and notice after it, interview of the unit's head"},
-	{.name = "unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "被督办单位", .help = "unit that was spoken to"},
+	{.name = "unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "被督办单位",
+	 .help = "unit that was spoken to"},
 	{.name = "text", .type = CIV_TEXT, .label = "Text", .label_zh = "内容", .help = "what was said"},
 	{.name = "by", .type = CIV_TEXT, .label = "By", .label_zh = "督办人", .help = "who said it"},
 	{.name = NULL},

@@ -3,10 +3,13 @@
 extern const struct civ_noun civ_noun_task;
 
 static const struct civ_column columns[] = {
-	{.name = "task", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_task, .label = "Task", .label_zh = "任务",
+	{.name = "task", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_task, .label = "Task",
+	 .label_zh = "任务",
 	 .help = "task whose work stood still"},
-	{.name = "start", .type = CIV_DATE, .flags = CIV_KEY | CIV_HAPPENED, .label = "First day", .label_zh = "停工首日", .help = "first day on which it stood still"},
-	{.name = "end", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Last day", .label_zh = "停工末日", .help = "last day on which it did; empty: it still does"},
+	{.name = "start", .type = CIV_DATE, .flags = CIV_KEY | CIV_HAPPENED, .label = "First day", .label_zh = "停工首日",
+	 .help = "first day on which it stood still"},
+	{.name = "end", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Last day", .label_zh = "停工末日",
+	 .help = "last day on which it did; empty: it still does"},
 	{.name = "cause", .type = CIV_TEXT, .flags = CIV_REQUIRED, .label = "Cause", .label_zh = "停工原因", .help = "why"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
 	{.name = NULL},
@@ -18,7 +21,8 @@ static const struct civ_rule rules[] = {
 };
 
 static const struct civ_filter filters[] = {
-	{"open", NULL, "t.\"start\" <= :asof AND ifnull(t.\"end\", '9999-12-31') >= :asof", "only stops that last on the as-of day"},
+	{"open", NULL, "t.\"start\" <= :asof AND ifnull(t.\"end\", '9999-12-31') >= :asof",
+	 "only stops that last on the as-of day"},
 	{.option = NULL},
 };
 

@@ -1,9 +1,10 @@
-/* A task as it was at the end of a past day, in SQL, told from the history of changes. :end is the day after, as a date. */
+/* A task as it was at the end of a past day, in SQL, told from the history of changes. :end is the day after, as a
+ * date. */
 #ifndef CIVPLAN_NOUN_TASK_H
 #define CIVPLAN_NOUN_TASK_H
 
-/* The value of a column of task N at the end of the day before :end: what the first change since then found there. A task that was entered
- * later is told as it is now. */
+/* The value of a column of task N at the end of the day before :end: what the first change since then found there. A
+ * task that was entered later is told as it is now. */
 #define CIV_TASK_THEN(n, column) \
 	"CASE WHEN EXISTS (SELECT 1 FROM change c JOIN run r ON r.id = c.run WHERE c.table_name = 'task' AND c.row_id = " n ".id" \
 	" AND c.column_name = '" column "' AND r.at >= :end) AND (SELECT min(r.at) FROM run_range g JOIN run r ON r.id = g.run" \

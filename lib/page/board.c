@@ -26,12 +26,15 @@ static enum civ_status report_targets(struct civ_page *page, struct civ_out *out
 	return civ_target_report(page->records, &options, out);
 }
 
-/* The last figures of the indicator, for the city or the area of the row; of several methods on a day the one that counts. */
+/* The last figures of the indicator, for the city or the area of the row; of several methods on a day the one that
+ * counts. */
 static void spark_figures(struct civ_page *page, const struct civ_rows *rows, size_t row)
 {
 	static const char sql[] =
-		"SELECT value FROM (SELECT date, value, min(instr('third_party inspection survey data self', method)) FROM measure WHERE indicator = :indicator"
-		" AND ifnull(area_id, 0) = ifnull((SELECT id FROM area WHERE code = :area), 0) AND date <= :asof GROUP BY date ORDER BY date DESC LIMIT 12)"
+		"SELECT value FROM (SELECT date, value, min(instr('third_party inspection survey data self', method))"
+		" FROM measure WHERE indicator = :indicator"
+		" AND ifnull(area_id, 0) = ifnull((SELECT id FROM area WHERE code = :area), 0) AND date <= :asof"
+		" GROUP BY date ORDER BY date DESC LIMIT 12)"
 		" ORDER BY date";
 	struct civ_store *store = civ_records_store(page->records);
 	double values[MOST_FIGURES];
@@ -54,7 +57,8 @@ static void spark_figures(struct civ_page *page, const struct civ_rows *rows, si
 		civ_chart_spark(page->html, civ_page_say(page, "trend", "走势"), values, count);
 }
 
-/* Those with a figure first, the worst in front, and the order of the report among equals; the others are folded away, and counted. */
+/* Those with a figure first, the worst in front, and the order of the report among equals; the others are folded away,
+ * and counted. */
 static enum civ_status put_targets(struct civ_page *page, struct civ_rows *rows, const struct civ_page_column *columns)
 {
 	const char **cells = civ_arena_alloc(page->arena, rows->count * rows->width * sizeof(const char *));
@@ -64,18 +68,22 @@ static enum civ_status put_targets(struct civ_page *page, struct civ_rows *rows,
 		return civ_no_memory(page->messages);
 	for (int badness = civ_page_badness("missed"); badness >= -1; badness--)
 		for (size_t i = 0; i < rows->count; i++)
-			if (civ_rows_cell(rows, i, "actual")[0] != '\0' && civ_page_badness(civ_rows_cell(rows, i, "status")) == badness)
-				memcpy(cells + placed++ * rows->width, rows->cells + i * rows->width, rows->width * sizeof(const char *));
+			if (civ_rows_cell(rows, i, "actual")[0] != '\0' &&
+			    civ_page_badness(civ_rows_cell(rows, i, "status")) == badness)
+				memcpy(cells + placed++ * rows->width, rows->cells + i * rows->width,
+				       rows->width * sizeof(const char *));
 	known = placed;
 	for (size_t i = 0; i < rows->count; i++)
 		if (civ_rows_cell(rows, i, "actual")[0] == '\0')
-			memcpy(cells + placed++ * rows->width, rows->cells + i * rows->width, rows->width * sizeof(const char *));
+			memcpy(cells + placed++ * rows->width, rows->cells + i * rows->width,
+			       rows->width * sizeof(const char *));
 	rows->cells = cells;
 	civ_page_tally(page, rows);
 	if (known > 0)
 		civ_page_table(page, rows, columns, 0, known, false, spark_figures);
 	if (known < rows->count) {
-		civ_buf_addf(page->html, "<p>%zu %s</p>\n", rows->count - known, civ_page_say(page, "targets have no figure yet:", "项目标尚无数据："));
+		civ_buf_addf(page->html, "<p>%zu %s</p>\n", rows->count - known,
+		             civ_page_say(page, "targets have no figure yet:", "项目标尚无数据："));
 		civ_page_table(page, rows, columns, known, rows->count, true, NULL);
 	}
 	return CIV_OK;
@@ -84,12 +92,16 @@ static enum civ_status put_targets(struct civ_page *page, struct civ_rows *rows,
 enum civ_status civ_page_targets(struct civ_page *page)
 {
 	static const struct civ_page_column columns[] = {
-		{"name", "Indicator", "指标", false}, {"area", "Area", "区域", false},       {"due", "Due", "时限", false},      {"op", "", "", false},
-		{"target", "Target", "目标", true},   {"actual", "Actual", "实际", true},    {"gap", "Gap", "差距", true},       {"forecast", "Forecast", "预测", true},
-		{"status", "Status", "状态", false},  {"unit", "Unit", "责任单位", false}, {NULL, "Trend", "走势", false},     {NULL, NULL, NULL, false},
+		{"name", "Indicator", "指标", false}, {"area", "Area", "区域", false},
+		{"due", "Due", "时限", false},        {"op", "", "", false},
+		{"target", "Target", "目标", true},   {"actual", "Actual", "实际", true},
+		{"gap", "Gap", "差距", true},         {"forecast", "Forecast", "预测", true},
+		{"status", "Status", "状态", false},  {"unit", "Unit", "责任单位", false},
+		{NULL, "Trend", "走势", false},       {NULL, NULL, NULL, false},
 	};
 	struct civ_rows rows;
-	enum civ_status status = civ_page_rows(page, civ_target_columns, civ_out_column_count(civ_target_columns), report_targets, NULL, &rows);
+	enum civ_status status = civ_page_rows(page, civ_target_columns, civ_out_column_count(civ_target_columns),
+	                                       report_targets, NULL, &rows);
 
 	if (status != CIV_OK)
 		return status;
@@ -126,7 +138,8 @@ static void put_totals(struct civ_page *page, const struct civ_rows *rows)
 
 	civ_buf_adds(page->html, "<div class=\"figures\">");
 	for (size_t i = 0; i < rows->count && i < 3; i++)
-		civ_page_tile(page, civ_page_say(page, civ_rows_cell(rows, i, "name"), zh[i]), civ_rows_cell(rows, i, "score"), CIV_TONE_PLAIN);
+		civ_page_tile(page, civ_page_say(page, civ_rows_cell(rows, i, "name"), zh[i]),
+		              civ_rows_cell(rows, i, "score"), CIV_TONE_PLAIN);
 	civ_buf_adds(page->html, "</div>\n");
 }
 
@@ -146,8 +159,14 @@ static void put_missing(struct civ_page *page, const struct civ_rows *totals, co
 static void put_losses(struct civ_page *page, const struct civ_rows *rows)
 {
 	static const struct civ_page_column columns[] = {
-		{"indicator", "Code", "编码", false}, {"name", "Indicator", "指标", false}, {"unit", "Unit", "责任单位", false}, {"value", "Value", "数值", true},
-		{"best", "For all points", "满分值", true}, {"score", "Score", "得分", true}, {"gain", "Gain", "可增分", true}, {"cause", "Cause", "原因", false},
+		{"indicator", "Code", "编码", false},
+		{"name", "Indicator", "指标", false},
+		{"unit", "Unit", "责任单位", false},
+		{"value", "Value", "数值", true},
+		{"best", "For all points", "满分值", true},
+		{"score", "Score", "得分", true},
+		{"gain", "Gain", "可增分", true},
+		{"cause", "Cause", "原因", false},
 		{NULL, NULL, NULL, false},
 	};
 	struct civ_bar bars[MOST_LOSSES];
@@ -155,13 +174,15 @@ static void put_losses(struct civ_page *page, const struct civ_rows *rows)
 
 	for (size_t i = 0; i < rows->count && count < MOST_LOSSES; i++)
 		if (civ_rows_number(rows, i, "gain") > 0)
-			bars[count++] = (struct civ_bar){civ_rows_cell(rows, i, "name"), civ_rows_cell(rows, i, "gain"), civ_rows_number(rows, i, "gain"),
-			                                 CIV_TONE_PLAIN};
+			bars[count++] = (struct civ_bar){civ_rows_cell(rows, i, "name"), civ_rows_cell(rows, i, "gain"),
+			                                 civ_rows_number(rows, i, "gain"), CIV_TONE_PLAIN};
 	if (count == 0)
 		return;
 	civ_page_from(page, "score-why");
-	civ_page_note(page, civ_page_say(page, "Points that the combined score would gain if an indicator had all of its own:",
-	                                 "单项指标得满分后综合得分可增加的分值："));
+	civ_page_note(page,
+	              civ_page_say(page,
+	                           "Points that the combined score would gain if an indicator had all of its own:",
+	                           "单项指标得满分后综合得分可增加的分值："));
 	civ_chart_bars(page->html, civ_page_say(page, "points to be gained", "可增分值"), bars, count);
 	civ_page_table(page, rows, columns, 0, MOST_LOSSES, true, NULL);
 }
@@ -180,7 +201,8 @@ enum civ_status civ_page_score(struct civ_page *page)
 	usual = civ_records_report_to(page->records, aside);
 	status = civ_page_rows(page, civ_score_columns, civ_score_column_count(&options), report_score, NULL, &totals);
 	if (status == CIV_OK)
-		status = civ_page_rows(page, civ_score_why_columns, civ_out_column_count(civ_score_why_columns), report_losses, NULL, &losses);
+		status = civ_page_rows(page, civ_score_why_columns, civ_out_column_count(civ_score_why_columns),
+		                       report_losses, NULL, &losses);
 	(void)civ_records_report_to(page->records, usual);
 	if (status == CIV_OK) {
 		put_totals(page, &totals);
@@ -210,14 +232,17 @@ static enum civ_status report_milestones(struct civ_page *page, struct civ_out *
 enum civ_status civ_page_milestones(struct civ_page *page)
 {
 	static const struct civ_page_column columns[] = {
-		{"code", "Code", "编码", false}, {"title", "Milestone", "里程碑", false}, {"due", "Due", "时限", false}, {"unit", "Unit", "责任单位", false},
-		{"status", "Status", "状态", false}, {"value", "Value", "数值", false}, {"forecast", "Forecast", "预测", false}, {"held_up_by", "Held up by", "受制于", false},
-		{"note", "Note", "说明", false}, {NULL, NULL, NULL, false},
+		{"code", "Code", "编码", false},         {"title", "Milestone", "里程碑", false},
+		{"due", "Due", "时限", false},           {"unit", "Unit", "责任单位", false},
+		{"status", "Status", "状态", false},     {"value", "Value", "数值", false},
+		{"forecast", "Forecast", "预测", false}, {"held_up_by", "Held up by", "受制于", false},
+		{"note", "Note", "说明", false},         {NULL, NULL, NULL, false},
 	};
 	struct civ_rows rows;
 	struct civ_point *points;
 	size_t count = 0;
-	enum civ_status status = civ_page_rows(page, civ_milestone_columns, civ_out_column_count(civ_milestone_columns), report_milestones, NULL, &rows);
+	enum civ_status status = civ_page_rows(page, civ_milestone_columns, civ_out_column_count(civ_milestone_columns),
+	                                       report_milestones, NULL, &rows);
 
 	points = civ_arena_alloc(page->arena, (rows.count + 1) * sizeof *points);
 	if (status == CIV_OK && points == NULL)
@@ -225,7 +250,8 @@ enum civ_status civ_page_milestones(struct civ_page *page)
 	if (status != CIV_OK)
 		return status;
 	for (size_t i = 0; i < rows.count; i++) {
-		points[count] = (struct civ_point){.label = civ_rows_cell(&rows, i, "code"), .note = civ_rows_cell(&rows, i, "title"),
+		points[count] = (struct civ_point){.label = civ_rows_cell(&rows, i, "code"),
+		                                   .note = civ_rows_cell(&rows, i, "title"),
 		                                   .tone = civ_page_tone(civ_rows_cell(&rows, i, "status"))};
 		count += day_of(civ_rows_cell(&rows, i, "due"), &points[count].day) ? 1 : 0;
 	}
@@ -233,7 +259,8 @@ enum civ_status civ_page_milestones(struct civ_page *page)
 	if (count > 0) {
 		civ_page_tally(page, &rows);
 		civ_buf_adds(page->html, "<div class=\"wide\">");
-		civ_chart_timeline(page->html, civ_page_say(page, "milestones on a line of time", "里程碑时间轴"), points, count, page->asof);
+		civ_chart_timeline(page->html, civ_page_say(page, "milestones on a line of time", "里程碑时间轴"),
+		                   points, count, page->asof);
 		civ_buf_adds(page->html, "</div>\n");
 		civ_page_table(page, &rows, columns, 0, rows.count, true, NULL);
 	} else {
@@ -272,7 +299,8 @@ static int by_phase(const void *left, const void *right)
 
 static enum civ_status find_phase(struct civ_page *page, const char *task, const char **phase)
 {
-	static const char sql[] = "SELECT p.code || ' ' || p.name FROM task t JOIN phase p ON p.id = t.phase_id WHERE t.code = :task";
+	static const char sql[] =
+		"SELECT p.code || ' ' || p.name FROM task t JOIN phase p ON p.id = t.phase_id WHERE t.code = :task";
 	struct civ_store *store = civ_records_store(page->records);
 	sqlite3_stmt *row;
 	bool found = false;
@@ -284,13 +312,15 @@ static enum civ_status find_phase(struct civ_page *page, const char *task, const
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
 	if (status == CIV_OK && found) {
-		*phase = civ_arena_copy(page->arena, (const char *)sqlite3_column_text(row, 0), (size_t)sqlite3_column_bytes(row, 0));
+		*phase = civ_arena_copy(page->arena, (const char *)sqlite3_column_text(row, 0),
+		                        (size_t)sqlite3_column_bytes(row, 0));
 		sqlite3_reset(row);
 	}
 	return *phase == NULL ? civ_no_memory(page->messages) : status;
 }
 
-static enum civ_status make_tasks(struct civ_page *page, const struct civ_rows *rows, struct phase_task **tasks, size_t *count)
+static enum civ_status make_tasks(struct civ_page *page, const struct civ_rows *rows, struct phase_task **tasks,
+                                  size_t *count)
 {
 	enum civ_status status = CIV_OK;
 
@@ -301,8 +331,10 @@ static enum civ_status make_tasks(struct civ_page *page, const struct civ_rows *
 	for (size_t i = 0; i < rows->count && status == CIV_OK; i++) {
 		struct phase_task *task = &(*tasks)[*count];
 
-		*task = (struct phase_task){.bar = {.label = civ_rows_cell(rows, i, "title"), .note = civ_rows_cell(rows, i, "code"),
-		                                    .done = civ_rows_number(rows, i, "completion") / 100, .tone = civ_page_tone(civ_page_status_of(rows, i))}};
+		*task = (struct phase_task){.bar = {.label = civ_rows_cell(rows, i, "title"),
+		                                    .note = civ_rows_cell(rows, i, "code"),
+		                                    .done = civ_rows_number(rows, i, "completion") / 100,
+		                                    .tone = civ_page_tone(civ_page_status_of(rows, i))}};
 		if (!day_of(civ_rows_cell(rows, i, "due"), &task->bar.end))
 			continue;
 		if (!day_of(civ_rows_cell(rows, i, "start"), &task->bar.start))
@@ -332,15 +364,24 @@ static enum civ_status put_phase(struct civ_page *page, const struct phase_task 
 enum civ_status civ_page_tasks(struct civ_page *page)
 {
 	static const struct civ_page_column columns[] = {
-		{"code", "Code", "编码", false}, {"title", "Task", "任务", false}, {"unit", "Unit", "责任单位", false}, {"status", "Status", "状态", false},
-		{"start", "Start", "开始", false}, {"due", "Due", "时限", false}, {"days_late", "Days late", "逾期天数", true},
-		{"planned", "Planned (%)", "应完成（%）", true}, {"completion", "Done (%)", "已完成（%）", true}, {"needed_pace", "Pace needed a month", "所需月进度", true},
-		{"blocker", "Obstacle", "受阻原因", false}, {NULL, NULL, NULL, false},
+		{"code", "Code", "编码", false},
+		{"title", "Task", "任务", false},
+		{"unit", "Unit", "责任单位", false},
+		{"status", "Status", "状态", false},
+		{"start", "Start", "开始", false},
+		{"due", "Due", "时限", false},
+		{"days_late", "Days late", "逾期天数", true},
+		{"planned", "Planned (%)", "应完成（%）", true},
+		{"completion", "Done (%)", "已完成（%）", true},
+		{"needed_pace", "Pace needed a month", "所需月进度", true},
+		{"blocker", "Obstacle", "受阻原因", false},
+		{NULL, NULL, NULL, false},
 	};
 	struct civ_rows rows;
 	struct phase_task *tasks = NULL;
 	size_t count = 0, first = 0;
-	enum civ_status status = civ_page_rows(page, civ_task_each_columns, civ_out_column_count(civ_task_each_columns), report_tasks, NULL, &rows);
+	enum civ_status status = civ_page_rows(page, civ_task_each_columns, civ_out_column_count(civ_task_each_columns),
+	                                       report_tasks, NULL, &rows);
 
 	if (status == CIV_OK)
 		status = make_tasks(page, &rows, &tasks, &count);

@@ -1,4 +1,5 @@
-/* The monthly bulletin and the weekly list: official prose, every figure of which is footnoted by the command that lists its rows. */
+/* The monthly bulletin and the weekly list: official prose, every figure of which is footnoted by the command that
+ * lists its rows. */
 #include <math.h>
 #include <string.h>
 
@@ -32,7 +33,8 @@ static void put_figure(struct notes *notes, const char *figure, const char *unit
 
 static void put_notes(struct notes *notes)
 {
-	civ_buf_addf(notes->page->html, "<section id=\"notes\"><h2>%s</h2><ol>\n", civ_page_say(notes->page, "Where each figure is from", "数据来源"));
+	civ_buf_addf(notes->page->html, "<section id=\"notes\"><h2>%s</h2><ol>\n",
+	             civ_page_say(notes->page, "Where each figure is from", "数据来源"));
 	for (size_t i = 0; i < notes->count; i++) {
 		civ_buf_addf(notes->page->html, "<li id=\"note-%zu\"><code>", i + 1);
 		civ_page_text(notes->page, notes->commands[i]);
@@ -83,7 +85,8 @@ static void put_list(struct notes *notes, const struct civ_rows *rows, bool slow
 	size_t count = 0;
 
 	for (size_t i = 0; i < rows->count; i++) {
-		bool is_slow = strcmp(civ_rows_cell(rows, i, "slow"), "yes") == 0, first = strcmp(civ_rows_cell(rows, i, "rank"), "1") == 0;
+		bool is_slow = strcmp(civ_rows_cell(rows, i, "slow"), "yes") == 0,
+		     first = strcmp(civ_rows_cell(rows, i, "rank"), "1") == 0;
 
 		/* Whoever is named slow is not praised for being the least slow. */
 		if (slow ? !is_slow : !first || is_slow)
@@ -102,7 +105,8 @@ static void put_summary(struct notes *notes, const struct civ_rows *rows, size_t
 {
 	struct civ_page *page = notes->page;
 	const char *due = command_of(page, "issue-rates --by=month", month), *closed = due;
-	const char *tasks = command_of(page, "task-report --by=month", month), *units = command_of(page, report_of(page, month), NULL);
+	const char *tasks = command_of(page, "task-report --by=month", month),
+		   *units = command_of(page, report_of(page, month), NULL);
 
 	civ_buf_adds(page->html, "<p>");
 	civ_page_text(page, month);
@@ -130,7 +134,8 @@ static void put_summary(struct notes *notes, const struct civ_rows *rows, size_t
 	put_figure(notes, civ_rows_cell(rows, all, "n_tasks_carried"), civ_page_say(page, "", "项"), units);
 	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"), civ_page_say(page, "First: ", "排名第一："));
 	put_list(notes, rows, false, units);
-	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"), civ_page_say(page, "Slow: ", "进度滞后，予以通报："));
+	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"),
+	             civ_page_say(page, "Slow: ", "进度滞后，予以通报："));
 	put_list(notes, rows, true, units);
 	civ_buf_addf(page->html, "%s</p>\n", civ_page_say(page, ".", "。"));
 }
@@ -138,21 +143,37 @@ static void put_summary(struct notes *notes, const struct civ_rows *rows, size_t
 enum civ_status civ_page_month(struct civ_page *page)
 {
 	static const struct civ_page_column columns[] = {
-		{"rank", "Rank", "排名", true}, {"name", "Unit", "单位", false}, {"n_due", "Due", "应办结", true}, {"n_done", "Done", "已办结", true},
-		{"rectification_rate", "Rectified (%)", "整改率（%）", true}, {"on_time_rate", "In time (%)", "按期率（%）", true}, {"n_overdue", "Overdue", "逾期", true},
-		{"n_rebound", "Came back", "反弹", true}, {"n_tasks_due", "Tasks due", "到期任务", true}, {"n_tasks_late", "Late", "延误", true},
+		{"rank", "Rank", "排名", true},
+		{"name", "Unit", "单位", false},
+		{"n_due", "Due", "应办结", true},
+		{"n_done", "Done", "已办结", true},
+		{"rectification_rate", "Rectified (%)", "整改率（%）", true},
+		{"on_time_rate", "In time (%)", "按期率（%）", true},
+		{"n_overdue", "Overdue", "逾期", true},
+		{"n_rebound", "Came back", "反弹", true},
+		{"n_tasks_due", "Tasks due", "到期任务", true},
+		{"n_tasks_late", "Late", "延误", true},
 		{"n_carried", "Late since before", "此前逾期", true},
-		{"n_tasks_carried", "Tasks late since before", "此前延误任务", true}, {"slow", "Slow", "滞后", false}, {"note", "Note", "备注", false}, {NULL, NULL, NULL, false},
+		{"n_tasks_carried", "Tasks late since before", "此前延误任务", true},
+		{"slow", "Slow", "滞后", false},
+		{"note", "Note", "备注", false},
+		{NULL, NULL, NULL, false},
 	};
-	struct civ_rhythm_options options = {.report = CIV_RHYTHM_MONTH, .from = page->options->from, .to = page->options->to, .asof = page->asof,
-	                                     .least = 5, .slow = NAN, .in_words = true};
+	struct civ_rhythm_options options = {.report = CIV_RHYTHM_MONTH,
+	                                     .from = page->options->from,
+	                                     .to = page->options->to,
+	                                     .asof = page->asof,
+	                                     .least = 5,
+	                                     .slow = NAN,
+	                                     .in_words = true};
 	struct notes notes = {.page = page};
 	struct civ_rows rows;
 	char first[CIV_DATE_SIZE], *month;
 	enum civ_status status = civ_rhythm_floor(page->records, &options.floor);
 
 	if (status == CIV_OK)
-		status = civ_page_rows(page, civ_board_month_columns, civ_out_column_count(civ_board_month_columns), report_rhythm, &options, &rows);
+		status = civ_page_rows(page, civ_board_month_columns, civ_out_column_count(civ_board_month_columns),
+		                       report_rhythm, &options, &rows);
 	if (status != CIV_OK)
 		return status;
 	civ_date_format(options.from, first);
@@ -175,9 +196,17 @@ enum civ_status civ_page_month(struct civ_page *page)
 static void put_unit(struct civ_page *page, const struct civ_rows *rows, size_t first, size_t end)
 {
 	static const struct civ_page_column columns[] = {
-		{"kind", "", "类型", false}, {"type", "Of", "对象", false}, {"code", "Code", "编码", false}, {"title", "What", "内容", false},
-		{"due", "Due", "时限", false}, {"days", "Days late", "逾期天数", true}, {"person", "Person", "责任人", false}, {"phone", "Phone", "电话", false},
-		{"reason", "Obstacle", "受阻原因", false}, {"n", "How many", "数量", true}, {NULL, NULL, NULL, false},
+		{"kind", "", "类型", false},
+		{"type", "Of", "对象", false},
+		{"code", "Code", "编码", false},
+		{"title", "What", "内容", false},
+		{"due", "Due", "时限", false},
+		{"days", "Days late", "逾期天数", true},
+		{"person", "Person", "责任人", false},
+		{"phone", "Phone", "电话", false},
+		{"reason", "Obstacle", "受阻原因", false},
+		{"n", "How many", "数量", true},
+		{NULL, NULL, NULL, false},
 	};
 	const char *name = civ_rows_cell(rows, first, "name");
 
@@ -189,19 +218,27 @@ static void put_unit(struct civ_page *page, const struct civ_rows *rows, size_t 
 
 enum civ_status civ_page_week(struct civ_page *page)
 {
-	const struct civ_rhythm_options options = {.report = CIV_RHYTHM_WEEK, .from = page->asof, .to = page->options->to, .asof = page->asof,
+	const struct civ_rhythm_options options = {.report = CIV_RHYTHM_WEEK,
+	                                           .from = page->asof,
+	                                           .to = page->options->to,
+	                                           .asof = page->asof,
 	                                           .in_words = true};
 	struct civ_rows rows;
 	size_t first = 0;
-	enum civ_status status = civ_page_rows(page, civ_board_week_columns, civ_out_column_count(civ_board_week_columns), report_rhythm, &options, &rows);
+	enum civ_status status = civ_page_rows(page, civ_board_week_columns,
+	                                       civ_out_column_count(civ_board_week_columns), report_rhythm, &options,
+	                                       &rows);
 
 	if (status != CIV_OK)
 		return status;
-	civ_page_open(page, "week", civ_page_say(page, "Late, due in seven days, blocked", "逾期、七日内到期、受阻事项"), "plan-week");
+	civ_page_open(page, "week",
+	              civ_page_say(page, "Late, due in seven days, blocked", "逾期、七日内到期、受阻事项"),
+	              "plan-week");
 	if (rows.count == 0)
 		civ_page_note(page, civ_page_say(page, "Nothing is late, due or blocked.", "无逾期、到期或受阻事项。"));
 	for (size_t i = 1; i <= rows.count; i++)
-		if (i == rows.count || strcmp(civ_rows_cell(&rows, i, "unit"), civ_rows_cell(&rows, first, "unit")) != 0) {
+		if (i == rows.count ||
+		    strcmp(civ_rows_cell(&rows, i, "unit"), civ_rows_cell(&rows, first, "unit")) != 0) {
 			put_unit(page, &rows, first, i);
 			first = i;
 		}

@@ -98,9 +98,13 @@ void civ_chart_bars(struct civ_buf *html, const char *title, const struct civ_ba
 		put_title(html, bars[i].label, bars[i].text);
 		civ_buf_addf(html, "<text x=\"%d\" y=\"%d\" class=\"label\">", LABEL_WIDTH - 6, y + 15);
 		put_cut(html, bars[i].label, (LABEL_WIDTH - 20) / COLUMN_WIDTH);
-		civ_buf_addf(html, "</text><rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s%s", LABEL_WIDTH,
-		             y + 3, width, BAR_HEIGHT - 6, civ_tone_class(bars[i].tone), LABEL_WIDTH + width + 6, y + 15, civ_tone_mark(bars[i].tone),
-		             bars[i].tone == CIV_TONE_PLAIN ? "" : " ");
+		civ_buf_addf(
+			html,
+			"</text><rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/><text x=\"%.1f\" "
+			"y=\"%d\">%s%s",
+			LABEL_WIDTH, y + 3, width, BAR_HEIGHT - 6, civ_tone_class(bars[i].tone),
+			LABEL_WIDTH + width + 6, y + 15, civ_tone_mark(bars[i].tone),
+			bars[i].tone == CIV_TONE_PLAIN ? "" : " ");
 		civ_html_text(html, bars[i].text);
 		civ_buf_adds(html, "</text></g>");
 	}
@@ -123,8 +127,8 @@ static void find_range(const double *values, size_t count, double *least, double
 }
 
 /* A gap breaks the line: what is not known is not drawn. */
-static void draw_line(struct civ_buf *html, const double *values, size_t count, double left, double top, double width, double height,
-                      double least, double most)
+static void draw_line(struct civ_buf *html, const double *values, size_t count, double left, double top, double width,
+                      double height, double least, double most)
 {
 	bool down = false;
 
@@ -133,7 +137,8 @@ static void draw_line(struct civ_buf *html, const double *values, size_t count, 
 		double x = left + (count > 1 ? width * (double)i / (double)(count - 1) : width / 2);
 
 		if (!isnan(values[i]))
-			civ_buf_addf(html, "%s%.1f %.1f", down ? "L" : "M", x, top + height * (1 - (values[i] - least) / (most - least)));
+			civ_buf_addf(html, "%s%.1f %.1f", down ? "L" : "M", x,
+			             top + height * (1 - (values[i] - least) / (most - least)));
 		down = !isnan(values[i]);
 	}
 	civ_buf_adds(html, "\" class=\"line\"/>");
@@ -161,7 +166,8 @@ static double round_step(double least)
 	return least;
 }
 
-void civ_chart_line(struct civ_buf *html, const char *title, const double *values, const char *const *labels, size_t count, double from)
+void civ_chart_line(struct civ_buf *html, const char *title, const double *values, const char *const *labels,
+                    size_t count, double from)
 {
 	const double left = 46, top = 8, width = NARROW - 60, height = 120;
 	double least, most;
@@ -174,8 +180,11 @@ void civ_chart_line(struct civ_buf *html, const char *title, const double *value
 	for (int i = 0; i <= 2; i++) {
 		double y = top + height * i / 2, value = most - (most - least) * i / 2;
 
-		civ_buf_addf(html, "<path d=\"M%.0f %.1fH%.0f\" class=\"grid\"/><text x=\"%.0f\" y=\"%.1f\" class=\"label\">%.4g</text>", left, y,
-		             left + width, left - 5, y + 4, value);
+		civ_buf_addf(
+			html,
+			"<path d=\"M%.0f %.1fH%.0f\" class=\"grid\"/><text x=\"%.0f\" y=\"%.1f\" "
+			"class=\"label\">%.4g</text>",
+			left, y, left + width, left - 5, y + 4, value);
 	}
 	draw_line(html, values, count, left, top, width, height, least, most);
 	for (size_t i = 0; i < count; i++) {
@@ -183,12 +192,15 @@ void civ_chart_line(struct civ_buf *html, const char *title, const double *value
 
 		if (isnan(values[i]))
 			continue;
-		civ_buf_addf(html, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"dot\">", x, top + height * (1 - (values[i] - least) / (most - least)));
+		civ_buf_addf(html, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"dot\">", x,
+		             top + height * (1 - (values[i] - least) / (most - least)));
 		civ_buf_addf(html, "<title>%s: %.6g</title></circle>", labels[i], values[i]);
 	}
 	if (count > 0)
-		civ_buf_addf(html, "<text x=\"%.0f\" y=\"%.0f\">%s</text><text x=\"%.0f\" y=\"%.0f\" class=\"label\">%s</text>", left, top + height + 18,
-		             labels[0], left + width, top + height + 18, labels[count - 1]);
+		civ_buf_addf(
+			html,
+			"<text x=\"%.0f\" y=\"%.0f\">%s</text><text x=\"%.0f\" y=\"%.0f\" class=\"label\">%s</text>",
+			left, top + height + 18, labels[0], left + width, top + height + 18, labels[count - 1]);
 	civ_buf_adds(html, "</svg>");
 }
 
@@ -205,7 +217,8 @@ static double at(const struct scale *scale, int32_t day)
 		day = scale->first;
 	if (day > scale->last)
 		day = scale->last;
-	return scale->left + scale->width * (day - scale->first) / (scale->last > scale->first ? scale->last - scale->first : 1);
+	return scale->left +
+	       scale->width * (day - scale->first) / (scale->last > scale->first ? scale->last - scale->first : 1);
 }
 
 static void put_tick(struct civ_buf *html, const struct scale *scale, int32_t day, int height, bool year_only)
@@ -213,8 +226,8 @@ static void put_tick(struct civ_buf *html, const struct scale *scale, int32_t da
 	char text[CIV_DATE_SIZE];
 
 	civ_date_format(day, text);
-	civ_buf_addf(html, "<path d=\"M%.1f 0V%d\" class=\"grid\"/><text x=\"%.1f\" y=\"%d\">%.*s</text>", at(scale, day), height, at(scale, day) + 3,
-	             height + 14, year_only ? 4 : 7, text);
+	civ_buf_addf(html, "<path d=\"M%.1f 0V%d\" class=\"grid\"/><text x=\"%.1f\" y=\"%d\">%.*s</text>",
+	             at(scale, day), height, at(scale, day) + 3, height + 14, year_only ? 4 : 7, text);
 }
 
 /* A line at the first day of each year, or of each month where the time is short. */
@@ -241,7 +254,8 @@ static void draw_today(struct civ_buf *html, const struct scale *scale, int32_t 
 		civ_buf_addf(html, "<path d=\"M%.1f 0V%d\" class=\"today\"/>", at(scale, today), height);
 }
 
-void civ_chart_gantt(struct civ_buf *html, const char *title, const struct civ_span_bar *bars, size_t count, int32_t today)
+void civ_chart_gantt(struct civ_buf *html, const char *title, const struct civ_span_bar *bars, size_t count,
+                     int32_t today)
 {
 	struct scale scale = {today, today, LABEL_WIDTH + 16, WIDE - LABEL_WIDTH - 30};
 	int height = (int)count * ROW_HEIGHT + 4;
@@ -260,10 +274,12 @@ void civ_chart_gantt(struct civ_buf *html, const char *title, const struct civ_s
 		put_title(html, bars[i].label, bars[i].note);
 		civ_buf_addf(html, "<text x=\"%d\" y=\"%d\" class=\"label\">", LABEL_WIDTH + 8, y + 13);
 		put_cut(html, bars[i].label, (LABEL_WIDTH - 20) / COLUMN_WIDTH);
-		civ_buf_addf(html, " %s</text><rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"frame %s\"/>", civ_tone_mark(bars[i].tone), left,
-		             y + 2, width, ROW_HEIGHT - 6, civ_tone_class(bars[i].tone));
-		civ_buf_addf(html, "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/></g>", left, y + 2,
-		             width * fmin(fmax(bars[i].done, 0), 1), ROW_HEIGHT - 6, civ_tone_class(bars[i].tone));
+		civ_buf_addf(
+			html, " %s</text><rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"frame %s\"/>",
+			civ_tone_mark(bars[i].tone), left, y + 2, width, ROW_HEIGHT - 6, civ_tone_class(bars[i].tone));
+		civ_buf_addf(html, "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/></g>", left,
+		             y + 2, width * fmin(fmax(bars[i].done, 0), 1), ROW_HEIGHT - 6,
+		             civ_tone_class(bars[i].tone));
 	}
 	draw_today(html, &scale, today, height);
 	civ_buf_adds(html, "</svg>");
@@ -276,20 +292,24 @@ static size_t label_width(const struct civ_point *point)
 	return (civ_text_width(point->label, strlen(point->label)) + 3) * COLUMN_WIDTH + 10;
 }
 
-/* The lowest lane in which the label has room: each point takes the width of its own. LANES has room for one a point. */
+/* The lowest lane in which the label has room: each point takes the width of its own. LANES has room for one a point.
+ */
 static size_t lane_of(const struct civ_point *points, const double *places, const size_t *lanes, size_t point)
 {
 	for (size_t lane = 0;; lane++) {
 		bool is_free = true;
 
 		for (size_t i = 0; i < point && is_free; i++)
-			is_free = lanes[i] != lane || fabs(places[i] - places[point]) > (double)label_width(&points[places[i] < places[point] ? i : point]);
+			is_free = lanes[i] != lane ||
+			          fabs(places[i] - places[point]) >
+			                  (double)label_width(&points[places[i] < places[point] ? i : point]);
 		if (is_free)
 			return lane;
 	}
 }
 
-void civ_chart_timeline(struct civ_buf *html, const char *title, const struct civ_point *points, size_t count, int32_t today)
+void civ_chart_timeline(struct civ_buf *html, const char *title, const struct civ_point *points, size_t count,
+                        int32_t today)
 {
 	struct scale scale = {today, today, 20, WIDE - 90};
 	double *places = calloc(count + 1, sizeof *places);
@@ -316,8 +336,12 @@ void civ_chart_timeline(struct civ_buf *html, const char *title, const struct ci
 
 		civ_buf_adds(html, "<g>");
 		put_title(html, points[i].label, points[i].note);
-		civ_buf_addf(html, "<path d=\"M%.1f %dV%d\" class=\"stem\"/><circle cx=\"%.1f\" cy=\"%d\" r=\"5\" class=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s ",
-		             places[i], base, y, places[i], y, civ_tone_class(points[i].tone), places[i] + 8, y + 4, civ_tone_mark(points[i].tone));
+		civ_buf_addf(
+			html,
+			"<path d=\"M%.1f %dV%d\" class=\"stem\"/><circle cx=\"%.1f\" cy=\"%d\" r=\"5\" "
+			"class=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s ",
+			places[i], base, y, places[i], y, civ_tone_class(points[i].tone), places[i] + 8, y + 4,
+			civ_tone_mark(points[i].tone));
 		civ_html_text(html, points[i].label);
 		civ_buf_adds(html, "</text></g>");
 	}

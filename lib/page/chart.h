@@ -1,5 +1,5 @@
-/* Charts as inline SVG: black on white and white on black, in print, and for readers who see no red and green. A tone is never told by
- * colour alone: each has a mark of its own, and every chart stands beside a table. */
+/* Charts as inline SVG: black on white and white on black, in print, and for readers who see no red and green. A tone
+ * is never told by colour alone: each has a mark of its own, and every chart stands beside a table. */
 #ifndef CIVPLAN_PAGE_CHART_H
 #define CIVPLAN_PAGE_CHART_H
 
@@ -22,8 +22,10 @@ struct civ_bar {
 /* Bars one below the other, from 0 to the largest value. TITLE is what a screen reader says. */
 void civ_chart_bars(struct civ_buf *html, const char *title, const struct civ_bar *bars, size_t count);
 
-/* One line over COUNT points, NAN for a gap, with the first and last label below; FROM is the lowest value shown (NAN: the least). */
-void civ_chart_line(struct civ_buf *html, const char *title, const double *values, const char *const *labels, size_t count, double from);
+/* One line over COUNT points, NAN for a gap, with the first and last label below; FROM is the lowest value shown (NAN:
+ * the least). */
+void civ_chart_line(struct civ_buf *html, const char *title, const double *values, const char *const *labels,
+                    size_t count, double from);
 
 /* A small line within a row of a table. */
 void civ_chart_spark(struct civ_buf *html, const char *title, const double *values, size_t count);
@@ -35,8 +37,10 @@ struct civ_span_bar {
 	enum civ_tone tone;
 };
 
-/* Bars between days, one below the other, with a line for today and one for each month, or year where there are many. */
-void civ_chart_gantt(struct civ_buf *html, const char *title, const struct civ_span_bar *bars, size_t count, int32_t today);
+/* Bars between days, one below the other, with a line for today and one for each month, or year where there are many.
+ */
+void civ_chart_gantt(struct civ_buf *html, const char *title, const struct civ_span_bar *bars, size_t count,
+                     int32_t today);
 
 struct civ_point {
 	const char *label, *note;
@@ -45,7 +49,8 @@ struct civ_point {
 };
 
 /* Points on a line of time, each with its mark. */
-void civ_chart_timeline(struct civ_buf *html, const char *title, const struct civ_point *points, size_t count, int32_t today);
+void civ_chart_timeline(struct civ_buf *html, const char *title, const struct civ_point *points, size_t count,
+                        int32_t today);
 
 /* The mark of a tone: a sign that needs no colour. */
 const char *civ_tone_mark(enum civ_tone tone);

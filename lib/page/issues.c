@@ -23,7 +23,8 @@ static const struct civ_out_column stage_columns[] = {
 static enum civ_status report_stages(struct civ_page *page, struct civ_out *out, const void *data)
 {
 	static const char sql[] =
-		"SELECT stage, count(*) FROM issue WHERE stage NOT IN ('closed', 'dismissed') GROUP BY stage ORDER BY instr("
+		"SELECT stage, count(*) FROM issue WHERE stage NOT IN ('closed', 'dismissed') GROUP BY stage"
+		" ORDER BY instr("
 		"'reported assigned received rectified accepted deferred', stage)";
 	struct civ_store *store = civ_records_store(page->records);
 	sqlite3_stmt *rows;
@@ -40,15 +41,16 @@ static enum civ_status report_stages(struct civ_page *page, struct civ_out *out,
 
 static enum civ_status report_overdue(struct civ_page *page, struct civ_out *out, const void *data)
 {
-	static const struct civ_overdue_options options = {.within = -1, .unless_noticed = -1, .least = CIV_LEVEL_REMIND};
+	static const struct civ_overdue_options options = {
+		.within = -1, .unless_noticed = -1, .least = CIV_LEVEL_REMIND};
 	uint64_t late;
 
 	(void)data;
 	return civ_ledger_overdue_digest(page->records, &options, out, &late);
 }
 
-static void bars_of(struct civ_page *page, const struct civ_rows *rows, const char *label, const char *value, size_t most, enum civ_tone tone,
-                    const char *title)
+static void bars_of(struct civ_page *page, const struct civ_rows *rows, const char *label, const char *value,
+                    size_t most, enum civ_tone tone, const char *title)
 {
 	struct civ_bar bars[MOST_UNITS];
 	size_t count = 0;
@@ -56,7 +58,8 @@ static void bars_of(struct civ_page *page, const struct civ_rows *rows, const ch
 	for (size_t i = 0; i < rows->count && count < most; i++) {
 		const char *name = civ_rows_cell(rows, i, label);
 
-		bars[count++] = (struct civ_bar){*name == '\0' ? civ_page_say(page, "nobody yet", "未分派") : civ_page_word(page, name),
+		bars[count++] = (struct civ_bar){*name == '\0' ? civ_page_say(page, "nobody yet", "未分派")
+		                                               : civ_page_word(page, name),
 		                                 civ_rows_cell(rows, i, value), civ_rows_number(rows, i, value), tone};
 	}
 	if (count > 0)
@@ -65,16 +68,25 @@ static void bars_of(struct civ_page *page, const struct civ_rows *rows, const ch
 
 enum civ_status civ_page_issues(struct civ_page *page)
 {
-	static const struct civ_page_column stages[] = {{"stage", "Stage", "环节", false}, {"n", "Issues", "件数", true}, {NULL, NULL, NULL, false}};
+	static const struct civ_page_column stages[] = {
+		{"stage", "Stage", "环节", false}, {"n", "Issues", "件数", true}, {NULL, NULL, NULL, false}};
 	static const struct civ_page_column units[] = {
-		{"unit", "Unit", "责任单位", false}, {"name", "Name", "名称", false}, {"n_remind", "Due soon", "即将到期", true}, {"n_urge", "Late", "逾期", true},
-		{"n_notice", "Long late", "严重逾期", true}, {"days_late_max", "Most days late", "最长逾期天数", true}, {NULL, NULL, NULL, false},
+		{"unit", "Unit", "责任单位", false},
+		{"name", "Name", "名称", false},
+		{"n_remind", "Due soon", "即将到期", true},
+		{"n_urge", "Late", "逾期", true},
+		{"n_notice", "Long late", "严重逾期", true},
+		{"days_late_max", "Most days late", "最长逾期天数", true},
+		{NULL, NULL, NULL, false},
 	};
 	struct civ_rows funnel, overdue;
-	enum civ_status status = civ_page_rows(page, stage_columns, civ_out_column_count(stage_columns), report_stages, NULL, &funnel);
+	enum civ_status status = civ_page_rows(page, stage_columns, civ_out_column_count(stage_columns), report_stages,
+	                                       NULL, &funnel);
 
 	if (status == CIV_OK)
-		status = civ_page_rows(page, civ_overdue_digest_columns, civ_out_column_count(civ_overdue_digest_columns), report_overdue, NULL, &overdue);
+		status = civ_page_rows(page, civ_overdue_digest_columns,
+		                       civ_out_column_count(civ_overdue_digest_columns), report_overdue, NULL,
+		                       &overdue);
 	if (status != CIV_OK)
 		return status;
 	civ_page_open(page, "issues", civ_page_say(page, "Issues", "问题台账"), "issue-overdue --by=unit");
@@ -84,10 +96,12 @@ enum civ_status civ_page_issues(struct civ_page *page)
 		return CIV_OK;
 	}
 	civ_page_note(page, civ_page_say(page, "Open issues by stage:", "未办结问题按环节："));
-	bars_of(page, &funnel, "stage", "n", MOST_UNITS, CIV_TONE_PLAIN, civ_page_say(page, "open issues by stage", "未办结问题按环节"));
+	bars_of(page, &funnel, "stage", "n", MOST_UNITS, CIV_TONE_PLAIN,
+	        civ_page_say(page, "open issues by stage", "未办结问题按环节"));
 	civ_page_table(page, &funnel, stages, 0, funnel.count, true, NULL);
 	civ_page_note(page, civ_page_say(page, "Long late, by unit:", "严重逾期（按单位）："));
-	bars_of(page, &overdue, "name", "n_notice", MOST_UNITS, CIV_TONE_BAD, civ_page_say(page, "issues long late by unit", "严重逾期问题"));
+	bars_of(page, &overdue, "name", "n_notice", MOST_UNITS, CIV_TONE_BAD,
+	        civ_page_say(page, "issues long late by unit", "严重逾期问题"));
 	civ_page_table(page, &overdue, units, 0, overdue.count, true, NULL);
 	civ_page_close(page);
 	return CIV_OK;
@@ -123,11 +137,17 @@ static void put_trend(struct civ_page *page, const struct civ_rows *rows, const 
 enum civ_status civ_page_trends(struct civ_page *page)
 {
 	static const struct civ_page_column columns[] = {
-		{"month", "Month", "月份", false}, {"n_reported", "Reported", "受理", true}, {"rectification_rate", "Rectified (%)", "整改率（%）", true},
-		{"on_time_rate", "In time (%)", "按期率（%）", true}, {"cycle_mean", "Mean days", "平均天数", true}, {"cycle_p90", "P90 days", "九成天数", true},
-		{"rebound_rate", "Came back (%)", "反弹率（%）", true}, {NULL, NULL, NULL, false},
+		{"month", "Month", "月份", false},
+		{"n_reported", "Reported", "受理", true},
+		{"rectification_rate", "Rectified (%)", "整改率（%）", true},
+		{"on_time_rate", "In time (%)", "按期率（%）", true},
+		{"cycle_mean", "Mean days", "平均天数", true},
+		{"cycle_p90", "P90 days", "九成天数", true},
+		{"rebound_rate", "Came back (%)", "反弹率（%）", true},
+		{NULL, NULL, NULL, false},
 	};
-	struct civ_rates_options options = {.groups = {CIV_RATES_MONTH}, .group_count = 1, .has_from = true, .has_to = true, .to = page->asof};
+	struct civ_rates_options options = {
+		.groups = {CIV_RATES_MONTH}, .group_count = 1, .has_from = true, .has_to = true, .to = page->asof};
 	const struct civ_out_column *made;
 	struct civ_rows rows;
 	size_t count;
@@ -184,7 +204,8 @@ static int by_sum(const void *left, const void *right)
 }
 
 /* The areas, or categories, with the most issues, the most first; NAMES has room for MOST. */
-static enum civ_status most_of(struct civ_page *page, const struct civ_rows *rows, const char *column, const char **names, size_t most, size_t *count)
+static enum civ_status most_of(struct civ_page *page, const struct civ_rows *rows, const char *column,
+                               const char **names, size_t most, size_t *count)
 {
 	struct civ_hash *seen = civ_hash_new();
 	struct total *totals = civ_arena_alloc(page->arena, (rows->count + 1) * sizeof *totals);
@@ -245,9 +266,11 @@ static void put_cell(struct civ_page *page, const struct spots *spots, const cha
 	spot_key(area, category, &key);
 	page->html->failed = page->html->failed || key.failed;
 	if (!key.failed && civ_hash_get(spots->places, (struct civ_span){key.data, key.len}, &spot))
-		civ_buf_addf(page->html, "<td style=\"background:color-mix(in srgb,var(--warn) %d%%,transparent)\">%s%s</td>",
+		civ_buf_addf(page->html,
+		             "<td style=\"background:color-mix(in srgb,var(--warn) %d%%,transparent)\">%s%s</td>",
 		             (int)(60 * civ_rows_number(spots->rows, (size_t)spot, "n_issues") / spots->most),
-		             civ_rows_cell(spots->rows, (size_t)spot, "n_issues"), civ_rows_number(spots->rows, (size_t)spot, "p_adjusted") <= 0.05 ? " ▲" : "");
+		             civ_rows_cell(spots->rows, (size_t)spot, "n_issues"),
+		             civ_rows_number(spots->rows, (size_t)spot, "p_adjusted") <= 0.05 ? " ▲" : "");
 	else
 		civ_buf_adds(page->html, "<td></td>");
 	civ_buf_free(&key);
@@ -273,7 +296,8 @@ static enum civ_status put_heat(struct civ_page *page, const struct civ_rows *ro
 	civ_buf_adds(page->html, "</tr></thead><tbody>\n");
 	for (size_t a = 0; a < area_count && status == CIV_OK; a++) {
 		civ_buf_adds(page->html, "<tr><th scope=\"row\">");
-		civ_page_text(page, areas[a][0] == '\0' ? civ_page_say(page, "no area", "未标区域") : civ_page_name(page, "area", areas[a]));
+		civ_page_text(page, areas[a][0] == '\0' ? civ_page_say(page, "no area", "未标区域")
+		                                        : civ_page_name(page, "area", areas[a]));
 		civ_buf_adds(page->html, "</th>");
 		for (size_t c = 0; c < category_count; c++)
 			put_cell(page, &spots, areas[a], categories[c]);
@@ -287,7 +311,8 @@ static enum civ_status put_heat(struct civ_page *page, const struct civ_rows *ro
 enum civ_status civ_page_hotspots(struct civ_page *page)
 {
 	struct civ_rows rows;
-	enum civ_status status = civ_page_rows(page, civ_hotspot_columns, civ_out_column_count(civ_hotspot_columns), report_hotspots, NULL, &rows);
+	enum civ_status status = civ_page_rows(page, civ_hotspot_columns, civ_out_column_count(civ_hotspot_columns),
+	                                       report_hotspots, NULL, &rows);
 
 	if (status != CIV_OK)
 		return status;
@@ -297,7 +322,11 @@ enum civ_status civ_page_hotspots(struct civ_page *page)
 	} else {
 		civ_buf_adds(page->html, "<p>");
 		civ_page_text(page, civ_rows_cell(&rows, 0, "period"));
-		civ_page_text(page, civ_page_say(page, ": issues by area and category; ▲ marks what is more than was to be expected", "：按区域和类别的问题件数；▲ 表示明显多于预期"));
+		civ_page_text(
+			page,
+			civ_page_say(page,
+		                     ": issues by area and category; ▲ marks what is more than was to be expected",
+		                     "：按区域和类别的问题件数；▲ 表示明显多于预期"));
 		civ_buf_adds(page->html, "</p>\n");
 		status = put_heat(page, &rows);
 	}

@@ -10,7 +10,8 @@
 
 extern const struct civ_noun civ_noun_issue;
 
-/* Colours by Okabe and Ito, told apart by readers who see no red and green; light and dark, and black on white in print. */
+/* Colours by Okabe and Ito, told apart by readers who see no red and green; light and dark, and black on white in
+ * print. */
 static const char style[] =
 	":root{--paper:#fff;--ink:#1a1a1a;--soft:#595959;--line:#d0d0d0;--plain:#0072b2;--good:#00755a;--warn:#b35900;--bad:#b8003f}"
 	"@media(prefers-color-scheme:dark){:root{--paper:#16181b;--ink:#ececec;--soft:#b0b0b0;--line:#44484d;--plain:#56b4e9;--good:#2fc39a;--warn:#e6a23c;--bad:#ff7a90}}"
@@ -18,23 +19,31 @@ static const char style[] =
 	"body{margin:0 auto;padding:1rem;max-width:72rem;background:var(--paper);color:var(--ink);line-height:1.5;"
 	"font-family:system-ui,-apple-system,'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',sans-serif}"
 	"h1{font-size:1.6rem;margin:.2rem 0}h2{font-size:1.2rem;margin:2rem 0 .3rem;border-bottom:2px solid var(--ink)}"
-	".pill{white-space:nowrap;border-radius:.8em;padding:.05em .6em;font-size:.85em;border:1px solid var(--line)}.pill.good{color:var(--good);border-color:var(--good)}"
+	".pill{white-space:nowrap;border-radius:.8em;padding:.05em .6em;font-size:.85em;border:1px solid "
+	"var(--line)}.pill.good{color:var(--good);border-color:var(--good)}"
 	".pill.warn{color:var(--warn);border-color:var(--warn)}.pill.bad{color:var(--bad);border-color:var(--bad);font-weight:600}.tally{display:flex;flex-wrap:wrap;gap:.4rem}.tally .pill{font-size:.95rem}"
-	"header p,.from,footer{color:var(--soft);font-size:.85rem;margin:.2rem 0}code{font-size:.85em;overflow-wrap:anywhere}"
+	"header p,.from,footer{color:var(--soft);font-size:.85rem;margin:.2rem "
+	"0}code{font-size:.85em;overflow-wrap:anywhere}"
 	".wide{overflow-x:auto}.wide>svg{min-width:40rem}svg{display:block;width:100%;height:auto;max-width:100%}svg.bars{max-width:46rem}svg.lines{max-width:34rem}.trends{display:flex;flex-wrap:wrap;gap:1rem 2rem}.trends>div{flex:1 1 20rem}"
-	"svg.spark{width:5.6rem;display:inline-block;vertical-align:middle}svg text{font-size:11px;fill:var(--ink)}svg .label{text-anchor:end}"
+	"svg.spark{width:5.6rem;display:inline-block;vertical-align:middle}svg "
+	"text{font-size:11px;fill:var(--ink)}svg .label{text-anchor:end}"
 	"rect.plain,circle.plain{fill:var(--plain)}rect.good,circle.good{fill:var(--good)}rect.warn,circle.warn{fill:var(--warn)}"
 	"rect.bad,circle.bad{fill:var(--bad)}rect.frame{fill-opacity:.22}.line{fill:none;stroke:var(--plain);stroke-width:2}"
 	".dot{fill:var(--plain)}.grid{stroke:var(--line);fill:none}.axis,.stem{stroke:var(--soft);fill:none}.today{stroke:var(--bad);stroke-dasharray:4 3;fill:none}"
-	"table{border-collapse:collapse;font-size:.9rem;min-width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}"
-	"th,td.d{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tr.warn td:first-child{border-left:4px solid var(--warn)}"
-	"tr.bad td:first-child{border-left:4px solid var(--bad)}details{margin:.4rem 0}summary{cursor:pointer}.call li{margin:.4rem 0}"
+	"table{border-collapse:collapse;font-size:.9rem;min-width:100%}th,td{padding:.25rem .5rem;border-bottom:1px "
+	"solid var(--line);text-align:left;vertical-align:top}"
+	"th,td.d{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tr.warn "
+	"td:first-child{border-left:4px solid var(--warn)}"
+	"tr.bad td:first-child{border-left:4px solid var(--bad)}details{margin:.4rem 0}summary{cursor:pointer}.call "
+	"li{margin:.4rem 0}"
 	".heat td{text-align:center}.heat th{white-space:normal}td:first-child:not(.n){min-width:8rem}.figures{display:flex;flex-wrap:wrap;gap:1rem;margin:.6rem 0}.figures div{border:1px solid var(--line);padding:.5rem .9rem}"
-	".figures b{display:block;font-size:1.5rem}.figures b.bad{color:var(--bad)}.figures b.warn{color:var(--warn)}sup a{text-decoration:none;color:var(--plain)}"
+	".figures b{display:block;font-size:1.5rem}.figures b.bad{color:var(--bad)}.figures "
+	"b.warn{color:var(--warn)}sup a{text-decoration:none;color:var(--plain)}"
 	"@page{size:A4;margin:14mm}@media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--plain:#0072b2;--good:#00755a;--warn:#b35900;--bad:#b8003f}"
 	"html{font-size:11px}html.large{font-size:15px}body{max-width:none;padding:0}.wide{overflow:visible}.wide>svg{min-width:0}section{break-inside:auto}"
 	"details::details-content{content-visibility:visible;display:block;block-size:auto}details>:not(summary){display:block}summary{display:none}"
-	"svg,tr,li{break-inside:avoid}h2{break-after:avoid}table{font-size:.8rem}td,th{padding:.12rem .3rem;overflow-wrap:anywhere}th,td.d{white-space:normal}}";
+	"svg,tr,li{break-inside:avoid}h2{break-after:avoid}table{font-size:.8rem}td,th{padding:.12rem "
+	".3rem;overflow-wrap:anywhere}th,td.d{white-space:normal}}";
 
 const char *civ_page_say(const struct civ_page *page, const char *en, const char *zh)
 {
@@ -75,8 +84,8 @@ void civ_page_close(struct civ_page *page)
 }
 
 enum civ_status civ_page_rows(struct civ_page *page, const struct civ_out_column *columns, size_t count,
-                              enum civ_status (*report)(struct civ_page *page, struct civ_out *out, const void *data), const void *data,
-                              struct civ_rows *rows)
+                              enum civ_status (*report)(struct civ_page *page, struct civ_out *out, const void *data),
+                              const void *data, struct civ_rows *rows)
 {
 	struct civ_out *out = NULL;
 	enum civ_status status = civ_out_open_rows(columns, count, page->arena, page->messages, rows, &out);
@@ -160,10 +169,12 @@ static const struct {
 	const char *status, *en, *zh;
 	enum civ_tone tone;
 } statuses[] = {
-	{"done", "done", "已完成", CIV_TONE_GOOD},        {"met", "met", "达成", CIV_TONE_GOOD},           {"on_track", "on track", "正常推进", CIV_TONE_GOOD},
-	{"running", "running", "进行中", CIV_TONE_PLAIN}, {"planned", "planned", "未开始", CIV_TONE_PLAIN}, {"pending", "pending", "未到期", CIV_TONE_PLAIN},
-	{"met_late", "met late", "延期达成", CIV_TONE_WARN}, {"at_risk", "at risk", "有风险", CIV_TONE_WARN}, {"stopped", "stopped", "暂停", CIV_TONE_WARN},
-	{"blocked", "blocked", "受阻", CIV_TONE_WARN},    {"no_data", "no data", "无数据", CIV_TONE_BAD},   {"overdue", "overdue", "逾期", CIV_TONE_BAD},
+	{"done", "done", "已完成", CIV_TONE_GOOD},           {"met", "met", "达成", CIV_TONE_GOOD},
+	{"on_track", "on track", "正常推进", CIV_TONE_GOOD}, {"running", "running", "进行中", CIV_TONE_PLAIN},
+	{"planned", "planned", "未开始", CIV_TONE_PLAIN},    {"pending", "pending", "未到期", CIV_TONE_PLAIN},
+	{"met_late", "met late", "延期达成", CIV_TONE_WARN}, {"at_risk", "at risk", "有风险", CIV_TONE_WARN},
+	{"stopped", "stopped", "暂停", CIV_TONE_WARN},       {"blocked", "blocked", "受阻", CIV_TONE_WARN},
+	{"no_data", "no data", "无数据", CIV_TONE_BAD},      {"overdue", "overdue", "逾期", CIV_TONE_BAD},
 	{"missed", "missed", "未达成", CIV_TONE_BAD},
 };
 
@@ -188,8 +199,9 @@ static void put_pill(struct civ_page *page, int place, const char *count)
 {
 	enum civ_tone tone = statuses[place].tone;
 
-	civ_buf_addf(page->html, "<span class=\"pill %s\">%s%s%s%s%s</span>", civ_tone_class(tone), civ_tone_mark(tone), tone == CIV_TONE_PLAIN ? "" : " ", count,
-	             *count == '\0' ? "" : " ", civ_page_say(page, statuses[place].en, statuses[place].zh));
+	civ_buf_addf(page->html, "<span class=\"pill %s\">%s%s%s%s%s</span>", civ_tone_class(tone), civ_tone_mark(tone),
+	             tone == CIV_TONE_PLAIN ? "" : " ", count, *count == '\0' ? "" : " ",
+	             civ_page_say(page, statuses[place].en, statuses[place].zh));
 }
 
 void civ_page_status(struct civ_page *page, const char *status)
@@ -207,7 +219,10 @@ const char *civ_page_word(const struct civ_page *page, const char *code)
 	static const struct {
 		const char *code, *zh;
 	} words[] = {
-		{"late", "逾期"}, {"due", "到期"}, {"blocked", "受阻"}, {"task", "任务"}, {"issues", "问题"}, {"milestone", "里程碑"}, {"deferred", "暂缓"}, {"open", "未办结"}, {"due this week", "本周到期"}, {"tasks", "任务"},
+		{"late", "逾期"},     {"due", "到期"},    {"blocked", "受阻"},
+		{"task", "任务"},     {"issues", "问题"}, {"milestone", "里程碑"},
+		{"deferred", "暂缓"}, {"open", "未办结"}, {"due this week", "本周到期"},
+		{"tasks", "任务"},
 	};
 	const struct civ_column *stage = &civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, "stage")];
 
@@ -290,7 +305,8 @@ static bool is_empty(const struct civ_rows *rows, const struct civ_page_column *
 	return true;
 }
 
-static void put_head(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns, size_t first, size_t end)
+static void put_head(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns,
+                     size_t first, size_t end)
 {
 	civ_buf_adds(page->html, "<thead><tr>");
 	for (const struct civ_page_column *c = columns; c->en != NULL; c++) {
@@ -322,16 +338,19 @@ static void put_cell(struct civ_page *page, const struct civ_page_column *column
 	else if (strcmp(column->column, "status") == 0)
 		civ_page_status(page, cell);
 	else if (strcmp(column->column, "slow") == 0)
-		civ_page_text(page, strcmp(cell, "yes") == 0 ? civ_page_say(page, "yes", "是") : civ_page_say(page, "no", "否"));
+		civ_page_text(page, strcmp(cell, "yes") == 0 ? civ_page_say(page, "yes", "是")
+		                                             : civ_page_say(page, "no", "否"));
 	else if (strcmp(column->column, "op") == 0)
 		civ_page_text(page, strcmp(cell, ">=") == 0 ? "≥" : strcmp(cell, "<=") == 0 ? "≤" : cell);
-	else if (strcmp(column->column, "stage") == 0 || strcmp(column->column, "kind") == 0 || strcmp(column->column, "type") == 0)
+	else if (strcmp(column->column, "stage") == 0 || strcmp(column->column, "kind") == 0 ||
+	         strcmp(column->column, "type") == 0)
 		civ_page_text(page, civ_page_word(page, cell));
 	else
 		civ_page_text(page, cell);
 }
 
-void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns, size_t first, size_t end, bool folded,
+void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns,
+                    size_t first, size_t end, bool folded,
                     void (*spark)(struct civ_page *page, const struct civ_rows *rows, size_t row))
 {
 	if (folded)
@@ -343,7 +362,10 @@ void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const st
 		for (const struct civ_page_column *c = columns; c->en != NULL; c++) {
 			if (is_empty(rows, c, first, end))
 				continue;
-			civ_buf_addf(page->html, "<td%s>", c->number ? " class=\"n\"" : is_day(rows, i, c->column) ? " class=\"d\"" : "");
+			civ_buf_addf(page->html, "<td%s>",
+			             c->number                    ? " class=\"n\""
+			             : is_day(rows, i, c->column) ? " class=\"d\""
+			                                          : "");
 			if (c->column != NULL)
 				put_cell(page, c, civ_rows_cell(rows, i, c->column));
 			else if (spark != NULL)
@@ -398,7 +420,8 @@ static enum civ_status put_header(struct civ_page *page)
 	if (status != CIV_OK)
 		return status;
 	civ_buf_addf(page->html, "<!DOCTYPE html>\n<html lang=\"%s\"%s><head><meta charset=\"utf-8\">"
-	             "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\"><title>",
+	             "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta "
+	             "name=\"color-scheme\" content=\"light dark\"><title>",
 	             page->options->zh ? "zh-CN" : "en", page->options->large ? " class=\"large\"" : "");
 	civ_page_text(page, title_of(page));
 	civ_buf_addf(page->html, " %s</title><style>%s</style></head>\n<body><header><h1>", page->day, style);
@@ -407,14 +430,16 @@ static enum civ_status put_header(struct civ_page *page)
 	civ_page_text(page, city);
 	civ_buf_adds(page->html, *city == '\0' || *name == '\0' ? "" : " · ");
 	civ_page_text(page, name);
-	civ_buf_addf(page->html, "</p><p>%s %s</p></header>\n", civ_page_say(page, "as it stood at the end of", "统计时点（当日末）"), page->day);
+	civ_buf_addf(page->html, "</p><p>%s %s</p></header>\n",
+	             civ_page_say(page, "as it stood at the end of", "统计时点（当日末）"), page->day);
 	return CIV_OK;
 }
 
 static enum civ_status put_sections(struct civ_page *page)
 {
-	static enum civ_status (*const board[])(struct civ_page *page) = {civ_page_glance, civ_page_today, civ_page_targets, civ_page_score, civ_page_milestones,
-	                                                                  civ_page_tasks, civ_page_issues, civ_page_trends, civ_page_hotspots, NULL};
+	static enum civ_status (*const board[])(struct civ_page * page) = {
+		civ_page_glance, civ_page_today,  civ_page_targets, civ_page_score,    civ_page_milestones,
+		civ_page_tasks,  civ_page_issues, civ_page_trends,  civ_page_hotspots, NULL};
 	enum civ_status status = CIV_OK;
 
 	if (page->options->kind == CIV_PAGE_WEEK)
@@ -428,7 +453,10 @@ static enum civ_status put_sections(struct civ_page *page)
 
 enum civ_status civ_page_make(struct civ_records *records, const struct civ_page_options *options, struct civ_buf *html)
 {
-	struct civ_page page = {.records = records, .messages = civ_records_messages(records), .options = options, .html = html,
+	struct civ_page page = {.records = records,
+	                        .messages = civ_records_messages(records),
+	                        .options = options,
+	                        .html = html,
 	                        .asof = civ_records_clock(records)->asof};
 	enum civ_status status;
 

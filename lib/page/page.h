@@ -27,7 +27,8 @@ void civ_page_close(struct civ_page *page);
 void civ_page_text(struct civ_page *page, const char *text);
 void civ_page_note(struct civ_page *page, const char *text); /* a paragraph */
 
-/* A number as a program prints it: with more than two decimals it is shown rounded, and stands whole in the value of its element. */
+/* A number as a program prints it: with more than two decimals it is shown rounded, and stands whole in the value of
+ * its element. */
 void civ_page_number(struct civ_page *page, const char *text);
 /* The name of the unit, area or category (COLUMN) with that code, or the code. */
 const char *civ_page_name(struct civ_page *page, const char *column, const char *code);
@@ -51,8 +52,10 @@ struct civ_page_column {
 /* One number in a frame of its own. */
 void civ_page_tile(struct civ_page *page, const char *label, const char *value, enum civ_tone tone);
 
-/* A table of the rows FIRST to END. FOLDED: behind a line that opens it, but in print. SPARK, if not NULL, draws the last cell of a row. */
-void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns, size_t first, size_t end, bool folded,
+/* A table of the rows FIRST to END. FOLDED: behind a line that opens it, but in print. SPARK, if not NULL, draws the
+ * last cell of a row. */
+void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns,
+                    size_t first, size_t end, bool folded,
                     void (*spark)(struct civ_page *page, const struct civ_rows *rows, size_t row));
 
 /* The page is not to be had: what draws goes on without what it could not read, and the page says so at its end. */
@@ -60,8 +63,8 @@ void civ_page_fail(struct civ_page *page, enum civ_status status);
 
 /* Run REPORT into ROWS: a function that writes to a writer with DATA. */
 enum civ_status civ_page_rows(struct civ_page *page, const struct civ_out_column *columns, size_t count,
-                              enum civ_status (*report)(struct civ_page *page, struct civ_out *out, const void *data), const void *data,
-                              struct civ_rows *rows);
+                              enum civ_status (*report)(struct civ_page *page, struct civ_out *out, const void *data),
+                              const void *data, struct civ_rows *rows);
 
 /* ---- sections ---- */
 

@@ -49,13 +49,18 @@ static const struct question {
 	const char *en, *zh, *command, *sql;
 } questions[] = {
 	{"issues for which more time is asked", "申请延期待审批", "extension-list --decision=pending",
-	 "SELECT i.id, u.name, ifnull(i.place, c.name), x.due || ': ' || x.reason FROM extension x JOIN issue i ON i.id = x.issue_id"
-	 " JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id WHERE (x.decision = 'pending' OR x.decided_at >= :end) AND x.requested <= :asof ORDER BY x.due, i.id"},
+	 "SELECT i.id, u.name, ifnull(i.place, c.name), x.due || ': ' || x.reason FROM extension x JOIN issue i"
+	 " ON i.id = x.issue_id"
+	 " JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id WHERE (x.decision = 'pending'"
+	 " OR x.decided_at >= :end) AND x.requested <= :asof ORDER BY x.due, i.id"},
 	{"deferred issues to be looked at again", "暂缓问题到期待复核", "issue-list --stage=deferred",
-	 "SELECT i.id, u.name, ifnull(i.place, c.name), i.review_at FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id"
+	 "SELECT i.id, u.name, ifnull(i.place, c.name), i.review_at FROM issue i JOIN category c"
+	 " ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id"
 	 " WHERE i.stage = 'deferred' AND (i.review_at IS NULL OR i.review_at <= :asof) ORDER BY i.review_at, i.id"},
-	{"disputed issues, returned by the unit: nobody is responsible", "争议：责任单位退回、尚无主责", "issue-list --stage=reported",
-	 "SELECT i.id, u.name, ifnull(i.place, c.name), i.returns || ' ×' FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN unit u"
+	{"disputed issues, returned by the unit: nobody is responsible", "争议：责任单位退回、尚无主责",
+	 "issue-list --stage=reported",
+	 "SELECT i.id, u.name, ifnull(i.place, c.name), i.returns || ' ×' FROM issue i JOIN category c"
+	 " ON c.id = i.category_id LEFT JOIN unit u"
 	 " ON u.id = i.unit_id WHERE i.stage = 'reported' AND i.returns > 0 ORDER BY i.returns DESC, i.id"},
 };
 
@@ -103,7 +108,8 @@ static enum civ_status tell_alarms(struct today *today)
 {
 	struct civ_page *page = today->page;
 	struct civ_rows rows;
-	enum civ_status status = civ_page_rows(page, civ_status_columns, civ_out_column_count(civ_status_columns), report_alarms, NULL, &rows);
+	enum civ_status status = civ_page_rows(page, civ_status_columns, civ_out_column_count(civ_status_columns),
+	                                       report_alarms, NULL, &rows);
 
 	for (size_t i = 0; i < rows.count && status == CIV_OK; i++) {
 		open_item(today);
@@ -130,7 +136,8 @@ static enum civ_status report_status(struct civ_page *page, struct civ_out *out,
 enum civ_status civ_page_glance(struct civ_page *page)
 {
 	struct civ_rows rows;
-	enum civ_status status = civ_page_rows(page, civ_status_columns, civ_out_column_count(civ_status_columns), report_status, NULL, &rows);
+	enum civ_status status = civ_page_rows(page, civ_status_columns, civ_out_column_count(civ_status_columns),
+	                                       report_status, NULL, &rows);
 
 	if (status != CIV_OK)
 		return status;
@@ -157,8 +164,8 @@ enum civ_status civ_page_glance(struct civ_page *page)
 /* ---- what got worse ---- */
 
 /* A column of the file of then, by the column KEY: "" for a row that was not there. */
-static enum civ_status read_then(struct civ_page *page, const char *name, const char *key, const char *column, struct civ_hash *places,
-                                 struct civ_buf *values)
+static enum civ_status read_then(struct civ_page *page, const char *name, const char *key, const char *column,
+                                 struct civ_hash *places, struct civ_buf *values)
 {
 	static const struct civ_input_options plain = {.map = NULL};
 	struct civ_buf path = {0};
@@ -170,18 +177,21 @@ static enum civ_status read_then(struct civ_page *page, const char *name, const 
 	civ_buf_addf(&path, "%s/%s", page->options->since, name);
 	file = civ_buf_str(&path) == NULL ? NULL : civ_arena_copy(page->arena, civ_buf_str(&path), path.len);
 	civ_buf_free(&path);
-	status = file == NULL ? civ_no_memory(page->messages) : civ_input_open(&file, 1, &plain, page->messages, &input);
+	status = file == NULL ? civ_no_memory(page->messages)
+	                      : civ_input_open(&file, 1, &plain, page->messages, &input);
 	while (status == CIV_OK && (status = civ_input_next(input, page->messages, &row)) == CIV_OK && row != NULL) {
 		int key_field = civ_header_field(row->header, key), field = civ_header_field(row->header, column);
 		const char *kept;
 
 		if (key_field < 0 || field < 0) {
-			status = civ_error(page->messages, CIV_REFUSED, &row->header->at, "no column '%s' and '%s'", key, column);
+			status = civ_error(page->messages, CIV_REFUSED, &row->header->at, "no column '%s' and '%s'",
+			                   key, column);
 			break;
 		}
 		kept = civ_arena_copy(page->arena, row->cells[field].text, row->cells[field].len);
 		civ_buf_add(values, &kept, sizeof kept);
-		if (kept == NULL || values->failed || !civ_hash_put(places, row->cells[key_field], (int64_t)(values->len / sizeof kept) - 1))
+		if (kept == NULL || values->failed ||
+		    !civ_hash_put(places, row->cells[key_field], (int64_t)(values->len / sizeof kept) - 1))
 			status = civ_no_memory(page->messages);
 	}
 	civ_input_close(input);
@@ -202,7 +212,8 @@ static const char *value_then(const struct then *then, const char *key)
 	return ((const char *const *)(const void *)then->values.data)[place];
 }
 
-static void add_worse(struct civ_page *page, struct civ_buf *list, const char *name, const char *before, const char *now)
+static void add_worse(struct civ_page *page, struct civ_buf *list, const char *name, const char *before,
+                      const char *now)
 {
 	struct civ_buf *usual = page->html;
 
@@ -259,12 +270,14 @@ static enum civ_status compare(struct today *today, const struct comparison *com
 	struct civ_buf list = {0};
 	int64_t n = 0;
 	enum civ_status status = then.places == NULL ? civ_no_memory(page->messages)
-	                                             : read_then(page, comparison->file, comparison->key, comparison->column, then.places, &then.values);
+	                                             : read_then(page, comparison->file, comparison->key,
+	                                                         comparison->column, then.places, &then.values);
 
 	if (status == CIV_OK)
 		status = civ_page_rows(page, comparison->columns, comparison->count, comparison->report, NULL, &rows);
 	for (size_t i = 0; i < rows.count && status == CIV_OK; i++) {
-		const char *now = civ_rows_cell(&rows, i, comparison->column), *before = value_then(&then, civ_rows_cell(&rows, i, comparison->key));
+		const char *now = civ_rows_cell(&rows, i, comparison->column),
+			   *before = value_then(&then, civ_rows_cell(&rows, i, comparison->key));
 
 		if (before != NULL && is_worse(before, now) && n++ < MOST_LISTED)
 			add_worse(page, &list, civ_rows_cell(&rows, i, comparison->name), before, now);
@@ -279,12 +292,18 @@ static enum civ_status compare(struct today *today, const struct comparison *com
 static enum civ_status tell_worse(struct today *today)
 {
 	const struct comparison comparisons[] = {
-		{"milestones.csv", "code", "status", "title", "milestones got worse since the last page", "项里程碑较上期变差", "milestone-report", civ_milestone_columns, civ_out_column_count(civ_milestone_columns), report_milestones},
-		{"targets.csv", "code", "status", "name", "targets got worse since the last page", "项指标目标较上期变差", "target-report --in-force", civ_target_columns, civ_out_column_count(civ_target_columns), report_targets},
+		{"milestones.csv", "code", "status", "title", "milestones got worse since the last page",
+	         "项里程碑较上期变差", "milestone-report", civ_milestone_columns,
+	         civ_out_column_count(civ_milestone_columns), report_milestones},
+		{"targets.csv", "code", "status", "name", "targets got worse since the last page",
+	         "项指标目标较上期变差", "target-report --in-force", civ_target_columns,
+	         civ_out_column_count(civ_target_columns), report_targets},
 	};
 	enum civ_status status = CIV_OK;
 
-	for (size_t i = 0; today->page->options->since != NULL && i < sizeof comparisons / sizeof comparisons[0] && status == CIV_OK; i++)
+	for (size_t i = 0;
+	     today->page->options->since != NULL && i < sizeof comparisons / sizeof comparisons[0] && status == CIV_OK;
+	     i++)
 		status = compare(today, &comparisons[i]);
 	return status;
 }

@@ -3,9 +3,11 @@
 #include "lib/progress/circle.h"
 #include "lib/progress/report.h"
 
-/* The co-units of a task and of what it is part of that answer for no part of the whole, neither they nor a unit below them. */
+/* The co-units of a task and of what it is part of that answer for no part of the whole, neither they nor a unit below
+ * them. */
 static const char left_out_sql[] =
-	"WITH RECURSIVE up(id) AS (SELECT :task UNION SELECT t.parent_id FROM up JOIN task t ON t.id = up.id WHERE t.parent_id IS NOT NULL),"
+	"WITH RECURSIVE up(id) AS (SELECT :task UNION SELECT t.parent_id FROM up JOIN task t ON t.id = up.id"
+	" WHERE t.parent_id IS NOT NULL),"
 	" tree(id) AS (SELECT id FROM up UNION SELECT c.id FROM tree JOIN task c ON c.parent_id = tree.id),"
 	" at_work(id) AS (SELECT t.unit_id FROM tree JOIN task t ON t.id = tree.id WHERE t.status <> 'cancelled'"
 	" UNION SELECT u.parent_id FROM at_work JOIN unit u ON u.id = at_work.id WHERE u.parent_id IS NOT NULL)"
@@ -36,7 +38,8 @@ static enum civ_status find_left_out(struct civ_task_reporting *report, const st
 	if (status != CIV_OK || !found)
 		return status;
 	if (sqlite3_column_type(row, 0) != SQLITE_NULL) {
-		civ_buf_addf(&text, say(report, CIV_WORD("co-unit left out: %s")), (const char *)sqlite3_column_text(row, 0));
+		civ_buf_addf(&text, say(report, CIV_WORD("co-unit left out: %s")),
+		             (const char *)sqlite3_column_text(row, 0));
 		*cause = civ_buf_str(&text) == NULL ? NULL : civ_arena_copy(work->arena, text.data, text.len);
 		status = *cause == NULL ? civ_no_memory(work->messages) : CIV_OK;
 		civ_buf_free(&text);

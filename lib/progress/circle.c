@@ -1,11 +1,12 @@
-/* Tasks that wait for themselves by a mixture of two ways: a part waits for what the whole waits for, and the whole for its parts. A circle
- * by one of them alone is no circle of tasks only: the record library refuses it. */
+/* Tasks that wait for themselves by a mixture of two ways: a part waits for what the whole waits for, and the whole for
+ * its parts. A circle by one of them alone is no circle of tasks only: the record library refuses it. */
 #include "lib/progress/circle.h"
 
 extern const struct civ_noun civ_noun_task;
 
 static const char any_sql[] = "SELECT 1 FROM (" CIV_TASK_CIRCLES ") LIMIT 1";
-static const char circle_sql[] = "SELECT 1 WHERE " CIV_TASK_WAITS_FOR_ITSELF("?1", "0") " OR " CIV_TASK_WAITS_FOR_ITSELF("?1", "1");
+static const char circle_sql[] = "SELECT 1 WHERE " CIV_TASK_WAITS_FOR_ITSELF(
+	"?1", "0") " OR " CIV_TASK_WAITS_FOR_ITSELF("?1", "1");
 
 /* A task that was linked in this run, and where that was said. */
 struct linked {
@@ -55,7 +56,8 @@ static enum civ_status refuse_circle(struct civ_records *records, const struct l
 	if (status != CIV_OK || !found)
 		return status;
 	return civ_error(civ_records_messages(records), CIV_REFUSED, &linked->at,
-	                 "task '%s' would wait for itself by way of its parts, or of what it is part of: look at after and parent",
+	                 "task '%s' would wait for itself by way of its parts, or of what it is part of: look at "
+	                 "after and parent",
 	                 civ_records_code(records, &civ_noun_task, linked->id));
 }
 
@@ -71,6 +73,7 @@ enum civ_status civ_circle_refuse(struct civ_writer *writer, const struct civ_bu
 	status = finds(records, any_sql, 0, &any);
 	/* One that was there before is no reason to refuse what has nothing to do with it. */
 	for (size_t i = 0; status != CIV_SYSTEM && any && i < linked->len / sizeof(struct linked); i++)
-		status = civ_worse(status, refuse_circle(records, &((const struct linked *)(const void *)linked->data)[i]));
+		status = civ_worse(status,
+		                   refuse_circle(records, &((const struct linked *)(const void *)linked->data)[i]));
 	return status;
 }

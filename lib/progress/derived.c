@@ -35,12 +35,19 @@ static enum civ_status of_tasks(struct civ_records *records, const struct civ_de
 }
 
 const struct civ_derived civ_task_derived[] = {
-	{.name = "task_completion", .kind = CIV_DERIVED_PERCENT, .unit = "%",
+	{.name = "task_completion",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
 	 .numerator = "weight of what is done: all of a task that is done, else reached / quantity of its weight",
-	 .denominator = "weight of the tasks that are due from the first day of the period on, cancelled ones left out", .count = of_tasks,
+	 .denominator = "weight of the tasks that are due from the first day of the period on, cancelled ones left out",
+	 .count = of_tasks,
 	 .numerator_at = COMPLETION},
-	{.name = "delay_rate", .kind = CIV_DERIVED_PERCENT, .unit = "%",
-	 .numerator = "of these, done after the due date or not done", .denominator = "tasks due in the period", .count = of_tasks,
+	{.name = "delay_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "of these, done after the due date or not done",
+	 .denominator = "tasks due in the period",
+	 .count = of_tasks,
 	 .numerator_at = DELAY},
 	{.name = NULL},
 };

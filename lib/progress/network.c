@@ -1,8 +1,8 @@
 /* What waits for what: expected days and slack by the critical path method, in working days.
  *
- * Forwards each task begins when it is planned to, or when all it waits for has ended, and takes as long as what is left of it. Backwards it
- * may end as late as lets everything behind it, and the milestones that it serves, still be in time. A task with parts is as long as
- * they are, and what waits for it waits for all of them. */
+ * Forwards each task begins when it is planned to, or when all it waits for has ended, and takes as long as what is
+ * left of it. Backwards it may end as late as lets everything behind it, and the milestones that it serves, still be in
+ * time. A task with parts is as long as they are, and what waits for it waits for all of them. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -55,7 +55,8 @@ static enum civ_status warn_of_circle(const struct network *network, int place)
 		civ_buf_addf(&names, "%s%s", i == first ? "" : ", ", work->tasks[network->trail[i]].code);
 	if (civ_buf_str(&names) == NULL)
 		return civ_no_memory(work->messages);
-	civ_warn(work->messages, NULL, "tasks wait for each other in a circle, by after and parent; their order is left out of account: %s",
+	civ_warn(work->messages, NULL,
+	         "tasks wait for each other in a circle, by after and parent; their order is left out of account: %s",
 	         civ_buf_str(&names));
 	civ_buf_free(&names);
 	return CIV_OK;
@@ -92,7 +93,8 @@ static int32_t ready_on(const struct network *network, int place, int *driver)
 		for (size_t i = 0; i < tasks[at].after_count; i++) {
 			int before = tasks[at].after[i];
 
-			/* In a circle one of them comes before what it waits for: such a one keeps nothing up, and drivers end. */
+			/* In a circle one of them comes before what it waits for: such a one keeps nothing up, and
+			 * drivers end. */
 			if (network->state[before] == 3 && network->paths[before].finish > ready) {
 				ready = network->paths[before].finish;
 				*driver = before;
@@ -132,7 +134,9 @@ static void expect(struct network *network, int place)
 	int32_t ready = ready_on(network, place, &path->driver), planned = task->has_start ? task->start : task->due;
 
 	if (task->status == CIV_TASK_DONE) {
-		*path = (struct civ_path){.start = planned < task->finished ? planned : task->finished, .finish = task->finished, .driver = CIV_NO_PLACE};
+		*path = (struct civ_path){.start = planned < task->finished ? planned : task->finished,
+		                          .finish = task->finished,
+		                          .driver = CIV_NO_PLACE};
 		return;
 	}
 	path->start = planned;
@@ -140,7 +144,8 @@ static void expect(struct network *network, int place)
 		path->start = civ_calendar_add(work->calendar, ready, 1);
 	else
 		path->driver = CIV_NO_PLACE;
-	path->duration = by_plan ? civ_work_days(work, later(work->asof, path->start - 1), task->due) : (int64_t)ceil((double)all * (1 - task->completion) - 1e-9);
+	path->duration = by_plan ? civ_work_days(work, later(work->asof, path->start - 1), task->due)
+	                         : (int64_t)ceil((double)all * (1 - task->completion) - 1e-9);
 	if (path->duration < 1)
 		path->duration = 1;
 	/* What is not done by the end of the as-of day can be done on the next one at the earliest. */
@@ -154,7 +159,8 @@ static void plan(struct network *network, int place)
 {
 	const struct civ_task *task = &network->work->tasks[place];
 
-	network->paths[place] = (struct civ_path){.start = task->has_start ? task->start : task->due, .finish = task->due, .driver = CIV_NO_PLACE};
+	network->paths[place] = (struct civ_path){
+		.start = task->has_start ? task->start : task->due, .finish = task->due, .driver = CIV_NO_PLACE};
 }
 
 /* ---- backwards ---- */
@@ -248,7 +254,8 @@ static enum civ_status calculate(struct network *network, const struct civ_task_
 	return CIV_OK;
 }
 
-enum civ_status civ_network(struct civ_work *work, const struct civ_task_deadline *deadlines, size_t count, struct civ_path *paths)
+enum civ_status civ_network(struct civ_work *work, const struct civ_task_deadline *deadlines, size_t count,
+                            struct civ_path *paths)
 {
 	struct network network = {.work = work, .paths = paths};
 	size_t n = work->count + 1;
@@ -259,7 +266,8 @@ enum civ_status civ_network(struct civ_work *work, const struct civ_task_deadlin
 	network.trail = calloc(n, sizeof *network.trail);
 	network.first_part = calloc(n, sizeof *network.first_part);
 	network.next_part = calloc(n, sizeof *network.next_part);
-	if (network.order == NULL || network.state == NULL || network.trail == NULL || network.first_part == NULL || network.next_part == NULL)
+	if (network.order == NULL || network.state == NULL || network.trail == NULL || network.first_part == NULL ||
+	    network.next_part == NULL)
 		status = civ_no_memory(work->messages);
 	else
 		status = calculate(&network, deadlines, count);

@@ -18,7 +18,8 @@ const struct civ_out_column civ_task_overdue_columns[] = {
 	{"due", "Due", CIV_KIND_TEXT, "last day on which it is in time"},
 	{"days_late", "Days late", CIV_KIND_NUMBER, "calendar days since due; below 0: days left"},
 	{"workdays_late", "Working days late", CIV_KIND_NUMBER, "the same in working days"},
-	{"level", "Level", CIV_KIND_TEXT, "remind (near), urge (late) or notice (late by the plan's notice_days or more working days)"},
+	{"level", "Level", CIV_KIND_TEXT,
+	 "remind (near), urge (late) or notice (late by the plan's notice_days or more working days)"},
 	{"completion", "Done (%)", CIV_KIND_NUMBER, "how much of it is done"},
 	{"blocker", "Obstacle", CIV_KIND_TEXT, "what stands in its way"},
 	{"urged", "Urged", CIV_KIND_NUMBER, "times that the unit was spoken to about it"},
@@ -39,7 +40,8 @@ const struct civ_out_column civ_task_digest_columns[] = {
 
 static const char row_sql[] =
 	"SELECT a.code, p.phone, (SELECT count(*) FROM reminder n WHERE n.task_id = t.id AND n.date < :end),"
-	" (SELECT max(n.date) FROM reminder n WHERE n.task_id = t.id AND n.date < :end), u.name FROM task t LEFT JOIN area a ON a.id = t.area_id"
+	" (SELECT max(n.date) FROM reminder n WHERE n.task_id = t.id AND n.date < :end), u.name FROM task t LEFT"
+	" JOIN area a ON a.id = t.area_id"
 	" LEFT JOIN person p ON p.id = t.person_id LEFT JOIN unit u ON u.id = t.unit_id WHERE t.id = :task";
 static const char settings_sql[] = "SELECT remind_days, notice_days FROM plan";
 static const char units_sql[] =
@@ -75,7 +77,8 @@ static enum civ_status load_settings(struct overdue *overdue)
 	if (status == CIV_OK && found) {
 		status = civ_row_whole(civ_records_store(records), row, 0, 0, CIV_MOST_DAYS, &overdue->remind_days);
 		if (status == CIV_OK)
-			status = civ_row_whole(civ_records_store(records), row, 1, 0, CIV_MOST_DAYS, &overdue->notice_days);
+			status = civ_row_whole(civ_records_store(records), row, 1, 0, CIV_MOST_DAYS,
+			                       &overdue->notice_days);
 		sqlite3_reset(row);
 	}
 	if (overdue->options->within >= 0)
@@ -133,7 +136,8 @@ static enum civ_status was_noticed(struct overdue *overdue, const struct late *l
 	if (status != CIV_OK)
 		return status;
 	last = civ_value_column(row, 3).string;
-	*noticed = civ_date_parse(last.text, last.len, &day) && overdue->work.asof - day < overdue->options->unless_noticed;
+	*noticed = civ_date_parse(last.text, last.len, &day) &&
+	           overdue->work.asof - day < overdue->options->unless_noticed;
 	sqlite3_reset(row);
 	return CIV_OK;
 }
@@ -148,7 +152,9 @@ static enum civ_status weigh(struct overdue *overdue, int place)
 	if (!task->leaf || task->status == CIV_TASK_DONE || -late.days > overdue->remind_days)
 		return CIV_OK;
 	late.workdays = civ_work_days(&overdue->work, task->due, overdue->work.asof);
-	late.level = late.days <= 0 ? CIV_TASK_REMIND : late.workdays >= overdue->notice_days ? CIV_TASK_NOTICE : CIV_TASK_URGE;
+	late.level = late.days <= 0                          ? CIV_TASK_REMIND
+	             : late.workdays >= overdue->notice_days ? CIV_TASK_NOTICE
+	                                                     : CIV_TASK_URGE;
 	if (late.level < overdue->options->least)
 		return CIV_OK;
 	status = is_of_unit(overdue, task->unit, &wanted);
@@ -261,7 +267,8 @@ static enum civ_status collect(struct overdue *overdue)
 	return status;
 }
 
-enum civ_status civ_task_overdue(struct civ_records *records, const struct civ_task_overdue_options *options, struct civ_out *out)
+enum civ_status civ_task_overdue(struct civ_records *records, const struct civ_task_overdue_options *options,
+                                 struct civ_out *out)
 {
 	struct overdue overdue = {.options = options};
 	enum civ_status status = civ_work_open(&overdue.work, records);

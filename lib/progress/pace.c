@@ -27,7 +27,8 @@ double civ_months(int32_t from, int32_t to)
 
 int64_t civ_work_days(const struct civ_work *work, int32_t from, int32_t to)
 {
-	return from <= to ? civ_calendar_count(work->calendar, from, to) : -civ_calendar_count(work->calendar, to, from);
+	return from <= to ? civ_calendar_count(work->calendar, from, to)
+	                  : -civ_calendar_count(work->calendar, to, from);
 }
 
 double civ_task_planned(const struct civ_work *work, const struct civ_task *task, int32_t day)

@@ -14,11 +14,16 @@ const struct civ_out_column civ_task_path_columns[] = {
 	{"due", "Due", CIV_KIND_TEXT, "as planned"},
 	{"days_left", "Days left", CIV_KIND_NUMBER, "working days that what is not done yet will take"},
 	{"expected_start", "Expected start", CIV_KIND_TEXT, "as planned, or the day after what it waits for has ended"},
-	{"expected_finish", "Expected end", CIV_KIND_TEXT, "when what is left will be done; of one that is done the day it was"},
+	{"expected_finish", "Expected end", CIV_KIND_TEXT,
+	 "when what is left will be done; of one that is done the day it was"},
 	{"days_late", "Days late", CIV_KIND_NUMBER, "working days from due to the expected end; below 0: early"},
-	{"slack", "Slack", CIV_KIND_NUMBER, "working days by which it may end later still without making a milestone or what waits for it late; below 0: it will; empty: it is done"},
-	{"critical", "Critical", CIV_KIND_BOOL, "yes: it is not done, and will be late for something, or has no slack left before what it serves"},
-	{"waits_for", "Waits for", CIV_KIND_TEXT, "the task that keeps it from starting as planned, or the part that ends last"},
+	{"slack", "Slack", CIV_KIND_NUMBER,
+	 "working days by which it may end later still without making a milestone or what waits for it late; below 0: "
+	 "it will; empty: it is done"},
+	{"critical", "Critical", CIV_KIND_BOOL,
+	 "yes: it is not done, and will be late for something, or has no slack left before what it serves"},
+	{"waits_for", "Waits for", CIV_KIND_TEXT,
+	 "the task that keeps it from starting as planned, or the part that ends last"},
 	{"holds_up", "Holds up", CIV_KIND_TEXT, "tasks that it keeps from starting as planned, joined with ;"},
 	{"milestones", "Milestones", CIV_KIND_TEXT, "milestones that it is to bring about, joined with ;"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
@@ -31,7 +36,8 @@ struct listing {
 	size_t deadline_count;
 };
 
-static enum civ_status open_listing(struct listing *listing, struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count)
+static enum civ_status open_listing(struct listing *listing, struct civ_records *records,
+                                    const struct civ_task_deadline *deadlines, size_t count)
 {
 	enum civ_status status = civ_work_open(&listing->work, records);
 
@@ -152,7 +158,8 @@ static enum civ_status write_paths(const struct listing *listing, bool critical_
 	if (ranks == NULL)
 		return civ_no_memory(work->messages);
 	for (size_t i = 0; i < work->count; i++)
-		ranks[i] = (struct rank){(int)i, work->tasks[i].status == CIV_TASK_DONE, listing->paths[i].slack, listing->paths[i].finish};
+		ranks[i] = (struct rank){(int)i, work->tasks[i].status == CIV_TASK_DONE, listing->paths[i].slack,
+		                         listing->paths[i].finish};
 	qsort(ranks, work->count, sizeof *ranks, by_slack);
 	for (size_t i = 0; i < work->count && status == CIV_OK; i++)
 		if (!critical_only || is_critical(&work->tasks[ranks[i].place], &listing->paths[ranks[i].place]))
@@ -161,8 +168,8 @@ static enum civ_status write_paths(const struct listing *listing, bool critical_
 	return status;
 }
 
-enum civ_status civ_task_path(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count, bool critical_only,
-                              struct civ_out *out)
+enum civ_status civ_task_path(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count,
+                              bool critical_only, struct civ_out *out)
 {
 	struct listing listing;
 	enum civ_status status = open_listing(&listing, records, deadlines, count);

@@ -38,7 +38,8 @@ static enum civ_status latest_reached(struct civ_writer *writer, int64_t task, s
 	return status;
 }
 
-static enum civ_status set_reached(struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old)
+static enum civ_status set_reached(struct civ_writer *writer, const struct civ_record *record,
+                                   const struct civ_value *old)
 {
 	int64_t task = record->values[civ_noun_column(&civ_noun_progress, "task")].integer;
 	int column = civ_noun_column(&civ_noun_task, "reached");

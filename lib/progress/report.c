@@ -36,7 +36,8 @@ const struct civ_out_column civ_task_each_columns[] = {
 	{"status", "Status", CIV_KIND_TEXT, "as it stood"},
 	{"start", "Start", CIV_KIND_TEXT, "as planned"},
 	{"due", "Due", CIV_KIND_TEXT, "as planned"},
-	{"days_late", "Days late", CIV_KIND_NUMBER, "calendar days from due to the day it was done, or to the as-of day"},
+	{"days_late", "Days late", CIV_KIND_NUMBER,
+	 "calendar days from due to the day it was done, or to the as-of day"},
 	{"quantity", "Quantity", CIV_KIND_NUMBER, "how much is to be done"},
 	{"quantity_unit", "Counted in", CIV_KIND_TEXT, "what it is counted in"},
 	{"reached", "Reached", CIV_KIND_NUMBER, "how much is done"},
@@ -44,12 +45,17 @@ const struct civ_out_column civ_task_each_columns[] = {
 	{"completion", "Done (%)", CIV_KIND_NUMBER, "what is done"},
 	{"planned_pace", "Planned pace", CIV_KIND_NUMBER, "quantity a month, from start to due"},
 	{"pace", "Pace", CIV_KIND_NUMBER, "reached a month, from start to the as-of day"},
-	{"needed_pace", "Pace needed", CIV_KIND_NUMBER, "what is left a month, from the day after to due; empty: no time is left, or nothing to do"},
-	{"forecast", "Forecast", CIV_KIND_NUMBER, "reached on the due date, by least squares over the last reports; empty: there are fewer than 3, the day is past, or all is done"},
+	{"needed_pace", "Pace needed", CIV_KIND_NUMBER,
+	 "what is left a month, from the day after to due; empty: no time is left, or nothing to do"},
+	{"forecast", "Forecast", CIV_KIND_NUMBER,
+	 "reached on the due date, by least squares over the last reports; empty: there are fewer than 3, the day is "
+	 "past, or all is done"},
 	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached"},
-	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that it stood still, first and last days included; stop-list lists them"},
+	{"days_stopped", "Days stopped", CIV_KIND_NUMBER,
+	 "calendar days that it stood still, first and last days included; stop-list lists them"},
 	{"blocker", "Obstacle", CIV_KIND_TEXT, "what stands in its way"},
-	{"cause", "Cause", CIV_KIND_TEXT, "of its delay: the obstacle, why it stood still, a co-unit that has no part in it, or that nobody named one"},
+	{"cause", "Cause", CIV_KIND_TEXT,
+	 "of its delay: the obstacle, why it stood still, a co-unit that has no part in it, or that nobody named one"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -71,12 +77,14 @@ const struct civ_out_column *civ_task_report_columns_of(const char *by)
 static enum civ_status mark_units(struct civ_task_reporting *report, struct civ_hash *units)
 {
 	static const char sql[] =
-		"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id) SELECT id FROM below";
+		"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u"
+		" ON u.parent_id = b.id) SELECT id FROM below";
 	struct civ_store *store = civ_records_store(report->work.records);
 	sqlite3_stmt *rows;
 	bool more;
 	int64_t id;
-	enum civ_status status = civ_records_named(report->work.records, &civ_noun_unit, "--unit", report->options->unit, &id);
+	enum civ_status status = civ_records_named(report->work.records, &civ_noun_unit, "--unit",
+	                                           report->options->unit, &id);
 
 	if (status == CIV_OK)
 		status = civ_records_statement(report->work.records, sql, &rows);
@@ -124,9 +132,9 @@ static enum civ_status find_category(const struct civ_task_reporting *report)
 	for (size_t i = 0; i < report->work.count; i++)
 		if (is_of_category(report, &report->work.tasks[i]))
 			return CIV_OK;
-	return report->options->category == NULL
-	               ? CIV_OK
-	               : civ_error(report->work.messages, CIV_REFUSED, &at, "no task is of the field '%s'", report->options->category);
+	return report->options->category == NULL ? CIV_OK
+	                                         : civ_error(report->work.messages, CIV_REFUSED, &at,
+	                                                     "no task is of the field '%s'", report->options->category);
 }
 
 static enum civ_status choose(struct civ_task_reporting *report)
@@ -144,7 +152,8 @@ static enum civ_status choose(struct civ_task_reporting *report)
 	for (size_t i = 0; i < work->count && status == CIV_OK; i++) {
 		const struct civ_span unit = {(const char *)&work->tasks[i].unit, sizeof work->tasks[i].unit};
 
-		if (work->tasks[i].leaf && is_of_category(report, &work->tasks[i]) && (whole < 0 || is_part_of(work, (int)i, whole)) &&
+		if (work->tasks[i].leaf && is_of_category(report, &work->tasks[i]) &&
+		    (whole < 0 || is_part_of(work, (int)i, whole)) &&
 		    (report->options->unit == NULL || civ_hash_get(units, unit, &found)))
 			report->set[report->count++] = (int)i;
 	}
@@ -185,7 +194,8 @@ static void count_task(const struct civ_work *work, const struct civ_task *task,
 	counts->days_stopped += task->days_stopped;
 	counts->unfunded += !done && task->fund_source[0] == '\0';
 	if (!isnan(task->reworked)) {
-		counts->mixed = counts->mixed || (counts->measure != NULL && strcmp(counts->measure, task->quantity_unit) != 0);
+		counts->mixed = counts->mixed ||
+		                (counts->measure != NULL && strcmp(counts->measure, task->quantity_unit) != 0);
 		counts->measure = task->quantity_unit;
 		counts->reworked += task->reworked;
 		counts->reached += task->reached;
@@ -211,7 +221,8 @@ static enum civ_status write_set(struct civ_task_reporting *report, const int *s
 	civ_report_put(out, civ_report_percent(earned.earned, earned.weight), CIV_REPORT_DIGITS);
 	civ_report_put(out, earned.spi, SPI_DIGITS);
 	civ_report_put(out, earned.spi_t, SPI_DIGITS);
-	civ_report_put(out, counts.mixed ? NAN : civ_report_percent(counts.reworked, counts.reached), CIV_REPORT_DIGITS);
+	civ_report_put(out, counts.mixed ? NAN : civ_report_percent(counts.reworked, counts.reached),
+	               CIV_REPORT_DIGITS);
 	civ_out_int(out, counts.stopped);
 	civ_out_int(out, counts.days_stopped);
 	civ_out_int(out, counts.unfunded);
@@ -319,7 +330,8 @@ static void put_paces(struct civ_out *out, const struct civ_work *work, const st
 	} else {
 		civ_out_null(out);
 	}
-	if (task->due <= work->asof || left <= 0 || !civ_series_forecast(&task->progress, work->asof, task->due, &forecast))
+	if (task->due <= work->asof || left <= 0 ||
+	    !civ_series_forecast(&task->progress, work->asof, task->due, &forecast))
 		forecast = NAN;
 	civ_report_put(out, forecast, CIV_REPORT_DIGITS);
 }
@@ -347,7 +359,8 @@ static enum civ_status write_task(struct civ_task_reporting *report, const struc
 	civ_report_put(out, 100 * civ_task_planned(work, task, work->asof), CIV_REPORT_DIGITS);
 	civ_report_put(out, 100 * task->completion, CIV_REPORT_DIGITS);
 	put_paces(out, work, task);
-	civ_report_put(out, isnan(task->reworked) ? NAN : civ_report_percent(task->reworked, task->reached), CIV_REPORT_DIGITS);
+	civ_report_put(out, isnan(task->reworked) ? NAN : civ_report_percent(task->reworked, task->reached),
+	               CIV_REPORT_DIGITS);
 	civ_out_int(out, task->days_stopped);
 	civ_out_string(out, task->blocker);
 	status = civ_report_cause(report, task, &cause);
@@ -379,7 +392,8 @@ static enum civ_status write_report(struct civ_task_reporting *report)
 	return strcmp(by, "stratum") == 0 ? civ_report_strata(report) : write_groups(report);
 }
 
-enum civ_status civ_task_report(struct civ_records *records, const struct civ_task_report_options *options, struct civ_out *out)
+enum civ_status civ_task_report(struct civ_records *records, const struct civ_task_report_options *options,
+                                struct civ_out *out)
 {
 	struct civ_task_reporting report = {.options = options, .out = out};
 	enum civ_status status = civ_work_open(&report.work, records);

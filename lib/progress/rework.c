@@ -7,19 +7,22 @@
 #include "lib/progress/report.h"
 
 const struct civ_out_column civ_task_rework_columns[] = {
-	{"cause", "Cause", CIV_KIND_TEXT, "why work was done over, as the reports of progress say; empty: not stated; *: all together"},
+	{"cause", "Cause", CIV_KIND_TEXT,
+	 "why work was done over, as the reports of progress say; empty: not stated; *: all together"},
 	{"quantity_unit", "Counted in", CIV_KIND_TEXT, "what it is counted in: different units have no sum"},
 	{"n", "Tasks", CIV_KIND_NUMBER, "tasks with rework for this cause; of *: tasks for which it was reported"},
 	{"reworked", "Reworked", CIV_KIND_NUMBER, "how much was done over again for this cause"},
-	{"reached", "Reached", CIV_KIND_NUMBER, "how much is reached in all, of the tasks counted in that unit for which rework was reported"},
+	{"reached", "Reached", CIV_KIND_NUMBER,
+	 "how much is reached in all, of the tasks counted in that unit for which rework was reported"},
 	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached; the causes add up to *"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-/* Totals since the start, so that what one report has more than the one before is what its cause brought about; a report that corrects the
- * total downwards takes from its own cause. */
+/* Totals since the start, so that what one report has more than the one before is what its cause brought about; a
+ * report that corrects the total downwards takes from its own cause. */
 static const char reports_sql[] =
-	"SELECT reworked, ifnull(cause, '') FROM progress WHERE task_id = :task AND date < :end AND reworked IS NOT NULL ORDER BY date";
+	"SELECT reworked, ifnull(cause, '') FROM progress WHERE task_id = :task AND date < :end"
+	" AND reworked IS NOT NULL ORDER BY date";
 
 /* What one task has of one cause, or a task's figures under "*". */
 struct share {

@@ -37,10 +37,12 @@ enum civ_status civ_stop_writer(struct civ_records *records, struct civ_writer *
 /* ---- what is refused ---- */
 
 static const char other_sql[] =
-	"SELECT \"start\", \"end\" FROM stop WHERE task_id = :task AND id <> :id AND \"start\" <= ifnull(:end, " NEVER ")"
+	"SELECT \"start\", \"end\" FROM stop WHERE task_id = :task AND id <> :id AND \"start\" <= ifnull(:end, " NEVER
+	")"
 	" AND ifnull(\"end\", " NEVER ") >= :start ORDER BY \"start\" LIMIT 1";
 
-static enum civ_status bind_value(struct civ_store *store, sqlite3_stmt *statement, const char *name, const struct civ_value *value)
+static enum civ_status bind_value(struct civ_store *store, sqlite3_stmt *statement, const char *name,
+                                  const struct civ_value *value)
 {
 	return civ_value_bind(store, statement, sqlite3_bind_parameter_index(statement, name), value);
 }
@@ -52,7 +54,8 @@ struct days {
 };
 
 /* A day is counted once: the stops of one task do not overlap. The message is about COLUMN of RECORD. */
-static enum civ_status refuse_overlap(struct civ_records *records, const struct days *days, const struct civ_record *record, int column)
+static enum civ_status refuse_overlap(struct civ_records *records, const struct days *days,
+                                      const struct civ_record *record, int column)
 {
 	struct civ_store *store = civ_records_store(records);
 	bool found = false;
@@ -73,11 +76,13 @@ static enum civ_status refuse_overlap(struct civ_records *records, const struct 
 		return status;
 	if (sqlite3_column_type(row, 1) == SQLITE_NULL)
 		status = civ_record_error(record, column, "task '%s' is stopped since %.10s already: a day counts once",
-		                          civ_records_code(records, &civ_noun_task, days->task), (const char *)sqlite3_column_text(row, 0));
+		                          civ_records_code(records, &civ_noun_task, days->task),
+		                          (const char *)sqlite3_column_text(row, 0));
 	else
-		status = civ_record_error(record, column, "task '%s' is stopped from %.10s to %.10s already: a day counts once",
-		                          civ_records_code(records, &civ_noun_task, days->task), (const char *)sqlite3_column_text(row, 0),
-		                          (const char *)sqlite3_column_text(row, 1));
+		status = civ_record_error(
+			record, column, "task '%s' is stopped from %.10s to %.10s already: a day counts once",
+			civ_records_code(records, &civ_noun_task, days->task),
+			(const char *)sqlite3_column_text(row, 0), (const char *)sqlite3_column_text(row, 1));
 	sqlite3_reset(row);
 	return status;
 }
@@ -86,17 +91,21 @@ static enum civ_status refuse_overlap(struct civ_records *records, const struct 
 static enum civ_status check_days(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
 {
 	const struct civ_value *values = record->values;
-	const struct days days = {values[place("task")].integer, record->id, &values[place("start")], &values[place("end")]};
+	const struct days days = {values[place("task")].integer, record->id, &values[place("start")],
+	                          &values[place("end")]};
 
 	(void)old;
-	return civ_writer_options(writer)->restore ? CIV_OK : refuse_overlap(civ_writer_records(writer), &days, record, place("start"));
+	return civ_writer_options(writer)->restore
+	               ? CIV_OK
+	               : refuse_overlap(civ_writer_records(writer), &days, record, place("start"));
 }
 
 /* ---- the status of a task opens and closes them ---- */
 
 /* The open stop of a task, or the one that ended on the day itself. */
 static const char open_sql[] =
-	"SELECT id, \"start\", \"end\" IS NULL FROM stop WHERE task_id = :task AND ifnull(\"end\", " NEVER ") IN (" NEVER ", :day)"
+	"SELECT id, \"start\", \"end\" IS NULL FROM stop WHERE task_id = :task AND ifnull(\"end\", " NEVER ") IN ("
+	NEVER ", :day)"
 	" ORDER BY \"end\" IS NULL DESC LIMIT 1";
 static const char stands_sql[] = "SELECT :status IN " CIV_TASK_STANDS;
 
@@ -123,7 +132,8 @@ static enum civ_status find_stop(struct civ_records *records, int64_t task, cons
 	if (status == CIV_OK && found) {
 		struct civ_span start = civ_value_column(row, 1).string;
 
-		*stop = (struct found_stop){.id = sqlite3_column_int64(row, 0), .open = sqlite3_column_int(row, 2) != 0};
+		*stop = (struct found_stop){.id = sqlite3_column_int64(row, 0),
+		                            .open = sqlite3_column_int(row, 2) != 0};
 		(void)civ_date_parse(start.text, start.len, &stop->start);
 		sqlite3_reset(row);
 	}
@@ -165,7 +175,8 @@ static enum civ_status put_cause(struct civ_record *stop, const struct civ_value
 	return CIV_OK;
 }
 
-static enum civ_status begin_stop(struct civ_writer *stops, struct civ_record *stop, const struct civ_record *task, const char *day)
+static enum civ_status begin_stop(struct civ_writer *stops, struct civ_record *stop, const struct civ_record *task,
+                                  const char *day)
 {
 	enum civ_status status = put(stop, "start", day);
 
@@ -185,7 +196,8 @@ static enum civ_status end_stop(struct civ_writer *stops, struct civ_record *sto
 	int32_t day;
 	enum civ_status status;
 
-	if (finished.text == NULL || !civ_date_parse(finished.text, finished.len, &day) || day < found->start || day > asof)
+	if (finished.text == NULL || !civ_date_parse(finished.text, finished.len, &day) || day < found->start ||
+	    day > asof)
 		day = asof;
 	civ_date_format(day, end);
 	status = put(stop, "end", end);
@@ -195,8 +207,8 @@ static enum civ_status end_stop(struct civ_writer *stops, struct civ_record *sto
 /* What a change of a task's status does to its stops. */
 enum step { NOTHING, BEGIN, GO_ON, END };
 
-static enum civ_status find_step(struct civ_records *records, const struct civ_record *task, const struct civ_value *old, enum step *step,
-                                 struct found_stop *found)
+static enum civ_status find_step(struct civ_records *records, const struct civ_record *task,
+                                 const struct civ_value *old, enum step *step, struct found_stop *found)
 {
 	bool stood = false, still = false;
 	char day[CIV_DATE_SIZE];
@@ -236,7 +248,8 @@ enum civ_status civ_stop_check(struct civ_records *records, const struct civ_rec
 		status = refuse_overlap(records, &days, task, column);
 	if (status == CIV_OK && step == END && asof < found.start) {
 		civ_date_format(found.start, since);
-		status = civ_record_error(task, column, "it stands still since %s and cannot go on as of %s, before that", since, day);
+		status = civ_record_error(
+			task, column, "it stands still since %s and cannot go on as of %s, before that", since, day);
 	}
 	return status;
 }
@@ -267,23 +280,31 @@ enum civ_status civ_stop_follow(struct civ_writer *stops, const struct civ_recor
 
 /* ---- what older databases kept instead ---- */
 
-/* Before there were stops, days were counted from the day on which a status was entered to that on which the next one was. Spans that touch
- * are one. A row whose number an earlier task had begins after that one was removed. */
+/* Before there were stops, days were counted from the day on which a status was entered to that on which the next one
+ * was. Spans that touch are one. A row whose number an earlier task had begins after that one was removed. */
 static const char converted_sql[] =
-	"WITH past AS (SELECT c.id, c.row_id, c.old IN " CIV_TASK_STANDS " AS stood, c.new IN " CIV_TASK_STANDS " AS stands, date(r.at) AS day"
-	" FROM change c JOIN run r ON r.id = c.run WHERE c.table_name = 'task' AND c.column_name = 'status' AND NOT EXISTS (SELECT 1 FROM change x"
+	"WITH past AS (SELECT c.id, c.row_id, c.old IN " CIV_TASK_STANDS " AS stood, c.new IN " CIV_TASK_STANDS
+	" AS stands, date(r.at) AS day"
+	" FROM change c JOIN run r ON r.id = c.run WHERE c.table_name = 'task' AND c.column_name = 'status'"
+	" AND NOT EXISTS (SELECT 1 FROM change x"
 	" WHERE x.table_name = 'task' AND x.row_id = c.row_id AND x.action = 'remove' AND x.id >= c.id)),"
-	" point AS (SELECT t.id AS task, 0 AS number, (SELECT date(max(r.at)) FROM run_range g JOIN run r ON r.id = g.run"
+	" point AS (SELECT t.id AS task, 0 AS number, (SELECT date(max(r.at)) FROM run_range g JOIN run r"
+	" ON r.id = g.run"
 	" WHERE g.table_name = 'task' AND t.id BETWEEN g.first_id AND g.last_id) AS day,"
-	" ifnull((SELECT p.stood FROM past p WHERE p.row_id = t.id ORDER BY p.id LIMIT 1), t.status IN " CIV_TASK_STANDS ") AS stands FROM task t"
+	" ifnull((SELECT p.stood FROM past p WHERE p.row_id = t.id ORDER BY p.id LIMIT 1), t.status IN "
+	CIV_TASK_STANDS ") AS stands FROM task t"
 	" UNION ALL SELECT p.row_id, p.id, p.day, p.stands FROM past p JOIN task t ON t.id = p.row_id),"
 	" span AS (SELECT task, day AS start, max(lead(day) OVER (PARTITION BY task ORDER BY number), day) AS \"end\","
 	" lead(day) OVER (PARTITION BY task ORDER BY number) IS NULL AS last, stands FROM point),"
-	" stood AS (SELECT task, start, CASE WHEN last THEN " NEVER " ELSE \"end\" END AS \"end\" FROM span WHERE stands AND start IS NOT NULL),"
-	" island AS (SELECT *, ifnull(start > max(\"end\") OVER (PARTITION BY task ORDER BY start, \"end\" ROWS BETWEEN UNBOUNDED PRECEDING"
+	" stood AS (SELECT task, start, CASE WHEN last THEN " NEVER " ELSE \"end\" END AS \"end\" FROM span"
+	" WHERE stands AND start IS NOT NULL),"
+	" island AS (SELECT *, ifnull(start > max(\"end\") OVER (PARTITION BY task"
+	" ORDER BY start, \"end\" ROWS BETWEEN UNBOUNDED PRECEDING"
 	" AND 1 PRECEDING), 1) AS apart FROM stood),"
-	" numbered AS (SELECT *, sum(apart) OVER (PARTITION BY task ORDER BY start, \"end\" ROWS UNBOUNDED PRECEDING) AS number FROM island)"
-	" SELECT n.task, min(n.start), nullif(max(n.\"end\"), " NEVER "), t.blocker FROM numbered n JOIN task t ON t.id = n.task"
+	" numbered AS (SELECT *, sum(apart) OVER (PARTITION BY task"
+	" ORDER BY start, \"end\" ROWS UNBOUNDED PRECEDING) AS number FROM island)"
+	" SELECT n.task, min(n.start), nullif(max(n.\"end\"), " NEVER "), t.blocker FROM numbered n JOIN task t"
+	" ON t.id = n.task"
 	" GROUP BY n.task, n.number ORDER BY n.task, n.number";
 
 static enum civ_status convert_one(struct civ_writer *stops, sqlite3_stmt *row)

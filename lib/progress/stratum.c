@@ -6,16 +6,20 @@
 #include "lib/progress/report.h"
 
 const struct civ_out_column civ_task_stratum_columns[] = {
-	{"stratum", "Stratum", CIV_KIND_TEXT, "old: areas marked as old communities; other: those marked as not; empty: not stated"},
+	{"stratum", "Stratum", CIV_KIND_TEXT,
+	 "old: areas marked as old communities; other: those marked as not; empty: not stated"},
 	{"n_areas", "Areas", CIV_KIND_NUMBER, "areas of the kind"},
-	{"n_covered", "Covered", CIV_KIND_NUMBER, "of these, with tasks, there or in areas below, all of which are done"},
+	{"n_covered", "Covered", CIV_KIND_NUMBER,
+	 "of these, with tasks, there or in areas below, all of which are done"},
 	{"coverage", "Covered (%)", CIV_KIND_NUMBER, "n_covered in percent of n_areas"},
 	{"low", "from", CIV_KIND_NUMBER, "lower end of its Wilson 95 % interval"},
 	{"high", "to", CIV_KIND_NUMBER, "upper end"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-static const char areas_sql[] = "SELECT id, kind = :kind, CASE old WHEN 1 THEN 1 WHEN 0 THEN 2 ELSE 0 END, ifnull(parent_id, 0) FROM area ORDER BY id";
+static const char areas_sql[] =
+	"SELECT id, kind = :kind, CASE old WHEN 1 THEN 1 WHEN 0 THEN 2 ELSE 0 END, ifnull(parent_id, 0) FROM area"
+	" ORDER BY id";
 
 struct place {
 	int64_t id, parent;
@@ -32,10 +36,15 @@ static enum civ_status load_places(struct civ_task_reporting *report, struct civ
 	enum civ_status status = civ_records_statement(report->work.records, areas_sql, &rows);
 
 	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":kind", report->options->kind == NULL ? "community" : report->options->kind);
+		status = civ_bind_text(store, rows, ":kind",
+		                       report->options->kind == NULL ? "community" : report->options->kind);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		const struct place place = {sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 3), sqlite3_column_int(rows, 1) != 0,
-		                            sqlite3_column_int(rows, 2), 0, 0};
+		const struct place place = {sqlite3_column_int64(rows, 0),
+		                            sqlite3_column_int64(rows, 3),
+		                            sqlite3_column_int(rows, 1) != 0,
+		                            sqlite3_column_int(rows, 2),
+		                            0,
+		                            0};
 
 		civ_buf_add(places, &place, sizeof place);
 	}

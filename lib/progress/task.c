@@ -18,8 +18,8 @@ static enum civ_status check_status(struct civ_writer *writer, struct civ_record
 	return civ_writer_options(writer)->restore ? CIV_OK : civ_stop_check(civ_writer_records(writer), record, old);
 }
 
-static enum civ_status follow_status(struct civ_writer *writer, struct following *following, const struct civ_record *record,
-                                     const struct civ_value *old)
+static enum civ_status follow_status(struct civ_writer *writer, struct following *following,
+                                     const struct civ_record *record, const struct civ_value *old)
 {
 	enum civ_status status = CIV_OK;
 

@@ -48,7 +48,8 @@ enum civ_status civ_task_by_unit(struct civ_records *records, int32_t from, int3
 
 		if (task->leaf && task->due >= from && task->due <= to)
 			count_task(&work, task, unit_of(*units, count, task->unit));
-		else if (task->leaf && task->due < from && task->status != CIV_TASK_DONE && civ_task_is_late(&work, task))
+		else if (task->leaf && task->due < from && task->status != CIV_TASK_DONE &&
+		         civ_task_is_late(&work, task))
 			count_carried(task, unit_of(*units, count, task->unit));
 	}
 	civ_work_close(&work);
@@ -60,7 +61,8 @@ static const char *copy(struct civ_arena *arena, const char *text)
 	return civ_arena_copy(arena, text, strlen(text));
 }
 
-enum civ_status civ_task_open_ones(struct civ_records *records, struct civ_arena *arena, struct civ_task_concern **tasks, size_t *count)
+enum civ_status civ_task_open_ones(struct civ_records *records, struct civ_arena *arena,
+                                   struct civ_task_concern **tasks, size_t *count)
 {
 	struct civ_work work;
 	enum civ_status status = civ_work_open(&work, records);
@@ -72,8 +74,14 @@ enum civ_status civ_task_open_ones(struct civ_records *records, struct civ_arena
 	for (size_t i = 0; i < work.count && status == CIV_OK; i++) {
 		const struct civ_task *task = &work.tasks[i];
 		const char *blocker = task->blocker[0] == '\0' && task->stands ? task->stop_cause : task->blocker;
-		struct civ_task_concern concern = {task->id, task->unit, task->person, copy(arena, task->code), copy(arena, task->title),
-		                                   copy(arena, blocker), task->due, task->status == CIV_TASK_BLOCKED,
+		struct civ_task_concern concern = {task->id,
+		                                   task->unit,
+		                                   task->person,
+		                                   copy(arena, task->code),
+		                                   copy(arena, task->title),
+		                                   copy(arena, blocker),
+		                                   task->due,
+		                                   task->status == CIV_TASK_BLOCKED,
 		                                   task->stands && task->status != CIV_TASK_BLOCKED};
 
 		if (!task->leaf || task->status == CIV_TASK_DONE)

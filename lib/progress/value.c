@@ -13,7 +13,8 @@ static double planned_by(const struct civ_work *work, const int *set, size_t cou
 }
 
 /* From the first day of work to the last, and the day on which all was done, if it is. */
-static void find_span(const struct civ_work *work, const int *set, size_t count, int32_t *first, int32_t *last, bool *done, int32_t *finished)
+static void find_span(const struct civ_work *work, const int *set, size_t count, int32_t *first, int32_t *last,
+                      bool *done, int32_t *finished)
 {
 	*done = true;
 	for (size_t i = 0; i < count; i++) {
@@ -27,8 +28,10 @@ static void find_span(const struct civ_work *work, const int *set, size_t count,
 	}
 }
 
-/* The working days from FIRST by which as much was planned as EARNED, and a part of the next one. What is planned never falls. */
-static double earned_schedule(const struct civ_work *work, const int *set, size_t count, double earned, int32_t first, int32_t last)
+/* The working days from FIRST by which as much was planned as EARNED, and a part of the next one. What is planned never
+ * falls. */
+static double earned_schedule(const struct civ_work *work, const int *set, size_t count, double earned, int32_t first,
+                              int32_t last)
 {
 	int32_t low = first - 1, high = last;
 	double at_low, at_high;

@@ -12,18 +12,50 @@
 const char *const civ_task_status_names[] = {"planned", "running", "blocked", "stopped", "done", "cancelled", NULL};
 
 static const char tasks_sql[] =
-	"SELECT t.id, t.code, t.title, t.programme, f.code, t.category, u.id, u.code, p.id, p.code, t.area_id, a.code, t.start,"
-	" " CIV_TASK_THEN("t", "due") ", t.recurring, t.quantity, t.quantity_unit, t.reached, t.weight, t.fund_source, " CIV_TASK_THEN("t", "blocker") ", "
-	CIV_TASK_STATUS("t") ", CASE WHEN t.finished < :end THEN t.finished END, t.after, EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id)"
-	" FROM task t LEFT JOIN phase f ON f.id = t.phase_id LEFT JOIN unit u ON u.id = t.unit_id LEFT JOIN person p ON p.id = t.person_id"
-	" LEFT JOIN task a ON a.id = t.parent_id ORDER BY t.code";
+	"SELECT t.id, t.code, t.title, t.programme, f.code, t.category, u.id, u.code, p.id, p.code, t.area_id,"
+	" a.code, t.start,"
+	" " CIV_TASK_THEN(
+		"t",
+		"due") ", t.recurring, t.quantity, t.quantity_unit, t.reached, t.weight, "
+		       "t.fund_source, " CIV_TASK_THEN("t", "blocker") ", " CIV_TASK_STATUS(
+			       "t") ", CASE WHEN t.finished < :end THEN t.finished END, t.after, EXISTS (SELECT 1"
+			       " FROM progress x WHERE x.task_id = t.id)"
+				    " FROM task t LEFT JOIN phase f ON f.id = t.phase_id LEFT JOIN unit u"
+				    " ON u.id = t.unit_id LEFT JOIN person p"
+				    " ON p.id = t.person_id"
+				    " LEFT JOIN task a ON a.id = t.parent_id ORDER BY t.code";
 static const char progress_sql[] =
 	"SELECT date, reached, reworked FROM progress WHERE task_id = :task AND date < :end ORDER BY date";
 static const char stops_sql[] =
 	"SELECT \"start\", \"end\", cause FROM stop WHERE task_id = :task AND \"start\" < :end ORDER BY \"start\"";
 
-enum { ID, CODE, TITLE, PROGRAMME, PHASE, CATEGORY, UNIT, UNIT_CODE, PERSON, PERSON_CODE, AREA, PARENT, START, DUE, RECURRING, QUANTITY,
-       QUANTITY_UNIT, REACHED, WEIGHT, FUND, BLOCKER, STATUS, FINISHED, AFTER, REPORTED };
+enum {
+	ID,
+	CODE,
+	TITLE,
+	PROGRAMME,
+	PHASE,
+	CATEGORY,
+	UNIT,
+	UNIT_CODE,
+	PERSON,
+	PERSON_CODE,
+	AREA,
+	PARENT,
+	START,
+	DUE,
+	RECURRING,
+	QUANTITY,
+	QUANTITY_UNIT,
+	REACHED,
+	WEIGHT,
+	FUND,
+	BLOCKER,
+	STATUS,
+	FINISHED,
+	AFTER,
+	REPORTED
+};
 
 /* What can only be looked up when all tasks are there. */
 struct unresolved {
@@ -62,12 +94,14 @@ static void settle_status(struct civ_task *task, sqlite3_stmt *row)
 		task->finished = task->due;
 }
 
-static enum civ_status take_texts(struct civ_work *work, struct civ_task *task, sqlite3_stmt *row, struct unresolved *unresolved)
+static enum civ_status take_texts(struct civ_work *work, struct civ_task *task, sqlite3_stmt *row,
+                                  struct unresolved *unresolved)
 {
-	const char **const texts[] = {&task->code, &task->title, &task->programme, &task->phase, &task->category, &task->unit_code,
-	                              &task->person_code, &task->quantity_unit, &task->fund_source, &task->blocker, &unresolved->parent,
-	                              &unresolved->after};
-	static const int columns[] = {CODE, TITLE, PROGRAMME, PHASE, CATEGORY, UNIT_CODE, PERSON_CODE, QUANTITY_UNIT, FUND, BLOCKER, PARENT, AFTER};
+	const char **const texts[] = {&task->code,        &task->title,     &task->programme,    &task->phase,
+	                              &task->category,    &task->unit_code, &task->person_code,  &task->quantity_unit,
+	                              &task->fund_source, &task->blocker,   &unresolved->parent, &unresolved->after};
+	static const int columns[] = {CODE,        TITLE,         PROGRAMME, PHASE,   CATEGORY, UNIT_CODE,
+	                              PERSON_CODE, QUANTITY_UNIT, FUND,      BLOCKER, PARENT,   AFTER};
 
 	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
 		*texts[i] = text_of(work, row, columns[i]);
@@ -77,7 +111,8 @@ static enum civ_status take_texts(struct civ_work *work, struct civ_task *task, 
 	return CIV_OK;
 }
 
-static enum civ_status take_task(struct civ_work *work, struct civ_task *task, sqlite3_stmt *row, struct unresolved *unresolved)
+static enum civ_status take_task(struct civ_work *work, struct civ_task *task, sqlite3_stmt *row,
+                                 struct unresolved *unresolved)
 {
 	*task = (struct civ_task){
 		.id = sqlite3_column_int64(row, ID),
@@ -102,7 +137,8 @@ static enum civ_status take_task(struct civ_work *work, struct civ_task *task, s
 	return take_texts(work, task, row, unresolved);
 }
 
-static enum civ_status read_tasks(struct civ_work *work, const char *end, struct civ_buf *tasks, struct civ_buf *unresolved)
+static enum civ_status read_tasks(struct civ_work *work, const char *end, struct civ_buf *tasks,
+                                  struct civ_buf *unresolved)
 {
 	struct civ_store *store = civ_records_store(work->records);
 	sqlite3_stmt *rows;
@@ -121,7 +157,8 @@ static enum civ_status read_tasks(struct civ_work *work, const char *end, struct
 		civ_buf_add(tasks, &task, sizeof task);
 		civ_buf_add(unresolved, &one, sizeof one);
 		if (tasks->failed || unresolved->failed ||
-		    !civ_hash_put(work->places, (struct civ_span){task.code, strlen(task.code)}, (int64_t)(tasks->len / sizeof task) - 1))
+		    !civ_hash_put(work->places, (struct civ_span){task.code, strlen(task.code)},
+		                  (int64_t)(tasks->len / sizeof task) - 1))
 			status = civ_no_memory(work->messages);
 	}
 	return status;
@@ -256,7 +293,9 @@ enum civ_status civ_work_open(struct civ_work *work, struct civ_records *records
 	char end[CIV_DATE_SIZE];
 	enum civ_status status;
 
-	*work = (struct civ_work){.records = records, .messages = civ_records_messages(records), .asof = civ_records_clock(records)->asof};
+	*work = (struct civ_work){.records = records,
+	                          .messages = civ_records_messages(records),
+	                          .asof = civ_records_clock(records)->asof};
 	work->arena = civ_arena_new();
 	work->places = civ_hash_new();
 	if (work->arena == NULL || work->places == NULL)
@@ -279,5 +318,6 @@ void civ_work_close(struct civ_work *work)
 
 bool civ_task_is_late(const struct civ_work *work, const struct civ_task *task)
 {
-	return task->due <= work->asof && (task->status == CIV_TASK_DONE ? task->finished > task->due : task->due < work->asof);
+	return task->due <= work->asof &&
+	       (task->status == CIV_TASK_DONE ? task->finished > task->due : task->due < work->asof);
 }

@@ -7,14 +7,22 @@
 #include "civplan/progress.h"
 #include "civplan/series.h"
 
-enum civ_task_status { CIV_TASK_PLANNED, CIV_TASK_RUNNING, CIV_TASK_BLOCKED, CIV_TASK_STOPPED, CIV_TASK_DONE, CIV_TASK_CANCELLED };
+enum civ_task_status {
+	CIV_TASK_PLANNED,
+	CIV_TASK_RUNNING,
+	CIV_TASK_BLOCKED,
+	CIV_TASK_STOPPED,
+	CIV_TASK_DONE,
+	CIV_TASK_CANCELLED
+};
 
 enum { CIV_NO_PLACE = -1 };
 
 struct civ_task {
 	int64_t id, unit, person, area;
-	const char *code, *title, *programme, *phase, *category, *unit_code, *person_code, *quantity_unit, *fund_source, *blocker;
-	                            /* "" when not given */
+	const char *code, *title, *programme, *phase, *category, *unit_code, *person_code, *quantity_unit, *fund_source,
+		*blocker;
+	/* "" when not given */
 	int parent;                 /* place in the list; CIV_NO_PLACE: none */
 	bool leaf;                  /* no part of it is in the list */
 	bool has_start, has_quantity, recurring;
@@ -25,7 +33,7 @@ struct civ_task {
 	const int *after;           /* places of the tasks that must end first */
 	size_t after_count;
 	struct civ_series progress; /* reached, up to the day */
-	bool stands;                /* it is not done, and a stop lasts on the day, or its status is blocked or stopped */
+	bool stands; /* it is not done, and a stop lasts on the day, or its status is blocked or stopped */
 	int64_t days_stopped;       /* days of its stops, up to the day, first and last ones included */
 	const char *stop_cause;     /* of the one that lasts, else of the longest; "" none, or nobody named it */
 };
@@ -41,8 +49,8 @@ struct civ_work {
 	struct civ_hash *places;    /* code -> place */
 };
 
-/* Load them: status, due date and obstacle as they were known at the end of the as-of day; of a task that was entered later, as they are
- * now. What was reported counts by its own date. Closed in any case. */
+/* Load them: status, due date and obstacle as they were known at the end of the as-of day; of a task that was entered
+ * later, as they are now. What was reported counts by its own date. Closed in any case. */
 enum civ_status civ_work_open(struct civ_work *work, struct civ_records *records);
 void civ_work_close(struct civ_work *work);
 
@@ -53,11 +61,13 @@ bool civ_task_is_late(const struct civ_work *work, const struct civ_task *task);
 
 /* ---- pace.c: how much should be done by a day ---- */
 
-/* Months from the beginning of FROM to the end of TO: whole months and the part of the last one; 0 when TO is before FROM. */
+/* Months from the beginning of FROM to the end of TO: whole months and the part of the last one; 0 when TO is before
+ * FROM. */
 double civ_months(int32_t from, int32_t to);
 /* Working days in (FROM, TO]; below 0 when TO comes first. */
 int64_t civ_work_days(const struct civ_work *work, int32_t from, int32_t to);
-/* 0 to 1: the part of its working days, start and due included, that has passed by the end of DAY; without a start all on the due day. */
+/* 0 to 1: the part of its working days, start and due included, that has passed by the end of DAY; without a start all
+ * on the due day. */
 double civ_task_planned(const struct civ_work *work, const struct civ_task *task, int32_t day);
 
 /* ---- value.c: earned value of a set of tasks ---- */
@@ -78,13 +88,16 @@ struct civ_path {
 	int32_t start, finish;   /* expected */
 	int64_t duration;        /* working days left; of one that is done 0 */
 	bool has_latest;
-	int32_t latest;          /* last day on which it may end without moving a milestone, a deadline of what comes after, or its own */
+	int32_t latest; /* last day on which it may end without moving a milestone, a deadline of what comes after, or
+	                   its own */
 	int64_t slack;           /* working days from finish to latest; below 0: late */
 	bool serves;             /* something else is behind LATEST than its own due date */
 	int driver;              /* place of the task that keeps it from starting as planned; CIV_NO_PLACE: none */
 };
 
-/* PATHS has room for each task. Tasks that wait for each other in a circle are warned of; within it they are taken as planned. */
-enum civ_status civ_network(struct civ_work *work, const struct civ_task_deadline *deadlines, size_t count, struct civ_path *paths);
+/* PATHS has room for each task. Tasks that wait for each other in a circle are warned of; within it they are taken as
+ * planned. */
+enum civ_status civ_network(struct civ_work *work, const struct civ_task_deadline *deadlines, size_t count,
+                            struct civ_path *paths);
 
 #endif

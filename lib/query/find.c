@@ -15,11 +15,13 @@ const struct civ_out_column civ_query_list_columns[] = {
 
 bool civ_query_is_name(const char *text)
 {
-	return *text != '\0' && text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")] == '\0' &&
+	return *text != '\0' &&
+	       text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")] == '\0' &&
 	       strcmp(text, "-") != 0;
 }
 
-enum civ_status civ_query_read(const char *path, struct civ_arena *arena, struct civ_messages *messages, const char **sql)
+enum civ_status civ_query_read(const char *path, struct civ_arena *arena, struct civ_messages *messages,
+                               const char **sql)
 {
 	struct civ_source *source = NULL;
 	struct civ_buf text = {0};
@@ -34,14 +36,16 @@ enum civ_status civ_query_read(const char *path, struct civ_arena *arena, struct
 	skip = text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 	if (status == CIV_OK && !text.failed && text.len > 0 && memchr(text.data, '\0', text.len) != NULL)
 		status = civ_error(messages, CIV_USAGE, NULL, "%s: a NUL byte: this is no SQL", path);
-	if (status == CIV_OK && (text.failed || (*sql = civ_arena_copy(arena, text.data == NULL ? "" : text.data + skip, text.len - skip)) == NULL))
+	if (status == CIV_OK && (text.failed || (*sql = civ_arena_copy(arena, text.data == NULL ? "" : text.data + skip,
+	                                                               text.len - skip)) == NULL))
 		status = civ_no_memory(messages);
 	civ_buf_free(&text);
 	civ_source_close(source);
 	return status;
 }
 
-static enum civ_status file_name(const char *folder, const char *name, struct civ_messages *messages, struct civ_buf *path)
+static enum civ_status file_name(const char *folder, const char *name, struct civ_messages *messages,
+                                 struct civ_buf *path)
 {
 	civ_buf_addf(path, "%s/%s.sql", folder, name);
 	return civ_buf_str(path) == NULL ? civ_no_memory(messages) : CIV_OK;
@@ -67,11 +71,13 @@ static enum civ_status unknown(const char *name, struct civ_messages *messages)
 	for (const struct civ_query *query = civ_queries; query->name != NULL; query++)
 		civ_near_offer(&near, query->name);
 	if (near.known != NULL)
-		return civ_error(messages, CIV_USAGE, NULL, "no query '%s'; did you mean '%s'? plan-query --list names them", name, near.known);
+		return civ_error(messages, CIV_USAGE, NULL,
+		                 "no query '%s'; did you mean '%s'? plan-query --list names them", name, near.known);
 	return civ_error(messages, CIV_USAGE, NULL, "no query '%s': plan-query --list names them", name);
 }
 
-enum civ_status civ_query_find(const char *name, const char *folder, struct civ_arena *arena, struct civ_messages *messages, const char **sql)
+enum civ_status civ_query_find(const char *name, const char *folder, struct civ_arena *arena,
+                               struct civ_messages *messages, const char **sql)
 {
 	struct civ_buf path = {0};
 	bool found = false;
@@ -85,7 +91,8 @@ enum civ_status civ_query_find(const char *name, const char *folder, struct civ_
 	if (status == CIV_OK && found)
 		status = civ_query_read(civ_buf_str(&path), arena, messages, sql);
 	civ_buf_free(&path);
-	for (const struct civ_query *query = civ_queries; status == CIV_OK && *sql == NULL && query->name != NULL; query++)
+	for (const struct civ_query *query = civ_queries; status == CIV_OK && *sql == NULL && query->name != NULL;
+	     query++)
 		if (strcmp(query->name, name) == 0)
 			*sql = query->sql;
 	if (status == CIV_OK && *sql == NULL)
@@ -105,7 +112,8 @@ static struct civ_span summary_of(const char *sql)
 	return civ_text_trim((struct civ_span){summary.text + 2, summary.len - 2});
 }
 
-static enum civ_status list_file(const char *folder, const char *file, struct civ_messages *messages, struct civ_out *out)
+static enum civ_status list_file(const char *folder, const char *file, struct civ_messages *messages,
+                                 struct civ_out *out)
 {
 	struct civ_arena *arena = civ_arena_new();
 	struct civ_buf path = {0};
@@ -134,7 +142,8 @@ static int is_query(const struct dirent *entry)
 {
 	size_t len = strlen(entry->d_name);
 
-	return len > strlen(".sql") && entry->d_name[0] != '.' && strcmp(entry->d_name + len - strlen(".sql"), ".sql") == 0;
+	return len > strlen(".sql") && entry->d_name[0] != '.' &&
+	       strcmp(entry->d_name + len - strlen(".sql"), ".sql") == 0;
 }
 
 static enum civ_status list_folder(const char *folder, struct civ_messages *messages, struct civ_out *out)

@@ -28,7 +28,8 @@ static bool is_personal(const char *table, const char *column)
 }
 
 /* Views are read with the columns of their tables, so that a personal column is met wherever it is named. */
-static int authorize(void *data, int action, const char *first, const char *second, const char *database, const char *trigger)
+static int authorize(void *data, int action, const char *first, const char *second, const char *database,
+                     const char *trigger)
 {
 	struct civ_query_run *run = data;
 
@@ -42,11 +43,13 @@ static int authorize(void *data, int action, const char *first, const char *seco
 	case SQLITE_READ:
 		if (run->personal || !is_personal(first, second))
 			return SQLITE_OK;
-		snprintf(run->refused, sizeof run->refused, "%.40s.%.40s is personal: it is read with --personal", first, second);
+		snprintf(run->refused, sizeof run->refused, "%.40s.%.40s is personal: it is read with --personal",
+		         first, second);
 		return SQLITE_DENY;
 	default:
 		if (run->refused[0] == '\0')
-			snprintf(run->refused, sizeof run->refused, "only SELECT is allowed: nothing can be changed here");
+			snprintf(run->refused, sizeof run->refused,
+			         "only SELECT is allowed: nothing can be changed here");
 		return SQLITE_DENY;
 	}
 }
@@ -57,7 +60,8 @@ static enum civ_status sql_error(struct civ_query_run *run)
 
 	if (run->refused[0] != '\0')
 		return civ_error(run->messages, CIV_USAGE, NULL, "%s", run->refused);
-	if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_IOERR || code == SQLITE_CORRUPT || code == SQLITE_NOMEM)
+	if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_IOERR || code == SQLITE_CORRUPT ||
+	    code == SQLITE_NOMEM)
 		return civ_store_fail(run->store, "run the query");
 	return civ_error(run->messages, CIV_USAGE, NULL, "SQL: %s", sqlite3_errmsg(civ_store_db(run->store)));
 }
@@ -88,7 +92,8 @@ static enum civ_status see_joins(struct civ_query_run *run, const char *sql)
 	for (size_t i = 0; civ_nouns[i] != NULL; i++)
 		if (civ_noun_is_personal(civ_nouns[i]) && has_word(sql, civ_nouns[i]->name))
 			return civ_error(run->messages, CIV_USAGE, NULL,
-			                 "NATURAL and USING may join by a personal column of %s: join with ON, or the view %s, or ask with --personal",
+			                 "NATURAL and USING may join by a personal column of %s: join with "
+			                 "ON, or the view %s, or ask with --personal",
 			                 civ_nouns[i]->name, civ_nouns[i]->view);
 	return CIV_OK;
 }
@@ -152,11 +157,14 @@ static enum civ_status bind_parameter(struct civ_query_run *run, const char *par
 	int index;
 
 	if (equals == NULL || equals == name)
-		return civ_error(run->messages, CIV_USAGE, NULL, "'%s' is not a parameter: write :name=value", parameter);
+		return civ_error(run->messages, CIV_USAGE, NULL, "'%s' is not a parameter: write :name=value",
+		                 parameter);
 	index = parameter_index(run, name, (size_t)(equals - name));
 	if (index == 0)
-		return civ_error(run->messages, CIV_USAGE, NULL, "the query has no parameter ':%.*s'", (int)(equals - name), name);
-	return bind_value(run, index, equals + 1) == SQLITE_OK ? CIV_OK : civ_store_fail(run->store, "bind a parameter");
+		return civ_error(run->messages, CIV_USAGE, NULL, "the query has no parameter ':%.*s'",
+		                 (int)(equals - name), name);
+	return bind_value(run, index, equals + 1) == SQLITE_OK ? CIV_OK
+	                                                       : civ_store_fail(run->store, "bind a parameter");
 }
 
 static enum civ_status bind_day(struct civ_query_run *run, const char *name, const char *text, int len)
@@ -169,7 +177,8 @@ static enum civ_status bind_day(struct civ_query_run *run, const char *name, con
 }
 
 /* A parameter that is left out is NULL, so that a query can say what it stands for then. */
-static enum civ_status bind_all(struct civ_query_run *run, char *const *parameters, size_t count, const struct civ_clock *clock)
+static enum civ_status bind_all(struct civ_query_run *run, char *const *parameters, size_t count,
+                                const struct civ_clock *clock)
 {
 	char day[CIV_DATE_SIZE], minute[CIV_TIME_SIZE];
 	enum civ_status status;
@@ -213,8 +222,8 @@ static enum civ_status make_columns(struct civ_query_run *run)
 	return CIV_OK;
 }
 
-enum civ_status civ_query_open(struct civ_records *records, const char *sql, char *const *parameters, size_t count, bool personal,
-                               struct civ_arena *arena, struct civ_query_run **run)
+enum civ_status civ_query_open(struct civ_records *records, const char *sql, char *const *parameters, size_t count,
+                               bool personal, struct civ_arena *arena, struct civ_query_run **run)
 {
 	struct civ_query_run *made = civ_arena_alloc(arena, sizeof *made);
 	enum civ_status status;

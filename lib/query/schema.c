@@ -20,13 +20,14 @@ static const char *const type_names[] = {
 	[CIV_REFS] = "codes with ;", [CIV_CODEREF] = "code",       [CIV_CLOCK] = "time of day",
 };
 
-static enum civ_status write_column(struct civ_out *out, const struct civ_noun *noun, const char *name, const char *type,
-                                    const struct civ_column *column, const char *meaning)
+static enum civ_status write_column(struct civ_out *out, const struct civ_noun *noun, const char *name,
+                                    const char *type, const struct civ_column *column, const char *meaning)
 {
 	struct civ_buf values = {0};
 	enum civ_status status;
 
-	for (const struct civ_choice *choice = column == NULL ? NULL : column->choices; choice != NULL && choice->code != NULL; choice++)
+	for (const struct civ_choice *choice = column == NULL ? NULL : column->choices;
+	     choice != NULL && choice->code != NULL; choice++)
 		civ_buf_addf(&values, "%s%s", values.len == 0 ? "" : ";", choice->code);
 	civ_out_string(out, noun->view);
 	civ_out_string(out, name);
@@ -40,7 +41,8 @@ static enum civ_status write_column(struct civ_out *out, const struct civ_noun *
 }
 
 /* A reference stands in a view as the id, the code, and the name where it has one. */
-static enum civ_status write_reference(struct civ_out *out, const struct civ_noun *noun, const struct civ_column *column)
+static enum civ_status write_reference(struct civ_out *out, const struct civ_noun *noun,
+                                       const struct civ_column *column)
 {
 	struct civ_buf name = {0};
 	bool has_name = false;
@@ -71,12 +73,14 @@ enum civ_status civ_query_schema(struct civ_out *out)
 		for (const struct civ_column *c = (*noun)->columns; c->name != NULL; c++)
 			numbered = numbered || c->type == CIV_ID;
 		if (!numbered)
-			status = write_column(out, *noun, "id", "number", NULL, "number of the row, which references name");
+			status = write_column(out, *noun, "id", "number", NULL,
+			                      "number of the row, which references name");
 		for (const struct civ_column *c = (*noun)->columns; c->name != NULL && status == CIV_OK; c++) {
 			if ((c->flags & CIV_PERSONAL) != 0)
 				continue;
-			status = c->type == CIV_REF ? write_reference(out, *noun, c)
-			                            : write_column(out, *noun, c->name, type_names[c->type], c, c->help);
+			status = c->type == CIV_REF
+			                 ? write_reference(out, *noun, c)
+			                 : write_column(out, *noun, c->name, type_names[c->type], c, c->help);
 		}
 	}
 	return status;

@@ -44,7 +44,8 @@ static enum civ_status exists_error(struct civ_writer *writer, struct civ_record
 			int column = civ_noun_column(writer->noun, other[i]);
 
 			civ_buf_addf(&name, i == 0 ? "%s '" : ":", civ_say(writer->noun->name));
-			(void)civ_value_text(writer->records, &writer->noun->columns[column], &record->values[column], &name);
+			(void)civ_value_text(writer->records, &writer->noun->columns[column], &record->values[column],
+			                     &name);
 		}
 		civ_buf_addc(&name, '\'');
 	} else {
@@ -69,7 +70,9 @@ static enum civ_status complete(struct civ_writer *writer, struct civ_record *re
 			if (record->late[i].len > 0) {
 				struct civ_position at = civ_record_at(record, i);
 
-				status = civ_worse(status, civ_reference_unknown(civ_writer_records(writer), c, record->late[i], &at, record->messages));
+				status = civ_worse(status,
+				                   civ_reference_unknown(civ_writer_records(writer), c, record->late[i],
+				                                         &at, record->messages));
 			} else {
 				status = civ_worse(status, civ_record_error(record, i, "is required"));
 			}

@@ -11,14 +11,16 @@ static bool span_is(struct civ_span span, const char *text)
 
 bool civ_column_is_named(const struct civ_column *column, struct civ_span name)
 {
-	return span_is(name, column->name) || span_is(name, column->also) || span_is(name, column->label) || span_is(name, column->label_zh);
+	return span_is(name, column->name) || span_is(name, column->also) || span_is(name, column->label) ||
+	       span_is(name, column->label_zh);
 }
 
 static int column_named(const struct civ_noun *noun, struct civ_span name)
 {
 	/* A name wins over another column's label. */
 	for (int i = 0; noun->columns[i].name != NULL; i++)
-		if (name.len == strlen(noun->columns[i].name) && memcmp(name.text, noun->columns[i].name, name.len) == 0)
+		if (name.len == strlen(noun->columns[i].name) &&
+		    memcmp(name.text, noun->columns[i].name, name.len) == 0)
 			return i;
 	for (int i = 0; noun->columns[i].name != NULL; i++)
 		if (civ_column_is_named(&noun->columns[i], name))
@@ -41,7 +43,8 @@ static bool comes_from(const struct civ_noun *noun, const struct civ_column *col
 	if (column->type != CIV_REF || column->ref == noun)
 		return false;
 	for (unsigned i = 0; i < header->count; i++)
-		if (binding->columns[i] < 0 && column_named(column->ref, header->names[i]) < 0 && !civ_noun_passes(noun, header->names[i]))
+		if (binding->columns[i] < 0 && column_named(column->ref, header->names[i]) < 0 &&
+		    !civ_noun_passes(noun, header->names[i]))
 			return false;
 	return true;
 }
@@ -82,8 +85,8 @@ static enum civ_status bind_others(const struct civ_noun *noun, const struct civ
 		if (binding->columns[i] >= 0)
 			continue;
 		at.field = header->fields[i];
-		status = civ_error(messages, CIV_REFUSED, &at, "%s has no column '%.*s'", civ_say(noun->name), (int)header->names[i].len,
-		                   header->names[i].text);
+		status = civ_error(messages, CIV_REFUSED, &at, "%s has no column '%.*s'", civ_say(noun->name),
+		                   (int)header->names[i].len, header->names[i].text);
 	}
 	return status;
 }
@@ -105,8 +108,8 @@ static bool is_set(const struct civ_column *column, const struct civ_setting *se
 }
 
 /* The key columns name the row to change; the other key may stand in for an id. */
-static bool has_other_key(const struct civ_noun *noun, const struct civ_binding *binding, const struct civ_setting *settings,
-                          size_t count)
+static bool has_other_key(const struct civ_noun *noun, const struct civ_binding *binding,
+                          const struct civ_setting *settings, size_t count)
 {
 	if (noun->other_key == NULL)
 		return false;
@@ -139,8 +142,8 @@ static enum civ_status check_needed(const struct civ_noun *noun, const struct ci
 			continue;
 		if (c->type == CIV_ID && has_other_key(noun, binding, settings, count))
 			continue;
-		status = civ_error(messages, CIV_REFUSED, &header->at, "no column '%s', which %s %s", c->name, civ_say(noun->name),
-		                   civ_say(set ? CIV_WORD("is named by") : CIV_WORD("needs")));
+		status = civ_error(messages, CIV_REFUSED, &header->at, "no column '%s', which %s %s", c->name,
+		                   civ_say(noun->name), civ_say(set ? CIV_WORD("is named by") : CIV_WORD("needs")));
 	}
 	return status;
 }
@@ -153,14 +156,16 @@ static enum civ_status check_settings(const struct civ_noun *noun, const struct 
 
 	for (size_t i = 0; i < count; i++)
 		if (is_bound(binding, (int)(settings[i].column - noun->columns)))
-			status = civ_error(messages, CIV_USAGE, NULL, "the rows have a column '%s' of their own: leave it out of them, or the option",
-			                   settings[i].column->name);
+			status = civ_error(
+				messages, CIV_USAGE, NULL,
+				"the rows have a column '%s' of their own: leave it out of them, or the option",
+				settings[i].column->name);
 	return status;
 }
 
 /* Messages name a column as the file does, through a map too. */
-static enum civ_status show_columns(const struct civ_noun *noun, const struct civ_header *header, struct civ_arena *arena,
-                                    struct civ_messages *messages, struct civ_binding *binding)
+static enum civ_status show_columns(const struct civ_noun *noun, const struct civ_header *header,
+                                    struct civ_arena *arena, struct civ_messages *messages, struct civ_binding *binding)
 {
 	binding->shown = civ_arena_alloc(arena, civ_noun_width(noun) * sizeof(const struct civ_column *));
 	if (binding->shown == NULL)
@@ -169,7 +174,8 @@ static enum civ_status show_columns(const struct civ_noun *noun, const struct ci
 		struct civ_span heading = header->headings[i];
 		struct civ_column *column;
 
-		if (binding->columns[i] < 0 || heading.len == 0 || span_is(heading, noun->columns[binding->columns[i]].name))
+		if (binding->columns[i] < 0 || heading.len == 0 ||
+		    span_is(heading, noun->columns[binding->columns[i]].name))
 			continue;
 		column = civ_arena_alloc(arena, sizeof *column);
 		if (column == NULL)
@@ -201,7 +207,8 @@ enum civ_status civ_binding_make(const struct civ_noun *noun, const struct civ_h
 
 		at.field = header->fields[i];
 		if (column >= 0 && is_bound(binding, column))
-			status = civ_error(messages, CIV_REFUSED, &at, "column '%s' stands twice", noun->columns[column].name);
+			status = civ_error(messages, CIV_REFUSED, &at, "column '%s' stands twice",
+			                   noun->columns[column].name);
 		binding->columns[i] = column;
 	}
 	if (status == CIV_OK)

@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A cache that holds the inner pages of the indexes, and the leaves that rows in the order of time come to. Nothing is deleted that
- * would have to be wiped. */
-static const char load_pragmas[] = "PRAGMA ignore_check_constraints=ON; PRAGMA cache_size=-61440; PRAGMA secure_delete=OFF";
-static const char usual_pragmas[] = "PRAGMA ignore_check_constraints=OFF; PRAGMA cache_size=-16384; PRAGMA secure_delete=ON";
+/* A cache that holds the inner pages of the indexes, and the leaves that rows in the order of time come to. Nothing is
+ * deleted that would have to be wiped. */
+static const char load_pragmas[] =
+	"PRAGMA ignore_check_constraints=ON; PRAGMA cache_size=-61440; PRAGMA secure_delete=OFF";
+static const char usual_pragmas[] =
+	"PRAGMA ignore_check_constraints=OFF; PRAGMA cache_size=-16384; PRAGMA secure_delete=ON";
 
 enum turn { RESTING, INSERTING, INSERTED, LEAVING };
 
@@ -46,7 +48,8 @@ struct civ_bulk {
 bool civ_bulk_fits(const struct civ_writer *writer)
 {
 	if (writer->options.on_conflict != CIV_CONFLICT_ERROR || writer->options.restore || writer->options.move ||
-	    (writer->noun->flags & CIV_SINGLE) != 0 || civ_records_deferring(writer->records) || sqlite3_threadsafe() == 0)
+	    (writer->noun->flags & CIV_SINGLE) != 0 || civ_records_deferring(writer->records) ||
+	    sqlite3_threadsafe() == 0)
 		return false;
 	/* A code may be referred to by a later row; an id is not known before it is given. */
 	for (const struct civ_column *c = writer->noun->columns; c->name != NULL; c++)
@@ -87,7 +90,8 @@ static int insert_some(struct civ_bulk *bulk, sqlite3 *db)
 	sqlite3_mutex_enter(sqlite3_db_mutex(db));
 	code = sqlite3_step(bulk->insert);
 	if (code != SQLITE_DONE && (code & 0xff) != SQLITE_CONSTRAINT)
-		bulk->status = civ_store_fail_to(civ_records_store(bulk->writer->records), bulk->messages, "store records");
+		bulk->status = civ_store_fail_to(civ_records_store(bulk->writer->records), bulk->messages,
+		                                 "store records");
 	bulk->last_id = sqlite3_last_insert_rowid(db);
 	sqlite3_reset(bulk->insert);
 	sqlite3_mutex_leave(sqlite3_db_mutex(db));

@@ -1,9 +1,9 @@
 /* Storing rows by the batch: one thread reads and checks, another inserts.
  *
- * What SQLite would check of each row is checked before: types, choices and bounds by civ_value_parse, references by the
- * dictionaries, rules by civ_rules_check. Its connection does without foreign keys and CHECKs for as long; keys stay
- * with the unique indexes. The rows of a batch become visible to SQLite as a virtual table, so that one
- * INSERT ... SELECT stores them. Nothing else may write through the connection while a bulk is open. */
+ * What SQLite would check of each row is checked before: types, choices and bounds by civ_value_parse, references by
+ * the dictionaries, rules by civ_rules_check. Its connection does without foreign keys and CHECKs for as long; keys
+ * stay with the unique indexes. The rows of a batch become visible to SQLite as a virtual table, so that one INSERT ...
+ * SELECT stores them. Nothing else may write through the connection while a bulk is open. */
 #ifndef CIVPLAN_RECORD_BULK_H
 #define CIVPLAN_RECORD_BULK_H
 
@@ -38,7 +38,8 @@ enum civ_status civ_batch_register(struct civ_store *store, struct civ_batch *co
 
 /* ---- bulk.c ---- */
 
-/* Can this writer's rows be stored so? No conflict but an error, no hook that looks at each stored row, no reference that waits. */
+/* Can this writer's rows be stored so? No conflict but an error, no hook that looks at each stored row, no reference
+ * that waits. */
 bool civ_bulk_fits(const struct civ_writer *writer);
 /* REJECTS may be NULL. The writer's record is the bulk's until civ_bulk_close. */
 enum civ_status civ_bulk_open(struct civ_writer *writer, struct civ_rejects *rejects, struct civ_bulk **bulk);

@@ -42,7 +42,8 @@ static enum civ_status unique_error(const struct civ_record *record, const char 
 {
 	for (const struct civ_index *index = record->noun->indexes; index != NULL && index->name != NULL; index++)
 		if (index->unique && names_index(message, record->noun, index))
-			return civ_record_error(record, -1, "another %s has the same %s", civ_say(record->noun->name), index->columns);
+			return civ_record_error(record, -1, "another %s has the same %s", civ_say(record->noun->name),
+			                        index->columns);
 	return civ_record_error(record, -1, "another %s has the same key", civ_say(record->noun->name));
 }
 
@@ -55,7 +56,8 @@ enum civ_status civ_constraint_error(struct civ_store *store, const struct civ_r
 	case SQLITE_CONSTRAINT_CHECK:
 		rule = rule_named(record->noun, constraint_name(message));
 		if (rule != NULL)
-			return civ_record_error(record, civ_noun_column(record->noun, rule->column), "%s", civ_say(rule->message));
+			return civ_record_error(record, civ_noun_column(record->noun, rule->column), "%s",
+			                        civ_say(rule->message));
 		break;
 	case SQLITE_CONSTRAINT_UNIQUE:
 	case SQLITE_CONSTRAINT_PRIMARYKEY:

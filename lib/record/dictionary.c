@@ -24,7 +24,8 @@ static struct civ_span span_of_id(const int64_t *id)
 	return (struct civ_span){(const char *)id, sizeof *id};
 }
 
-/* Codes and names are kept and found in their folded form. When memory is out a text is its own form, and at worst not found. */
+/* Codes and names are kept and found in their folded form. When memory is out a text is its own form, and at worst not
+ * found. */
 static struct civ_span form_of(struct civ_dictionary *dictionary, struct civ_span text)
 {
 	if (civ_text_is_folded(text))
@@ -115,8 +116,9 @@ static bool put_text(struct civ_dictionary *dictionary, int64_t id, struct civ_s
 bool civ_dictionary_put(struct civ_dictionary *dictionary, int64_t id, struct civ_span code, struct civ_span name,
                         struct civ_span aliases)
 {
-	return put_unique(dictionary->codes, form_of(dictionary, code), id) && put_name(dictionary, form_of(dictionary, name), id) &&
-	       put_aliases(dictionary, aliases, id) && put_text(dictionary, id, code);
+	return put_unique(dictionary->codes, form_of(dictionary, code), id) &&
+	       put_name(dictionary, form_of(dictionary, name), id) && put_aliases(dictionary, aliases, id) &&
+	       put_text(dictionary, id, code);
 }
 
 void civ_dictionary_drop(struct civ_dictionary *dictionary, struct civ_span code)
@@ -199,8 +201,8 @@ static enum civ_status load(struct civ_records *records, const struct civ_noun *
 	if (status == CIV_OK)
 		status = civ_records_statement(records, civ_buf_str(&sql), &rows);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
-		if (!civ_dictionary_put(dictionary, sqlite3_column_int64(rows, 0), span_column(rows, 1), span_column(rows, 2),
-		                        span_column(rows, 3)))
+		if (!civ_dictionary_put(dictionary, sqlite3_column_int64(rows, 0), span_column(rows, 1),
+		                        span_column(rows, 2), span_column(rows, 3)))
 			status = civ_no_memory(civ_records_messages(records));
 	civ_buf_free(&sql);
 	return status;
@@ -258,7 +260,8 @@ static void take_nearer(struct civ_span text, const char *known, struct nearest 
 
 	if (known == NULL || !civ_text_is_near(text, (struct civ_span){known, strlen(known)}, &distance))
 		return;
-	if (nearest->text == NULL || distance < nearest->distance || (distance == nearest->distance && strcmp(known, nearest->text) < 0))
+	if (nearest->text == NULL || distance < nearest->distance ||
+	    (distance == nearest->distance && strcmp(known, nearest->text) < 0))
 		*nearest = (struct nearest){known, distance};
 }
 

@@ -1,7 +1,8 @@
 /* Rows of an input, one after another, through whatever a domain does with each. */
 #include "lib/record/private.h"
 
-static enum civ_status refuse(struct civ_records *records, struct civ_rejects *rejects, struct civ_messages *messages, bool *failed)
+static enum civ_status refuse(struct civ_records *records, struct civ_rejects *rejects, struct civ_messages *messages,
+                              bool *failed)
 {
 	if (rejects != NULL)
 		return civ_rejects_add(rejects, messages);
@@ -11,8 +12,9 @@ static enum civ_status refuse(struct civ_records *records, struct civ_rejects *r
 }
 
 static enum civ_status all_rows(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects,
-                                enum civ_status (*take)(void *data, const struct civ_input_row *row, struct civ_messages *messages), void *data,
-                                struct civ_messages *messages)
+                                enum civ_status (*take)(void *data, const struct civ_input_row *row,
+                                                        struct civ_messages *messages),
+                                void *data, struct civ_messages *messages)
 {
 	const struct civ_input_row *row = NULL;
 	const struct civ_header *header = NULL;
@@ -36,7 +38,9 @@ static enum civ_status all_rows(struct civ_records *records, struct civ_input *i
 }
 
 enum civ_status civ_each_row(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects,
-                             enum civ_status (*take)(void *data, const struct civ_input_row *row, struct civ_messages *messages), void *data)
+                             enum civ_status (*take)(void *data, const struct civ_input_row *row,
+                                                     struct civ_messages *messages),
+                             void *data)
 {
 	struct civ_messages *messages = civ_messages_new();
 	enum civ_status status;

@@ -22,7 +22,8 @@ void civ_query_free(struct civ_query *query)
 	civ_arena_free(query->arena);
 }
 
-enum civ_status civ_query_may_use(const struct civ_query *query, const struct civ_column *column, const struct civ_position *at)
+enum civ_status civ_query_may_use(const struct civ_query *query, const struct civ_column *column,
+                                  const struct civ_position *at)
 {
 	if (query->personal || (column->flags & CIV_PERSONAL) == 0)
 		return CIV_OK;
@@ -84,7 +85,8 @@ static bool has_range(const struct civ_column *column)
 	}
 }
 
-static enum civ_status option_position(struct civ_query *query, const struct civ_column *column, struct civ_position *at)
+static enum civ_status option_position(struct civ_query *query, const struct civ_column *column,
+                                       struct civ_position *at)
 {
 	size_t len = strlen(column->name);
 	char *name = civ_arena_alloc(query->arena, len + 3);
@@ -170,7 +172,8 @@ static enum civ_status reference(struct civ_query *query, const struct civ_colum
 	civ_sql_column(&query->where, column);
 	civ_buf_adds(&query->where, " IN (WITH RECURSIVE below(id) AS (VALUES (");
 	status = civ_query_value(query, &value);
-	civ_buf_addf(&query->where, ") UNION SELECT x.id FROM below JOIN \"%s\" x ON x.parent_id = below.id) SELECT id FROM below)",
+	civ_buf_addf(&query->where,
+	             ") UNION SELECT x.id FROM below JOIN \"%s\" x ON x.parent_id = below.id) SELECT id FROM below)",
 	             name);
 	return status;
 }
@@ -191,7 +194,8 @@ static enum civ_status code_list(struct civ_query *query, const struct civ_colum
 }
 
 /* "no task has the programme 'x'": CIV_REFUSED, with the value that may be meant. */
-static enum civ_status unlisted(struct civ_query *query, struct civ_span text, const struct civ_position *at, sqlite3_stmt *values)
+static enum civ_status unlisted(struct civ_query *query, struct civ_span text, const struct civ_position *at,
+                                sqlite3_stmt *values)
 {
 	struct civ_store *store = civ_records_store(query->records);
 	struct civ_messages *messages = civ_records_messages(query->records);
@@ -211,7 +215,8 @@ static enum civ_status unlisted(struct civ_query *query, struct civ_span text, c
 	if (status != CIV_OK)
 		return status;
 	if (near.known != NULL)
-		return civ_error(messages, CIV_REFUSED, at, "no %s has '%.*s' there; did you mean '%s'?", noun, (int)text.len, text.text, near.known);
+		return civ_error(messages, CIV_REFUSED, at, "no %s has '%.*s' there; did you mean '%s'?", noun,
+		                 (int)text.len, text.text, near.known);
 	return civ_error(messages, CIV_REFUSED, at, "no %s has '%.*s' there", noun, (int)text.len, text.text);
 }
 
@@ -226,7 +231,8 @@ static enum civ_status check_listed(struct civ_query *query, const struct civ_co
 	enum civ_status status;
 
 	civ_buf_addf(&sql, "SELECT 1 FROM \"%s\" WHERE \"%s\" = ?1 LIMIT 1", query->noun->name, column->name);
-	status = sql.failed ? civ_no_memory(civ_records_messages(query->records)) : civ_records_statement(query->records, civ_buf_str(&sql), &find);
+	status = sql.failed ? civ_no_memory(civ_records_messages(query->records))
+	                    : civ_records_statement(query->records, civ_buf_str(&sql), &find);
 	if (status == CIV_OK)
 		status = civ_value_bind(store, find, 1, &value);
 	if (status == CIV_OK)
@@ -235,7 +241,8 @@ static enum civ_status check_listed(struct civ_query *query, const struct civ_co
 		sqlite3_reset(find);
 	if (status == CIV_OK && !found) {
 		civ_buf_clear(&sql);
-		civ_buf_addf(&sql, "SELECT DISTINCT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL ORDER BY 1", column->name, query->noun->name, column->name);
+		civ_buf_addf(&sql, "SELECT DISTINCT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL ORDER BY 1",
+		             column->name, query->noun->name, column->name);
 		status = sql.failed ? civ_no_memory(civ_records_messages(query->records))
 		                    : civ_records_statement(query->records, civ_buf_str(&sql), &values);
 		if (status == CIV_OK)
@@ -246,8 +253,8 @@ static enum civ_status check_listed(struct civ_query *query, const struct civ_co
 }
 
 /* Who asks for something that does not exist has mistyped it: an empty list would say that all is well. */
-static enum civ_status check_there(struct civ_query *query, const struct civ_column *column, const struct civ_position *at,
-                                   struct civ_value *value)
+static enum civ_status check_there(struct civ_query *query, const struct civ_column *column,
+                                   const struct civ_position *at, struct civ_value *value)
 {
 	struct civ_messages *messages = civ_records_messages(query->records);
 	struct civ_dictionary *dictionary;
@@ -256,7 +263,8 @@ static enum civ_status check_there(struct civ_query *query, const struct civ_col
 	if (value->kind != CIV_STRING)
 		return CIV_OK;
 	if (column->type == CIV_CODEREF)
-		return civ_reference_text(query->records, column, value->string, at, query->arena, messages, &value->string);
+		return civ_reference_text(query->records, column, value->string, at, query->arena, messages,
+		                          &value->string);
 	if ((column->flags & CIV_LISTED) != 0)
 		return check_listed(query, column, value->string, at);
 	if (column->type != CIV_CODE || (column->flags & CIV_KEY) == 0)
@@ -324,7 +332,8 @@ enum civ_status civ_filter_column(struct civ_query *query, const struct civ_sett
 	if (status != CIV_OK)
 		return status;
 	if (!civ_utf8_valid(text, strlen(text), NULL))
-		return civ_error(civ_records_messages(query->records), CIV_REFUSED, &at, "the value is not valid UTF-8");
+		return civ_error(civ_records_messages(query->records), CIV_REFUSED, &at,
+		                 "the value is not valid UTF-8");
 	civ_query_and(query);
 	civ_buf_addc(&query->where, '(');
 	if (*text == '\0') {

@@ -54,8 +54,9 @@ static enum civ_status parse_part(struct civ_records *records, const struct civ_
 }
 
 /* The parts of KEY into VALUES; the last part takes the rest of the text, colons too. */
-static enum civ_status parse_parts(struct civ_records *records, const struct civ_noun *noun, bool other, const char *key,
-                                   const struct civ_position *at, struct civ_arena *arena, struct civ_value *values)
+static enum civ_status parse_parts(struct civ_records *records, const struct civ_noun *noun, bool other,
+                                   const char *key, const struct civ_position *at, struct civ_arena *arena,
+                                   struct civ_value *values)
 {
 	size_t left = part_count(noun, other);
 	enum civ_status status = CIV_OK;
@@ -68,7 +69,8 @@ static enum civ_status parse_parts(struct civ_records *records, const struct civ
 		end = --left == 0 ? key + strlen(key) : strchr(key, ':');
 		if (end == NULL)
 			end = key + strlen(key);
-		status = parse_part(records, &noun->columns[i], (struct civ_span){key, (size_t)(end - key)}, at, arena, &values[i]);
+		status = parse_part(records, &noun->columns[i], (struct civ_span){key, (size_t)(end - key)}, at, arena,
+		                    &values[i]);
 		key = *end == ':' ? end + 1 : end;
 	}
 	return status;
@@ -88,8 +90,9 @@ static enum civ_status find_bare_code(struct civ_records *records, const struct 
 	if (*id == CIV_AMBIGUOUS) {
 		*id = 0;
 		key_form(noun, false, &form);
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "several %s are called '%s': name it as %s",
-		                   civ_say(noun->view), key, civ_buf_str(&form));
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, at,
+		                   "several %s are called '%s': name it as %s", civ_say(noun->view), key,
+		                   civ_buf_str(&form));
 		civ_buf_free(&form);
 	}
 	return status;
@@ -106,8 +109,8 @@ static size_t parts_given(const char *key)
 }
 
 /* Without its last part a key is good when only one row has the others. */
-static enum civ_status find_front(struct civ_records *records, const struct civ_noun *noun, const char *key, const struct civ_value *values,
-                                  const struct civ_position *at, int64_t *id)
+static enum civ_status find_front(struct civ_records *records, const struct civ_noun *noun, const char *key,
+                                  const struct civ_value *values, const struct civ_position *at, int64_t *id)
 {
 	struct civ_buf form = {0};
 	enum civ_status status = civ_select_front(records, noun, values, id);
@@ -116,8 +119,8 @@ static enum civ_status find_front(struct civ_records *records, const struct civ_
 		return status;
 	*id = 0;
 	key_form(noun, false, &form);
-	status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "several %s are called '%s': name it as %s", civ_say(noun->view), key,
-	                   civ_buf_str(&form));
+	status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "several %s are called '%s': name it as %s",
+	                   civ_say(noun->view), key, civ_buf_str(&form));
 	civ_buf_free(&form);
 	return status;
 }
@@ -159,7 +162,8 @@ enum civ_status civ_key_find(struct civ_records *records, const struct civ_noun 
 	else
 		status = find_parts(records, noun, false, key, at, id);
 	if (status == CIV_OK && *id == 0)
-		status = civ_records_unknown(records, noun, (struct civ_span){key, strlen(key)}, at, civ_records_messages(records));
+		status = civ_records_unknown(records, noun, (struct civ_span){key, strlen(key)}, at,
+		                             civ_records_messages(records));
 	return status;
 }
 

@@ -31,8 +31,9 @@ static enum civ_kind kind_of(const struct civ_column *column)
 	}
 }
 
-enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_list_options *options, struct civ_arena *arena,
-                                 struct civ_messages *messages, const struct civ_out_column **columns, size_t *count)
+enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_list_options *options,
+                                 struct civ_arena *arena, struct civ_messages *messages,
+                                 const struct civ_out_column **columns, size_t *count)
 {
 	struct civ_out_column *made = civ_arena_alloc(arena, (civ_noun_width(noun) + 1) * sizeof *made);
 
@@ -62,7 +63,8 @@ static const char *shown_column(const struct civ_noun *ref, bool labels)
 	return code < 0 ? "id" : ref->columns[code].name;
 }
 
-static enum civ_status select_columns(struct civ_buf *sql, struct civ_query *query, const struct civ_list_options *options)
+static enum civ_status select_columns(struct civ_buf *sql, struct civ_query *query,
+                                      const struct civ_list_options *options)
 {
 	const struct civ_noun *noun = query->noun;
 	struct civ_buf joins = {0};
@@ -79,7 +81,8 @@ static enum civ_status select_columns(struct civ_buf *sql, struct civ_query *que
 			continue;
 		}
 		civ_buf_addf(sql, ", r%d.\"%s\"", ++number, shown_column(c->ref, options->labels));
-		civ_buf_addf(&joins, " LEFT JOIN \"%s\" r%d ON r%d.id = t.\"%s_id\"", c->ref->name, number, number, c->name);
+		civ_buf_addf(&joins, " LEFT JOIN \"%s\" r%d ON r%d.id = t.\"%s_id\"", c->ref->name, number, number,
+		             c->name);
 	}
 	/* What a writer prints is what it stored, whatever the day. */
 	if (options->touched)
@@ -96,8 +99,8 @@ static enum civ_status select_columns(struct civ_buf *sql, struct civ_query *que
 static void order_term(struct civ_buf *sql, const struct civ_column *column)
 {
 	if (column->type == CIV_REF)
-		civ_buf_addf(sql, "(SELECT x.\"%s\" FROM \"%s\" x WHERE x.id = t.\"%s_id\")", shown_column(column->ref, false),
-		             column->ref->name, column->name);
+		civ_buf_addf(sql, "(SELECT x.\"%s\" FROM \"%s\" x WHERE x.id = t.\"%s_id\")",
+		             shown_column(column->ref, false), column->ref->name, column->name);
 	else
 		civ_buf_addf(sql, "t.\"%s\"", column->name);
 }
@@ -121,7 +124,8 @@ static enum civ_status order_by(const struct civ_query *query, const char *sort,
 			if (strlen(noun->columns[i].name) == len && strncmp(noun->columns[i].name, sort, len) == 0)
 				column = i;
 		if (column < 0)
-			return civ_error(messages, CIV_USAGE, NULL, "--sort: %s has no column '%.*s'", civ_say(noun->name), (int)len, sort);
+			return civ_error(messages, CIV_USAGE, NULL, "--sort: %s has no column '%.*s'",
+			                 civ_say(noun->name), (int)len, sort);
 		status = civ_query_may_use(query, &noun->columns[column], &at);
 		if (status != CIV_OK)
 			return status;
@@ -153,7 +157,8 @@ static enum civ_status conditions(struct civ_query *query, const struct civ_list
 	return status;
 }
 
-static void put_choice(struct civ_out *out, const struct civ_column *column, const char *code, enum civ_language language)
+static void put_choice(struct civ_out *out, const struct civ_column *column, const char *code,
+                       enum civ_language language)
 {
 	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++)
 		if (strcmp(choice->code, code) == 0 && language == CIV_LANGUAGE_ZH && choice->zh != NULL)
@@ -190,8 +195,8 @@ static void put_value(struct civ_out *out, const struct civ_column *column, sqli
 	}
 }
 
-static enum civ_status print(struct civ_records *records, const struct civ_noun *noun, const struct civ_list_options *options,
-                             sqlite3_stmt *rows, struct civ_out *out)
+static enum civ_status print(struct civ_records *records, const struct civ_noun *noun,
+                             const struct civ_list_options *options, sqlite3_stmt *rows, struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(records);
 	enum civ_status status;
@@ -216,8 +221,8 @@ static enum civ_status print(struct civ_records *records, const struct civ_noun 
 	return status;
 }
 
-enum civ_status civ_list(struct civ_records *records, const struct civ_noun *noun, const struct civ_list_options *options,
-                         struct civ_out *out)
+enum civ_status civ_list(struct civ_records *records, const struct civ_noun *noun,
+                         const struct civ_list_options *options, struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(records);
 	struct civ_query query;

@@ -66,14 +66,17 @@ enum civ_status civ_moments_find(struct civ_records *records, struct civ_moments
 }
 
 /* Why the moment TEXT, an ISO date or time, cannot be; NULL when it can. ROOM is for the sentence. */
-static const char *objection(const struct civ_column *column, struct civ_span text, const struct civ_moments *moments, char *room, size_t size)
+static const char *objection(const struct civ_column *column, struct civ_span text, const struct civ_moments *moments,
+                             char *room, size_t size)
 {
 	if ((column->flags & CIV_HAPPENED) != 0 && memcmp(text.text, moments->now, text.len) > 0)
 		return column->type == CIV_DATE ? CIV_WORD("is later than today") : CIV_WORD("is later than now");
 	if (memcmp(text.text, moments->first, 4) < 0)
-		snprintf(room, size, civ_say(CIV_WORD("is before %s: more than 20 years before the plan")), moments->first);
+		snprintf(room, size, civ_say(CIV_WORD("is before %s: more than 20 years before the plan")),
+		         moments->first);
 	else if (memcmp(text.text, moments->last, 4) > 0)
-		snprintf(room, size, civ_say(CIV_WORD("is after %s: more than 20 years after the plan")), moments->last);
+		snprintf(room, size, civ_say(CIV_WORD("is after %s: more than 20 years after the plan")),
+		         moments->last);
 	else
 		return NULL;
 	return room;
@@ -92,8 +95,9 @@ static bool is_at_hand(struct civ_span text, const struct civ_moments *moments)
 	return memcmp(text.text, moments->first, 4) >= 0 && memcmp(text.text, moments->now, text.len) <= 0;
 }
 
-enum civ_status civ_moment_check(struct civ_records *records, const struct civ_column *column, const struct civ_value *value,
-                                 const struct civ_position *at, struct civ_messages *messages)
+enum civ_status civ_moment_check(struct civ_records *records, const struct civ_column *column,
+                                 const struct civ_value *value, const struct civ_position *at,
+                                 struct civ_messages *messages)
 {
 	const struct civ_moments *moments;
 	const char *why;
@@ -109,7 +113,8 @@ enum civ_status civ_moment_check(struct civ_records *records, const struct civ_c
 	return why == NULL ? CIV_OK : civ_value_error(column, value->string, at, messages, why);
 }
 
-enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old)
+enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct civ_record *record,
+                                   const struct civ_value *old)
 {
 	enum civ_status status = CIV_OK;
 
@@ -124,7 +129,8 @@ enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct
 		if (!is_moment(&writer->noun->columns[i], value) || (old != NULL && civ_value_same(value, &old[i])))
 			continue;
 		at = civ_record_at(record, i);
-		status = civ_worse(status, civ_moment_check(writer->records, &writer->noun->columns[i], value, &at, record->messages));
+		status = civ_worse(status, civ_moment_check(writer->records, &writer->noun->columns[i], value, &at,
+		                                            record->messages));
 	}
 	return status;
 }
@@ -133,7 +139,8 @@ enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct
 
 static bool is_looked_at(const struct civ_column *column, bool later)
 {
-	return (column->type == CIV_DATE || column->type == CIV_TIME) && (!later || (column->flags & CIV_HAPPENED) != 0);
+	return (column->type == CIV_DATE || column->type == CIV_TIME) &&
+	       (!later || (column->flags & CIV_HAPPENED) != 0);
 }
 
 /* Of each such column how many rows, the worst value, and the first row. */
@@ -147,13 +154,17 @@ static void search_sql(const struct civ_noun *noun, bool later, struct civ_buf *
 		if (!is_looked_at(c, later))
 			continue;
 		if (later)
-			civ_buf_addf(&wrong, "\"%s\" > substr(:now, 1, %d)", c->name, c->type == CIV_DATE ? CIV_DATE_SIZE - 1 : CIV_TIME_SIZE - 1);
+			civ_buf_addf(&wrong, "\"%s\" > substr(:now, 1, %d)", c->name,
+			             c->type == CIV_DATE ? CIV_DATE_SIZE - 1 : CIV_TIME_SIZE - 1);
 		else
 			civ_buf_addf(&wrong, "substr(\"%s\", 1, 4) NOT BETWEEN :first AND :last", c->name);
 		sql->failed = sql->failed || civ_buf_str(&wrong) == NULL;
 		if (!wrong.failed)
-			civ_buf_addf(sql, "%sifnull(sum(%s), 0), max(CASE WHEN %s THEN \"%s\" END), min(CASE WHEN %s THEN id END)", separator, civ_buf_str(&wrong),
-			             civ_buf_str(&wrong), c->name, civ_buf_str(&wrong));
+			civ_buf_addf(
+				sql,
+				"%sifnull(sum(%s), 0), max(CASE WHEN %s THEN \"%s\" END), min(CASE WHEN %s THEN id"
+				" END)",
+				separator, civ_buf_str(&wrong), civ_buf_str(&wrong), c->name, civ_buf_str(&wrong));
 		separator = ", ";
 		civ_buf_free(&wrong);
 	}
@@ -175,8 +186,10 @@ static enum civ_status bind_moments(struct civ_records *records, sqlite3_stmt *s
 }
 
 /* The results of the statement, three for each column. */
-static enum civ_status tell_found(struct civ_records *records, const struct civ_noun *noun, bool later, sqlite3_stmt *row,
-                                  enum civ_status (*take)(void *data, const struct civ_moment_finding *finding), void *data)
+static enum civ_status tell_found(struct civ_records *records, const struct civ_noun *noun, bool later,
+                                  sqlite3_stmt *row,
+                                  enum civ_status (*take)(void *data, const struct civ_moment_finding *finding),
+                                  void *data)
 {
 	enum civ_status status = CIV_OK;
 	int at = 0;
@@ -193,7 +206,8 @@ static enum civ_status tell_found(struct civ_records *records, const struct civ_
 			status = civ_key_text(records, noun, sqlite3_column_int64(row, at + 2), &key);
 			finding.key = civ_buf_str(&key);
 			if (status == CIV_OK)
-				status = finding.key == NULL ? civ_no_memory(civ_records_messages(records)) : take(data, &finding);
+				status = finding.key == NULL ? civ_no_memory(civ_records_messages(records))
+				                             : take(data, &finding);
 		}
 		civ_buf_free(&key);
 		at += 3;
@@ -202,7 +216,8 @@ static enum civ_status tell_found(struct civ_records *records, const struct civ_
 }
 
 static enum civ_status search_noun(struct civ_records *records, const struct civ_noun *noun, bool later,
-                                   enum civ_status (*take)(void *data, const struct civ_moment_finding *finding), void *data)
+                                   enum civ_status (*take)(void *data, const struct civ_moment_finding *finding),
+                                   void *data)
 {
 	struct civ_store *store = civ_records_store(records);
 	struct civ_buf sql = {0};
@@ -212,7 +227,8 @@ static enum civ_status search_noun(struct civ_records *records, const struct civ
 
 	search_sql(noun, later, &sql);
 	if (sql.len > 0 || sql.failed)
-		status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records)) : civ_store_prepare(store, civ_buf_str(&sql), &search);
+		status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
+		                                   : civ_store_prepare(store, civ_buf_str(&sql), &search);
 	if (search != NULL && status == CIV_OK)
 		status = bind_moments(records, search, later);
 	if (search != NULL && status == CIV_OK)
@@ -225,7 +241,8 @@ static enum civ_status search_noun(struct civ_records *records, const struct civ
 }
 
 enum civ_status civ_moments_stored(struct civ_records *records, bool later,
-                                   enum civ_status (*take)(void *data, const struct civ_moment_finding *finding), void *data)
+                                   enum civ_status (*take)(void *data, const struct civ_moment_finding *finding),
+                                   void *data)
 {
 	enum civ_status status = CIV_OK;
 

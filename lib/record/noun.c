@@ -55,7 +55,8 @@ bool civ_column_required(const struct civ_column *column)
 
 bool civ_column_entered(const struct civ_column *column)
 {
-	return civ_column_required(column) && column->fallback == NULL && (column->flags & (CIV_STATE | CIV_COMPUTED)) == 0;
+	return civ_column_required(column) && column->fallback == NULL &&
+	       (column->flags & (CIV_STATE | CIV_COMPUTED)) == 0;
 }
 
 const char *civ_column_label(const struct civ_column *column, bool zh)

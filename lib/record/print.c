@@ -23,7 +23,8 @@ enum civ_status civ_bind_text(struct civ_store *store, sqlite3_stmt *statement, 
 	int place;
 	enum civ_status status = place_of(store, statement, name, &place);
 
-	if (status == CIV_OK && place > 0 && sqlite3_bind_text(statement, place, text, -1, SQLITE_TRANSIENT) != SQLITE_OK)
+	if (status == CIV_OK && place > 0 &&
+	    sqlite3_bind_text(statement, place, text, -1, SQLITE_TRANSIENT) != SQLITE_OK)
 		status = civ_store_fail(store, "bind a value");
 	return status;
 }
@@ -42,7 +43,8 @@ void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int coun
 			civ_out_null(out);
 			break;
 		default:
-			civ_out_text(out, (const char *)sqlite3_column_text(row, i), (size_t)sqlite3_column_bytes(row, i));
+			civ_out_text(out, (const char *)sqlite3_column_text(row, i),
+			             (size_t)sqlite3_column_bytes(row, i));
 			break;
 		}
 	}

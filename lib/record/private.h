@@ -36,11 +36,13 @@ void civ_dictionary_free(struct civ_dictionary *dictionary);
 int64_t civ_dictionary_find(struct civ_dictionary *dictionary, struct civ_span text);
 /* The id of the row with that code; CIV_AMBIGUOUS: several scopes have it. Names do not count. */
 int64_t civ_dictionary_code(struct civ_dictionary *dictionary, struct civ_span code);
-/* The code, name or alias nearest to TEXT, or NULL when none is near. Looks at all of them; for the first few mistakes of a run. */
+/* The code, name or alias nearest to TEXT, or NULL when none is near. Looks at all of them; for the first few mistakes
+ * of a run. */
 const char *civ_dictionary_near(struct civ_dictionary *dictionary, struct civ_span text);
 /* NULL when there is no such row. */
 const char *civ_dictionary_text(const struct civ_dictionary *dictionary, int64_t id);
-/* The stored code that CODE, in whatever width, is; of several rows with it the one code that they share. NULL: it is none. */
+/* The stored code that CODE, in whatever width, is; of several rows with it the one code that they share. NULL: it is
+ * none. */
 const char *civ_dictionary_code_text(struct civ_dictionary *dictionary, struct civ_span code);
 /* False when memory is out. */
 bool civ_dictionary_put(struct civ_dictionary *dictionary, int64_t id, struct civ_span code, struct civ_span name,
@@ -73,25 +75,29 @@ enum civ_status civ_reference_resolve(struct civ_records *records, const struct 
 enum civ_status civ_reference_cycle(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
                                     const struct civ_position *at);
 /* "unit: no unit 'CGJ'": CIV_REFUSED. */
-enum civ_status civ_reference_unknown(struct civ_records *records, const struct civ_column *column, struct civ_span text,
-                                      const struct civ_position *at, struct civ_messages *messages);
-/* The canonical form of a reference kept as text (CODEREF, REFS) in *TEXT; CIV_REFUSED and a message if a part is unknown. */
+enum civ_status civ_reference_unknown(struct civ_records *records, const struct civ_column *column,
+                                      struct civ_span text, const struct civ_position *at,
+                                      struct civ_messages *messages);
+/* The canonical form of a reference kept as text (CODEREF, REFS) in *TEXT; CIV_REFUSED and a message if a part is
+ * unknown. */
 enum civ_status civ_reference_text(struct civ_records *records, const struct civ_column *column, struct civ_span text,
-                                   const struct civ_position *at, struct civ_arena *arena, struct civ_messages *messages,
-                                   struct civ_span *canonical);
+                                   const struct civ_position *at, struct civ_arena *arena,
+                                   struct civ_messages *messages, struct civ_span *canonical);
 
 /* ---- writer ---- */
 
 /* Prepared "SELECT columns FROM noun t WHERE ..." whose column I is column I of the noun. */
-enum civ_status civ_select_row(struct civ_records *records, const struct civ_noun *noun, int64_t id, sqlite3_stmt **row);
+enum civ_status civ_select_row(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                               sqlite3_stmt **row);
 /* The row's id by the key values of a full set of column values; 0 when there is none. */
 enum civ_status civ_select_key(struct civ_records *records, const struct civ_noun *noun, const struct civ_value *values,
                                int64_t *id);
 /* The one row that the key without its last part means; CIV_AMBIGUOUS when there are several. */
-enum civ_status civ_select_front(struct civ_records *records, const struct civ_noun *noun, const struct civ_value *values, int64_t *id);
+enum civ_status civ_select_front(struct civ_records *records, const struct civ_noun *noun,
+                                 const struct civ_value *values, int64_t *id);
 /* The value as a list prints it, a reference as its code. */
-enum civ_status civ_value_text(struct civ_records *records, const struct civ_column *column, const struct civ_value *value,
-                               struct civ_buf *buf);
+enum civ_status civ_value_text(struct civ_records *records, const struct civ_column *column,
+                               const struct civ_value *value, struct civ_buf *buf);
 /* The row's code has changed: references kept as text follow. */
 enum civ_status civ_rename_follow(struct civ_records *records, const struct civ_noun *noun, int64_t id,
                                   struct civ_span old, struct civ_span code);
@@ -121,7 +127,8 @@ struct civ_rules;
 /* The rules of a noun, readable without SQLite. CIV_SYSTEM for one that is written in other words than rule.c knows. */
 enum civ_status civ_rules_open(const struct civ_noun *noun, struct civ_messages *messages, struct civ_rules **rules);
 void civ_rules_close(struct civ_rules *rules);
-/* A date alone stands for its day: a time that was given so moves up to the latest time of that day which a rule puts before it. */
+/* A date alone stands for its day: a time that was given so moves up to the latest time of that day which a rule puts
+ * before it. */
 void civ_rules_settle(const struct civ_rules *rules, struct civ_record *record);
 /* CIV_REFUSED and the rule's message at the first that the record breaks, as the table's CHECK would. */
 enum civ_status civ_rules_check(const struct civ_rules *rules, const struct civ_record *record);
@@ -132,7 +139,8 @@ enum civ_status civ_rules_check(const struct civ_rules *rules, const struct civ_
 struct civ_binding {
 	int *columns;    /* by field: column index, -1: passed over */
 	unsigned count;
-	const struct civ_column **shown; /* by column: as the file calls it; NULL: it does not have it, or calls it by its own name */
+	const struct civ_column *
+		*shown; /* by column: as the file calls it; NULL: it does not have it, or calls it by its own name */
 };
 
 enum civ_status civ_binding_make(const struct civ_noun *noun, const struct civ_header *header, bool set,

@@ -17,7 +17,8 @@ struct civ_query {
 enum civ_status civ_query_init(struct civ_query *query, struct civ_records *records, const struct civ_noun *noun);
 void civ_query_free(struct civ_query *query);
 /* Whether a condition or the order may be of this column; AT is the option. CIV_USAGE, told: it is personal. */
-enum civ_status civ_query_may_use(const struct civ_query *query, const struct civ_column *column, const struct civ_position *at);
+enum civ_status civ_query_may_use(const struct civ_query *query, const struct civ_column *column,
+                                  const struct civ_position *at);
 /* Start the next condition. */
 void civ_query_and(struct civ_query *query);
 /* Keep the value for the parameter ?COUNT. */
@@ -29,8 +30,8 @@ enum civ_status civ_query_bind(const struct civ_query *query, sqlite3_stmt *stat
 /* A day as a value whose text the query keeps. */
 enum civ_status civ_query_day(struct civ_query *query, int32_t day, struct civ_value *value);
 
-/* "FROM noun t", appended to SQL: the rows as they are, or where something happened after the end of the as-of day, as they were then.
- * The first of the query's values. */
+/* "FROM noun t", appended to SQL: the rows as they are, or where something happened after the end of the as-of day, as
+ * they were then. The first of the query's values. */
 enum civ_status civ_query_from(struct civ_query *query, struct civ_buf *sql);
 
 /* The condition of --COLUMN=TEXT: "A,B", "FROM..TO", "" for empty. */

@@ -101,7 +101,8 @@ static struct civ_span folded_cell(const struct civ_record *record, struct civ_s
 	return folded.text == NULL ? folded : civ_cell_clean(folded);
 }
 
-/* Whether the cell is stored as it came, as nearly all are: then it is a day alone or a day and its time by its type. */
+/* Whether the cell is stored as it came, as nearly all are: then it is a day alone or a day and its time by its type.
+ */
 static bool is_as_stored(const struct civ_value *value, struct civ_span text)
 {
 	return value->kind == CIV_STRING && value->string.len == text.len &&
@@ -132,8 +133,8 @@ static enum civ_status take_clock(struct civ_record *record, int column, struct 
 		return CIV_OK;
 	civ_clock_format(minute, clock);
 	if (value->kind == CIV_STRING && memcmp(value->string.text, clock, CIV_CLOCK_SIZE - 1) != 0)
-		return civ_record_error(record, column, "'%.*s', but %s is %.*s", (int)text.len, text.text, record->noun->columns[other].name,
-		                        (int)value->string.len, value->string.text);
+		return civ_record_error(record, column, "'%.*s', but %s is %.*s", (int)text.len, text.text,
+		                        record->noun->columns[other].name, (int)value->string.len, value->string.text);
 	record->given[other] = true;
 	value->kind = CIV_STRING;
 	value->string.text = civ_arena_copy(record->arena, clock, CIV_CLOCK_SIZE - 1);
@@ -150,11 +151,12 @@ static enum civ_status same_clock(struct civ_record *record, int column, const s
 		*value = *before;
 	if (civ_value_same(value, before))
 		return CIV_OK;
-	return civ_record_error(record, column, "'%.*s', but the date says %.*s", (int)value->string.len, value->string.text,
-	                        (int)before->string.len, before->string.text);
+	return civ_record_error(record, column, "'%.*s', but the date says %.*s", (int)value->string.len,
+	                        value->string.text, (int)before->string.len, before->string.text);
 }
 
-static enum civ_status parse_text(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text)
+static enum civ_status parse_text(struct civ_writer *writer, struct civ_record *record, int column,
+                                  struct civ_span text)
 {
 	const struct civ_column *c;
 	struct civ_value *value = &record->values[column];
@@ -214,15 +216,16 @@ static enum civ_status setting_name(struct civ_record *record, int column)
 }
 
 /* The row's own value of COLUMN must be the one that TEXT, of the command line, stands for. */
-static enum civ_status check_held(struct civ_writer *writer, struct civ_record *record, int column, struct civ_span text)
+static enum civ_status check_held(struct civ_writer *writer, struct civ_record *record, int column,
+                                  struct civ_span text)
 {
 	struct civ_value own = record->values[column];
 	enum civ_status status = civ_record_parse(writer, record, column, text);
 
 	if (status != CIV_OK || civ_value_same(&own, &record->values[column]))
 		return status;
-	return civ_record_error(record, column, "another one than --%s=%.*s, which holds for every row", record->noun->columns[column].name,
-	                        (int)text.len, text.text);
+	return civ_record_error(record, column, "another one than --%s=%.*s, which holds for every row",
+	                        record->noun->columns[column].name, (int)text.len, text.text);
 }
 
 enum civ_status civ_record_settings(struct civ_writer *writer, struct civ_record *record,

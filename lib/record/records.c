@@ -34,8 +34,9 @@ struct civ_records {
 	void *tell_data;
 };
 
-enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *const *hooks, const struct civ_clock *clock,
-                                 struct civ_messages *messages, struct civ_records **records)
+enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *const *hooks,
+                                 const struct civ_clock *clock, struct civ_messages *messages,
+                                 struct civ_records **records)
 {
 	struct civ_records *made = calloc(1, sizeof *made);
 
@@ -275,8 +276,8 @@ enum civ_status civ_records_find(struct civ_records *records, const struct civ_n
 	*id = civ_dictionary_find(dictionary, text);
 	if (*id == CIV_AMBIGUOUS) {
 		*id = 0;
-		return civ_error(records->messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code", civ_say(noun->view),
-		                 (int)text.len, text.text);
+		return civ_error(records->messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code",
+		                 civ_say(noun->view), (int)text.len, text.text);
 	}
 	return CIV_OK;
 }
@@ -359,10 +360,12 @@ static bool refers_to_refused(const struct civ_records *records, const struct wa
 	int64_t one;
 
 	while (records->refused != NULL && text.len > 0 && !found) {
-		const char *end = w->noun->columns[w->column].type == CIV_REFS ? memchr(text.text, ';', text.len) : NULL;
+		const char *end = w->noun->columns[w->column].type == CIV_REFS ? memchr(text.text, ';', text.len)
+		                                                               : NULL;
 		size_t len = end == NULL ? text.len : (size_t)(end - text.text), used = end == NULL ? len : len + 1;
 
-		found = refused_key(w->noun->columns[w->column].ref, civ_text_trim((struct civ_span){text.text, len}), &key) &&
+		found = refused_key(w->noun->columns[w->column].ref, civ_text_trim((struct civ_span){text.text, len}),
+		                    &key) &&
 		        civ_hash_get(records->refused, (struct civ_span){key.data, key.len}, &one);
 		text = (struct civ_span){text.text + used, text.len - used};
 	}
@@ -403,10 +406,11 @@ static void tell_orphans(struct civ_records *records, const struct orphans *orph
 	const struct waiting *w = orphans->first;
 
 	if (orphans->count == 1)
-		(void)civ_error(records->messages, CIV_REFUSED, &w->at, "%s: '%.*s' is in a row that is refused", w->noun->columns[w->column].name,
-		                (int)w->text.len, w->text.text);
+		(void)civ_error(records->messages, CIV_REFUSED, &w->at, "%s: '%.*s' is in a row that is refused",
+		                w->noun->columns[w->column].name, (int)w->text.len, w->text.text);
 	else if (orphans->count > 1)
-		(void)civ_error(records->messages, CIV_REFUSED, &w->at, "%s: '%.*s' is in a row that is refused; %zu rows refer to such",
+		(void)civ_error(records->messages, CIV_REFUSED, &w->at,
+		                "%s: '%.*s' is in a row that is refused; %zu rows refer to such",
 		                w->noun->columns[w->column].name, (int)w->text.len, w->text.text, orphans->count);
 }
 

@@ -11,18 +11,21 @@ static const char *near_code(struct civ_records *records, const struct civ_noun 
 	int code = civ_noun_code_column(noun);
 
 	/* Numbers have no meaning that one could be near to. */
-	if (code < 0 || noun->columns[code].type == CIV_ID || civ_records_dictionary(records, noun, &dictionary) != CIV_OK)
+	if (code < 0 || noun->columns[code].type == CIV_ID ||
+	    civ_records_dictionary(records, noun, &dictionary) != CIV_OK)
 		return NULL;
 	return civ_dictionary_near(dictionary, text);
 }
 
-static enum civ_status say_unknown(struct civ_records *records, const struct civ_noun *noun, const char *column, struct civ_span text,
-                                   const struct civ_position *at, struct civ_messages *messages)
+static enum civ_status say_unknown(struct civ_records *records, const struct civ_noun *noun, const char *column,
+                                   struct civ_span text, const struct civ_position *at, struct civ_messages *messages)
 {
 	const char *near = near_code(records, noun, text);
 
-	return civ_error(messages, CIV_REFUSED, at, "%s%sno %s '%.*s'%s%s%s", column, *column == '\0' ? "" : ": ", civ_say(noun->name), (int)text.len, text.text,
-	                 near == NULL ? "" : civ_say(CIV_WORD("; did you mean '")), near == NULL ? "" : near, near == NULL ? "" : civ_say(CIV_WORD("'?")));
+	return civ_error(messages, CIV_REFUSED, at, "%s%sno %s '%.*s'%s%s%s", column, *column == '\0' ? "" : ": ",
+	                 civ_say(noun->name), (int)text.len, text.text,
+	                 near == NULL ? "" : civ_say(CIV_WORD("; did you mean '")), near == NULL ? "" : near,
+	                 near == NULL ? "" : civ_say(CIV_WORD("'?")));
 }
 
 enum civ_status civ_records_unknown(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
@@ -31,7 +34,8 @@ enum civ_status civ_records_unknown(struct civ_records *records, const struct ci
 	return say_unknown(records, noun, "", text, at, messages);
 }
 
-enum civ_status civ_records_named(struct civ_records *records, const struct civ_noun *noun, const char *option, const char *text, int64_t *id)
+enum civ_status civ_records_named(struct civ_records *records, const struct civ_noun *noun, const char *option,
+                                  const char *text, int64_t *id)
 {
 	const struct civ_position at = {.file = option};
 	const struct civ_span span = {text, strlen(text)};
@@ -42,8 +46,8 @@ enum civ_status civ_records_named(struct civ_records *records, const struct civ_
 	return civ_records_unknown(records, noun, span, option == NULL ? NULL : &at, civ_records_messages(records));
 }
 
-enum civ_status civ_records_code_named(struct civ_records *records, const struct civ_noun *noun, const char *option, const char *text,
-                                       const char **code)
+enum civ_status civ_records_code_named(struct civ_records *records, const struct civ_noun *noun, const char *option,
+                                       const char *text, const char **code)
 {
 	struct civ_dictionary *dictionary;
 	int64_t id = 0;
@@ -61,8 +65,9 @@ enum civ_status civ_records_code_named(struct civ_records *records, const struct
 	return status;
 }
 
-enum civ_status civ_reference_unknown(struct civ_records *records, const struct civ_column *column, struct civ_span text,
-                                      const struct civ_position *at, struct civ_messages *messages)
+enum civ_status civ_reference_unknown(struct civ_records *records, const struct civ_column *column,
+                                      struct civ_span text, const struct civ_position *at,
+                                      struct civ_messages *messages)
 {
 	bool option = at != NULL && at->file != NULL && strncmp(at->file, "--", 2) == 0;
 
@@ -105,14 +110,15 @@ enum civ_status civ_reference_find(struct civ_records *records, const struct civ
 		return status;
 	*id = civ_dictionary_find(dictionary, text);
 	if (*id == CIV_AMBIGUOUS)
-		return civ_error(messages, CIV_REFUSED, at, "%s: several %s are called '%.*s': use the code", column->name,
-		                 civ_say(column->ref->view), (int)text.len, text.text);
+		return civ_error(messages, CIV_REFUSED, at, "%s: several %s are called '%.*s': use the code",
+		                 column->name, civ_say(column->ref->view), (int)text.len, text.text);
 	return CIV_OK;
 }
 
 /* One code of a reference kept as text: by code (in whatever scopes), else by name. */
-static enum civ_status canonical_code(struct civ_records *records, const struct civ_column *column, struct civ_span text,
-                                      const struct civ_position *at, struct civ_messages *messages, struct civ_span *code)
+static enum civ_status canonical_code(struct civ_records *records, const struct civ_column *column,
+                                      struct civ_span text, const struct civ_position *at,
+                                      struct civ_messages *messages, struct civ_span *code)
 {
 	struct civ_dictionary *dictionary;
 	enum civ_status status = civ_records_dictionary(records, column->ref, &dictionary);
@@ -128,8 +134,8 @@ static enum civ_status canonical_code(struct civ_records *records, const struct 
 	if (id == 0)
 		id = civ_dictionary_find(dictionary, text);
 	if (id == CIV_AMBIGUOUS)
-		return civ_error(messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code", civ_say(column->ref->view),
-		                 (int)text.len, text.text);
+		return civ_error(messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code",
+		                 civ_say(column->ref->view), (int)text.len, text.text);
 	if (id == 0)
 		return civ_reference_unknown(records, column, text, at, messages);
 	code->text = civ_dictionary_text(dictionary, id);
@@ -138,8 +144,8 @@ static enum civ_status canonical_code(struct civ_records *records, const struct 
 }
 
 enum civ_status civ_reference_text(struct civ_records *records, const struct civ_column *column, struct civ_span text,
-                                   const struct civ_position *at, struct civ_arena *arena, struct civ_messages *messages,
-                                   struct civ_span *canonical)
+                                   const struct civ_position *at, struct civ_arena *arena,
+                                   struct civ_messages *messages, struct civ_span *canonical)
 {
 	struct civ_buf joined = {0};
 	struct civ_span code = {NULL, 0};
@@ -164,7 +170,8 @@ enum civ_status civ_reference_text(struct civ_records *records, const struct civ
 	}
 	if (status == CIV_OK) {
 		canonical->len = joined.len;
-		canonical->text = joined.failed ? NULL : civ_arena_copy(arena, joined.len == 0 ? "" : joined.data, joined.len);
+		canonical->text = joined.failed ? NULL
+		                                : civ_arena_copy(arena, joined.len == 0 ? "" : joined.data, joined.len);
 		if (canonical->text == NULL)
 			status = civ_no_memory(messages);
 	}
@@ -209,8 +216,10 @@ static enum civ_status check_scoped(struct civ_records *records, const struct ci
 	enum civ_status status;
 	bool found = false;
 
-	civ_buf_addf(&sql, "SELECT 1 FROM \"%s\" x JOIN \"%s\" t ON t.\"%s_id\" IS x.\"%s_id\" WHERE t.id = ?1 AND x.code = ?2",
-	             c->ref->name, noun->name, c->scope, c->scope);
+	civ_buf_addf(
+		&sql,
+		"SELECT 1 FROM \"%s\" x JOIN \"%s\" t ON t.\"%s_id\" IS x.\"%s_id\" WHERE t.id = ?1 AND x.code = ?2",
+		c->ref->name, noun->name, c->scope, c->scope);
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
 	                                   : civ_records_statement(records, civ_buf_str(&sql), &find);
 	if (status == CIV_OK && sqlite3_bind_int64(find, 1, id) != SQLITE_OK)
@@ -222,8 +231,9 @@ static enum civ_status check_scoped(struct civ_records *records, const struct ci
 	if (status == CIV_OK) {
 		sqlite3_reset(find);
 		if (!found)
-			status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s: no %s '%.*s' in the same %s", c->name,
-			                   civ_say(c->ref->name), (int)text.len, text.text, c->scope);
+			status = civ_error(civ_records_messages(records), CIV_REFUSED, at,
+			                   "%s: no %s '%.*s' in the same %s", c->name, civ_say(c->ref->name),
+			                   (int)text.len, text.text, c->scope);
 	}
 	civ_buf_free(&sql);
 	return status;
@@ -271,11 +281,13 @@ static void cycle_sql(struct civ_buf *sql, const struct civ_noun *noun, const st
 
 	if (c->type == CIV_REF) {
 		civ_buf_addf(sql, "WITH RECURSIVE up(id) AS (SELECT \"%s_id\" FROM \"%s\" WHERE id = ?1 UNION "
-		                  "SELECT t.\"%s_id\" FROM up JOIN \"%s\" t ON t.id = up.id) SELECT 1 FROM up WHERE id = ?1",
+		                  "SELECT t.\"%s_id\" FROM up JOIN \"%s\" t ON t.id = up.id) SELECT 1 FROM up"
+		                  " WHERE id = ?1",
 		             c->name, n, c->name, n);
 	} else if (c->type == CIV_CODEREF) {
 		civ_buf_addf(sql, "WITH RECURSIVE self AS (SELECT * FROM \"%s\" WHERE id = ?1), "
-		                  "up(code) AS (SELECT \"%s\" FROM self UNION SELECT t.\"%s\" FROM up JOIN \"%s\" t ON t.code = up.code",
+		                  "up(code) AS (SELECT \"%s\" FROM self UNION SELECT t.\"%s\" FROM up JOIN \"%s\" t"
+		                  " ON t.code = up.code",
 		             n, c->name, c->name, n);
 		if (c->scope != NULL)
 			civ_buf_addf(sql, " AND t.\"%s_id\" IS (SELECT \"%s_id\" FROM self)", c->scope, c->scope);
@@ -283,10 +295,14 @@ static void cycle_sql(struct civ_buf *sql, const struct civ_noun *noun, const st
 	} else {
 		civ_buf_addf(sql, "WITH RECURSIVE up(code) AS (SELECT j.value FROM \"%s\" t, ", n);
 		civ_buf_addf(sql, list, c->name);
-		civ_buf_addf(sql, " WHERE t.id = ?1 UNION SELECT j.value FROM up JOIN \"%s\" t ON t.code = up.code, ", n);
+		civ_buf_addf(sql, " WHERE t.id = ?1 UNION SELECT j.value FROM up JOIN \"%s\" t ON t.code = up.code, ",
+		             n);
 		civ_buf_addf(sql, list, c->name);
-		civ_buf_addf(sql, " WHERE t.\"%s\" IS NOT NULL) SELECT 1 FROM up WHERE code = (SELECT code FROM \"%s\" WHERE id = ?1)",
-		             c->name, n);
+		civ_buf_addf(
+			sql,
+			" WHERE t.\"%s\" IS NOT NULL) SELECT 1 FROM up WHERE code = (SELECT code FROM \"%s\""
+			" WHERE id = ?1)",
+			c->name, n);
 	}
 }
 

@@ -11,11 +11,12 @@ static void referrer_match(struct civ_buf *sql, const struct civ_noun *other, co
 	} else if (column->type == CIV_REFS) {
 		civ_buf_addf(sql, "instr(';' || t.\"%s\" || ';', ';' || ?2 || ';') > 0", column->name);
 	} else if (column->scope != NULL) {
-		civ_buf_addf(sql, "t.\"%s\" = ?2 AND t.\"%s_id\" IS (SELECT \"%s_id\" FROM \"%s\" WHERE id = ?1)", column->name,
-		             column->scope, column->scope, other->name);
+		civ_buf_addf(sql, "t.\"%s\" = ?2 AND t.\"%s_id\" IS (SELECT \"%s_id\" FROM \"%s\" WHERE id = ?1)",
+		             column->name, column->scope, column->scope, other->name);
 	} else {
 		/* A code that another scope has too still leads somewhere. */
-		civ_buf_addf(sql, "t.\"%s\" = ?2 AND NOT EXISTS (SELECT 1 FROM \"%s\" x WHERE x.code = ?2 AND x.id <> ?1)",
+		civ_buf_addf(sql,
+		             "t.\"%s\" = ?2 AND NOT EXISTS (SELECT 1 FROM \"%s\" x WHERE x.code = ?2 AND x.id <> ?1)",
 		             column->name, other->name);
 	}
 }
@@ -29,8 +30,9 @@ static enum civ_status bind_referrer(struct civ_store *store, sqlite3_stmt *stat
 	return sqlite3_bind_parameter_count(statement) > 1 ? civ_value_bind(store, statement, 2, &text) : CIV_OK;
 }
 
-static enum civ_status count_referrers(struct civ_records *records, const struct civ_noun *noun, const struct civ_noun *other,
-                                       const struct civ_column *column, int64_t id, struct civ_span code, int64_t *count)
+static enum civ_status count_referrers(struct civ_records *records, const struct civ_noun *noun,
+                                       const struct civ_noun *other, const struct civ_column *column, int64_t id,
+                                       struct civ_span code, int64_t *count)
 {
 	struct civ_store *store = civ_records_store(records);
 	struct civ_buf sql = {0};
@@ -66,21 +68,23 @@ enum civ_status civ_references_check(struct civ_records *records, const struct c
 	if (status == CIV_OK && column >= 0 && (status = civ_select_row(records, noun, id, &row)) == CIV_OK) {
 		text = civ_value_column(row, column).string;
 		for (size_t n = 0; civ_nouns[n] != NULL && status == CIV_OK; n++)
-			for (const struct civ_column *c = civ_nouns[n]->columns; c->name != NULL && status == CIV_OK; c++) {
+			for (const struct civ_column *c = civ_nouns[n]->columns; c->name != NULL && status == CIV_OK;
+			     c++) {
 				int64_t count = 0;
 
 				if (c->ref != noun)
 					continue;
 				status = count_referrers(records, civ_nouns[n], noun, c, id, text, &count);
 				if (count > 0)
-					civ_buf_addf(&found, civ_say(CIV_WORD("%s%lld in %s (%s)")), found.len == 0 ? "" : ", ", (long long)count,
+					civ_buf_addf(&found, civ_say(CIV_WORD("%s%lld in %s (%s)")),
+					             found.len == 0 ? "" : ", ", (long long)count,
 					             civ_say(civ_nouns[n]->view), c->name);
 			}
 		sqlite3_reset(row);
 	}
 	if (status == CIV_OK && found.len > 0)
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s '%s' is referred to: %s", civ_say(noun->name),
-		                   civ_buf_str(&code), civ_buf_str(&found));
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s '%s' is referred to: %s",
+		                   civ_say(noun->name), civ_buf_str(&code), civ_buf_str(&found));
 	civ_buf_free(&code);
 	civ_buf_free(&found);
 	return status;
@@ -98,7 +102,8 @@ static enum civ_status rename_in(struct civ_records *records, const struct civ_n
 
 	civ_buf_addf(&sql, "UPDATE \"%s\" AS t SET \"%s\" = ", noun->name, column->name);
 	if (column->type == CIV_REFS)
-		civ_buf_addf(&sql, "trim(replace(';' || \"%s\" || ';', ';' || ?2 || ';', ';' || ?3 || ';'), ';')", column->name);
+		civ_buf_addf(&sql, "trim(replace(';' || \"%s\" || ';', ';' || ?2 || ';', ';' || ?3 || ';'), ';')",
+		             column->name);
 	else
 		civ_buf_adds(&sql, "?3");
 	civ_buf_adds(&sql, " WHERE ");
@@ -113,8 +118,8 @@ static enum civ_status rename_in(struct civ_records *records, const struct civ_n
 	return status == CIV_OK ? civ_store_do(store, update) : status;
 }
 
-enum civ_status civ_rename_follow(struct civ_records *records, const struct civ_noun *noun, int64_t id, struct civ_span old,
-                                  struct civ_span code)
+enum civ_status civ_rename_follow(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                                  struct civ_span old, struct civ_span code)
 {
 	enum civ_status status = CIV_OK;
 

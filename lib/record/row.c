@@ -10,11 +10,13 @@ const char *civ_row_text(sqlite3_stmt *row, int column)
 	return text == NULL ? "" : text;
 }
 
-enum civ_status civ_row_whole(struct civ_store *store, sqlite3_stmt *row, int column, int64_t least, int64_t most, int64_t *value)
+enum civ_status civ_row_whole(struct civ_store *store, sqlite3_stmt *row, int column, int64_t least, int64_t most,
+                              int64_t *value)
 {
 	*value = sqlite3_column_int64(row, column);
 	if (sqlite3_column_type(row, column) == SQLITE_INTEGER && *value >= least && *value <= most)
 		return CIV_OK;
-	return civ_error(civ_store_messages(store), CIV_SYSTEM, NULL, "%s is damaged: %s is '%s', where %" PRId64 " to %" PRId64 " can be",
-	                 civ_store_path(store), sqlite3_column_name(row, column), civ_row_text(row, column), least, most);
+	return civ_error(civ_store_messages(store), CIV_SYSTEM, NULL,
+	                 "%s is damaged: %s is '%s', where %" PRId64 " to %" PRId64 " can be", civ_store_path(store),
+	                 sqlite3_column_name(row, column), civ_row_text(row, column), least, most);
 }

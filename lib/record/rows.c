@@ -57,8 +57,8 @@ static enum civ_status fill(struct rows *rows, const struct civ_input_row *row, 
 			continue;
 		record->fields[column] = row->fields[i];
 		if (row->emptied != NULL && row->emptied[i].len > 0 && wants_value(rows, column)) {
-			status = civ_worse(status, civ_record_error(record, column, "the map gives nothing for '%.*s'", (int)row->emptied[i].len,
-			                          row->emptied[i].text));
+			status = civ_worse(status, civ_record_error(record, column, "the map gives nothing for '%.*s'",
+			                                            (int)row->emptied[i].len, row->emptied[i].text));
 			continue;
 		}
 		status = civ_worse(status, civ_record_parse(rows->writer, record, column, row->cells[i]));
@@ -90,7 +90,8 @@ static enum civ_status refuse(struct rows *rows, struct civ_record *record, bool
 	return CIV_OK;
 }
 
-static enum civ_status one_row(struct rows *rows, struct civ_record *record, const struct civ_input_row *row, bool *failed)
+static enum civ_status one_row(struct rows *rows, struct civ_record *record, const struct civ_input_row *row,
+                               bool *failed)
 {
 	struct civ_messages *run_messages;
 	enum civ_status status = bind_header(rows, row->header);
@@ -189,8 +190,8 @@ enum civ_status civ_settings_check(struct civ_writer *writer, const struct civ_s
 	return status;
 }
 
-enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_input *input, struct civ_rejects *rejects,
-                               const struct civ_setting *settings, size_t count)
+enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_input *input,
+                               struct civ_rejects *rejects, const struct civ_setting *settings, size_t count)
 {
 	struct rows rows = {.writer = writer, .set = set, .input = input, .rejects = rejects, .settings = settings,
 	                    .setting_count = count};

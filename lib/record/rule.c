@@ -1,9 +1,9 @@
 /* The rules of a noun, tested without SQLite.
  *
- * A rule's SQL is written once, in the noun's table, and stands in the schema as a CHECK. Millions of rows cannot wait for
- * SQLite to evaluate every CHECK of a wide table, so that the bulk path reads the same text here. It understands what rules are
- * made of: columns in double quotes, numbers, texts in single quotes, comparisons, IS [NOT] NULL, [NOT] IN, NOT, AND, OR and
- * parentheses, with SQL's three values of truth. */
+ * A rule's SQL is written once, in the noun's table, and stands in the schema as a CHECK. Millions of rows cannot wait
+ * for SQLite to evaluate every CHECK of a wide table, so that the bulk path reads the same text here. It understands
+ * what rules are made of: columns in double quotes, numbers, texts in single quotes, comparisons, IS [NOT] NULL, [NOT]
+ * IN, NOT, AND, OR and parentheses, with SQL's three values of truth. */
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,7 +75,8 @@ static bool take(struct reader *reader, const char *text)
 	size_t len = strlen(text);
 
 	pass_blanks(reader);
-	if (strncmp(reader->at, text, len) != 0 || (isalpha((unsigned char)*text) && isalnum((unsigned char)reader->at[len])))
+	if (strncmp(reader->at, text, len) != 0 ||
+	    (isalpha((unsigned char)*text) && isalnum((unsigned char)reader->at[len])))
 		return false;
 	reader->at += len;
 	return true;
@@ -117,7 +118,8 @@ static struct node *read_constant(struct reader *reader)
 
 		if (end == NULL)
 			return fail(reader);
-		node->value = (struct civ_value){.kind = CIV_STRING, .string = {reader->at, (size_t)(end - reader->at)}};
+		node->value = (struct civ_value){.kind = CIV_STRING,
+		                                 .string = {reader->at, (size_t)(end - reader->at)}};
 		reader->at = end + 1;
 		return node;
 	}
@@ -163,7 +165,8 @@ static struct node *read_predicate(struct reader *reader)
 	static const struct {
 		const char *text;
 		enum compare compare;
-	} signs[] = {{"<>", DIFFERENT}, {"<=", LESS_EQUAL}, {">=", GREATER_EQUAL}, {"=", EQUAL}, {"<", LESS}, {">", GREATER}};
+	} signs[] = {{"<>", DIFFERENT}, {"<=", LESS_EQUAL}, {">=", GREATER_EQUAL},
+	             {"=", EQUAL},      {"<", LESS},        {">", GREATER}};
 	struct node *left = read_operand(reader);
 	struct node *made;
 
@@ -219,7 +222,8 @@ static enum civ_status read_rules(struct civ_rules *rules, struct civ_messages *
 		rules->trees[i] = read_or(&reader);
 		pass_blanks(&reader);
 		if (reader.failed || *reader.at != '\0')
-			return civ_error(messages, CIV_SYSTEM, NULL, "the rule %s of %s is written in a way that bulk loading cannot read: %s",
+			return civ_error(messages, CIV_SYSTEM, NULL,
+			                 "the rule %s of %s is written in a way that bulk loading cannot read: %s",
 			                 rule->name, civ_say(rules->noun->name), rule->sql);
 	}
 	return CIV_OK;
@@ -371,8 +375,8 @@ static bool orders(const struct node *node, int *before, int *after)
 static bool is_same_day_later(const struct civ_value *value, const struct civ_value *than)
 {
 	return value->kind == CIV_STRING && value->string.len == CIV_TIME_SIZE - 1 && than->kind == CIV_STRING &&
-	       than->string.len == CIV_TIME_SIZE - 1 && memcmp(value->string.text, than->string.text, CIV_DATE_SIZE - 1) == 0 &&
-	       order(value, than) > 0;
+	       than->string.len == CIV_TIME_SIZE - 1 &&
+	       memcmp(value->string.text, than->string.text, CIV_DATE_SIZE - 1) == 0 && order(value, than) > 0;
 }
 
 void civ_rules_settle(const struct civ_rules *rules, struct civ_record *record)
@@ -398,7 +402,8 @@ enum civ_status civ_rules_check(const struct civ_rules *rules, const struct civ_
 		const struct civ_rule *rule = &rules->noun->rules[i];
 
 		if (test(rules->trees[i], record->values) == FALSE)
-			return civ_record_error(record, civ_noun_column(rules->noun, rule->column), "%s", civ_say(rule->message));
+			return civ_record_error(record, civ_noun_column(rules->noun, rule->column), "%s",
+			                        civ_say(rule->message));
 	}
 	return CIV_OK;
 }

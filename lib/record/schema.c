@@ -189,7 +189,8 @@ static void add_indexes(struct civ_buf *sql, const struct civ_noun *noun, int fr
 }
 
 /* A reference shows as id, code and, where the other noun has one, name. */
-static void add_view_reference(struct civ_buf *select, struct civ_buf *joins, const struct civ_column *column, int number)
+static void add_view_reference(struct civ_buf *select, struct civ_buf *joins, const struct civ_column *column,
+                               int number)
 {
 	int code = civ_noun_code_column(column->ref);
 	int name = civ_noun_column(column->ref, "name");
@@ -262,7 +263,8 @@ done:
 	return status;
 }
 
-/* What a noun gained since version FROM: the whole table, or its newer columns, key and indexes, and the view made anew. */
+/* What a noun gained since version FROM: the whole table, or its newer columns, key and indexes, and the view made
+ * anew. */
 static void add_upgrade(struct civ_buf *sql, const struct civ_noun *noun, int from)
 {
 	bool grown = false;

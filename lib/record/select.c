@@ -7,7 +7,8 @@ static enum civ_status one_row(struct civ_records *records, struct civ_buf *sql,
 {
 	const char *text = civ_buf_str(sql);
 
-	return text == NULL ? civ_no_memory(civ_records_messages(records)) : civ_records_statement(records, text, statement);
+	return text == NULL ? civ_no_memory(civ_records_messages(records))
+	                    : civ_records_statement(records, text, statement);
 }
 
 enum civ_status civ_select_row(struct civ_records *records, const struct civ_noun *noun, int64_t id, sqlite3_stmt **row)
@@ -32,8 +33,8 @@ enum civ_status civ_select_row(struct civ_records *records, const struct civ_nou
 	if (status == CIV_OK)
 		status = civ_store_step(store, *row, &found);
 	if (status == CIV_OK && !found)
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, NULL, "no %s with the number %lld", civ_say(noun->name),
-		                   (long long)id);
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, NULL, "no %s with the number %lld",
+		                   civ_say(noun->name), (long long)id);
 	return status;
 }
 
@@ -47,8 +48,8 @@ static int key_parts(const struct civ_noun *noun)
 }
 
 /* The first PARTS of the key. */
-static enum civ_status bind_key(struct civ_store *store, const struct civ_noun *noun, const struct civ_value *values, int parts,
-                                sqlite3_stmt *find)
+static enum civ_status bind_key(struct civ_store *store, const struct civ_noun *noun, const struct civ_value *values,
+                                int parts, sqlite3_stmt *find)
 {
 	enum civ_status status = CIV_OK;
 	int parameter = 0;
@@ -60,8 +61,8 @@ static enum civ_status bind_key(struct civ_store *store, const struct civ_noun *
 }
 
 /* The other key names a row only when each of its parts has a value. */
-static enum civ_status bind_other_key(struct civ_store *store, const struct civ_noun *noun, const struct civ_value *values,
-                                      sqlite3_stmt *find, bool *complete)
+static enum civ_status bind_other_key(struct civ_store *store, const struct civ_noun *noun,
+                                      const struct civ_value *values, sqlite3_stmt *find, bool *complete)
 {
 	enum civ_status status = CIV_OK;
 
@@ -143,7 +144,8 @@ enum civ_status civ_select_key(struct civ_records *records, const struct civ_nou
 	return status;
 }
 
-enum civ_status civ_select_front(struct civ_records *records, const struct civ_noun *noun, const struct civ_value *values, int64_t *id)
+enum civ_status civ_select_front(struct civ_records *records, const struct civ_noun *noun,
+                                 const struct civ_value *values, int64_t *id)
 {
 	struct civ_store *store = civ_records_store(records);
 	int parts = key_parts(noun) - 1;
@@ -153,7 +155,8 @@ enum civ_status civ_select_front(struct civ_records *records, const struct civ_n
 	enum civ_status status;
 
 	*id = 0;
-	civ_buf_addf(&sql, "SELECT CASE count(*) WHEN 0 THEN 0 WHEN 1 THEN min(id) ELSE %d END FROM \"%s\" WHERE ", CIV_AMBIGUOUS, noun->name);
+	civ_buf_addf(&sql, "SELECT CASE count(*) WHEN 0 THEN 0 WHEN 1 THEN min(id) ELSE %d END FROM \"%s\" WHERE ",
+	             CIV_AMBIGUOUS, noun->name);
 	civ_sql_key_match(&sql, noun, parts);
 	status = one_row(records, &sql, &find);
 	civ_buf_free(&sql);
@@ -168,8 +171,8 @@ enum civ_status civ_select_front(struct civ_records *records, const struct civ_n
 	return status;
 }
 
-enum civ_status civ_value_text(struct civ_records *records, const struct civ_column *column, const struct civ_value *value,
-                               struct civ_buf *buf)
+enum civ_status civ_value_text(struct civ_records *records, const struct civ_column *column,
+                               const struct civ_value *value, struct civ_buf *buf)
 {
 	int code;
 

@@ -32,7 +32,8 @@ static void drop_clocks(struct civ_writer *writer, struct civ_record *record)
 		const struct civ_column *c = &writer->noun->columns[i];
 		int clock = c->clock == NULL ? -1 : civ_noun_column(writer->noun, c->clock);
 
-		if (clock < 0 || !record->given[i] || record->given[clock] || civ_value_same(&record->values[i], &writer->old[i]))
+		if (clock < 0 || !record->given[i] || record->given[clock] ||
+		    civ_value_same(&record->values[i], &writer->old[i]))
 			continue;
 		record->given[clock] = true;
 		record->values[clock] = (struct civ_value){.kind = CIV_NULL};
@@ -56,7 +57,8 @@ static enum civ_status merge(struct civ_writer *writer, struct civ_record *recor
 		if (!record->given[i] || record->late[i].len > 0 || civ_value_same(value, &writer->old[i]))
 			continue;
 		if ((c->flags & CIV_STATE) != 0 && !writer->options.move)
-			status = civ_worse(status, civ_record_error(record, i, "is moved by its own programs only, not set"));
+			status = civ_worse(status,
+			                   civ_record_error(record, i, "is moved by its own programs only, not set"));
 		else if (value->kind == CIV_NULL && civ_column_required(c) && (c->flags & CIV_COMPUTED) == 0)
 			status = civ_worse(status, civ_record_error(record, i, "is required: it cannot be cleared"));
 	}
@@ -84,7 +86,8 @@ static bool any_change(const struct civ_writer *writer, const struct civ_record 
 }
 
 /* UPDATE of just the changed columns, so that only their indexes are touched. */
-static enum civ_status update_statement(struct civ_writer *writer, const struct civ_record *record, sqlite3_stmt **update)
+static enum civ_status update_statement(struct civ_writer *writer, const struct civ_record *record,
+                                        sqlite3_stmt **update)
 {
 	struct civ_buf sql = {0};
 	int parameter = 1;
@@ -122,8 +125,8 @@ static enum civ_status update(struct civ_writer *writer, const struct civ_record
 }
 
 /* Personal values leave only the trace that they changed. */
-static enum civ_status history_text(struct civ_writer *writer, int column, const struct civ_value *value, struct civ_buf *buf,
-                                    const char **text)
+static enum civ_status history_text(struct civ_writer *writer, int column, const struct civ_value *value,
+                                    struct civ_buf *buf, const char **text)
 {
 	const struct civ_column *c = &writer->noun->columns[column];
 	enum civ_status status;
@@ -140,8 +143,8 @@ static enum civ_status history_text(struct civ_writer *writer, int column, const
 	return *text == NULL ? civ_no_memory(civ_records_messages(writer->records)) : status;
 }
 
-static enum civ_status record_change(struct civ_writer *writer, int64_t id, const char *key, const char *action, int column,
-                                     const struct civ_value *old, const struct civ_value *new)
+static enum civ_status record_change(struct civ_writer *writer, int64_t id, const char *key, const char *action,
+                                     int column, const struct civ_value *old, const struct civ_value *new)
 {
 	struct civ_buf before = {0}, after = {0};
 	const char *was = NULL, *is = NULL;
@@ -209,7 +212,8 @@ static enum civ_status store_changes(struct civ_writer *writer, struct civ_recor
 	enum civ_status status = civ_writer_try(writer, record, writer->old, put_changes);
 
 	if (status == CIV_OK && renamed(writer, record))
-		civ_records_forget(writer->records, writer->noun, writer->old[civ_noun_code_column(writer->noun)].string);
+		civ_records_forget(writer->records, writer->noun,
+		                   writer->old[civ_noun_code_column(writer->noun)].string);
 	if (status == CIV_OK)
 		status = civ_records_learn(writer->records, writer->noun, record->id, record->values);
 	if (status == CIV_OK)

@@ -25,7 +25,8 @@ static enum civ_status is_dated_later(struct civ_records *records, const struct 
 		if ((c->flags & CIV_HAPPENED) != 0)
 			civ_buf_addf(&sql, " OR \"%s\" >= :end", c->name);
 	civ_buf_adds(&sql, " LIMIT 1");
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records)) : civ_records_statement(records, civ_buf_str(&sql), &row);
+	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
+	                                   : civ_records_statement(records, civ_buf_str(&sql), &row);
 	civ_buf_free(&sql);
 	if (status == CIV_OK)
 		status = bind_end(records, row);
@@ -71,7 +72,8 @@ static void put_column(struct civ_buf *sql, const struct civ_column *column, con
 	if (column->then != NULL)
 		put(sql, column->then, parameter);
 	else if (!sql->failed && (column->flags & CIV_HAPPENED) != 0)
-		civ_buf_addf(sql, "CASE WHEN n.%s < %s THEN n.%s END", civ_buf_str(&name), parameter, civ_buf_str(&name));
+		civ_buf_addf(sql, "CASE WHEN n.%s < %s THEN n.%s END", civ_buf_str(&name), parameter,
+		             civ_buf_str(&name));
 	else if (!sql->failed)
 		civ_buf_addf(sql, "n.%s", civ_buf_str(&name));
 	if (!sql->failed)
@@ -121,19 +123,24 @@ enum civ_status civ_query_from(struct civ_query *query, struct civ_buf *sql)
 	return status;
 }
 
-/* SQL with a table expression of the noun's name before it, which hides the table. It is not to be made whole where a statement names it twice:
- * one that asks for a single row by its id would make it each time. */
+/* SQL with a table expression of the noun's name before it, which hides the table. It is not to be made whole where a
+ * statement names it twice: one that asks for a single row by its id would make it each time. */
 static void hide_table(struct civ_buf *made, const struct civ_noun *noun, const char *sql)
 {
 	static const char with[] = "WITH ", recursive[] = "WITH RECURSIVE ";
-	bool has_recursive = strncmp(sql, recursive, sizeof recursive - 1) == 0, has_with = strncmp(sql, with, sizeof with - 1) == 0;
+	bool has_recursive = strncmp(sql, recursive, sizeof recursive - 1) == 0,
+	     has_with = strncmp(sql, with, sizeof with - 1) == 0;
 
 	civ_buf_addf(made, "%s\"%s\" AS NOT MATERIALIZED (", has_recursive ? recursive : with, noun->name);
 	put_select(made, noun, ":end");
-	civ_buf_addf(made, ")%s%s", has_with ? ", " : " ", sql + (has_recursive ? sizeof recursive - 1 : has_with ? sizeof with - 1 : 0));
+	civ_buf_addf(made, ")%s%s", has_with ? ", " : " ",
+	             sql + (has_recursive ? sizeof recursive - 1
+	                    : has_with    ? sizeof with - 1
+	                                  : 0));
 }
 
-enum civ_status civ_records_then(struct civ_records *records, const struct civ_noun *noun, const char *sql, sqlite3_stmt **statement)
+enum civ_status civ_records_then(struct civ_records *records, const struct civ_noun *noun, const char *sql,
+                                 sqlite3_stmt **statement)
 {
 	struct civ_buf made = {0};
 	bool past;

@@ -24,7 +24,8 @@ bool civ_value_same(const struct civ_value *a, const struct civ_value *b)
 	return false;
 }
 
-enum civ_status civ_value_bind(struct civ_store *store, sqlite3_stmt *statement, int parameter, const struct civ_value *value)
+enum civ_status civ_value_bind(struct civ_store *store, sqlite3_stmt *statement, int parameter,
+                               const struct civ_value *value)
 {
 	int result = SQLITE_OK;
 
@@ -128,8 +129,9 @@ static bool is_word(struct civ_span text, const char *word)
 	return civ_text_same(text, (struct civ_span){word, strlen(word)});
 }
 
-static enum civ_status parse_choice(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                    struct civ_messages *messages, struct civ_value *value)
+static enum civ_status parse_choice(const struct civ_column *column, struct civ_span text,
+                                    const struct civ_position *at, struct civ_messages *messages,
+                                    struct civ_value *value)
 {
 	const struct civ_choice *choice = civ_choice_of(column->choices, text);
 	struct civ_buf known = {0};
@@ -174,18 +176,21 @@ enum { CUT_FROM = 12 }; /* digits */
 
 static bool is_numeric(const struct civ_column *column)
 {
-	return column->type == CIV_INT || column->type == CIV_REAL || column->type == CIV_PERCENT || column->type == CIV_MONEY;
+	return column->type == CIV_INT || column->type == CIV_REAL || column->type == CIV_PERCENT ||
+	       column->type == CIV_MONEY;
 }
 
 /* 98.5% is 98.5 where percentages stand, and where nothing says what is counted. */
 static bool takes_percent(const struct civ_column *column)
 {
-	return column->type == CIV_PERCENT || (column->type == CIV_REAL && (column->measure_unit == NULL || strcmp(column->measure_unit, "%") == 0));
+	return column->type == CIV_PERCENT ||
+	       (column->type == CIV_REAL && (column->measure_unit == NULL || strcmp(column->measure_unit, "%") == 0));
 }
 
-/* The number that an office wrote, made plain; PLAIN is the caller's, empty for a text that is plain already or none. */
-static enum civ_status make_plain(const struct civ_column *column, struct civ_span *text, struct civ_buf *plain, const struct civ_position *at,
-                                  struct civ_messages *messages)
+/* The number that an office wrote, made plain; PLAIN is the caller's, empty for a text that is plain already or none.
+ */
+static enum civ_status make_plain(const struct civ_column *column, struct civ_span *text, struct civ_buf *plain,
+                                  const struct civ_position *at, struct civ_messages *messages)
 {
 	double number;
 
@@ -193,7 +198,8 @@ static enum civ_status make_plain(const struct civ_column *column, struct civ_sp
 		return CIV_OK;
 	switch (civ_number_plain(text->text, text->len, takes_percent(column), plain)) {
 	case CIV_NUMBER_UNCLEAR:
-		return civ_value_error(column, *text, at, messages, "may mean two numbers: write 1234.5, with a point and no comma");
+		return civ_value_error(column, *text, at, messages,
+		                       "may mean two numbers: write 1234.5, with a point and no comma");
 	case CIV_NUMBER_PERCENT:
 		return civ_value_error(column, *text, at, messages, "has a percent sign, and is no percentage");
 	case CIV_NUMBER_GOOD:
@@ -223,7 +229,8 @@ static enum civ_status parse_plain(const struct civ_column *column, struct civ_s
 	} else if (column->type == CIV_MONEY) {
 		value->kind = CIV_INTEGER;
 		if (!civ_money_parse(text.text, text.len, &value->integer))
-			return civ_value_error(column, text, at, messages, "is not an amount in yuan with at most two decimals");
+			return civ_value_error(column, text, at, messages,
+			                       "is not an amount in yuan with at most two decimals");
 		number = (double)value->integer / 100;
 	} else {
 		value->kind = CIV_DOUBLE;
@@ -236,8 +243,9 @@ static enum civ_status parse_plain(const struct civ_column *column, struct civ_s
 	return civ_bounds_check(column, number, text, at, messages);
 }
 
-static enum civ_status parse_number(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                    struct civ_messages *messages, struct civ_value *value)
+static enum civ_status parse_number(const struct civ_column *column, struct civ_span text,
+                                    const struct civ_position *at, struct civ_messages *messages,
+                                    struct civ_value *value)
 {
 	struct civ_buf plain = {0};
 	enum civ_status status = make_plain(column, &text, &plain, at, messages);
@@ -274,7 +282,8 @@ static enum civ_status parse_date(const struct civ_column *column, struct civ_sp
 	int32_t day;
 
 	/* As it is printed already: the most common case, and the quickest. */
-	if (text.len == (column->type == CIV_DATE ? CIV_DATE_SIZE : CIV_TIME_SIZE) - 1 && civ_time_is_iso(text.text, text.len))
+	if (text.len == (column->type == CIV_DATE ? CIV_DATE_SIZE : CIV_TIME_SIZE) - 1 &&
+	    civ_time_is_iso(text.text, text.len))
 		return string_in(text, arena, messages, value);
 	if (column->type == CIV_DATE) {
 		if (civ_date_parse(text.text, text.len, &day)) {
@@ -292,7 +301,8 @@ static enum civ_status parse_date(const struct civ_column *column, struct civ_sp
 	return string_in((struct civ_span){iso, strlen(iso)}, arena, messages, value);
 }
 
-/* Prose is kept as it came; of names what nobody sees goes; everything else is read in its folded form, which is compared too. */
+/* Prose is kept as it came; of names what nobody sees goes; everything else is read in its folded form, which is
+ * compared too. */
 static struct civ_span form_of(const struct civ_column *column, struct civ_span text, struct civ_arena *arena)
 {
 	struct civ_span clean = civ_cell_clean(text);
@@ -301,7 +311,8 @@ static struct civ_span form_of(const struct civ_column *column, struct civ_span 
 		return clean;
 	if (civ_text_is_folded(clean))
 		return clean;
-	clean = (column->flags & (CIV_NAME | CIV_ALIASES)) != 0 ? civ_text_visible(clean, arena) : civ_text_folded(clean, arena);
+	clean = (column->flags & (CIV_NAME | CIV_ALIASES)) != 0 ? civ_text_visible(clean, arena)
+	                                                        : civ_text_folded(clean, arena);
 	return clean.text == NULL ? clean : civ_cell_clean(clean);
 }
 
@@ -334,7 +345,8 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 	case CIV_CODE:
 		if (!is_code(text))
 			return civ_value_error(column, text, at, messages,
-			                       "is no code (no blank, comma, colon or semicolon; not starting with - or *)");
+			                       "is no code (no blank, comma, colon or semicolon; not starting with - "
+			                       "or *)");
 		return string_in(text, arena, messages, value);
 	case CIV_TEXT:
 	case CIV_CODEREF:

@@ -60,8 +60,9 @@ static enum civ_status parse_fallbacks(struct civ_writer *writer)
 		if (c->fallback != NULL && c->type == CIV_DATE)
 			status = put_today(writer, &writer->fallbacks[i]);
 		else if (c->fallback != NULL)
-			status = civ_value_parse(c, (struct civ_span){c->fallback, strlen(c->fallback)}, NULL, writer->arena,
-			                         civ_records_messages(writer->records), &writer->fallbacks[i]);
+			status = civ_value_parse(c, (struct civ_span){c->fallback, strlen(c->fallback)}, NULL,
+			                         writer->arena, civ_records_messages(writer->records),
+			                         &writer->fallbacks[i]);
 	}
 	return status;
 }
@@ -75,11 +76,13 @@ static enum civ_status parse_update_list(struct civ_writer *writer)
 		int column = -1;
 
 		for (int i = 0; writer->noun->columns[i].name != NULL; i++)
-			if (strlen(writer->noun->columns[i].name) == len && strncmp(writer->noun->columns[i].name, name, len) == 0)
+			if (strlen(writer->noun->columns[i].name) == len &&
+			    strncmp(writer->noun->columns[i].name, name, len) == 0)
 				column = i;
 		if (column < 0)
-			return civ_error(civ_records_messages(writer->records), CIV_USAGE, NULL, "--update: no column '%.*s' in %s",
-			                 (int)len, name, civ_say(writer->noun->name));
+			return civ_error(civ_records_messages(writer->records), CIV_USAGE, NULL,
+			                 "--update: no column '%.*s' in %s", (int)len, name,
+			                 civ_say(writer->noun->name));
 		writer->updates[column] = true;
 		name += name[len] == ',' ? len + 1 : len;
 	}
@@ -103,8 +106,8 @@ enum civ_status civ_writer_open(struct civ_records *records, const struct civ_no
 	made->old = calloc(width, sizeof *made->old);
 	made->fallbacks = calloc(width, sizeof *made->fallbacks);
 	made->updates = calloc(width, sizeof *made->updates);
-	if (!civ_record_make(&made->record, noun) || made->arena == NULL || made->old == NULL || made->fallbacks == NULL ||
-	    made->updates == NULL)
+	if (!civ_record_make(&made->record, noun) || made->arena == NULL || made->old == NULL ||
+	    made->fallbacks == NULL || made->updates == NULL)
 		status = civ_no_memory(civ_records_messages(records));
 	else
 		status = parse_fallbacks(made);
@@ -210,12 +213,14 @@ enum civ_status civ_writer_touch_range(struct civ_writer *writer, int64_t first,
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(writer->records))
 	                                   : civ_records_statement(writer->records, civ_buf_str(&sql), &touch);
 	civ_buf_free(&sql);
-	if (status == CIV_OK && (sqlite3_bind_int64(touch, 1, first) != SQLITE_OK || sqlite3_bind_int64(touch, 2, last) != SQLITE_OK))
+	if (status == CIV_OK &&
+	    (sqlite3_bind_int64(touch, 1, first) != SQLITE_OK || sqlite3_bind_int64(touch, 2, last) != SQLITE_OK))
 		status = civ_store_fail(store, "bind an id");
 	return status == CIV_OK ? civ_store_do(store, touch) : status;
 }
 
-enum civ_status civ_writer_settle(const struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
+enum civ_status civ_writer_settle(const struct civ_writer *writer, struct civ_record *record,
+                                  const struct civ_value *old)
 {
 	enum civ_status status = civ_writer_moments(writer, record, old);
 
@@ -224,7 +229,8 @@ enum civ_status civ_writer_settle(const struct civ_writer *writer, struct civ_re
 	return status;
 }
 
-enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old)
+enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record,
+                                 const struct civ_value *old)
 {
 	enum civ_status status = civ_writer_moments(writer, record, old);
 
@@ -243,7 +249,8 @@ enum civ_status civ_writer_ready(struct civ_writer *writer, bool many)
 	return writer->hook == NULL || writer->hook->ready == NULL ? CIV_OK : writer->hook->ready(writer, many);
 }
 
-enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now)
+enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old,
+                                 const struct civ_value *now)
 {
 	enum civ_status status = civ_writer_ready(writer, false);
 

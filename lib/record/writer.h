@@ -32,14 +32,19 @@ void civ_writer_lend_arena(struct civ_writer *writer, struct civ_arena *arena);
 enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record *record);
 /* Rows are about to be stored: the hook's ready; and its account of one that was stored. */
 enum civ_status civ_writer_ready(struct civ_writer *writer, bool many);
-enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old, const struct civ_value *now);
-/* Before the hook sees the values: the clock, and times that were given as dates alone. OLD as of civ_writer_check. CIV_REFUSED. */
-enum civ_status civ_writer_settle(const struct civ_writer *writer, struct civ_record *record, const struct civ_value *old);
-/* The clock, and the noun's rules: a database that came by an upgrade may lack the newer ones. OLD: the stored values of a row that is
- * set, else NULL. CIV_REFUSED. */
-enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old);
+enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old,
+                                 const struct civ_value *now);
+/* Before the hook sees the values: the clock, and times that were given as dates alone. OLD as of civ_writer_check.
+ * CIV_REFUSED. */
+enum civ_status civ_writer_settle(const struct civ_writer *writer, struct civ_record *record,
+                                  const struct civ_value *old);
+/* The clock, and the noun's rules: a database that came by an upgrade may lack the newer ones. OLD: the stored values
+ * of a row that is set, else NULL. CIV_REFUSED. */
+enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record,
+                                 const struct civ_value *old);
 /* Its part for the clock; values as in OLD pass. */
-enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct civ_record *record, const struct civ_value *old);
+enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct civ_record *record,
+                                   const struct civ_value *old);
 /* The record was refused for its key: what is there already. CIV_REFUSED. */
 enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *record);
 
@@ -47,8 +52,8 @@ enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *r
 enum civ_status civ_writer_touch(struct civ_writer *writer, int64_t id);
 /* The same for all ids from FIRST to LAST. */
 enum civ_status civ_writer_touch_range(struct civ_writer *writer, int64_t first, int64_t last);
-/* PUT the record, and let the hook's after_store see it: it may still refuse the row, and then nothing of it is stored. OLD as of
- * civ_writer_check. */
+/* PUT the record, and let the hook's after_store see it: it may still refuse the row, and then nothing of it is stored.
+ * OLD as of civ_writer_check. */
 enum civ_status civ_writer_try(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old,
                                enum civ_status (*put)(struct civ_writer *writer, struct civ_record *record));
 /* Let the stored record's own-noun and deferred references wait; CHANGED: the row was there before. */

@@ -11,7 +11,8 @@
 
 extern const struct civ_noun civ_noun_unit;
 
-enum civ_status civ_board_open(struct civ_board *board, struct civ_records *records, const struct civ_rhythm_options *options)
+enum civ_status civ_board_open(struct civ_board *board, struct civ_records *records,
+                               const struct civ_rhythm_options *options)
 {
 	*board = (struct civ_board){.records = records, .messages = civ_records_messages(records), .options = options};
 	board->width = civ_out_column_count(civ_rhythm_columns[options->report]);
@@ -87,8 +88,10 @@ void civ_board_day(struct civ_board *board, int32_t day)
 
 enum civ_status civ_board_fill(struct civ_board *board)
 {
-	static enum civ_status (*const reports[])(struct civ_board *board) = {
-		[CIV_RHYTHM_WEEK] = civ_board_week, [CIV_RHYTHM_MONTH] = civ_board_month, [CIV_RHYTHM_QUARTER] = civ_board_quarter};
+	static enum civ_status (*const reports[])(struct civ_board *
+	                                          board) = {[CIV_RHYTHM_WEEK] = civ_board_week,
+	                                                    [CIV_RHYTHM_MONTH] = civ_board_month,
+	                                                    [CIV_RHYTHM_QUARTER] = civ_board_quarter};
 	enum civ_status status = reports[board->options->report](board);
 
 	if (status == CIV_OK && board->failed)

@@ -23,7 +23,8 @@ struct civ_board {
 };
 
 /* Starts as {0}; closed in any case. */
-enum civ_status civ_board_open(struct civ_board *board, struct civ_records *records, const struct civ_rhythm_options *options);
+enum civ_status civ_board_open(struct civ_board *board, struct civ_records *records,
+                               const struct civ_rhythm_options *options);
 void civ_board_close(struct civ_board *board);
 
 /* A new row, then its cells in order. SUBJECT is copied. */
@@ -33,9 +34,10 @@ void civ_board_int(struct civ_board *board, int64_t value);
 void civ_board_real(struct civ_board *board, double value, int digits); /* NAN: empty */
 void civ_board_day(struct civ_board *board, int32_t day);
 
-/* Open BOARD as of its own day, with records THEN whose clock stands there, and fill it. Both are closed in any case. */
-enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhythm_options *options, struct civ_records **then,
-                               struct civ_board *board);
+/* Open BOARD as of its own day, with records THEN whose clock stands there, and fill it. Both are closed in any case.
+ */
+enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhythm_options *options,
+                               struct civ_records **then, struct civ_board *board);
 
 extern const char *const civ_rhythm_names[]; /* by the enum */
 

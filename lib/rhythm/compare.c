@@ -12,12 +12,15 @@ const struct civ_out_column civ_rhythm_compare_columns[] = {
 	{"name", "Figure", CIV_KIND_TEXT, "column of the report; *: the row itself"},
 	{"published", "Published", CIV_KIND_TEXT, "what was published; empty: nothing"},
 	{"now", "Now", CIV_KIND_TEXT, "what the report says today, as of the same day; empty: nothing"},
-	{"runs", "Runs", CIV_KIND_TEXT, "runs since then that changed something dated up to that day which the row is made of, joined with ;: see plan-history"},
+	{"runs", "Runs", CIV_KIND_TEXT,
+	 "runs since then that changed something dated up to that day which the row is made of, joined with ;: see "
+	 "plan-history"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
 static const char publication_sql[] =
-	"SELECT report, start, \"end\", asof, unit_id, least, slow, weights, slow_floor FROM publication WHERE id = :id";
+	"SELECT report, start, \"end\", asof, unit_id, least, slow, weights, slow_floor FROM publication"
+	" WHERE id = :id";
 static const char run_sql[] =
 	"SELECT min(run) FROM run_range WHERE table_name = 'publication' AND :id BETWEEN first_id AND last_id";
 static const char figures_sql[] = "SELECT subject, name, value FROM figure WHERE publication_id = :id ORDER BY id";
@@ -37,22 +40,42 @@ static const char figures_sql[] = "SELECT subject, name, value FROM figure WHERE
 #define OF_TASK "t.code = :code"
 
 /* A row that moved to another unit, or away, is known by its old unit. */
-static const char unit_runs_sql[] =
-	"SELECT group_concat(run, ';') FROM (" CHANGED("issue", OF("issue") OF_UNIT) " UNION " CHANGED("task", OF("task") OF_UNIT)
-	" UNION SELECT c.run FROM change c WHERE c.run > :run AND c.table_name IN ('issue', 'task', 'indicator') AND " "(:what IS NULL OR :what = c.table_name) AND"
-	" c.column_name = 'unit' AND (c.old = :unit OR c.new = :unit)"
-	" UNION " ADDED("issue", "t.reported_at < :end", OF("issue") OF_UNIT) " UNION " ADDED("task", "1", OF("task") OF_UNIT)
-	" UNION " ADDED("progress", "t.date < :end", OF("task") "t.task_id IN (SELECT k.id FROM task k WHERE :unit = '*' OR k.unit_id = " UNIT ")")
-	" UNION " ADDED("measure", "t.date < :end", OF("indicator") "t.indicator IN (SELECT i.code FROM indicator i WHERE :unit = '*' OR i.unit_id = " UNIT ")")
-	" UNION SELECT c.run FROM change c JOIN measure t ON t.id = c.row_id WHERE c.run > :run AND c.table_name = 'measure' AND t.date < :end AND "
-	OF("indicator") "t.indicator IN (SELECT i.code FROM indicator i WHERE :unit = '*' OR i.unit_id = " UNIT ") ORDER BY 1)";
+static const char unit_runs_sql[] = "SELECT group_concat(run, ';') FROM (" CHANGED("issue", OF("issue") OF_UNIT) " UNION " CHANGED(
+	"task",
+	OF("task")
+		OF_UNIT) " UNION SELECT c.run FROM change c WHERE c.run > :run AND c.table_name IN ('issue', 'task', 'indicator') AND "
+			 "(:what IS NULL OR :what = c.table_name) AND"
+			 " c.column_name = 'unit' AND (c.old = :unit OR c.new = :unit)"
+			 " UNION " ADDED("issue", "t.reported_at < :end", OF("issue") OF_UNIT) " UNION " ADDED("task",
+			 "1", OF("task") OF_UNIT) " UNION " ADDED(
+				 "progress", "t.date < :end",
+				 OF("task") "t.task_id IN (SELECT k.id FROM task k"
+					    " WHERE :unit = '*' OR k.unit_id = " UNIT
+					    ")") " UNION " ADDED("measure", "t.date < :end",
+                                                                 OF("indicator") "t.indicator IN (SELECT i.code FROM indicator i"
+                                                                                 " WHERE :unit = '*' OR i.unit_id = "
+                                                                                 UNIT
+                                                                                 ")") " UNION SELECT c.run FROM"
+                                                                                 " change c JOIN measure t"
+                                                                                 " ON t.id = c.row_id WHERE c.run >"
+                                                                                 " :run"
+										      " AND c.table_name = 'measure'"
+										      " AND t.date < :end AND " OF(
+											      "indicator")
+											      "t.indicator IN (SELECT"
+											      " i.code FROM indicator"
+											      " i WHERE :unit = '*'"
+											      " OR i.unit_id = " UNIT
+													   ") ORDER BY 1)";
 static const char task_runs_sql[] =
 	"SELECT group_concat(run, ';') FROM (" CHANGED("task", OF_TASK) " UNION " ADDED("task", "1", OF_TASK)
-	" UNION SELECT c.run FROM change c WHERE c.run > :run AND c.table_name = 'task' AND c.row_key = :code ORDER BY 1)";
+	" UNION SELECT c.run FROM change c WHERE c.run > :run AND c.table_name = 'task' AND c.row_key = :code"
+	" ORDER BY 1)";
 static const char milestone_runs_sql[] =
 	"SELECT group_concat(run, ';') FROM (" CHANGED("milestone", OF_TASK) " UNION " ADDED("milestone", "1", OF_TASK)
 	" UNION SELECT c.run FROM change c WHERE c.run > :run AND c.table_name = 'milestone' AND c.row_key = :code"
-	" UNION " ADDED("measure", "t.date < :end", "(SELECT m.criterion FROM milestone m WHERE m.code = :code) LIKE '%' || t.indicator || '%'")
+	" UNION " ADDED("measure", "t.date < :end", "(SELECT m.criterion FROM milestone m"
+	" WHERE m.code = :code) LIKE '%' || t.indicator || '%'")
 	" ORDER BY 1)";
 
 struct comparison {
@@ -121,7 +144,8 @@ static enum civ_status read_options(struct comparison *comparison, enum civ_rhyt
 	if (found)
 		sqlite3_reset(row);
 	if (!good)
-		return civ_error(civ_records_messages(comparison->records), CIV_REFUSED, NULL, "there is no publication %lld of plan-%s: publication-list names them",
+		return civ_error(civ_records_messages(comparison->records), CIV_REFUSED, NULL,
+		                 "there is no publication %lld of plan-%s: publication-list names them",
 		                 (long long)number, civ_rhythm_names[report]);
 	civ_date_format(options->asof + 1, comparison->end);
 	return CIV_OK;
@@ -154,10 +178,12 @@ static enum civ_status read_published(struct comparison *comparison, int64_t num
 	if (status == CIV_OK)
 		status = civ_bind_int(comparison->store, rows, ":id", number);
 	while (status == CIV_OK && (status = civ_store_step(comparison->store, rows, &more)) == CIV_OK && more) {
-		struct civ_span value = civ_value_column(rows, 2).string, key, subject = civ_value_column(rows, 0).string;
+		struct civ_span value = civ_value_column(rows, 2).string, key,
+				subject = civ_value_column(rows, 0).string;
 		const char *kept = civ_arena_copy(board->arena, value.text == NULL ? "" : value.text, value.len);
 
-		status = key_of(board, (const char *)sqlite3_column_text(rows, 0), (const char *)sqlite3_column_text(rows, 1), &key);
+		status = key_of(board, (const char *)sqlite3_column_text(rows, 0),
+		                (const char *)sqlite3_column_text(rows, 1), &key);
 		civ_buf_add(&comparison->values, &kept, sizeof kept);
 		if (status == CIV_OK &&
 		    (kept == NULL || comparison->values.failed || !civ_hash_put(comparison->subjects, subject, 1) ||
@@ -170,7 +196,8 @@ static enum civ_status read_published(struct comparison *comparison, int64_t num
 /* The records that a column of the reports on units counts; NULL: several. */
 static const char *made_of(const char *figure)
 {
-	static const char *const of_tasks[] = {"n_tasks", "n_tasks_due", "n_tasks_late", "n_tasks_carried", "task_part", NULL};
+	static const char *const of_tasks[] = {"n_tasks",         "n_tasks_due", "n_tasks_late",
+	                                       "n_tasks_carried", "task_part",   NULL};
 	static const char *const of_score[] = {"n_indicators", "points", "possible", "score_part", NULL};
 	static const char *const of_all[] = {"*", "rank", "total", "slow", "note", "name", "unit", NULL};
 
@@ -205,7 +232,8 @@ static enum civ_status put_runs(struct comparison *comparison, const char *subje
 		len = strcspn(code, ":");
 	}
 	name = civ_arena_copy(comparison->board.arena, code, len);
-	status = name == NULL ? civ_no_memory(comparison->board.messages) : civ_records_statement(comparison->records, sql, &row);
+	status = name == NULL ? civ_no_memory(comparison->board.messages)
+	                      : civ_records_statement(comparison->records, sql, &row);
 	if (status == CIV_OK)
 		status = civ_bind_int(comparison->store, row, ":run", comparison->run);
 	if (status == CIV_OK)
@@ -225,7 +253,8 @@ static enum civ_status put_runs(struct comparison *comparison, const char *subje
 	return status;
 }
 
-static enum civ_status write_change(struct comparison *comparison, const char *subject, const char *name, const char *published, const char *now)
+static enum civ_status write_change(struct comparison *comparison, const char *subject, const char *name,
+                                    const char *published, const char *now)
 {
 	enum civ_status status;
 
@@ -265,8 +294,9 @@ static enum civ_status write_gone(struct comparison *comparison, int64_t number)
 {
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status =
-		civ_records_statement(comparison->records, "SELECT DISTINCT subject FROM figure WHERE publication_id = :id ORDER BY 1", &rows);
+	enum civ_status status = civ_records_statement(
+		comparison->records, "SELECT DISTINCT subject FROM figure WHERE publication_id = :id ORDER BY 1",
+		&rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(comparison->store, rows, ":id", number);
@@ -275,14 +305,19 @@ static enum civ_status write_gone(struct comparison *comparison, int64_t number)
 		int64_t seen;
 
 		if (civ_hash_get(comparison->subjects, subject, &seen) && seen == 1)
-			status = write_change(comparison, (const char *)sqlite3_column_text(rows, 0), "*", "listed", NULL);
+			status = write_change(comparison, (const char *)sqlite3_column_text(rows, 0), "*", "listed",
+			                      NULL);
 	}
 	return status;
 }
 
-enum civ_status civ_rhythm_compare(struct civ_records *records, enum civ_rhythm report, int64_t number, struct civ_out *out)
+enum civ_status civ_rhythm_compare(struct civ_records *records, enum civ_rhythm report, int64_t number,
+                                   struct civ_out *out)
 {
-	struct comparison comparison = {.records = records, .store = civ_records_store(records), .out = out, .options = {.slow = NAN, .floor = NAN}};
+	struct comparison comparison = {.records = records,
+	                                .store = civ_records_store(records),
+	                                .out = out,
+	                                .options = {.slow = NAN, .floor = NAN}};
 	struct civ_records *then = NULL;
 	enum civ_status status = read_options(&comparison, report, number);
 

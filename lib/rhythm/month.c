@@ -9,8 +9,11 @@
 #include "lib/rhythm/board.h"
 
 const struct civ_out_column civ_board_month_columns[] = {
-	{"rank", "Rank", CIV_KIND_NUMBER, "by on_time_rate before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked, or nothing in time where nobody did better"},
-	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit; empty: issues that nobody is responsible for yet; *: all together"},
+	{"rank", "Rank", CIV_KIND_NUMBER,
+	 "by on_time_rate before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked, or nothing in time "
+	 "where nobody did better"},
+	{"unit", "Unit", CIV_KIND_TEXT,
+	 "code of the unit; empty: issues that nobody is responsible for yet; *: all together"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
 	{"n_due", "Fallen due", CIV_KIND_NUMBER, "issue cycles due in the month, as issue-rates counts them"},
 	{"n_done", "Done", CIV_KIND_NUMBER, "of these, accepted"},
@@ -21,13 +24,18 @@ const struct civ_out_column civ_board_month_columns[] = {
 	{"on_time_high", "to", CIV_KIND_NUMBER, "upper end"},
 	{"n_overdue", "Overdue", CIV_KIND_NUMBER, "issues due in the month that are still open and not rectified"},
 	{"n_closed", "Closed", CIV_KIND_NUMBER, "cycles closed in the month"},
-	{"n_rebound", "Came back", CIV_KIND_NUMBER, "of these, came back within the watch window, as far as it has passed"},
+	{"n_rebound", "Came back", CIV_KIND_NUMBER,
+	 "of these, came back within the watch window, as far as it has passed"},
 	{"n_tasks_due", "Tasks due", CIV_KIND_NUMBER, "tasks due in the month"},
 	{"n_tasks_late", "Tasks late", CIV_KIND_NUMBER, "of these, done late or not done"},
-	{"slow", "Slow", CIV_KIND_BOOL, "yes: enough was due to rank it, and its rate is under the line; without one under the plan's slow_floor, or the whole city's is above its interval"},
+	{"slow", "Slow", CIV_KIND_BOOL,
+	 "yes: enough was due to rank it, and its rate is under the line; without one under the plan's slow_floor, or "
+	 "the whole city's is above its interval"},
 	{"note", "Note", CIV_KIND_TEXT, "why it has no rank"},
-	{"n_carried", "Late since before", CIV_KIND_NUMBER, "issues due before the month and not rectified by the as-of day"},
-	{"n_tasks_carried", "Tasks late since before", CIV_KIND_NUMBER, "tasks due before the month and not done by the as-of day"},
+	{"n_carried", "Late since before", CIV_KIND_NUMBER,
+	 "issues due before the month and not rectified by the as-of day"},
+	{"n_tasks_carried", "Tasks late since before", CIV_KIND_NUMBER,
+	 "tasks due before the month and not done by the as-of day"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -79,24 +87,32 @@ static enum civ_status gather_all(struct month *month, struct civ_rates_options 
 static enum civ_status gather(struct month *month)
 {
 	const struct civ_rhythm_options *options = month->board->options;
-	const struct civ_rates_options rates = {.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_from = true, .has_to = true, .from = options->from,
+	const struct civ_rates_options rates = {.groups = {CIV_RATES_UNIT},
+	                                        .group_count = 1,
+	                                        .has_from = true,
+	                                        .has_to = true,
+	                                        .from = options->from,
 	                                        .to = options->to};
 	/* What fell due before, of which those overdue now are late since then. */
-	const struct civ_rates_options before = {.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
+	const struct civ_rates_options before = {
+		.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
 	struct civ_ledger_figures *figures, *earlier;
 	struct civ_task_unit *tasks;
 	size_t figure_count, earlier_count, task_count;
-	enum civ_status status = civ_ledger_figures(month->board->records, &rates, month->scratch, &figures, &figure_count);
+	enum civ_status status = civ_ledger_figures(month->board->records, &rates, month->scratch, &figures,
+	                                            &figure_count);
 
 	if (status == CIV_OK)
 		status = gather_all(month, rates, before);
 	if (status == CIV_OK)
 		status = civ_ledger_figures(month->board->records, &before, month->scratch, &earlier, &earlier_count);
 	if (status == CIV_OK)
-		status = civ_task_by_unit(month->board->records, options->from, options->to, month->scratch, &tasks, &task_count);
+		status = civ_task_by_unit(month->board->records, options->from, options->to, month->scratch, &tasks,
+		                          &task_count);
 	if (status != CIV_OK)
 		return status;
-	month->lines = civ_arena_alloc(month->scratch, (figure_count + earlier_count + task_count + 1) * sizeof *month->lines);
+	month->lines = civ_arena_alloc(month->scratch,
+	                               (figure_count + earlier_count + task_count + 1) * sizeof *month->lines);
 	if (month->lines == NULL)
 		return civ_no_memory(month->board->messages);
 	for (size_t i = 0; i < figure_count; i++)
@@ -130,12 +146,15 @@ static void rank(struct month *month)
 		struct line *line = &month->lines[i];
 
 		line->rate = civ_board_percent((double)line->issues.in_time, (double)line->issues.due);
-		line->ranked = line->unit != 0 && line->issues.due > 0 && line->issues.due >= month->board->options->least;
+		line->ranked = line->unit != 0 && line->issues.due > 0 &&
+		               line->issues.due >= month->board->options->least;
 	}
 	qsort(month->lines, month->count, sizeof *month->lines, better_first);
 	/* Whoever put nothing right in time is never the first. */
 	for (size_t i = 0; i < month->count && month->lines[i].ranked && month->lines[0].rate > 0; i++)
-		month->lines[i].rank = i > 0 && month->lines[i].rate == month->lines[i - 1].rate ? month->lines[i - 1].rank : (int64_t)i + 1;
+		month->lines[i].rank = i > 0 && month->lines[i].rate == month->lines[i - 1].rate
+		                               ? month->lines[i - 1].rank
+		                               : (int64_t)i + 1;
 	month->all.rate = civ_board_percent((double)month->all.issues.in_time, (double)month->all.issues.due);
 }
 
@@ -144,7 +163,8 @@ static bool is_slow(const struct month *month, const struct line *line, double h
 {
 	const struct civ_rhythm_options *options = month->board->options;
 
-	return line->ranked && (isnan(options->slow) ? high < month->all.rate || line->rate < options->floor : line->rate < options->slow);
+	return line->ranked && (isnan(options->slow) ? high < month->all.rate || line->rate < options->floor
+	                                             : line->rate < options->slow);
 }
 
 static void write_cells(const struct month *month, const struct line *line, const char *note)
@@ -183,7 +203,8 @@ static enum civ_status write_line(const struct month *month, const struct line *
 	if (line->unit == 0)
 		civ_buf_adds(&note, civ_board_say(board, CIV_WORD("nobody is responsible")));
 	else if (!line->ranked && line->issues.due > 0)
-		civ_buf_addf(&note, civ_board_say(board, CIV_WORD("fewer than %lld due")), (long long)board->options->least);
+		civ_buf_addf(&note, civ_board_say(board, CIV_WORD("fewer than %lld due")),
+		             (long long)board->options->least);
 	else if (!line->ranked)
 		civ_buf_adds(&note, civ_board_say(board, CIV_WORD("nothing was due")));
 	else if (line->rank == 0)

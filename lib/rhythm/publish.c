@@ -8,8 +8,9 @@
 
 extern const struct civ_noun civ_noun_publication, civ_noun_figure, civ_noun_unit;
 
-const struct civ_out_column *const civ_rhythm_columns[] = {
-	[CIV_RHYTHM_WEEK] = civ_board_week_columns, [CIV_RHYTHM_MONTH] = civ_board_month_columns, [CIV_RHYTHM_QUARTER] = civ_board_quarter_columns};
+const struct civ_out_column *const civ_rhythm_columns[] = {[CIV_RHYTHM_WEEK] = civ_board_week_columns,
+                                                           [CIV_RHYTHM_MONTH] = civ_board_month_columns,
+                                                           [CIV_RHYTHM_QUARTER] = civ_board_quarter_columns};
 
 const char *const civ_rhythm_names[] = {"week", "month", "quarter"};
 
@@ -27,8 +28,8 @@ static enum civ_status write_board(const struct civ_board *board, struct civ_out
 	return status;
 }
 
-enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhythm_options *options, struct civ_records **then,
-                                  struct civ_board *board)
+enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhythm_options *options,
+                               struct civ_records **then, struct civ_board *board)
 {
 	struct civ_clock clock = *civ_records_clock(records);
 	enum civ_status status;
@@ -40,7 +41,8 @@ enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhy
 	return status == CIV_OK ? civ_board_fill(board) : status;
 }
 
-enum civ_status civ_rhythm_write(struct civ_records *records, const struct civ_rhythm_options *options, struct civ_out *out)
+enum civ_status civ_rhythm_write(struct civ_records *records, const struct civ_rhythm_options *options,
+                                 struct civ_out *out)
 {
 	struct civ_records *then = NULL;
 	struct civ_board board = {0};
@@ -79,7 +81,8 @@ static enum civ_status give(struct civ_writer *writer, struct civ_record *record
 	if (text[0] == '\0')
 		return CIV_OK;
 	kept = civ_arena_copy(record->arena, text, strlen(text));
-	return kept == NULL ? civ_no_memory(record->messages) : civ_record_parse(writer, record, place, (struct civ_span){kept, strlen(kept)});
+	return kept == NULL ? civ_no_memory(record->messages)
+	                    : civ_record_parse(writer, record, place, (struct civ_span){kept, strlen(kept)});
 }
 
 static enum civ_status give_day(struct civ_writer *writer, struct civ_record *record, const char *column, int32_t day)
@@ -90,7 +93,8 @@ static enum civ_status give_day(struct civ_writer *writer, struct civ_record *re
 	return give(writer, record, column, text);
 }
 
-static enum civ_status give_number(struct civ_writer *writer, struct civ_record *record, const char *column, double value)
+static enum civ_status give_number(struct civ_writer *writer, struct civ_record *record, const char *column,
+                                   double value)
 {
 	char text[CIV_REAL_SIZE] = "";
 
@@ -110,12 +114,14 @@ static enum civ_status give_weights(struct civ_writer *writer, struct civ_record
 		civ_real_format(weights[part], number);
 		civ_buf_addf(&text, "%s%s", part == 0 ? "" : ";", number);
 	}
-	status = civ_buf_str(&text) == NULL ? civ_no_memory(record->messages) : give(writer, record, "weights", civ_buf_str(&text));
+	status = civ_buf_str(&text) == NULL ? civ_no_memory(record->messages)
+	                                    : give(writer, record, "weights", civ_buf_str(&text));
 	civ_buf_free(&text);
 	return status;
 }
 
-static enum civ_status fill_publication(struct civ_writer *writer, struct civ_record *record, const struct civ_rhythm_options *options)
+static enum civ_status fill_publication(struct civ_writer *writer, struct civ_record *record,
+                                        const struct civ_rhythm_options *options)
 {
 	struct civ_records *records = civ_writer_records(writer);
 	char now[CIV_TIME_SIZE];
@@ -145,8 +151,8 @@ static enum civ_status fill_publication(struct civ_writer *writer, struct civ_re
 	return status;
 }
 
-static enum civ_status keep_publication(struct civ_records *records, const struct civ_rhythm_options *options, int64_t *number,
-                                        struct civ_write_counts *counts)
+static enum civ_status keep_publication(struct civ_records *records, const struct civ_rhythm_options *options,
+                                        int64_t *number, struct civ_write_counts *counts)
 {
 	static const struct civ_write_options plain = {.on_conflict = CIV_CONFLICT_ERROR};
 	struct civ_writer *writer = NULL;
@@ -169,7 +175,8 @@ static enum civ_status keep_publication(struct civ_records *records, const struc
 	return status;
 }
 
-static enum civ_status keep_figure(struct civ_writer *writer, const char *number, const char *subject, const char *name, const char *value)
+static enum civ_status keep_figure(struct civ_writer *writer, const char *number, const char *subject, const char *name,
+                                   const char *value)
 {
 	struct civ_record *record = civ_writer_record(writer);
 	enum civ_status status = give(writer, record, "publication", number);
@@ -186,7 +193,8 @@ static enum civ_status keep_figure(struct civ_writer *writer, const char *number
 	return status;
 }
 
-static enum civ_status keep_figures(struct civ_records *records, const struct civ_board *board, int64_t number, struct civ_write_counts *counts)
+static enum civ_status keep_figures(struct civ_records *records, const struct civ_board *board, int64_t number,
+                                    struct civ_write_counts *counts)
 {
 	static const struct civ_write_options plain = {.on_conflict = CIV_CONFLICT_ERROR};
 	const struct civ_out_column *columns = civ_rhythm_columns[board->options->report];
@@ -198,7 +206,8 @@ static enum civ_status keep_figures(struct civ_records *records, const struct ci
 	for (size_t i = 0; i < board->count && status == CIV_OK; i++)
 		for (size_t c = 0; c < board->width && status == CIV_OK; c++)
 			if (board->rows[i].cells[c][0] != '\0')
-				status = keep_figure(writer, text, board->rows[i].subject, columns[c].name, board->rows[i].cells[c]);
+				status = keep_figure(writer, text, board->rows[i].subject, columns[c].name,
+				                     board->rows[i].cells[c]);
 	if (status == CIV_OK) {
 		status = civ_writer_finish(writer);
 		counts->added += civ_writer_counts(writer)->added;
@@ -207,8 +216,8 @@ static enum civ_status keep_figures(struct civ_records *records, const struct ci
 	return status;
 }
 
-enum civ_status civ_rhythm_freeze(struct civ_records *records, const struct civ_rhythm_options *options, struct civ_out *out, int64_t *number,
-                                  struct civ_write_counts *counts)
+enum civ_status civ_rhythm_freeze(struct civ_records *records, const struct civ_rhythm_options *options,
+                                  struct civ_out *out, int64_t *number, struct civ_write_counts *counts)
 {
 	struct civ_records *then = NULL;
 	struct civ_board board = {0};

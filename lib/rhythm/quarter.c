@@ -10,22 +10,28 @@
 #include "lib/rhythm/board.h"
 
 const struct civ_out_column civ_board_quarter_columns[] = {
-	{"rank", "Rank", CIV_KIND_NUMBER, "by total before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked, or a total of 0 where nobody did better"},
+	{"rank", "Rank", CIV_KIND_NUMBER,
+	 "by total before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked, or a total of 0 where nobody "
+	 "did better"},
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
 	{"total", "Total", CIV_KIND_NUMBER, "mean of the parts that there are, by their weights"},
 	{"task_part", "Tasks", CIV_KIND_NUMBER, "weight of what is done of the tasks counted, in percent"},
 	{"issue_part", "Issues", CIV_KIND_NUMBER, "issue cycles rectified in time, in percent of n_issues"},
-	{"score_part", "Score", CIV_KIND_NUMBER, "points of the indicators that it answers for, in percent of those possible, by the standard in force"},
+	{"score_part", "Score", CIV_KIND_NUMBER,
+	 "points of the indicators that it answers for, in percent of those possible, by the standard in force"},
 	{"n_tasks", "Tasks due", CIV_KIND_NUMBER, "tasks due in the quarter, or late since before it and not done"},
 	{"n_tasks_late", "Tasks late", CIV_KIND_NUMBER, "of these, done late or not done"},
-	{"n_issues", "Issues due", CIV_KIND_NUMBER, "issue cycles due in the quarter, or late since before it and not rectified"},
+	{"n_issues", "Issues due", CIV_KIND_NUMBER,
+	 "issue cycles due in the quarter, or late since before it and not rectified"},
 	{"n_indicators", "Indicators", CIV_KIND_NUMBER, "indicators with a score that it answers for"},
 	{"points", "Points", CIV_KIND_NUMBER, "points of these"},
 	{"possible", "Possible", CIV_KIND_NUMBER, "points that were to be got"},
 	{"note", "Note", CIV_KIND_TEXT, "which parts there are not; why it is not ranked"},
-	{"n_tasks_carried", "Tasks late since before", CIV_KIND_NUMBER, "of n_tasks, due before the quarter and not done by the as-of day"},
-	{"n_issues_carried", "Issues late since before", CIV_KIND_NUMBER, "of n_issues, due before the quarter and not rectified by the as-of day"},
+	{"n_tasks_carried", "Tasks late since before", CIV_KIND_NUMBER,
+	 "of n_tasks, due before the quarter and not done by the as-of day"},
+	{"n_issues_carried", "Issues late since before", CIV_KIND_NUMBER,
+	 "of n_issues, due before the quarter and not rectified by the as-of day"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -63,10 +69,15 @@ static struct line *line_of(struct quarter *quarter, int64_t unit)
 static enum civ_status gather(struct quarter *quarter)
 {
 	const struct civ_rhythm_options *options = quarter->board->options;
-	const struct civ_rates_options rates = {.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_from = true, .has_to = true, .from = options->from,
+	const struct civ_rates_options rates = {.groups = {CIV_RATES_UNIT},
+	                                        .group_count = 1,
+	                                        .has_from = true,
+	                                        .has_to = true,
+	                                        .from = options->from,
 	                                        .to = options->to};
 	/* What fell due before, of which those overdue now are late since then. */
-	const struct civ_rates_options before = {.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
+	const struct civ_rates_options before = {
+		.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
 	struct civ_records *records = quarter->board->records;
 	struct civ_ledger_figures *figures, *earlier;
 	struct civ_task_unit *tasks;
@@ -79,10 +90,12 @@ static enum civ_status gather(struct quarter *quarter)
 	if (status == CIV_OK)
 		status = civ_task_by_unit(records, options->from, options->to, quarter->scratch, &tasks, &task_count);
 	if (status == CIV_OK)
-		status = civ_score_by_unit(records, options->asof < options->to ? options->asof : options->to, quarter->scratch, &scores, &score_count);
+		status = civ_score_by_unit(records, options->asof < options->to ? options->asof : options->to,
+		                           quarter->scratch, &scores, &score_count);
 	if (status != CIV_OK)
 		return status;
-	quarter->lines = civ_arena_alloc(quarter->scratch, (figure_count + earlier_count + task_count + score_count + 1) * sizeof *quarter->lines);
+	quarter->lines = civ_arena_alloc(quarter->scratch, (figure_count + earlier_count + task_count + score_count +
+	                                                    1) * sizeof *quarter->lines);
 	if (quarter->lines == NULL)
 		return civ_no_memory(quarter->board->messages);
 	for (size_t i = 0; i < figure_count; i++)
@@ -108,14 +121,16 @@ static int64_t issues_of(const struct line *line)
 	return line->issues.due + line->issues_carried;
 }
 
-/* A part that there is nothing of leaves its weight to the others. Without work of its own in the quarter a unit is not ranked. */
+/* A part that there is nothing of leaves its weight to the others. Without work of its own in the quarter a unit is not
+ * ranked. */
 static void assess(const struct quarter *quarter, struct line *line)
 {
 	const double *weights = quarter->board->options->weights;
 	int64_t work = tasks_of(line) + issues_of(line);
 	double sum = 0, whole = 0;
 
-	line->parts[TASKS] = civ_board_percent(line->tasks.earned + line->tasks.carried_earned, line->tasks.weight + line->tasks.carried_weight);
+	line->parts[TASKS] = civ_board_percent(line->tasks.earned + line->tasks.carried_earned,
+	                                       line->tasks.weight + line->tasks.carried_weight);
 	line->parts[ISSUES] = civ_board_percent((double)line->issues.in_time, (double)issues_of(line));
 	line->parts[SCORE] = civ_board_percent(line->score.points, line->score.possible);
 	for (int part = TASKS; part <= SCORE; part++)
@@ -124,7 +139,8 @@ static void assess(const struct quarter *quarter, struct line *line)
 			whole += weights[part];
 		}
 	line->total = whole > 0 ? sum / whole : NAN;
-	line->ranked = !isnan(line->total) && work > 0 && work + line->score.indicators >= quarter->board->options->least;
+	line->ranked = !isnan(line->total) && work > 0 &&
+	               work + line->score.indicators >= quarter->board->options->least;
 }
 
 static int better_first(const void *left, const void *right)
@@ -145,8 +161,9 @@ static void rank(struct quarter *quarter)
 	qsort(quarter->lines, quarter->count, sizeof *quarter->lines, better_first);
 	/* Whoever has nothing to show is never the first. */
 	for (size_t i = 0; i < quarter->count && quarter->lines[i].ranked && quarter->lines[0].total > 0; i++)
-		quarter->lines[i].rank =
-			i > 0 && quarter->lines[i].total == quarter->lines[i - 1].total ? quarter->lines[i - 1].rank : (int64_t)i + 1;
+		quarter->lines[i].rank = i > 0 && quarter->lines[i].total == quarter->lines[i - 1].total
+		                                 ? quarter->lines[i - 1].rank
+		                                 : (int64_t)i + 1;
 }
 
 /* Which parts there are not. */
@@ -177,7 +194,8 @@ static void make_note(const struct quarter *quarter, const struct line *line, st
 	else if (tasks_of(line) + issues_of(line) == 0)
 		civ_buf_adds(note, civ_board_say(board, CIV_WORD("indicators alone rank nobody")));
 	else
-		civ_buf_addf(note, civ_board_say(board, CIV_WORD("fewer than %lld cases")), (long long)board->options->least);
+		civ_buf_addf(note, civ_board_say(board, CIV_WORD("fewer than %lld cases")),
+		             (long long)board->options->least);
 }
 
 static enum civ_status write_line(const struct quarter *quarter, const struct line *line)

@@ -16,7 +16,8 @@ const struct civ_out_column civ_board_week_columns[] = {
 	{"code", "Code", CIV_KIND_TEXT, "of the task or milestone"},
 	{"title", "Title", CIV_KIND_TEXT, "what is to be done"},
 	{"due", "Due", CIV_KIND_TEXT, "last day on which it is in time"},
-	{"days", "Days", CIV_KIND_NUMBER, "late since so many calendar days; below 0: days left. Of issues those of the latest"},
+	{"days", "Days", CIV_KIND_NUMBER,
+	 "late since so many calendar days; below 0: days left. Of issues those of the latest"},
 	{"person", "Person", CIV_KIND_TEXT, "code of who answers for it"},
 	{"phone", "Phone", CIV_KIND_TEXT, "of that person"},
 	{"reason", "Reason", CIV_KIND_TEXT, "what stands in its way"},
@@ -51,7 +52,8 @@ static bool is_wanted(const struct week *week, int64_t unit)
 {
 	int64_t found;
 
-	return week->units == NULL || civ_hash_get(week->units, (struct civ_span){(const char *)&unit, sizeof unit}, &found);
+	return week->units == NULL ||
+	       civ_hash_get(week->units, (struct civ_span){(const char *)&unit, sizeof unit}, &found);
 }
 
 static enum civ_status put_person(struct civ_board *board, int64_t person)
@@ -59,7 +61,8 @@ static enum civ_status put_person(struct civ_board *board, int64_t person)
 	struct civ_store *store = civ_records_store(board->records);
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status = civ_records_statement(board->records, "SELECT code, phone FROM person WHERE id = :id", &row);
+	enum civ_status status = civ_records_statement(board->records, "SELECT code, phone FROM person WHERE id = :id",
+	                                               &row);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(store, row, ":id", person);
@@ -127,9 +130,21 @@ static enum civ_status add_tasks(struct week *week)
 
 	for (size_t i = 0; i < count && status == CIV_OK; i++) {
 		const struct civ_task_concern *task = &tasks[i];
-		bool late = task->due < asof, due = task->due <= week->board->options->to, blocked = reason_of(task)[0] != '\0';
-		const struct line line = {task->unit, task->person, 1, late ? LATE : due ? DUE : BLOCKED, "task", task->code, task->title, reason_of(task),
-		                          true, task->due, asof - task->due};
+		bool late = task->due < asof, due = task->due <= week->board->options->to,
+		     blocked = reason_of(task)[0] != '\0';
+		const struct line line = {task->unit,
+		                          task->person,
+		                          1,
+		                          late  ? LATE
+		                          : due ? DUE
+		                                : BLOCKED,
+		                          "task",
+		                          task->code,
+		                          task->title,
+		                          reason_of(task),
+		                          true,
+		                          task->due,
+		                          asof - task->due};
 
 		if (is_wanted(week, task->unit) && (late || due || blocked))
 			status = add_line(week, &line);
@@ -144,8 +159,17 @@ static enum civ_status add_milestone(void *data, const struct civ_milestone_stat
 	int32_t asof = week->board->options->asof;
 	bool late = state->status == CIV_MILESTONE_OVERDUE || state->status == CIV_MILESTONE_NO_DATA;
 	bool due = state->due >= asof && state->due <= week->board->options->to && state->status != CIV_MILESTONE_MET;
-	const struct line line = {state->unit, state->person, 1, late ? LATE : DUE, "milestone", state->code, state->title,
-	                          late && state->note[0] == '\0' ? civ_milestone_status_names[state->status] : state->note, true, state->due,
+	const struct line line = {state->unit,
+	                          state->person,
+	                          1,
+	                          late ? LATE : DUE,
+	                          "milestone",
+	                          state->code,
+	                          state->title,
+	                          late && state->note[0] == '\0' ? civ_milestone_status_names[state->status]
+	                                                         : state->note,
+	                          true,
+	                          state->due,
 	                          asof - state->due};
 
 	return is_wanted(week, state->unit) && (late || due) ? add_line(week, &line) : CIV_OK;
@@ -156,15 +180,26 @@ static enum civ_status add_issues(struct week *week)
 	struct civ_board *board = week->board;
 	struct civ_ledger_late *units;
 	size_t count;
-	enum civ_status status = civ_ledger_late_by_unit(board->records, board->options->to - board->options->asof, week->scratch, &units, &count);
+	enum civ_status status = civ_ledger_late_by_unit(board->records, board->options->to - board->options->asof,
+	                                                 week->scratch, &units, &count);
 
 	for (size_t i = 0; i < count && status == CIV_OK; i++) {
 		const int64_t n[] = {units[i].late, units[i].due, units[i].deferred};
-		static const char *const titles[] = {CIV_WORD("issues past their limit"), CIV_WORD("issues due in the period"),
+		static const char *const titles[] = {CIV_WORD("issues past their limit"),
+		                                     CIV_WORD("issues due in the period"),
 		                                     CIV_WORD("deferred issues to look at again")};
 
 		for (int kind = LATE; kind <= BLOCKED && status == CIV_OK; kind++) {
-			const struct line line = {units[i].unit, 0, n[kind], (enum kind)kind, "issues", "", civ_board_say(board, titles[kind]), "", false, 0,
+			const struct line line = {units[i].unit,
+			                          0,
+			                          n[kind],
+			                          (enum kind)kind,
+			                          "issues",
+			                          "",
+			                          civ_board_say(board, titles[kind]),
+			                          "",
+			                          false,
+			                          0,
 			                          kind == LATE ? units[i].days_max : 0};
 
 			if (n[kind] > 0 && is_wanted(week, units[i].unit))
@@ -177,7 +212,8 @@ static enum civ_status add_issues(struct week *week)
 static enum civ_status choose_units(struct week *week)
 {
 	static const char sql[] =
-		"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id) SELECT id FROM below";
+		"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u"
+		" ON u.parent_id = b.id) SELECT id FROM below";
 	struct civ_board *board = week->board;
 	struct civ_store *store = civ_records_store(board->records);
 	sqlite3_stmt *rows;

@@ -15,10 +15,14 @@ const struct civ_out_column civ_balance_columns[] = {
 	{"group", "Group", CIV_KIND_TEXT, "what the indicators have in common; empty: it is not stated"},
 	{"name", "Name", CIV_KIND_TEXT, "of a unit or an indicator"},
 	{"n", "Indicators", CIV_KIND_NUMBER, "indicators with nothing below them that are scored"},
-	{"weight", "Weight (%)", CIV_KIND_NUMBER, "of the combined score, every mean up the tree and the process share taken into account"},
-	{"n_issues", "Issues", CIV_KIND_NUMBER, "distinct issues of the period of which the category, or one above it, names such an indicator"},
-	{"complaints", "Complaints (%)", CIV_KIND_NUMBER, "of all issues of the period, those that no indicator is about included"},
-	{"gap", "Gap", CIV_KIND_NUMBER, "complaints less weight, in points; above 0: people complain more of it than the standard cares"},
+	{"weight", "Weight (%)", CIV_KIND_NUMBER,
+	 "of the combined score, every mean up the tree and the process share taken into account"},
+	{"n_issues", "Issues", CIV_KIND_NUMBER,
+	 "distinct issues of the period of which the category, or one above it, names such an indicator"},
+	{"complaints", "Complaints (%)", CIV_KIND_NUMBER,
+	 "of all issues of the period, those that no indicator is about included"},
+	{"gap", "Gap", CIV_KIND_NUMBER,
+	 "complaints less weight, in points; above 0: people complain more of it than the standard cares"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -54,7 +58,8 @@ static void leave_out_unscored(struct civ_score_tree *tree, const struct civ_sco
 	civ_score_tree_prepare(tree);
 }
 
-/* Of the score of a node each child has the part that its weight is of theirs. Of the combined score a part has its share. */
+/* Of the score of a node each child has the part that its weight is of theirs. Of the combined score a part has its
+ * share. */
 static enum civ_status share_out(struct balance *balance)
 {
 	const struct civ_score_tree *tree = &balance->model->tree;
@@ -63,8 +68,11 @@ static enum civ_status share_out(struct balance *balance)
 
 	if (below == NULL || mine == NULL)
 		return civ_no_memory(balance->model->messages);
-	for (int part = tree->has_parts ? CIV_PART_RESULT : CIV_PART_ALL; part < (tree->has_parts ? CIV_PARTS : 1); part++) {
-		double whole = part == CIV_PART_ALL ? 100 : 100 * (part == CIV_PART_PROCESS ? tree->process_share : 1 - tree->process_share);
+	for (int part = tree->has_parts ? CIV_PART_RESULT : CIV_PART_ALL; part < (tree->has_parts ? CIV_PARTS : 1);
+	     part++) {
+		double whole = part == CIV_PART_ALL ? 100
+		                                    : 100 * (part == CIV_PART_PROCESS ? tree->process_share
+		                                                                      : 1 - tree->process_share);
 
 		memset(below, 0, tree->count * sizeof *below);
 		for (size_t i = 0; i < tree->count; i++)
@@ -251,21 +259,25 @@ static enum civ_status run(struct balance *balance, const struct civ_balance_opt
 		inherit_keys(balance);
 	civ_date_format(model->asof, asof);
 	if (status == CIV_OK)
-		status = civ_ledger_by_indicator(model->records, options->from, options->to == NULL || strcmp(options->to, asof) > 0 ? asof : options->to,
+		status = civ_ledger_by_indicator(model->records, options->from,
+		                                 options->to == NULL || strcmp(options->to, asof) > 0 ? asof
+		                                                                                      : options->to,
 		                                 take_issues, balance);
 	if (status != CIV_OK)
 		return status;
 	gather(balance);
 	status = name_units(balance);
 	if (status == CIV_OK && balance->nowhere > 0)
-		civ_note(model->messages, NULL, "%lld of %lld issues are about nothing that '%s' measures", (long long)balance->nowhere,
-		         (long long)balance->all, model->code);
+		civ_note(model->messages, NULL, "%lld of %lld issues are about nothing that '%s' measures",
+		         (long long)balance->nowhere, (long long)balance->all, model->code);
 	return status == CIV_OK ? write_groups(balance, out) : status;
 }
 
-enum civ_status civ_score_balance(struct civ_records *records, const struct civ_balance_options *options, struct civ_out *out)
+enum civ_status civ_score_balance(struct civ_records *records, const struct civ_balance_options *options,
+                                  struct civ_out *out)
 {
-	const struct civ_score_options score = {.standard = options->standard, .asof = civ_records_clock(records)->asof};
+	const struct civ_score_options score = {.standard = options->standard,
+	                                        .asof = civ_records_clock(records)->asof};
 	struct civ_score_model model = {0};
 	struct balance balance = {.model = &model, .by = options->by};
 	enum civ_status status = civ_score_model_open(&model, records, &score);

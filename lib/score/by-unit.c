@@ -3,7 +3,8 @@
 
 #include "lib/score/model.h"
 
-static void take(struct civ_score_unit *units, size_t *count, int64_t unit, double weight, const struct civ_score *score)
+static void take(struct civ_score_unit *units, size_t *count, int64_t unit, double weight,
+                 const struct civ_score *score)
 {
 	size_t i = 0;
 
@@ -25,8 +26,8 @@ static enum civ_status pass_over(struct civ_score_model *model, enum civ_status 
 	return CIV_OK;
 }
 
-enum civ_status civ_score_by_unit(struct civ_records *records, int32_t asof, struct civ_arena *arena, struct civ_score_unit **units,
-                                  size_t *count)
+enum civ_status civ_score_by_unit(struct civ_records *records, int32_t asof, struct civ_arena *arena,
+                                  struct civ_score_unit **units, size_t *count)
 {
 	const struct civ_score_options options = {.asof = asof};
 	struct civ_messages *aside = civ_messages_new(), *usual;
@@ -46,7 +47,8 @@ enum civ_status civ_score_by_unit(struct civ_records *records, int32_t asof, str
 		const struct civ_score *score = &model.subjects[0].scores[i];
 		const struct civ_score_node *node = &model.tree.nodes[i];
 
-		if (node->leaf && node->weight > 0 && model.indicators[i].unit != 0 && (score->status == CIV_SCORE_SCORED || score->zero))
+		if (node->leaf && node->weight > 0 && model.indicators[i].unit != 0 &&
+		    (score->status == CIV_SCORE_SCORED || score->zero))
 			take(*units, count, model.indicators[i].unit, node->weight, score);
 	}
 	status = pass_over(&model, status);

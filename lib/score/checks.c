@@ -24,8 +24,8 @@
 	" AND i.parent = t.code), leaves AS (SELECT i.*, t.dimension AS part FROM indicator i JOIN tree t ON t.standard_id = i.standard_id" \
 	" AND t.code = i.code JOIN standard s ON s.id = i.standard_id WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED ")"
 
-/* Targets of which one is so many times the other: what lies outside is possible, but hardly meant. The indicators are those of the
- * template; other plans have their own. */
+/* Targets of which one is so many times the other: what lies outside is possible, but hardly meant. The indicators are
+ * those of the template; other plans have their own. */
 static const struct ratio {
 	const char *over, *under;
 	double low, high;
@@ -42,7 +42,8 @@ static enum civ_status check_ratio(struct civ_records *records, const struct rat
                                    enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
 	static const char sql[] =
-		"SELECT a.code || '/' || b.code, a.value / b.value FROM target a, target b WHERE a.indicator = :over AND b.indicator = :under"
+		"SELECT a.code || '/' || b.code, a.value / b.value FROM target a, target b WHERE a.indicator = :over"
+		" AND b.indicator = :under"
 		" AND a.in_force = 1 AND b.in_force = 1 AND b.value <> 0 AND a.area_id IS NULL AND b.area_id IS NULL"
 		" ORDER BY a.due DESC, b.due DESC LIMIT 1";
 	struct civ_store *store = civ_records_store(records);
@@ -62,7 +63,8 @@ static enum civ_status check_ratio(struct civ_records *records, const struct rat
 		return status;
 	is = sqlite3_column_double(row, 1);
 	if (is < ratio->low || is > ratio->high) {
-		const struct civ_finding finding = {(const char *)sqlite3_column_text(row, 0), found, wanted, "the two targets hardly fit together"};
+		const struct civ_finding finding = {(const char *)sqlite3_column_text(row, 0), found, wanted,
+		                                    "the two targets hardly fit together"};
 
 		civ_real_format_rounded(is, 2, value);
 		civ_real_format(is < ratio->low ? ratio->low : ratio->high, bound);
@@ -88,8 +90,8 @@ static enum civ_status find_ratios(struct civ_records *records, const struct civ
 /* ---- measures ---- */
 
 /* What is found and what would be right, in the words of a finding. */
-static void describe(const struct civ_scale *scale, const struct civ_score_measured *measured, enum civ_scale_verdict verdict,
-                     struct civ_buf *found, struct civ_buf *wanted)
+static void describe(const struct civ_scale *scale, const struct civ_score_measured *measured,
+                     enum civ_scale_verdict verdict, struct civ_buf *found, struct civ_buf *wanted)
 {
 	char value[CIV_REAL_SIZE], numerator[CIV_REAL_SIZE], denominator[CIV_REAL_SIZE], right[CIV_REAL_SIZE];
 
@@ -120,7 +122,8 @@ static void describe(const struct civ_scale *scale, const struct civ_score_measu
 static enum civ_status judge_measure(struct civ_records *records, struct civ_scales *scales, sqlite3_stmt *row,
                                      enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
-	const struct civ_score_measured measured = {sqlite3_column_double(row, 2), civ_score_real(row, 3), civ_score_real(row, 4)};
+	const struct civ_score_measured measured = {sqlite3_column_double(row, 2), civ_score_real(row, 3),
+	                                            civ_score_real(row, 4)};
 	struct civ_buf found = {0}, wanted = {0};
 	struct civ_scale scale;
 	enum civ_scale_verdict verdict;
@@ -135,8 +138,10 @@ static enum civ_status judge_measure(struct civ_records *records, struct civ_sca
 	if (found.failed || wanted.failed) {
 		status = civ_no_memory(civ_records_messages(records));
 	} else {
-		const struct civ_finding finding = {(const char *)sqlite3_column_text(row, 1), civ_buf_str(&found), civ_buf_str(&wanted),
-		                                    "measure-add refuses such a row now: older ones count until they are mended"};
+		const struct civ_finding finding = {(const char *)sqlite3_column_text(row, 1), civ_buf_str(&found),
+		                                    civ_buf_str(&wanted),
+		                                    "measure-add refuses such a row now: older ones count until they "
+		                                    "are mended"};
 
 		status = take(data, &finding);
 	}
@@ -164,104 +169,186 @@ static enum civ_status find_measures(struct civ_records *records, const struct c
 }
 
 const struct civ_check civ_score_checks[] = {
-	{.name = "process_share", .severity = CIV_CHECK_ERROR, .rule = "L01",
+	{.name = "process_share",
+	 .severity = CIV_CHECK_ERROR,
+	 .rule = "L01",
 	 .summary = "a standard in force gives its process part a smaller share than the plan's process_floor",
-	 .sql = "SELECT s.code, 'process share ' || " NUMBER("s.process_share") " || ' %', 'at least ' || " NUMBER("p.process_floor") " || ' %',"
-	        " 'standard-set ' || s.code || ' --process-share=' || " NUMBER("p.process_floor")
-	        " FROM standard s CROSS JOIN plan p WHERE " IN_FORCE " AND s.process_share < p.process_floor ORDER BY s.code"},
-	{.name = "process_weight", .severity = CIV_CHECK_WARNING, .rule = "L01",
-	 .summary = "by the weights of its indicators alone the process part of a standard in force would be under the plan's process_floor",
-	 .sql = LEAVES " SELECT s.code, 'weights ' || " NUMBER("100 - w.share") " || '/' || " NUMBER("w.share") ", 'process at least ' || "
-	        NUMBER("p.process_floor") " || ' %', 'result and process are combined by the process share, whatever these weights are' FROM"
-	        " (SELECT standard_id, 100.0 * total(CASE part WHEN 'process' THEN weight END) / total(weight) AS share, count(part) AS given"
-	        " FROM leaves GROUP BY 1) w JOIN standard s ON s.id = w.standard_id CROSS JOIN plan p WHERE w.given > 0 AND w.share < p.process_floor - 1e-9"
-	        " ORDER BY s.code"},
-	{.name = "weights", .severity = CIV_CHECK_WARNING,
+	 .sql = "SELECT s.code, 'process share ' || " NUMBER("s.process_share") " || ' %', 'at least ' || " NUMBER(
+		 "p.process_floor") " || ' %',"
+                                    " 'standard-set ' || s.code || ' --process-share=' || " NUMBER(
+					    "p.process_floor") " FROM standard s CROSS JOIN plan p WHERE " IN_FORCE
+                                                               " AND s.process_share < p.process_floor"
+                                                               " ORDER BY s.code"},
+	{.name = "process_weight",
+	 .severity = CIV_CHECK_WARNING,
+	 .rule = "L01",
+	 .summary =
+                 "by the weights of its indicators alone the process part of a standard in force would be under the "
+                 "plan's process_floor",
+	 .sql = LEAVES
+	 " SELECT s.code, 'weights ' || " NUMBER("100 - w.share") " || '/' || " NUMBER("w.share")
+	 ", 'process at least ' || " NUMBER(
+		 "p.process_floor") " || ' %', 'result and process are combined by the process share, whatever these"
+		 " weights are' FROM"
+                                    " (SELECT standard_id, 100.0 * total(CASE part WHEN 'process' THEN weight"
+                                    " END) / total(weight) AS share, count(part) AS given"
+                                    " FROM leaves GROUP BY 1) w JOIN standard s ON s.id = w.standard_id CROSS"
+                                    " JOIN plan p"
+                                    " WHERE w.given > 0 AND w.share < p.process_floor - 1e-9"
+                                    " ORDER BY s.code"},
+	{.name = "weights",
+	 .severity = CIV_CHECK_WARNING,
 	 .summary = "the weights below a node of a standard in force do not add up to its own",
-	 .sql = "SELECT s.code || ':' || i.code, 'weights below it add up to ' || " NUMBER("sum(c.weight)") ", " NUMBER("i.weight") ","
-	        " 'points below do not add up to its own; shares are right all the same' FROM indicator i JOIN standard s ON s.id = i.standard_id"
-	        " JOIN indicator c ON c.standard_id = i.standard_id AND c.parent = i.code WHERE " IN_FORCE
-	        " GROUP BY i.id HAVING abs(sum(c.weight) - i.weight) > 1e-6 ORDER BY s.code, i.code"},
-	{.name = "weights_total", .severity = CIV_CHECK_NOTE,
+	 .sql = "SELECT s.code || ':' || i.code, 'weights below it add up to ' || " NUMBER("sum(c.weight)") ", " NUMBER(
+		 "i.weight") ","
+                             " 'points below do not add up to its own; shares are right all the same' FROM indicator i"
+                             " JOIN standard s ON s.id = i.standard_id"
+                             " JOIN indicator c ON c.standard_id = i.standard_id AND c.parent = i.code WHERE " IN_FORCE
+                             " GROUP BY i.id HAVING abs(sum(c.weight) - i.weight) > 1e-6 ORDER BY s.code, i.code"},
+	{.name = "weights_total",
+	 .severity = CIV_CHECK_NOTE,
 	 .summary = "the top weights of a standard in force do not add up to 100",
-	 .sql = "SELECT s.code, 'top weights add up to ' || " NUMBER("sum(i.weight)") ", '100', NULL FROM indicator i JOIN standard s"
-	        " ON s.id = i.standard_id WHERE i.parent IS NULL AND " IN_FORCE " GROUP BY s.id HAVING sum(i.weight) > 0"
-	        " AND abs(sum(i.weight) - 100) > 1e-6 ORDER BY s.code"},
-	{.name = "indicator_duty", .severity = CIV_CHECK_WARNING, .rule = "L28",
+	 .sql = "SELECT s.code, 'top weights add up to ' || " NUMBER(
+		 "sum(i.weight)") ", '100', NULL FROM indicator i JOIN standard s"
+                                  " ON s.id = i.standard_id WHERE i.parent IS NULL AND " IN_FORCE
+                                  " GROUP BY s.id HAVING sum(i.weight) "
+                                  "> 0"
+                                  " AND abs(sum(i.weight) - 100) > 1e-6 ORDER BY s.code"},
+	{.name = "indicator_duty",
+	 .severity = CIV_CHECK_WARNING,
+	 .rule = "L28",
 	 .summary = "a scored indicator of a standard in force lacks its unit, person or due date",
 	 .sql = "SELECT s.code || ':' || i.code, 'without ' || substr(CASE WHEN i.unit_id IS NULL THEN ', unit' ELSE '' END"
-	        " || CASE WHEN i.person_id IS NULL THEN ', person' ELSE '' END || CASE WHEN i.due IS NULL THEN ', due date' ELSE '' END, 3),"
-	        " 'unit, person, due date', i.name FROM indicator i JOIN standard s ON s.id = i.standard_id WHERE " IN_FORCE " AND " IS_LEAF " AND "
-	        IS_SCORED " AND (i.unit_id IS NULL OR i.person_id IS NULL OR i.due IS NULL) ORDER BY s.code, i.code"},
-	{.name = "indicators_assigned", .severity = CIV_CHECK_NOTE, .rule = "L27",
+                " || CASE WHEN i.person_id IS NULL THEN ', person' ELSE '' END || CASE"
+                " WHEN i.due IS NULL THEN ', due date' ELSE '' END, 3),"
+                " 'unit, person, due date', i.name FROM indicator i JOIN standard s ON s.id = i.standard_id WHERE "
+                IN_FORCE
+                " AND " IS_LEAF " AND " IS_SCORED
+                " AND (i.unit_id IS NULL OR i.person_id IS NULL OR i.due IS NULL) ORDER BY s.code, i.code"},
+	{.name = "indicators_assigned",
+	 .severity = CIV_CHECK_NOTE,
+	 .rule = "L27",
 	 .summary = "fewer than 120 scored indicators in force have unit, person and due date",
 	 .sql = "SELECT 'indicators', count(i.unit_id + i.person_id + 0 * (i.due IS NULL) + CASE WHEN i.due IS NULL THEN NULL ELSE 0 END) || ' of ' || count(*)"
-	        " || ' with unit, person and due date', 'at least 120', NULL FROM indicator i JOIN standard s ON s.id = i.standard_id WHERE " IN_FORCE
-	        " AND " IS_LEAF " AND " IS_SCORED " HAVING count(*) > 0 AND count(i.unit_id + i.person_id + CASE WHEN i.due IS NULL THEN NULL ELSE 0 END) < 120"},
-	{.name = "indicator_data", .severity = CIV_CHECK_NOTE,
+                " || ' with unit, person and due date', 'at least 120', NULL FROM indicator i JOIN standard s"
+                " ON s.id = i.standard_id WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED
+                " HAVING count(*) > 0 AND count(i.unit_id + i.person_id + CASE"
+                " WHEN i.due IS NULL THEN NULL ELSE 0 END) < 120"},
+	{.name = "indicator_data",
+	 .severity = CIV_CHECK_NOTE,
 	 .summary = "there is no measure of a scored indicator of a standard in force",
 	 .sql = "SELECT s.code || ':' || i.code, 'no measure up to ' || :asof, 'a measure', i.name FROM indicator i JOIN standard s"
-	        " ON s.id = i.standard_id WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED " AND NOT EXISTS (SELECT 1 FROM measure m"
-	        " WHERE m.indicator = i.code AND m.date <= :asof) ORDER BY s.code, i.code"},
-	{.name = "measure_impossible", .severity = CIV_CHECK_ERROR,
+                " ON s.id = i.standard_id WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED " AND NOT EXISTS (SELECT"
+                " 1 FROM measure m"
+                " WHERE m.indicator = i.code AND m.date <= :asof) ORDER BY s.code, i.code"},
+	{.name = "measure_impossible",
+	 .severity = CIV_CHECK_ERROR,
 	 .summary = "a measure is not what its numerator and denominator give, or outside what its indicator can be",
 	 .find = find_measures},
-	{.name = "gain_base", .severity = CIV_CHECK_WARNING,
+	{.name = "gain_base",
+	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a gain was measured, but not its base before it, so that it meets nothing",
 	 .sql = "SELECT m.indicator || ifnull(':' || a.code, ''), count(*) || ' measured, the first on ' || min(m.date), ifnull(i.change_of || ' measured before',"
-	        " 'the indicator that it is a change of'), CASE WHEN i.change_of IS NULL THEN 'indicator-set ' || s.code || ':' || i.code || ' --change-of=...' END"
-	        " FROM measure m JOIN indicator i ON i.id = (SELECT x.id FROM indicator x JOIN standard z ON z.id = x.standard_id WHERE x.code = m.indicator"
-	        " ORDER BY z.effective DESC, z.code LIMIT 1) JOIN standard s ON s.id = i.standard_id LEFT JOIN area a ON a.id = m.area_id"
-	        " WHERE (i.change_of IS NOT NULL OR i.measure_unit LIKE '%percentage point%' OR i.measure_unit LIKE '%百分点%') AND m.date <= :asof"
-	        " AND NOT EXISTS (SELECT 1 FROM measure b WHERE b.indicator = i.change_of AND b.area_id IS m.area_id AND b.date < m.date)"
-	        " GROUP BY m.indicator, m.area_id ORDER BY 1"},
-	{.name = "two_leads", .severity = CIV_CHECK_ERROR, .rule = "L52",
-	 .summary = "two units answer for the same indicator in standards in force, or for tasks of the same title in the same area",
+                " 'the indicator that it is a change of'), CASE"
+                " WHEN i.change_of IS NULL THEN 'indicator-set ' || s.code || ':' || i.code || ' --change-of=...' END"
+                " FROM measure m JOIN indicator i ON i.id = (SELECT x.id FROM indicator x JOIN standard z"
+                " ON z.id = x.standard_id WHERE x.code = m.indicator"
+                " ORDER BY z.effective DESC, z.code LIMIT 1) JOIN standard s ON s.id = i.standard_id LEFT JOIN area a"
+                " ON a.id = m.area_id"
+                " WHERE (i.change_of IS NOT NULL OR i.measure_unit LIKE '%percentage point%'"
+                " OR i.measure_unit LIKE '%百分点%') AND m.date <= :asof"
+                " AND NOT EXISTS (SELECT 1 FROM measure b WHERE b.indicator = i.change_of AND b.area_id IS m.area_id"
+                " AND b.date < m.date)"
+                " GROUP BY m.indicator, m.area_id ORDER BY 1"},
+	{.name = "two_leads",
+	 .severity = CIV_CHECK_ERROR,
+	 .rule = "L52",
+	 .summary =
+                 "two units answer for the same indicator in standards in force, or for tasks of the same title in "
+                 "the same area",
 	 .sql = "SELECT i.code, group_concat(DISTINCT u.code), 'one unit', 'indicator in several standards' FROM indicator i JOIN standard s"
-	        " ON s.id = i.standard_id JOIN unit u ON u.id = i.unit_id WHERE " IN_FORCE " GROUP BY i.code HAVING count(DISTINCT i.unit_id) > 1"
-	        " UNION ALL SELECT group_concat(t.code), group_concat(DISTINCT u.code), 'one unit', t.title FROM task t JOIN unit u ON u.id = t.unit_id"
-	        " WHERE t.status NOT IN ('done', 'cancelled') GROUP BY t.title, ifnull(t.area_id, 0) HAVING count(DISTINCT t.unit_id) > 1 ORDER BY 1"},
-	{.name = "target_conflict", .severity = CIV_CHECK_WARNING,
-	 .summary = "two targets ask for different values of the same indicator and area on the same date, in force or not",
-	 .sql = "SELECT a.indicator, " TARGET("a") ", " TARGET("b") ", CASE a.in_force + b.in_force WHEN 2 THEN 'both are in force: one must give way'"
-	        " WHEN 0 THEN 'neither is in force' ELSE 'decided, but both stand in the plan' END FROM target a JOIN target b"
-	        " ON b.indicator = a.indicator AND b.area_id IS a.area_id AND b.due IS a.due AND b.code > a.code"
-	        " WHERE a.value <> b.value OR a.op <> b.op ORDER BY a.indicator, a.code, b.code"},
-	{.name = "target_falls", .severity = CIV_CHECK_WARNING,
+                " ON s.id = i.standard_id JOIN unit u ON u.id = i.unit_id WHERE " IN_FORCE " GROUP BY i.code HAVING "
+                "count(DISTINCT i.unit_id) > 1"
+                " UNION ALL SELECT group_concat(t.code), group_concat(DISTINCT u.code), 'one unit', t.title"
+                " FROM task t JOIN unit u ON u.id = t.unit_id"
+                " WHERE t.status NOT IN ('done', 'cancelled') GROUP BY t.title, ifnull(t.area_id, 0)"
+                " HAVING count(DISTINCT t.unit_id) > 1 ORDER BY 1"},
+	{.name = "target_conflict",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary =
+                 "two targets ask for different values of the same indicator and area on the same date, in force or "
+                 "not",
+	 .sql = "SELECT a.indicator, " TARGET("a") ", " TARGET(
+		 "b") ", CASE a.in_force + b.in_force WHEN 2 THEN 'both are in force: one must give way'"
+                      " WHEN 0 THEN 'neither is in force' ELSE 'decided, but both stand in the plan' END FROM target a"
+                      " JOIN target b"
+                      " ON b.indicator = a.indicator AND b.area_id IS a.area_id AND b.due IS a.due AND b.code > a.code"
+                      " WHERE a.value <> b.value OR a.op <> b.op ORDER BY a.indicator, a.code, b.code"},
+	{.name = "target_falls",
+	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a later target asks for less than an earlier one of the same indicator and area",
-	 .sql = "SELECT a.indicator, " TARGET("b") ", 'no less than ' || " TARGET("a") ", NULL FROM target a JOIN target b"
-	        " ON b.indicator = a.indicator AND b.area_id IS a.area_id AND b.due > a.due AND " UPWARD("a") " = " UPWARD("b")
-	        " WHERE a.op <> '=' AND b.op <> '=' AND CASE WHEN " UPWARD("a") " THEN b.value < a.value ELSE b.value > a.value END"
-	        " ORDER BY a.indicator, a.code, b.code"},
-	{.name = "target_dates", .severity = CIV_CHECK_WARNING,
-	 .summary = "targets ask for the same value of an indicator on different dates, in force or not: not all of them can be meant",
+	 .sql = "SELECT a.indicator, " TARGET("b") ", 'no less than ' || " TARGET(
+		 "a") ", NULL FROM target a JOIN target b"
+                      " ON b.indicator = a.indicator AND b.area_id IS a.area_id AND b.due > a.due AND " UPWARD("a")
+                      " = " UPWARD(
+			      "b") " WHERE a.op <> '=' AND b.op <> '=' AND CASE WHEN " UPWARD("a")
+			      " THEN b.value < a.value "
+                                                                                                   "ELSE b.value > a.value END"
+                                                                                                   " ORDER BY a.indicator, a.code, b.code"},
+	{.name = "target_dates",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary =
+                 "targets ask for the same value of an indicator on different dates, in force or not: not all of them "
+                 "can be meant",
 	 .sql = "SELECT g.indicator || ifnull(':' || g.area, ''), g.phrases, 'one date for a value, and values that rise with the dates', NULL FROM"
-	        " (SELECT o.indicator, o.area_id, a.code AS area, group_concat(" NUMBER("o.value") " || ' by ' || o.due || ' (' || o.code || ')', ', ') AS phrases"
-	        " FROM (SELECT * FROM target WHERE due IS NOT NULL ORDER BY indicator, area_id, due, code) o LEFT JOIN area a ON a.id = o.area_id"
-	        " GROUP BY o.indicator, o.area_id) g WHERE EXISTS (SELECT 1 FROM target x JOIN target y ON y.indicator = x.indicator"
-	        " AND y.area_id IS x.area_id AND y.due > x.due AND y.value = x.value AND " UPWARD("x") " = " UPWARD("y")
-	        " WHERE x.indicator = g.indicator AND x.area_id IS g.area_id) ORDER BY 1"},
-	{.name = "target_base", .severity = CIV_CHECK_NOTE,
+                " (SELECT o.indicator, o.area_id, a.code AS area, group_concat(" NUMBER(
+			"o.value") " || ' by ' || o.due || ' (' || o.code || ')', ', ') AS phrases"
+                                   " FROM (SELECT * FROM target WHERE due IS NOT NULL"
+                                   " ORDER BY indicator, area_id, due, code) o LEFT"
+                                   " JOIN area a ON a.id = o.area_id"
+                                   " GROUP BY o.indicator, o.area_id) g WHERE EXISTS (SELECT 1 FROM target x"
+                                   " JOIN target y"
+                                   " ON y.indicator = x.indicator"
+                                   " AND y.area_id IS x.area_id AND y.due > x.due AND y.value = x.value AND " UPWARD(
+                                   "x") " = " UPWARD(
+					   "y") " WHERE x.indicator = g.indicator AND x.area_id IS g.area_id)"
+					   " ORDER BY 1"},
+	{.name = "target_base",
+	 .severity = CIV_CHECK_NOTE,
 	 .summary = "a target in force has no base, so that nobody can tell what was gained",
-	 .sql = "SELECT t.code, 'no base', 'the value at the start', t.indicator || ' ' || t.op || ' ' || " NUMBER("t.value")
-	        " FROM target t WHERE t.in_force = 1 AND t.base IS NULL ORDER BY t.code"},
-	{.name = "target_no_gain", .severity = CIV_CHECK_WARNING,
+	 .sql = "SELECT t.code, 'no base', 'the value at the start', t.indicator || ' ' || t.op || ' ' || " NUMBER(
+		 "t.value") " FROM target t WHERE t.in_force = 1 AND t.base IS NULL ORDER BY t.code"},
+	{.name = "target_no_gain",
+	 .severity = CIV_CHECK_WARNING,
 	 .summary = "the base of a target fulfils it already",
-	 .sql = "SELECT t.code, 'base ' || " NUMBER("t.base") ", t.op || ' ' || " NUMBER("t.value") ", t.indicator || ': nothing is gained by reaching it'"
-	        " FROM target t WHERE CASE t.op WHEN '>=' THEN t.base >= t.value WHEN '>' THEN t.base > t.value WHEN '=' THEN t.base = t.value"
-	        " WHEN '<=' THEN t.base <= t.value ELSE t.base < t.value END ORDER BY t.code"},
-	{.name = "target_outside_plan", .severity = CIV_CHECK_WARNING,
+	 .sql = "SELECT t.code, 'base ' || " NUMBER("t.base") ", t.op || ' ' || " NUMBER(
+		 "t.value") ", t.indicator || ': nothing is gained by reaching it'"
+                            " FROM target t WHERE CASE t.op WHEN '>=' THEN t.base >= t.value"
+                            " WHEN '>' THEN t.base > t.value"
+                            " WHEN '=' THEN t.base = t.value"
+                            " WHEN '<=' THEN t.base <= t.value ELSE t.base < t.value END ORDER BY t.code"},
+	{.name = "target_outside_plan",
+	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a target is due before the plan begins or after it ends",
 	 .sql = "SELECT t.code, 'due ' || t.due, ifnull(p.start, '') || ' to ' || ifnull(p.end, ''), t.indicator FROM target t CROSS JOIN plan p"
-	        " WHERE t.due < p.start OR t.due > p.end ORDER BY t.code"},
-	{.name = "goal_before_milestone", .severity = CIV_CHECK_WARNING,
-	 .summary = "a target is to be reached before the last milestone that proves it: the one it names, or those whose criterion tests it",
+                " WHERE t.due < p.start OR t.due > p.end ORDER BY t.code"},
+	{.name = "goal_before_milestone",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary =
+                 "a target is to be reached before the last milestone that proves it: the one it names, or those "
+                 "whose criterion tests it",
 	 .sql = "SELECT t.code, 'by ' || t.due, 'not before ' || m.code || ' (' || m.due || ')', t.indicator || ': precedes its last milestone by ' ||"
-	        " ((substr(m.due, 1, 4) - substr(t.due, 1, 4)) * 12 + substr(m.due, 6, 2) - substr(t.due, 6, 2)) || ' months' FROM target t JOIN milestone m"
-	        " ON m.id = (SELECT x.id FROM milestone x WHERE x.id = t.milestone_id OR (t.milestone_id IS NULL AND t.area_id IS NULL AND"
-	        " ' ' || x.criterion || ' ' LIKE '% ' || replace(t.indicator, '_', '\\_') || ' ' || t.op || ' ' || " NUMBER("t.value") " || ' %' ESCAPE '\\')"
-	        " ORDER BY x.due DESC LIMIT 1) WHERE m.due > t.due ORDER BY t.code"},
-	{.name = "target_ratio", .severity = CIV_CHECK_WARNING, .summary = "two targets in force hardly fit together, such as hours against events",
+                " ((substr(m.due, 1, 4) - substr(t.due, 1, 4)) * 12 + substr(m.due, 6, 2) - substr(t.due, 6, 2)) || '"
+                " months' FROM target t JOIN milestone m"
+                " ON m.id = (SELECT x.id FROM milestone x WHERE x.id = t.milestone_id OR (t.milestone_id IS NULL"
+                " AND t.area_id IS NULL AND"
+                " ' ' || x.criterion || ' ' LIKE '% ' || replace(t.indicator, '_', '\\_') || ' ' || t.op || ' ' || "
+                NUMBER(
+			"t.value") " || ' %' ESCAPE '\\')"
+                                   " ORDER BY x.due DESC LIMIT 1) WHERE m.due > t.due ORDER BY t.code"},
+	{.name = "target_ratio",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "two targets in force hardly fit together, such as hours against events",
 	 .find = find_ratios},
 	{.name = NULL},
 };

@@ -24,7 +24,8 @@ static enum civ_status score_leaf(struct civ_score_model *model, struct civ_scor
 		score->status = CIV_SCORE_MISSING;
 	else if (!civ_score_rule_is_relative(indicator->rule.kind) &&
 	         !civ_score_by_rule(&indicator->rule, &figure->measured, &score->value))
-		return civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s': too many digits for a rule with round", model->code,
+		return civ_error(model->messages, CIV_REFUSED, NULL,
+		                 "indicator '%s:%s': too many digits for a rule with round", model->code,
 		                 indicator->code);
 	return CIV_OK;
 }
@@ -43,7 +44,8 @@ static enum civ_status compare_subjects(struct civ_score_model *model, size_t i,
 		return CIV_OK;
 	if (!civ_score_by_comparison(&indicator->rule, values, count, scores))
 		return civ_error(model->messages, CIV_REFUSED, NULL,
-		                 "indicator '%s:%s': its rule compares areas (--area=all) and needs two values that differ", model->code,
+		                 "indicator '%s:%s': its rule compares areas (--area=all) and needs two values that "
+		                 "differ", model->code,
 		                 indicator->code);
 	for (size_t s = 0; s < model->count; s++)
 		if (model->subjects[s].figures[i].given && model->subjects[s].scores[i].status != CIV_SCORE_NA)
@@ -82,20 +84,24 @@ static enum civ_status tell_fault(const struct civ_score_model *model, const str
 	node = error->node < 0 ? "*" : model->indicators[error->node].code;
 	child = error->child < 0 ? "*" : model->indicators[error->child].code;
 	if (model->all && error->fault == CIV_FAULT_MISSING) {
-		civ_warn(model->messages, NULL, "area '%s': '%s:%s' is undefined: it wants all scores below it, and '%s' has none", subject->code,
-		         model->code, node, child);
+		civ_warn(model->messages, NULL,
+		         "area '%s': '%s:%s' is undefined: it wants all scores below it, and '%s' has none",
+		         subject->code, model->code, node, child);
 		return CIV_OK;
 	}
 	if (model->all) {
-		civ_warn(model->messages, NULL, "area '%s': '%s:%s' is undefined: its mean takes only scores above 0, and '%s' has 0", subject->code,
-		         model->code, node, child);
+		civ_warn(model->messages, NULL,
+		         "area '%s': '%s:%s' is undefined: its mean takes only scores above 0, and '%s' has 0",
+		         subject->code, model->code, node, child);
 		return CIV_OK;
 	}
 	if (error->fault == CIV_FAULT_MISSING)
-		return civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s' wants all scores below it: '%s' has none%s%s",
-		                 model->code, node, child, in, subject->code);
+		return civ_error(model->messages, CIV_REFUSED, NULL,
+		                 "indicator '%s:%s' wants all scores below it: '%s' has none%s%s", model->code, node,
+		                 child, in, subject->code);
 	return civ_error(model->messages, CIV_REFUSED, NULL,
-	                 "indicator '%s:%s' takes only scores above 0 into its mean: '%s' has 0%s%s", model->code, node, child, in,
+	                 "indicator '%s:%s' takes only scores above 0 into its mean: '%s' has 0%s%s"
+	                 , model->code, node, child, in,
 	                 subject->code);
 }
 
@@ -143,7 +149,8 @@ enum civ_status civ_score_compute(struct civ_score_model *model)
 
 enum civ_status civ_score_evaluate(struct civ_score_model *model, struct civ_input *measures)
 {
-	enum civ_status status = measures == NULL ? civ_score_load_measures(model) : civ_score_read_measures(model, measures);
+	enum civ_status status = measures == NULL ? civ_score_load_measures(model)
+	                                          : civ_score_read_measures(model, measures);
 
 	if (status == CIV_OK && model->count == 0)
 		warn_of_nothing(model);

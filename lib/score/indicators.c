@@ -40,7 +40,8 @@ static bool grow(struct raw *raw)
 	return true;
 }
 
-static enum civ_status take_bands(struct civ_score_model *model, sqlite3_stmt *row, int column, struct civ_score_rule *rule)
+static enum civ_status take_bands(struct civ_score_model *model, sqlite3_stmt *row, int column,
+                                  struct civ_score_rule *rule)
 {
 	struct civ_span text = civ_value_column(row, column).string;
 	bool failed;
@@ -53,7 +54,8 @@ static enum civ_status take_bands(struct civ_score_model *model, sqlite3_stmt *r
 	return failed ? civ_no_memory(model->messages) : CIV_OK;
 }
 
-static enum civ_status take_rule(struct civ_score_model *model, sqlite3_stmt *row, struct civ_score_indicator *indicator)
+static enum civ_status take_rule(struct civ_score_model *model, sqlite3_stmt *row,
+                                 struct civ_score_indicator *indicator)
 {
 	struct civ_score_rule *rule = &indicator->rule;
 
@@ -85,7 +87,8 @@ static enum civ_status take_indicator(struct civ_score_model *model, sqlite3_stm
 		.parent = civ_score_text(model, row, 2),
 		.scope = civ_score_text(model, row, 17),
 		.unit = sqlite3_column_int64(row, 18),
-		.is_change = sqlite3_column_type(row, 19) != SQLITE_NULL || civ_scale_is_points(civ_value_column(row, 5).string),
+		.is_change = sqlite3_column_type(row, 19) != SQLITE_NULL ||
+	                     civ_scale_is_points(civ_value_column(row, 5).string),
 	};
 	*node = (struct civ_score_node){
 		.dimension = (enum civ_score_part)civ_score_choice(row, 3, dimensions),
@@ -104,7 +107,8 @@ static enum civ_status read_indicators(struct civ_score_model *model, struct raw
 	struct civ_store *store = civ_records_store(model->records);
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = civ_records_statement(model->records, civ_score_statements[CIV_SCORE_INDICATORS], &rows);
+	enum civ_status status = civ_records_statement(model->records, civ_score_statements[CIV_SCORE_INDICATORS],
+	                                               &rows);
 
 	if (status == CIV_OK)
 		status = civ_score_bind_id(store, rows, 1, model->standard);
@@ -120,7 +124,8 @@ static struct civ_span span_of(const char *text)
 	return (struct civ_span){text, strlen(text)};
 }
 
-static enum civ_status note_places(struct civ_score_model *model, const struct civ_score_indicator *indicators, size_t count)
+static enum civ_status note_places(struct civ_score_model *model, const struct civ_score_indicator *indicators,
+                                   size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (!civ_hash_put(model->places, span_of(indicators[i].code), (int64_t)i))
@@ -137,7 +142,8 @@ static enum civ_status find_parents(struct civ_score_model *model, const struct 
 		int64_t place = -1;
 
 		if (indicator->parent[0] != '\0' && !civ_hash_get(model->places, span_of(indicator->parent), &place))
-			status = civ_worse(status, civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s': its parent '%s' is not there",
+			status = civ_worse(status, civ_error(model->messages, CIV_REFUSED, NULL,
+			                                     "indicator '%s:%s': its parent '%s' is not there",
 			                                     model->code, indicator->code, indicator->parent));
 		parents[i] = (int)place;
 	}
@@ -153,8 +159,8 @@ static enum civ_status order(struct civ_score_model *model, struct raw *raw)
 	if (status == CIV_OK && !civ_score_order(raw->indicators, raw->nodes, raw->count, parents, &lost))
 		status = civ_no_memory(model->messages);
 	if (status == CIV_OK && lost >= 0)
-		status = civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s': its parents run in a circle", model->code,
-		                   raw->indicators[lost].code);
+		status = civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s': its parents run in a circle",
+		                   model->code, raw->indicators[lost].code);
 	if (status == CIV_OK)
 		status = note_places(model, raw->indicators, raw->count);
 	free(parents);
@@ -162,7 +168,8 @@ static enum civ_status order(struct civ_score_model *model, struct raw *raw)
 }
 
 /* Figures that nobody assesses, of weight 0, may stand in a standard without a rule. */
-static enum civ_status check(struct civ_score_model *model, struct civ_score_indicator *indicator, const struct civ_score_node *node)
+static enum civ_status check(struct civ_score_model *model, struct civ_score_indicator *indicator,
+                             const struct civ_score_node *node)
 {
 	const char *lacks;
 
@@ -172,13 +179,15 @@ static enum civ_status check(struct civ_score_model *model, struct civ_score_ind
 		indicator->rule.kind = CIV_RULE_NONE;
 		if (node->weight <= 0)
 			return CIV_OK;
-		return civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s' has neither a rule nor indicators below it",
-		                 model->code, indicator->code);
+		return civ_error(model->messages, CIV_REFUSED, NULL,
+		                 "indicator '%s:%s' has neither a rule nor indicators below it", model->code,
+		                 indicator->code);
 	}
 	lacks = civ_score_rule_lacks(&indicator->rule);
 	if (lacks == NULL)
 		return CIV_OK;
-	return civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s': its rule %s", model->code, indicator->code, civ_say(lacks));
+	return civ_error(model->messages, CIV_REFUSED, NULL, "indicator '%s:%s': its rule %s", model->code,
+	                 indicator->code, civ_say(lacks));
 }
 
 /* Parents come first. */

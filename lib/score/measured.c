@@ -52,8 +52,11 @@ static enum civ_status read_scale(struct civ_scales *scales, struct civ_span cod
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
 	if (status == CIV_OK && found) {
-		const struct civ_scale_traits traits = {.unit = civ_value_column(row, 0).string, .lo = civ_score_real(row, 1),
-		                                        .hi = civ_score_real(row, 2), .min = civ_score_real(row, 3), .max = civ_score_real(row, 4),
+		const struct civ_scale_traits traits = {.unit = civ_value_column(row, 0).string,
+		                                        .lo = civ_score_real(row, 1),
+		                                        .hi = civ_score_real(row, 2),
+		                                        .min = civ_score_real(row, 3),
+		                                        .max = civ_score_real(row, 4),
 		                                        .has_base = sqlite3_column_type(row, 5) != SQLITE_NULL};
 
 		*scale = civ_scale_of(&traits);
@@ -133,23 +136,31 @@ static enum civ_status refuse(const struct civ_record *record, const struct civ_
 	civ_real_format(measured->value, given);
 	switch (verdict) {
 	case CIV_SCALE_OVER_NOTHING:
-		return civ_record_error(record, civ_noun_column(&civ_noun_measure, "denominator"), "nothing can be counted out of 0: there is no figure then");
+		return civ_record_error(record, civ_noun_column(&civ_noun_measure, "denominator"),
+		                        "nothing can be counted out of 0: there is no figure then");
 	case CIV_SCALE_HALF:
-		return civ_record_error(record, civ_noun_column(&civ_noun_measure, isnan(measured->numerator) ? "numerator" : "denominator"),
-		                        "is empty: numerator and denominator are given both, or neither");
+		return civ_record_error(
+			record,
+			civ_noun_column(&civ_noun_measure, isnan(measured->numerator) ? "numerator" : "denominator"),
+			"is empty: numerator and denominator are given both, or neither");
 	case CIV_SCALE_DISAGREES:
 		civ_real_format(civ_scale_value(scale, measured), exact);
 		civ_real_format(measured->numerator, numerator);
 		civ_real_format(measured->denominator, denominator);
-		return civ_record_error(record, value, "%s is not what numerator and denominator give: %s of %s is %s", given, numerator, denominator, exact);
+		return civ_record_error(record, value, "%s is not what numerator and denominator give: %s of %s is %s",
+		                        given, numerator, denominator, exact);
 	case CIV_SCALE_UNDER:
 		civ_real_format(scale->min, exact);
-		return civ_record_error(record, value, "%s is under %s, the least that '%.*s' can be; indicator-set --min=... allows less", given, exact,
-		                        (int)code.len, code.text);
+		return civ_record_error(
+			record, value,
+			"%s is under %s, the least that '%.*s' can be; indicator-set --min=... allows less", given,
+			exact, (int)code.len, code.text);
 	case CIV_SCALE_OVER:
 		civ_real_format(scale->max, exact);
-		return civ_record_error(record, value, "%s is over %s, the most that '%.*s' can be; indicator-set --max=... allows more", given, exact,
-		                        (int)code.len, code.text);
+		return civ_record_error(
+			record, value,
+			"%s is over %s, the most that '%.*s' can be; indicator-set --max=... allows more", given, exact,
+			(int)code.len, code.text);
 	case CIV_SCALE_FITS:
 		break;
 	}
@@ -181,7 +192,8 @@ enum civ_status civ_measure_settle(struct civ_scales *scales, struct civ_record 
 	if (is_empty && isnan(measured.numerator) && isnan(measured.denominator))
 		return civ_record_error(record, civ_noun_column(&civ_noun_measure, "value"), "is required");
 	if (is_empty && (isnan(measured.numerator) || isnan(measured.denominator)))
-		return civ_record_error(record, civ_noun_column(&civ_noun_measure, "value"), "is required where numerator and denominator are not both given");
+		return civ_record_error(record, civ_noun_column(&civ_noun_measure, "value"),
+		                        "is required where numerator and denominator are not both given");
 	if (is_empty)
 		measured.value = civ_scale_value(&scale, &measured);
 	verdict = civ_scale_judge(&scale, &measured);
@@ -230,8 +242,8 @@ static bool is_changed(const struct civ_record *record, const struct civ_value *
 	return record->given[column] && !civ_value_same(&record->values[column], &old[column]);
 }
 
-/* What a change does not bring is not what it was made of: a value alone takes numerator and denominator away, and these
- * alone give a new value. */
+/* What a change does not bring is not what it was made of: a value alone takes numerator and denominator away, and
+ * these alone give a new value. */
 static void clear_stale(struct civ_record *record, const struct civ_value *old)
 {
 	int value = civ_noun_column(&civ_noun_measure, "value");
@@ -269,7 +281,8 @@ static enum civ_status tell_rounded(struct civ_writer *writer)
 
 	if (state != NULL && state->rounded > 0)
 		civ_note(civ_records_messages(civ_writer_records(writer)), NULL,
-		         "values that came rounded are kept as numerator and denominator give them: %llu", (unsigned long long)state->rounded);
+		         "values that came rounded are kept as numerator and denominator give them: %llu"
+		         , (unsigned long long)state->rounded);
 	return CIV_OK;
 }
 

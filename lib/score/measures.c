@@ -17,13 +17,16 @@ static enum civ_status take_measure(struct civ_score_model *model, sqlite3_stmt 
 	enum civ_status status = CIV_OK;
 
 	if (!civ_date_parse(date.text, date.len, &figure.day))
-		return civ_error(model->messages, CIV_SYSTEM, NULL, "a measure's date is damaged: '%.*s'", (int)date.len, date.text);
+		return civ_error(model->messages, CIV_SYSTEM, NULL, "a measure's date is damaged: '%.*s'",
+		                 (int)date.len, date.text);
 	if (figure.method < 0)
-		return civ_error(model->messages, CIV_SYSTEM, NULL, "a measure's method is damaged: '%s'", civ_row_text(row, 3));
+		return civ_error(model->messages, CIV_SYSTEM, NULL, "a measure's method is damaged: '%s'",
+		                 civ_row_text(row, 3));
 	if (!civ_hash_get(model->places, civ_value_column(row, 0).string, &place))
 		return CIV_OK;
 	if (model->indicators[place].is_change)
-		status = civ_scale_counts_from(model->records, civ_value_column(row, 0).string, sqlite3_column_int64(row, 1), &from);
+		status = civ_scale_counts_from(model->records, civ_value_column(row, 0).string,
+		                               sqlite3_column_int64(row, 1), &from);
 	if (status == CIV_OK)
 		status = civ_score_subject_find(model, sqlite3_column_int64(row, 1), &subject);
 	if (status == CIV_OK && subject != NULL && figure.day >= from)

@@ -44,7 +44,8 @@ enum civ_status civ_score_model_open(struct civ_score_model *model, struct civ_r
 	return status == CIV_OK ? add_subject(model, options->area) : status;
 }
 
-enum civ_status civ_score_model_score(struct civ_score_model *model, struct civ_records *records, const struct civ_score_options *options)
+enum civ_status civ_score_model_score(struct civ_score_model *model, struct civ_records *records,
+                                      const struct civ_score_options *options)
 {
 	enum civ_status status = civ_score_model_open(model, records, options);
 

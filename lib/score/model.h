@@ -15,7 +15,7 @@ struct civ_score_indicator {
 	bool is_change;                   /* its figures count only where their base was measured before */
 	struct civ_score_rule rule;
 	int64_t unit;                     /* 0: nobody answers for it */
-	const char *scope;                /* as it was given, "" without; of a leaf settled by civ_score_load_indicators */
+	const char *scope; /* as it was given, "" without; of a leaf settled by civ_score_load_indicators */
 };
 
 /* The measure that counts. */
@@ -60,7 +60,8 @@ enum civ_status civ_score_model_open(struct civ_score_model *model, struct civ_r
                                      const struct civ_score_options *options);
 void civ_score_model_close(struct civ_score_model *model);
 /* Both, and civ_score_evaluate in between. */
-enum civ_status civ_score_model_score(struct civ_score_model *model, struct civ_records *records, const struct civ_score_options *options);
+enum civ_status civ_score_model_score(struct civ_score_model *model, struct civ_records *records,
+                                      const struct civ_score_options *options);
 
 /* ---- standard.c ---- */
 
@@ -95,11 +96,11 @@ bool civ_score_figure_offer(struct civ_score_figure *held, const struct civ_scor
 
 /* ---- order.c ---- */
 
-/* Order COUNT indicators, given in order of codes, so that children follow their parents; sets the levels and the nodes'
- * parents. PARENTS[i] is the place of i's parent, -1: none. *LOST is the place of one whose parents run in a circle,
- * -1 when there is none. False when memory is out. */
-bool civ_score_order(struct civ_score_indicator *indicators, struct civ_score_node *nodes, size_t count, const int *parents,
-                     int *lost);
+/* Order COUNT indicators, given in order of codes, so that children follow their parents; sets the levels and the
+ * nodes' parents. PARENTS[i] is the place of i's parent, -1: none. *LOST is the place of one whose parents run in a
+ * circle, -1 when there is none. False when memory is out. */
+bool civ_score_order(struct civ_score_indicator *indicators, struct civ_score_node *nodes, size_t count,
+                     const int *parents, int *lost);
 
 /* ---- rows.c ---- */
 
@@ -111,8 +112,9 @@ enum civ_status civ_score_read_measures(struct civ_score_model *model, struct ci
 /* Score every subject by the figures it has; what is undefined shows in the subject's error. */
 enum civ_status civ_score_compute(struct civ_score_model *model);
 
-/* Take the measures, stored or of an input, and score every subject; subjects are then in the order of their codes. Where all areas are
- * scored a node that is undefined is one of its area, told by a warning; of one area alone it is CIV_REFUSED. */
+/* Take the measures, stored or of an input, and score every subject; subjects are then in the order of their codes.
+ * Where all areas are scored a node that is undefined is one of its area, told by a warning; of one area alone it is
+ * CIV_REFUSED. */
 enum civ_status civ_score_evaluate(struct civ_score_model *model, struct civ_input *measures);
 /* CIV_FLAGGED in place of CIV_OK when a score of some area is undefined. */
 enum civ_status civ_score_flag(const struct civ_score_model *model, enum civ_status status);

@@ -53,8 +53,8 @@ static void move(struct walk *walk, size_t count, const struct civ_score_indicat
 		indicators[i].level = nodes[i].parent < 0 ? 1 : indicators[nodes[i].parent].level + 1;
 }
 
-bool civ_score_order(struct civ_score_indicator *indicators, struct civ_score_node *nodes, size_t count, const int *parents,
-                     int *lost)
+bool civ_score_order(struct civ_score_indicator *indicators, struct civ_score_node *nodes, size_t count,
+                     const int *parents, int *lost)
 {
 	struct walk walk = {.parents = parents};
 	struct civ_score_indicator *from_indicators = calloc(count + 1, sizeof *from_indicators);
@@ -64,7 +64,8 @@ bool civ_score_order(struct civ_score_indicator *indicators, struct civ_score_no
 	walk.first = calloc(count + 1, sizeof(int));
 	walk.next = calloc(count + 1, sizeof(int));
 	walk.place = calloc(count + 1, sizeof(int));
-	if (from_indicators == NULL || from_nodes == NULL || walk.first == NULL || walk.next == NULL || walk.place == NULL)
+	if (from_indicators == NULL || from_nodes == NULL || walk.first == NULL || walk.next == NULL ||
+	    walk.place == NULL)
 		goto done;
 	good = true;
 	*lost = -1;

@@ -8,7 +8,8 @@
 
 const struct civ_out_column civ_score_rank_columns[] = {
 	{"area", "Area", CIV_KIND_TEXT, "code of the area; empty: the whole city"},
-	{"rank", "Rank", CIV_KIND_NUMBER, "by the unrounded score; equal scores share it (1, 2, 2, 4); empty without a score"},
+	{"rank", "Rank", CIV_KIND_NUMBER,
+	 "by the unrounded score; equal scores share it (1, 2, 2, 4); empty without a score"},
 	{"score", "Score", CIV_KIND_NUMBER, "the combined score, 0 to 100"},
 	{"result", "Result", CIV_KIND_NUMBER, "the result part"},
 	{"process", "Process", CIV_KIND_NUMBER, "the process part"},
@@ -121,7 +122,8 @@ static enum civ_status write_ranking(struct ranking *ranking, struct civ_out *ou
 
 /* ---- from the database ---- */
 
-static enum civ_status take_subject(struct ranking *ranking, const struct civ_score_model *model, const struct civ_score_subject *subject)
+static enum civ_status take_subject(struct ranking *ranking, const struct civ_score_model *model,
+                                    const struct civ_score_subject *subject)
 {
 	struct standing *standing = add_standing(ranking, subject->code);
 
@@ -133,13 +135,16 @@ static enum civ_status take_subject(struct ranking *ranking, const struct civ_sc
 	for (size_t i = 0; i < model->tree.count; i++) {
 		const struct civ_score *score = &subject->scores[i];
 
-		if (model->tree.nodes[i].leaf && model->tree.nodes[i].weight > 0 && (score->status == CIV_SCORE_SCORED || score->zero))
-			offer_leaf(standing, model->indicators[i].code, score->value, model->tree.nodes[i].weight * (100 - score->value) / 100);
+		if (model->tree.nodes[i].leaf && model->tree.nodes[i].weight > 0 &&
+		    (score->status == CIV_SCORE_SCORED || score->zero))
+			offer_leaf(standing, model->indicators[i].code, score->value,
+			           model->tree.nodes[i].weight * (100 - score->value) / 100);
 	}
 	return CIV_OK;
 }
 
-enum civ_status civ_score_rank(struct civ_records *records, const struct civ_score_options *options, struct civ_out *out)
+enum civ_status civ_score_rank(struct civ_records *records, const struct civ_score_options *options,
+                               struct civ_out *out)
 {
 	struct ranking ranking = {.messages = civ_records_messages(records)};
 	struct civ_score_model model = {0};
@@ -188,14 +193,16 @@ static enum civ_status bind_header(struct rows *rows, const struct civ_header *h
 	for (int i = 0; i < FIELDS; i++) {
 		ranking->fields[i] = civ_header_field(header, field_names[i]);
 		if (ranking->fields[i] < 0 && (i == AREA || i == INDICATOR || i == SCORE))
-			return civ_error(ranking->messages, CIV_REFUSED, &header->at, "no column '%s': these are no rows of score-calc", field_names[i]);
+			return civ_error(ranking->messages, CIV_REFUSED, &header->at,
+			                 "no column '%s': these are no rows of score-calc", field_names[i]);
 	}
 	return CIV_OK;
 }
 
 static struct civ_span cell(const struct ranking *ranking, const struct civ_input_row *row, int field)
 {
-	return ranking->fields[field] < 0 ? (struct civ_span){"", 0} : civ_cell_clean(row->cells[ranking->fields[field]]);
+	return ranking->fields[field] < 0 ? (struct civ_span){"", 0}
+	                                  : civ_cell_clean(row->cells[ranking->fields[field]]);
 }
 
 static bool is(struct civ_span span, const char *text)
@@ -230,7 +237,8 @@ static enum civ_status same_standard(struct ranking *ranking, const struct civ_i
 		return civ_no_memory(ranking->messages);
 	if (is(code, ranking->standard))
 		return CIV_OK;
-	return civ_error(ranking->messages, CIV_REFUSED, &row->at, "a second standard, '%.*s' beside '%s': scores of two standards are not ranked together",
+	return civ_error(ranking->messages, CIV_REFUSED, &row->at,
+	                 "a second standard, '%.*s' beside '%s': scores of two standards are not ranked together",
 	                 (int)code.len, code.text, ranking->standard);
 }
 
@@ -250,7 +258,8 @@ static enum civ_status standing_of(struct ranking *ranking, struct civ_span area
 }
 
 /* One row an area and indicator: of two, neither is known to be the right one. */
-static enum civ_status refuse_second(struct ranking *ranking, const struct civ_input_row *row, struct civ_span area, struct civ_span code)
+static enum civ_status refuse_second(struct ranking *ranking, const struct civ_input_row *row, struct civ_span area,
+                                     struct civ_span code)
 {
 	struct civ_buf key = {0};
 	enum civ_status status = CIV_OK;
@@ -260,8 +269,8 @@ static enum civ_status refuse_second(struct ranking *ranking, const struct civ_i
 	civ_buf_addc(&key, '\0');
 	civ_buf_add(&key, code.text, code.len);
 	if (!key.failed && civ_hash_get(ranking->seen, (struct civ_span){key.data, key.len}, &found))
-		status = civ_error(ranking->messages, CIV_REFUSED, &row->at, "a second row of '%.*s' for area '%.*s'", (int)code.len, code.text,
-		                   (int)area.len, area.text);
+		status = civ_error(ranking->messages, CIV_REFUSED, &row->at, "a second row of '%.*s' for area '%.*s'",
+		                   (int)code.len, code.text, (int)area.len, area.text);
 	else if (key.failed || !civ_hash_put(ranking->seen, (struct civ_span){key.data, key.len}, 1))
 		status = civ_no_memory(ranking->messages);
 	civ_buf_free(&key);
@@ -275,7 +284,8 @@ static enum civ_status check_total(struct ranking *ranking, const struct civ_inp
 
 	if (isnan(score) || (score >= 0 && score <= 100 + 1e-9))
 		return CIV_OK;
-	return civ_error(ranking->messages, CIV_REFUSED, &row->at, "%s: '%.*s' is not from 0 to 100", field_names[SCORE], (int)text.len, text.text);
+	return civ_error(ranking->messages, CIV_REFUSED, &row->at, "%s: '%.*s' is not from 0 to 100",
+	                 field_names[SCORE], (int)text.len, text.text);
 }
 
 static int part_named(struct civ_span code)
@@ -307,7 +317,8 @@ static enum civ_status take_row(struct rows *rows, const struct civ_input_row *r
 	if (status == CIV_OK)
 		status = standing_of(ranking, cell(ranking, row, AREA), &waiting.standing);
 	if (status == CIV_OK)
-		status = civ_worse(number(ranking, row, SCORE, &waiting.score), number(ranking, row, LOST, &waiting.lost));
+		status = civ_worse(number(ranking, row, SCORE, &waiting.score),
+		                   number(ranking, row, LOST, &waiting.lost));
 	if (status == CIV_OK && part >= 0)
 		status = check_total(ranking, row, waiting.score);
 	if (status != CIV_OK)
@@ -351,8 +362,10 @@ static void settle_leaves(struct rows *rows)
 		const struct waiting *waiting = (const struct waiting *)(const void *)(rows->waiting.data + at);
 		int64_t is_parent;
 
-		if (!civ_hash_get(rows->ranking.parents, (struct civ_span){waiting->code, strlen(waiting->code)}, &is_parent))
-			offer_leaf(&rows->ranking.standings[waiting->standing], waiting->code, waiting->score, waiting->lost);
+		if (!civ_hash_get(rows->ranking.parents, (struct civ_span){waiting->code, strlen(waiting->code)},
+		                  &is_parent))
+			offer_leaf(&rows->ranking.standings[waiting->standing], waiting->code, waiting->score,
+			           waiting->lost);
 	}
 }
 

@@ -19,9 +19,11 @@ const struct civ_out_column civ_score_columns[] = {
 	{"possible", "Possible", CIV_KIND_NUMBER, "points that were to be got: the weight"},
 	{"lost", "Lost", CIV_KIND_NUMBER, "possible - points"},
 	{"rate", "Rate", CIV_KIND_NUMBER, "points / possible, 0 to 1"},
-	{"status", "Status", CIV_KIND_TEXT, "scored, missing, na (not applicable), node, or undefined (its mean has no value for what is below it)"},
+	{"status", "Status", CIV_KIND_TEXT,
+	 "scored, missing, na (not applicable), node, or undefined (its mean has no value for what is below it)"},
 	{"against", "Against", CIV_KIND_NUMBER, "with --against: the score by that method"},
-	{"gap", "Gap", CIV_KIND_NUMBER, "with --against: score - against; above 0 where the first method finds more than the other"},
+	{"gap", "Gap", CIV_KIND_NUMBER,
+	 "with --against: score - against; above 0 where the first method finds more than the other"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -124,12 +126,13 @@ static enum civ_status write_total(const struct civ_score_model *model, const st
 	civ_out_rounded(out, model->tree.weight[part], POINT_DIGITS);
 	write_figure(out, &none);
 	write_points(out, &subject->totals[part], model->tree.weight[part], false);
-	write_against(out, against, &subject->totals[part], against->subject == NULL ? NULL : &against->subject->totals[part]);
+	write_against(out, against, &subject->totals[part],
+	              against->subject == NULL ? NULL : &against->subject->totals[part]);
 	return civ_out_row(out);
 }
 
-static enum civ_status write_indicator(const struct civ_score_model *model, const struct civ_score_subject *subject, size_t i,
-                                       const struct against *against, struct civ_out *out)
+static enum civ_status write_indicator(const struct civ_score_model *model, const struct civ_score_subject *subject,
+                                       size_t i, const struct against *against, struct civ_out *out)
 {
 	const struct civ_score_indicator *indicator = &model->indicators[i];
 	const struct civ_score_node *node = &model->tree.nodes[i];
@@ -144,7 +147,8 @@ static enum civ_status write_indicator(const struct civ_score_model *model, cons
 	civ_out_real(out, node->weight);
 	write_figure(out, node->leaf ? &subject->figures[i] : &none);
 	write_points(out, &subject->scores[i], node->weight, node->leaf);
-	write_against(out, against, &subject->scores[i], against->subject == NULL ? NULL : &against->subject->scores[i]);
+	write_against(out, against, &subject->scores[i],
+	              against->subject == NULL ? NULL : &against->subject->scores[i]);
 	return civ_out_row(out);
 }
 
@@ -169,8 +173,8 @@ static const struct civ_score_subject *same_area(const struct civ_score_model *o
 	return NULL;
 }
 
-static enum civ_status write_model(const struct civ_score_model *model, const struct civ_score_model *other, int64_t level,
-                                   struct civ_out *out)
+static enum civ_status write_model(const struct civ_score_model *model, const struct civ_score_model *other,
+                                   int64_t level, struct civ_out *out)
 {
 	enum civ_status status = CIV_OK;
 
@@ -183,13 +187,15 @@ static enum civ_status write_model(const struct civ_score_model *model, const st
 	return status;
 }
 
-static enum civ_status score_other(struct civ_score_model *other, struct civ_records *records, const struct civ_score_options *options)
+static enum civ_status score_other(struct civ_score_model *other, struct civ_records *records,
+                                   const struct civ_score_options *options)
 {
 	struct civ_score_options others = *options;
 
 	others.method = options->against;
 	if (options->measures != NULL)
-		return civ_error(civ_records_messages(records), CIV_USAGE, NULL, "--against scores stored measures: it does not go with --measures");
+		return civ_error(civ_records_messages(records), CIV_USAGE, NULL,
+		                 "--against scores stored measures: it does not go with --measures");
 	return civ_score_model_score(other, records, &others);
 }
 
@@ -206,7 +212,8 @@ static void warn_of_gap(const struct civ_score_model *model)
 	civ_warn(model->messages, NULL, "the result part is %s points above the process part", gap);
 }
 
-enum civ_status civ_score_report(struct civ_records *records, const struct civ_score_options *options, struct civ_out *out)
+enum civ_status civ_score_report(struct civ_records *records, const struct civ_score_options *options,
+                                 struct civ_out *out)
 {
 	struct civ_score_model model = {0}, other = {0};
 	enum civ_status status = CIV_OK;

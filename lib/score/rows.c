@@ -54,7 +54,8 @@ static enum civ_status bind_field(struct reader *reader, const struct civ_header
 		                 header->names[i].text);
 	for (unsigned j = 0; j < i; j++)
 		if (reader->binding[j] == column)
-			return civ_error(messages, CIV_REFUSED, &at, "column '%s' stands twice", civ_noun_measure.columns[column].name);
+			return civ_error(messages, CIV_REFUSED, &at, "column '%s' stands twice",
+			                 civ_noun_measure.columns[column].name);
 	return CIV_OK;
 }
 
@@ -90,7 +91,8 @@ static enum civ_status bind_header(struct reader *reader, const struct civ_heade
 	if (status != CIV_OK)
 		return status;
 	status = check_bound(reader, header, reader->columns[INDICATOR]);
-	if (is_bound(reader, header, reader->columns[NUMERATOR]) && is_bound(reader, header, reader->columns[DENOMINATOR]))
+	if (is_bound(reader, header, reader->columns[NUMERATOR]) &&
+	    is_bound(reader, header, reader->columns[DENOMINATOR]))
 		return status;
 	return civ_worse(status, check_bound(reader, header, reader->columns[VALUE]));
 }
@@ -135,7 +137,8 @@ static bool counts(struct reader *reader, const struct civ_score_figure *figure)
 		reader->later++;
 		return false;
 	}
-	return reader->model->method == NULL || strcmp(reader->model->method, civ_score_method_name(figure->method)) == 0;
+	return reader->model->method == NULL ||
+	       strcmp(reader->model->method, civ_score_method_name(figure->method)) == 0;
 }
 
 static enum civ_status offer(struct reader *reader, const struct civ_record *record)
@@ -149,7 +152,8 @@ static enum civ_status offer(struct reader *reader, const struct civ_record *rec
 
 	if (!make_figure(reader, record, &figure))
 		return civ_record_error(record, reader->columns[DATE], "is not a date");
-	if (!counts(reader, &figure) || !civ_hash_get(model->places, value_of(reader, record, INDICATOR)->string, &place))
+	if (!counts(reader, &figure) ||
+	    !civ_hash_get(model->places, value_of(reader, record, INDICATOR)->string, &place))
 		return CIV_OK;
 	status = civ_score_subject_find(model, value_of(reader, record, AREA)->integer, &subject);
 	if (status != CIV_OK || subject == NULL || civ_score_figure_offer(&subject->figures[place], &figure))
@@ -157,7 +161,8 @@ static enum civ_status offer(struct reader *reader, const struct civ_record *rec
 	civ_date_format(figure.day, day);
 	return civ_record_error(record, -1, "a measure of '%.*s' on %s by %s stands twice",
 	                        (int)value_of(reader, record, INDICATOR)->string.len,
-	                        value_of(reader, record, INDICATOR)->string.text, day, civ_score_method_name(figure.method));
+	                        value_of(reader, record, INDICATOR)->string.text, day,
+	                        civ_score_method_name(figure.method));
 }
 
 static enum civ_status take_row(struct reader *reader, const struct civ_input_row *row, struct civ_record *record)

@@ -51,7 +51,8 @@ static bool parse_band(struct civ_span text, struct civ_score_band *band)
 	       band->score <= 100;
 }
 
-const struct civ_score_band *civ_score_bands_parse(struct civ_span text, struct civ_arena *arena, size_t *count, bool *failed)
+const struct civ_score_band *civ_score_bands_parse(struct civ_span text, struct civ_arena *arena, size_t *count,
+                                                   bool *failed)
 {
 	struct civ_score_band *bands = civ_arena_alloc(arena, (text.len / 2 + 1) * sizeof *bands);
 
@@ -93,7 +94,8 @@ static const char *line_lacks(const struct civ_score_rule *rule)
 		return rule->log_scale && rule->lo <= 0 ? "needs a lo above 0 for its logarithm" : NULL;
 	}
 	if (rule->direction == CIV_DIRECTION_UP)
-		return rule->lo < rule->hi ? NULL : "needs lo, the base, and hi, the target; direction up wants hi above lo";
+		return rule->lo < rule->hi ? NULL
+		                           : "needs lo, the base, and hi, the target; direction up wants hi above lo";
 	return rule->hi < rule->lo ? NULL : "needs lo, the base, and hi, the target; direction down wants hi below lo";
 }
 
@@ -114,7 +116,9 @@ const char *civ_score_rule_lacks(const struct civ_score_rule *rule)
 	case CIV_RULE_SLOPE:
 		return slope_lacks(rule);
 	case CIV_RULE_BANDS:
-		return rule->band_count == 0 ? "needs bands such as 0:0;60:60;80:100, bounds rising, scores from 0 to 100" : NULL;
+		return rule->band_count == 0
+		               ? "needs bands such as 0:0;60:60;80:100, bounds rising, scores from 0 to 100"
+		               : NULL;
 	case CIV_RULE_PASS:
 		return isnan(rule->hi) ? "needs hi" : NULL;
 	case CIV_RULE_NONE:
@@ -167,7 +171,8 @@ static double bands(const struct civ_score_rule *rule, double value)
 /* What is shown is what is scored: a numerator and denominator that give another value do not count. */
 static bool has_ratio(const struct civ_score_rule *rule, const struct civ_score_measured *measured)
 {
-	return rule->percent && !isnan(measured->numerator) && !isnan(measured->denominator) && measured->denominator != 0 &&
+	return rule->percent && !isnan(measured->numerator) && !isnan(measured->denominator) &&
+	       measured->denominator != 0 &&
 	       civ_scale_agrees(measured->value, 100 * measured->numerator / measured->denominator);
 }
 
@@ -179,7 +184,8 @@ static double slope(const struct civ_score_rule *rule, double value)
 	return fmax(rule->weight - rule->step * fmax(missing, 0), floor);
 }
 
-static bool rounded_rate(const struct civ_score_rule *rule, const struct civ_score_measured *measured, struct civ_exact *rate)
+static bool rounded_rate(const struct civ_score_rule *rule, const struct civ_score_measured *measured,
+                         struct civ_exact *rate)
 {
 	struct civ_exact numerator, denominator;
 
@@ -195,8 +201,8 @@ static bool rounded_slope(const struct civ_score_rule *rule, const struct civ_sc
 	bool down = rule->direction == CIV_DIRECTION_DOWN;
 	struct civ_exact rate, hi, step, exact;
 
-	if (!rounded_rate(rule, measured, &rate) || !civ_exact_from(rule->hi, &hi) || !civ_exact_from(rule->step, &step) ||
-	    !civ_exact_subtract(down ? rate : hi, down ? hi : rate, &exact))
+	if (!rounded_rate(rule, measured, &rate) || !civ_exact_from(rule->hi, &hi) ||
+	    !civ_exact_from(rule->step, &step) || !civ_exact_subtract(down ? rate : hi, down ? hi : rate, &exact))
 		return false;
 	*points = rule->weight;
 	if (exact.units <= 0)
@@ -230,7 +236,8 @@ bool civ_score_by_rule(const struct civ_score_rule *rule, const struct civ_score
 		*score = bands(rule, value);
 		return true;
 	case CIV_RULE_PASS:
-		*score = rule->direction == CIV_DIRECTION_DOWN ? 100 * reaches(rule->hi, value) : 100 * reaches(value, rule->hi);
+		*score = rule->direction == CIV_DIRECTION_DOWN ? 100 * reaches(rule->hi, value)
+		                                               : 100 * reaches(value, rule->hi);
 		return true;
 	case CIV_RULE_NONE:
 	case CIV_RULE_MINMAX:

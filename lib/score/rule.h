@@ -39,9 +39,10 @@ bool civ_score_rule_find(struct civ_span name, enum civ_score_rule_kind *kind);
 /* True for the rules that compare the subjects of a run with each other. */
 bool civ_score_rule_is_relative(enum civ_score_rule_kind kind);
 
-/* Parse "0:0;60:60;80:100": rising bounds, scores from 0 to 100. NULL when the text is no such list, *COUNT being how many bands
- * are good before the first bad one, or (*FAILED) memory is out. In ARENA. */
-const struct civ_score_band *civ_score_bands_parse(struct civ_span text, struct civ_arena *arena, size_t *count, bool *failed);
+/* Parse "0:0;60:60;80:100": rising bounds, scores from 0 to 100. NULL when the text is no such list, *COUNT being how
+ * many bands are good before the first bad one, or (*FAILED) memory is out. In ARENA. */
+const struct civ_score_band *civ_score_bands_parse(struct civ_span text, struct civ_arena *arena, size_t *count,
+                                                   bool *failed);
 
 /* What the rule lacks ("needs lo and hi, lo being less"), or NULL when it can be used. */
 const char *civ_score_rule_lacks(const struct civ_score_rule *rule);
@@ -59,9 +60,10 @@ const char *civ_score_rule_lacks(const struct civ_score_rule *rule);
 bool civ_score_by_rule(const struct civ_score_rule *rule, const struct civ_score_measured *measured, double *score);
 
 /* How far a value is from all points, and what a step on the way is, both in the unit of the measure.
- *   best  goalposts and target: the post or target; slope and pass: hi; bands: where the best one begins (down: just under the next)
- *   step  a tenth of the way from no points to all of them; bands: to the next better one; pass: all of the way
- * False for a rule that has none: none, and those that compare subjects; and for bands when VALUE is in the best one. */
+ *   best  goalposts and target: the post or target; slope and pass: hi; bands: where the best one begins (down: just
+ * under the next) step  a tenth of the way from no points to all of them; bands: to the next better one; pass: all of
+ * the way False for a rule that has none: none, and those that compare subjects; and for bands when VALUE is in the
+ * best one. */
 bool civ_score_way(const struct civ_score_rule *rule, double value, double *best, double *step);
 
 /* The scores of all COUNT subjects by a relative rule:

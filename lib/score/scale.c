@@ -56,12 +56,16 @@ bool civ_scale_is_points(struct civ_span unit)
 struct civ_scale civ_scale_of(const struct civ_scale_traits *traits)
 {
 	struct civ_span unit = civ_text_trim(traits->unit);
-	struct civ_scale scale = {.factor = civ_scale_factor(unit), .has_unit = unit.len > 0, .min = traits->min, .max = traits->max,
+	struct civ_scale scale = {.factor = civ_scale_factor(unit),
+	                          .has_unit = unit.len > 0,
+	                          .min = traits->min,
+	                          .max = traits->max,
 	                          .is_change = traits->has_base || civ_scale_is_points(unit)};
 	bool runs_to_100 = (traits->lo == 0 && traits->hi == 100) || (traits->lo == 100 && traits->hi == 0);
 
 	if (!scale.is_change && (scale.has_unit ? is_percent(unit) : runs_to_100)) {
-		/* What its rule asks for is possible, be it a plan fulfilled to 120 %. fmin and fmax pass over what is not given. */
+		/* What its rule asks for is possible, be it a plan fulfilled to 120 %. fmin and fmax pass over what is
+		 * not given. */
 		if (isnan(scale.min))
 			scale.min = fmin(fmin(0, scale.max), fmin(traits->lo, traits->hi));
 		if (isnan(scale.max))

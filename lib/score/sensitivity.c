@@ -42,7 +42,8 @@ struct study {
 
 static int by_drawn(const void *left, const void *right)
 {
-	const struct contender *a = *(const struct contender *const *)left, *b = *(const struct contender *const *)right;
+	const struct contender *a = *(const struct contender *const *)left,
+			       *b = *(const struct contender *const *)right;
 
 	if (a->drawn != b->drawn)
 		return a->drawn > b->drawn ? -1 : 1;
@@ -85,7 +86,11 @@ static enum civ_status set_up(struct study *study)
 		if (total->status != CIV_SCORE_SCORED)
 			continue;
 		study->contenders[study->count] = (struct contender){
-			.subject = &model->subjects[s], .score = total->value, .drawn = total->value, .low = total->value, .high = total->value,
+			.subject = &model->subjects[s],
+			.score = total->value,
+			.drawn = total->value,
+			.low = total->value,
+			.high = total->value,
 			.ranks = study->ranks + study->count * n,
 		};
 		study->order[study->count] = &study->contenders[study->count];
@@ -102,7 +107,8 @@ static enum civ_status draw(struct study *study, unsigned short state[3])
 	enum civ_status status;
 
 	for (size_t i = 0; i < tree->count; i++)
-		tree->nodes[i].weight = study->weights[i] * (1 + study->options->percent / 100 * (2 * erand48(state) - 1));
+		tree->nodes[i].weight = study->weights[i] *
+		                        (1 + study->options->percent / 100 * (2 * erand48(state) - 1));
 	civ_score_tree_prepare(tree);
 	status = civ_score_compute(study->model);
 	for (size_t i = 0; i < study->count && status == CIV_OK; i++) {
@@ -135,7 +141,8 @@ static int64_t percentile(const struct study *study, const struct contender *con
 
 static int by_rank(const void *left, const void *right)
 {
-	const struct contender *a = *(const struct contender *const *)left, *b = *(const struct contender *const *)right;
+	const struct contender *a = *(const struct contender *const *)left,
+			       *b = *(const struct contender *const *)right;
 
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
@@ -158,7 +165,8 @@ static enum civ_status write_study(struct study *study, struct civ_out *out)
 		civ_out_int(out, percentile(study, contender, 50));
 		civ_out_int(out, percentile(study, contender, 95));
 		civ_out_int(out, percentile(study, contender, 100));
-		civ_out_rounded(out, 100 * (double)contender->ranks[contender->rank - 1] / (double)study->options->draws, 2);
+		civ_out_rounded(out,
+		                100 * (double)contender->ranks[contender->rank - 1] / (double)study->options->draws, 2);
 		civ_out_rounded(out, contender->low, DIGITS);
 		civ_out_rounded(out, contender->high, DIGITS);
 		status = civ_out_row(out);
@@ -169,7 +177,8 @@ static enum civ_status write_study(struct study *study, struct civ_out *out)
 enum civ_status civ_score_sensitivity(struct civ_records *records, const struct civ_score_options *options,
                                       const struct civ_sensitivity_options *draws, struct civ_out *out)
 {
-	unsigned short state[3] = {0x330E, (unsigned short)draws->seed, (unsigned short)(draws->seed >> 16)}; /* as srand48 sets it */
+	unsigned short state[3] = {0x330E, (unsigned short)draws->seed,
+	                           (unsigned short)(draws->seed >> 16)}; /* as srand48 sets it */
 	struct civ_score_model model = {0};
 	struct study study = {.model = &model, .options = draws};
 	enum civ_status status = civ_score_model_score(&model, records, options);

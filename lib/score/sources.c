@@ -19,7 +19,8 @@ const struct civ_out_column civ_score_source_columns[] = {
 	{"stored_at", "Stored", CIV_KIND_TEXT, "when that was"},
 	{"stored_by", "By", CIV_KIND_TEXT, "by whom"},
 	{"changed_by_run", "Changed by run", CIV_KIND_NUMBER, "the last run that changed it since; empty: none has"},
-	{"formula", "Derived from", CIV_KIND_TEXT, "the derived measure that gives it, if one does: measure-derive --explain says what it counts"},
+	{"formula", "Derived from", CIV_KIND_TEXT,
+	 "the derived measure that gives it, if one does: measure-derive --explain says what it counts"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -42,8 +43,8 @@ static bool counts(const struct civ_score_figure *figure, sqlite3_stmt *row)
 	       civ_score_method_rank(method) == figure->method;
 }
 
-static enum civ_status write_source(const struct civ_score_subject *subject, const char *code, const struct civ_score_figure *figure,
-                                    sqlite3_stmt *row, struct civ_out *out)
+static enum civ_status write_source(const struct civ_score_subject *subject, const char *code,
+                                    const struct civ_score_figure *figure, sqlite3_stmt *row, struct civ_out *out)
 {
 	civ_out_string(out, subject->code);
 	civ_out_string(out, code);
@@ -53,8 +54,8 @@ static enum civ_status write_source(const struct civ_score_subject *subject, con
 	return civ_out_row(out);
 }
 
-static enum civ_status write_leaf(const struct civ_score_model *model, const struct civ_score_subject *subject, size_t i,
-                                  struct civ_out *out)
+static enum civ_status write_leaf(const struct civ_score_model *model, const struct civ_score_subject *subject,
+                                  size_t i, struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(model->records);
 	const char *code = model->indicators[i].code;
@@ -96,20 +97,23 @@ static enum civ_status find_indicator(const struct civ_score_model *model, const
 	for (size_t i = 0; i < model->tree.count; i++)
 		civ_near_offer(&near, model->indicators[i].code);
 	if (near.known != NULL)
-		return civ_error(model->messages, CIV_REFUSED, &at, "standard '%s' has no indicator '%s'; did you mean '%s'?", model->code, indicator,
+		return civ_error(model->messages, CIV_REFUSED, &at,
+		                 "standard '%s' has no indicator '%s'; did you mean '%s'?", model->code, indicator,
 		                 near.known);
-	return civ_error(model->messages, CIV_REFUSED, &at, "standard '%s' has no indicator '%s'", model->code, indicator);
+	return civ_error(model->messages, CIV_REFUSED, &at, "standard '%s' has no indicator '%s'", model->code,
+	                 indicator);
 }
 
-enum civ_status civ_score_sources(struct civ_records *records, const struct civ_score_options *options, const char *indicator,
-                                  struct civ_out *out)
+enum civ_status civ_score_sources(struct civ_records *records, const struct civ_score_options *options,
+                                  const char *indicator, struct civ_out *out)
 {
 	struct civ_score_model model = {0};
 	int from = -1;
 	enum civ_status status = CIV_OK;
 
 	if (options->measures != NULL)
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, NULL, "the rows behind measures that are read are those read");
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, NULL,
+		                   "the rows behind measures that are read are those read");
 	if (status == CIV_OK)
 		status = civ_score_model_score(&model, records, options);
 	if (status == CIV_OK)

@@ -53,15 +53,17 @@ static enum civ_status named_standard(struct civ_score_model *model, const char 
 	return status;
 }
 
-static enum civ_status judge_candidates(struct civ_score_model *model, int count, const char *asof, struct civ_buf *names)
+static enum civ_status judge_candidates(struct civ_score_model *model, int count, const char *asof,
+                                        struct civ_buf *names)
 {
 	if (civ_buf_str(names) == NULL)
 		return civ_no_memory(model->messages);
 	if (count == 0)
 		return civ_error(model->messages, CIV_REFUSED, NULL, "no standard is in force on %s", asof);
 	if (count > 1)
-		return civ_error(model->messages, CIV_USAGE, NULL, "several standards are in force on %s: %s: choose one with --standard",
-		                 asof, civ_buf_str(names));
+		return civ_error(model->messages, CIV_USAGE, NULL,
+		                 "several standards are in force on %s: %s: choose one with --standard", asof,
+		                 civ_buf_str(names));
 	return CIV_OK;
 }
 
@@ -108,8 +110,9 @@ enum civ_status civ_score_share_check(struct civ_score_model *model)
 		return CIV_OK;
 	civ_real_format_rounded(share * 100, 9, share_text);
 	civ_real_format(floor, floor_text);
-	return civ_error(model->messages, CIV_REFUSED, NULL, "the process share of standard '%s' is %s %%, below the plan's floor of %s %%",
-	                 model->code, share_text, floor_text);
+	return civ_error(model->messages, CIV_REFUSED, NULL,
+	                 "the process share of standard '%s' is %s %%, below the plan's floor of %s %%", model->code,
+	                 share_text, floor_text);
 }
 
 /* The share that a record gives is looked at before it is stored, so that the mistake is met where it is made. */

@@ -7,9 +7,12 @@ extern const struct civ_noun civ_noun_target;
 
 /* The others in force of the same indicator and area that ask for something else on the same day, or for less later. */
 static const char others_sql[] =
-	"SELECT t.code, t.op, t.value, t.due, t.due IS ?3 FROM target t WHERE t.in_force = 1 AND t.indicator = ?1 AND t.area_id IS ?2 AND t.id <> ?6 AND"
-	" ((t.due IS ?3 AND (t.value <> ?4 OR t.op <> ?5)) OR (t.due <> ?3 AND t.op <> '=' AND ?5 <> '=' AND (t.op IN ('>', '>=')) = (?5 IN ('>', '>='))"
-	" AND CASE WHEN (t.due > ?3) = (?5 IN ('>', '>=')) THEN t.value < ?4 ELSE t.value > ?4 END)) ORDER BY t.due, t.code";
+	"SELECT t.code, t.op, t.value, t.due, t.due IS ?3 FROM target t WHERE t.in_force = 1 AND t.indicator = ?1"
+	" AND t.area_id IS ?2 AND t.id <> ?6 AND"
+	" ((t.due IS ?3 AND (t.value <> ?4 OR t.op <> ?5)) OR (t.due <> ?3 AND t.op <> '=' AND ?5 <> '='"
+	" AND (t.op IN ('>', '>=')) = (?5 IN ('>', '>='))"
+	" AND CASE WHEN (t.due > ?3) = (?5 IN ('>', '>=')) THEN t.value < ?4 ELSE t.value > ?4 END))"
+	" ORDER BY t.due, t.code";
 
 static const char *const columns[] = {"indicator", "area", "due", "value", "op", "in_force"};
 
@@ -30,10 +33,11 @@ static void tell(struct civ_messages *messages, const struct civ_position *at, s
 	civ_value_format(&civ_noun_target.columns[civ_noun_column(&civ_noun_target, "value")], &value, &other);
 	civ_buf_addc(&other, ')');
 	if (!other.failed && sqlite3_column_int(row, 4) != 0)
-		civ_warn(messages, at, "target %s asks for something else of the same indicator on the same day", civ_buf_str(&other));
+		civ_warn(messages, at, "target %s asks for something else of the same indicator on the same day",
+		         civ_buf_str(&other));
 	else if (!other.failed)
-		civ_warn(messages, at, "target %s, due %.*s, and this one ask for less later than before", civ_buf_str(&other), (int)due.string.len,
-		         due.string.text);
+		civ_warn(messages, at, "target %s, due %.*s, and this one ask for less later than before",
+		         civ_buf_str(&other), (int)due.string.len, due.string.text);
 	civ_buf_free(&other);
 }
 

@@ -128,8 +128,9 @@ static struct civ_score combine(double share, const struct civ_score *result, co
 	return score;
 }
 
-bool civ_score_tree_evaluate(const struct civ_score_tree *tree, struct civ_score *scores, const struct civ_score_room *room,
-                             struct civ_score totals[CIV_PARTS], struct civ_score_error *error)
+bool civ_score_tree_evaluate(const struct civ_score_tree *tree, struct civ_score *scores,
+                             const struct civ_score_room *room, struct civ_score totals[CIV_PARTS],
+                             struct civ_score_error *error)
 {
 	*error = (struct civ_score_error){CIV_FAULT_NONE, -1, -1};
 	evaluate(tree, CIV_PART_ALL, scores, room->sums, &totals[CIV_PART_ALL], error);

@@ -46,7 +46,8 @@ void civ_score_tree_prepare(struct civ_score_tree *tree);
 enum civ_score_fault {
 	CIV_FAULT_NONE,
 	CIV_FAULT_MISSING,      /* CHILD has no score, and NODE wants all */
-	CIV_FAULT_NOT_POSITIVE, /* CHILD's score is 0, and NODE's mean (geometric, harmonic) takes only scores above it */
+	CIV_FAULT_NOT_POSITIVE, /* CHILD's score is 0, and NODE's mean (geometric, harmonic) takes only scores above it
+	                         */
 };
 
 struct civ_score_error {
@@ -68,8 +69,10 @@ struct civ_score_room {
 /* Fill the nodes' scores from those of the leaves, and the totals: TOTALS[ALL] is the combined score, or without
  * dimensions that of all; it is missing when only one part has a score. A score that is not applicable, or of weight 0,
  * counts nowhere; a node with nothing that counts is not applicable itself. The top takes the arithmetic mean with
- * reweighting. False when a node is undefined, and so all above it, up to the totals: ERROR is the first fault, the others are scored. */
-bool civ_score_tree_evaluate(const struct civ_score_tree *tree, struct civ_score *scores, const struct civ_score_room *room,
-                             struct civ_score totals[CIV_PARTS], struct civ_score_error *error);
+ * reweighting. False when a node is undefined, and so all above it, up to the totals: ERROR is the first fault, the
+ * others are scored. */
+bool civ_score_tree_evaluate(const struct civ_score_tree *tree, struct civ_score *scores,
+                             const struct civ_score_room *room, struct civ_score totals[CIV_PARTS],
+                             struct civ_score_error *error);
 
 #endif

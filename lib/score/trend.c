@@ -17,7 +17,8 @@ const struct civ_out_column civ_score_trend_columns[] = {
 	{"change", "Change", CIV_KIND_NUMBER, "against the score of the day before in this list"},
 	{"change_percent", "Change (%)", CIV_KIND_NUMBER, "the same in percent of that score"},
 	{"points", "Points", CIV_KIND_NUMBER, "points got, out of its weight"},
-	{"new_standard", "Other standard", CIV_KIND_BOOL, "yes: by another standard than the day before, so that the change is not one of the work alone"},
+	{"new_standard", "Other standard", CIV_KIND_BOOL,
+	 "yes: by another standard than the day before, so that the change is not one of the work alone"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -73,7 +74,8 @@ static bool exchange(struct trend *trend, const struct line *line, double score,
 		*before = trend->before[place];
 		trend->before[place] = score;
 	} else {
-		good = grow(trend) && civ_hash_put(trend->places, (struct civ_span){key.data, key.len}, (int64_t)trend->count);
+		good = grow(trend) &&
+		       civ_hash_put(trend->places, (struct civ_span){key.data, key.len}, (int64_t)trend->count);
 		if (good)
 			trend->before[trend->count++] = score;
 	}
@@ -114,22 +116,30 @@ static enum civ_status write_line(struct trend *trend, const struct civ_score_mo
 	return civ_out_row(out);
 }
 
-static enum civ_status write_subject(struct trend *trend, const struct civ_score_model *model, const struct civ_score_subject *subject)
+static enum civ_status write_subject(struct trend *trend, const struct civ_score_model *model,
+                                     const struct civ_score_subject *subject)
 {
 	static const char *const codes[CIV_PARTS] = {"*", "*result", "*process"};
 	static const char *const names[CIV_PARTS] = {"combined score", "result part", "process part"};
 	enum civ_status status = CIV_OK;
 
 	for (int part = 0; part < (model->tree.has_parts ? CIV_PARTS : 1) && status == CIV_OK; part++) {
-		const struct line line = {subject->code, codes[part], names[part], 0, NAN, model->tree.weight[part], &subject->totals[part]};
+		const struct line line = {
+			subject->code,         codes[part], names[part], 0, NAN, model->tree.weight[part],
+			&subject->totals[part]};
 
 		status = write_line(trend, model, &line);
 	}
 	for (size_t i = 0; i < model->tree.count && status == CIV_OK; i++) {
 		const struct civ_score_indicator *indicator = &model->indicators[i];
 		const struct civ_score_figure *figure = &subject->figures[i];
-		const struct line line = {subject->code, indicator->code, indicator->name, indicator->level,
-		                          figure->given ? figure->measured.value : NAN, model->tree.nodes[i].weight, &subject->scores[i]};
+		const struct line line = {subject->code,
+		                          indicator->code,
+		                          indicator->name,
+		                          indicator->level,
+		                          figure->given ? figure->measured.value : NAN,
+		                          model->tree.nodes[i].weight,
+		                          &subject->scores[i]};
 
 		if (trend->options->level < 0 || indicator->level <= trend->options->level)
 			status = write_line(trend, model, &line);
@@ -157,8 +167,8 @@ static enum civ_status one_day(struct trend *trend, int32_t day)
 	return status;
 }
 
-enum civ_status civ_score_trend(struct civ_records *records, const struct civ_score_options *options, const int32_t *days, size_t count,
-                                struct civ_out *out)
+enum civ_status civ_score_trend(struct civ_records *records, const struct civ_score_options *options,
+                                const int32_t *days, size_t count, struct civ_out *out)
 {
 	struct trend trend = {.records = records, .options = options, .out = out};
 	enum civ_status status = CIV_OK;

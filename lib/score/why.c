@@ -16,13 +16,20 @@ const struct civ_out_column civ_score_why_columns[] = {
 	{"dimension", "Dimension", CIV_KIND_TEXT, "result or process"},
 	{"weight", "Weight", CIV_KIND_NUMBER, "its weight"},
 	{"value", "Value", CIV_KIND_NUMBER, "the measure that counts; empty: there is none"},
-	{"best", "For all points", CIV_KIND_NUMBER, "the value that gives all points, in its unit; of bands that fall the bound that it must be under"},
+	{"best", "For all points", CIV_KIND_NUMBER,
+	 "the value that gives all points, in its unit; of bands that fall the bound that it must be under"},
 	{"score", "Score", CIV_KIND_NUMBER, "0 to 100"},
 	{"lost", "Lost", CIV_KIND_NUMBER, "points lost, out of its own weight"},
-	{"gain", "Gain", CIV_KIND_NUMBER, "points by which the combined score would be higher if this one had all of its own and nothing else changed"},
-	{"step", "Step", CIV_KIND_NUMBER, "one step on its own scale, in its unit: a tenth of the way from no points to all; bands: to the next; pass: all the way"},
-	{"step_gain", "Gain of a step", CIV_KIND_NUMBER, "points by which the combined score would be higher after one step"},
-	{"cause", "Cause", CIV_KIND_TEXT, "no_figure, old_figure (more than a year old), falling, stalled, rising (against the figure before), or first_figure"},
+	{"gain", "Gain", CIV_KIND_NUMBER,
+	 "points by which the combined score would be higher if this one had all of its own and nothing else changed"},
+	{"step", "Step", CIV_KIND_NUMBER,
+	 "one step on its own scale, in its unit: a tenth of the way from no points to all; bands: to the next; pass: "
+	 "all the way"},
+	{"step_gain", "Gain of a step", CIV_KIND_NUMBER,
+	 "points by which the combined score would be higher after one step"},
+	{"cause", "Cause", CIV_KIND_TEXT,
+	 "no_figure, old_figure (more than a year old), falling, stalled, rising (against the figure before), or "
+	 "first_figure"},
 	{"previous", "Before", CIV_KIND_NUMBER, "the figure before, by the same choice of methods"},
 	{"date", "Date", CIV_KIND_TEXT, "the day of the measure that counts"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
@@ -32,7 +39,8 @@ const struct civ_out_column civ_score_loss_columns[] = {
 	{"area", "Area", CIV_KIND_TEXT, "code of the area; empty: the whole city"},
 	{"group", "Group", CIV_KIND_TEXT, "code of the unit, empty: nobody answers for them; or the cause"},
 	{"n", "Indicators", CIV_KIND_NUMBER, "indicators that lost points or have no figure"},
-	{"n_missing", "Without figure", CIV_KIND_NUMBER, "of these, without a figure: their points are not among the lost ones unless they count as 0"},
+	{"n_missing", "Without figure", CIV_KIND_NUMBER,
+	 "of these, without a figure: their points are not among the lost ones unless they count as 0"},
 	{"lost", "Lost", CIV_KIND_NUMBER, "points lost, each out of its own weight"},
 	{"share", "Share (%)", CIV_KIND_NUMBER, "of all points lost in the area"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
@@ -74,7 +82,8 @@ static double gain(struct losses *losses, const struct civ_score_subject *subjec
 
 	memcpy(losses->trial, subject->scores, tree->count * sizeof *losses->trial);
 	losses->trial[i] = (struct civ_score){.status = CIV_SCORE_SCORED, .value = score};
-	if (now->status != CIV_SCORE_SCORED || !civ_score_tree_evaluate(tree, losses->trial, &losses->room, totals, &error) ||
+	if (now->status != CIV_SCORE_SCORED ||
+	    !civ_score_tree_evaluate(tree, losses->trial, &losses->room, totals, &error) ||
 	    totals[CIV_PART_ALL].status != CIV_SCORE_SCORED)
 		return NAN;
 	return totals[CIV_PART_ALL].value - now->value;
@@ -93,7 +102,8 @@ static enum civ_status take_step(struct losses *losses, const struct civ_score_s
 	if (fabs(loss->best - figure->measured.value) < loss->step)
 		measured.value = loss->best;
 	else
-		measured.value = figure->measured.value + (loss->best > figure->measured.value ? loss->step : -loss->step);
+		measured.value = figure->measured.value +
+		                 (loss->best > figure->measured.value ? loss->step : -loss->step);
 	/* Bands that fall end below their bound: a value on it is not in the better one. */
 	if (indicator->rule.kind == CIV_RULE_BANDS && loss->best <= figure->measured.value)
 		measured.value -= JUST_UNDER * fmax(fabs(measured.value), 1);
@@ -202,8 +212,8 @@ static const char *unit_code(const struct civ_score_model *model, int64_t unit)
 	return unit == 0 ? NULL : civ_records_code(model->records, &civ_noun_unit, unit);
 }
 
-static enum civ_status write_loss(const struct losses *losses, const struct civ_score_subject *subject, const struct loss *loss,
-                                  struct civ_out *out)
+static enum civ_status write_loss(const struct losses *losses, const struct civ_score_subject *subject,
+                                  const struct loss *loss, struct civ_out *out)
 {
 	static const char *const dimensions[CIV_PARTS] = {NULL, "result", "process"};
 	const struct civ_score_model *model = losses->model;
@@ -298,7 +308,8 @@ static size_t gather(const struct losses *losses, struct group *groups, double *
 	return count;
 }
 
-static enum civ_status write_groups(const struct losses *losses, const struct civ_score_subject *subject, struct civ_out *out)
+static enum civ_status write_groups(const struct losses *losses, const struct civ_score_subject *subject,
+                                    struct civ_out *out)
 {
 	struct group *groups = calloc(losses->count + 1, sizeof *groups);
 	size_t count;
@@ -333,11 +344,12 @@ static enum civ_status one_subject(struct losses *losses, const struct civ_score
 		status = take_leaf(losses, subject, i);
 	if (status != CIV_OK)
 		return status;
-	return losses->by == CIV_SCORE_BY_INDICATOR ? write_losses(losses, subject, out) : write_groups(losses, subject, out);
+	return losses->by == CIV_SCORE_BY_INDICATOR ? write_losses(losses, subject, out)
+	                                            : write_groups(losses, subject, out);
 }
 
-enum civ_status civ_score_why(struct civ_records *records, const struct civ_score_options *options, enum civ_score_by by,
-                              struct civ_out *out)
+enum civ_status civ_score_why(struct civ_records *records, const struct civ_score_options *options,
+                              enum civ_score_by by, struct civ_out *out)
 {
 	struct civ_score_model model = {0};
 	struct losses losses = {.model = &model, .stored = options->measures == NULL, .by = by};

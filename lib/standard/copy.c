@@ -20,7 +20,8 @@ static struct civ_span span(const char *text)
 	return (struct civ_span){text, strlen(text)};
 }
 
-static enum civ_status give(struct civ_writer *writer, struct civ_record *record, const char *column, struct civ_span text)
+static enum civ_status give(struct civ_writer *writer, struct civ_record *record, const char *column,
+                            struct civ_span text)
 {
 	int place = civ_noun_column(civ_writer_noun(writer), column);
 
@@ -28,7 +29,8 @@ static enum civ_status give(struct civ_writer *writer, struct civ_record *record
 }
 
 /* The value as a list prints it, parsed again: a code becomes the reference that it stands for. */
-static enum civ_status put_value(struct civ_writer *writer, struct civ_record *record, int column, const struct civ_value *value)
+static enum civ_status put_value(struct civ_writer *writer, struct civ_record *record, int column,
+                                 const struct civ_value *value)
 {
 	struct civ_buf text = {0};
 	const char *kept;
@@ -52,7 +54,8 @@ static bool is_one_of(const char *name, const char *const *names)
 }
 
 /* The row of a noun's view, but for the columns KEPT, which are given apart. */
-static enum civ_status take_row(struct civ_writer *writer, struct civ_record *record, sqlite3_stmt *row, const char *const *kept)
+static enum civ_status take_row(struct civ_writer *writer, struct civ_record *record, sqlite3_stmt *row,
+                                const char *const *kept)
 {
 	const struct civ_noun *noun = civ_writer_noun(writer);
 	enum civ_status status = CIV_OK;
@@ -67,7 +70,8 @@ static enum civ_status take_row(struct civ_writer *writer, struct civ_record *re
 	return status;
 }
 
-static enum civ_status store(struct civ_writer *writer, struct civ_record *record, struct civ_messages *messages, enum civ_status status)
+static enum civ_status store(struct civ_writer *writer, struct civ_record *record, struct civ_messages *messages,
+                             enum civ_status status)
 {
 	if (status == CIV_OK)
 		status = civ_writer_add(writer, record);
@@ -81,7 +85,8 @@ static enum civ_status copy_standard(struct copying *copying, struct civ_writer 
 	struct civ_record *record = civ_writer_record(writer);
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status = civ_records_statement(copying->records, "SELECT s.* FROM standards s WHERE s.id = :id", &row);
+	enum civ_status status = civ_records_statement(copying->records, "SELECT s.* FROM standards s WHERE s.id = :id",
+	                                               &row);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(copying->store, row, ":id", copying->from);
@@ -100,13 +105,15 @@ static enum civ_status copy_standard(struct copying *copying, struct civ_writer 
 	return store(writer, record, civ_records_messages(copying->records), status);
 }
 
-/* The rows are read to their end while others are added to the same table: those of the new standard are not among them. */
+/* The rows are read to their end while others are added to the same table: those of the new standard are not among
+ * them. */
 static enum civ_status copy_indicators(struct copying *copying, struct civ_writer *writer)
 {
 	static const char *const kept[] = {"standard", NULL};
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = civ_records_statement(copying->records, "SELECT i.* FROM indicators i WHERE i.standard_id = :id ORDER BY i.id", &rows);
+	enum civ_status status = civ_records_statement(
+		copying->records, "SELECT i.* FROM indicators i WHERE i.standard_id = :id ORDER BY i.id", &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(copying->store, rows, ":id", copying->from);
@@ -126,7 +133,8 @@ static enum civ_status refuse_second_retirement(struct copying *copying)
 {
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status = civ_records_statement(copying->records, "SELECT retired FROM standard WHERE id = :id AND retired IS NOT NULL", &row);
+	enum civ_status status = civ_records_statement(
+		copying->records, "SELECT retired FROM standard WHERE id = :id AND retired IS NOT NULL", &row);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(copying->store, row, ":id", copying->from);
@@ -135,7 +143,8 @@ static enum civ_status refuse_second_retirement(struct copying *copying)
 	if (status != CIV_OK || !found)
 		return status;
 	status = civ_error(civ_records_messages(copying->records), CIV_REFUSED, NULL,
-	                   "standard '%s' is retired on %s already: copy it without --retire, or its successor", copying->copy->from,
+	                   "standard '%s' is retired on %s already: copy it without --retire, or its successor"
+	                   , copying->copy->from,
 	                   (const char *)sqlite3_column_text(row, 0));
 	sqlite3_reset(row);
 	return status;
@@ -163,8 +172,10 @@ static void add_counts(struct civ_write_counts *counts, const struct civ_writer 
 	counts->updated += more->updated;
 }
 
-static enum civ_status with_writer(struct copying *copying, const struct civ_noun *noun, const struct civ_write_options *options,
-                                   enum civ_status (*work)(struct copying *copying, struct civ_writer *writer), struct civ_write_counts *counts)
+static enum civ_status with_writer(struct copying *copying, const struct civ_noun *noun,
+                                   const struct civ_write_options *options,
+                                   enum civ_status (*work)(struct copying *copying, struct civ_writer *writer),
+                                   struct civ_write_counts *counts)
 {
 	struct civ_writer *writer = NULL;
 	enum civ_status status = civ_writer_open(copying->records, noun, options, &writer);
@@ -179,8 +190,8 @@ static enum civ_status with_writer(struct copying *copying, const struct civ_nou
 	return status;
 }
 
-enum civ_status civ_standard_copy(struct civ_records *records, const struct civ_standard_copy *copy, const struct civ_write_options *options,
-                                  struct civ_write_counts *counts)
+enum civ_status civ_standard_copy(struct civ_records *records, const struct civ_standard_copy *copy,
+                                  const struct civ_write_options *options, struct civ_write_counts *counts)
 {
 	struct copying copying = {.records = records, .store = civ_records_store(records), .copy = copy};
 	enum civ_status status = civ_records_named(records, &civ_noun_standard, NULL, copy->from, &copying.from);

@@ -15,7 +15,8 @@ const struct civ_out_column civ_standard_diff_columns[] = {
 	{"old", "Old", CIV_KIND_TEXT, "its value in the old standard; of a dropped indicator its weight"},
 	{"new", "New", CIV_KIND_TEXT, "its value in the new one; of an added indicator its weight"},
 	{"tasks", "Tasks", CIV_KIND_TEXT, "tasks for the indicator, joined with ;"},
-	{"milestones", "Milestones", CIV_KIND_TEXT, "milestones whose criterion tests it, or whose task is one of these, joined with ;"},
+	{"milestones", "Milestones", CIV_KIND_TEXT,
+	 "milestones whose criterion tests it, or whose task is one of these, joined with ;"},
 	{"note", "Note", CIV_KIND_TEXT, "of an added indicator what it lacks: unit, person, due, measure"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
@@ -27,11 +28,14 @@ static const char codes_sql[] =
 	" SELECT o.code, NULL, o.name, o.weight FROM indicator o WHERE o.standard_id = :old AND NOT EXISTS"
 	" (SELECT 1 FROM indicator n WHERE n.standard_id = :new AND n.code = o.code) ORDER BY 1";
 static const char standard_sql[] = "SELECT s.* FROM standards s WHERE s.id = :standard";
-static const char tasks_sql[] = "SELECT code, id FROM task WHERE indicator = :code AND status <> 'cancelled' ORDER BY code";
+static const char tasks_sql[] =
+	"SELECT code, id FROM task WHERE indicator = :code AND status <> 'cancelled' ORDER BY code";
 static const char milestones_sql[] =
-	"SELECT m.code, m.criterion, t.indicator IS :code FROM milestone m LEFT JOIN task t ON t.id = m.task_id ORDER BY m.code";
+	"SELECT m.code, m.criterion, t.indicator IS :code FROM milestone m LEFT JOIN task t ON t.id = m.task_id"
+	" ORDER BY m.code";
 static const char lacks_sql[] =
-	"SELECT i.unit_id IS NULL, i.person_id IS NULL, i.due IS NULL, NOT EXISTS (SELECT 1 FROM measure m WHERE m.indicator = i.code),"
+	"SELECT i.unit_id IS NULL, i.person_id IS NULL, i.due IS NULL, NOT EXISTS (SELECT 1 FROM measure m"
+	" WHERE m.indicator = i.code),"
 	" EXISTS (SELECT 1 FROM indicator c WHERE c.standard_id = i.standard_id AND c.parent = i.code)"
 	" FROM indicator i WHERE i.standard_id = :standard AND i.code = :code";
 
@@ -114,7 +118,8 @@ static enum civ_status find_touched(struct diff *diff)
 	status = find_tasks(diff);
 	if (status == CIV_OK)
 		status = find_milestones(diff);
-	return diff->tasks.failed || diff->milestones.failed ? civ_no_memory(civ_records_messages(diff->records)) : status;
+	return diff->tasks.failed || diff->milestones.failed ? civ_no_memory(civ_records_messages(diff->records))
+	                                                     : status;
 }
 
 /* ---- rows ---- */
@@ -127,7 +132,8 @@ static void put(struct civ_out *out, const struct civ_buf *text)
 		civ_out_text(out, text->data, text->len);
 }
 
-static enum civ_status write_row(struct diff *diff, const char *change, const char *field, const char *old, const char *new_)
+static enum civ_status write_row(struct diff *diff, const char *change, const char *field, const char *old,
+                                 const char *new_)
 {
 	struct civ_out *out = diff->out;
 
@@ -170,7 +176,8 @@ static const char *text_of(struct diff *diff, const struct civ_column *column, s
 }
 
 /* All columns of a row as text, in the arena. */
-static enum civ_status read_row(struct diff *diff, const struct civ_noun *noun, const char *sql, int64_t standard, const char ***values)
+static enum civ_status read_row(struct diff *diff, const struct civ_noun *noun, const char *sql, int64_t standard,
+                                const char ***values)
 {
 	size_t width = civ_noun_width(noun);
 	sqlite3_stmt *row;
@@ -236,8 +243,10 @@ static enum civ_status one_indicator(struct diff *diff, sqlite3_stmt *codes)
 	enum civ_status status;
 
 	civ_arena_clear(diff->arena);
-	diff->code = civ_arena_copy(diff->arena, (const char *)sqlite3_column_text(codes, 0), (size_t)sqlite3_column_bytes(codes, 0));
-	diff->name = civ_arena_copy(diff->arena, (const char *)sqlite3_column_text(codes, 2), (size_t)sqlite3_column_bytes(codes, 2));
+	diff->code = civ_arena_copy(diff->arena, (const char *)sqlite3_column_text(codes, 0),
+	                            (size_t)sqlite3_column_bytes(codes, 0));
+	diff->name = civ_arena_copy(diff->arena, (const char *)sqlite3_column_text(codes, 2),
+	                            (size_t)sqlite3_column_bytes(codes, 2));
 	if (diff->code == NULL || diff->name == NULL)
 		return civ_no_memory(civ_records_messages(diff->records));
 	status = find_touched(diff);

@@ -16,7 +16,8 @@ const struct civ_out_column civ_status_columns[] = {
 	{"part", "Part", CIV_KIND_TEXT, "database, channels, issues, tasks, score or milestones"},
 	{"item", "Item", CIV_KIND_TEXT, "what it is: a name, a channel, a milestone"},
 	{"value", "Value", CIV_KIND_TEXT, "how much, or when"},
-	{"flag", "Flag", CIV_KIND_TEXT, "alarm: a monitor should call somebody; look: something is late; empty: nothing is wrong"},
+	{"flag", "Flag", CIV_KIND_TEXT,
+	 "alarm: a monitor should call somebody; look: something is late; empty: nothing is wrong"},
 	{"note", "Note", CIV_KIND_TEXT, "more of it"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
@@ -25,7 +26,9 @@ enum { WEEK = 7, NEXT_MILESTONES = 5, HOUR = 3600 };
 
 enum flag { FINE, LOOK, ALARM };
 
-static const char *const part_names[CIV_STATUS_PARTS] = {CIV_WORD("database"), CIV_WORD("channels"), CIV_WORD("issues"), CIV_WORD("tasks"), CIV_WORD("score"), CIV_WORD("milestones")};
+static const char *const part_names[CIV_STATUS_PARTS] = {CIV_WORD("database"), CIV_WORD("channels"),
+                                                         CIV_WORD("issues"),   CIV_WORD("tasks"),
+                                                         CIV_WORD("score"),    CIV_WORD("milestones")};
 static const char *const flag_names[] = {NULL, "look", "alarm"};
 
 struct state {
@@ -45,8 +48,8 @@ static const char *word(const struct state *state, const char *text)
 	return state->options->in_words ? civ_say(text) : text;
 }
 
-static enum civ_status write_line(struct state *state, enum civ_status_part part, const char *item, const char *value, enum flag flag,
-                                  const char *note)
+static enum civ_status write_line(struct state *state, enum civ_status_part part, const char *item, const char *value,
+                                  enum flag flag, const char *note)
 {
 	state->alarmed = state->alarmed || flag == ALARM;
 	if (state->options->flagged_only && flag != ALARM)
@@ -59,7 +62,8 @@ static enum civ_status write_line(struct state *state, enum civ_status_part part
 	return civ_out_row(state->out);
 }
 
-static enum civ_status write_count(struct state *state, enum civ_status_part part, const char *item, int64_t n, bool is_bad, const char *note)
+static enum civ_status write_count(struct state *state, enum civ_status_part part, const char *item, int64_t n,
+                                   bool is_bad, const char *note)
 {
 	char text[CIV_INT_SIZE];
 
@@ -73,10 +77,14 @@ static enum civ_status tell_run(struct state *state)
 {
 	/* Neither a run that only read personal data nor one that stores derived figures brings anything. */
 	static const char sql[] =
-		"SELECT at, who, command FROM run WHERE rows_added + rows_set + rows_removed > 0 AND NOT (command LIKE 'measure-add%'"
-		" AND (EXISTS (SELECT 1 FROM run_range g JOIN measure m ON m.id BETWEEN g.first_id AND g.last_id WHERE g.run = run.id"
-		" AND g.table_name = 'measure' AND m.source = 'measure-derive') OR EXISTS (SELECT 1 FROM change c JOIN measure m ON m.id = c.row_id"
-		" WHERE c.run = run.id AND c.table_name = 'measure' AND m.source = 'measure-derive'))) ORDER BY id DESC LIMIT 1";
+		"SELECT at, who, command FROM run WHERE rows_added + rows_set + rows_removed > 0"
+		" AND NOT (command LIKE 'measure-add%'"
+		" AND (EXISTS (SELECT 1 FROM run_range g JOIN measure m ON m.id BETWEEN g.first_id AND g.last_id"
+		" WHERE g.run = run.id"
+		" AND g.table_name = 'measure' AND m.source = 'measure-derive') OR EXISTS (SELECT 1 FROM change c"
+		" JOIN measure m ON m.id = c.row_id"
+		" WHERE c.run = run.id AND c.table_name = 'measure' AND m.source = 'measure-derive')))"
+		" ORDER BY id DESC LIMIT 1";
 	char note[256], age[64] = "";
 	sqlite3_stmt *row;
 	bool found = false, is_old;
@@ -93,11 +101,14 @@ static enum civ_status tell_run(struct state *state)
 	/* Its age is told when it is too much: else the line would change from hour to hour. */
 	if (is_old)
 		snprintf(age, sizeof age, word(state, CIV_WORD("%lld h ago, ")), (long long)(seconds / HOUR));
-	snprintf(note, sizeof note, word(state, CIV_WORD("%sby %.40s: %.120s")), age, (const char *)sqlite3_column_text(row, 1), (const char *)sqlite3_column_text(row, 2));
+	snprintf(note, sizeof note, word(state, CIV_WORD("%sby %.40s: %.120s")), age,
+	         (const char *)sqlite3_column_text(row, 1), (const char *)sqlite3_column_text(row, 2));
 	/* What was cut may have ended within a character. */
 	if (!civ_utf8_valid(note, strlen(note), NULL))
-		snprintf(note, sizeof note, word(state, CIV_WORD("%sby %.40s")), age, (const char *)sqlite3_column_text(row, 1));
-	status = write_line(state, CIV_STATUS_DATABASE, word(state, CIV_WORD("last run")), (const char *)sqlite3_column_text(row, 0), is_old ? ALARM : FINE, note);
+		snprintf(note, sizeof note, word(state, CIV_WORD("%sby %.40s")), age,
+		         (const char *)sqlite3_column_text(row, 1));
+	status = write_line(state, CIV_STATUS_DATABASE, word(state, CIV_WORD("last run")),
+	                    (const char *)sqlite3_column_text(row, 0), is_old ? ALARM : FINE, note);
 	sqlite3_reset(row);
 	return status;
 }
@@ -136,9 +147,11 @@ static enum civ_status tell_channel(struct state *state, sqlite3_stmt *row, int3
 		snprintf(note, sizeof note, word(state, CIV_WORD("last report %d days ago")), state->asof - last);
 	}
 	if (silent)
-		snprintf(note + strlen(note), sizeof note - strlen(note), word(state, CIV_WORD(", more than %lld")), (long long)limit);
+		snprintf(note + strlen(note), sizeof note - strlen(note), word(state, CIV_WORD(", more than %lld")),
+		         (long long)limit);
 	return watched || last != INT32_MIN
-	               ? write_line(state, CIV_STATUS_CHANNELS, (const char *)sqlite3_column_text(row, 1), day, silent ? ALARM : FINE, note)
+	               ? write_line(state, CIV_STATUS_CHANNELS, (const char *)sqlite3_column_text(row, 1), day,
+	                            silent ? ALARM : FINE, note)
 	               : CIV_OK;
 }
 
@@ -152,7 +165,8 @@ static enum civ_status tell_channels(struct state *state)
 	if (days.failed)
 		status = civ_no_memory(civ_records_messages(state->records));
 	if (status == CIV_OK)
-		status = civ_records_statement(state->records, "SELECT id, code, silent_days FROM channel ORDER BY code", &rows);
+		status = civ_records_statement(state->records,
+		                               "SELECT id, code, silent_days FROM channel ORDER BY code", &rows);
 	while (status == CIV_OK && (status = civ_store_step(state->store, rows, &more)) == CIV_OK && more)
 		status = tell_channel(state, rows, day_of_channel(&days, sqlite3_column_int64(rows, 0)));
 	civ_buf_free(&days);
@@ -172,11 +186,14 @@ static enum civ_status tell_issues(struct state *state)
 	if (status == CIV_OK)
 		status = civ_ledger_late_in_all(state->records, WEEK, &late);
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("open")), count > 0 ? figures[0].open : 0, false, NULL);
+		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("open")),
+		                     count > 0 ? figures[0].open : 0, false, NULL);
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("late")), late.late, true, "issue-overdue");
+		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("late")), late.late, true,
+		                     "issue-overdue");
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("due this week")), late.due, false, "issue-overdue --within=7");
+		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("due this week")), late.due, false,
+		                     "issue-overdue --within=7");
 	if (status != CIV_OK || late.deferred == 0)
 		return status;
 	return write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("deferred")), late.deferred, false, NULL);
@@ -195,12 +212,17 @@ static enum civ_status tell_tasks(struct state *state)
 		blocked += tasks[i].blocked || tasks[i].stopped || tasks[i].blocker[0] != '\0';
 	}
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("open")), (int64_t)count, false, NULL);
+		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("open")), (int64_t)count, false,
+		                     NULL);
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("late")), late, true, "task-overdue");
+		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("late")), late, true,
+		                     "task-overdue");
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("due this week")), due, false, "task-overdue --within=7");
-	return status == CIV_OK && blocked > 0 ? write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("blocked")), blocked, true, "task-list --blocked") : status;
+		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("due this week")), due, false,
+		                     "task-overdue --within=7");
+	return status == CIV_OK && blocked > 0 ? write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("blocked")),
+	                                                     blocked, true, "task-list --blocked")
+	                                       : status;
 }
 
 /* ---- score and milestones ---- */
@@ -217,29 +239,39 @@ static enum civ_status tell_score(struct state *state)
 	if (aside == NULL)
 		return civ_no_memory(civ_records_messages(state->records));
 	usual = civ_records_report_to(state->records, aside);
-	status = civ_out_open_rows(civ_score_columns, civ_score_column_count(&options), state->arena, aside, &rows, &out);
+	status = civ_out_open_rows(civ_score_columns, civ_score_column_count(&options), state->arena, aside, &rows,
+	                           &out);
 	if (status == CIV_OK)
 		status = civ_score_report(state->records, &options, out);
 	if (out != NULL)
 		status = civ_worse(status, civ_out_close(out, true));
 	(void)civ_records_report_to(state->records, usual);
 	if (status == CIV_REFUSED || status == CIV_USAGE)
-		status = write_line(state, CIV_STATUS_SCORE, word(state, CIV_WORD("none")), NULL, FINE,
-		                    word(state, status == CIV_USAGE ? CIV_WORD("several standards are in force") : CIV_WORD("no standard is in force, or its scores are refused")));
+		status = write_line(
+			state, CIV_STATUS_SCORE, word(state, CIV_WORD("none")), NULL, FINE,
+			word(state, status == CIV_USAGE
+		                            ? CIV_WORD("several standards are in force")
+		                            : CIV_WORD("no standard is in force, or its scores are refused")));
 	for (size_t i = 0; i < rows.count && status == CIV_OK; i++)
-		status = write_line(state, CIV_STATUS_SCORE, civ_rows_cell(&rows, i, "name"), civ_rows_cell(&rows, i, "score"), FINE,
-		                    civ_rows_cell(&rows, i, "status")[0] == 'm' ? word(state, CIV_WORD("too few figures")) : NULL);
+		status = write_line(
+			state, CIV_STATUS_SCORE, civ_rows_cell(&rows, i, "name"), civ_rows_cell(&rows, i, "score"),
+			FINE,
+			civ_rows_cell(&rows, i, "status")[0] == 'm' ? word(state, CIV_WORD("too few figures")) : NULL);
 	civ_messages_free(aside);
 	return status;
 }
 
 static enum civ_status tell_milestone(void *data, const struct civ_milestone_state *milestone)
 {
-	static const enum flag flags[] = {
-		[CIV_MILESTONE_MISSED] = LOOK, [CIV_MILESTONE_OVERDUE] = LOOK, [CIV_MILESTONE_AT_RISK] = LOOK, [CIV_MILESTONE_NO_DATA] = LOOK};
+	static const enum flag flags[] = {[CIV_MILESTONE_MISSED] = LOOK,
+	                                  [CIV_MILESTONE_OVERDUE] = LOOK,
+	                                  [CIV_MILESTONE_AT_RISK] = LOOK,
+	                                  [CIV_MILESTONE_NO_DATA] = LOOK};
 	struct state *state = data;
-	bool is_late = milestone->status == CIV_MILESTONE_OVERDUE || milestone->status == CIV_MILESTONE_NO_DATA || milestone->status == CIV_MILESTONE_MISSED;
-	bool comes = milestone->due >= state->asof && milestone->status != CIV_MILESTONE_MET && state->milestones < NEXT_MILESTONES;
+	bool is_late = milestone->status == CIV_MILESTONE_OVERDUE || milestone->status == CIV_MILESTONE_NO_DATA ||
+	               milestone->status == CIV_MILESTONE_MISSED;
+	bool comes = milestone->due >= state->asof && milestone->status != CIV_MILESTONE_MET &&
+	             state->milestones < NEXT_MILESTONES;
 	struct civ_buf note = {0};
 	char day[CIV_DATE_SIZE];
 	const char *name;
@@ -253,13 +285,16 @@ static enum civ_status tell_milestone(void *data, const struct civ_milestone_sta
 	civ_buf_addf(&note, "%s: %s", state->options->in_words ? civ_choice_word(name) : name, milestone->title);
 	status = civ_buf_str(&note) == NULL ? civ_no_memory(civ_records_messages(state->records))
 	                                    : write_line(state, CIV_STATUS_MILESTONES, milestone->code, day,
-	                                                 (size_t)milestone->status < sizeof flags / sizeof flags[0] ? flags[milestone->status] : FINE,
+	                                                 (size_t)milestone->status < sizeof flags / sizeof flags[0]
+	                                                         ? flags[milestone->status]
+	                                                         : FINE,
 	                                                 civ_buf_str(&note));
 	civ_buf_free(&note);
 	return status;
 }
 
-enum civ_status civ_status_write(struct civ_records *records, const struct civ_status_options *options, struct civ_out *out)
+enum civ_status civ_status_write(struct civ_records *records, const struct civ_status_options *options,
+                                 struct civ_out *out)
 {
 	static const struct civ_milestone_options all = {.within = -1};
 	struct state state = {.records = records, .store = civ_records_store(records), .options = options, .out = out,

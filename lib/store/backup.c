@@ -13,7 +13,8 @@ static int open_copy(const char *real, sqlite3 **copy)
 	int code = SQLITE_NOMEM;
 
 	if (uri != NULL)
-		code = sqlite3_open_v2(uri, copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
+		code = sqlite3_open_v2(uri, copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE,
+		                       NULL);
 	free(uri);
 	return code;
 }
@@ -43,11 +44,11 @@ static enum civ_status copy_to(struct civ_store *store, const char *path, const 
 		return CIV_OK;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return civ_error(store->messages, CIV_BUSY, NULL, "cannot back up to %s: another program is using %s; try again",
-		                 path, store->path);
+		return civ_error(store->messages, CIV_BUSY, NULL,
+		                 "cannot back up to %s: another program is using %s; try again", path, store->path);
 	default:
-		return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot back up to %s: %s%s%s", path, sqlite3_errstr(code),
-		                 why == 0 ? "" : ": ", why == 0 ? "" : strerror(why));
+		return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot back up to %s: %s%s%s", path,
+		                 sqlite3_errstr(code), why == 0 ? "" : ": ", why == 0 ? "" : strerror(why));
 	}
 }
 

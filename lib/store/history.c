@@ -47,8 +47,9 @@ static const char finish_run[] =
 static const char next_run[] = "SELECT ifnull(max(id), 0) + 1 FROM run";
 static const char insert_range[] =
 	"INSERT INTO run_range (run, table_name, first_id, last_id, rows_added) VALUES (?1, ?2, ?3, ?4, ?5)";
-static const char insert_change[] = "INSERT INTO change (run, table_name, row_id, row_key, action, column_name, old, new)"
-                                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+static const char insert_change[] =
+	"INSERT INTO change (run, table_name, row_id, row_key, action, column_name, old, new)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 
 /* Text stays the caller's: every statement here is stepped before its text can go. */
 static int bind_text(sqlite3_stmt *statement, int parameter, const char *text)
@@ -112,8 +113,8 @@ enum civ_status civ_history_begin(struct civ_store *store, const struct civ_run_
 	return status;
 }
 
-/* The row of the run is written as late as can be: a page that is dirtied at both ends of a large transaction comes to stand
- * twice in the log, and SQLite then goes over the whole log again. */
+/* The row of the run is written as late as can be: a page that is dirtied at both ends of a large transaction comes to
+ * stand twice in the log, and SQLite then goes over the whole log again. */
 static enum civ_status write_start(struct civ_store *store)
 {
 	struct civ_history *history = &store->history;
@@ -344,5 +345,6 @@ bool civ_history_dirty(const struct civ_store *store)
 {
 	const struct civ_history *history = &store->history;
 
-	return history->kept || history->tables > 0 || history->rows_set > 0 || history->rows_removed > 0 || history->failed;
+	return history->kept || history->tables > 0 || history->rows_set > 0 || history->rows_removed > 0 ||
+	       history->failed;
 }

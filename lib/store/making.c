@@ -56,7 +56,8 @@ static bool is_ours(const char *real)
 	unsigned char id[4] = {0};
 	int fd = open(real, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	bool ours = fd >= 0 && pread(fd, id, sizeof id, APPLICATION_ID_AT) == sizeof id &&
-	            ((uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3]) == CIV_APPLICATION_ID;
+	            ((uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3]) ==
+	                    CIV_APPLICATION_ID;
 	off_t size;
 
 	if (fd >= 0)
@@ -149,8 +150,9 @@ static enum civ_status put(struct civ_making *making, struct civ_messages *messa
 		return fail(messages, CIV_WORD("create"), target, why);
 	why = civ_sync_names(target);
 	if (why != 0)
-		return civ_error(messages, CIV_SYSTEM, NULL, "%s is whole, but its folder cannot be written to the disk: %s",
-		                 target, strerror(why));
+		return civ_error(messages, CIV_SYSTEM, NULL,
+		                 "%s is whole, but its folder cannot be written to the disk: %s", target,
+		                 strerror(why));
 	return CIV_OK;
 }
 
@@ -161,8 +163,8 @@ static enum civ_status see_closed(const struct civ_making *making, struct civ_me
 		off_t size;
 
 		if (civ_file_beside(making->aside.path, logs[i], &size) && size > 0)
-			return civ_error(messages, CIV_SYSTEM, NULL, "cannot create %s: its log could not be written into it",
-			                 making->target);
+			return civ_error(messages, CIV_SYSTEM, NULL,
+			                 "cannot create %s: its log could not be written into it", making->target);
 	}
 	return fsync(making->aside.fd) == 0 ? CIV_OK : fail(messages, CIV_WORD("create"), making->target, errno);
 }

@@ -28,7 +28,8 @@ static const char write_pragmas[] = "PRAGMA journal_mode=WAL;"
 
 static enum civ_status cannot_open(struct civ_store *store, const char *why)
 {
-	return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot open the database %s: %s", store->path, civ_say(why));
+	return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot open the database %s: %s", store->path,
+	                 civ_say(why));
 }
 
 static enum civ_status not_ours(struct civ_store *store)
@@ -120,7 +121,8 @@ static int open_uri(struct civ_store *store, const char *query)
 	int code = SQLITE_NOMEM;
 
 	if (uri != NULL)
-		code = sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
+		code = sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE,
+		                       NULL);
 	free(uri);
 	return code;
 }
@@ -196,7 +198,8 @@ enum civ_status civ_store_see_in_place(struct civ_store *store)
 	    moved == 0)
 		return CIV_OK;
 	return civ_error(store->messages, CIV_BUSY, NULL,
-	                 "another file was put in the place of %s meanwhile; nothing was changed, try again", store->path);
+	                 "another file was put in the place of %s meanwhile; nothing was changed, try again"
+	                 , store->path);
 }
 
 static enum civ_status check_version(struct civ_store *store, int known)
@@ -287,8 +290,8 @@ enum civ_status civ_store_open(const char *path, enum civ_store_mode mode, int v
 	enum civ_status status;
 
 	*store = NULL;
-	/* Nobody asks SQLite how much memory it has: the count would cost a lock for each allocation. Refused once it is
-	 * at work. */
+	/* Nobody asks SQLite how much memory it has: the count would cost a lock for each allocation. Refused once it
+	 * is at work. */
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (opened == NULL)
 		return civ_no_memory(messages);
@@ -315,7 +318,8 @@ static enum civ_status see_unchanged(struct civ_store *store)
 	if (stat(store->real, &now) == 0 && now.st_ino == store->seen.st_ino && now.st_size == store->seen.st_size &&
 	    now.st_mtim.tv_sec == store->seen.st_mtim.tv_sec && now.st_mtim.tv_nsec == store->seen.st_mtim.tv_nsec)
 		return CIV_OK;
-	return civ_error(store->messages, CIV_BUSY, NULL, "%s was written to while it was read; try again", store->path);
+	return civ_error(store->messages, CIV_BUSY, NULL, "%s was written to while it was read; try again",
+	                 store->path);
 }
 
 static enum civ_status close_database(struct civ_store *store)

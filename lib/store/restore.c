@@ -76,8 +76,8 @@ static enum civ_status lock_old(struct restore *restore)
 		return CIV_OK;
 	case SQLITE_NOTADB:
 	case SQLITE_CORRUPT:
-		/* A file that is no database any more is in nobody's way. Closing a file would take SQLite's own locks away:
-		 * it goes first. */
+		/* A file that is no database any more is in nobody's way. Closing a file would take SQLite's own locks
+		 * away: it goes first. */
 		(void)sqlite3_close(restore->old);
 		restore->old = NULL;
 		return is_locked(restore->making.target) ? in_use(restore) : CIV_OK;
@@ -85,8 +85,9 @@ static enum civ_status lock_old(struct restore *restore)
 	case SQLITE_LOCKED:
 		return in_use(restore);
 	default:
-		return civ_error(restore->messages, CIV_SYSTEM, NULL, "cannot take %s out of use: %s; nothing was changed",
-		                 restore->path, sqlite3_errstr(code));
+		return civ_error(restore->messages, CIV_SYSTEM, NULL,
+		                 "cannot take %s out of use: %s; nothing was changed", restore->path,
+		                 sqlite3_errstr(code));
 	}
 }
 
@@ -114,7 +115,8 @@ static enum civ_status exchange(struct restore *restore, char **kept)
 		return status;
 	}
 	take_over_mode(restore);
-	why = fsync(restore->making.aside.fd) != 0 ? errno : civ_place_exchange(restore->making.aside.path, target, name);
+	why = fsync(restore->making.aside.fd) != 0 ? errno
+	                                           : civ_place_exchange(restore->making.aside.path, target, name);
 	if (why != 0) {
 		free(name);
 		return fail(restore->messages, CIV_WORD("replace"), restore->path, why);

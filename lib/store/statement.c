@@ -13,9 +13,10 @@ static enum civ_status fail_system(struct civ_store *store, struct civ_messages 
 	const char *colon = why == 0 ? "" : ": ", *word = why == 0 ? "" : strerror(why);
 
 	if (of_disk != NULL)
-		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s failed: %s%s%s", civ_say(what), of_disk,
-		                 sqlite3_errmsg(store->db), colon, word);
-	return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: %s%s%s", civ_say(what), sqlite3_errmsg(store->db), colon, word);
+		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s failed: %s%s%s", civ_say(what),
+		                 of_disk, sqlite3_errmsg(store->db), colon, word);
+	return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: %s%s%s", civ_say(what), sqlite3_errmsg(store->db),
+	                 colon, word);
 }
 
 enum civ_status civ_store_fail(struct civ_store *store, const char *what)
@@ -34,10 +35,11 @@ enum civ_status civ_store_fail_to(struct civ_store *store, struct civ_messages *
 		                 "(--wait)",
 		                 civ_say(what), store->path);
 	case SQLITE_CONSTRAINT:
-		return civ_error(messages, CIV_REFUSED, NULL, "cannot %s: %s", civ_say(what), sqlite3_errmsg(store->db));
+		return civ_error(messages, CIV_REFUSED, NULL, "cannot %s: %s", civ_say(what),
+		                 sqlite3_errmsg(store->db));
 	case SQLITE_FULL:
-		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s or of temporary files is full", civ_say(what),
-		                 store->path);
+		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: the disk of %s or of temporary files is full",
+		                 civ_say(what), store->path);
 	case SQLITE_IOERR:
 		return fail_system(store, messages, what, store->path);
 	case SQLITE_CANTOPEN:
@@ -46,7 +48,8 @@ enum civ_status civ_store_fail_to(struct civ_store *store, struct civ_messages *
 		return civ_error(messages, CIV_SYSTEM, NULL, "%s is not a civplan database", store->path);
 	case SQLITE_CORRUPT:
 		return civ_error(messages, CIV_SYSTEM, NULL,
-		                 "cannot %s: %s is damaged (%s); plan-restore brings back a backup", civ_say(what), store->path,
+		                 "cannot %s: %s is damaged (%s); plan-restore brings back a backup"
+		                 , civ_say(what), store->path,
 		                 sqlite3_errmsg(store->db));
 	case SQLITE_NOMEM:
 		return civ_no_memory(messages);
@@ -148,7 +151,8 @@ enum civ_status civ_store_stamp(struct civ_store *store, int version)
 	return status;
 }
 
-static enum civ_status check_by(struct civ_store *store, const char *sql, enum civ_status (*found)(void *data, const char *what), void *data)
+static enum civ_status check_by(struct civ_store *store, const char *sql,
+                                enum civ_status (*found)(void *data, const char *what), void *data)
 {
 	sqlite3_stmt *rows = NULL;
 	bool more;
@@ -165,11 +169,16 @@ static enum civ_status check_by(struct civ_store *store, const char *sql, enum c
 	return status;
 }
 
-enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found)(void *data, const char *what), void *data)
+enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found)(void *data, const char *what),
+                                void *data)
 {
 	enum civ_status status = check_by(store, "PRAGMA integrity_check", found, data);
 
 	if (status == CIV_OK)
-		status = check_by(store, "SELECT \"table\" || coalesce(' ' || rowid, '') || ' refers to no ' || parent FROM pragma_foreign_key_check", found, data);
+		status = check_by(
+			store,
+			"SELECT \"table\" || coalesce(' ' || rowid, '') || ' refers to no ' || parent"
+			" FROM pragma_foreign_key_check",
+			found, data);
 	return status;
 }

@@ -1,6 +1,6 @@
-/* feed COUNT [FIRST]: issues as issue-list prints them: about 300 bytes a row, in the order of their reports, numbered by four
- * channels in turn, spread over two years (or, after FIRST earlier ones, over the day behind them); 3 in 100 are still open.
- * The same arguments give the same bytes. */
+/* feed COUNT [FIRST]: issues as issue-list prints them: about 300 bytes a row, in the order of their reports, numbered
+ * by four channels in turn, spread over two years (or, after FIRST earlier ones, over the day behind them); 3 in 100
+ * are still open. The same arguments give the same bytes. */
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdint.h>

@@ -31,7 +31,8 @@ static double run(char *line)
 	    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0) != 0)
 		return -1;
 	start = now();
-	if (posix_spawn(&child, "/bin/sh", &actions, NULL, arguments, environ) != 0 || waitpid(child, &status, 0) != child)
+	if (posix_spawn(&child, "/bin/sh", &actions, NULL, arguments, environ) != 0 ||
+	    waitpid(child, &status, 0) != child)
 		status = 1;
 	posix_spawn_file_actions_destroy(&actions);
 	return status == 0 ? now() - start : -1;

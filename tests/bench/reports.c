@@ -1,6 +1,7 @@
-/* reports COUNT TRUTH: issues for issue-merge, some of them reported twice, and into the file TRUTH the pairs "later,earlier" of external
- * numbers. Of every twenty issues one is reported again, in other words, with the place spelt otherwise, shifted in time and on the map;
- * another one has a near miss: the same words at another house of the same street. The seed is fixed. */
+/* reports COUNT TRUTH: issues for issue-merge, some of them reported twice, and into the file TRUTH the pairs
+ * "later,earlier" of external numbers. Of every twenty issues one is reported again, in other words, with the place
+ * spelt otherwise, shifted in time and on the map; another one has a near miss: the same words at another house of the
+ * same street. The seed is fixed. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,8 +20,10 @@ static unsigned below(unsigned n)
 	return (unsigned)((state >> 33) % n);
 }
 
-static const char *const roads[ROADS] = {"人民路", "中山路", "建设街", "解放巷", "文化路", "和平里", "新华街", "长安道", "胜利路", "青年路", "幸福里", "光明街",
-                                         "团结路", "友谊街", "红旗路", "劳动巷", "民主路", "朝阳街", "东风路", "向阳里", "学府路", "滨江道", "花园街", "车站路"};
+static const char *const roads[ROADS] = {"人民路", "中山路", "建设街", "解放巷", "文化路", "和平里",
+                                         "新华街", "长安道", "胜利路", "青年路", "幸福里", "光明街",
+                                         "团结路", "友谊街", "红旗路", "劳动巷", "民主路", "朝阳街",
+                                         "东风路", "向阳里", "学府路", "滨江道", "花园街", "车站路"};
 static const char *const near[WAYS] = {"门前", "门口", "附近", ""};
 
 /* The same fault said in several ways: what, where it hurts, what is wanted. */
@@ -91,16 +94,22 @@ static void print_report(uint64_t number, const struct report *r, int again)
 	else if (below(2) == 0)
 		printf("%s，%s", what[r->kind][r->way], hurts[below(WAYS)]);
 	else
-		printf("%s%s%s，%s", roads[r->road], near[below(3)], what[r->kind][(r->way + below(2)) % WAYS], wants[below(WAYS)]);
+		printf("%s%s%s，%s", roads[r->road], near[below(3)], what[r->kind][(r->way + below(2)) % WAYS],
+		       wants[below(WAYS)]);
 	if (r->located)
-		printf(",%.5f,%.5f\n", r->lat + (again ? (below(1000) - 500.0) * 1e-6 : 0), r->lon + (again ? (below(1000) - 500.0) * 1e-6 : 0));
+		printf(",%.5f,%.5f\n", r->lat + (again ? (below(1000) - 500.0) * 1e-6 : 0),
+		       r->lon + (again ? (below(1000) - 500.0) * 1e-6 : 0));
 	else
 		fputs(",,\n", stdout);
 }
 
 static struct report new_report(int64_t at)
 {
-	struct report r = {.area = below(AREAS), .kind = below(KINDS), .road = below(ROADS), .house = 1 + below(99), .child = below(4) == 0};
+	struct report r = {.area = below(AREAS),
+	                   .kind = below(KINDS),
+	                   .road = below(ROADS),
+	                   .house = 1 + below(99),
+	                   .child = below(4) == 0};
 
 	r.way = below(WAYS);
 	r.hurt = below(WAYS);

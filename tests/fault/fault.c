@@ -6,8 +6,8 @@
  *   FAULT_ERRNO=N      what it fails with; 0: the program is killed before the call
  *   FAULT_ONLY=FOLDER  only programs that stand there; else all
  *
- * The calls are those that the program and its libraries make through the symbol table; what the C library does by itself
- * inside fopen or fclose fails as a whole. */
+ * The calls are those that the program and its libraries make through the symbol table; what the C library does by
+ * itself inside fopen or fclose fails as a whole. */
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -51,7 +51,8 @@ static bool stands_in(const char *folder)
 
 __attribute__((constructor)) static void begin(void)
 {
-	const char *file = getenv("FAULT_FILE"), *kind = getenv("FAULT_KIND"), *at = getenv("FAULT_AT"), *why = getenv("FAULT_ERRNO");
+	const char *file = getenv("FAULT_FILE"), *kind = getenv("FAULT_KIND"), *at = getenv("FAULT_AT"),
+		   *why = getenv("FAULT_ERRNO");
 	const char *only = getenv("FAULT_ONLY");
 	void *shared;
 	long fd;
@@ -122,9 +123,11 @@ CALL(FSYNC, int, -1, fsync, (int fd), (fd))
 CALL(FSYNC, int, -1, fdatasync, (int fd), (fd))
 CALL(RENAME, int, -1, rename, (const char *from, const char *to), (from, to))
 CALL(RENAME, int, -1, renameat, (int at, const char *from, int there, const char *to), (at, from, there, to))
-CALL(RENAME, int, -1, renameat2, (int at, const char *from, int there, const char *to, unsigned flags), (at, from, there, to, flags))
+CALL(RENAME, int, -1, renameat2, (int at, const char *from, int there, const char *to, unsigned flags),
+     (at, from, there, to, flags))
 CALL(RENAME, int, -1, link, (const char *from, const char *to), (from, to))
-CALL(RENAME, int, -1, linkat, (int at, const char *from, int there, const char *to, int flags), (at, from, there, to, flags))
+CALL(RENAME, int, -1, linkat, (int at, const char *from, int there, const char *to, int flags),
+     (at, from, there, to, flags))
 CALL(RENAME, int, -1, symlink, (const char *from, const char *to), (from, to))
 CALL(UNLINK, int, -1, unlink, (const char *path), (path))
 CALL(UNLINK, int, -1, unlinkat, (int at, const char *path, int flags), (at, path, flags))

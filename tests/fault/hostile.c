@@ -1,11 +1,13 @@
 /* hostile PLAN FOLDER FIRST COUNT: what readers do with a file that somebody damaged.
  *
- * Database number N of FIRST to FIRST + COUNT - 1 is a copy of PLAN in which cells got values of any type, bits were flipped, or
- * both, all decided by the number N. Every reading program is run on it, in a process of its own. A program may say what is wrong, or
- * answer from what it can read; it must not end by a signal, nor use more than its share of processor or memory. Built with the
- * sanitizers (make SANITIZE=1), which end a program by a signal for what would pass unseen otherwise.
+ * Database number N of FIRST to FIRST + COUNT - 1 is a copy of PLAN in which cells got values of any type, bits were
+ * flipped, or both, all decided by the number N. Every reading program is run on it, in a process of its own. A program
+ * may say what is wrong, or answer from what it can read; it must not end by a signal, nor use more than its share of
+ * processor or memory. Built with the sanitizers (make SANITIZE=1), which end a program by a signal for what would pass
+ * unseen otherwise.
  *
- * Prints each fault with the number of its database, which is left in FOLDER, and the counts. Exit status 1: there was a fault. */
+ * Prints each fault with the number of its database, which is left in FOLDER, and the counts. Exit status 1: there was
+ * a fault. */
 #include <fcntl.h>
 #include <getopt.h>
 #include <inttypes.h>
@@ -41,7 +43,8 @@ enum { PROCESSOR_SECONDS = 120, WORDS = 12 };
 /* Exit statuses that no program has. */
 enum { EXIT_NO_STATUS = 100, EXIT_OUR_OWN };
 
-/* Calls beside the plain one of every reading program: what needs an operand, other shapes of the same, and writers that only look. */
+/* Calls beside the plain one of every reading program: what needs an operand, other shapes of the same, and writers
+ * that only look. */
 static const char *const calls[] = {
 	"issue-show 1",
 	"issue-show 40 --asof=2026-05-20",
@@ -143,8 +146,11 @@ static sqlite3 *open_soft(const char *path)
 	sqlite3 *db;
 
 	if (sqlite3_open(path, &db) != SQLITE_OK ||
-	    sqlite3_exec(db, "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA ignore_check_constraints=ON; PRAGMA foreign_keys=OFF", NULL,
-	                 NULL, NULL) != SQLITE_OK) {
+	    sqlite3_exec(
+		    db,
+		    "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA ignore_check_constraints=ON; PRAGMA "
+		    "foreign_keys=OFF",
+		    NULL, NULL, NULL) != SQLITE_OK) {
 		fprintf(stderr, "hostile: %s: %s\n", path, sqlite3_errmsg(db));
 		exit(2);
 	}
@@ -165,19 +171,23 @@ static void set_strict(const char *path, bool strict)
 	sqlite3 *db = open_soft(path);
 
 	must(db, "PRAGMA writable_schema=ON");
-	must(db, strict ? "UPDATE sqlite_master SET sql = sql || ' STRICT' WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-	                  " AND sql LIKE '%)'"
-	                : "UPDATE sqlite_master SET sql = replace(sql, ') STRICT', ')') WHERE type = 'table'");
+	must(db,
+	     strict ? "UPDATE sqlite_master SET sql = sql || ' STRICT' WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+	              " AND sql LIKE '%)'"
+	            : "UPDATE sqlite_master SET sql = replace(sql, ') STRICT', ')') WHERE type = 'table'");
 	sqlite3_close(db);
 }
 
 /* Integers, reals and texts that programs have stumbled over, or might. */
 static const char *const odd_texts[] = {
-	"", "0000-01-01", "9999-12-31", "2025-02-30", "2026-06-31 25:61:61", "-", "*", "NaN", "1e999", "%s%n%d", "a;b;;c", ";", "0:0;60:60;x", "30;;-5;99999999999",
-	"\"><script>", "=cmd|' /C calc'!A0", "\xff\xfe\x80", "\xe5\x9f", "rebound_rate >= x", ">= >= >=", "(((((((((", "1;2;3;4;5;6;7;8;9;10", "Mars/Olympus",
+	"", "0000-01-01", "9999-12-31", "2025-02-30", "2026-06-31 25:61:61", "-", "*", "NaN", "1e999", "%s%n%d",
+	"a;b;;c", ";", "0:0;60:60;x", "30;;-5;99999999999",
+	"\"><script>", "=cmd|' /C calc'!A0", "\xff\xfe\x80", "\xe5\x9f", "rebound_rate >= x", ">= >= >=", "(((((((((",
+	"1;2;3;4;5;6;7;8;9;10", "Mars/Olympus",
 	"closed", "done", "goalposts", "99999-01-01", "2026-06-01 12:00:00.5", "\n\n\n", "U02;U02;U02", "K001;K001",
 };
-static const int64_t odd_integers[] = {0, -1, 1, 2, 99, 2147483647, -2147483648, INT64_MAX, INT64_MIN, 1000000, 4294967296};
+static const int64_t odd_integers[] = {0,           -1,        1,         2,       99,        2147483647,
+                                       -2147483648, INT64_MAX, INT64_MIN, 1000000, 4294967296};
 static const double odd_reals[] = {0.0, -0.0, 0.5, -1.5, 1e308, -1e308, 1e-308, 9e18, 1e19, 100.0, HUGE_VAL};
 
 static void bind_text(struct dice *dice, sqlite3_stmt *change)
@@ -251,14 +261,19 @@ static void alter_cell(sqlite3 *db, struct dice *dice)
 	struct civ_buf table = {0}, column = {0}, sql = {0};
 	sqlite3_stmt *change = NULL;
 
-	if (pick(db, dice, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name", NULL, &table) &&
+	if (pick(db, dice,
+	         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name", NULL,
+	         &table) &&
 	    pick(db, dice, "SELECT name FROM pragma_table_info(?1) ORDER BY cid", civ_buf_str(&table), &column)) {
 		/* Most often one row; now and then all of them, or the value of another row. */
 		size_t how = below(dice, 12);
 
-		civ_buf_addf(&sql, how == 0 ? "UPDATE OR IGNORE \"%s\" SET \"%s\" = ?1"
-		                            : "UPDATE OR IGNORE \"%s\" SET \"%s\" = ?1 WHERE rowid = (SELECT rowid FROM \"%s\" LIMIT 1 OFFSET ?2 %% max(1, (SELECT count(*) FROM \"%s\")))",
-		             civ_buf_str(&table), civ_buf_str(&column), civ_buf_str(&table), civ_buf_str(&table));
+		civ_buf_addf(
+			&sql,
+			how == 0
+				? "UPDATE OR IGNORE \"%s\" SET \"%s\" = ?1"
+				: "UPDATE OR IGNORE \"%s\" SET \"%s\" = ?1 WHERE rowid = (SELECT rowid FROM \"%s\" LIMIT 1 OFFSET ?2 %% max(1, (SELECT count(*) FROM \"%s\")))",
+			civ_buf_str(&table), civ_buf_str(&column), civ_buf_str(&table), civ_buf_str(&table));
 		if (sqlite3_prepare_v2(db, civ_buf_str(&sql), -1, &change, NULL) == SQLITE_OK) {
 			bind_odd(dice, change);
 			if (how != 0)
@@ -277,8 +292,11 @@ static void drop_rows(sqlite3 *db, struct dice *dice)
 {
 	struct civ_buf table = {0}, sql = {0};
 
-	if (pick(db, dice, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name", NULL, &table)) {
-		civ_buf_addf(&sql, "DELETE FROM \"%s\" WHERE rowid %% %zu = 0", civ_buf_str(&table), 1 + below(dice, 7));
+	if (pick(db, dice,
+	         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name", NULL,
+	         &table)) {
+		civ_buf_addf(&sql, "DELETE FROM \"%s\" WHERE rowid %% %zu = 0", civ_buf_str(&table),
+		             1 + below(dice, 7));
 		(void)sqlite3_exec(db, civ_buf_str(&sql), NULL, NULL, NULL);
 	}
 	civ_buf_free(&table);
@@ -305,12 +323,13 @@ static void alter_cells(const char *path, struct dice *dice)
 
 enum { HEADER = 100, PAGE_TOP = 16 };
 
-/* Half of them at the top of a page, where SQLite keeps what leads to everything else; the file's own first bytes stay, or nobody
- * would take it for a database. */
+/* Half of them at the top of a page, where SQLite keeps what leads to everything else; the file's own first bytes stay,
+ * or nobody would take it for a database. */
 static void flip_bits(const char *path, struct dice *dice)
 {
 	struct bytes bytes = read_all(path);
-	size_t count = 1 + below(dice, 40), page = bytes.len > HEADER ? (size_t)bytes.data[16] << 8 | bytes.data[17] : 0;
+	size_t count = 1 + below(dice, 40),
+	       page = bytes.len > HEADER ? (size_t)bytes.data[16] << 8 | bytes.data[17] : 0;
 	size_t keep = bytes.len;
 
 	for (size_t i = 0; i < count && page != 0; i++) {
@@ -388,7 +407,8 @@ static const char *call_at(size_t place)
 
 static void redirect(const char *errors)
 {
-	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC), said = open(errors, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC),
+	    said = open(errors, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
 	if (nothing < 0 || said < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 || dup2(said, 2) < 0)
 		_exit(EXIT_OUR_OWN);
@@ -416,7 +436,8 @@ static void call(const char *line, const char *errors)
 		_exit(EXIT_NO_STATUS);
 }
 
-/* From *PLACE on, one program after the other in this process, which none of them may end: programs keep no state of their own. */
+/* From *PLACE on, one program after the other in this process, which none of them may end: programs keep no state of
+ * their own. */
 static void be_programs(const char *errors, size_t *place)
 {
 	struct rlimit limit = {PROCESSOR_SECONDS, PROCESSOR_SECONDS};
@@ -434,7 +455,8 @@ static void tell_fault(struct run *run, const char *line, int status)
 
 	run->faults++;
 	printf("database %" PRIu64 ": %s: %s %d\n%.*s\n", run->seed, line, WIFSIGNALED(status) ? "signal" : "status",
-	       WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status), (int)(said.len < 3000 ? said.len : 3000), (const char *)said.data);
+	       WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status), (int)(said.len < 3000 ? said.len : 3000),
+	       (const char *)said.data);
 	fflush(stdout);
 	free(said.data);
 }

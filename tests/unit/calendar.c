@@ -31,7 +31,8 @@ static void open_calendar(void)
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	messages = civ_messages_new();
 	civ_buf_addf(&path, "%s/plan.db", dir);
-	ck_assert_int_eq(civ_store_open(civ_buf_str(&path), CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store), CIV_OK);
+	ck_assert_int_eq(civ_store_open(civ_buf_str(&path), CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store),
+	                 CIV_OK);
 	ck_assert_int_eq(civ_store_begin(store), CIV_OK);
 	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
 	ck_assert_int_eq(civ_store_exec(store, days), CIV_OK);
@@ -118,7 +119,10 @@ START_TEST(refuses_a_date_that_is_none)
 {
 	struct civ_calendar *bad = NULL;
 
-	ck_assert_int_eq(civ_store_exec(store, "INSERT INTO holiday (date, kind) VALUES ('0000-01-01','off'),('9999-12-31','off')"), CIV_OK);
+	ck_assert_int_eq(
+		civ_store_exec(store,
+	                       "INSERT INTO holiday (date, kind) VALUES ('0000-01-01','off'),('9999-12-31','off')"),
+		CIV_OK);
 	ck_assert_int_eq(civ_calendar_open(store, &bad), CIV_SYSTEM);
 	ck_assert_ptr_null(bad);
 }

@@ -53,8 +53,12 @@ static struct civ_parsed parsed;
 
 static void set_up(void)
 {
-	command = (struct civ_command){.name = "thing-do", .summary = "do", .operands = "[FILE...]", .options = own_options,
-	                               .options_size = sizeof(struct own), .noun = &thing};
+	command = (struct civ_command){.name = "thing-do",
+	                               .summary = "do",
+	                               .operands = "[FILE...]",
+	                               .options = own_options,
+	                               .options_size = sizeof(struct own),
+	                               .noun = &thing};
 	arena = civ_arena_new();
 	messages = civ_messages_new();
 }
@@ -96,7 +100,8 @@ START_TEST(types)
 {
 	const struct own *own;
 
-	ck_assert_int_eq(parse("--limit=7", "--share", "2.5", "--from=2025/3/5", "--at=2025-03-05 9:05", "-aN中文"), CIV_OK);
+	ck_assert_int_eq(parse("--limit=7", "--share", "2.5", "--from=2025/3/5", "--at=2025-03-05 9:05", "-aN中文"),
+	                 CIV_OK);
 	own = parsed.own;
 	ck_assert(own->limit.given && own->limit.value == 7);
 	ck_assert(own->share.given && own->share.value == 2.5);

@@ -166,8 +166,10 @@ START_TEST(chunks_do_not_show)
 		snprintf(second, sizeof second, "占道\r\n经营\"%u\"", count);
 		ck_assert_uint_eq(row->count, 3);
 		ck_assert_uint_eq(row->line, 2 * (uint64_t)count + 1);
-		ck_assert(row->cells[0].len == strlen(first) && memcmp(row->cells[0].text, first, row->cells[0].len) == 0);
-		ck_assert(row->cells[1].len == strlen(second) && memcmp(row->cells[1].text, second, row->cells[1].len) == 0);
+		ck_assert(row->cells[0].len == strlen(first) &&
+		          memcmp(row->cells[0].text, first, row->cells[0].len) == 0);
+		ck_assert(row->cells[1].len == strlen(second) &&
+		          memcmp(row->cells[1].text, second, row->cells[1].len) == 0);
 		count++;
 	}
 	ck_assert_uint_eq(count, 20000);
@@ -315,12 +317,24 @@ END_TEST
 static const struct {
 	const char *text, *latitude, *longitude; /* NULL: no point */
 } points[] = {
-	{"(41.9, -87.6)", "41.9", "-87.6"},    {"41.9,-87.6", "41.9", "-87.6"},           {"POINT (-87.6 41.9)", "41.9", "-87.6"},
-	{"121.47,31.23", "31.23", "121.47"},   {"1 Main St\nX (39.2, -76.6)", "39.2", "-76.6"}, {"(0,0)", "0", "0"},
-	{"41.9 -87.6", NULL, NULL},            {"(41.9)", NULL, NULL},                     {"(41.9, -87.6", NULL, NULL},
-	{"(91, 181)", NULL, NULL},             {"(100, 95)", NULL, NULL},                  {"(1, 2, 3)", NULL, NULL},
-	{"", NULL, NULL},                      {"1127 W A AVE", NULL, NULL},               {"(", NULL, NULL},
-	{"()", NULL, NULL},                    {"POINT", NULL, NULL},                      {",", NULL, NULL},
+	{"(41.9, -87.6)", "41.9", "-87.6"},
+	{"41.9,-87.6", "41.9", "-87.6"},
+	{"POINT (-87.6 41.9)", "41.9", "-87.6"},
+	{"121.47,31.23", "31.23", "121.47"},
+	{"1 Main St\nX (39.2, -76.6)", "39.2", "-76.6"},
+	{"(0,0)", "0", "0"},
+	{"41.9 -87.6", NULL, NULL},
+	{"(41.9)", NULL, NULL},
+	{"(41.9, -87.6", NULL, NULL},
+	{"(91, 181)", NULL, NULL},
+	{"(100, 95)", NULL, NULL},
+	{"(1, 2, 3)", NULL, NULL},
+	{"", NULL, NULL},
+	{"1127 W A AVE", NULL, NULL},
+	{"(", NULL, NULL},
+	{"()", NULL, NULL},
+	{"POINT", NULL, NULL},
+	{",", NULL, NULL},
 };
 
 START_TEST(reads_points)

@@ -35,15 +35,25 @@ static const struct {
 	int64_t k;
 	double mean, p;
 } tails[] = {
-	{12, 5, 0.00545309191301}, {0, 5, 1}, {1, 0, 0}, {0, 0, 1}, {3, 1, 0.0803013970714}, {5, 5, 0.559506714934}, {100, 100, 0.513298798279},
-	{200, 100, 9.34315007299e-19}, {1000, 900, 0.000549902265712}, {1, 1e-9, 1e-9}, {2000, 2000, 0.502973548444},
+	{12, 5, 0.00545309191301},
+	{0, 5, 1},
+	{1, 0, 0},
+	{0, 0, 1},
+	{3, 1, 0.0803013970714},
+	{5, 5, 0.559506714934},
+	{100, 100, 0.513298798279},
+	{200, 100, 9.34315007299e-19},
+	{1000, 900, 0.000549902265712},
+	{1, 1e-9, 1e-9},
+	{2000, 2000, 0.502973548444},
 };
 
 START_TEST(poisson_is_exact_for_every_mean)
 {
 	double p = civ_poisson_tail(tails[_i].k, tails[_i].mean);
 
-	ck_assert_msg(fabs(p - tails[_i].p) <= 1e-9 * tails[_i].p, "P(X >= %d; %g) = %.12g, not %.12g", (int)tails[_i].k, tails[_i].mean, p, tails[_i].p);
+	ck_assert_msg(fabs(p - tails[_i].p) <= 1e-9 * tails[_i].p, "P(X >= %d; %g) = %.12g, not %.12g",
+	              (int)tails[_i].k, tails[_i].mean, p, tails[_i].p);
 }
 END_TEST
 
@@ -53,8 +63,10 @@ START_TEST(kaplan_meier_counts_the_open_ones)
 	int64_t days = -1;
 
 	ck_assert(!civ_kaplan_meier_median(&closed, &open, &days));
-	/* Freireich's leukaemia trial, the treated group: 9 of 21 relapsed, 12 were censored; the median is 23 weeks. */
-	static const int events[] = {6, 6, 6, 7, 10, 13, 16, 22, 23}, censored[] = {6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35};
+	/* Freireich's leukaemia trial, the treated group: 9 of 21 relapsed, 12 were censored; the median is 23 weeks.
+	 */
+	static const int events[] = {6, 6, 6, 7, 10, 13, 16, 22, 23},
+			 censored[] = {6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35};
 	for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
 		ck_assert(civ_spread_add(&closed, events[i], 1));
 	for (size_t i = 0; i < sizeof censored / sizeof censored[0]; i++)
@@ -180,8 +192,10 @@ static const char due_at_noon[] =
 	" (1, '2026-03-02 09:00:00', 1, 1, 'assigned', '2026-03-02 10:00:00', '2026-03-05', '12:00'),"
 	" (2, '2026-03-02 09:00:00', 1, 1, 'assigned', '2026-03-02 10:00:00', '2026-03-05', NULL)";
 
-/* What is late of these two at TIME, the clock of the run, as of the day ASOF: in the list, in the summary and by the issues. */
-static void expect_late(struct civ_store *store, struct civ_messages *messages, const char *time, const char *asof, int64_t late)
+/* What is late of these two at TIME, the clock of the run, as of the day ASOF: in the list, in the summary and by the
+ * issues. */
+static void expect_late(struct civ_store *store, struct civ_messages *messages, const char *time, const char *asof,
+                        int64_t late)
 {
 	struct civ_rates_options options = {.group_count = 0};
 	struct civ_clock clock = {.user = NULL};
@@ -216,7 +230,8 @@ START_TEST(the_minute_decides_today)
 
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	civ_buf_addf(&text, "%s/plan.db", dir);
-	ck_assert_int_eq(civ_store_open(civ_buf_str(&text), CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store), CIV_OK);
+	ck_assert_int_eq(civ_store_open(civ_buf_str(&text), CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store),
+	                 CIV_OK);
 	ck_assert_int_eq(civ_store_begin(store), CIV_OK);
 	ck_assert_int_eq(civ_schema_create(store, civ_hooks), CIV_OK);
 	ck_assert_int_eq(civ_store_exec(store, due_at_noon), CIV_OK);

@@ -1,5 +1,5 @@
-/* Moves taken back and corrected: after any sequence of them a ledger is what it would be if only what stands had happened, when it is said to
- * have happened. The other ledger, that of what stands, is made by moving on alone. */
+/* Moves taken back and corrected: after any sequence of them a ledger is what it would be if only what stands had
+ * happened, when it is said to have happened. The other ledger, that of what stands, is made by moving on alone. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +46,8 @@ static unsigned roll(unsigned sides)
 
 static void run_sql(struct ledger *l, const char *sql)
 {
-	ck_assert_msg(sqlite3_exec(civ_store_db(l->store), sql, NULL, NULL, NULL) == SQLITE_OK, "%s: %s", sql, sqlite3_errmsg(civ_store_db(l->store)));
+	ck_assert_msg(sqlite3_exec(civ_store_db(l->store), sql, NULL, NULL, NULL) == SQLITE_OK, "%s: %s", sql,
+	              sqlite3_errmsg(civ_store_db(l->store)));
 }
 
 static void good(struct ledger *l, enum civ_status status)
@@ -69,7 +70,8 @@ static void add_record(struct ledger *l, const struct civ_noun *noun, const char
 	good(l, status);
 	record = civ_writer_record(writer);
 	for (int i = 0; texts[i][0] != NULL; i++)
-		good(l, civ_record_parse(writer, record, civ_noun_column(noun, texts[i][0]), (struct civ_span){texts[i][1], strlen(texts[i][1])}));
+		good(l, civ_record_parse(writer, record, civ_noun_column(noun, texts[i][0]),
+		                         (struct civ_span){texts[i][1], strlen(texts[i][1])}));
 	status = civ_writer_add(writer, record);
 	civ_messages_move(l->messages, record->messages);
 	good(l, status);
@@ -98,16 +100,21 @@ static void open_ledger(struct ledger *l)
 	good(l, civ_history_begin(l->store, &info));
 	good(l, civ_records_open(l->store, civ_hooks, &l->clock, l->messages, &l->records));
 	add_record(l, &civ_noun_plan, (const char *const[][2]){{"name", "x"}, {"watch_days", "20"}, {NULL, NULL}});
-	run_sql(l, "INSERT INTO unit (code, name, kind) VALUES ('U1', 'a', 'office'), ('U2', 'b', 'office'), ('U3', 'c', 'office');"
-	           "INSERT INTO person (code, name, role, unit_id) VALUES ('P', 'p', 'citizen', 3);"
-	           "INSERT INTO area (code, name, kind) VALUES ('A', 'a', 'street')");
+	run_sql(l,
+	        "INSERT INTO unit (code, name, kind) VALUES ('U1', 'a', 'office'), ('U2', 'b', 'office'), ('U3', 'c', "
+	        "'office');"
+	        "INSERT INTO person (code, name, role, unit_id) VALUES ('P', 'p', 'citizen', 3);"
+	        "INSERT INTO area (code, name, kind) VALUES ('A', 'a', 'street')");
 	run_sql(l, in_hours ? "INSERT INTO category (code, name, hours, hour_kind) VALUES ('c', 'c', 100, 'clock')"
 	                    : "INSERT INTO category (code, name, days, day_kind) VALUES ('c', 'c', 5, 'calendar')");
 	for (int i = 0; i < ISSUES; i++) {
 		char at[CIV_TIME_SIZE];
 
 		civ_time_format((int64_t)(FIRST_DAY + i) * 86400 + 3600 * i, at);
-		add_record(l, &civ_noun_issue, (const char *const[][2]){{"reported_at", at}, {"category", "c"}, {"area", "A"}, {"place", "1"}, {NULL, NULL}});
+		add_record(
+			l, &civ_noun_issue,
+			(const char *const[][2]){
+				{"reported_at", at}, {"category", "c"}, {"area", "A"}, {"place", "1"}, {NULL, NULL}});
 	}
 	good(l, civ_mover_open(l->records, &plain, "tester", &l->mover));
 }
@@ -132,7 +139,8 @@ static const char *const units[] = {NULL, "U1", "U2", "U3"};
 static enum civ_status take_step(struct ledger *l, const struct step *step)
 {
 	char issue[16], day[CIV_DATE_SIZE];
-	struct civ_move move = {.to = step->to, .at = step->at, .unit = units[step->unit], .co_units = units[step->co], .note = "why"};
+	struct civ_move move = {
+		.to = step->to, .at = step->at, .unit = units[step->unit], .co_units = units[step->co], .note = "why"};
 	struct civ_messages *refused = civ_messages_new();
 	enum civ_status status;
 	int64_t seconds;
@@ -143,8 +151,14 @@ static enum civ_status take_step(struct ledger *l, const struct step *step)
 		good(l, civ_mover_finish(l->mover));
 		snprintf(issue, sizeof issue, "%d", step->issue);
 		civ_date_format(civ_time_day(seconds), day);
-		add_record(l, &civ_noun_extension, (const char *const[][2]){{"issue", issue}, {"requested", day}, {"due", step->due}, {"reason", "r"},
-			{"decision", "granted"}, {"decided_at", step->at}, {NULL, NULL}});
+		add_record(l, &civ_noun_extension,
+		           (const char *const[][2]){{"issue", issue},
+		                                    {"requested", day},
+		                                    {"due", step->due},
+		                                    {"reason", "r"},
+		                                    {"decision", "granted"},
+		                                    {"decided_at", step->at},
+		                                    {NULL, NULL}});
 		civ_messages_free(refused);
 		return CIV_OK;
 	}
@@ -202,10 +216,16 @@ static int64_t time_behind(const struct step *last, int issue)
 /* Mostly what leads on. */
 static const char *next_move(struct ledger *l, int issue)
 {
-	static const char *const any[] = {"assigned", "received", "rectified", "accepted", "closed", "returned", "deferred", "dismissed", "reported"};
-	static const char *const on[] = {"assigned", "rectified", "rectified", "accepted", "closed", "assigned", "assigned", "reported", "assigned"};
-	int64_t stage = number(l, "SELECT CASE stage WHEN 'reported' THEN 0 WHEN 'assigned' THEN 1 WHEN 'received' THEN 2 WHEN 'rectified' THEN 3"
-	                          " WHEN 'accepted' THEN 4 WHEN 'closed' THEN 5 ELSE 6 END FROM issue WHERE id = ?1", issue);
+	static const char *const any[] = {"assigned", "received", "rectified", "accepted", "closed",
+	                                  "returned", "deferred", "dismissed", "reported"};
+	static const char *const on[] = {"assigned", "rectified", "rectified", "accepted", "closed",
+	                                 "assigned", "assigned",  "reported",  "assigned"};
+	int64_t stage = number(
+		l,
+		"SELECT CASE stage WHEN 'reported' THEN 0 WHEN 'assigned' THEN 1 WHEN 'received' THEN 2"
+		" WHEN 'rectified' THEN 3"
+		" WHEN 'accepted' THEN 4 WHEN 'closed' THEN 5 ELSE 6 END FROM issue WHERE id = ?1",
+		issue);
 
 	return roll(3) == 0 ? any[roll(sizeof any / sizeof any[0])] : on[stage];
 }
@@ -220,7 +240,8 @@ static void try_move(struct ledger *l)
 	step->unit = roll(2) == 0 ? 0 : 1 + (int)roll(3);
 	step->co = strcmp(step->to, "assigned") == 0 && roll(3) == 0 ? 1 + (int)roll(3) : 0;
 	/* Often at the same second: then their order alone tells them apart. */
-	seconds = time_behind(last_step(step->issue, count), step->issue) + (roll(3) == 0 ? 0 : (int64_t)roll(3 * 86400));
+	seconds = time_behind(last_step(step->issue, count), step->issue) +
+	          (roll(3) == 0 ? 0 : (int64_t)roll(3 * 86400));
 	if (strcmp(step->to, "assigned") == 0 && roll(5) == 0)
 		civ_date_format(civ_time_day(seconds) + 1 + (int)roll(20), step->due);
 	civ_time_format(seconds, step->at);
@@ -241,7 +262,10 @@ static void try_extension(struct ledger *l)
 	civ_time_format(seconds, step->at);
 	civ_date_format(civ_time_day(seconds) + 60 + (int)roll(20), step->due);
 	/* One a cycle, as long as it is in time. */
-	if (number(l, "SELECT stage NOT IN ('closed', 'dismissed') AND extended_due IS NULL AND due IS NOT NULL FROM issue WHERE id = ?1", issue) != 1 ||
+	if (number(l,
+	           "SELECT stage NOT IN ('closed', 'dismissed') AND extended_due IS NULL AND due IS NOT NULL"
+	           " FROM issue WHERE id = ?1",
+	           issue) != 1 ||
 	    number(l, "SELECT count(*) FROM extension WHERE issue_id = ?1", issue) > 0)
 		return;
 	good(l, take_step(l, step));
@@ -276,9 +300,13 @@ static void try_correction(struct ledger *l)
 	was = time_of(step, 0);
 	first = time_behind(last_step(step->issue, (size_t)(step - steps)), step->issue);
 	last = next == NULL ? was + 86400 : time_of(next, 0) - (next->extension ? 1 : 0);
-	/* The limit of a past cycle stays, so that its reopening keeps its day, with hours its minute; extensions go by it too. */
-	if (strcmp(step->to, "assigned") == 0 && number(l, "SELECT e.from_stage = 'closed' AND (e.cycle < i.cycle OR EXISTS (SELECT 1 FROM extension x"
-	           " WHERE x.issue_id = i.id)) FROM event e JOIN issue i ON i.id = e.issue_id WHERE e.id = ?1", step->event) == 1) {
+	/* The limit of a past cycle stays, so that its reopening keeps its day, with hours its minute; extensions go by
+	 * it too. */
+	if (strcmp(step->to, "assigned") == 0 &&
+	    number(l,
+	           "SELECT e.from_stage = 'closed' AND (e.cycle < i.cycle OR EXISTS (SELECT 1 FROM extension x"
+	           " WHERE x.issue_id = i.id)) FROM event e JOIN issue i ON i.id = e.issue_id WHERE e.id = ?1",
+	           step->event) == 1) {
 		int64_t unit = in_hours ? 60 : 86400;
 
 		first = first < was - was % unit ? was - was % unit : first;
@@ -298,12 +326,17 @@ static void try_correction(struct ledger *l)
 static void dump(struct ledger *l, struct civ_buf *text)
 {
 	static const char *const queries[] = {
-		"SELECT id, unit_id, due, due_time, evidence, stage, cycle, assigned_at, received_at, rectified_at, accepted_at, accepted_by_id, closed_at,"
-		" extended_due, extended_due_time, due_provisional, returns, dismiss_reason, review_at, dismissed_at, reopened_at, came_back_at FROM issue ORDER BY id",
-		"SELECT issue_id, cycle, unit_id, part, due, due_time, sent_at, received_at, returned_at, rectified_at, note FROM dispatch ORDER BY 1, 2, 3",
-		"SELECT issue_id, cycle, unit_id, started_at, due, due_time, extended_due, extended_due_time, rectified_at, accepted_at, accepted_by_id, closed_at, came_back_at, reason"
+		"SELECT id, unit_id, due, due_time, evidence, stage, cycle, assigned_at, received_at, rectified_at,"
+		" accepted_at, accepted_by_id, closed_at,"
+		" extended_due, extended_due_time, due_provisional, returns, dismiss_reason, review_at, dismissed_at,"
+		" reopened_at, came_back_at FROM issue ORDER BY id",
+		"SELECT issue_id, cycle, unit_id, part, due, due_time, sent_at, received_at, returned_at,"
+		" rectified_at, note FROM dispatch ORDER BY 1, 2, 3",
+		"SELECT issue_id, cycle, unit_id, started_at, due, due_time, extended_due, extended_due_time,"
+		" rectified_at, accepted_at, accepted_by_id, closed_at, came_back_at, reason"
 		" FROM cycle ORDER BY 1, 2",
-		"SELECT issue_id, cycle, at, from_stage, to_stage, note FROM event WHERE undone_at IS NULL ORDER BY 1, id",
+		"SELECT issue_id, cycle, at, from_stage, to_stage, note FROM event WHERE undone_at IS NULL"
+		" ORDER BY 1, id",
 	};
 
 	for (size_t q = 0; q < sizeof queries / sizeof queries[0]; q++) {
@@ -312,7 +345,10 @@ static void dump(struct ledger *l, struct civ_buf *text)
 		ck_assert_int_eq(sqlite3_prepare_v2(civ_store_db(l->store), queries[q], -1, &rows, NULL), SQLITE_OK);
 		while (sqlite3_step(rows) == SQLITE_ROW) {
 			for (int c = 0; c < sqlite3_column_count(rows); c++)
-				civ_buf_addf(text, "%s|", sqlite3_column_type(rows, c) == SQLITE_NULL ? "" : (const char *)sqlite3_column_text(rows, c));
+				civ_buf_addf(text, "%s|",
+				             sqlite3_column_type(rows, c) == SQLITE_NULL
+				                     ? ""
+				                     : (const char *)sqlite3_column_text(rows, c));
 			civ_buf_addc(text, '\n');
 		}
 		sqlite3_finalize(rows);
@@ -333,7 +369,8 @@ static void same_dump(struct ledger *a, struct ledger *b, unsigned seed)
 		x += strcspn(x, "\n") + 1;
 		y += strcspn(y, "\n") + 1;
 	}
-	ck_assert_msg(*x == *y && *x == '\0', "seed %u:\n%.*s\n%.*s", seed, (int)strcspn(x, "\n"), x, (int)strcspn(y, "\n"), y);
+	ck_assert_msg(*x == *y && *x == '\0', "seed %u:\n%.*s\n%.*s", seed, (int)strcspn(x, "\n"), x,
+	              (int)strcspn(y, "\n"), y);
 	civ_buf_free(&left);
 	civ_buf_free(&right);
 }
@@ -347,7 +384,8 @@ static enum civ_status differs(void *data, const char *subject, const char *stor
 /* The figures of the areas as of DAY. */
 static void figures_of(struct ledger *l, int32_t day, bool scan, struct civ_ledger_figures *figures)
 {
-	const struct civ_rates_options options = {.groups = {CIV_RATES_AREA}, .group_count = 1, .has_to = true, .to = day, .scan = scan};
+	const struct civ_rates_options options = {
+		.groups = {CIV_RATES_AREA}, .group_count = 1, .has_to = true, .to = day, .scan = scan};
 	const struct civ_clock clock = {.now = l->clock.now, .asof = day, .user = "tester"};
 	struct civ_arena *arena = civ_arena_new();
 	struct civ_ledger_figures *rows;
@@ -414,11 +452,23 @@ START_TEST(what_stands_is_what_happened)
 	/* Everything that was moved can be taken back to the beginning. */
 	for (size_t i = count; i-- > 0;)
 		if (steps[i].stands && !steps[i].extension)
-			good(&a, civ_mover_move(a.mover, steps[i].issue, &(const struct civ_move){.kind = CIV_MOVE_UNDO}, NULL, a.messages));
+			good(&a, civ_mover_move(a.mover, steps[i].issue,
+			                        &(const struct civ_move){.kind = CIV_MOVE_UNDO}, NULL, a.messages));
 	good(&a, civ_mover_finish(a.mover));
-	ck_assert_int_eq(number(&a, "SELECT count(*) FROM issue WHERE stage = 'reported' AND cycle = 1 AND returns = 0 AND assigned_at IS NULL"
-	                            " AND rectified_at IS NULL AND closed_at IS NULL AND close_no IS NULL AND unit_id IS NULL AND id > ?1", 0), ISSUES);
-	ck_assert_int_eq(number(&a, "SELECT count(*) FROM (SELECT id FROM dispatch UNION ALL SELECT id FROM cycle) AS x WHERE id > ?1", 0), 0);
+	ck_assert_int_eq(
+		number(&a,
+	               "SELECT count(*) FROM issue WHERE stage = 'reported' AND cycle = 1 AND returns = 0"
+	               " AND assigned_at IS NULL"
+	               " AND rectified_at IS NULL AND closed_at IS NULL AND close_no IS NULL"
+	               " AND unit_id IS NULL AND id > ?1",
+	               0),
+		ISSUES);
+	ck_assert_int_eq(
+		number(&a,
+	               "SELECT count(*) FROM (SELECT id FROM dispatch UNION ALL SELECT id FROM cycle) AS x"
+	               " WHERE id > ?1",
+	               0),
+		0);
 	good(&a, civ_ledger_compare(a.records, differs, &seed));
 	close_ledger(&a);
 	close_ledger(&b);

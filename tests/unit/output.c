@@ -250,7 +250,8 @@ START_TEST(a_wrong_choice_is_named)
 	             "--columns: no column 'wieght'; there are: code, name, weight, met");
 	assert_usage((struct civ_out_options){.columns = "code,"},
 	             "--columns: no column ''; there are: code, name, weight, met");
-	assert_usage((struct civ_out_options){.columns = ""}, "--columns: no column ''; there are: code, name, weight, met");
+	assert_usage((struct civ_out_options){.columns = ""},
+	             "--columns: no column ''; there are: code, name, weight, met");
 	assert_usage((struct civ_out_options){.columns = "met,code,met"}, "--columns: column 'met' is named twice");
 	assert_usage((struct civ_out_options){.excel = true, .format = CIV_FORMAT_JSON},
 	             "--excel: a spreadsheet opens csv and tsv, not json");
@@ -296,11 +297,13 @@ END_TEST
 START_TEST(excel_guards_exactly_these)
 {
 	static const char *const guarded[] = {
-		"=1", "+86", "-", "@x", "\tx", "\rx", "123456789012", "1234567.89012", "00", "007", "01.5", "1E5", "2e-3",
+		"=1", "+86", "-", "@x", "\tx", "\rx", "123456789012", "1234567.89012", "00", "007", "01.5", "1E5",
+		"2e-3",
 		"2.02E+16", "1.10", "85.0", "0123456789012", "12.", "5.E3", "\n=1", "＝1", "＋86", "－", "＠x",
 	};
 	static const char *const plain[] = {
-		"", "a", "0", "1", "10", "0.5", ".5", "1.1", "12345678901", "1E", "E5", "1E+", "1E5x", "1.2.3", "1.2.30", "007a",
+		"", "a", "0", "1", "10", "0.5", ".5", "1.1", "12345678901", "1E", "E5", "1E+", "1E5x", "1.2.3",
+		"1.2.30", "007a",
 		"2025-03-05", "2025-03-05 09:00:00", " =1", "'=1", "１２３４５６７８９０１２", ".", "12 345678901234", "电=1",
 	};
 

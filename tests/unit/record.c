@@ -23,7 +23,8 @@ static void open_store(void)
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	messages = civ_messages_new();
 	civ_buf_addf(&path, "%s/plan.db", dir);
-	ck_assert_int_eq(civ_store_open(civ_buf_str(&path), CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store), CIV_OK);
+	ck_assert_int_eq(civ_store_open(civ_buf_str(&path), CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store),
+	                 CIV_OK);
 	ck_assert_int_eq(civ_store_begin(store), CIV_OK);
 	civ_buf_free(&path);
 }
@@ -73,18 +74,52 @@ static const struct {
 	enum civ_type type;
 	const char *text, *stored; /* stored NULL: refused; "": empty */
 } values[] = {
-	{CIV_CODE, "K001", "K001"}, {CIV_CODE, " 007 ", "007"}, {CIV_CODE, "=\"007\"", "007"}, {CIV_CODE, "'007", "007"},
-	{CIV_CODE, "a b", NULL}, {CIV_CODE, "a;b", NULL}, {CIV_CODE, "-x", NULL}, {CIV_CODE, "*", NULL},
-	{CIV_CODE, "2.02E+16", NULL}, {CIV_TEXT, "2.02E+16", NULL}, {CIV_TEXT, "\xE3\x80\x80中 文\xE3\x80\x80", "中 文"},
-	{CIV_TEXT, "'=SUM(A1)", "=SUM(A1)"}, {CIV_TEXT, "it's", "it's"}, {CIV_TEXT, "   ", ""},
-	{CIV_DATE, "2025/2/28", "2025-02-28"}, {CIV_DATE, "2025年3月5日", "2025-03-05"}, {CIV_DATE, "2025-02-30", NULL},
-	{CIV_DATE, "2025-03-05 09:00:00", "2025-03-05"}, {CIV_DATE, "03/05/2025", NULL},
-	{CIV_TIME, "2025-03-05", "2025-03-05 00:00:00"}, {CIV_TIME, "2025/3/5 9:05", "2025-03-05 09:05:00"},
-	{CIV_TIME, "2025-03-05 24:00", NULL}, {CIV_INT, "12", "12"}, {CIV_INT, "1,200", "1200"}, {CIV_INT, "1,20", NULL}, {CIV_INT, "1.5", NULL},
-	{CIV_REAL, "0.10", "0.1"}, {CIV_REAL, "1e3", "1000"}, {CIV_REAL, "1.234,5", NULL}, {CIV_REAL, "2.02E+16", NULL}, {CIV_REAL, "９．２ｅ－０６", "0.0000092"}, {CIV_PERCENT, "98.5%", "98.5"}, {CIV_INT, "5%", NULL}, {CIV_MONEY, "1,234.50", "1234.5"}, {CIV_PERCENT, "100", "100"}, {CIV_PERCENT, "100.1", NULL},
-	{CIV_PERCENT, "-0.1", NULL}, {CIV_MONEY, "12.5", "12.5"}, {CIV_MONEY, "12.555", NULL},
-	{CIV_BOOL, "YES", "yes"}, {CIV_BOOL, "否", "no"}, {CIV_BOOL, "maybe", NULL},
-	{CIV_ENUM, "dark_red", "dark_red"}, {CIV_ENUM, "Dark red", "dark_red"}, {CIV_ENUM, "蓝", "blue"}, {CIV_ENUM, "red", NULL},
+	{CIV_CODE, "K001", "K001"},
+	{CIV_CODE, " 007 ", "007"},
+	{CIV_CODE, "=\"007\"", "007"},
+	{CIV_CODE, "'007", "007"},
+	{CIV_CODE, "a b", NULL},
+	{CIV_CODE, "a;b", NULL},
+	{CIV_CODE, "-x", NULL},
+	{CIV_CODE, "*", NULL},
+	{CIV_CODE, "2.02E+16", NULL},
+	{CIV_TEXT, "2.02E+16", NULL},
+	{CIV_TEXT, "\xE3\x80\x80中 文\xE3\x80\x80", "中 文"},
+	{CIV_TEXT, "'=SUM(A1)", "=SUM(A1)"},
+	{CIV_TEXT, "it's", "it's"},
+	{CIV_TEXT, "   ", ""},
+	{CIV_DATE, "2025/2/28", "2025-02-28"},
+	{CIV_DATE, "2025年3月5日", "2025-03-05"},
+	{CIV_DATE, "2025-02-30", NULL},
+	{CIV_DATE, "2025-03-05 09:00:00", "2025-03-05"},
+	{CIV_DATE, "03/05/2025", NULL},
+	{CIV_TIME, "2025-03-05", "2025-03-05 00:00:00"},
+	{CIV_TIME, "2025/3/5 9:05", "2025-03-05 09:05:00"},
+	{CIV_TIME, "2025-03-05 24:00", NULL},
+	{CIV_INT, "12", "12"},
+	{CIV_INT, "1,200", "1200"},
+	{CIV_INT, "1,20", NULL},
+	{CIV_INT, "1.5", NULL},
+	{CIV_REAL, "0.10", "0.1"},
+	{CIV_REAL, "1e3", "1000"},
+	{CIV_REAL, "1.234,5", NULL},
+	{CIV_REAL, "2.02E+16", NULL},
+	{CIV_REAL, "９．２ｅ－０６", "0.0000092"},
+	{CIV_PERCENT, "98.5%", "98.5"},
+	{CIV_INT, "5%", NULL},
+	{CIV_MONEY, "1,234.50", "1234.5"},
+	{CIV_PERCENT, "100", "100"},
+	{CIV_PERCENT, "100.1", NULL},
+	{CIV_PERCENT, "-0.1", NULL},
+	{CIV_MONEY, "12.5", "12.5"},
+	{CIV_MONEY, "12.555", NULL},
+	{CIV_BOOL, "YES", "yes"},
+	{CIV_BOOL, "否", "no"},
+	{CIV_BOOL, "maybe", NULL},
+	{CIV_ENUM, "dark_red", "dark_red"},
+	{CIV_ENUM, "Dark red", "dark_red"},
+	{CIV_ENUM, "蓝", "blue"},
+	{CIV_ENUM, "red", NULL},
 };
 
 START_TEST(parses_values_by_type)
@@ -94,8 +129,8 @@ START_TEST(parses_values_by_type)
 	struct civ_arena *arena = civ_arena_new();
 	struct civ_value value;
 	struct civ_buf text = {0};
-	enum civ_status status = civ_value_parse(&column, (struct civ_span){values[_i].text, strlen(values[_i].text)}, NULL, arena,
-	                                         queue, &value);
+	enum civ_status status = civ_value_parse(&column, (struct civ_span){values[_i].text, strlen(values[_i].text)},
+	                                         NULL, arena, queue, &value);
 
 	ck_assert_msg(status == (values[_i].stored == NULL ? CIV_REFUSED : CIV_OK), "'%s'", values[_i].text);
 	ck_assert_uint_eq(civ_messages_errors(queue), values[_i].stored == NULL ? 1 : 0);
@@ -136,7 +171,8 @@ START_TEST(the_schema_refuses_too)
 	ck_assert(sqlite_accepts("INSERT INTO task(code, title, unit_id, due) VALUES ('T', 'x', 1, '2025-02-28')"));
 	ck_assert(!sqlite_accepts("INSERT INTO task(code, title, unit_id, due) VALUES ('U', 'x', 1, '2025-02-30')"));
 	ck_assert(!sqlite_accepts("INSERT INTO task(code, title, unit_id, due) VALUES ('V', 'x', 9, '2025-02-28')"));
-	ck_assert(!sqlite_accepts("INSERT INTO task(code, title, unit_id, start, due) VALUES ('W', 'x', 1, '2025-03-01', '2025-02-28')"));
+	ck_assert(!sqlite_accepts(
+		"INSERT INTO task(code, title, unit_id, start, due) VALUES ('W', 'x', 1, '2025-03-01', '2025-02-28')"));
 }
 END_TEST
 
@@ -158,9 +194,11 @@ START_TEST(every_filter_prepares)
 			struct civ_out *out;
 			size_t count;
 
-			ck_assert_int_eq(civ_list_columns(civ_nouns[i], &list, arena, messages, &columns, &count), CIV_OK);
+			ck_assert_int_eq(civ_list_columns(civ_nouns[i], &list, arena, messages, &columns, &count),
+			                 CIV_OK);
 			ck_assert_int_eq(civ_out_open(&options, columns, count, messages, &out), CIV_OK);
-			ck_assert_msg(civ_list(records, civ_nouns[i], &list, out) == CIV_OK, "%s --%s", civ_nouns[i]->name, f->option);
+			ck_assert_msg(civ_list(records, civ_nouns[i], &list, out) == CIV_OK, "%s --%s",
+			              civ_nouns[i]->name, f->option);
 			ck_assert_int_eq(civ_out_close(out, true), CIV_OK);
 			civ_arena_free(arena);
 		}
@@ -306,13 +344,15 @@ START_TEST(a_change_leaves_old_and_new)
 END_TEST
 
 /* A row of this name is refused when it is stored already. */
-static enum civ_status refuse_late(struct civ_writer *areas, const struct civ_record *record, const struct civ_value *old)
+static enum civ_status refuse_late(struct civ_writer *areas, const struct civ_record *record,
+                                   const struct civ_value *old)
 {
 	int name = civ_noun_column(&civ_noun_area, "name");
 
 	(void)areas;
 	(void)old;
-	return strcmp(record->values[name].string.text, "refused") == 0 ? civ_record_error(record, name, "is refused") : CIV_OK;
+	return strcmp(record->values[name].string.text, "refused") == 0 ? civ_record_error(record, name, "is refused")
+	                                                                : CIV_OK;
 }
 
 START_TEST(a_row_that_its_hook_refuses_leaves_nothing)

@@ -107,7 +107,8 @@ static void compare(const struct civ_noun *noun, const struct civ_rule *rule, si
 			record.values[i] = random_value(&noun->columns[i]);
 		refused = sqlite_refuses(statement, &record);
 		*refusals += refused ? 1 : 0;
-		ck_assert_msg((civ_rules_check(read, &record) == CIV_REFUSED) == refused, "%s: %s", noun->name, rule->sql);
+		ck_assert_msg((civ_rules_check(read, &record) == CIV_REFUSED) == refused, "%s: %s", noun->name,
+		              rule->sql);
 		civ_messages_free(record.messages);
 		record.messages = civ_messages_new();
 	}
@@ -122,15 +123,17 @@ START_TEST(reads_every_rule_as_sqlite_does)
 
 	/* A single row is never loaded by the batch: the plan's rules may say more. */
 	for (size_t n = 0; civ_nouns[n] != NULL; n++)
-		for (const struct civ_rule *rule = civ_nouns[n]->rules; rule != NULL && rule->name != NULL && (civ_nouns[n]->flags & CIV_SINGLE) == 0;
-		     rule++)
+		for (const struct civ_rule *rule = civ_nouns[n]->rules;
+		     rule != NULL && rule->name != NULL && (civ_nouns[n]->flags & CIV_SINGLE) == 0; rule++)
 			compare(civ_nouns[n], rule, &refusals);
 	ck_assert_uint_gt(refusals, 100);
 }
 END_TEST
 
-static const struct civ_column columns[] = {
-	{.name = "a", .type = CIV_INT}, {.name = "b", .type = CIV_TEXT}, {.name = "c", .type = CIV_REAL}, {.name = NULL}};
+static const struct civ_column columns[] = {{.name = "a", .type = CIV_INT},
+                                            {.name = "b", .type = CIV_TEXT},
+                                            {.name = "c", .type = CIV_REAL},
+                                            {.name = NULL}};
 static const struct civ_noun small = {.name = "small", .view = "smalls", .columns = columns};
 
 START_TEST(reads_all_of_its_language)
@@ -155,7 +158,8 @@ END_TEST
 
 START_TEST(says_what_it_cannot_read)
 {
-	static const char *const texts[] = {"\"a\" LIKE 'x'", "\"d\" = 1", "length(\"b\") < 3", "(\"a\" = 1", "\"a\" = 1 \"b\"", "\"b"};
+	static const char *const texts[] = {"\"a\" LIKE 'x'", "\"d\" = 1",       "length(\"b\") < 3",
+	                                    "(\"a\" = 1",     "\"a\" = 1 \"b\"", "\"b"};
 
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
 		const struct civ_rule rules[] = {{"odd", "a", texts[i], "no"}, {.name = NULL}};

@@ -9,7 +9,8 @@ Suite *scale_suite(void);
 
 static struct civ_scale scale(const char *unit, double lo, double hi, double min, double max)
 {
-	const struct civ_scale_traits traits = {.unit = {unit, strlen(unit)}, .lo = lo, .hi = hi, .min = min, .max = max};
+	const struct civ_scale_traits traits = {
+		.unit = {unit, strlen(unit)}, .lo = lo, .hi = hi, .min = min, .max = max};
 
 	return civ_scale_of(&traits);
 }
@@ -26,11 +27,21 @@ START_TEST(units_tell_the_factor)
 	static const struct {
 		const char *unit;
 		double factor;
-	} known[] = {{"", 100}, {"%", 100}, {"％", 100}, {"days", 1}, {"‰", 1000}, {"per 1,000 passers", 1000}, {"acts per 10000", 1e4},
-	             {"每十万人", 1e5}, {"每万人", 1e4}, {"万人", 1}, {"percentage points", 1}};
+	} known[] = {{"", 100},
+	             {"%", 100},
+	             {"％", 100},
+	             {"days", 1},
+	             {"‰", 1000},
+	             {"per 1,000 passers", 1000},
+	             {"acts per 10000", 1e4},
+	             {"每十万人", 1e5},
+	             {"每万人", 1e4},
+	             {"万人", 1},
+	             {"percentage points", 1}};
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-		ck_assert_double_eq(civ_scale_factor((struct civ_span){known[i].unit, strlen(known[i].unit)}), known[i].factor);
+		ck_assert_double_eq(civ_scale_factor((struct civ_span){known[i].unit, strlen(known[i].unit)}),
+		                    known[i].factor);
 }
 END_TEST
 
@@ -53,7 +64,8 @@ END_TEST
 
 START_TEST(values_are_judged)
 {
-	struct civ_scale percent = scale("%", NAN, NAN, NAN, NAN), days = scale("days", NAN, NAN, NAN, NAN), bare = scale("", NAN, NAN, NAN, NAN);
+	struct civ_scale percent = scale("%", NAN, NAN, NAN, NAN), days = scale("days", NAN, NAN, NAN, NAN),
+			 bare = scale("", NAN, NAN, NAN, NAN);
 
 	ck_assert_int_eq(judge(percent, 90, 3, 12), CIV_SCALE_DISAGREES);
 	ck_assert_int_eq(judge(percent, 25, 3, 12), CIV_SCALE_FITS);
@@ -77,7 +89,8 @@ END_TEST
 
 START_TEST(expectations_stay_possible)
 {
-	struct civ_scale percent = scale("%", NAN, NAN, NAN, NAN), days = scale("days", NAN, NAN, NAN, NAN), points = scale("百分点", NAN, NAN, NAN, NAN);
+	struct civ_scale percent = scale("%", NAN, NAN, NAN, NAN), days = scale("days", NAN, NAN, NAN, NAN),
+			 points = scale("百分点", NAN, NAN, NAN, NAN);
 
 	ck_assert_double_eq(civ_scale_keep(&percent, 80, 126), 100);
 	ck_assert_double_eq(civ_scale_keep(&percent, 80, -3), 0);

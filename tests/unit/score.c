@@ -13,10 +13,18 @@ Suite *score_suite(void);
 
 /* ---- one indicator ---- */
 
-static struct civ_score_rule rule(enum civ_score_rule_kind kind, enum civ_score_direction direction, double lo, double hi)
+static struct civ_score_rule rule(enum civ_score_rule_kind kind, enum civ_score_direction direction, double lo,
+                                  double hi)
 {
-	return (struct civ_score_rule){.kind = kind, .direction = direction, .weight = 10, .lo = lo, .hi = hi, .step = NAN,
-	                               .floor = NAN, .round = -1, .percent = true};
+	return (struct civ_score_rule){.kind = kind,
+	                               .direction = direction,
+	                               .weight = 10,
+	                               .lo = lo,
+	                               .hi = hi,
+	                               .step = NAN,
+	                               .floor = NAN,
+	                               .round = -1,
+	                               .percent = true};
 }
 
 static double score(const struct civ_score_rule *r, double value)
@@ -95,7 +103,8 @@ START_TEST(bands_take_the_last_bound_reached)
 }
 END_TEST
 
-static const char *const bad_bands[] = {"", "60", "0:0;", "0:0;60:60;60:80", "80:1;60:2", "0:101", "0:-1", "a:1", "0:0:1", "零:0"};
+static const char *const bad_bands[] = {"",      "60",   "0:0;", "0:0;60:60;60:80", "80:1;60:2",
+                                        "0:101", "0:-1", "a:1",  "0:0:1",           "零:0"};
 
 START_TEST(refuses_bad_bands)
 {
@@ -103,7 +112,8 @@ START_TEST(refuses_bad_bands)
 	size_t count;
 	bool failed;
 
-	ck_assert_ptr_null(civ_score_bands_parse((struct civ_span){bad_bands[_i], strlen(bad_bands[_i])}, arena, &count, &failed));
+	ck_assert_ptr_null(
+		civ_score_bands_parse((struct civ_span){bad_bands[_i], strlen(bad_bands[_i])}, arena, &count, &failed));
 	ck_assert(!failed);
 	civ_arena_free(arena);
 }
@@ -448,7 +458,8 @@ END_TEST
 
 START_TEST(orders_parents_before_children)
 {
-	struct civ_score_indicator indicators[5] = {{.code = "a"}, {.code = "b"}, {.code = "c"}, {.code = "d"}, {.code = "e"}};
+	struct civ_score_indicator indicators[5] = {
+		{.code = "a"}, {.code = "b"}, {.code = "c"}, {.code = "d"}, {.code = "e"}};
 	struct civ_score_node nodes[5] = {{.weight = 1}, {.weight = 2}, {.weight = 3}, {.weight = 4}, {.weight = 5}};
 	const int parents[] = {3, -1, 3, 1, -1}, circle[] = {2, -1, 0, 2, -1};
 	int lost;
@@ -471,7 +482,8 @@ END_TEST
 
 static struct civ_score_figure figure(int32_t day, const char *method, double value)
 {
-	return (struct civ_score_figure){.day = day, .method = civ_score_method_rank((struct civ_span){method, strlen(method)}),
+	return (struct civ_score_figure){.day = day,
+	                                 .method = civ_score_method_rank((struct civ_span){method, strlen(method)}),
 	                                 .measured = {value, NAN, NAN}};
 }
 
@@ -560,7 +572,8 @@ START_TEST(a_share_under_the_floor_is_not_stored)
 	ck_assert_int_eq(civ_records_open(store, hooks, &clock, messages, &records), CIV_OK);
 	ck_assert_int_eq(civ_writer_open(records, &civ_noun_standard, &options, &writer), CIV_OK);
 	ck_assert_int_eq(store_standard(writer, "A", "39.9"), CIV_REFUSED);
-	ck_assert_str_eq(civ_messages_reason(civ_writer_record(writer)->messages), "process_share: is below the plan's floor of 40 %");
+	ck_assert_str_eq(civ_messages_reason(civ_writer_record(writer)->messages),
+	                 "process_share: is below the plan's floor of 40 %");
 	ck_assert_int_eq(store_standard(writer, "B", "40"), CIV_OK);
 	ck_assert_int_eq(store_standard(writer, "C", ""), CIV_OK);
 	civ_writer_close(writer);

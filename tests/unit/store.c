@@ -212,10 +212,12 @@ static void expect_unopened(const char *path, enum civ_store_mode mode, const ch
 START_TEST(names_a_missing_file)
 {
 	expect_unopened("计划.db", CIV_STORE_READ,
-	                "cannot open the database 计划.db: no such file (make one with plan-init, or name it with --db or "
+	                "cannot open the database 计划.db: no such file (make one with plan-init, or name it with --db "
+	                "or "
 	                "CIVPLAN_DB)");
 	expect_unopened("计划.db", CIV_STORE_WRITE,
-	                "cannot open the database 计划.db: no such file (make one with plan-init, or name it with --db or "
+	                "cannot open the database 计划.db: no such file (make one with plan-init, or name it with --db "
+	                "or "
 	                "CIVPLAN_DB)");
 	ck_assert(!exists("计划.db"));
 	expect_unopened(".", CIV_STORE_READ, "cannot open the database .: it is a directory");
@@ -342,8 +344,9 @@ START_TEST(second_writer_is_told_to_wait)
 	ck_assert_int_eq(civ_store_begin(first), CIV_OK);
 	must_exec(first, "INSERT INTO task (code) VALUES ('T1')");
 	ck_assert_int_eq(civ_store_begin(second), CIV_BUSY);
-	expect_message("cannot write to the database: another program is using plan.db; nothing was stored, try again or "
-	               "wait longer (--wait)");
+	expect_message(
+		"cannot write to the database: another program is using plan.db; nothing was stored, try again or "
+		"wait longer (--wait)");
 	ck_assert_int_eq(civ_store_begin(reader), CIV_OK);
 	expect_rows(reader, "SELECT count(*) FROM task", "0");
 	ck_assert_int_eq(civ_store_commit(first), CIV_OK);
@@ -364,12 +367,13 @@ START_TEST(locked_file_is_busy)
 
 	make("plan.db");
 	ck_assert_int_eq(sqlite3_open("plan.db", &db), SQLITE_OK);
-	ck_assert_int_eq(sqlite3_exec(db, "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; DELETE FROM task", NULL, NULL,
-	                              NULL),
-	                 SQLITE_OK);
+	ck_assert_int_eq(
+		sqlite3_exec(db, "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; DELETE FROM task", NULL, NULL, NULL),
+		SQLITE_OK);
 	ck_assert_int_eq(open_store("plan.db", CIV_STORE_READ, &store), CIV_BUSY);
-	expect_message("cannot open the database plan.db: another program is using plan.db; nothing was stored, try again "
-	               "or wait longer (--wait)");
+	expect_message(
+		"cannot open the database plan.db: another program is using plan.db; nothing was stored, try again "
+		"or wait longer (--wait)");
 	ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
 }
 END_TEST
@@ -404,8 +408,9 @@ START_TEST(broken_constraints_are_refused)
 
 	make("plan.db");
 	store = must_open("plan.db", CIV_STORE_WRITE);
-	ck_assert_int_eq(civ_store_prepare(store, "INSERT INTO task (code, weight, parent) VALUES (?1, ?2, ?3)", &statement),
-	                 CIV_OK);
+	ck_assert_int_eq(
+		civ_store_prepare(store, "INSERT INTO task (code, weight, parent) VALUES (?1, ?2, ?3)", &statement),
+		CIV_OK);
 	ck_assert_int_eq(sqlite3_bind_text(statement, 1, "任务", -1, SQLITE_STATIC), SQLITE_OK);
 	ck_assert_int_eq(civ_store_do(store, statement), CIV_OK);
 	ck_assert_int_eq(civ_store_do(store, statement), CIV_REFUSED);
@@ -454,8 +459,9 @@ START_TEST(damage_is_named)
 	ck_assert_int_eq(close(fd), 0);
 	store = must_open("plan.db", CIV_STORE_WRITE);
 	ck_assert_int_eq(civ_store_exec(store, "SELECT count(*) FROM task NOT INDEXED"), CIV_SYSTEM);
-	expect_message("cannot write to the database: plan.db is damaged (database disk image is malformed); plan-restore "
-	               "brings back a backup");
+	expect_message(
+		"cannot write to the database: plan.db is damaged (database disk image is malformed); plan-restore "
+		"brings back a backup");
 	ck_assert_int_eq(civ_store_close(store), CIV_OK);
 }
 END_TEST

@@ -168,16 +168,30 @@ static const struct {
 	size_t distance;
 	bool near;
 } words[] = {
-	{"CGJ", "CGJ1", 1, true},     {"cgj1", "CGJ1", 0, true},   {"U9", "U1", 1, false},       {"stahls", "stalls", 1, true},
-	{"unti", "unit", 1, true},    {"unti", "area", 4, false},  {"城管", "城管局", 1, true},   {"", "U1", 2, false},
-	{"asofdate", "asof", 4, false}, {"colunms", "columns", 1, true},
-	{"暂缓", "暂缓办理", 2, true}, {"经营", "占道经营", 2, true}, {"rebound", "rebound_rate", 5, true}, {"K01", "K01234", 3, false},
-	{"公安厅", "公安局", 1, true},    {"公安厅", "U01", 3, false},    {"乙", "甲", 1, false},            {"某某", "甲", 2, false},
+	{"CGJ", "CGJ1", 1, true},
+	{"cgj1", "CGJ1", 0, true},
+	{"U9", "U1", 1, false},
+	{"stahls", "stalls", 1, true},
+	{"unti", "unit", 1, true},
+	{"unti", "area", 4, false},
+	{"城管", "城管局", 1, true},
+	{"", "U1", 2, false},
+	{"asofdate", "asof", 4, false},
+	{"colunms", "columns", 1, true},
+	{"暂缓", "暂缓办理", 2, true},
+	{"经营", "占道经营", 2, true},
+	{"rebound", "rebound_rate", 5, true},
+	{"K01", "K01234", 3, false},
+	{"公安厅", "公安局", 1, true},
+	{"公安厅", "U01", 3, false},
+	{"乙", "甲", 1, false},
+	{"某某", "甲", 2, false},
 };
 
 START_TEST(tells_what_is_near)
 {
-	const struct civ_span text = {words[_i].text, strlen(words[_i].text)}, known = {words[_i].known, strlen(words[_i].known)};
+	const struct civ_span text = {words[_i].text, strlen(words[_i].text)},
+			      known = {words[_i].known, strlen(words[_i].known)};
 	size_t distance;
 
 	ck_assert_uint_eq(civ_text_distance(text, known), words[_i].distance);
@@ -188,10 +202,23 @@ END_TEST
 static const struct {
 	const char *text, *folded;
 } forms[] = {
-	{"U08", "U08"}, {"停车问题", "停车问题"}, {"Ｕ０８：２０２６－１", "U08:2026-1"}, {"人民路　１２号", "人民路 12号"},
-	{"停车问题\u200B", "停车问题"}, {"\uFEFFA", "A"}, {"\u200E138\u202C", "138"}, {"so\u00ADft", "soft"}, {"\u061C\u180E\u2060\u2066", ""},
-	{"e\u0301le\u0300ve", "élève"}, {"u\u0308\u0304", "ǖ"}, {"x\u0301", "x\u0301"}, {"\u0301a", "\u0301a"}, {"\uF979\uFA0C", "凉兀"},
-	{"～\uFF5F", "~\uFF5F"}, {"𠮷é\u0301", "𠮷é\u0301"}, {"e\u200B\u0301", "é"},
+	{"U08", "U08"},
+	{"停车问题", "停车问题"},
+	{"Ｕ０８：２０２６－１", "U08:2026-1"},
+	{"人民路　１２号", "人民路 12号"},
+	{"停车问题\u200B", "停车问题"},
+	{"\uFEFFA", "A"},
+	{"\u200E138\u202C", "138"},
+	{"so\u00ADft", "soft"},
+	{"\u061C\u180E\u2060\u2066", ""},
+	{"e\u0301le\u0300ve", "élève"},
+	{"u\u0308\u0304", "ǖ"},
+	{"x\u0301", "x\u0301"},
+	{"\u0301a", "\u0301a"},
+	{"\uF979\uFA0C", "凉兀"},
+	{"～\uFF5F", "~\uFF5F"},
+	{"𠮷é\u0301", "𠮷é\u0301"},
+	{"e\u200B\u0301", "é"},
 };
 
 START_TEST(folds_what_is_compared)
