@@ -131,13 +131,13 @@ static enum civ_status run_screen(struct civ_context *context, const struct civ_
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	struct civ_status_options status_options = {.flagged_only = context->check, .in_words = context->list.labels};
+	struct civ_status_options status_options = {.flagged_only = context->check};
 	enum civ_status status = parse_age(context, given->max_age, &status_options.max_age);
 
 	if (status != CIV_OK)
 		return status;
 	if (!context->check && civ_context_prints_to_terminal(context)) {
-		status_options.in_words = true;
+		civ_records_speak(context->records, true);
 		return run_screen(context, &status_options);
 	}
 	status = civ_context_out(context, civ_status_columns, civ_out_column_count(civ_status_columns));

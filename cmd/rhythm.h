@@ -21,14 +21,11 @@ struct rhythm_choice {
 static inline enum civ_status rhythm_run(struct civ_context *context, const struct rhythm_choice *choice,
                                          const struct civ_rhythm_options *options)
 {
-	struct civ_rhythm_options read = *options;
 	int64_t number = 0;
 	enum civ_status status;
 
-	/* What is kept is the same in every language. */
-	read.in_words = civ_rows_are_in_words(context);
 	if (!choice->freeze)
-		return civ_rhythm_write(context->records, &read, context->out);
+		return civ_rhythm_write(context->records, options, context->out);
 	status = civ_rhythm_freeze(context->records, options, context->out, &number, &context->counts);
 	if (status == CIV_OK && !context->dry_run)
 		civ_note(context->messages, NULL, "published as number %lld", (long long)number);

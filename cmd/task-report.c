@@ -41,8 +41,7 @@ static enum civ_status run(struct civ_context *context)
 	const struct options *given = context->options;
 	const struct civ_out_column *columns = civ_task_report_columns_of(given->by);
 	const struct civ_task_report_options report = {.by = given->by, .unit = given->unit, .task = given->task,
-	                                               .category = given->category, .kind = given->kind,
-	                                               .in_words = civ_rows_are_in_words(context)};
+	                                               .category = given->category, .kind = given->kind};
 	enum civ_status status;
 
 	if (given->kind != NULL && (given->by == NULL || strcmp(given->by, "stratum") != 0))

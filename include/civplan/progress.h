@@ -21,7 +21,6 @@ struct civ_task_report_options {
 	const char *task; /* only this one and its parts; NULL: all */
 	const char *category; /* only tasks of this field; NULL: all */
 	const char *kind; /* by stratum: areas of this kind are counted; NULL: community */
-	bool in_words;    /* causes in the reader's language; else as programs read them */
 };
 
 extern const struct civ_out_column civ_task_report_columns[];   /* without a group */

@@ -114,6 +114,12 @@ struct civ_store *civ_records_store(struct civ_records *records);
 struct civ_messages *civ_records_messages(struct civ_records *records);
 /* Messages go to QUEUE from now on; returns the queue so far. A row's own errors are kept apart so. */
 struct civ_messages *civ_records_report_to(struct civ_records *records, struct civ_messages *queue);
+/* Sentences in what is asked for are for a reader: civ_records_say says them in that language. Until then they are as
+ * programs read them, the same in every language. */
+void civ_records_speak(struct civ_records *records, bool speak);
+bool civ_records_speaking(const struct civ_records *records);
+/* TEXT, one marked CIV_WORD: a sentence, a word or a format of them, as whoever asked reads it. */
+const char *civ_records_say(const struct civ_records *records, const char *text);
 const struct civ_clock *civ_records_clock(const struct civ_records *records);
 /* TELL is called now and then while many rows are read, with how many have been; NULL: nobody wants to know. */
 void civ_records_tell(struct civ_records *records, void (*tell)(void *data, uint64_t rows), void *data);

@@ -19,7 +19,6 @@ struct civ_rhythm_options {
 	                interval, */
 	double floor;                      /* or below this one; NAN: there is none */
 	double weights[CIV_RHYTHM_PARTS];  /* quarter */
-	bool in_words;                     /* sentences in the reader's language; else as programs read them */
 };
 
 /* Columns of a report, ended by {NULL}. */

@@ -19,7 +19,6 @@ struct civ_status_options {
 	int64_t max_age; /* seconds since the last run of a program that stored something: more is flagged; negative:
 	                    none is */
 	bool flagged_only;
-	bool in_words;     /* for a reader on a terminal: in the language of the messages */
 };
 
 extern const struct civ_out_column civ_status_columns[];

@@ -208,6 +208,8 @@ enum civ_status civ_session_open(struct civ_frame *frame)
 	if (status == CIV_OK && stored)
 		status = civ_records_open(context->store, civ_hooks, &context->clock, frame->messages,
 		                          &context->records);
+	if (status == CIV_OK && stored)
+		civ_records_speak(context->records, civ_rows_are_in_words(context));
 	if (status == CIV_OK && writes(frame))
 		status = begin_history(frame);
 	return status;

@@ -164,8 +164,7 @@ enum civ_status civ_page_month(struct civ_page *page)
 	                                     .to = page->options->to,
 	                                     .asof = page->asof,
 	                                     .least = 5,
-	                                     .slow = NAN,
-	                                     .in_words = true};
+	                                     .slow = NAN};
 	struct notes notes = {.page = page};
 	struct civ_rows rows;
 	char first[CIV_DATE_SIZE], *month;
@@ -221,8 +220,7 @@ enum civ_status civ_page_week(struct civ_page *page)
 	const struct civ_rhythm_options options = {.report = CIV_RHYTHM_WEEK,
 	                                           .from = page->asof,
 	                                           .to = page->options->to,
-	                                           .asof = page->asof,
-	                                           .in_words = true};
+	                                           .asof = page->asof};
 	struct civ_rows rows;
 	size_t first = 0;
 	enum civ_status status = civ_page_rows(page, civ_board_week_columns,

@@ -460,6 +460,7 @@ enum civ_status civ_page_make(struct civ_records *records, const struct civ_page
 	                        .asof = civ_records_clock(records)->asof};
 	enum civ_status status;
 
+	civ_records_speak(records, true);
 	page.arena = civ_arena_new();
 	civ_date_format(page.asof, page.day);
 	status = page.arena == NULL ? civ_no_memory(page.messages) : put_header(&page);

@@ -98,7 +98,7 @@ static enum civ_status ask(struct today *today, const struct question *question)
 
 static enum civ_status report_alarms(struct civ_page *page, struct civ_out *out, const void *data)
 {
-	static const struct civ_status_options options = {.max_age = -1, .flagged_only = true, .in_words = true};
+	static const struct civ_status_options options = {.max_age = -1, .flagged_only = true};
 
 	(void)data;
 	return civ_status_write(page->records, &options, out);

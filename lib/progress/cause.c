@@ -15,11 +15,6 @@ static const char left_out_sql[] =
 	CIV_TASK_CODES_OF("t.co_units") " j JOIN unit u ON u.code = j.value WHERE t.co_units IS NOT NULL"
 	" AND u.id NOT IN (SELECT id FROM at_work) ORDER BY 1)";
 
-static const char *say(const struct civ_task_reporting *report, const char *text)
-{
-	return report->options->in_words ? civ_say(text) : text;
-}
-
 /* *CAUSE is NULL when there are none. */
 static enum civ_status find_left_out(struct civ_task_reporting *report, const struct civ_task *task, const char **cause)
 {
@@ -38,7 +33,7 @@ static enum civ_status find_left_out(struct civ_task_reporting *report, const st
 	if (status != CIV_OK || !found)
 		return status;
 	if (sqlite3_column_type(row, 0) != SQLITE_NULL) {
-		civ_buf_addf(&text, say(report, CIV_WORD("co-unit left out: %s")),
+		civ_buf_addf(&text, civ_records_say(report->work.records, CIV_WORD("co-unit left out: %s")),
 		             (const char *)sqlite3_column_text(row, 0));
 		*cause = civ_buf_str(&text) == NULL ? NULL : civ_arena_copy(work->arena, text.data, text.len);
 		status = *cause == NULL ? civ_no_memory(work->messages) : CIV_OK;
@@ -59,10 +54,10 @@ enum civ_status civ_report_cause(struct civ_task_reporting *report, const struct
 	else if (task->stop_cause[0] != '\0' && (task->stands || late))
 		*cause = task->stop_cause;
 	else if (task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED)
-		*cause = report->options->in_words ? civ_choice_word(name) : name;
+		*cause = civ_records_speaking(report->work.records) ? civ_choice_word(name) : name;
 	else if (!late)
 		*cause = "";
 	else if ((status = find_left_out(report, task, cause)) == CIV_OK && *cause == NULL)
-		*cause = say(report, CIV_WORD("late, no obstacle named"));
+		*cause = civ_records_say(report->work.records, CIV_WORD("late, no obstacle named"));
 	return status;
 }

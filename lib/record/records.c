@@ -29,7 +29,7 @@ struct civ_records {
 	struct civ_arena *arena;              /* texts and file names of what waits */
 	struct civ_moments moments;
 	struct civ_hash *refused;             /* of rows that were refused: noun and code; NULL: none was */
-	bool moments_found, defer;
+	bool moments_found, defer, speaking;
 	void (*tell)(void *data, uint64_t rows); /* of progress; may be NULL */
 	void *tell_data;
 };
@@ -89,6 +89,21 @@ struct civ_messages *civ_records_report_to(struct civ_records *records, struct c
 
 	records->messages = queue;
 	return before;
+}
+
+void civ_records_speak(struct civ_records *records, bool speak)
+{
+	records->speaking = speak;
+}
+
+bool civ_records_speaking(const struct civ_records *records)
+{
+	return records->speaking;
+}
+
+const char *civ_records_say(const struct civ_records *records, const char *text)
+{
+	return records->speaking ? civ_say(text) : text;
 }
 
 int64_t civ_clock_minute(const struct civ_clock *clock)

@@ -141,11 +141,6 @@ enum civ_status civ_board_unit(struct civ_board *board, int64_t unit, const char
 	return board->failed ? civ_no_memory(board->messages) : status;
 }
 
-const char *civ_board_say(const struct civ_board *board, const char *text)
-{
-	return board->options->in_words ? civ_say(text) : text;
-}
-
 double civ_board_percent(double part, double whole)
 {
 	return whole > 0 ? 100 * part / whole : NAN;

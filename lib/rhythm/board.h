@@ -53,9 +53,6 @@ void civ_board_sort(struct civ_board *board);
 /* Code and name of a unit, "" for none; in the board's arena. */
 enum civ_status civ_board_unit(struct civ_board *board, int64_t unit, const char **code, const char **name);
 
-/* TEXT, marked CIV_WORD: in the reader's language where the options ask for it. */
-const char *civ_board_say(const struct civ_board *board, const char *text);
-
 /* 100 x PART / WHOLE, NAN for nothing out of nothing. */
 double civ_board_percent(double part, double whole);
 

@@ -201,14 +201,14 @@ static enum civ_status write_line(const struct month *month, const struct line *
 	enum civ_status status = civ_board_unit(board, line->unit, &code, &name);
 
 	if (line->unit == 0)
-		civ_buf_adds(&note, civ_board_say(board, CIV_WORD("nobody is responsible")));
+		civ_buf_adds(&note, civ_records_say(board->records, CIV_WORD("nobody is responsible")));
 	else if (!line->ranked && line->issues.due > 0)
-		civ_buf_addf(&note, civ_board_say(board, CIV_WORD("fewer than %lld due")),
+		civ_buf_addf(&note, civ_records_say(board->records, CIV_WORD("fewer than %lld due")),
 		             (long long)board->options->least);
 	else if (!line->ranked)
-		civ_buf_adds(&note, civ_board_say(board, CIV_WORD("nothing was due")));
+		civ_buf_adds(&note, civ_records_say(board->records, CIV_WORD("nothing was due")));
 	else if (line->rank == 0)
-		civ_buf_adds(&note, civ_board_say(board, CIV_WORD("nothing was in time")));
+		civ_buf_adds(&note, civ_records_say(board->records, CIV_WORD("nothing was in time")));
 	if (status == CIV_OK && civ_buf_str(&note) == NULL)
 		status = civ_no_memory(board->messages);
 	if (status == CIV_OK) {
@@ -234,7 +234,7 @@ enum civ_status civ_board_month(struct civ_board *board)
 		civ_board_row(board, "*");
 		civ_board_text(board, NULL);
 		civ_board_text(board, "*");
-		civ_board_text(board, civ_board_say(board, CIV_WORD("all together")));
+		civ_board_text(board, civ_records_say(board->records, CIV_WORD("all together")));
 		write_cells(&month, &month.all, NULL);
 	}
 	civ_arena_free(month.scratch);

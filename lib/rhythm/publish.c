@@ -36,8 +36,10 @@ enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhy
 
 	clock.asof = options->asof;
 	status = civ_records_open(civ_records_store(records), NULL, &clock, civ_records_messages(records), then);
-	if (status == CIV_OK)
+	if (status == CIV_OK) {
+		civ_records_speak(*then, civ_records_speaking(records));
 		status = civ_board_open(board, *then, options);
+	}
 	return status == CIV_OK ? civ_board_fill(board) : status;
 }
 
@@ -221,8 +223,11 @@ enum civ_status civ_rhythm_freeze(struct civ_records *records, const struct civ_
 {
 	struct civ_records *then = NULL;
 	struct civ_board board = {0};
-	enum civ_status status = civ_board_make(records, options, &then, &board);
+	enum civ_status status;
 
+	/* What is kept is the same in every language. */
+	civ_records_speak(records, false);
+	status = civ_board_make(records, options, &then, &board);
 	if (status == CIV_OK)
 		status = keep_publication(records, options, number, counts);
 	if (status == CIV_OK)

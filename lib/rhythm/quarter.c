@@ -175,8 +175,8 @@ static void add_missing(const struct quarter *quarter, const struct line *line, 
 	for (int part = TASKS; part <= SCORE; part++) {
 		if (!isnan(line->parts[part]))
 			continue;
-		civ_buf_adds(note, civ_board_say(board, first ? CIV_WORD("without ") : CIV_WORD(", ")));
-		civ_buf_adds(note, board->options->in_words ? civ_choice_word(part_names[part]) : part_names[part]);
+		civ_buf_adds(note, civ_records_say(board->records, first ? CIV_WORD("without ") : CIV_WORD(", ")));
+		civ_buf_adds(note, civ_records_speaking(board->records) ? civ_choice_word(part_names[part]) : part_names[part]);
 		first = false;
 	}
 }
@@ -188,13 +188,13 @@ static void make_note(const struct quarter *quarter, const struct line *line, st
 	add_missing(quarter, line, note);
 	if (line->rank > 0)
 		return;
-	civ_buf_adds(note, note->len == 0 ? "" : civ_board_say(board, CIV_WORD("; ")));
+	civ_buf_adds(note, note->len == 0 ? "" : civ_records_say(board->records, CIV_WORD("; ")));
 	if (line->ranked)
-		civ_buf_adds(note, civ_board_say(board, CIV_WORD("nothing was done or in time")));
+		civ_buf_adds(note, civ_records_say(board->records, CIV_WORD("nothing was done or in time")));
 	else if (tasks_of(line) + issues_of(line) == 0)
-		civ_buf_adds(note, civ_board_say(board, CIV_WORD("indicators alone rank nobody")));
+		civ_buf_adds(note, civ_records_say(board->records, CIV_WORD("indicators alone rank nobody")));
 	else
-		civ_buf_addf(note, civ_board_say(board, CIV_WORD("fewer than %lld cases")),
+		civ_buf_addf(note, civ_records_say(board->records, CIV_WORD("fewer than %lld cases")),
 		             (long long)board->options->least);
 }
 

@@ -103,7 +103,7 @@ static enum civ_status add_line(struct week *week, const struct line *line)
 			civ_board_text(board, NULL);
 		civ_board_int(board, line->days);
 		status = put_person(board, line->person);
-		civ_board_text(board, board->options->in_words ? civ_choice_word(line->reason) : line->reason);
+		civ_board_text(board, civ_records_speaking(board->records) ? civ_choice_word(line->reason) : line->reason);
 		civ_board_int(board, line->n);
 	}
 	if (status == CIV_OK && !board->failed) {
@@ -196,7 +196,7 @@ static enum civ_status add_issues(struct week *week)
 			                          (enum kind)kind,
 			                          "issues",
 			                          "",
-			                          civ_board_say(board, titles[kind]),
+			                          civ_records_say(board->records, titles[kind]),
 			                          "",
 			                          false,
 			                          0,

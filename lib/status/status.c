@@ -45,7 +45,7 @@ struct state {
 /* TEXT, one marked CIV_WORD, as this reader reads it. */
 static const char *word(const struct state *state, const char *text)
 {
-	return state->options->in_words ? civ_say(text) : text;
+	return civ_records_say(state->records, text);
 }
 
 static enum civ_status write_line(struct state *state, enum civ_status_part part, const char *item, const char *value,
@@ -282,7 +282,7 @@ static enum civ_status tell_milestone(void *data, const struct civ_milestone_sta
 	name = civ_milestone_status_names[milestone->status];
 	state->milestones += comes;
 	civ_date_format(milestone->due, day);
-	civ_buf_addf(&note, "%s: %s", state->options->in_words ? civ_choice_word(name) : name, milestone->title);
+	civ_buf_addf(&note, "%s: %s", civ_records_speaking(state->records) ? civ_choice_word(name) : name, milestone->title);
 	status = civ_buf_str(&note) == NULL ? civ_no_memory(civ_records_messages(state->records))
 	                                    : write_line(state, CIV_STATUS_MILESTONES, milestone->code, day,
 	                                                 (size_t)milestone->status < sizeof flags / sizeof flags[0]
