@@ -3,24 +3,26 @@
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
-B       := build$(if $(SANITIZE),/sanitize)
+B       := build$(if $(SANITIZE),/sanitize)$(if $(STATIC),/static)
 
 CSTD     := -std=c11 -D_GNU_SOURCE
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 CFLAGS   ?= -O2 -g
-OWN      := -I. -Iinclude
-LDLIBS   += -lsqlite3 -lcsv -lmd -lpthread -lm
-# Workbooks where libxlsxwriter-dev is installed; only what writes them is linked with it.
+OWN      := -I. -Iinclude -fPIC -fvisibility=hidden
+LDLIBS   += $(if $(STATIC),-Wl$(,)-Bstatic -lsqlite3 -lcsv -lmd -Wl$(,)-Bdynamic,-lsqlite3 -lcsv -lmd) -lpthread -lm
+# Workbooks where libxlsxwriter-dev is installed; the library itself is loaded by the run that writes one.
 ifneq ($(XLSX),no)
 ifeq ($(shell printf '\043include <xlsxwriter.h>\n' | $(CC) -E - >/dev/null 2>&1 && echo yes),yes)
 OWN      += -DCIV_XLSX
-LDLIBS   += -Wl,--push-state,--as-needed -lxlsxwriter -Wl,--pop-state
 endif
 endif
 ifdef SANITIZE
 CFLAGS   += -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 LDFLAGS  += -fsanitize=address,undefined
 endif
+, := ,
+# A flag of the linker, if what it makes with it runs here.
+linker    = $(shell t=$$(mktemp) && echo 'int main(void){return 0;}' | $(CC) $(LDFLAGS) $(1) -x c - -o $$t 2>/dev/null && $$t 2>/dev/null && echo '$(1)'; rm -f $$t)
 COMPILE   = $(CC) $(CSTD) $(WARNINGS) $(OWN) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # One file per noun, one per program: the lists below are the folders themselves.
@@ -29,7 +31,7 @@ GENERIC   := add list set remove
 HAS_NOT   := plan-add plan-list plan-set plan-remove issue-add issue-remove event-add event-set event-remove amendment-add amendment-set amendment-remove \
              publication-add publication-set publication-remove figure-add figure-set figure-remove cycle-add cycle-set cycle-remove extension-remove recheck-remove dispatch-add dispatch-set dispatch-remove
 NOUN_CMDS := $(filter-out $(HAS_NOT),$(foreach n,$(NOUNS),$(addprefix $(n)-,$(GENERIC))))
-OWN_CMDS  := $(filter-out civplan $(addprefix noun-,$(GENERIC)),$(basename $(notdir $(wildcard cmd/*.c))))
+OWN_CMDS  := $(filter-out civplan main $(addprefix noun-,$(GENERIC)),$(basename $(notdir $(wildcard cmd/*.c))))
 COMMANDS  := $(sort $(NOUN_CMDS) $(OWN_CMDS))
 PROGRAMS  := $(addprefix $(B)/bin/,civplan $(COMMANDS))
 
@@ -57,21 +59,22 @@ $(B)/bin/plan-nightly: scripts/nightly
 	@mkdir -p $(@D)
 	install -m 755 $< $@
 
-$(B)/obj/%.o: %.c
+# What this file says of flags is in each object.
+$(B)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(COMPILE)
-$(B)/obj/gen/%.o: $(B)/gen/%.c
+$(B)/obj/gen/%.o: $(B)/gen/%.c Makefile
 	@mkdir -p $(@D)
 	$(COMPILE)
 
 # A generic program is its one source compiled for a noun.
 define generic
-$(B)/obj/cmd/%-$(1).o: cmd/noun-$(1).c
+$(B)/obj/cmd/%-$(1).o: cmd/noun-$(1).c Makefile
 	@mkdir -p $$(@D)
 	$$(COMPILE) -DCIV_NOUN=civ_noun_$$(subst -,_,$$*) -DCIV_COMMAND=civ_command_$$(subst -,_,$$*)_$(1)
 endef
 $(foreach g,$(GENERIC),$(eval $(call generic,$(g))))
-$(OWN_CMDS:%=$(B)/obj/cmd/%.o): $(B)/obj/cmd/%.o: cmd/%.c
+$(OWN_CMDS:%=$(B)/obj/cmd/%.o): $(B)/obj/cmd/%.o: cmd/%.c Makefile
 	@mkdir -p $(@D)
 	$(COMPILE)
 
@@ -84,20 +87,32 @@ $(B)/gen/commands.c: scripts/list-commands lib/noun cmd
 $(B)/gen/template.c: scripts/embed $(TEMPLATES)
 	@mkdir -p $(@D)
 	scripts/embed $(TEMPLATES) >$@
-$(B)/gen/main-%.c: scripts/list-commands
-	@mkdir -p $(@D)
-	scripts/list-commands --main $* >$@
-.SECONDARY: $(COMMANDS:%=$(B)/gen/main-%.c) $(COMMANDS:%=$(B)/obj/gen/main-%.o)
 
 $(B)/libcivplan.a: $(LIB_OBJ)
 	rm -f $@
 	$(AR) rcs $@ $^
-$(B)/bin/civplan: $(B)/obj/cmd/civplan.o $(B)/obj/gen/commands.o $(CMD_OBJ) $(B)/libcivplan.a
+# All programs are one library, so that what they share is there once, and a main() of some lines each. With STATIC=1
+# they are one program under many names, which needs no SQLite of the system.
+LIBRARY  := $(B)/lib/civplan/libcivplan.so
+ALL_OBJ  := $(B)/obj/cmd/civplan.o $(B)/obj/gen/commands.o $(CMD_OBJ) $(LIB_OBJ)
+ifdef STATIC
+LIBRARY  := $(B)/bin/civplan
+$(LIBRARY): cmd/main.c include/civplan/program.h $(ALL_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
-$(COMMANDS:%=$(B)/bin/%): $(B)/bin/%: $(B)/obj/gen/main-%.o $(B)/obj/cmd/%.o $(B)/libcivplan.a
+	$(CC) $(CSTD) $(WARNINGS) $(OWN) -DCIV_PROGRAM=NULL $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-O1 -o $@ $< $(ALL_OBJ) $(LDLIBS)
+$(COMMANDS:%=$(B)/bin/%): | $(LIBRARY)
+	ln -sf civplan $@
+else
+$(LIBRARY): $(ALL_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) -shared $(LDFLAGS) $(CFLAGS) -Wl,-soname,$(@F) -Wl,-Bsymbolic -Wl,-z,relro -Wl,-O1 -Wl,--hash-style=gnu $(if $(SANITIZE),,-Wl$(,)-z$(,)defs) \
+		$(call linker,-Wl$(,)-z$(,)pack-relative-relocs) -o $@ $^ $(LDLIBS)
+# A change of the library leaves them as they are: they name one function of it.
+$(PROGRAMS): $(B)/bin/%: cmd/main.c include/civplan/program.h | $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CSTD) $(WARNINGS) $(OWN) -DCIV_PROGRAM='"$*"' $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,--enable-new-dtags -Wl,-rpath,'$$ORIGIN/../lib/civplan' \
+		-o $@ $< -L$(dir $(LIBRARY)) -lcivplan
+endif
 
 # Unit tests: every file of tests/unit defines NAME_suite().
 $(B)/gen/unit.c: scripts/list-units tests/unit
@@ -115,24 +130,24 @@ MAN       := $(PAGES:%=$(B)/man/man1/%.1) $(B)/man/man7/civplan.7
 COMPLETE  := $(B)/share/bash-completion/completions/civplan
 ZSH       := $(B)/share/zsh/site-functions/_civplan
 ENGLISH   := LC_ALL=C.UTF-8
-$(B)/man/man1/%.1: $(B)/bin/civplan man/%.man
+$(B)/man/man1/%.1: man/%.man $(LIBRARY) | $(B)/bin/civplan
 	@mkdir -p $(@D)
-	$(ENGLISH) $< --manual $* --prose man/$*.man >$@
-$(B)/man/man7/civplan.7: $(B)/bin/civplan man/civplan.man
+	$(ENGLISH) $(B)/bin/civplan --manual $* --prose man/$*.man >$@
+$(B)/man/man7/civplan.7: man/civplan.man $(LIBRARY) | $(B)/bin/civplan
 	@mkdir -p $(@D)
-	$(ENGLISH) $< --manual civplan --prose man/civplan.man >$@
+	$(ENGLISH) $(B)/bin/civplan --manual civplan --prose man/civplan.man >$@
 # The same pages in Chinese; prose that nobody has translated yet stands in English.
 MAN_ZH    := $(if $(MO),$(MAN:$(B)/man/%=$(B)/man/zh_CN/%))
 PROSE_ZH  := $(wildcard lib/po/man/zh_CN/*)
-$(B)/man/zh_CN/man1/%.1 $(B)/man/zh_CN/man7/%.7: $(B)/bin/civplan man/%.man $(PROSE_ZH) $(MO)
+$(B)/man/zh_CN/man1/%.1 $(B)/man/zh_CN/man7/%.7: man/%.man $(PROSE_ZH) $(MO) $(LIBRARY) | $(B)/bin/civplan
 	@mkdir -p $(@D)
-	LC_ALL=zh_CN.UTF-8 $< --manual $* --prose $(firstword $(wildcard lib/po/man/zh_CN/$*.man) man/$*.man) >$@
-$(COMPLETE): $(B)/bin/civplan
+	LC_ALL=zh_CN.UTF-8 $(B)/bin/civplan --manual $* --prose $(firstword $(wildcard lib/po/man/zh_CN/$*.man) man/$*.man) >$@
+$(COMPLETE): $(LIBRARY) | $(B)/bin/civplan
 	@mkdir -p $(@D)
-	$(ENGLISH) $< --completion bash >$@
-$(ZSH): $(B)/bin/civplan
+	$(ENGLISH) $(B)/bin/civplan --completion bash >$@
+$(ZSH): $(LIBRARY) | $(B)/bin/civplan
 	@mkdir -p $(@D)
-	$(ENGLISH) $< --completion zsh >$@
+	$(ENGLISH) $(B)/bin/civplan --completion zsh >$@
 $(B)/share/locale/%/LC_MESSAGES/civplan.mo: lib/po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check-format -o $@ $<
@@ -162,6 +177,7 @@ deb:
 	@scripts/package build
 
 BIN_DIR  := $(DESTDIR)$(PREFIX)/bin
+LIB_DIR  := $(DESTDIR)$(PREFIX)/lib/civplan
 MAN_DIR  := $(DESTDIR)$(PREFIX)/share/man
 DONE_DIR := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ZSH_DIR  ?= $(DESTDIR)$(PREFIX)/share/zsh/site-functions
@@ -169,9 +185,30 @@ SHARE_DIR := $(DESTDIR)$(PREFIX)/share/doc/civplan/examples
 EXAMPLES := scripts/nightly.cron scripts/civplan-nightly.service scripts/civplan-nightly.timer scripts/civplan.logrotate
 # task-add(1) and its companions are read in task(1).
 GENERIC_PAGES := $(foreach n,$(NOUNS),$(foreach g,$(GENERIC),$(if $(filter $(n)-$(g),$(NOUN_CMDS)),$(n)-$(g).1:$(n).1)))
+# What debuggers read stands in .debug beside the file, where they look for it; SPLIT=no leaves it in, for who splits it off
+# in another way.
+SPLIT    ?= yes
+split     = $(if $(filter yes,$(SPLIT)),install -d $(dir $(1)).debug && \
+	objcopy --only-keep-debug --compress-debug-sections $(1) $(dir $(1)).debug/$(notdir $(1)).debug && \
+	objcopy --strip-unneeded --add-gnu-debuglink=$(dir $(1)).debug/$(notdir $(1)).debug $(1))
+ifdef STATIC
+INSTALLED := $(BIN_DIR)/civplan
+define INSTALL_PROGRAMS
+install -m 755 $(LIBRARY) $(INSTALLED)
+@for program in $(COMMANDS); do ln -sf civplan $(BIN_DIR)/$$program || exit 1; done
+endef
+else
+INSTALLED := $(LIB_DIR)/$(notdir $(LIBRARY))
+define INSTALL_PROGRAMS
+install $(if $(filter yes,$(SPLIT)),-s) -m 755 $(PROGRAMS) $(BIN_DIR)
+install -D -m 644 $(LIBRARY) $(INSTALLED)
+endef
+endif
 install: build
 	install -d $(BIN_DIR) $(MAN_DIR)/man1 $(MAN_DIR)/man5 $(MAN_DIR)/man7 $(DONE_DIR) $(ZSH_DIR)
-	install -m 755 $(PROGRAMS) $(B)/bin/plan-nightly $(BIN_DIR)
+	install -m 755 $(B)/bin/plan-nightly $(BIN_DIR)
+	$(INSTALL_PROGRAMS)
+	$(call split,$(INSTALLED))
 	install -d $(SHARE_DIR)
 	install -m 644 $(EXAMPLES) $(SHARE_DIR)
 	install -m 644 $(PAGES:%=$(B)/man/man1/%.1) $(MAN_DIR)/man1
@@ -187,6 +224,8 @@ install: build
 	@for pair in $(if $(MO),$(GENERIC_PAGES)); do echo ".so man1/$${pair#*:}" >$(MAN_DIR)/zh_CN/man1/$${pair%%:*} || exit 1; done
 	@for program in $(COMMANDS); do ln -sf civplan $(DONE_DIR)/$$program || exit 1; done
 uninstall:
+	rm -rf $(LIB_DIR)
+	rm -f $(BIN_DIR)/.debug/civplan.debug
 	rm -f $(addprefix $(BIN_DIR)/,civplan plan-nightly $(COMMANDS)) $(MAN_DIR)/man7/civplan.7 $(MAN_DIR)/man5/civplan-csv.5 $(ZSH_DIR)/_civplan
 	rm -f $(MO:$(B)/share/locale/%=$(DESTDIR)$(PREFIX)/share/locale/%)
 	rm -rf $(SHARE_DIR)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "civplan/command.h"
+#include "civplan/program.h"
 
 struct options {
 	bool programs, examples, strings;
@@ -180,10 +181,23 @@ static enum civ_status run(struct civ_context *context)
 	return CIV_OK;
 }
 
-int main(int argc, char **argv)
+/* The part behind the folders. */
+static const char *own_name(int argc, char **argv)
 {
-	const struct civ_command *command = argc > 1 ? find(argv[1]) : NULL;
+	const char *slash = argc > 0 ? strrchr(argv[0], '/') : NULL;
 
+	if (argc == 0)
+		return civplan.name;
+	return slash == NULL ? argv[0] : slash + 1;
+}
+
+int civ_program(const char *name, int argc, char **argv)
+{
+	const struct civ_command *command = find(name == NULL ? own_name(argc, argv) : name);
+
+	if (command != NULL)
+		return civ_main(command, argc, argv);
+	command = argc > 1 ? find(argv[1]) : NULL;
 	if (command != NULL)
 		return civ_main(command, argc - 1, argv + 1);
 	/* The options behind a name that is none are not ours. */

@@ -24,7 +24,7 @@ static const struct civ_option options[] = {
 	{"out", 0, CIV_OPTION_WRITE, "DIR", AT(out), NULL, NULL, NULL,
 	 "write the sheets into this new folder, each named by its unit's code, with a MANIFEST"},
 	{"xlsx", 0, CIV_OPTION_FLAG, NULL, AT(xlsx), NULL, NULL, NULL,
-	 "workbooks instead, with days checked and lists to choose from (needs libxlsxwriter when built)"},
+	 "workbooks instead, with days checked and lists to choose from (needs libxlsxwriter)"},
 	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only for this unit and those below it"},
 	{"read", 0, CIV_OPTION_FLAG, NULL, AT(read), NULL, NULL, NULL,
 	 "read sheets that came back, and print the moves for issue-move"},
@@ -180,20 +180,20 @@ static enum civ_status run_write(struct civ_context *context)
 	const struct options *given = context->options;
 	const int64_t *units;
 	size_t unit_count;
-	enum civ_status status;
+	enum civ_status status = CIV_OK;
 
 	if (given->out == NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL,
 		                 "--out=DIR says where the sheets go (or --read reads those that came back)");
 	if (given->extensions != NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--extensions goes with --read");
-	if (given->xlsx && !civ_workbook_is_there())
-		return civ_error(context->messages, CIV_USAGE, NULL,
-		                 "--xlsx: these programs were built without libxlsxwriter");
 	if (given->xlsx && !civ_context_rows_are_plain(context))
 		return civ_error(context->messages, CIV_USAGE, NULL,
 		                 "--xlsx: what says how rows are written does not go with it");
-	status = civ_sheet_units(context->records, given->unit, context->arena, &units, &unit_count);
+	if (given->xlsx)
+		status = civ_workbook_ready(context->messages);
+	if (status == CIV_OK)
+		status = civ_sheet_units(context->records, given->unit, context->arena, &units, &unit_count);
 	if (status == CIV_OK)
 		status = write_sheets(context, units, unit_count);
 	if (status == CIV_OK && unit_count == 0)

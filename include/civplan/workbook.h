@@ -1,4 +1,5 @@
-/* A workbook of one sheet for people to fill in; wants libxlsxwriter when the programs are built. */
+/* A workbook of one sheet for people to fill in; wants the header of libxlsxwriter when the programs are
+ * built, and the library when one is written. */
 #ifndef CIVPLAN_WORKBOOK_H
 #define CIVPLAN_WORKBOOK_H
 
@@ -15,10 +16,11 @@ struct civ_workbook_column {
 	unsigned width;                 /* in characters */
 };
 
-/* False when the programs were built without libxlsxwriter. */
-bool civ_workbook_is_there(void);
+/* See that workbooks can be written, before other work is done. CIV_USAGE, told: the programs were built without
+ * libxlsxwriter; CIV_SYSTEM, told: it is not installed here. */
+enum civ_status civ_workbook_ready(struct civ_messages *messages);
 /* Write ROWS, a column of COLUMNS for each of theirs, to the file PATH, all or nothing. Cells are text, never formulas.
- * CIV_SYSTEM: it cannot be written. CIV_USAGE: built without libxlsxwriter. */
+ * CIV_SYSTEM: it cannot be written, or the same as civ_workbook_ready. */
 enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows,
                                    const struct civ_workbook_column *columns, struct civ_messages *messages);
 

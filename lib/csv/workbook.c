@@ -9,9 +9,30 @@
 #include <string.h>
 #include <xlsxwriter.h>
 
+#include "civplan/library.h"
 #include "lib/csv/sink.h"
 
+/* What is called of the library. */
+#define CALLS(X) \
+	X(workbook_new) X(workbook_add_worksheet) X(workbook_add_format) X(workbook_close) \
+	X(format_set_text_wrap) X(format_set_align) X(format_set_border) X(format_set_bold) X(format_set_unlocked) \
+	X(format_set_bg_color) X(format_set_num_format) \
+	X(worksheet_data_validation_range) X(worksheet_set_column) X(worksheet_write_string) X(worksheet_write_blank) \
+	X(worksheet_freeze_panes) X(worksheet_protect) X(worksheet_set_landscape) X(worksheet_set_paper) \
+	X(worksheet_fit_to_pages) X(worksheet_repeat_rows) X(worksheet_autofilter) \
+	X(lxw_strerror)
+
+struct xlsx { CALLS(CIV_LIBRARY_MEMBER) };
+static const char *const names[] = {CALLS(CIV_LIBRARY_NAME) NULL};
+
+static const struct civ_library library = {
+	.file = "libxlsxwriter.so." LXW_SOVERSION,
+	.package = "libxlsxwriter" LXW_SOVERSION,
+	.names = names,
+};
+
 struct book {
+	struct xlsx xlsx;
 	lxw_workbook *workbook;
 	lxw_worksheet *sheet;
 	lxw_format *heading, *given, *open, *day;
@@ -24,20 +45,20 @@ static void make_formats(struct book *book)
 	lxw_format **const formats[] = {&book->heading, &book->given, &book->open, &book->day};
 
 	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-		*formats[i] = workbook_add_format(book->workbook);
-		format_set_text_wrap(*formats[i]);
-		format_set_align(*formats[i], LXW_ALIGN_VERTICAL_TOP);
-		format_set_border(*formats[i], LXW_BORDER_HAIR);
+		*formats[i] = book->xlsx.workbook_add_format(book->workbook);
+		book->xlsx.format_set_text_wrap(*formats[i]);
+		book->xlsx.format_set_align(*formats[i], LXW_ALIGN_VERTICAL_TOP);
+		book->xlsx.format_set_border(*formats[i], LXW_BORDER_HAIR);
 	}
-	format_set_bold(book->heading);
-	format_set_unlocked(book->open);
-	format_set_unlocked(book->day);
-	format_set_bg_color(book->open, 0xFFF8E1);
-	format_set_bg_color(book->day, 0xFFF8E1);
+	book->xlsx.format_set_bold(book->heading);
+	book->xlsx.format_set_unlocked(book->open);
+	book->xlsx.format_set_unlocked(book->day);
+	book->xlsx.format_set_bg_color(book->open, 0xFFF8E1);
+	book->xlsx.format_set_bg_color(book->day, 0xFFF8E1);
 	/* What is typed as a day is written back as one, year first, when the sheet is saved as CSV. */
-	format_set_num_format(book->day, "yyyy-mm-dd");
-	format_set_num_format(book->given, "@");
-	format_set_num_format(book->open, "@");
+	book->xlsx.format_set_num_format(book->day, "yyyy-mm-dd");
+	book->xlsx.format_set_num_format(book->given, "@");
+	book->xlsx.format_set_num_format(book->open, "@");
 }
 
 /* Lists offer, they do not forbid; a day must be one. */
@@ -61,7 +82,7 @@ static lxw_error offer(const struct book *book, const struct civ_workbook_column
 	} else {
 		return LXW_NO_ERROR;
 	}
-	return worksheet_data_validation_range(book->sheet, 1, place, last, place, &validation);
+	return book->xlsx.worksheet_data_validation_range(book->sheet, 1, place, last, place, &validation);
 }
 
 static lxw_error fill(const struct book *book, const struct civ_rows *rows, const struct civ_workbook_column *columns)
@@ -70,9 +91,9 @@ static lxw_error fill(const struct book *book, const struct civ_rows *rows, cons
 	lxw_error error = LXW_NO_ERROR;
 
 	for (lxw_col_t c = 0; c < rows->width && error == LXW_NO_ERROR; c++) {
-		error = worksheet_set_column(book->sheet, c, c, columns[c].width, NULL);
+		error = book->xlsx.worksheet_set_column(book->sheet, c, c, columns[c].width, NULL);
 		if (error == LXW_NO_ERROR)
-			error = worksheet_write_string(book->sheet, 0, c, columns[c].heading, book->heading);
+			error = book->xlsx.worksheet_write_string(book->sheet, 0, c, columns[c].heading, book->heading);
 		if (error == LXW_NO_ERROR)
 			error = offer(book, &columns[c], c, last);
 	}
@@ -83,8 +104,8 @@ static lxw_error fill(const struct book *book, const struct civ_rows *rows, cons
 			                     : columns[c].use == CIV_WORKBOOK_DATE ? book->day
 			                                                           : book->open;
 
-			error = *cell == '\0' ? worksheet_write_blank(book->sheet, (lxw_row_t)r + 1, c, format)
-			                      : worksheet_write_string(book->sheet, (lxw_row_t)r + 1, c, cell, format);
+			error = *cell == '\0' ? book->xlsx.worksheet_write_blank(book->sheet, (lxw_row_t)r + 1, c, format)
+			                      : book->xlsx.worksheet_write_string(book->sheet, (lxw_row_t)r + 1, c, cell, format);
 		}
 	return error;
 }
@@ -94,19 +115,43 @@ static void arrange(const struct book *book, const struct civ_rows *rows)
 	lxw_protection allowed = {
 		.format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .sort = LXW_TRUE, .autofilter = LXW_TRUE};
 
-	worksheet_freeze_panes(book->sheet, 1, 1);
-	worksheet_protect(book->sheet, NULL, &allowed);
-	worksheet_set_landscape(book->sheet);
-	worksheet_set_paper(book->sheet, PAPER_A4);
-	worksheet_fit_to_pages(book->sheet, 1, 0);
-	worksheet_repeat_rows(book->sheet, 0, 0);
+	book->xlsx.worksheet_freeze_panes(book->sheet, 1, 1);
+	book->xlsx.worksheet_protect(book->sheet, NULL, &allowed);
+	book->xlsx.worksheet_set_landscape(book->sheet);
+	book->xlsx.worksheet_set_paper(book->sheet, PAPER_A4);
+	book->xlsx.worksheet_fit_to_pages(book->sheet, 1, 0);
+	book->xlsx.worksheet_repeat_rows(book->sheet, 0, 0);
 	if (rows->count > 0)
-		(void)worksheet_autofilter(book->sheet, 0, 0, (lxw_row_t)rows->count, (lxw_col_t)(rows->width - 1));
+		(void)book->xlsx.worksheet_autofilter(book->sheet, 0, 0, (lxw_row_t)rows->count,
+		                                      (lxw_col_t)(rows->width - 1));
 }
 
-bool civ_workbook_is_there(void)
+enum civ_status civ_workbook_ready(struct civ_messages *messages)
 {
-	return true;
+	struct xlsx xlsx;
+	void *handle;
+	enum civ_status status = civ_library_load(&library, &xlsx, messages, &handle);
+
+	civ_library_close(handle);
+	return status;
+}
+
+static lxw_error make_book(struct book *book, const char *path, const char *sheet, const struct civ_rows *rows,
+                           const struct civ_workbook_column *columns)
+{
+	lxw_error error = LXW_ERROR_MEMORY_MALLOC_FAILED, closing;
+
+	book->workbook = book->xlsx.workbook_new(path);
+	if (book->workbook == NULL)
+		return error;
+	book->sheet = book->xlsx.workbook_add_worksheet(book->workbook, sheet);
+	if (book->sheet != NULL) {
+		make_formats(book);
+		error = fill(book, rows, columns);
+		arrange(book, rows);
+	}
+	closing = book->xlsx.workbook_close(book->workbook);
+	return error == LXW_NO_ERROR ? closing : error;
 }
 
 /* Into the file that was made aside, which nobody else has: the library opens files by their names. */
@@ -114,28 +159,21 @@ static enum civ_status write_book(const struct civ_sink *sink, const char *sheet
                                   const struct civ_workbook_column *columns)
 {
 	struct book book;
-	lxw_error error = LXW_NO_ERROR;
+	void *handle;
+	enum civ_status status = civ_library_load(&library, &book.xlsx, sink->messages, &handle);
+	lxw_error error;
 
-	book.workbook = workbook_new(sink->aside == NULL ? sink->name : sink->aside);
-	book.sheet = book.workbook == NULL ? NULL : workbook_add_worksheet(book.workbook, sheet);
-	if (book.sheet == NULL) {
-		error = LXW_ERROR_MEMORY_MALLOC_FAILED;
-	} else {
-		make_formats(&book);
-		error = fill(&book, rows, columns);
-		arrange(&book, rows);
-	}
-	if (book.workbook != NULL) {
-		lxw_error closing = workbook_close(book.workbook);
+	if (status != CIV_OK)
+		return status;
+	error = make_book(&book, sink->aside == NULL ? sink->name : sink->aside, sheet, rows, columns);
+	if (error != LXW_NO_ERROR) {
+		bool system = error == LXW_ERROR_CREATING_XLSX_FILE || error == LXW_ERROR_CREATING_TMPFILE;
 
-		error = error == LXW_NO_ERROR ? closing : error;
+		status = civ_error(sink->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", sink->name,
+		                   system ? strerror(errno) : book.xlsx.lxw_strerror(error));
 	}
-	if (error == LXW_ERROR_CREATING_XLSX_FILE || error == LXW_ERROR_CREATING_TMPFILE)
-		return civ_error(sink->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", sink->name, strerror(errno));
-	if (error != LXW_NO_ERROR)
-		return civ_error(sink->messages, CIV_SYSTEM, NULL, "cannot write %s: %s", sink->name,
-		                 lxw_strerror(error));
-	return CIV_OK;
+	civ_library_close(handle);
+	return status;
 }
 
 enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows,
@@ -154,19 +192,19 @@ enum civ_status civ_workbook_write(const char *path, const char *sheet, const st
 
 #else
 
-bool civ_workbook_is_there(void)
+enum civ_status civ_workbook_ready(struct civ_messages *messages)
 {
-	return false;
+	return civ_error(messages, CIV_USAGE, NULL, "--xlsx: these programs were built without libxlsxwriter");
 }
 
 enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows,
                                    const struct civ_workbook_column *columns, struct civ_messages *messages)
 {
+	(void)path;
 	(void)sheet;
 	(void)rows;
 	(void)columns;
-	return civ_error(messages, CIV_USAGE, NULL, "cannot write %s: these programs were built without libxlsxwriter",
-	                 path);
+	return civ_workbook_ready(messages);
 }
 
 #endif

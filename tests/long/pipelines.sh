@@ -27,7 +27,8 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
 	chmod 0755 "$work"
 	mkdir bin
 	cp "$build/bin/issue-list" bin/
-	chmod -R a+rX bin
+	cp -R "$build/lib" .
+	chmod -R a+rX bin lib
 	reader='setpriv --reuid=54323 --regid=54321 --clear-groups ./bin/issue-list --columns=id --no-header'
 	[ "$($reader | wc -l)" -eq 0 ] || fail 'the reader sees rows before the import'
 fi
