@@ -55,15 +55,14 @@ static enum civ_status derive(struct civ_context *context, const struct options 
 		.by_area = given->by != NULL,
 		.only = given->only,
 	};
-	size_t count;
-	enum civ_status status = civ_list_columns(&civ_noun_measure, &list, context->arena, context->messages, &columns,
-	                                          &count);
+	enum civ_status status = civ_list_columns(&civ_noun_measure, &list, context->arena, context->messages,
+	                                          &columns);
 
 	civ_date_format(given->from.day, from);
 	if (status == CIV_OK && given->from.given && given->from.day > context->clock.asof)
 		status = civ_error(context->messages, CIV_USAGE, NULL, "--from comes after the as-of day");
 	if (status == CIV_OK)
-		status = civ_context_out(context, columns, count);
+		status = civ_context_out(context, columns, civ_out_column_count(columns));
 	return status == CIV_OK ? civ_derive(context->records, &derived, context->out) : status;
 }
 

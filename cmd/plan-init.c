@@ -96,15 +96,16 @@ static enum civ_status store_plan(struct civ_context *context, const struct opti
                                   bool set)
 {
 	struct civ_setting settings[6];
-	size_t count = plan_settings(given, language, settings);
+	const struct civ_writing asked = {
+		.set = set, .settings = settings, .setting_count = plan_settings(given, language, settings)};
 	struct civ_writer *writer = NULL;
 	enum civ_status status;
 
-	if (set && count == 0)
+	if (set && asked.setting_count == 0)
 		return CIV_OK;
 	status = civ_writer_open(context->records, &civ_noun_plan, &context->write, &writer);
 	if (status == CIV_OK)
-		status = civ_write_rows(writer, set, NULL, NULL, settings, count);
+		status = civ_write_rows(writer, &asked);
 	civ_writer_close(writer);
 	return status;
 }

@@ -33,6 +33,9 @@ struct civ_position {
 	unsigned field;   /* number of the field in its record, from 1; 0: none */
 };
 
+/* Whether AT is the name of an option, whose message need not name the column again; AT may be NULL. */
+bool civ_position_is_option(const struct civ_position *at);
+
 enum civ_severity { CIV_SEVERITY_ERROR, CIV_SEVERITY_WARNING, CIV_SEVERITY_NOTE };
 
 /* How many errors, warnings and notes a queue keeps of each; more are only counted. An error of

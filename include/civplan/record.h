@@ -35,11 +35,18 @@ struct civ_value civ_value_column(sqlite3_stmt *statement, int column);
 /* What spreadsheets did to a cell is undone: outer blanks, ="...", a leading ' before a guarded text. */
 struct civ_span civ_cell_clean(struct civ_span cell);
 
+/* What goes with a text that is read as a value. All is borrowed. */
+struct civ_reading {
+	const struct civ_position *at; /* where the text stands; NULL: nowhere that could be named */
+	struct civ_arena *arena;       /* keeps text that is made for the value */
+	struct civ_messages *messages; /* are told what is wrong with it */
+};
+
 /* TEXT as a value of COLUMN, which is no reference: parsed, bounds and choices checked. An empty text is
- * CIV_NULL. Text made for the value is put in ARENA. AT names where it stands; the message starts with the
- * column's name unless AT is an option. Choices are accepted by code and by label. CIV_REFUSED on a bad value. */
-enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value);
+ * CIV_NULL. The message starts with the column's name unless the text is an option's. Choices are accepted by code
+ * and by label. CIV_REFUSED on a bad value, told. */
+enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span text,
+                                const struct civ_reading *reading, struct civ_value *value);
 /* The value as a list prints it, appended to BUF; references by id are not meant. */
 void civ_value_format(const struct civ_column *column, const struct civ_value *value, struct civ_buf *buf);
 
@@ -153,10 +160,9 @@ const char *civ_records_code(struct civ_records *records, const struct civ_noun 
 
 /* Can VALUE stand in COLUMN? What happened (CIV_HAPPENED) is not later than the clock of the run, whatever the as-of
  * day; no date or time lies more than 20 years before the plan's first year or after its last (before and after today's
- * where the plan does not reach it). CIV_REFUSED with a message at AT. Other types, and no value, pass. */
+ * where the plan does not reach it). CIV_REFUSED, told. Other types, and no value, pass. */
 enum civ_status civ_moment_check(struct civ_records *records, const struct civ_column *column,
-                                 const struct civ_value *value, const struct civ_position *at,
-                                 struct civ_messages *messages);
+                                 const struct civ_value *value, const struct civ_reading *reading);
 
 /* What is stored in a column although civ_moment_check would refuse it now. */
 struct civ_moment_finding {
@@ -207,6 +213,8 @@ struct civ_record {
 
 /* Where the value of COLUMN stands, for a message. */
 struct civ_position civ_record_at(const struct civ_record *record, int column);
+/* What goes with reading a text for the record that stands at AT. */
+struct civ_reading civ_record_reading(const struct civ_record *record, const struct civ_position *at);
 /* Add an error about COLUMN (index, -1: the row) and return CIV_REFUSED. */
 enum civ_status civ_record_error(const struct civ_record *record, int column, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -271,13 +279,21 @@ enum civ_status civ_writer_remove(struct civ_writer *writer, int64_t id, const s
 /* Resolve references to the own noun and run the hook's after_run. */
 enum civ_status civ_writer_finish(struct civ_writer *writer);
 
-/* All rows of INPUT (or, with INPUT NULL, one record from the settings) through add or set. Settings fill columns that
- * the header lacks. Bad rows go to REJECTS when given (then the result is CIV_FLAGGED), else all are reported and the
- * result is CIV_REFUSED. The header is matched by column names and labels; the columns of one noun that this one refers
- * to may stand in it too and are passed over, but for its code, which serves as the reference (a list of tasks is piped
- * to progress-add). */
-enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_input *input,
-                               struct civ_rejects *rejects, const struct civ_setting *settings, size_t count);
+/* What civ_write_rows is to store. All is borrowed. */
+struct civ_writing {
+	bool set;                           /* change rows that are there; else add */
+	struct civ_input *input;            /* NULL: one record, of the settings */
+	struct civ_rejects *rejects;        /* for bad rows; NULL: one of them refuses all */
+	const struct civ_setting *settings; /* fill columns that the header lacks */
+	size_t setting_count;
+};
+
+/* All rows that are ASKED for through add or set. Bad rows go to the rejects when given (then the result is
+ * CIV_FLAGGED), else all are reported and the result is CIV_REFUSED. The header is matched by column names and labels;
+ * the columns of one noun that this one refers to may stand in it too and are passed over, but for its code, which
+ * serves as the reference (a list of tasks is piped to progress-add). CIV_USAGE: a setting cannot be a value, or stands
+ * in the rows too. */
+enum civ_status civ_write_rows(struct civ_writer *writer, const struct civ_writing *asked);
 
 /* All rows of INPUT through TAKE, which says CIV_REFUSED, with an error in MESSAGES, of a bad one. Bad ones go to
  * REJECTS when given (then the result is CIV_FLAGGED), else all are reported and the result is CIV_REFUSED; any other
@@ -314,10 +330,10 @@ struct civ_list_options {
 	enum civ_language language;
 };
 
-/* The output columns of a list, allocated in ARENA. */
+/* The output columns of a list, allocated in ARENA and ended by one without a name. */
 enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_list_options *options,
                                  struct civ_arena *arena, struct civ_messages *messages,
-                                 const struct civ_out_column **columns, size_t *count);
+                                 const struct civ_out_column **columns);
 /* Write the rows. CIV_USAGE for a bad filter or sort column, CIV_REFUSED for an unknown code or key. */
 enum civ_status civ_list(struct civ_records *records, const struct civ_noun *noun,
                          const struct civ_list_options *options, struct civ_out *out);
@@ -330,10 +346,9 @@ enum civ_status civ_bind_int(struct civ_store *store, sqlite3_stmt *statement, c
 enum civ_status civ_bind_text(struct civ_store *store, sqlite3_stmt *statement, const char *name, const char *text);
 /* The text in COLUMN of the row at hand, "" for none; borrowed from the statement until its next step. */
 const char *civ_row_text(sqlite3_stmt *row, int column);
-/* The whole number from LEAST to MOST in COLUMN of the row at hand. CIV_SYSTEM, told: the file holds something else
- * there. */
-enum civ_status civ_row_whole(struct civ_store *store, sqlite3_stmt *row, int column, int64_t least, int64_t most,
-                              int64_t *value);
+/* The number of days, CIV_MOST_DAYS at most, in COLUMN of the row at hand. CIV_SYSTEM, told: the file holds something
+ * else there. */
+enum civ_status civ_row_days(struct civ_store *store, sqlite3_stmt *row, int column, int64_t *days);
 /* COUNT columns of the row at hand from FIRST on, as cells. */
 void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int count);
 

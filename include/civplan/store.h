@@ -103,11 +103,18 @@ enum civ_status civ_history_begin(struct civ_store *store, const struct civ_run_
 void civ_history_added(struct civ_store *store, const char *table, int64_t id);
 /* All rows from FIRST to LAST were. */
 void civ_history_added_range(struct civ_store *store, const char *table, int64_t first, int64_t last);
-/* A value changed (both given), was set (OLD NULL) or cleared (NEW NULL). Values and KEY as a list would print
- * them. ACTION: "set" or "remove". COLUMN may be NULL where the row as a whole is meant. The columns of one row
- * come one after another: they count as one row. */
-enum civ_status civ_history_change(struct civ_store *store, const char *table, int64_t id, const char *key,
-                                   const char *action, const char *column, const char *old, const char *new_);
+/* A change of one value of a row, values and key as a list would print them. All is borrowed. */
+struct civ_change {
+	const char *table;
+	int64_t id;
+	const char *key;
+	const char *action;     /* "set" or "remove" */
+	const char *column;     /* NULL: the row as a whole */
+	const char *old, *new_; /* NULL: there was none, there is none */
+};
+
+/* Keep the change. The changes of one row come one after another: they count as one row. */
+enum civ_status civ_history_change(struct civ_store *store, const struct civ_change *change);
 /* What the history counted so far, to go back to with a savepoint that is rolled back: rows that were set and removed,
  * and whether the row of the run is written. Rows that were added are not part of it: count them when nothing refuses
  * them any more. */

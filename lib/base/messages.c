@@ -150,6 +150,11 @@ void civ_note(struct civ_messages *messages, const struct civ_position *at, cons
 	va_end(arguments);
 }
 
+bool civ_position_is_option(const struct civ_position *at)
+{
+	return at != NULL && at->file != NULL && strncmp(at->file, "--", 2) == 0;
+}
+
 enum civ_status civ_no_memory(struct civ_messages *messages)
 {
 	lose(messages);

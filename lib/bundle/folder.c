@@ -27,13 +27,12 @@ static enum civ_status save_rows(struct civ_records *records, const struct civ_n
 	struct civ_arena *arena = civ_arena_new();
 	const struct civ_out_column *columns;
 	struct civ_out *out = NULL;
-	size_t count;
 	enum civ_status status = arena == NULL ? civ_no_memory(messages) : CIV_OK;
 
 	if (status == CIV_OK)
-		status = civ_list_columns(noun, &list, arena, messages, &columns, &count);
+		status = civ_list_columns(noun, &list, arena, messages, &columns);
 	if (status == CIV_OK)
-		status = civ_out_open(&options, columns, count, messages, &out);
+		status = civ_out_open(&options, columns, civ_out_column_count(columns), messages, &out);
 	if (status == CIV_OK)
 		status = civ_list(records, noun, &list, out);
 	if (out != NULL) {
@@ -92,7 +91,7 @@ static enum civ_status load_noun(struct civ_records *records, const struct civ_n
 	if (status == CIV_OK)
 		status = civ_writer_open(records, noun, &options, &writer);
 	if (status == CIV_OK)
-		status = civ_write_rows(writer, false, input, NULL, NULL, 0);
+		status = civ_write_rows(writer, &(struct civ_writing){.input = input});
 done:
 	civ_writer_close(writer);
 	civ_input_close(input);

@@ -35,13 +35,19 @@ static void close_writer(struct civ_context *context, struct civ_writer *writer)
 
 static enum civ_status write_rows(struct civ_context *context, bool set)
 {
+	const struct civ_writing asked = {
+		.set = set,
+		.input = context->input,
+		.rejects = context->rejects,
+		.settings = context->settings,
+		.setting_count = context->setting_count,
+	};
 	struct civ_writer *writer;
 	enum civ_status status = open_writer(context, &writer);
 
 	if (status != CIV_OK)
 		return status;
-	status = civ_write_rows(writer, set, context->input, context->rejects, context->settings,
-	                        context->setting_count);
+	status = civ_write_rows(writer, &asked);
 	close_writer(context, writer);
 	return status;
 }

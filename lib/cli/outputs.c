@@ -105,10 +105,9 @@ enum civ_status civ_context_sheet(struct civ_context *context, const char *path,
 }
 
 /* Rows of the noun, for a list and for --print. */
-static enum civ_status noun_columns(struct civ_frame *frame, const struct civ_out_column **columns, size_t *count)
+static enum civ_status noun_columns(struct civ_frame *frame, const struct civ_out_column **columns)
 {
-	return civ_list_columns(frame->command->noun, &frame->context.list, frame->arena, frame->messages, columns,
-	                        count);
+	return civ_list_columns(frame->command->noun, &frame->context.list, frame->arena, frame->messages, columns);
 }
 
 enum civ_status civ_outputs_open(struct civ_frame *frame)
@@ -116,21 +115,19 @@ enum civ_status civ_outputs_open(struct civ_frame *frame)
 	const struct civ_command *command = frame->command;
 	const struct civ_out_column *columns = command->columns;
 	bool lists = command->run == civ_run_list;
-	size_t count = 0;
 	enum civ_status status = CIV_OK;
 
 	if (frame->parsed.common.print) {
-		status = noun_columns(frame, &columns, &count);
-		return status == CIV_OK ? open_rows(frame, frame->parsed.common.output, columns, count, &frame->print)
+		status = noun_columns(frame, &columns);
+		return status == CIV_OK ? open_rows(frame, frame->parsed.common.output, columns,
+		                                    civ_out_column_count(columns), &frame->print)
 		                        : status;
 	}
 	if ((frame->needs & CIV_NEED_ROWS_OUT) == 0 || (columns == NULL && !lists))
 		return CIV_OK;
 	if (columns == NULL)
-		status = noun_columns(frame, &columns, &count);
-	else
-		count = civ_out_column_count(columns);
-	return status == CIV_OK ? civ_context_out(&frame->context, columns, count) : status;
+		status = noun_columns(frame, &columns);
+	return status == CIV_OK ? civ_context_out(&frame->context, columns, civ_out_column_count(columns)) : status;
 }
 
 /* The touched rows, as they stand after the commit. Without a database, nothing was touched: only a header comes. */

@@ -59,8 +59,8 @@ static enum civ_type type_of(enum civ_option_type type)
 }
 
 /* Numbers and dates are read as those of a column are, but a bad one is a bad command line. */
-static enum civ_status parse_as_column(const struct civ_option *option, const char *text, const struct civ_position *at,
-                                       struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value)
+static enum civ_status parse_as_column(const struct civ_option *option, const char *text,
+                                       const struct civ_reading *reading, struct civ_value *value)
 {
 	const struct civ_column column = {.name = option->name, .type = type_of(option->type), .min = option->min,
 	                                  .max = option->max};
@@ -68,10 +68,10 @@ static enum civ_status parse_as_column(const struct civ_option *option, const ch
 	enum civ_status status;
 
 	if (!civ_utf8_valid(text, span.len, NULL))
-		return civ_error(messages, CIV_USAGE, at, "the value is not valid UTF-8");
-	status = civ_value_parse(&column, span, at, arena, messages, value);
+		return civ_error(reading->messages, CIV_USAGE, reading->at, "the value is not valid UTF-8");
+	status = civ_value_parse(&column, span, reading, value);
 	if (status == CIV_OK && value->kind == CIV_NULL)
-		return civ_error(messages, CIV_USAGE, at, "the value is empty");
+		return civ_error(reading->messages, CIV_USAGE, reading->at, "the value is empty");
 	return status == CIV_REFUSED ? CIV_USAGE : status;
 }
 
@@ -118,7 +118,7 @@ enum civ_status civ_option_store(const struct civ_option *option, const char *te
 	else if (option->type == CIV_OPTION_CHOICE)
 		status = store_choice(option, text, &at, messages, target);
 	else
-		status = parse_as_column(option, text, &at, arena, messages, &value);
+		status = parse_as_column(option, text, &(struct civ_reading){&at, arena, messages}, &value);
 	if (status == CIV_OK && value.kind != CIV_NULL)
 		store_value(option, text, &value, target);
 	civ_buf_free(&name);

@@ -470,8 +470,8 @@ static enum civ_status find_move(struct correction *c, int64_t id, const struct 
 	enum civ_status status = CIV_OK;
 
 	if (move->event != NULL)
-		status = civ_value_parse(number, (struct civ_span){move->event, strlen(move->event)}, c->position,
-		                         c->mover->arena, c->messages, &value);
+		status = civ_value_parse(number, (struct civ_span){move->event, strlen(move->event)},
+		                         &(struct civ_reading){c->position, c->mover->arena, c->messages}, &value);
 	if (status == CIV_OK)
 		status = civ_moved_find(c->mover->records, id, value.kind == CIV_INTEGER ? value.integer : 0,
 		                        &c->moved);

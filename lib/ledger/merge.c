@@ -183,19 +183,18 @@ static enum civ_status settle_time(struct civ_merger *merger, const struct civ_m
 {
 	const struct civ_column *column = &civ_noun_event.columns[civ_noun_column(&civ_noun_event, "at")];
 	const char *least = strcmp(later->reported, root->reported) > 0 ? later->reported : root->reported;
-	struct civ_arena *arena = civ_arena_new();
+	const struct civ_reading reading = {merging->position, civ_arena_new(), messages};
 	struct civ_value value = {.kind = CIV_NULL};
 	struct civ_moved moved;
-	enum civ_status status = arena == NULL ? civ_no_memory(messages)
-	                                       : civ_moved_find(merger->records, later->id, 0, &moved);
+	enum civ_status status = reading.arena == NULL ? civ_no_memory(messages)
+	                                               : civ_moved_find(merger->records, later->id, 0, &moved);
 
 	if (status == CIV_OK && moved.found && strcmp(moved.at, least) > 0)
 		least = moved.at;
 	if (status == CIV_OK && merging->at != NULL)
-		status = civ_value_parse(column, (struct civ_span){merging->at, strlen(merging->at)}, merging->position,
-		                         arena, messages, &value);
+		status = civ_value_parse(column, (struct civ_span){merging->at, strlen(merging->at)}, &reading, &value);
 	if (status == CIV_OK)
-		status = civ_moment_check(merger->records, column, &value, merging->position, messages);
+		status = civ_moment_check(merger->records, column, &value, &reading);
 	if (status == CIV_OK)
 		civ_text_copy(at, value.kind == CIV_STRING ? value.string.text : least, CIV_TIME_SIZE);
 	if (status == CIV_OK && strcmp(at, least) < 0) {
@@ -208,7 +207,7 @@ static enum civ_status settle_time(struct civ_merger *merger, const struct civ_m
 			status = civ_error(messages, CIV_REFUSED, merging->position,
 			                   "issue %lld cannot be merged before %s", (long long)later->id, least);
 	}
-	civ_arena_free(arena);
+	civ_arena_free(reading.arena);
 	return status;
 }
 

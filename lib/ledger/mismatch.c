@@ -152,7 +152,7 @@ static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *
 	if (status != CIV_OK)
 		return status;
 	number = civ_cell_clean(row->cells[amount]);
-	status = civ_value_parse(&amount_column, number, &row->at, m->arena, messages, &value);
+	status = civ_value_parse(&amount_column, number, &(struct civ_reading){&row->at, m->arena, messages}, &value);
 	if (status == CIV_OK && value.kind == CIV_NULL)
 		status = civ_error(messages, CIV_REFUSED, &row->at, "amount: it is empty");
 	if (status != CIV_OK || !asked)

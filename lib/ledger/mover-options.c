@@ -49,11 +49,11 @@ static enum civ_status check_value(struct civ_records *records, const struct opt
                                    struct civ_arena *arena)
 {
 	const struct civ_position at = {.file = option->name};
+	const struct civ_reading reading = {&at, arena, civ_records_messages(records)};
 	struct civ_value value;
 
 	return civ_value_parse(&option->noun->columns[civ_noun_column(option->noun, option->column)],
-	                       (struct civ_span){text, strlen(text)}, &at, arena, civ_records_messages(records),
-	                       &value);
+	                       (struct civ_span){text, strlen(text)}, &reading, &value);
 }
 
 enum civ_status civ_move_check(struct civ_records *records, const struct civ_move *move)

@@ -88,13 +88,13 @@ static enum civ_status parse(struct civ_mover *mover, const struct civ_noun *nou
                              const struct civ_position *at, struct civ_messages *messages, struct civ_value *value)
 {
 	const struct civ_column *c = &noun->columns[civ_noun_column(noun, column)];
+	const struct civ_reading reading = {at, mover->arena, messages};
 	struct civ_column asked = *c;
 	enum civ_status status;
 
 	asked.name = name_in_rows(column);
-	status = civ_value_parse(&asked, (struct civ_span){text, strlen(text)}, at, mover->arena, messages, value);
-
-	return status == CIV_OK ? civ_moment_check(mover->records, c, value, at, messages) : status;
+	status = civ_value_parse(&asked, (struct civ_span){text, strlen(text)}, &reading, value);
+	return status == CIV_OK ? civ_moment_check(mover->records, c, value, &reading) : status;
 }
 
 static enum civ_status find(struct civ_mover *mover, const struct civ_noun *noun, const char *what, const char *text,

@@ -47,11 +47,11 @@ enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledg
 	if (!found)
 		return civ_error(civ_records_messages(records), CIV_SYSTEM, NULL, "%s has no plan",
 		                 civ_store_path(store));
-	status = civ_row_whole(store, row, 0, 0, CIV_MOST_DAYS, &settings->watch_days);
+	status = civ_row_days(store, row, 0, &settings->watch_days);
 	if (status == CIV_OK)
-		status = civ_row_whole(store, row, 1, 0, CIV_MOST_DAYS, &settings->remind_days);
+		status = civ_row_days(store, row, 1, &settings->remind_days);
 	if (status == CIV_OK)
-		status = civ_row_whole(store, row, 2, 0, CIV_MOST_DAYS, &settings->notice_days);
+		status = civ_row_days(store, row, 2, &settings->notice_days);
 	settings->on_time_by_accepted = sqlite3_column_int(row, 3) != 0;
 	civ_text_copy(settings->recheck_days, civ_row_text(row, 4), sizeof settings->recheck_days);
 	settings->judge_days = judge_days(settings);

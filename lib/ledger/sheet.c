@@ -315,8 +315,8 @@ static enum civ_status find_issue(struct reading *reading, const struct civ_inpu
 	bool found = false, same;
 	enum civ_status status;
 
-	status = civ_value_parse(&civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, "id")], number, &row->at,
-	                         NULL, messages, &value);
+	status = civ_value_parse(&civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, "id")], number,
+	                         &(struct civ_reading){.at = &row->at, .messages = messages}, &value);
 	if (status != CIV_OK)
 		return status;
 	*id = value.integer;
@@ -362,7 +362,8 @@ static enum civ_status check_day(const struct reading *reading, const struct civ
 		civ_time_format(seconds, iso);
 	at.field = row->fields[reading->fields[column]];
 	return civ_moment_check(reading->records, &named,
-	                        &(struct civ_value){.kind = CIV_STRING, .string = {iso, strlen(iso)}}, &at, messages);
+	                        &(struct civ_value){.kind = CIV_STRING, .string = {iso, strlen(iso)}},
+	                        &(struct civ_reading){.at = &at, .messages = messages});
 }
 
 static bool is_filled(const struct reading *reading, const struct civ_input_row *row, enum column column)

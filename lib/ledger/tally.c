@@ -58,7 +58,7 @@ static enum civ_status read_watch_days(struct civ_tally *tally)
 		status = civ_store_step(store, row, &found);
 	tally->watch_days = 90;
 	if (status == CIV_OK && found) {
-		status = civ_row_whole(store, row, 0, 0, CIV_MOST_DAYS, &tally->watch_days);
+		status = civ_row_days(store, row, 0, &tally->watch_days);
 		sqlite3_reset(row);
 	}
 	return status;

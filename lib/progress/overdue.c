@@ -75,10 +75,9 @@ static enum civ_status load_settings(struct overdue *overdue)
 	if (status == CIV_OK)
 		status = civ_store_step(civ_records_store(records), row, &found);
 	if (status == CIV_OK && found) {
-		status = civ_row_whole(civ_records_store(records), row, 0, 0, CIV_MOST_DAYS, &overdue->remind_days);
+		status = civ_row_days(civ_records_store(records), row, 0, &overdue->remind_days);
 		if (status == CIV_OK)
-			status = civ_row_whole(civ_records_store(records), row, 1, 0, CIV_MOST_DAYS,
-			                       &overdue->notice_days);
+			status = civ_row_days(civ_records_store(records), row, 1, &overdue->notice_days);
 		sqlite3_reset(row);
 	}
 	if (overdue->options->within >= 0)

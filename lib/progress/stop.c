@@ -233,6 +233,7 @@ enum civ_status civ_stop_check(struct civ_records *records, const struct civ_rec
 	static const struct civ_value no_end = {.kind = CIV_NULL};
 	int column = civ_noun_column(&civ_noun_task, "status");
 	const struct civ_position at = civ_record_at(task, column);
+	const struct civ_reading reading = civ_record_reading(task, &at);
 	int32_t asof = civ_records_clock(records)->asof;
 	char day[CIV_DATE_SIZE], since[CIV_DATE_SIZE];
 	const struct civ_value today = {.kind = CIV_STRING, .string = {day, CIV_DATE_SIZE - 1}};
@@ -243,7 +244,7 @@ enum civ_status civ_stop_check(struct civ_records *records, const struct civ_rec
 
 	civ_date_format(asof, day);
 	if (status == CIV_OK && step != NOTHING)
-		status = civ_moment_check(records, &civ_noun_stop.columns[place("start")], &today, &at, task->messages);
+		status = civ_moment_check(records, &civ_noun_stop.columns[place("start")], &today, &reading);
 	if (status == CIV_OK && step == BEGIN)
 		status = refuse_overlap(records, &days, task, column);
 	if (status == CIV_OK && step == END && asof < found.start) {

@@ -69,10 +69,10 @@ static enum civ_status complete(struct civ_writer *writer, struct civ_record *re
 		if (value->kind == CIV_NULL && civ_column_required(c) && (c->flags & (CIV_STATE | CIV_COMPUTED)) == 0) {
 			if (record->late[i].len > 0) {
 				struct civ_position at = civ_record_at(record, i);
+				const struct civ_reading reading = civ_record_reading(record, &at);
 
-				status = civ_worse(status,
-				                   civ_reference_unknown(civ_writer_records(writer), c, record->late[i],
-				                                         &at, record->messages));
+				status = civ_worse(
+					status, civ_reference_unknown(writer->records, c, record->late[i], &reading));
 			} else {
 				status = civ_worse(status, civ_record_error(record, i, "is required"));
 			}

@@ -2,7 +2,16 @@
 #include <string.h>
 
 #include "civplan/say.h"
-#include "lib/record/private.h"
+#include "lib/record/writer.h"
+
+/* A header that is being matched. */
+struct matching {
+	const struct civ_noun *noun;
+	const struct civ_header *header;
+	const struct civ_writing *asked;
+	struct civ_messages *messages;
+	struct civ_binding *binding;
+};
 
 static bool span_is(struct civ_span span, const char *text)
 {
@@ -36,61 +45,6 @@ bool civ_noun_passes(const struct civ_noun *noun, struct civ_span name)
 	return false;
 }
 
-/* Every field that is no column of NOUN is one of the noun that COLUMN refers to. */
-static bool comes_from(const struct civ_noun *noun, const struct civ_column *column, const struct civ_header *header,
-                       const struct civ_binding *binding)
-{
-	if (column->type != CIV_REF || column->ref == noun)
-		return false;
-	for (unsigned i = 0; i < header->count; i++)
-		if (binding->columns[i] < 0 && column_named(column->ref, header->names[i]) < 0 &&
-		    !civ_noun_passes(noun, header->names[i]))
-			return false;
-	return true;
-}
-
-/* A list of a referred noun is piped on: its code, or id, is the reference. */
-static void bind_referred(const struct civ_noun *noun, int column, const struct civ_header *header,
-                          struct civ_binding *binding)
-{
-	const struct civ_noun *ref = noun->columns[column].ref;
-	int code = civ_noun_code_column(ref);
-
-	for (unsigned i = 0; i < binding->count; i++)
-		if (binding->columns[i] == column)
-			return;
-	for (unsigned i = 0; i < header->count; i++)
-		if (binding->columns[i] < 0 && code >= 0 && column_named(ref, header->names[i]) == code)
-			binding->columns[i] = column;
-}
-
-static enum civ_status bind_others(const struct civ_noun *noun, const struct civ_header *header,
-                                   struct civ_messages *messages, struct civ_binding *binding)
-{
-	enum civ_status status = CIV_OK;
-	bool strange = false;
-
-	for (unsigned i = 0; i < header->count; i++)
-		strange = strange || binding->columns[i] < 0;
-	if (!strange)
-		return CIV_OK;
-	for (int c = 0; noun->columns[c].name != NULL; c++)
-		if (comes_from(noun, &noun->columns[c], header, binding)) {
-			bind_referred(noun, c, header, binding);
-			return CIV_OK;
-		}
-	for (unsigned i = 0; i < header->count; i++) {
-		struct civ_position at = header->at;
-
-		if (binding->columns[i] >= 0)
-			continue;
-		at.field = header->fields[i];
-		status = civ_error(messages, CIV_REFUSED, &at, "%s has no column '%.*s'", civ_say(noun->name),
-		                   (int)header->names[i].len, header->names[i].text);
-	}
-	return status;
-}
-
 static bool is_bound(const struct civ_binding *binding, int column)
 {
 	for (unsigned i = 0; i < binding->count; i++)
@@ -99,24 +53,77 @@ static bool is_bound(const struct civ_binding *binding, int column)
 	return false;
 }
 
-static bool is_set(const struct civ_column *column, const struct civ_setting *settings, size_t count)
+/* Every field that is no column of the noun is one of the noun that COLUMN refers to. */
+static bool comes_from(const struct matching *m, const struct civ_column *column)
 {
-	for (size_t i = 0; i < count; i++)
-		if (settings[i].column == column)
+	if (column->type != CIV_REF || column->ref == m->noun)
+		return false;
+	for (unsigned i = 0; i < m->header->count; i++)
+		if (m->binding->columns[i] < 0 && column_named(column->ref, m->header->names[i]) < 0 &&
+		    !civ_noun_passes(m->noun, m->header->names[i]))
+			return false;
+	return true;
+}
+
+/* A list of a referred noun is piped on: its code, or id, is the reference. */
+static void bind_referred(const struct matching *m, int column)
+{
+	const struct civ_noun *ref = m->noun->columns[column].ref;
+	int code = civ_noun_code_column(ref);
+
+	if (code < 0 || is_bound(m->binding, column))
+		return;
+	for (unsigned i = 0; i < m->header->count; i++)
+		if (m->binding->columns[i] < 0 && column_named(ref, m->header->names[i]) == code)
+			m->binding->columns[i] = column;
+}
+
+static enum civ_status bind_others(const struct matching *m)
+{
+	const struct civ_header *header = m->header;
+	enum civ_status status = CIV_OK;
+	bool strange = false;
+
+	for (unsigned i = 0; i < header->count; i++)
+		strange = strange || m->binding->columns[i] < 0;
+	if (!strange)
+		return CIV_OK;
+	for (int c = 0; m->noun->columns[c].name != NULL; c++)
+		if (comes_from(m, &m->noun->columns[c])) {
+			bind_referred(m, c);
+			return CIV_OK;
+		}
+	for (unsigned i = 0; i < header->count; i++) {
+		struct civ_position at = header->at;
+
+		if (m->binding->columns[i] >= 0)
+			continue;
+		at.field = header->fields[i];
+		status = civ_error(m->messages, CIV_REFUSED, &at, "%s has no column '%.*s'", civ_say(m->noun->name),
+		                   (int)header->names[i].len, header->names[i].text);
+	}
+	return status;
+}
+
+static bool is_set(const struct matching *m, const struct civ_column *column)
+{
+	for (size_t i = 0; i < m->asked->setting_count; i++)
+		if (m->asked->settings[i].column == column)
 			return true;
 	return false;
 }
 
 /* The key columns name the row to change; the other key may stand in for an id. */
-static bool has_other_key(const struct civ_noun *noun, const struct civ_binding *binding,
-                          const struct civ_setting *settings, size_t count)
+static bool has_other_key(const struct matching *m)
 {
-	if (noun->other_key == NULL)
-		return false;
-	for (size_t i = 0; noun->other_key[i] != NULL; i++) {
-		int column = civ_noun_column(noun, noun->other_key[i]);
+	const char *const *other = m->noun->other_key;
 
-		if (!is_bound(binding, column) && !is_set(&noun->columns[column], settings, count))
+	if (other == NULL)
+		return false;
+	for (size_t i = 0; other[i] != NULL; i++) {
+		int column = civ_noun_column(m->noun, other[i]);
+
+		if (!is_bound(m->binding, column) && !is_set(m, &m->noun->columns[column]))
 			return false;
 	}
 	return true;
@@ -129,93 +136,103 @@ static bool is_needed(const struct civ_column *column, bool set)
 	return civ_column_entered(column);
 }
 
-static enum civ_status check_needed(const struct civ_noun *noun, const struct civ_header *header, bool set,
-                                    const struct civ_setting *settings, size_t count, struct civ_messages *messages,
-                                    const struct civ_binding *binding)
+static enum civ_status check_needed(const struct matching *m)
 {
+	bool set = m->asked->set;
 	enum civ_status status = CIV_OK;
 
-	for (int i = 0; noun->columns[i].name != NULL; i++) {
-		const struct civ_column *c = &noun->columns[i];
+	for (int i = 0; m->noun->columns[i].name != NULL; i++) {
+		const struct civ_column *c = &m->noun->columns[i];
 
-		if (!is_needed(c, set) || is_bound(binding, i) || is_set(c, settings, count))
+		if (!is_needed(c, set) || is_bound(m->binding, i) || is_set(m, c))
 			continue;
-		if (c->type == CIV_ID && has_other_key(noun, binding, settings, count))
+		if (c->type == CIV_ID && has_other_key(m))
 			continue;
-		status = civ_error(messages, CIV_REFUSED, &header->at, "no column '%s', which %s %s", c->name,
-		                   civ_say(noun->name), civ_say(set ? CIV_WORD("is named by") : CIV_WORD("needs")));
+		status = civ_error(m->messages, CIV_REFUSED, &m->header->at, "no column '%s', which %s %s", c->name,
+		                   civ_say(m->noun->name), civ_say(set ? CIV_WORD("is named by") : CIV_WORD("needs")));
 	}
 	return status;
 }
 
 /* With set an option that the rows overrule would be lost without a word. */
-static enum civ_status check_settings(const struct civ_noun *noun, const struct civ_setting *settings, size_t count,
-                                      struct civ_messages *messages, const struct civ_binding *binding)
+static enum civ_status check_settings(const struct matching *m)
 {
 	enum civ_status status = CIV_OK;
 
-	for (size_t i = 0; i < count; i++)
-		if (is_bound(binding, (int)(settings[i].column - noun->columns)))
+	for (size_t i = 0; i < m->asked->setting_count; i++) {
+		const struct civ_column *column = m->asked->settings[i].column;
+
+		if (is_bound(m->binding, (int)(column - m->noun->columns)))
 			status = civ_error(
-				messages, CIV_USAGE, NULL,
+				m->messages, CIV_USAGE, NULL,
 				"the rows have a column '%s' of their own: leave it out of them, or the option",
-				settings[i].column->name);
+				column->name);
+	}
 	return status;
 }
 
 /* Messages name a column as the file does, through a map too. */
-static enum civ_status show_columns(const struct civ_noun *noun, const struct civ_header *header,
-                                    struct civ_arena *arena, struct civ_messages *messages, struct civ_binding *binding)
+static enum civ_status show_columns(const struct matching *m, struct civ_arena *arena)
 {
-	binding->shown = civ_arena_alloc(arena, civ_noun_width(noun) * sizeof(const struct civ_column *));
+	struct civ_binding *binding = m->binding;
+
+	binding->shown = civ_arena_alloc(arena, civ_noun_width(m->noun) * sizeof(const struct civ_column *));
 	if (binding->shown == NULL)
-		return civ_no_memory(messages);
-	for (unsigned i = 0; i < header->count; i++) {
-		struct civ_span heading = header->headings[i];
+		return civ_no_memory(m->messages);
+	for (unsigned i = 0; i < m->header->count; i++) {
+		struct civ_span heading = m->header->headings[i];
 		struct civ_column *column;
 
 		if (binding->columns[i] < 0 || heading.len == 0 ||
-		    span_is(heading, noun->columns[binding->columns[i]].name))
+		    span_is(heading, m->noun->columns[binding->columns[i]].name))
 			continue;
 		column = civ_arena_alloc(arena, sizeof *column);
 		if (column == NULL)
-			return civ_no_memory(messages);
-		*column = noun->columns[binding->columns[i]];
+			return civ_no_memory(m->messages);
+		*column = m->noun->columns[binding->columns[i]];
 		column->name = civ_arena_copy(arena, heading.text, heading.len);
 		if (column->name == NULL)
-			return civ_no_memory(messages);
+			return civ_no_memory(m->messages);
 		binding->shown[binding->columns[i]] = column;
 	}
 	return CIV_OK;
 }
 
-enum civ_status civ_binding_make(const struct civ_noun *noun, const struct civ_header *header, bool set,
-                                 const struct civ_setting *settings, size_t setting_count, struct civ_arena *arena,
-                                 struct civ_messages *messages, struct civ_binding *binding)
+static enum civ_status bind_named(const struct matching *m)
 {
 	enum civ_status status = CIV_OK;
+
+	for (unsigned i = 0; i < m->header->count; i++) {
+		struct civ_position at = m->header->at;
+		int column = column_named(m->noun, m->header->names[i]);
+
+		at.field = m->header->fields[i];
+		if (column >= 0 && is_bound(m->binding, column))
+			status = civ_error(m->messages, CIV_REFUSED, &at, "column '%s' stands twice",
+			                   m->noun->columns[column].name);
+		m->binding->columns[i] = column;
+	}
+	return status;
+}
+
+enum civ_status civ_binding_make(const struct civ_writer *writer, const struct civ_writing *asked,
+                                 const struct civ_header *header, struct civ_arena *arena, struct civ_binding *binding)
+{
+	const struct matching m = {writer->noun, header, asked, civ_records_messages(writer->records), binding};
+	enum civ_status status;
 
 	binding->count = header->count;
 	binding->columns = civ_arena_alloc(arena, (header->count + 1) * sizeof *binding->columns);
 	if (binding->columns == NULL)
-		return civ_no_memory(messages);
+		return civ_no_memory(m.messages);
 	for (unsigned i = 0; i < header->count; i++)
 		binding->columns[i] = -1;
-	for (unsigned i = 0; i < header->count; i++) {
-		struct civ_position at = header->at;
-		int column = column_named(noun, header->names[i]);
-
-		at.field = header->fields[i];
-		if (column >= 0 && is_bound(binding, column))
-			status = civ_error(messages, CIV_REFUSED, &at, "column '%s' stands twice",
-			                   noun->columns[column].name);
-		binding->columns[i] = column;
-	}
+	status = bind_named(&m);
 	if (status == CIV_OK)
-		status = bind_others(noun, header, messages, binding);
-	if (status == CIV_OK && set)
-		status = check_settings(noun, settings, setting_count, messages, binding);
+		status = bind_others(&m);
+	if (status == CIV_OK && asked->set)
+		status = check_settings(&m);
 	if (status == CIV_OK)
-		status = check_needed(noun, header, set, settings, setting_count, messages, binding);
-	return status == CIV_OK ? show_columns(noun, header, arena, messages, binding) : status;
+		status = check_needed(&m);
+	return status == CIV_OK ? show_columns(&m, arena) : status;
 }

@@ -100,10 +100,17 @@ static enum civ_status option_position(struct civ_query *query, const struct civ
 	return CIV_OK;
 }
 
+static struct civ_reading reading_at(const struct civ_query *query, const struct civ_position *at)
+{
+	return (struct civ_reading){at, query->arena, civ_records_messages(query->records)};
+}
+
 static enum civ_status parse(struct civ_query *query, const struct civ_column *column, struct civ_span text,
                              const struct civ_position *at, struct civ_value *value)
 {
-	return civ_value_parse(column, text, at, query->arena, civ_records_messages(query->records), value);
+	const struct civ_reading reading = reading_at(query, at);
+
+	return civ_value_parse(column, text, &reading, value);
 }
 
 /* A day given for a time stands for all of it: its last second bounds a range from above. */
@@ -158,12 +165,13 @@ static enum civ_status range(struct civ_query *query, const struct civ_column *c
 static enum civ_status reference(struct civ_query *query, const struct civ_column *column, struct civ_span text,
                                  const struct civ_position *at)
 {
+	const struct civ_reading reading = reading_at(query, at);
 	struct civ_value value = {.kind = CIV_INTEGER};
 	const char *name = column->ref->name;
 	enum civ_status status = civ_records_find(query->records, column->ref, text, at, &value.integer);
 
 	if (status == CIV_OK && value.integer == 0)
-		status = civ_reference_unknown(query->records, column, text, at, civ_records_messages(query->records));
+		status = civ_reference_unknown(query->records, column, text, &reading);
 	if (status != CIV_OK)
 		return status;
 	if ((column->ref->flags & CIV_TREE) == 0)
@@ -181,9 +189,9 @@ static enum civ_status reference(struct civ_query *query, const struct civ_colum
 static enum civ_status code_list(struct civ_query *query, const struct civ_column *column, struct civ_span text,
                                  const struct civ_position *at)
 {
+	const struct civ_reading reading = reading_at(query, at);
 	struct civ_value value = {.kind = CIV_STRING};
-	enum civ_status status = civ_reference_text(query->records, column, text, at, query->arena,
-	                                            civ_records_messages(query->records), &value.string);
+	enum civ_status status = civ_reference_text(query->records, column, text, &reading, &value.string);
 
 	if (status != CIV_OK)
 		return status;
@@ -256,15 +264,14 @@ static enum civ_status check_listed(struct civ_query *query, const struct civ_co
 static enum civ_status check_there(struct civ_query *query, const struct civ_column *column,
                                    const struct civ_position *at, struct civ_value *value)
 {
-	struct civ_messages *messages = civ_records_messages(query->records);
+	const struct civ_reading reading = reading_at(query, at);
 	struct civ_dictionary *dictionary;
 	enum civ_status status;
 
 	if (value->kind != CIV_STRING)
 		return CIV_OK;
 	if (column->type == CIV_CODEREF)
-		return civ_reference_text(query->records, column, value->string, at, query->arena, messages,
-		                          &value->string);
+		return civ_reference_text(query->records, column, value->string, &reading, &value->string);
 	if ((column->flags & CIV_LISTED) != 0)
 		return check_listed(query, column, value->string, at);
 	if (column->type != CIV_CODE || (column->flags & CIV_KEY) == 0)
@@ -272,7 +279,7 @@ static enum civ_status check_there(struct civ_query *query, const struct civ_col
 	status = civ_records_dictionary(query->records, query->noun, &dictionary);
 	if (status != CIV_OK || civ_dictionary_code(dictionary, value->string) != 0)
 		return status;
-	return civ_records_unknown(query->records, query->noun, value->string, at, messages);
+	return civ_records_unknown(query->records, query->noun, value->string, at, reading.messages);
 }
 
 /* The same however it is written, as the noun's domain sees it. */

@@ -7,6 +7,15 @@
 #include "lib/record/private.h"
 #include "lib/record/sql.h"
 
+/* A row that is looked for by its key. */
+struct sought {
+	struct civ_records *records;
+	const struct civ_noun *noun;
+	bool other; /* by the noun's other key */
+	const char *key;
+	const struct civ_position *at;
+};
+
 static bool is_key_part(const struct civ_noun *noun, int column, bool other)
 {
 	if (!other)
@@ -39,63 +48,70 @@ static size_t part_count(const struct civ_noun *noun, bool other)
 }
 
 static enum civ_status parse_part(struct civ_records *records, const struct civ_column *column, struct civ_span text,
-                                  const struct civ_position *at, struct civ_arena *arena, struct civ_value *value)
+                                  const struct civ_reading *reading, struct civ_value *value)
 {
-	struct civ_messages *messages = civ_records_messages(records);
-	enum civ_status status = civ_value_parse(column, text, at, arena, messages, value);
+	enum civ_status status = civ_value_parse(column, text, reading, value);
 
 	if (status != CIV_OK || value->kind == CIV_NULL || column->type != CIV_REF)
 		return status;
 	*value = (struct civ_value){.kind = CIV_INTEGER};
-	status = civ_records_find(records, column->ref, civ_cell_clean(text), at, &value->integer);
+	status = civ_records_find(records, column->ref, civ_cell_clean(text), reading->at, &value->integer);
 	if (status == CIV_OK && value->integer == 0)
-		status = civ_reference_unknown(records, column, text, at, messages);
+		status = civ_reference_unknown(records, column, text, reading);
 	return status;
 }
 
-/* The parts of KEY into VALUES; the last part takes the rest of the text, colons too. */
-static enum civ_status parse_parts(struct civ_records *records, const struct civ_noun *noun, bool other,
-                                   const char *key, const struct civ_position *at, struct civ_arena *arena,
-                                   struct civ_value *values)
+/* The parts of the key into VALUES; the last part takes the rest of the text, colons too. */
+static enum civ_status parse_parts(const struct sought *sought, struct civ_arena *arena, struct civ_value *values)
 {
-	size_t left = part_count(noun, other);
+	const struct civ_reading reading = {sought->at, arena, civ_records_messages(sought->records)};
+	const struct civ_noun *noun = sought->noun;
+	const char *key = sought->key;
+	size_t left = part_count(noun, sought->other);
 	enum civ_status status = CIV_OK;
 
 	for (int i = 0; noun->columns[i].name != NULL && status == CIV_OK; i++) {
 		const char *end;
 
-		if (!is_key_part(noun, i, other))
+		if (!is_key_part(noun, i, sought->other))
 			continue;
 		end = --left == 0 ? key + strlen(key) : strchr(key, ':');
 		if (end == NULL)
 			end = key + strlen(key);
-		status = parse_part(records, &noun->columns[i], (struct civ_span){key, (size_t)(end - key)}, at, arena,
-		                    &values[i]);
+		status = parse_part(sought->records, &noun->columns[i], (struct civ_span){key, (size_t)(end - key)},
+		                    &reading, &values[i]);
 		key = *end == ':' ? end + 1 : end;
 	}
 	return status;
 }
 
+/* Several rows are called by the key. */
+static enum civ_status say_several(const struct sought *sought)
+{
+	struct civ_buf form = {0};
+	enum civ_status status;
+
+	key_form(sought->noun, false, &form);
+	status = civ_error(civ_records_messages(sought->records), CIV_REFUSED, sought->at,
+	                   "several %s are called '%s': name it as %s", civ_say(sought->noun->view), sought->key,
+	                   civ_buf_str(&form));
+	civ_buf_free(&form);
+	return status;
+}
+
 /* A bare code where the key has more parts: good when only one scope has it. */
-static enum civ_status find_bare_code(struct civ_records *records, const struct civ_noun *noun, const char *key,
-                                      const struct civ_position *at, int64_t *id)
+static enum civ_status find_bare_code(const struct sought *sought, int64_t *id)
 {
 	struct civ_dictionary *dictionary;
-	struct civ_buf form = {0};
-	enum civ_status status = civ_records_dictionary(records, noun, &dictionary);
+	enum civ_status status = civ_records_dictionary(sought->records, sought->noun, &dictionary);
 
 	if (status != CIV_OK)
 		return status;
-	*id = civ_dictionary_find(dictionary, (struct civ_span){key, strlen(key)});
-	if (*id == CIV_AMBIGUOUS) {
-		*id = 0;
-		key_form(noun, false, &form);
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, at,
-		                   "several %s are called '%s': name it as %s", civ_say(noun->view), key,
-		                   civ_buf_str(&form));
-		civ_buf_free(&form);
-	}
-	return status;
+	*id = civ_dictionary_find(dictionary, (struct civ_span){sought->key, strlen(sought->key)});
+	if (*id != CIV_AMBIGUOUS)
+		return CIV_OK;
+	*id = 0;
+	return say_several(sought);
 }
 
 /* The number of parts that KEY gives. */
@@ -109,25 +125,19 @@ static size_t parts_given(const char *key)
 }
 
 /* Without its last part a key is good when only one row has the others. */
-static enum civ_status find_front(struct civ_records *records, const struct civ_noun *noun, const char *key,
-                                  const struct civ_value *values, const struct civ_position *at, int64_t *id)
+static enum civ_status find_front(const struct sought *sought, const struct civ_value *values, int64_t *id)
 {
-	struct civ_buf form = {0};
-	enum civ_status status = civ_select_front(records, noun, values, id);
+	enum civ_status status = civ_select_front(sought->records, sought->noun, values, id);
 
 	if (status != CIV_OK || *id != CIV_AMBIGUOUS)
 		return status;
 	*id = 0;
-	key_form(noun, false, &form);
-	status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "several %s are called '%s': name it as %s",
-	                   civ_say(noun->view), key, civ_buf_str(&form));
-	civ_buf_free(&form);
-	return status;
+	return say_several(sought);
 }
 
-static enum civ_status find_parts(struct civ_records *records, const struct civ_noun *noun, bool other, const char *key,
-                                  const struct civ_position *at, int64_t *id)
+static enum civ_status find_parts(const struct sought *sought, int64_t *id)
 {
+	const struct civ_noun *noun = sought->noun;
 	struct civ_arena *arena = civ_arena_new();
 	struct civ_value *values = NULL;
 	enum civ_status status = CIV_SYSTEM;
@@ -135,13 +145,13 @@ static enum civ_status find_parts(struct civ_records *records, const struct civ_
 	if (arena != NULL)
 		values = civ_arena_alloc(arena, civ_noun_width(noun) * sizeof *values);
 	if (values == NULL)
-		status = civ_no_memory(civ_records_messages(records));
+		status = civ_no_memory(civ_records_messages(sought->records));
 	else
-		status = parse_parts(records, noun, other, key, at, arena, values);
+		status = parse_parts(sought, arena, values);
 	if (status == CIV_OK)
-		status = civ_select_key(records, noun, values, id);
-	if (status == CIV_OK && *id == 0 && !other && parts_given(key) + 1 == part_count(noun, false))
-		status = find_front(records, noun, key, values, at, id);
+		status = civ_select_key(sought->records, noun, values, id);
+	if (status == CIV_OK && *id == 0 && !sought->other && parts_given(sought->key) + 1 == part_count(noun, false))
+		status = find_front(sought, values, id);
 	civ_arena_free(arena);
 	return status;
 }
@@ -149,18 +159,18 @@ static enum civ_status find_parts(struct civ_records *records, const struct civ_
 enum civ_status civ_key_find(struct civ_records *records, const struct civ_noun *noun, const char *key,
                              const struct civ_position *at, int64_t *id)
 {
+	struct sought sought = {.records = records, .noun = noun, .key = key, .at = at};
 	int code = civ_noun_code_column(noun);
-	bool by_id = code >= 0 && noun->columns[code].type == CIV_ID;
+	bool by_id = code >= 0 && noun->columns[code].type == CIV_ID, has_parts = strchr(key, ':') != NULL;
 	enum civ_status status;
 	int64_t number;
 
 	*id = 0;
-	if (by_id && !civ_int_parse(key, strlen(key), &number) && noun->other_key != NULL && strchr(key, ':') != NULL)
-		status = find_parts(records, noun, true, key, at, id);
-	else if (code >= 0 && !by_id && strchr(key, ':') == NULL)
-		status = find_bare_code(records, noun, key, at, id);
+	sought.other = by_id && has_parts && noun->other_key != NULL && !civ_int_parse(key, strlen(key), &number);
+	if (code >= 0 && !by_id && !has_parts)
+		status = find_bare_code(&sought, id);
 	else
-		status = find_parts(records, noun, false, key, at, id);
+		status = find_parts(&sought, id);
 	if (status == CIV_OK && *id == 0)
 		status = civ_records_unknown(records, noun, (struct civ_span){key, strlen(key)}, at,
 		                             civ_records_messages(records));

@@ -33,16 +33,16 @@ static enum civ_kind kind_of(const struct civ_column *column)
 
 enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_list_options *options,
                                  struct civ_arena *arena, struct civ_messages *messages,
-                                 const struct civ_out_column **columns, size_t *count)
+                                 const struct civ_out_column **columns)
 {
 	struct civ_out_column *made = civ_arena_alloc(arena, (civ_noun_width(noun) + 1) * sizeof *made);
+	size_t count = 0;
 
 	if (made == NULL)
 		return civ_no_memory(messages);
-	*count = 0;
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
 		if (is_shown(c, options))
-			made[(*count)++] = (struct civ_out_column){
+			made[count++] = (struct civ_out_column){
 				.name = c->name,
 				.label = civ_column_label(c, options->language == CIV_LANGUAGE_ZH),
 				.kind = kind_of(c),

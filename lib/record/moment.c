@@ -96,8 +96,7 @@ static bool is_at_hand(struct civ_span text, const struct civ_moments *moments)
 }
 
 enum civ_status civ_moment_check(struct civ_records *records, const struct civ_column *column,
-                                 const struct civ_value *value, const struct civ_position *at,
-                                 struct civ_messages *messages)
+                                 const struct civ_value *value, const struct civ_reading *reading)
 {
 	const struct civ_moments *moments;
 	const char *why;
@@ -110,7 +109,7 @@ enum civ_status civ_moment_check(struct civ_records *records, const struct civ_c
 	if (status != CIV_OK || is_at_hand(value->string, moments))
 		return status;
 	why = objection(column, value->string, moments, room, sizeof room);
-	return why == NULL ? CIV_OK : civ_value_error(column, value->string, at, messages, why);
+	return why == NULL ? CIV_OK : civ_value_error(column, value->string, reading, why);
 }
 
 enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct civ_record *record,
@@ -124,18 +123,28 @@ enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct
 	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
 		const struct civ_value *value = &record->values[i];
 		struct civ_position at;
+		struct civ_reading reading;
 
 		/* What stood there before is plan-check's to find: other columns of the row can still be set. */
 		if (!is_moment(&writer->noun->columns[i], value) || (old != NULL && civ_value_same(value, &old[i])))
 			continue;
 		at = civ_record_at(record, i);
-		status = civ_worse(status, civ_moment_check(writer->records, &writer->noun->columns[i], value, &at,
-		                                            record->messages));
+		reading = civ_record_reading(record, &at);
+		status = civ_worse(status,
+		                   civ_moment_check(writer->records, &writer->noun->columns[i], value, &reading));
 	}
 	return status;
 }
 
 /* ---- what is stored ---- */
+
+/* What is looked for, and who is told of it. */
+struct search {
+	struct civ_records *records;
+	bool later;
+	enum civ_status (*take)(void *data, const struct civ_moment_finding *finding);
+	void *data;
+};
 
 static bool is_looked_at(const struct civ_column *column, bool later)
 {
@@ -186,10 +195,7 @@ static enum civ_status bind_moments(struct civ_records *records, sqlite3_stmt *s
 }
 
 /* The results of the statement, three for each column. */
-static enum civ_status tell_found(struct civ_records *records, const struct civ_noun *noun, bool later,
-                                  sqlite3_stmt *row,
-                                  enum civ_status (*take)(void *data, const struct civ_moment_finding *finding),
-                                  void *data)
+static enum civ_status tell_found(const struct search *search, const struct civ_noun *noun, sqlite3_stmt *row)
 {
 	enum civ_status status = CIV_OK;
 	int at = 0;
@@ -198,16 +204,16 @@ static enum civ_status tell_found(struct civ_records *records, const struct civ_
 		struct civ_moment_finding finding = {.noun = noun, .column = c};
 		struct civ_buf key = {0};
 
-		if (!is_looked_at(c, later))
+		if (!is_looked_at(c, search->later))
 			continue;
 		finding.rows = sqlite3_column_int64(row, at);
 		finding.worst = (const char *)sqlite3_column_text(row, at + 1);
 		if (finding.rows > 0) {
-			status = civ_key_text(records, noun, sqlite3_column_int64(row, at + 2), &key);
+			status = civ_key_text(search->records, noun, sqlite3_column_int64(row, at + 2), &key);
 			finding.key = civ_buf_str(&key);
 			if (status == CIV_OK)
-				status = finding.key == NULL ? civ_no_memory(civ_records_messages(records))
-				                             : take(data, &finding);
+				status = finding.key == NULL ? civ_no_memory(civ_records_messages(search->records))
+				                             : search->take(search->data, &finding);
 		}
 		civ_buf_free(&key);
 		at += 3;
@@ -215,27 +221,25 @@ static enum civ_status tell_found(struct civ_records *records, const struct civ_
 	return status;
 }
 
-static enum civ_status search_noun(struct civ_records *records, const struct civ_noun *noun, bool later,
-                                   enum civ_status (*take)(void *data, const struct civ_moment_finding *finding),
-                                   void *data)
+static enum civ_status search_noun(const struct search *search, const struct civ_noun *noun)
 {
-	struct civ_store *store = civ_records_store(records);
+	struct civ_store *store = civ_records_store(search->records);
 	struct civ_buf sql = {0};
-	sqlite3_stmt *search = NULL;
+	sqlite3_stmt *row = NULL;
 	bool found = false;
 	enum civ_status status = CIV_OK;
 
-	search_sql(noun, later, &sql);
+	search_sql(noun, search->later, &sql);
 	if (sql.len > 0 || sql.failed)
-		status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-		                                   : civ_store_prepare(store, civ_buf_str(&sql), &search);
-	if (search != NULL && status == CIV_OK)
-		status = bind_moments(records, search, later);
-	if (search != NULL && status == CIV_OK)
-		status = civ_store_step(store, search, &found);
+		status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(search->records))
+		                                   : civ_store_prepare(store, civ_buf_str(&sql), &row);
+	if (row != NULL && status == CIV_OK)
+		status = bind_moments(search->records, row, search->later);
+	if (row != NULL && status == CIV_OK)
+		status = civ_store_step(store, row, &found);
 	if (found)
-		status = tell_found(records, noun, later, search, take, data);
-	sqlite3_finalize(search);
+		status = tell_found(search, noun, row);
+	sqlite3_finalize(row);
 	civ_buf_free(&sql);
 	return status;
 }
@@ -244,10 +248,11 @@ enum civ_status civ_moments_stored(struct civ_records *records, bool later,
                                    enum civ_status (*take)(void *data, const struct civ_moment_finding *finding),
                                    void *data)
 {
+	const struct search search = {records, later, take, data};
 	enum civ_status status = CIV_OK;
 
 	for (size_t i = 0; civ_nouns[i] != NULL && status == CIV_OK; i++)
 		if ((civ_nouns[i]->flags & CIV_SINGLE) == 0)
-			status = search_noun(records, civ_nouns[i], later, take, data);
+			status = search_noun(&search, civ_nouns[i]);
 	return status;
 }

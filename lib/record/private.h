@@ -6,12 +6,12 @@
 #include "civplan/hash.h"
 #include "civplan/record.h"
 
-/* "due: 'x' WHY" at AT; the column is not named again for an option. CIV_REFUSED. */
-enum civ_status civ_value_error(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                struct civ_messages *messages, const char *why);
-/* CIV_REFUSED with a message when NUMBER is out of the column's bounds. */
+/* "due: 'x' WHY"; the column is not named again for an option. CIV_REFUSED. */
+enum civ_status civ_value_error(const struct civ_column *column, struct civ_span text,
+                                const struct civ_reading *reading, const char *why);
+/* CIV_REFUSED with a message when NUMBER, read from TEXT, is out of the column's bounds. */
 enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
-                                 const struct civ_position *at, struct civ_messages *messages);
+                                 const struct civ_reading *reading);
 
 /* The choice that TEXT is the code of, or the word in either language; NULL when none is. */
 const struct civ_choice *civ_choice_of(const struct civ_choice *choices, struct civ_span text);
@@ -62,27 +62,32 @@ void civ_records_forget(struct civ_records *records, const struct civ_noun *noun
 /* The row was refused: what refers to it is not told of for each row. */
 enum civ_status civ_records_refused(struct civ_records *records, const struct civ_record *record);
 
-/* COLUMN of row ID of NOUN refers to TEXT: to be resolved, or only checked for a cycle when TEXT is empty. */
-enum civ_status civ_records_wait(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
-                                 struct civ_span text, const struct civ_position *at);
+/* COLUMN of row ID of NOUN, read at AT, refers to TEXT: to be resolved, or only checked for a cycle when TEXT is empty.
+ */
+struct civ_waiting {
+	const struct civ_noun *noun;
+	int column;
+	int64_t id;
+	struct civ_span text;
+	struct civ_position at;
+};
+
+/* Kept until civ_records_resolve, with copies of its texts. */
+enum civ_status civ_records_wait(struct civ_records *records, const struct civ_waiting *waiting);
 /* The id that TEXT names in COLUMN, a REF; 0 when there is none (not an error). */
 enum civ_status civ_reference_find(struct civ_records *records, const struct civ_column *column, struct civ_span text,
-                                   const struct civ_position *at, struct civ_messages *messages, int64_t *id);
-/* Store what TEXT names in COLUMN of row ID; CIV_REFUSED and a message when there is no such row. */
-enum civ_status civ_reference_resolve(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
-                                      struct civ_span text, const struct civ_position *at);
-/* CIV_REFUSED and a message when following COLUMN from row ID leads back to it. */
-enum civ_status civ_reference_cycle(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
-                                    const struct civ_position *at);
+                                   const struct civ_reading *reading, int64_t *id);
+/* Store what the text names in the column of the row; CIV_REFUSED and a message when there is no such row. */
+enum civ_status civ_reference_resolve(struct civ_records *records, const struct civ_waiting *waiting);
+/* CIV_REFUSED and a message when following the column from the row leads back to it. */
+enum civ_status civ_reference_cycle(struct civ_records *records, const struct civ_waiting *waiting);
 /* "unit: no unit 'CGJ'": CIV_REFUSED. */
 enum civ_status civ_reference_unknown(struct civ_records *records, const struct civ_column *column,
-                                      struct civ_span text, const struct civ_position *at,
-                                      struct civ_messages *messages);
-/* The canonical form of a reference kept as text (CODEREF, REFS) in *TEXT; CIV_REFUSED and a message if a part is
+                                      struct civ_span text, const struct civ_reading *reading);
+/* The canonical form of a reference kept as text (CODEREF, REFS) in *CANONICAL; CIV_REFUSED and a message if a part is
  * unknown. */
 enum civ_status civ_reference_text(struct civ_records *records, const struct civ_column *column, struct civ_span text,
-                                   const struct civ_position *at, struct civ_arena *arena,
-                                   struct civ_messages *messages, struct civ_span *canonical);
+                                   const struct civ_reading *reading, struct civ_span *canonical);
 
 /* ---- writer ---- */
 
@@ -143,8 +148,9 @@ struct civ_binding {
 		*shown; /* by column: as the file calls it; NULL: it does not have it, or calls it by its own name */
 };
 
-enum civ_status civ_binding_make(const struct civ_noun *noun, const struct civ_header *header, bool set,
-                                 const struct civ_setting *settings, size_t setting_count, struct civ_arena *arena,
-                                 struct civ_messages *messages, struct civ_binding *binding);
+/* The header of rows that WRITER is to store as ASKED says, into BINDING, whose lists are kept in ARENA. CIV_REFUSED,
+ * told: a column is unknown, stands twice or is missing. CIV_USAGE: a setting stands in the rows too. */
+enum civ_status civ_binding_make(const struct civ_writer *writer, const struct civ_writing *asked,
+                                 const struct civ_header *header, struct civ_arena *arena, struct civ_binding *binding);
 
 #endif

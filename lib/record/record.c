@@ -20,6 +20,11 @@ struct civ_position civ_record_at(const struct civ_record *record, int column)
 	return at;
 }
 
+struct civ_reading civ_record_reading(const struct civ_record *record, const struct civ_position *at)
+{
+	return (struct civ_reading){at, record->arena, record->messages};
+}
+
 /* The column as messages name it: as the file does, where the value comes from one. */
 static const struct civ_column *shown_column(const struct civ_record *record, int column)
 {
@@ -63,9 +68,10 @@ static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_
 {
 	const struct civ_column *c = shown_column(record, column);
 	struct civ_position at = civ_record_at(record, column);
+	const struct civ_reading reading = civ_record_reading(record, &at);
 	struct civ_span text = value->string;
 	int64_t id;
-	enum civ_status status = civ_reference_find(civ_writer_records(writer), c, text, &at, record->messages, &id);
+	enum civ_status status = civ_reference_find(civ_writer_records(writer), c, text, &reading, &id);
 
 	*value = (struct civ_value){.kind = CIV_NULL};
 	if (status != CIV_OK)
@@ -75,7 +81,7 @@ static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_
 	else if (may_wait(writer, c))
 		record->late[column] = text;
 	else
-		return civ_reference_unknown(civ_writer_records(writer), c, text, &at, record->messages);
+		return civ_reference_unknown(civ_writer_records(writer), c, text, &reading);
 	return CIV_OK;
 }
 
@@ -84,13 +90,13 @@ static enum civ_status parse_code_reference(struct civ_writer *writer, struct ci
 {
 	const struct civ_column *c = shown_column(record, column);
 	struct civ_position at = civ_record_at(record, column);
+	const struct civ_reading reading = civ_record_reading(record, &at);
 
 	if (may_wait(writer, c)) {
 		record->late[column] = value->string;
 		return CIV_OK;
 	}
-	return civ_reference_text(civ_writer_records(writer), c, value->string, &at, record->arena, record->messages,
-	                          &value->string);
+	return civ_reference_text(civ_writer_records(writer), c, value->string, &reading, &value->string);
 }
 
 /* A cell in the form in which its date or time is read; its text is NULL when memory is out. */
@@ -161,6 +167,7 @@ static enum civ_status parse_text(struct civ_writer *writer, struct civ_record *
 	const struct civ_column *c;
 	struct civ_value *value = &record->values[column];
 	struct civ_position at;
+	struct civ_reading reading;
 	enum civ_status status;
 
 	record->given[column] = true;
@@ -172,7 +179,8 @@ static enum civ_status parse_text(struct civ_writer *writer, struct civ_record *
 	}
 	c = shown_column(record, column);
 	at = civ_record_at(record, column);
-	status = civ_value_parse(c, text, &at, record->arena, record->messages, value);
+	reading = civ_record_reading(record, &at);
+	status = civ_value_parse(c, text, &reading, value);
 	if (status != CIV_OK || value->kind == CIV_NULL)
 		return status;
 	record->days[column] = c->type == CIV_TIME && !is_as_stored(value, text) && is_day(record, text);

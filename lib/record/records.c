@@ -6,14 +6,6 @@
 #include "civplan/say.h"
 #include "lib/record/private.h"
 
-struct waiting {
-	const struct civ_noun *noun;
-	int column;
-	int64_t id;
-	struct civ_span text;
-	struct civ_position at;
-};
-
 struct civ_records {
 	struct civ_store *store;
 	struct civ_messages *messages;
@@ -24,7 +16,7 @@ struct civ_records {
 	struct civ_hash *statement_places;    /* SQL -> place in statements */
 	sqlite3_stmt **statements;
 	size_t statement_count, statement_room;
-	struct waiting *waiting;
+	struct civ_waiting *waiting;
 	size_t waiting_count, waiting_room;
 	struct civ_arena *arena;              /* texts and file names of what waits */
 	struct civ_moments moments;
@@ -307,7 +299,7 @@ const char *civ_records_code(struct civ_records *records, const struct civ_noun 
 	return text == NULL ? "" : text;
 }
 
-static bool copy_waiting(struct civ_records *records, struct waiting *waiting)
+static bool copy_waiting(struct civ_records *records, struct civ_waiting *waiting)
 {
 	if (waiting->text.len > 0) {
 		waiting->text.text = civ_arena_copy(records->arena, waiting->text.text, waiting->text.len);
@@ -321,23 +313,22 @@ static bool copy_waiting(struct civ_records *records, struct waiting *waiting)
 	return true;
 }
 
-enum civ_status civ_records_wait(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
-                                 struct civ_span text, const struct civ_position *at)
+enum civ_status civ_records_wait(struct civ_records *records, const struct civ_waiting *waiting)
 {
-	struct waiting waiting = {noun, column, id, text, *at};
+	struct civ_waiting kept = *waiting;
 
 	if (records->waiting_count == records->waiting_room) {
 		size_t room = records->waiting_room == 0 ? 64 : records->waiting_room * 2;
-		struct waiting *more = realloc(records->waiting, room * sizeof *more);
+		struct civ_waiting *more = realloc(records->waiting, room * sizeof *more);
 
 		if (more == NULL)
 			return civ_no_memory(records->messages);
 		records->waiting = more;
 		records->waiting_room = room;
 	}
-	if (!copy_waiting(records, &waiting))
+	if (!copy_waiting(records, &kept))
 		return civ_no_memory(records->messages);
-	records->waiting[records->waiting_count++] = waiting;
+	records->waiting[records->waiting_count++] = kept;
 	return CIV_OK;
 }
 
@@ -367,7 +358,7 @@ enum civ_status civ_records_refused(struct civ_records *records, const struct ci
 }
 
 /* True if a code that W refers to is that of a refused row. */
-static bool refers_to_refused(const struct civ_records *records, const struct waiting *w)
+static bool refers_to_refused(const struct civ_records *records, const struct civ_waiting *w)
 {
 	struct civ_span text = w->text;
 	struct civ_buf key = {0};
@@ -390,23 +381,23 @@ static bool refers_to_refused(const struct civ_records *records, const struct wa
 
 /* Rows that refer to refused ones, without a word for each: the first of them, and how many. */
 struct orphans {
-	const struct waiting *first;
+	const struct civ_waiting *first;
 	size_t count;
 };
 
-static enum civ_status resolve_one(struct civ_records *records, const struct waiting *w, struct orphans *orphans)
+static enum civ_status resolve_one(struct civ_records *records, const struct civ_waiting *w, struct orphans *orphans)
 {
 	struct civ_messages *aside, *before;
 	enum civ_status status;
 
 	if (!refers_to_refused(records, w))
-		return civ_reference_resolve(records, w->noun, w->column, w->id, w->text, &w->at);
+		return civ_reference_resolve(records, w);
 	/* A row of that code may be there all the same: the refused one stood there twice. */
 	aside = civ_messages_new();
 	if (aside == NULL)
 		return civ_no_memory(records->messages);
 	before = civ_records_report_to(records, aside);
-	status = civ_reference_resolve(records, w->noun, w->column, w->id, w->text, &w->at);
+	status = civ_reference_resolve(records, w);
 	(void)civ_records_report_to(records, before);
 	if (status != CIV_REFUSED)
 		civ_messages_move(before, aside);
@@ -418,7 +409,7 @@ static enum civ_status resolve_one(struct civ_records *records, const struct wai
 
 static void tell_orphans(struct civ_records *records, const struct orphans *orphans)
 {
-	const struct waiting *w = orphans->first;
+	const struct civ_waiting *w = orphans->first;
 
 	if (orphans->count == 1)
 		(void)civ_error(records->messages, CIV_REFUSED, &w->at, "%s: '%.*s' is in a row that is refused",
@@ -440,10 +431,10 @@ enum civ_status civ_records_resolve(struct civ_records *records)
 			status = civ_worse(status, resolve_one(records, &records->waiting[i], &orphans));
 	tell_orphans(records, &orphans);
 	for (size_t i = 0; i < records->waiting_count && status == CIV_OK; i++) {
-		const struct waiting *w = &records->waiting[i];
+		const struct civ_waiting *w = &records->waiting[i];
 
 		if (w->noun->columns[w->column].ref == w->noun)
-			status = civ_worse(status, civ_reference_cycle(records, w->noun, w->column, w->id, &w->at));
+			status = civ_worse(status, civ_reference_cycle(records, w));
 	}
 	records->waiting_count = 0;
 	return status;

@@ -18,12 +18,12 @@ static const char *near_code(struct civ_records *records, const struct civ_noun 
 }
 
 static enum civ_status say_unknown(struct civ_records *records, const struct civ_noun *noun, const char *column,
-                                   struct civ_span text, const struct civ_position *at, struct civ_messages *messages)
+                                   struct civ_span text, const struct civ_reading *reading)
 {
 	const char *near = near_code(records, noun, text);
 
-	return civ_error(messages, CIV_REFUSED, at, "%s%sno %s '%.*s'%s%s%s", column, *column == '\0' ? "" : ": ",
-	                 civ_say(noun->name), (int)text.len, text.text,
+	return civ_error(reading->messages, CIV_REFUSED, reading->at, "%s%sno %s '%.*s'%s%s%s", column,
+	                 *column == '\0' ? "" : ": ", civ_say(noun->name), (int)text.len, text.text,
 	                 near == NULL ? "" : civ_say(CIV_WORD("; did you mean '")), near == NULL ? "" : near,
 	                 near == NULL ? "" : civ_say(CIV_WORD("'?")));
 }
@@ -31,7 +31,7 @@ static enum civ_status say_unknown(struct civ_records *records, const struct civ
 enum civ_status civ_records_unknown(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
                                     const struct civ_position *at, struct civ_messages *messages)
 {
-	return say_unknown(records, noun, "", text, at, messages);
+	return say_unknown(records, noun, "", text, &(struct civ_reading){.at = at, .messages = messages});
 }
 
 enum civ_status civ_records_named(struct civ_records *records, const struct civ_noun *noun, const char *option,
@@ -66,12 +66,10 @@ enum civ_status civ_records_code_named(struct civ_records *records, const struct
 }
 
 enum civ_status civ_reference_unknown(struct civ_records *records, const struct civ_column *column,
-                                      struct civ_span text, const struct civ_position *at,
-                                      struct civ_messages *messages)
+                                      struct civ_span text, const struct civ_reading *reading)
 {
-	bool option = at != NULL && at->file != NULL && strncmp(at->file, "--", 2) == 0;
-
-	return say_unknown(records, column->ref, option ? "" : column->name, text, at, messages);
+	return say_unknown(records, column->ref, civ_position_is_option(reading->at) ? "" : column->name, text,
+	                   reading);
 }
 
 /* A row that is known by its number; that it is not there is for the caller to say, for it may stand further down. */
@@ -97,28 +95,28 @@ static enum civ_status find_numbered(struct civ_records *records, const struct c
 }
 
 enum civ_status civ_reference_find(struct civ_records *records, const struct civ_column *column, struct civ_span text,
-                                   const struct civ_position *at, struct civ_messages *messages, int64_t *id)
+                                   const struct civ_reading *reading, int64_t *id)
 {
 	int code = civ_noun_code_column(column->ref);
 	struct civ_dictionary *dictionary;
 	enum civ_status status;
 
 	if (code >= 0 && column->ref->columns[code].type == CIV_ID)
-		return find_numbered(records, column->ref, text, at, id);
+		return find_numbered(records, column->ref, text, reading->at, id);
 	status = civ_records_dictionary(records, column->ref, &dictionary);
 	if (status != CIV_OK)
 		return status;
 	*id = civ_dictionary_find(dictionary, text);
 	if (*id == CIV_AMBIGUOUS)
-		return civ_error(messages, CIV_REFUSED, at, "%s: several %s are called '%.*s': use the code",
-		                 column->name, civ_say(column->ref->view), (int)text.len, text.text);
+		return civ_error(reading->messages, CIV_REFUSED, reading->at,
+		                 "%s: several %s are called '%.*s': use the code", column->name,
+		                 civ_say(column->ref->view), (int)text.len, text.text);
 	return CIV_OK;
 }
 
 /* One code of a reference kept as text: by code (in whatever scopes), else by name. */
 static enum civ_status canonical_code(struct civ_records *records, const struct civ_column *column,
-                                      struct civ_span text, const struct civ_position *at,
-                                      struct civ_messages *messages, struct civ_span *code)
+                                      struct civ_span text, const struct civ_reading *reading, struct civ_span *code)
 {
 	struct civ_dictionary *dictionary;
 	enum civ_status status = civ_records_dictionary(records, column->ref, &dictionary);
@@ -134,18 +132,18 @@ static enum civ_status canonical_code(struct civ_records *records, const struct 
 	if (id == 0)
 		id = civ_dictionary_find(dictionary, text);
 	if (id == CIV_AMBIGUOUS)
-		return civ_error(messages, CIV_REFUSED, at, "several %s are called '%.*s': use the code",
-		                 civ_say(column->ref->view), (int)text.len, text.text);
+		return civ_error(reading->messages, CIV_REFUSED, reading->at,
+		                 "several %s are called '%.*s': use the code", civ_say(column->ref->view),
+		                 (int)text.len, text.text);
 	if (id == 0)
-		return civ_reference_unknown(records, column, text, at, messages);
+		return civ_reference_unknown(records, column, text, reading);
 	code->text = civ_dictionary_text(dictionary, id);
 	code->len = strlen(code->text);
 	return CIV_OK;
 }
 
 enum civ_status civ_reference_text(struct civ_records *records, const struct civ_column *column, struct civ_span text,
-                                   const struct civ_position *at, struct civ_arena *arena,
-                                   struct civ_messages *messages, struct civ_span *canonical)
+                                   const struct civ_reading *reading, struct civ_span *canonical)
 {
 	struct civ_buf joined = {0};
 	struct civ_span code = {NULL, 0};
@@ -157,7 +155,7 @@ enum civ_status civ_reference_text(struct civ_records *records, const struct civ
 		struct civ_span part = civ_text_trim((struct civ_span){text.text, len});
 
 		if (part.len > 0) {
-			enum civ_status found = canonical_code(records, column, part, at, messages, &code);
+			enum civ_status found = canonical_code(records, column, part, reading, &code);
 
 			status = civ_worse(status, found);
 			if (found == CIV_OK) {
@@ -171,15 +169,16 @@ enum civ_status civ_reference_text(struct civ_records *records, const struct civ
 	if (status == CIV_OK) {
 		canonical->len = joined.len;
 		canonical->text = joined.failed ? NULL
-		                                : civ_arena_copy(arena, joined.len == 0 ? "" : joined.data, joined.len);
+		                                : civ_arena_copy(reading->arena, joined.len == 0 ? "" : joined.data,
+		                                                 joined.len);
 		if (canonical->text == NULL)
-			status = civ_no_memory(messages);
+			status = civ_no_memory(reading->messages);
 	}
 	civ_buf_free(&joined);
 	return status;
 }
 
-static enum civ_status update_column(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
+static enum civ_status update_column(struct civ_records *records, const struct civ_waiting *waiting,
                                      const struct civ_value *value)
 {
 	struct civ_store *store = civ_records_store(records);
@@ -188,15 +187,15 @@ static enum civ_status update_column(struct civ_records *records, const struct c
 	enum civ_status status;
 
 	civ_buf_adds(&sql, "UPDATE ");
-	civ_sql_name(&sql, noun->name);
+	civ_sql_name(&sql, waiting->noun->name);
 	civ_buf_adds(&sql, " SET ");
-	civ_sql_column(&sql, &noun->columns[column]);
+	civ_sql_column(&sql, &waiting->noun->columns[waiting->column]);
 	civ_buf_adds(&sql, " = ?1 WHERE id = ?2");
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
 	                                   : civ_records_statement(records, civ_buf_str(&sql), &update);
 	if (status == CIV_OK)
 		status = civ_value_bind(store, update, 1, value);
-	if (status == CIV_OK && sqlite3_bind_int64(update, 2, id) != SQLITE_OK)
+	if (status == CIV_OK && sqlite3_bind_int64(update, 2, waiting->id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an id");
 	if (status == CIV_OK)
 		status = civ_store_do(store, update);
@@ -205,72 +204,73 @@ static enum civ_status update_column(struct civ_records *records, const struct c
 }
 
 /* A code of the own noun within the scope of the row, such as indicator.parent within its standard. */
-static enum civ_status check_scoped(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
-                                    struct civ_span text, const struct civ_position *at)
+static enum civ_status check_scoped(struct civ_records *records, const struct civ_waiting *waiting,
+                                    const struct civ_value *code)
 {
-	const struct civ_column *c = &noun->columns[column];
+	const struct civ_column *c = &waiting->noun->columns[waiting->column];
 	struct civ_store *store = civ_records_store(records);
 	struct civ_buf sql = {0};
-	struct civ_value code = {.kind = CIV_STRING, .string = text};
 	sqlite3_stmt *find;
 	enum civ_status status;
 	bool found = false;
 
-	civ_buf_addf(
-		&sql,
-		"SELECT 1 FROM \"%s\" x JOIN \"%s\" t ON t.\"%s_id\" IS x.\"%s_id\" WHERE t.id = ?1 AND x.code = ?2",
-		c->ref->name, noun->name, c->scope, c->scope);
+	civ_buf_addf(&sql,
+	             "SELECT 1"
+	             " FROM \"%s\" x"
+	             " JOIN \"%s\" t ON t.\"%s_id\" IS x.\"%s_id\""
+	             " WHERE t.id = ?1 AND x.code = ?2",
+	             c->ref->name, waiting->noun->name, c->scope, c->scope);
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
 	                                   : civ_records_statement(records, civ_buf_str(&sql), &find);
-	if (status == CIV_OK && sqlite3_bind_int64(find, 1, id) != SQLITE_OK)
+	if (status == CIV_OK && sqlite3_bind_int64(find, 1, waiting->id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an id");
 	if (status == CIV_OK)
-		status = civ_value_bind(store, find, 2, &code);
+		status = civ_value_bind(store, find, 2, code);
 	if (status == CIV_OK)
 		status = civ_store_step(store, find, &found);
 	if (status == CIV_OK) {
 		sqlite3_reset(find);
 		if (!found)
-			status = civ_error(civ_records_messages(records), CIV_REFUSED, at,
+			status = civ_error(civ_records_messages(records), CIV_REFUSED, &waiting->at,
 			                   "%s: no %s '%.*s' in the same %s", c->name, civ_say(c->ref->name),
-			                   (int)text.len, text.text, c->scope);
+			                   (int)code->string.len, code->string.text, c->scope);
 	}
 	civ_buf_free(&sql);
 	return status;
 }
 
-static enum civ_status resolve_text(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
-                                    struct civ_span text, const struct civ_position *at)
+static enum civ_status resolve_text(struct civ_records *records, const struct civ_waiting *waiting)
 {
-	struct civ_messages *messages = civ_records_messages(records);
-	struct civ_arena *arena = civ_arena_new();
+	const struct civ_column *column = &waiting->noun->columns[waiting->column];
+	const struct civ_span text = waiting->text;
+	const struct civ_reading reading = {&waiting->at, civ_arena_new(), civ_records_messages(records)};
 	struct civ_value value = {.kind = CIV_STRING};
 	enum civ_status status;
 
-	if (arena == NULL)
-		return civ_no_memory(messages);
-	status = civ_reference_text(records, &noun->columns[column], text, at, arena, messages, &value.string);
+	if (reading.arena == NULL)
+		return civ_no_memory(reading.messages);
+	status = civ_reference_text(records, column, text, &reading, &value.string);
 	if (status == CIV_OK && (value.string.len != text.len || memcmp(value.string.text, text.text, text.len) != 0))
-		status = update_column(records, noun, column, id, &value);
-	if (status == CIV_OK && noun->columns[column].scope != NULL)
-		status = check_scoped(records, noun, column, id, value.string, at);
-	civ_arena_free(arena);
+		status = update_column(records, waiting, &value);
+	if (status == CIV_OK && column->scope != NULL)
+		status = check_scoped(records, waiting, &value);
+	civ_arena_free(reading.arena);
 	return status;
 }
 
-enum civ_status civ_reference_resolve(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
-                                      struct civ_span text, const struct civ_position *at)
+enum civ_status civ_reference_resolve(struct civ_records *records, const struct civ_waiting *waiting)
 {
-	const struct civ_column *c = &noun->columns[column];
+	const struct civ_column *column = &waiting->noun->columns[waiting->column];
+	const struct civ_reading reading = {.at = &waiting->at, .messages = civ_records_messages(records)};
 	struct civ_value value = {.kind = CIV_INTEGER};
 	enum civ_status status;
 
-	if (c->type != CIV_REF)
-		return resolve_text(records, noun, column, id, text, at);
-	status = civ_records_find(records, c->ref, text, at, &value.integer);
+	if (column->type != CIV_REF)
+		return resolve_text(records, waiting);
+	status = civ_records_find(records, column->ref, waiting->text, &waiting->at, &value.integer);
 	if (status == CIV_OK && value.integer == 0)
-		status = civ_reference_unknown(records, c, text, at, civ_records_messages(records));
-	return status == CIV_OK ? update_column(records, noun, column, id, &value) : status;
+		status = civ_reference_unknown(records, column, waiting->text, &reading);
+	return status == CIV_OK ? update_column(records, waiting, &value) : status;
 }
 
 /* One row for each step up from row ?1; it comes back to the row itself only in a cycle. */
@@ -280,14 +280,22 @@ static void cycle_sql(struct civ_buf *sql, const struct civ_noun *noun, const st
 	const char *n = noun->name;
 
 	if (c->type == CIV_REF) {
-		civ_buf_addf(sql, "WITH RECURSIVE up(id) AS (SELECT \"%s_id\" FROM \"%s\" WHERE id = ?1 UNION "
-		                  "SELECT t.\"%s_id\" FROM up JOIN \"%s\" t ON t.id = up.id) SELECT 1 FROM up"
-		                  " WHERE id = ?1",
+		civ_buf_addf(sql,
+		             "WITH RECURSIVE up(id) AS ("
+		             " SELECT \"%s_id\" FROM \"%s\" WHERE id = ?1"
+		             " UNION"
+		             " SELECT t.\"%s_id\" FROM up JOIN \"%s\" t ON t.id = up.id"
+		             ")"
+		             " SELECT 1 FROM up WHERE id = ?1",
 		             c->name, n, c->name, n);
 	} else if (c->type == CIV_CODEREF) {
-		civ_buf_addf(sql, "WITH RECURSIVE self AS (SELECT * FROM \"%s\" WHERE id = ?1), "
-		                  "up(code) AS (SELECT \"%s\" FROM self UNION SELECT t.\"%s\" FROM up JOIN \"%s\" t"
-		                  " ON t.code = up.code",
+		civ_buf_addf(sql,
+		             "WITH RECURSIVE self AS ("
+		             " SELECT * FROM \"%s\" WHERE id = ?1"
+		             "), up(code) AS ("
+		             " SELECT \"%s\" FROM self"
+		             " UNION"
+		             " SELECT t.\"%s\" FROM up JOIN \"%s\" t ON t.code = up.code",
 		             n, c->name, c->name, n);
 		if (c->scope != NULL)
 			civ_buf_addf(sql, " AND t.\"%s_id\" IS (SELECT \"%s_id\" FROM self)", c->scope, c->scope);
@@ -298,34 +306,34 @@ static void cycle_sql(struct civ_buf *sql, const struct civ_noun *noun, const st
 		civ_buf_addf(sql, " WHERE t.id = ?1 UNION SELECT j.value FROM up JOIN \"%s\" t ON t.code = up.code, ",
 		             n);
 		civ_buf_addf(sql, list, c->name);
-		civ_buf_addf(
-			sql,
-			" WHERE t.\"%s\" IS NOT NULL) SELECT 1 FROM up WHERE code = (SELECT code FROM \"%s\""
-			" WHERE id = ?1)",
-			c->name, n);
+		civ_buf_addf(sql,
+		             " WHERE t.\"%s\" IS NOT NULL)"
+		             " SELECT 1 FROM up WHERE code = (SELECT code FROM \"%s\" WHERE id = ?1)",
+		             c->name, n);
 	}
 }
 
-enum civ_status civ_reference_cycle(struct civ_records *records, const struct civ_noun *noun, int column, int64_t id,
-                                    const struct civ_position *at)
+enum civ_status civ_reference_cycle(struct civ_records *records, const struct civ_waiting *waiting)
 {
+	const struct civ_noun *noun = waiting->noun;
 	struct civ_store *store = civ_records_store(records);
-	bool option = at != NULL && at->file != NULL && strncmp(at->file, "--", 2) == 0, found = false;
+	bool option = civ_position_is_option(&waiting->at), found = false;
 	struct civ_buf sql = {0};
 	sqlite3_stmt *walk;
 	enum civ_status status;
 
-	cycle_sql(&sql, noun, &noun->columns[column]);
+	cycle_sql(&sql, noun, &noun->columns[waiting->column]);
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
 	                                   : civ_records_statement(records, civ_buf_str(&sql), &walk);
-	if (status == CIV_OK && sqlite3_bind_int64(walk, 1, id) != SQLITE_OK)
+	if (status == CIV_OK && sqlite3_bind_int64(walk, 1, waiting->id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an id");
 	if (status == CIV_OK)
 		status = civ_store_step(store, walk, &found);
 	if (status == CIV_OK && found) {
 		sqlite3_reset(walk);
-		status = civ_error(civ_records_messages(records), CIV_REFUSED, at, "%s%sleads back to the %s itself",
-		                   option ? "" : noun->columns[column].name, option ? "" : ": ", civ_say(noun->name));
+		status = civ_error(civ_records_messages(records), CIV_REFUSED, &waiting->at,
+		                   "%s%sleads back to the %s itself", option ? "" : noun->columns[waiting->column].name,
+		                   option ? "" : ": ", civ_say(noun->name));
 	}
 	civ_buf_free(&sql);
 	return status;

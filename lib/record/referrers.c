@@ -3,7 +3,14 @@
 #include "lib/record/private.h"
 #include "lib/record/sql.h"
 
-/* The rows of NOUN whose COLUMN refers to row ?1 of the other noun, whose code is ?2. */
+/* A row that others refer to. */
+struct target {
+	const struct civ_noun *noun;
+	int64_t id;
+	struct civ_span code;
+};
+
+/* The rows whose COLUMN refers to row ?1 of the noun OTHER, whose code is ?2. */
 static void referrer_match(struct civ_buf *sql, const struct civ_noun *other, const struct civ_column *column)
 {
 	if (column->type == CIV_REF) {
@@ -21,18 +28,17 @@ static void referrer_match(struct civ_buf *sql, const struct civ_noun *other, co
 	}
 }
 
-static enum civ_status bind_referrer(struct civ_store *store, sqlite3_stmt *statement, int64_t id, struct civ_span code)
+static enum civ_status bind_referrer(struct civ_store *store, sqlite3_stmt *statement, const struct target *target)
 {
-	struct civ_value text = {.kind = CIV_STRING, .string = code};
+	struct civ_value text = {.kind = CIV_STRING, .string = target->code};
 
-	if (sqlite3_bind_int64(statement, 1, id) != SQLITE_OK)
+	if (sqlite3_bind_int64(statement, 1, target->id) != SQLITE_OK)
 		return civ_store_fail(store, "bind an id");
 	return sqlite3_bind_parameter_count(statement) > 1 ? civ_value_bind(store, statement, 2, &text) : CIV_OK;
 }
 
 static enum civ_status count_referrers(struct civ_records *records, const struct civ_noun *noun,
-                                       const struct civ_noun *other, const struct civ_column *column, int64_t id,
-                                       struct civ_span code, int64_t *count)
+                                       const struct civ_column *column, const struct target *target, int64_t *count)
 {
 	struct civ_store *store = civ_records_store(records);
 	struct civ_buf sql = {0};
@@ -41,12 +47,12 @@ static enum civ_status count_referrers(struct civ_records *records, const struct
 	bool row;
 
 	civ_buf_addf(&sql, "SELECT count(*) FROM \"%s\" t WHERE ", noun->name);
-	referrer_match(&sql, other, column);
+	referrer_match(&sql, target->noun, column);
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
 	                                   : civ_records_statement(records, civ_buf_str(&sql), &find);
 	civ_buf_free(&sql);
 	if (status == CIV_OK)
-		status = bind_referrer(store, find, id, code);
+		status = bind_referrer(store, find, target);
 	if (status == CIV_OK)
 		status = civ_store_step(store, find, &row);
 	if (status == CIV_OK) {
@@ -62,11 +68,11 @@ enum civ_status civ_references_check(struct civ_records *records, const struct c
 	struct civ_buf code = {0}, found = {0};
 	enum civ_status status = civ_key_text(records, noun, id, &code);
 	int column = civ_noun_code_column(noun);
+	struct target target = {.noun = noun, .id = id};
 	sqlite3_stmt *row;
-	struct civ_span text = {NULL, 0};
 
 	if (status == CIV_OK && column >= 0 && (status = civ_select_row(records, noun, id, &row)) == CIV_OK) {
-		text = civ_value_column(row, column).string;
+		target.code = civ_value_column(row, column).string;
 		for (size_t n = 0; civ_nouns[n] != NULL && status == CIV_OK; n++)
 			for (const struct civ_column *c = civ_nouns[n]->columns; c->name != NULL && status == CIV_OK;
 			     c++) {
@@ -74,7 +80,7 @@ enum civ_status civ_references_check(struct civ_records *records, const struct c
 
 				if (c->ref != noun)
 					continue;
-				status = count_referrers(records, civ_nouns[n], noun, c, id, text, &count);
+				status = count_referrers(records, civ_nouns[n], c, &target, &count);
 				if (count > 0)
 					civ_buf_addf(&found, civ_say(CIV_WORD("%s%lld in %s (%s)")),
 					             found.len == 0 ? "" : ", ", (long long)count,
@@ -91,8 +97,8 @@ enum civ_status civ_references_check(struct civ_records *records, const struct c
 }
 
 /* One column of references kept as text: the old code in it becomes the new one. */
-static enum civ_status rename_in(struct civ_records *records, const struct civ_noun *noun, const struct civ_noun *other,
-                                 const struct civ_column *column, int64_t id, struct civ_span old, struct civ_span code)
+static enum civ_status rename_in(struct civ_records *records, const struct civ_noun *noun,
+                                 const struct civ_column *column, const struct target *target, struct civ_span code)
 {
 	struct civ_store *store = civ_records_store(records);
 	struct civ_value text = {.kind = CIV_STRING, .string = code};
@@ -107,12 +113,12 @@ static enum civ_status rename_in(struct civ_records *records, const struct civ_n
 	else
 		civ_buf_adds(&sql, "?3");
 	civ_buf_adds(&sql, " WHERE ");
-	referrer_match(&sql, other, column);
+	referrer_match(&sql, target->noun, column);
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
 	                                   : civ_records_statement(records, civ_buf_str(&sql), &update);
 	civ_buf_free(&sql);
 	if (status == CIV_OK)
-		status = bind_referrer(store, update, id, old);
+		status = bind_referrer(store, update, target);
 	if (status == CIV_OK)
 		status = civ_value_bind(store, update, 3, &text);
 	return status == CIV_OK ? civ_store_do(store, update) : status;
@@ -121,11 +127,12 @@ static enum civ_status rename_in(struct civ_records *records, const struct civ_n
 enum civ_status civ_rename_follow(struct civ_records *records, const struct civ_noun *noun, int64_t id,
                                   struct civ_span old, struct civ_span code)
 {
+	const struct target target = {noun, id, old};
 	enum civ_status status = CIV_OK;
 
 	for (size_t n = 0; civ_nouns[n] != NULL && status == CIV_OK; n++)
 		for (const struct civ_column *c = civ_nouns[n]->columns; c->name != NULL && status == CIV_OK; c++)
 			if (c->ref == noun && c->type != CIV_REF)
-				status = rename_in(records, civ_nouns[n], noun, c, id, old, code);
+				status = rename_in(records, civ_nouns[n], c, &target, code);
 	return status;
 }

@@ -7,11 +7,7 @@ enum { FEW = 200 };
 struct rows {
 	struct civ_writer *writer;
 	struct civ_bulk *bulk; /* NULL until there are many */
-	bool set;
-	struct civ_input *input;
-	struct civ_rejects *rejects;
-	const struct civ_setting *settings;
-	size_t setting_count;
+	const struct civ_writing *asked;
 	struct civ_arena *arena;
 	const struct civ_header *header; /* that the binding is for */
 	struct civ_binding binding;
@@ -31,8 +27,7 @@ static enum civ_status bind_header(struct rows *rows, const struct civ_header *h
 		return status;
 	rows->header = header;
 	civ_arena_clear(rows->arena);
-	return civ_binding_make(writer->noun, header, rows->set, rows->settings, rows->setting_count, rows->arena,
-	                        civ_records_messages(writer->records), &rows->binding);
+	return civ_binding_make(writer, rows->asked, header, rows->arena, &rows->binding);
 }
 
 /* A cell that is filled, and of which the map makes nothing, is not empty: its reason names the map. */
@@ -63,14 +58,15 @@ static enum civ_status fill(struct rows *rows, const struct civ_input_row *row, 
 		}
 		status = civ_worse(status, civ_record_parse(rows->writer, record, column, row->cells[i]));
 	}
-	return civ_worse(status, civ_record_settings(rows->writer, record, rows->settings, rows->setting_count));
+	return civ_worse(status,
+	                 civ_record_settings(rows->writer, record, rows->asked->settings, rows->asked->setting_count));
 }
 
 static enum civ_status store(struct rows *rows, struct civ_record *record)
 {
 	if (rows->bulk != NULL)
 		return civ_bulk_add(rows->bulk);
-	return rows->set ? civ_writer_set(rows->writer, record) : civ_writer_add(rows->writer, record);
+	return rows->asked->set ? civ_writer_set(rows->writer, record) : civ_writer_add(rows->writer, record);
 }
 
 /* A bad row is set aside or reported; either way reading goes on. */
@@ -83,8 +79,8 @@ static enum civ_status refuse(struct rows *rows, struct civ_record *record, bool
 		status = civ_records_refused(rows->writer->records, record);
 	if (status != CIV_OK)
 		return status;
-	if (rows->rejects != NULL)
-		return civ_rejects_add(rows->rejects, record->messages);
+	if (rows->asked->rejects != NULL)
+		return civ_rejects_add(rows->asked->rejects, record->messages);
 	civ_messages_move(civ_records_messages(rows->writer->records), record->messages);
 	*failed = true;
 	return CIV_OK;
@@ -115,9 +111,9 @@ static enum civ_status one_row(struct rows *rows, struct civ_record *record, con
 /* The next row goes by the batch, once there are many of them. */
 static enum civ_status choose_way(struct rows *rows)
 {
-	if (rows->bulk != NULL || rows->set || rows->writer->counts.read < FEW || !civ_bulk_fits(rows->writer))
+	if (rows->bulk != NULL || rows->asked->set || rows->writer->counts.read < FEW || !civ_bulk_fits(rows->writer))
 		return CIV_OK;
-	return civ_bulk_open(rows->writer, rows->rejects, &rows->bulk);
+	return civ_bulk_open(rows->writer, rows->asked->rejects, &rows->bulk);
 }
 
 static enum civ_status finish_bulk(struct rows *rows, bool *failed)
@@ -135,14 +131,14 @@ static enum civ_status read_rows(struct rows *rows, bool *failed)
 {
 	const struct civ_input_row *row = NULL;
 	const struct civ_header *header = NULL;
-	enum civ_status status = civ_input_peek(rows->input, &header);
+	enum civ_status status = civ_input_peek(rows->asked->input, &header);
 
 	if (status == CIV_OK && header != NULL)
 		status = bind_header(rows, header);
 	while (status == CIV_OK && (status = choose_way(rows)) == CIV_OK) {
 		struct civ_record *record = civ_writer_record(rows->writer);
 
-		status = civ_input_next(rows->input, record->messages, &row);
+		status = civ_input_next(rows->asked->input, record->messages, &row);
 		if (status == CIV_REFUSED && row != NULL) {
 			record->at = row->at;
 			rows->writer->counts.read++;
@@ -172,7 +168,8 @@ static enum civ_status all_rows(struct rows *rows)
 static enum civ_status one_record(struct rows *rows)
 {
 	struct civ_record *record = civ_writer_record(rows->writer);
-	enum civ_status status = civ_record_settings(rows->writer, record, rows->settings, rows->setting_count);
+	enum civ_status status = civ_record_settings(rows->writer, record, rows->asked->settings,
+	                                             rows->asked->setting_count);
 
 	rows->writer->counts.read++;
 	if (status == CIV_OK)
@@ -190,25 +187,23 @@ enum civ_status civ_settings_check(struct civ_writer *writer, const struct civ_s
 	return status;
 }
 
-enum civ_status civ_write_rows(struct civ_writer *writer, bool set, struct civ_input *input,
-                               struct civ_rejects *rejects, const struct civ_setting *settings, size_t count)
+enum civ_status civ_write_rows(struct civ_writer *writer, const struct civ_writing *asked)
 {
-	struct rows rows = {.writer = writer, .set = set, .input = input, .rejects = rejects, .settings = settings,
-	                    .setting_count = count};
-	enum civ_status status;
+	struct rows rows = {.writer = writer, .asked = asked, .arena = civ_arena_new()};
+	enum civ_status status = CIV_OK;
 
-	rows.arena = civ_arena_new();
 	if (rows.arena == NULL)
 		return civ_no_memory(civ_records_messages(writer->records));
-	status = input == NULL ? CIV_OK : civ_settings_check(writer, settings, count);
+	if (asked->input != NULL)
+		status = civ_settings_check(writer, asked->settings, asked->setting_count);
 	/* A bad option is no matter of rows. */
 	if (status != CIV_OK)
 		goto done;
-	status = input == NULL ? one_record(&rows) : all_rows(&rows);
+	status = asked->input == NULL ? one_record(&rows) : all_rows(&rows);
 	/* Only a whole input shows which references stay open; their errors belong to the same list. */
-	if (status == CIV_OK || (status == CIV_REFUSED && rejects == NULL && input != NULL))
+	if (status == CIV_OK || (status == CIV_REFUSED && asked->rejects == NULL && asked->input != NULL))
 		status = civ_worse(status, civ_writer_finish(writer));
-	if (status == CIV_OK && rejects != NULL && civ_rejects_count(rejects) > 0)
+	if (status == CIV_OK && asked->rejects != NULL && civ_rejects_count(asked->rejects) > 0)
 		status = CIV_FLAGGED;
 done:
 	civ_arena_free(rows.arena);

@@ -143,18 +143,18 @@ static enum civ_status history_text(struct civ_writer *writer, int column, const
 	return *text == NULL ? civ_no_memory(civ_records_messages(writer->records)) : status;
 }
 
-static enum civ_status record_change(struct civ_writer *writer, int64_t id, const char *key, const char *action,
-                                     int column, const struct civ_value *old, const struct civ_value *new)
+/* What COLUMN held and holds, into the history as part of CHANGE. */
+static enum civ_status record_change(struct civ_writer *writer, struct civ_change *change, int column,
+                                     const struct civ_value *old, const struct civ_value *new)
 {
 	struct civ_buf before = {0}, after = {0};
-	const char *was = NULL, *is = NULL;
-	enum civ_status status = history_text(writer, column, old, &before, &was);
+	enum civ_status status = history_text(writer, column, old, &before, &change->old);
 
+	change->column = writer->noun->columns[column].name;
 	if (status == CIV_OK)
-		status = history_text(writer, column, new, &after, &is);
+		status = history_text(writer, column, new, &after, &change->new_);
 	if (status == CIV_OK)
-		status = civ_history_change(civ_records_store(writer->records), writer->noun->name, id, key, action,
-		                            writer->noun->columns[column].name, was, is);
+		status = civ_history_change(civ_records_store(writer->records), change);
 	civ_buf_free(&before);
 	civ_buf_free(&after);
 	return status;
@@ -162,6 +162,7 @@ static enum civ_status record_change(struct civ_writer *writer, int64_t id, cons
 
 static enum civ_status record_changes(struct civ_writer *writer, const struct civ_record *record, const char *key)
 {
+	struct civ_change change = {.table = writer->noun->name, .id = record->id, .key = key, .action = "set"};
 	enum civ_status status = CIV_OK;
 
 	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++) {
@@ -169,9 +170,9 @@ static enum civ_status record_changes(struct civ_writer *writer, const struct ci
 		const struct civ_value late = {.kind = CIV_STRING, .string = record->late[i]};
 
 		if (is_late(record, i))
-			status = record_change(writer, record->id, key, "set", i, &writer->old[i], &late);
+			status = record_change(writer, &change, i, &writer->old[i], &late);
 		else if (changed(writer, record, i))
-			status = record_change(writer, record->id, key, "set", i, &writer->old[i], &record->values[i]);
+			status = record_change(writer, &change, i, &writer->old[i], &record->values[i]);
 	}
 	return status;
 }
@@ -267,6 +268,7 @@ enum civ_status civ_writer_remove(struct civ_writer *writer, int64_t id, const s
 	struct civ_store *store = civ_records_store(writer->records);
 	struct civ_record *record = civ_writer_record(writer);
 	int code = civ_noun_code_column(writer->noun);
+	struct civ_change change = {.table = writer->noun->name, .id = id, .action = "remove"};
 	struct civ_buf key = {0}, sql = {0};
 	sqlite3_stmt *remove;
 	enum civ_status status = civ_references_check(writer->records, writer->noun, id, at);
@@ -275,9 +277,10 @@ enum civ_status civ_writer_remove(struct civ_writer *writer, int64_t id, const s
 		status = load_old(writer, record, id);
 	if (status == CIV_OK)
 		status = civ_key_text(writer->records, writer->noun, id, &key);
+	change.key = civ_buf_str(&key);
 	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++)
 		if (writer->old[i].kind != CIV_NULL && civ_sql_is_stored(&writer->noun->columns[i]))
-			status = record_change(writer, id, civ_buf_str(&key), "remove", i, &writer->old[i], &nothing);
+			status = record_change(writer, &change, i, &writer->old[i], &nothing);
 	civ_buf_addf(&sql, "DELETE FROM \"%s\" WHERE id = ?1", writer->noun->name);
 	if (status == CIV_OK && civ_buf_str(&sql) == NULL)
 		status = civ_no_memory(civ_records_messages(writer->records));

@@ -84,10 +84,10 @@ struct civ_span civ_cell_clean(struct civ_span cell)
 
 enum { SHOWN = 60 }; /* bytes of a bad value that its message shows */
 
-enum civ_status civ_value_error(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                struct civ_messages *messages, const char *why)
+enum civ_status civ_value_error(const struct civ_column *column, struct civ_span text,
+                                const struct civ_reading *reading, const char *why)
 {
-	bool option = at != NULL && at->file != NULL && strncmp(at->file, "--", 2) == 0;
+	bool option = civ_position_is_option(reading->at);
 	size_t shown = text.len;
 
 	if (shown > SHOWN) {
@@ -95,17 +95,16 @@ enum civ_status civ_value_error(const struct civ_column *column, struct civ_span
 		while (shown > 0 && ((unsigned char)text.text[shown] & 0xC0) == 0x80)
 			shown--;
 	}
-	return civ_error(messages, CIV_REFUSED, at, "%s%s'%.*s%s' %s", option ? "" : column->name, option ? "" : ": ",
-	                 (int)shown, text.text, shown < text.len ? "..." : "", civ_say(why));
+	return civ_error(reading->messages, CIV_REFUSED, reading->at, "%s%s'%.*s%s' %s", option ? "" : column->name,
+	                 option ? "" : ": ", (int)shown, text.text, shown < text.len ? "..." : "", civ_say(why));
 }
 
-static enum civ_status string_in(struct civ_span text, struct civ_arena *arena, struct civ_messages *messages,
-                                 struct civ_value *value)
+static enum civ_status string_in(struct civ_span text, const struct civ_reading *reading, struct civ_value *value)
 {
-	char *copy = civ_arena_copy(arena, text.text, text.len);
+	char *copy = civ_arena_copy(reading->arena, text.text, text.len);
 
 	if (copy == NULL)
-		return civ_no_memory(messages);
+		return civ_no_memory(reading->messages);
 	value->kind = CIV_STRING;
 	value->string = (struct civ_span){copy, text.len};
 	return CIV_OK;
@@ -130,8 +129,7 @@ static bool is_word(struct civ_span text, const char *word)
 }
 
 static enum civ_status parse_choice(const struct civ_column *column, struct civ_span text,
-                                    const struct civ_position *at, struct civ_messages *messages,
-                                    struct civ_value *value)
+                                    const struct civ_reading *reading, struct civ_value *value)
 {
 	const struct civ_choice *choice = civ_choice_of(column->choices, text);
 	struct civ_buf known = {0};
@@ -149,13 +147,13 @@ static enum civ_status parse_choice(const struct civ_column *column, struct civ_
 	near = civ_choice_near(column->choices, text);
 	if (near != NULL)
 		civ_buf_addf(&known, "%s%s%s", civ_say(CIV_WORD("; did you mean '")), near, civ_say(CIV_WORD("'?")));
-	status = civ_value_error(column, text, at, messages, civ_buf_str(&known));
+	status = civ_value_error(column, text, reading, civ_buf_str(&known));
 	civ_buf_free(&known);
 	return status;
 }
 
-static enum civ_status parse_bool(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                  struct civ_messages *messages, struct civ_value *value)
+static enum civ_status parse_bool(const struct civ_column *column, struct civ_span text,
+                                  const struct civ_reading *reading, struct civ_value *value)
 {
 	value->kind = CIV_INTEGER;
 	if (is_word(text, "yes") || is_word(text, "1") || is_word(text, "true") || is_word(text, "是"))
@@ -163,7 +161,7 @@ static enum civ_status parse_bool(const struct civ_column *column, struct civ_sp
 	else if (is_word(text, "no") || is_word(text, "0") || is_word(text, "false") || is_word(text, "否"))
 		value->integer = 0;
 	else
-		return civ_value_error(column, text, at, messages, "is neither yes nor no");
+		return civ_value_error(column, text, reading, "is neither yes nor no");
 	return CIV_OK;
 }
 
@@ -190,7 +188,7 @@ static bool takes_percent(const struct civ_column *column)
 /* The number that an office wrote, made plain; PLAIN is the caller's, empty for a text that is plain already or none.
  */
 static enum civ_status make_plain(const struct civ_column *column, struct civ_span *text, struct civ_buf *plain,
-                                  const struct civ_position *at, struct civ_messages *messages)
+                                  const struct civ_reading *reading)
 {
 	double number;
 
@@ -198,66 +196,65 @@ static enum civ_status make_plain(const struct civ_column *column, struct civ_sp
 		return CIV_OK;
 	switch (civ_number_plain(text->text, text->len, takes_percent(column), plain)) {
 	case CIV_NUMBER_UNCLEAR:
-		return civ_value_error(column, *text, at, messages,
+		return civ_value_error(column, *text, reading,
 		                       "may mean two numbers: write 1234.5, with a point and no comma");
 	case CIV_NUMBER_PERCENT:
-		return civ_value_error(column, *text, at, messages, "has a percent sign, and is no percentage");
+		return civ_value_error(column, *text, reading, "has a percent sign, and is no percentage");
 	case CIV_NUMBER_GOOD:
 		break;
 	case CIV_NUMBER_NONE:
 		return CIV_OK;
 	}
 	if (plain->failed)
-		return civ_no_memory(messages);
+		return civ_no_memory(reading->messages);
 	/* From eleven zeros on a spreadsheet shows the first digits only, of whatever number. */
 	if (civ_number_is_cut(text->text, text->len) && plain->len >= CUT_FROM)
-		return civ_value_error(column, *text, at, messages, cut_number);
+		return civ_value_error(column, *text, reading, cut_number);
 	*text = (struct civ_span){plain->data, plain->len};
 	return CIV_OK;
 }
 
-static enum civ_status parse_plain(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                   struct civ_messages *messages, struct civ_value *value)
+static enum civ_status parse_plain(const struct civ_column *column, struct civ_span text,
+                                   const struct civ_reading *reading, struct civ_value *value)
 {
 	double number;
 
 	if (column->type == CIV_INT) {
 		value->kind = CIV_INTEGER;
 		if (!civ_int_parse(text.text, text.len, &value->integer))
-			return civ_value_error(column, text, at, messages, "is not a whole number");
+			return civ_value_error(column, text, reading, "is not a whole number");
 		number = (double)value->integer;
 	} else if (column->type == CIV_MONEY) {
 		value->kind = CIV_INTEGER;
 		if (!civ_money_parse(text.text, text.len, &value->integer))
-			return civ_value_error(column, text, at, messages,
+			return civ_value_error(column, text, reading,
 			                       "is not an amount in yuan with at most two decimals");
 		number = (double)value->integer / 100;
 	} else {
 		value->kind = CIV_DOUBLE;
 		if (!civ_real_parse(text.text, text.len, &value->real))
-			return civ_value_error(column, text, at, messages, "is not a number");
+			return civ_value_error(column, text, reading, "is not a number");
 		if (value->real >= TOO_LARGE || value->real <= -TOO_LARGE)
-			return civ_value_error(column, text, at, messages, "has more digits than can be kept");
+			return civ_value_error(column, text, reading, "has more digits than can be kept");
 		number = value->real;
 	}
-	return civ_bounds_check(column, number, text, at, messages);
+	return civ_bounds_check(column, number, text, reading);
 }
 
 static enum civ_status parse_number(const struct civ_column *column, struct civ_span text,
-                                    const struct civ_position *at, struct civ_messages *messages,
-                                    struct civ_value *value)
+                                    const struct civ_reading *reading, struct civ_value *value)
 {
 	struct civ_buf plain = {0};
-	enum civ_status status = make_plain(column, &text, &plain, at, messages);
+	enum civ_status status = make_plain(column, &text, &plain, reading);
 
 	if (status == CIV_OK)
-		status = parse_plain(column, text, at, messages, value);
+		status = parse_plain(column, text, reading, value);
 	civ_buf_free(&plain);
 	return status;
 }
 
 enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
-                                 const struct civ_position *at, struct civ_messages *messages)
+                                 const struct civ_reading *reading)
 {
 	bool percent = column->type == CIV_PERCENT && column->min == NULL && column->max == NULL;
 	const char *min = percent ? "0" : column->min;
@@ -271,11 +268,11 @@ enum civ_status civ_bounds_check(const struct civ_column *column, double number,
 		snprintf(why, sizeof why, civ_say(CIV_WORD("is over %s")), max);
 	else
 		return CIV_OK;
-	return civ_value_error(column, text, at, messages, why);
+	return civ_value_error(column, text, reading, why);
 }
 
-static enum civ_status parse_date(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                  struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value)
+static enum civ_status parse_date(const struct civ_column *column, struct civ_span text,
+                                  const struct civ_reading *reading, struct civ_value *value)
 {
 	char iso[CIV_TIME_SIZE];
 	int64_t seconds;
@@ -284,21 +281,21 @@ static enum civ_status parse_date(const struct civ_column *column, struct civ_sp
 	/* As it is printed already: the most common case, and the quickest. */
 	if (text.len == (column->type == CIV_DATE ? CIV_DATE_SIZE : CIV_TIME_SIZE) - 1 &&
 	    civ_time_is_iso(text.text, text.len))
-		return string_in(text, arena, messages, value);
+		return string_in(text, reading, value);
 	if (column->type == CIV_DATE) {
 		if (civ_date_parse(text.text, text.len, &day)) {
 			civ_date_format(day, iso);
 		} else if (civ_time_parse(text.text, text.len, &seconds)) {
 			civ_date_format(civ_time_day(seconds), iso);
 		} else {
-			return civ_value_error(column, text, at, messages, "is not a date (YYYY-MM-DD)");
+			return civ_value_error(column, text, reading, "is not a date (YYYY-MM-DD)");
 		}
 	} else {
 		if (!civ_time_parse(text.text, text.len, &seconds))
-			return civ_value_error(column, text, at, messages, "is not a time (YYYY-MM-DD HH:MM:SS)");
+			return civ_value_error(column, text, reading, "is not a time (YYYY-MM-DD HH:MM:SS)");
 		civ_time_format(seconds, iso);
 	}
-	return string_in((struct civ_span){iso, strlen(iso)}, arena, messages, value);
+	return string_in((struct civ_span){iso, strlen(iso)}, reading, value);
 }
 
 /* Prose is kept as it came; of names what nobody sees goes; everything else is read in its folded form, which is
@@ -316,56 +313,56 @@ static struct civ_span form_of(const struct civ_column *column, struct civ_span 
 	return clean.text == NULL ? clean : civ_cell_clean(clean);
 }
 
-static enum civ_status parse_clock(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                   struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value)
+static enum civ_status parse_clock(const struct civ_column *column, struct civ_span text,
+                                   const struct civ_reading *reading, struct civ_value *value)
 {
 	char clock[CIV_CLOCK_SIZE];
 	int minute;
 
 	if (!civ_clock_parse(text.text, text.len, &minute))
-		return civ_value_error(column, text, at, messages, "is not a time of day (HH:MM)");
+		return civ_value_error(column, text, reading, "is not a time of day (HH:MM)");
 	civ_clock_format(minute, clock);
-	return string_in((struct civ_span){clock, strlen(clock)}, arena, messages, value);
+	return string_in((struct civ_span){clock, strlen(clock)}, reading, value);
 }
 
-enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span text, const struct civ_position *at,
-                                struct civ_arena *arena, struct civ_messages *messages, struct civ_value *value)
+enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span text,
+                                const struct civ_reading *reading, struct civ_value *value)
 {
 	*value = (struct civ_value){.kind = CIV_NULL};
 	if (text.len == 0)
 		return CIV_OK;
-	text = form_of(column, text, arena);
+	text = form_of(column, text, reading->arena);
 	if (text.text == NULL)
-		return civ_no_memory(messages);
+		return civ_no_memory(reading->messages);
 	if (text.len == 0)
 		return CIV_OK;
 	if (!is_numeric(column) && civ_number_is_cut(text.text, text.len))
-		return civ_value_error(column, text, at, messages, cut_number);
+		return civ_value_error(column, text, reading, cut_number);
 	switch (column->type) {
 	case CIV_CODE:
 		if (!is_code(text))
-			return civ_value_error(column, text, at, messages,
+			return civ_value_error(column, text, reading,
 			                       "is no code (no blank, comma, colon or semicolon; not starting with - "
 			                       "or *)");
-		return string_in(text, arena, messages, value);
+		return string_in(text, reading, value);
 	case CIV_TEXT:
 	case CIV_CODEREF:
 	case CIV_REFS:
 	case CIV_REF:
-		return string_in(text, arena, messages, value);
+		return string_in(text, reading, value);
 	case CIV_ENUM:
-		return parse_choice(column, text, at, messages, value);
+		return parse_choice(column, text, reading, value);
 	case CIV_BOOL:
-		return parse_bool(column, text, at, messages, value);
+		return parse_bool(column, text, reading, value);
 	case CIV_DATE:
 	case CIV_TIME:
-		return parse_date(column, text, at, arena, messages, value);
+		return parse_date(column, text, reading, value);
 	case CIV_CLOCK:
-		return parse_clock(column, text, at, arena, messages, value);
+		return parse_clock(column, text, reading, value);
 	case CIV_ID:
 		value->kind = CIV_INTEGER;
 		if (!civ_int_parse(text.text, text.len, &value->integer) || value->integer < 1)
-			return civ_value_error(column, text, at, messages, "is no number of a record");
+			return civ_value_error(column, text, reading, "is no number of a record");
 		return CIV_OK;
 	case CIV_INT:
 	case CIV_REAL:
@@ -373,7 +370,7 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 	case CIV_MONEY:
 		break;
 	}
-	return parse_number(column, text, at, messages, value);
+	return parse_number(column, text, reading, value);
 }
 
 void civ_value_format(const struct civ_column *column, const struct civ_value *value, struct civ_buf *buf)

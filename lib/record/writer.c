@@ -52,6 +52,7 @@ static enum civ_status put_today(struct civ_writer *writer, struct civ_value *va
 
 static enum civ_status parse_fallbacks(struct civ_writer *writer)
 {
+	const struct civ_reading reading = {NULL, writer->arena, civ_records_messages(writer->records)};
 	enum civ_status status = CIV_OK;
 
 	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++) {
@@ -60,8 +61,7 @@ static enum civ_status parse_fallbacks(struct civ_writer *writer)
 		if (c->fallback != NULL && c->type == CIV_DATE)
 			status = put_today(writer, &writer->fallbacks[i]);
 		else if (c->fallback != NULL)
-			status = civ_value_parse(c, (struct civ_span){c->fallback, strlen(c->fallback)}, NULL,
-			                         writer->arena, civ_records_messages(writer->records),
+			status = civ_value_parse(c, (struct civ_span){c->fallback, strlen(c->fallback)}, &reading,
 			                         &writer->fallbacks[i]);
 	}
 	return status;
@@ -290,11 +290,10 @@ enum civ_status civ_writer_wait(struct civ_writer *writer, const struct civ_reco
 		const struct civ_column *c = &writer->noun->columns[i];
 		bool own = c->ref == writer->noun && record->given[i] && changed && record->values[i].kind != CIV_NULL;
 
-		if (record->late[i].len > 0 || own) {
-			struct civ_position at = civ_record_at(record, i);
-
-			status = civ_records_wait(writer->records, writer->noun, i, record->id, record->late[i], &at);
-		}
+		if (record->late[i].len > 0 || own)
+			status = civ_records_wait(writer->records,
+			                          &(struct civ_waiting){writer->noun, i, record->id, record->late[i],
+			                                                civ_record_at(record, i)});
 	}
 	return status;
 }

@@ -222,7 +222,7 @@ static enum civ_status number(const struct ranking *ranking, const struct civ_in
 	if (text.len == 0)
 		return CIV_OK;
 	at.field = row->fields[ranking->fields[field]];
-	status = civ_value_parse(&column, text, &at, ranking->arena, ranking->messages, &read);
+	status = civ_value_parse(&column, text, &(struct civ_reading){&at, ranking->arena, ranking->messages}, &read);
 	*value = read.kind == CIV_DOUBLE ? read.real : NAN;
 	return status;
 }

@@ -203,23 +203,22 @@ static void copy_text(struct civ_history *history, char **to, const char *text)
 		history->failed = true;
 }
 
-static void count_changed(struct civ_history *history, const char *table, int64_t id, const char *action)
+static void count_changed(struct civ_history *history, const struct civ_change *change)
 {
 	struct civ_changed *last = &history->changed;
 
-	if (last->id == id && same(last->table, table) && same(last->action, action))
+	if (last->id == change->id && same(last->table, change->table) && same(last->action, change->action))
 		return;
-	if (strcmp(action, "remove") == 0)
+	if (strcmp(change->action, "remove") == 0)
 		history->rows_removed++;
 	else
 		history->rows_set++;
-	last->id = id;
-	copy_text(history, &last->table, table);
-	copy_text(history, &last->action, action);
+	last->id = change->id;
+	copy_text(history, &last->table, change->table);
+	copy_text(history, &last->action, change->action);
 }
 
-enum civ_status civ_history_change(struct civ_store *store, const char *table, int64_t id, const char *key,
-                                   const char *action, const char *column, const char *old, const char *new_)
+enum civ_status civ_history_change(struct civ_store *store, const struct civ_change *change)
 {
 	struct civ_history *history = &store->history;
 	enum civ_status status = write_start(store);
@@ -230,16 +229,16 @@ enum civ_status civ_history_change(struct civ_store *store, const char *table, i
 	if (status != CIV_OK)
 		return status;
 	bound = sqlite3_bind_int64(history->change, 1, history->run);
-	bound |= bind_text(history->change, 2, table);
-	bound |= sqlite3_bind_int64(history->change, 3, id);
-	bound |= bind_text(history->change, 4, key);
-	bound |= bind_text(history->change, 5, action);
-	bound |= bind_text(history->change, 6, column);
-	bound |= bind_text(history->change, 7, old);
-	bound |= bind_text(history->change, 8, new_);
+	bound |= bind_text(history->change, 2, change->table);
+	bound |= sqlite3_bind_int64(history->change, 3, change->id);
+	bound |= bind_text(history->change, 4, change->key);
+	bound |= bind_text(history->change, 5, change->action);
+	bound |= bind_text(history->change, 6, change->column);
+	bound |= bind_text(history->change, 7, change->old);
+	bound |= bind_text(history->change, 8, change->new_);
 	status = run_bound(store, history->change, bound);
 	if (status == CIV_OK)
-		count_changed(history, table, id, action);
+		count_changed(history, change);
 	return status;
 }
 

@@ -529,10 +529,15 @@ START_TEST(history_keeps_runs_ranges_and_changes)
 	civ_history_added(store, "unit", 100);
 	add_task(store, "INSERT INTO task (id, code) VALUES (5, 'T5')");
 	ck_assert(civ_history_dirty(store));
-	ck_assert_int_eq(civ_history_change(store, "task", 7, "T7", "set", "weight", NULL, "2"), CIV_OK);
-	ck_assert_int_eq(civ_history_change(store, "task", 7, "T7", "set", "code", "T7", "任务七"), CIV_OK);
-	ck_assert_int_eq(civ_history_change(store, "task", 5, "T5", "set", "weight", "2", NULL), CIV_OK);
-	ck_assert_int_eq(civ_history_change(store, "unit", 5, "U5", "remove", NULL, NULL, NULL), CIV_OK);
+	ck_assert_int_eq(civ_history_change(store, &(struct civ_change){"task", 7, "T7", "set", "weight", NULL, "2"}),
+	                 CIV_OK);
+	ck_assert_int_eq(
+		civ_history_change(store, &(struct civ_change){"task", 7, "T7", "set", "code", "T7", "任务七"}),
+		CIV_OK);
+	ck_assert_int_eq(civ_history_change(store, &(struct civ_change){"task", 5, "T5", "set", "weight", "2", NULL}),
+	                 CIV_OK);
+	ck_assert_int_eq(civ_history_change(store, &(struct civ_change){"unit", 5, "U5", "remove", NULL, NULL, NULL}),
+	                 CIV_OK);
 	ck_assert_int_eq(civ_history_finish(store, 4), CIV_OK);
 	ck_assert_int_eq(civ_store_commit(store), CIV_OK);
 	expect_rows(store, "SELECT * FROM run", "1|2025-03-03 09:00:00|王芳|task-add|任务.csv|4|3|2|1");
@@ -554,7 +559,8 @@ START_TEST(history_counts_changes_alone)
 	make("plan.db");
 	store = must_open("plan.db", CIV_STORE_WRITE);
 	ck_assert_int_eq(civ_history_begin(store, &monday), CIV_OK);
-	ck_assert_int_eq(civ_history_change(store, "task", 0, "T0", "set", "weight", "1", "2"), CIV_OK);
+	ck_assert_int_eq(civ_history_change(store, &(struct civ_change){"task", 0, "T0", "set", "weight", "1", "2"}),
+	                 CIV_OK);
 	ck_assert(civ_history_dirty(store));
 	ck_assert_int_eq(civ_history_finish(store, 1), CIV_OK);
 	expect_rows(store, "SELECT rows_added, rows_set, rows_removed FROM run", "0|1|0");
@@ -562,7 +568,8 @@ START_TEST(history_counts_changes_alone)
 	ck_assert_int_eq(civ_history_begin(store, &monday), CIV_OK);
 	ck_assert(!civ_history_dirty(store));
 	ck_assert_int_eq(civ_history_run(store), 2);
-	ck_assert_int_eq(civ_history_change(store, "task", 0, "T0", "set", "weight", "2", "3"), CIV_OK);
+	ck_assert_int_eq(civ_history_change(store, &(struct civ_change){"task", 0, "T0", "set", "weight", "2", "3"}),
+	                 CIV_OK);
 	ck_assert_int_eq(civ_history_finish(store, 1), CIV_OK);
 	expect_rows(store, "SELECT id, rows_set FROM run", "1|1\n2|1");
 	ck_assert_int_eq(civ_store_close(store), CIV_OK);
