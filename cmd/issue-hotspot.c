@@ -4,7 +4,7 @@
 
 #include "civplan/command.h"
 #include "civplan/date.h"
-#include "civplan/ledger.h"
+#include "civplan/count.h"
 
 struct options {
 	const char *month, *expected;
@@ -65,8 +65,8 @@ static enum civ_status run(struct civ_context *context)
 		status = civ_context_out(context, columns, civ_out_column_count(columns));
 	if (status != CIV_OK)
 		return status;
-	return given->uncovered ? civ_ledger_uncovered(context->records, &hotspots, context->out)
-	                        : civ_ledger_hotspots(context->records, &hotspots, context->out);
+	return given->uncovered ? civ_uncovered_print(context->records, &hotspots, context->out)
+	                        : civ_hotspots_print(context->records, &hotspots, context->out);
 }
 
 static const struct civ_columns_when other_columns[] = {

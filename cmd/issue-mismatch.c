@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "civplan/command.h"
-#include "civplan/ledger.h"
+#include "civplan/count.h"
 
 extern const struct civ_noun civ_noun_area;
 
@@ -47,7 +47,7 @@ static enum civ_status run(struct civ_context *context)
 	mismatch.to = period.to;
 	mismatch.by_area = given->by != NULL && strncmp(given->by, "area", 4) == 0;
 	mismatch.by_category = given->by != NULL && strstr(given->by, "category") != NULL;
-	return civ_ledger_mismatch(context->records, &mismatch, context->input, context->out);
+	return civ_mismatch_print(context->records, &mismatch, context->input, context->out);
 }
 
 #define NAMED .name = "issue-mismatch", .subject = CIV_SUBJECT_ISSUES, .options = options, .options_size = sizeof(struct options)

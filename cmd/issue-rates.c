@@ -1,6 +1,6 @@
 /* issue-rates: how much was put right, in time, how quickly, and what came back. */
 #include "civplan/command.h"
-#include "civplan/ledger.h"
+#include "civplan/count.h"
 
 extern const struct civ_noun civ_noun_area;
 
@@ -59,7 +59,7 @@ static enum civ_status run(struct civ_context *context)
 		status = civ_rates_all_columns(&rates, context->arena, context->messages, &columns, &count);
 	if (status == CIV_OK)
 		status = civ_context_out(context, columns, count);
-	return status == CIV_OK ? civ_ledger_rates(context->records, &rates, context->out) : status;
+	return status == CIV_OK ? civ_count_rates(context->records, &rates, context->out) : status;
 }
 
 const struct civ_command civ_command_issue_rates = {

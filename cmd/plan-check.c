@@ -3,7 +3,7 @@
 
 #include "civplan/check.h"
 #include "civplan/command.h"
-#include "civplan/ledger.h"
+#include "civplan/count.h"
 
 struct options {
 	bool rebuild, list;
@@ -78,7 +78,7 @@ static enum civ_status check_database(struct civ_context *context, const struct 
 	if (civ_check_wanted(check, "file", NULL, CIV_CHECK_ERROR))
 		status = civ_store_check(context->store, file_damaged, context);
 	if (status == CIV_OK && civ_check_wanted(check, "summary", NULL, CIV_CHECK_ERROR))
-		status = civ_ledger_compare(context->records, summary_differs, context);
+		status = civ_summary_compare(context->records, summary_differs, context);
 	return status;
 }
 

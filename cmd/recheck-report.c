@@ -1,6 +1,6 @@
 /* recheck-report: how much of what was put right has held. */
 #include "civplan/command.h"
-#include "civplan/ledger.h"
+#include "civplan/count.h"
 
 struct options {
 	const char *by;
@@ -39,7 +39,7 @@ static enum civ_status run(struct civ_context *context)
 	report.to = period.to;
 	if (status == CIV_OK)
 		status = civ_context_out(context, columns, civ_out_column_count(columns));
-	return status == CIV_OK ? civ_ledger_recheck_report(context->records, &report, context->out) : status;
+	return status == CIV_OK ? civ_recheck_report_print(context->records, &report, context->out) : status;
 }
 
 static const struct civ_columns_when other_columns[] = {

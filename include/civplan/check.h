@@ -32,7 +32,7 @@ struct civ_check {
 
 /* The entries of each domain, ended by {NULL}. */
 extern const struct civ_check civ_score_checks[], civ_task_checks[], civ_milestone_checks[], civ_ledger_checks[],
-	civ_ledger_made_checks[], civ_area_checks[], civ_moment_checks[];
+	civ_area_checks[], civ_moment_checks[];
 
 struct civ_check_options {
 	const char *rules;                 /* "a,b": only these, by name or by the plan's rule; NULL: all */

@@ -55,6 +55,7 @@ const char *civ_pattern_fault(const char *pattern);
 bool civ_pattern_has_zone(const char *pattern);
 
 enum { CIV_CLOCK_SIZE = 6, CIV_DAY_MINUTES = 1440 }; /* "HH:MM", NUL included */
+enum { CIV_DAY_END = CIV_DAY_MINUTES - 1 };           /* the last minute of a day: no time of day counts */
 
 /* The minute of the day that a time of day names, written as in a time; seconds are dropped. */
 bool civ_clock_parse(const char *text, size_t len, int *minute);

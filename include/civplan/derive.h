@@ -42,7 +42,7 @@ struct civ_derived {
 civ_derive_function civ_derive_sql;
 
 /* The entries of each domain, ended by {NULL}. */
-extern const struct civ_derived civ_ledger_derived[], civ_task_derived[], civ_score_derived[];
+extern const struct civ_derived civ_count_derived[], civ_task_derived[], civ_score_derived[];
 
 /* True if the column formula of an indicator may say NAME: an entry's, or one of those whose records are kept elsewhere
  * so far, whose values are entered. Else *NEAR is the one that may be meant, or NULL. */

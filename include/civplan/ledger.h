@@ -18,9 +18,6 @@
  * bundle's issues are taken as they are. */
 extern const struct civ_hook civ_ledger_issue_hook;
 
-/* Past cycles are counted in the summary. */
-extern const struct civ_hook civ_ledger_cycle_hook, civ_ledger_event_hook;
-
 /* What a move does to parts is kept, so that it can be taken back. */
 extern const struct civ_hook civ_ledger_dispatch_hook;
 
@@ -112,69 +109,6 @@ enum civ_status civ_mover_rows(struct civ_mover *mover, struct civ_input *input,
                                const struct civ_move *common, const char *set);
 enum civ_status civ_mover_finish(struct civ_mover *mover);
 
-/* ---- the summary ---- */
-
-/* Count the summary of issues by month anew. */
-enum civ_status civ_ledger_rebuild(struct civ_records *records);
-/* Count it again and call FOUND for each month of a unit, area, category, channel or person that is not as it should
- * be. */
-enum civ_status civ_ledger_compare(struct civ_records *records,
-                                   enum civ_status (*found)(void *data, const char *subject, const char *stored,
-                                                            const char *counted),
-                                   void *data);
-
-/* ---- rates ---- */
-
-enum { CIV_RATES_GROUPS = 9 };
-
-/* What rates are grouped by; the first five are columns of an issue, the others parts of time. */
-enum civ_rates_group { CIV_RATES_UNIT, CIV_RATES_AREA, CIV_RATES_CATEGORY, CIV_RATES_CHANNEL, CIV_RATES_PERSON,
-                       CIV_RATES_WEEK, CIV_RATES_MONTH, CIV_RATES_QUARTER, CIV_RATES_YEAR };
-
-struct civ_rates_options {
-	enum civ_rates_group groups[CIV_RATES_GROUPS];
-	size_t group_count;
-	int64_t area;            /* only this area and those below it; 0: all */
-	const char *depth; /* areas are taken together by the one of this kind above them: district, street; NULL: as
-	                      they are */
-	bool has_from, has_to;
-	int32_t from, to;        /* days, inclusive */
-	bool scan;               /* read the issues even where the summary would do */
-};
-
-extern const char *const civ_rates_group_names[]; /* in the order of the enum, ended by NULL */
-extern const struct civ_out_column civ_rates_columns[]; /* those behind the groups */
-
-/* "unit,month" as groups. CIV_USAGE for another name, or one that stands twice. */
-enum civ_status civ_rates_parse(const char *text, struct civ_messages *messages, struct civ_rates_options *options);
-/* The output columns: the groups, then the figures; in ARENA. */
-enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, struct civ_arena *arena,
-                                      struct civ_messages *messages, const struct civ_out_column **columns,
-                                      size_t *count);
-/* Rates of each group, counted by issue and cycle (definitions: the columns). From the summary where it can tell: at
- * most one group that is no part of time, whole months, and no day in the past; else from the issues, as they were at
- * the end of the as-of day. */
-enum civ_status civ_ledger_rates(struct civ_records *records, const struct civ_rates_options *options,
-                                 struct civ_out *out);
-
-/* The same figures for other programs: the counts of one unit, area, category, channel or person (its id; 0: none), as
- * the columns define them. */
-struct civ_ledger_figures {
-	int64_t key;
-	int64_t reported, due, done, in_time, extended, closed, cycle_days, watched, back, open, overdue;
-};
-
-/* With one group or none. *FIGURES is allocated in ARENA. */
-enum civ_status civ_ledger_figures(struct civ_records *records, const struct civ_rates_options *options,
-                                   struct civ_arena *arena, struct civ_ledger_figures **figures, size_t *count);
-
-/* The Wilson 95 % interval of K out of N, as percentages; N above 0.
- * (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z = 1.959964 (Wilson 1927). */
-void civ_wilson(int64_t k, int64_t n, double *low, double *high);
-
-/* P(X >= K) of a Poisson variable of that MEAN, exact for every mean: 12 where 5 are expected: 0.00545. */
-double civ_poisson_tail(int64_t k, double mean);
-
 /* ---- overdue ---- */
 
 /* How pressing a limit is. */
@@ -214,11 +148,6 @@ enum civ_status civ_ledger_late_by_unit(struct civ_records *records, int64_t wit
                                         struct civ_ledger_late **units, size_t *count);
 /* The same of the whole city: an issue that several units are late with counts once. */
 enum civ_status civ_ledger_late_in_all(struct civ_records *records, int64_t within, struct civ_ledger_late *all);
-
-/* Call TAKE with the last day, up to the as-of day, on which each channel brought a report; from the monthly summary.
- */
-enum civ_status civ_ledger_last_reports(struct civ_records *records,
-                                        enum civ_status (*take)(void *data, int64_t channel, int32_t day), void *data);
 
 /* ---- merging ---- */
 
@@ -274,51 +203,6 @@ enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *inp
                                 const char *at);
 enum civ_status civ_merger_finish(struct civ_merger *merger);
 
-/* ---- hotspots ---- */
-
-struct civ_hotspot_options {
-	bool has_month;
-	int32_t day; /* a day of the month, or quarter, that is looked at; without: the last whole one by the as-of day
-	              */
-	bool quarter;        /* periods are quarters, not months */
-	bool by_population;  /* expect the area's share of the residents instead of its own mean */
-	int64_t least;       /* fewer issues are no hotspot, and have no location quotient */
-	double alpha;        /* adjusted p up to which a spot is hot */
-	bool all;            /* every spot with an issue, hot or not */
-};
-
-extern const struct civ_out_column civ_hotspot_columns[];
-extern const struct civ_out_column civ_uncovered_columns[];
-
-/* Areas and categories with more issues than to be expected in the period, the least likely first. From the monthly
- * summary. */
-enum civ_status civ_ledger_hotspots(struct civ_records *records, const struct civ_hotspot_options *options,
-                                    struct civ_out *out);
-/* Categories with issues in the period that no indicator and no task is about, the most issues first. */
-enum civ_status civ_ledger_uncovered(struct civ_records *records, const struct civ_hotspot_options *options,
-                                     struct civ_out *out);
-
-/* Call FOUND with the distinct issues reported from the day FROM to TO (NULL: no bound) for each indicator that their
- * category, or the nearest one above it, names; with "" for those of which none does. */
-enum civ_status civ_ledger_by_indicator(struct civ_records *records, const char *from, const char *to,
-                                        enum civ_status (*found)(void *data, const char *indicator, int64_t issues),
-                                        void *data);
-
-extern const struct civ_out_column civ_mismatch_columns[];
-
-struct civ_mismatch_options {
-	const char *from, *to;     /* days of the reports, inclusive; NULL: no bound */
-	int64_t area;              /* only issues in this area and those below it; 0: all */
-	bool shares;               /* no rows: the shares of the complaints alone, by */
-	bool by_area, by_category;
-};
-
-/* Complaints against resources: INPUT has the columns area or category, or both, and amount; an issue counts for the
- * nearest area, and in it the nearest category, at or above its own that the rows name, else on a row of its own. INPUT
- * may be NULL with `shares`. */
-enum civ_status civ_ledger_mismatch(struct civ_records *records, const struct civ_mismatch_options *options,
-                                    struct civ_input *input, struct civ_out *out);
-
 /* ---- sheets ---- */
 
 /* What is written for a unit that has only a spreadsheet, and what it fills in. */
@@ -362,20 +246,6 @@ extern const struct civ_out_column civ_recheck_plan_columns[];
  * it came back before) fell due and was not made, the longest due first; or a sample of those closed in the period. */
 enum civ_status civ_ledger_recheck_plan(struct civ_records *records, const struct civ_recheck_plan_options *options,
                                         struct civ_out *out);
-
-struct civ_recheck_report_options {
-	const char *by;       /* unit, category, area, condition, month; age; place; NULL: one row */
-	const char *from, *to;/* days of the re-check, inclusive; NULL: no bound */
-};
-
-extern const struct civ_out_column civ_recheck_report_columns[];
-extern const struct civ_out_column civ_recheck_age_columns[], civ_recheck_place_columns[]; /* by age, by place */
-/* The output columns of a report by BY. */
-const struct civ_out_column *civ_recheck_report_columns_of(const char *by);
-/* How much held, by the last re-check of each closing; by age the Kaplan-Meier retention of all closings; by place
- * those that came back twice or more. */
-enum civ_status civ_ledger_recheck_report(struct civ_records *records, const struct civ_recheck_report_options *options,
-                                          struct civ_out *out);
 
 /* ---- looking ---- */
 

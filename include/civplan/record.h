@@ -27,6 +27,8 @@ struct civ_value {
 };
 
 bool civ_value_same(const struct civ_value *a, const struct civ_value *b);
+/* Is it that text? */
+bool civ_value_is(const struct civ_value *value, const char *text);
 enum civ_status civ_value_bind(struct civ_store *store, sqlite3_stmt *statement, int parameter,
                                const struct civ_value *value);
 /* Borrowed from the statement until its next step. */
@@ -218,6 +220,14 @@ struct civ_reading civ_record_reading(const struct civ_record *record, const str
 /* Add an error about COLUMN (index, -1: the row) and return CIV_REFUSED. */
 enum civ_status civ_record_error(const struct civ_record *record, int column, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* TEXT, copied, as a value of the record; cleared; a whole number. */
+enum civ_status civ_record_put(struct civ_record *record, int column, const char *text);
+void civ_record_clear(struct civ_record *record, int column);
+void civ_record_put_int(struct civ_record *record, int column, int64_t value);
+/* The same for a value that is to change, as if the input had the column: NULL clears it. */
+enum civ_status civ_record_give(struct civ_record *record, int column, const char *text);
+void civ_record_give_int(struct civ_record *record, int column, int64_t value);
 
 /* ---- writing ---- */
 

@@ -7,7 +7,7 @@
 
 static const struct civ_check *const sources[] = {
 	civ_score_checks,  civ_milestone_checks,   civ_task_checks,   civ_area_checks,
-	civ_ledger_checks, civ_ledger_made_checks, civ_moment_checks, NULL};
+	civ_ledger_checks, civ_moment_checks, NULL};
 
 const char *const civ_check_severities[] = {"note", "warning", "error", NULL};
 

@@ -2,6 +2,7 @@
 #include "civplan/calendar.h"
 #include "civplan/command.h"
 #include "civplan/derive.h"
+#include "civplan/count.h"
 #include "civplan/ledger.h"
 #include "civplan/milestone.h"
 #include "civplan/progress.h"
@@ -12,9 +13,9 @@ const struct civ_hook *const civ_hooks[] = {
 	&civ_calendar_plan_hook,
 	&civ_indicator_hook,
 	&civ_ledger_issue_hook,
-	&civ_ledger_cycle_hook,
+	&civ_count_cycle_hook,
 	&civ_ledger_dispatch_hook,
-	&civ_ledger_event_hook,
+	&civ_count_event_hook,
 	&civ_ledger_holiday_hook,
 	&civ_ledger_extension_hook,
 	&civ_ledger_recheck_hook,

@@ -9,7 +9,7 @@
 
 extern const struct civ_noun civ_noun_area, civ_noun_measure;
 
-static const struct civ_derived *const sources[] = {civ_ledger_derived, civ_task_derived, civ_score_derived, NULL};
+static const struct civ_derived *const sources[] = {civ_count_derived, civ_task_derived, civ_score_derived, NULL};
 
 const struct civ_out_column civ_derive_list_columns[] = {
 	{"name", "Name", CIV_KIND_TEXT, "what the column formula of an indicator says"},

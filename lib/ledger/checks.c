@@ -1,8 +1,22 @@
-/* Checks of issues: what they lack. */
+/* Checks of issues: what they lack, and figures that look made. Of these none proves anything: they say where to
+ * look. */
 #include "civplan/check.h"
 #include "civplan/limit.h"
+#include "lib/noun/event.h"
 
 #define OPEN "i.stage NOT IN ('closed', 'dismissed')"
+
+#define TEXT(x) TEXT_OF(x)
+#define TEXT_OF(x) #x
+#define ACCEPTED_DAILY 30
+#define QUICK_MINUTES 30
+#define LEAST_CASES 5
+#define BATCH_DAYS 3
+#define BATCH_PERCENT 30
+#define PERFECT_CASES 20
+
+/* The first day of the quarter behind the one of X. */
+#define NEXT_QUARTER(x) "date(" x ", 'start of month', printf('+%d months', 3 - (strftime('%m', " x ") - 1) % 3))"
 
 const struct civ_check civ_ledger_checks[] = {
 	{.name = "rectify_days",
@@ -48,5 +62,80 @@ const struct civ_check civ_ledger_checks[] = {
                 " LEFT JOIN unit u ON u.id = i.unit_id WHERE " OPEN
                 " AND " CIV_LIMIT_TEXT("i.due", "i.due_time") " < " CIV_MINUTE_OF(
 			"ifnull(i.reopened_at, i.reported_at)") " GROUP BY i.unit_id ORDER BY 1"},
+
+	/* ---- what looks made ---- */
+	{.name = "many_acceptances",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "one person accepted more than " TEXT(ACCEPTED_DAILY) " issues on one day of the last year",
+	 .sql = "SELECT e.by, count(*) || ' accepted on ' || substr(e.at, 1, 10), 'at most " TEXT(
+		 ACCEPTED_DAILY) " a day',"
+                                 " 'between ' || substr(min(e.at), 12, 5) || ' and ' || substr(max(e.at), 12, 5)"
+                                 " FROM event e"
+                                 " WHERE e.to_stage = 'accepted'"
+                                 " AND " CIV_EVENT_STANDS(
+					 "e") " AND e.at >= :since AND e.at < :end GROUP BY e.by, substr(e.at, 1, 10)"
+                                              " HAVING count(*) > " TEXT(ACCEPTED_DAILY) " ORDER BY count(*) DESC, 1"},
+	{.name = "quick_closings",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "a unit rectified " TEXT(LEAST_CASES) " or more issues of the last year within " TEXT(
+		 QUICK_MINUTES) " minutes of being given them",
+	 .sql = "SELECT u.code, count(*) || ' rectified within " TEXT(
+		 QUICK_MINUTES) " minutes', 'time to go there', 'issues ' || min(i.id) || ' to ' || max(i.id)"
+                                " FROM issue i JOIN unit u ON u.id = i.unit_id WHERE i.rectified_at >= :since"
+                                " AND i.rectified_at < :end"
+                                " AND length(i.assigned_at) > 10 AND unixepoch(i.rectified_at) -"
+                                " unixepoch(i.assigned_at) < " TEXT(
+					QUICK_MINUTES) " * 60"
+                                                       " GROUP BY u.id HAVING count(*) >= " TEXT(
+							       LEAST_CASES) " ORDER BY count(*) DESC, u.code"},
+	{.name = "quarter_end_batch",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "of a unit's closings of a quarter of the last year at least " TEXT(BATCH_PERCENT) " %, and " TEXT(
+		 LEAST_CASES) " or more, fall on its last " TEXT(BATCH_DAYS) " days",
+	 .sql = "SELECT u.code, b.late || ' of ' || b.n || ' closed in the last " TEXT(
+		 BATCH_DAYS) " days before ' || b.quarter,"
+                             " 'about ' || ((b.n * " TEXT(BATCH_DAYS) " + 45) / 91), NULL FROM (SELECT i.unit_id, "
+                             NEXT_QUARTER(
+				     "i.closed_at") " AS quarter, count(*) AS n,"
+                                                    " sum(i.closed_at >= date(" NEXT_QUARTER("i.closed_at") ", '-" TEXT(
+							    BATCH_DAYS) " days')) AS late"
+                                                                        " FROM issue i"
+                                                                        " WHERE i.closed_at >= :since"
+                                                                        " AND i.closed_at < :end GROUP BY 1, 2) b"
+                                                                        " JOIN unit u ON u.id = b.unit_id"
+                                                                        " WHERE b.late >= " TEXT(LEAST_CASES)
+                                                                        " AND 100 * b.late >= " TEXT(
+										BATCH_PERCENT) " * b.n ORDER BY u.code, b.quarter"},
+	{.name = "late_extensions",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "more time was asked for a unit's issues after they were due, in the last year",
+	 .sql = "SELECT ifnull(u.code, 'no unit'), count(*) || ' extensions asked after the due date', 'before it', sum(x.decision = 'granted') || ' granted'"
+                " FROM extension x JOIN issue i ON i.id = x.issue_id LEFT JOIN unit u ON u.id = i.unit_id"
+                " WHERE x.requested >"
+                " ifnull((SELECT max(y.due) FROM extension y WHERE y.issue_id = x.issue_id AND y.decision = 'granted'"
+                " AND y.decided_at < x.requested), i.due)"
+                " AND x.requested >= :since AND x.requested <= :asof GROUP BY i.unit_id ORDER BY 1"},
+	{.name = "late_dismissals",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "issues were dismissed after they were due, in the last year, by unit",
+	 .sql = "SELECT ifnull(u.code, 'no unit'), count(*) || ' dismissed after the due date', 'before it', group_concat(DISTINCT i.dismiss_reason)"
+                " FROM issue i LEFT JOIN unit u ON u.id = i.unit_id WHERE i.dismissed_at >= :since"
+                " AND i.dismissed_at < :end"
+                " AND " CIV_MINUTE_OF("i.dismissed_at") " > " CIV_LIMIT_OF("i") " AND i.merged_into_id IS NULL"
+                                                                                " GROUP BY i.unit_id ORDER BY 1"},
+	{.name = "perfect_unit",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "a unit had all of " TEXT(
+		 PERFECT_CASES) " or more issues of the last year rectified in time, and some of them came back",
+	 .sql = "SELECT u.code, sum(i.cycle = 1) || ' of ' || sum(i.cycle = 1) || ' in time', 'what is put right stays so',"
+                " sum(i.came_back_at < :end OR i.cycle > 1) || ' came back' FROM issue i JOIN unit u"
+                " ON u.id = i.unit_id"
+                " WHERE i.due >= :since AND i.due < :asof AND i.stage <> 'dismissed' AND (i.reopened_at IS NULL"
+                " OR i.reopened_at < :end) GROUP BY u.id"
+                " HAVING sum(i.cycle = 1) >= " TEXT(PERFECT_CASES) " AND sum(i.cycle = 1 AND (i.rectified_at IS NULL"
+                " OR " CIV_MINUTE_OF(
+			"i.rectified_at") " > " CIV_LIMIT_OF("i") ")) = 0"
+                                                                  " AND sum(i.came_back_at < :end OR i.cycle > 1) > 0"
+                                                                  " ORDER BY u.code"},
 	{.name = NULL},
 };

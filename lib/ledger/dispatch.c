@@ -254,7 +254,7 @@ static enum civ_status keep_before(struct civ_writer *writer, struct civ_record 
 }
 
 const struct civ_hook civ_ledger_dispatch_hook = {.noun = &civ_noun_dispatch,
-                                                  .later = civ_ledger_asks_past,
+                                                  .later = civ_issues_ask_past,
                                                   .before_store = keep_before};
 
 /* ---- moves taken back or corrected ---- */

@@ -1,152 +1,8 @@
 /* Entering issues: what a new one gets, and what a correction changes. */
-#include <stdlib.h>
 #include <string.h>
 
-#include "lib/ledger/life.h"
-#include "lib/ledger/place.h"
-
-void civ_issue_columns_find(struct civ_issue_columns *columns)
-{
-	const struct {
-		const char *name;
-		int *place;
-	} all[] = {
-		{"id", &columns->id},
-		{"channel", &columns->channel},
-		{"external_id", &columns->external_id},
-		{"reported_at", &columns->reported_at},
-		{"category", &columns->category},
-		{"area", &columns->area},
-		{"unit", &columns->unit},
-		{"person", &columns->person},
-		{"due", &columns->due},
-		{"due_time", &columns->due_time},
-		{"extended_due_time", &columns->extended_due_time},
-		{"evidence", &columns->evidence},
-		{"stage", &columns->stage},
-		{"cycle", &columns->cycle},
-		{"assigned_at", &columns->assigned_at},
-		{"received_at", &columns->received_at},
-		{"rectified_at", &columns->rectified_at},
-		{"accepted_at", &columns->accepted_at},
-		{"accepted_by", &columns->accepted_by},
-		{"closed_at", &columns->closed_at},
-		{"close_no", &columns->close_no},
-		{"extended_due", &columns->extended_due},
-		{"due_provisional", &columns->due_provisional},
-		{"returns", &columns->returns},
-		{"dismiss_reason", &columns->dismiss_reason},
-		{"first_reported_at", &columns->first_reported_at},
-		{"review_at", &columns->review_at},
-		{"dismissed_at", &columns->dismissed_at},
-		{"merged_into", &columns->merged_into},
-		{"reopened_at", &columns->reopened_at},
-		{"came_back_at", &columns->came_back_at},
-		{"again_of", &columns->again_of},
-		{"place", &columns->place},
-		{"reports", &columns->reports},
-	};
-
-	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-		*all[i].place = civ_noun_column(&civ_noun_issue, all[i].name);
-}
-
-enum civ_status civ_record_put(struct civ_record *record, int column, const char *text)
-{
-	size_t len = strlen(text);
-	char *copy = civ_arena_copy(record->arena, text, len);
-
-	if (copy == NULL)
-		return civ_no_memory(record->messages);
-	record->values[column] = (struct civ_value){.kind = CIV_STRING, .string = {copy, len}};
-	return CIV_OK;
-}
-
-void civ_record_clear(struct civ_record *record, int column)
-{
-	record->values[column] = (struct civ_value){.kind = CIV_NULL};
-}
-
-void civ_record_put_int(struct civ_record *record, int column, int64_t value)
-{
-	record->values[column] = (struct civ_value){.kind = CIV_INTEGER, .integer = value};
-}
-
-enum civ_status civ_record_give(struct civ_record *record, int column, const char *text)
-{
-	record->given[column] = true;
-	if (text != NULL)
-		return civ_record_put(record, column, text);
-	civ_record_clear(record, column);
-	return CIV_OK;
-}
-
-void civ_record_give_int(struct civ_record *record, int column, int64_t value)
-{
-	record->given[column] = true;
-	civ_record_put_int(record, column, value);
-}
-
-bool civ_value_is(const struct civ_value *value, const char *text)
-{
-	return value->kind == CIV_STRING && value->string.len == strlen(text) &&
-	       memcmp(value->string.text, text, value->string.len) == 0;
-}
-
-enum civ_status civ_ledger_state(struct civ_writer *writer, struct civ_ledger_state **state)
-{
-	void **place = civ_writer_state(writer);
-	struct civ_records *records = civ_writer_records(writer);
-	enum civ_status status;
-
-	if (*place != NULL) {
-		*state = *place;
-		return CIV_OK;
-	}
-	*state = calloc(1, sizeof **state);
-	if (*state == NULL)
-		return civ_no_memory(civ_records_messages(records));
-	civ_issue_columns_find(&(*state)->columns);
-	status = civ_deadlines_open(records, &(*state)->deadlines);
-	if (status != CIV_OK) {
-		free(*state);
-		return status;
-	}
-	*place = *state;
-	return CIV_OK;
-}
-
-static void release(void *place)
-{
-	struct civ_ledger_state *state = place;
-
-	if (state == NULL)
-		return;
-	civ_deadlines_close(state->deadlines);
-	civ_tally_close(state->tally);
-	civ_watch_close(state->watch);
-	free(state->lives);
-	free(state);
-}
-
-enum civ_status civ_ledger_next_close_no(struct civ_records *records, int64_t *number)
-{
-	static const char sql[] =
-		"SELECT max(ifnull((SELECT max(close_no) FROM issue), 0), ifnull((SELECT max(close_no)"
-		" FROM cycle), 0))";
-	struct civ_store *store = civ_records_store(records);
-	sqlite3_stmt *last;
-	bool row;
-	enum civ_status status = civ_records_statement(records, sql, &last);
-
-	if (status == CIV_OK)
-		status = civ_store_step(store, last, &row);
-	if (status == CIV_OK) {
-		*number = sqlite3_column_int64(last, 0);
-		sqlite3_reset(last);
-	}
-	return status;
-}
+#include "civplan/same-place.h"
+#include "lib/ledger/private.h"
 
 static enum civ_status give_close_no(struct civ_writer *writer, struct civ_ledger_state *state,
                                      struct civ_record *record)
@@ -353,16 +209,41 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 	return status == CIV_OK ? enter_unit(state, record) : status;
 }
 
+/* ---- what counts ---- */
+
+static enum civ_status ready(struct civ_writer *writer, bool many)
+{
+	struct civ_ledger_state *state;
+	enum civ_status status = civ_ledger_state(writer, &state);
+
+	return status == CIV_OK ? civ_account_ready(writer, many, &state->account) : status;
+}
+
+static enum civ_status tally(struct civ_writer *writer, int64_t id, const struct civ_value *old,
+                             const struct civ_value *now)
+{
+	struct civ_ledger_state *state = *civ_writer_state(writer);
+
+	return state == NULL ? CIV_OK : civ_account_tally(state->account, id, old, now);
+}
+
+static enum civ_status after_run(struct civ_writer *writer)
+{
+	struct civ_ledger_state *state = *civ_writer_state(writer);
+
+	return state == NULL ? CIV_OK : civ_account_finish(state->account);
+}
+
 const struct civ_hook civ_ledger_issue_hook = {
 	.noun = &civ_noun_issue,
 	.schema = civ_tally_schema,
 	.schema_since = 2,
-	.rebuild = civ_ledger_rebuild,
-	.later = civ_ledger_asks_past,
+	.rebuild = civ_summary_rebuild,
+	.later = civ_issues_ask_past,
 	.functions = civ_place_functions,
 	.before_store = before_store,
-	.ready = civ_account_ready,
-	.tally = civ_account_tally,
-	.after_run = civ_account_finish,
-	.release = release,
+	.ready = ready,
+	.tally = tally,
+	.after_run = after_run,
+	.release = civ_ledger_state_free,
 };

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "civplan/hash.h"
-#include "lib/ledger/place.h"
+#include "civplan/same-place.h"
 #include "lib/ledger/similar.h"
 
 const struct civ_out_column civ_merge_columns[] = {

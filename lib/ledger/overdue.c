@@ -208,7 +208,7 @@ static enum civ_status find_unit(struct civ_late_list *overdue, sqlite3_stmt *ro
 
 	if (overdue->options->unit == NULL)
 		return CIV_OK;
-	status = civ_ledger_unit_option(overdue->records, overdue->options->unit, &id);
+	status = civ_records_named(overdue->records, &civ_noun_unit, "--unit", overdue->options->unit, &id);
 	return status == CIV_OK ? civ_bind_int(store, rows, ":unit", id) : status;
 }
 
@@ -259,7 +259,7 @@ enum civ_status civ_late_open(struct civ_records *records, const struct civ_over
 	*overdue = (struct civ_late_list){.records = records, .options = options, .asof = clock->asof};
 	overdue->minute = civ_clock_minute(clock);
 	civ_date_format(clock->asof + 1, overdue->end_day);
-	status = civ_ledger_settings(records, &overdue->settings);
+	status = civ_watch_settings(records, &overdue->settings);
 	if (status == CIV_OK)
 		status = civ_deadlines_open(records, &overdue->deadlines);
 	if (status == CIV_OK)

@@ -16,7 +16,7 @@ struct civ_late {
 struct civ_late_list {
 	struct civ_records *records;
 	const struct civ_overdue_options *options;
-	struct civ_ledger_settings settings;
+	struct civ_watch_settings settings;
 	struct civ_deadlines *deadlines;
 	int64_t minute; /* the one that is asked for, since 1970: what was due before it is late */
 	char end_day[CIV_DATE_SIZE];

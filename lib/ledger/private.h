@@ -3,9 +3,11 @@
 #define CIVPLAN_LEDGER_PRIVATE_H
 
 #include "civplan/calendar.h"
+#include "civplan/count.h"
 #include "civplan/date.h"
 #include "civplan/ledger.h"
 #include "civplan/limit.h"
+#include "lib/noun/dispatch.h"
 #include "lib/noun/event.h"
 #include "lib/noun/issue.h"
 
@@ -14,8 +16,6 @@ extern const struct civ_noun civ_noun_issue, civ_noun_category, civ_noun_area, c
 	civ_noun_amendment;
 
 /* Places of the columns that the ledger works on, found once. */
-struct civ_life_columns;
-
 struct civ_issue_columns {
 	int id, channel, external_id, reported_at, category, area, unit, person, due, due_time, extended_due_time,
 		evidence, stage, cycle, assigned_at, received_at, rectified_at, accepted_at, accepted_by, closed_at,
@@ -24,37 +24,6 @@ struct civ_issue_columns {
 };
 
 void civ_issue_columns_find(struct civ_issue_columns *columns);
-
-/* ---- plan.c ---- */
-
-struct civ_ledger_settings {
-	int64_t watch_days, remind_days, notice_days;
-	bool on_time_by_accepted;
-	char recheck_days[256]; /* "30;90;180" */
-	int64_t judge_days; /* after its closing it is judged whether a cycle came back: the longest of watch_days and
-	                       recheck_days */
-};
-
-enum { CIV_RECHECK_STEPS = 64 };
-
-/* The plan's recheck_days as numbers, in its order; how many. */
-size_t civ_ledger_recheck_steps(const struct civ_ledger_settings *settings, int32_t steps[CIV_RECHECK_STEPS]);
-
-enum civ_status civ_ledger_settings(struct civ_records *records, struct civ_ledger_settings *settings);
-/* The unit that the option --unit names; CIV_REFUSED when there is none. */
-enum civ_status civ_ledger_unit_option(struct civ_records *records, const char *unit, int64_t *id);
-
-/* ---- later.c ---- */
-
-/* Whether something of the ledger happened after the end of the as-of day, and must be left out: the day lies before
- * today, or an older release took what was still to come. */
-enum civ_status civ_ledger_asks_past(struct civ_records *records, bool *past);
-
-/* Is the part P, of the noun dispatch, a unit's at the end of the day before :end? And the parts that there are of the
- * cycle that row T has: a FROM clause to which conditions may be added. */
-#define CIV_LEDGER_PART_IS_THERE(p) p ".sent_at < :end AND ifnull(" p ".returned_at >= :end, 1)"
-#define CIV_LEDGER_PARTS_AT(p, t) \
-	"dispatch " p " WHERE " p ".issue_id = " t ".issue_id AND " p ".cycle = " t ".cycle AND " CIV_LEDGER_PART_IS_THERE(p)
 
 /* The words of the index on open issues, so that the history behind it is not read. */
 #define CIV_LEDGER_OPEN_NOW \
@@ -97,8 +66,6 @@ enum civ_status civ_deadlines_topic(struct civ_deadlines *deadlines, int64_t cat
 /* The duty unit of the area or of the nearest one above that has one; 0: none. */
 enum civ_status civ_deadlines_area_unit(struct civ_deadlines *deadlines, int64_t area, int64_t *unit);
 
-enum { CIV_DAY_END = CIV_DAY_MINUTES - 1 };
-
 /* The last minute that is in time. */
 struct civ_due {
 	int32_t day;
@@ -134,69 +101,8 @@ enum civ_status civ_deadlines_workdays(struct civ_deadlines *deadlines, int32_t 
 enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_record *record,
                                     const struct civ_issue_columns *columns, int64_t start);
 
-/* ---- values ---- */
-
-/* A copy of TEXT as a value of the record. */
-enum civ_status civ_record_put(struct civ_record *record, int column, const char *text);
-void civ_record_clear(struct civ_record *record, int column);
-/* The same for a value that is to change: NULL clears the column. */
-enum civ_status civ_record_give(struct civ_record *record, int column, const char *text);
-void civ_record_give_int(struct civ_record *record, int column, int64_t value);
-void civ_record_put_int(struct civ_record *record, int column, int64_t value);
-bool civ_value_is(const struct civ_value *value, const char *text);
-
 /* The next closing number. */
 enum civ_status civ_ledger_next_close_no(struct civ_records *records, int64_t *number);
-
-/* ---- tally.c: the summary kept while rows are stored ---- */
-
-/* The tables issue_month, issue_watch and issue_summary. */
-extern const char civ_tally_schema[];
-
-struct civ_tally;
-struct civ_life;
-struct civ_cell;
-
-enum civ_status civ_tally_open(struct civ_records *records, struct civ_tally **tally);
-void civ_tally_close(struct civ_tally *tally);
-/* Merge what was counted when it has become much. */
-enum civ_status civ_tally_ready(struct civ_tally *tally);
-/* Count a life, or with SIGN -1 take it back. In memory alone; CIV_SYSTEM when it is out. */
-enum civ_status civ_tally_life(struct civ_tally *tally, const struct civ_life *life, int sign);
-/* Merge what was counted into the table. */
-enum civ_status civ_tally_flush(struct civ_tally *tally);
-/* The watch window that came_back is counted by. */
-int64_t civ_tally_watch_days(const struct civ_tally *tally);
-/* The cell counted for that month, NULL when nothing was. */
-struct civ_cell *civ_tally_find(struct civ_tally *tally, int dimension, int64_t ref, int32_t month);
-/* Each cell that civ_tally_find has not given, in the order of dimension, id and month; the tally is empty then. */
-enum civ_status civ_tally_each(struct civ_tally *tally,
-                               enum civ_status (*take)(void *data, int dimension, int64_t ref, int32_t month,
-                                                       struct civ_cell *cell),
-                               void *data);
-
-/* ---- watch.c: the same place again ---- */
-
-struct civ_watch;
-
-enum civ_status civ_watch_open(struct civ_records *records, int64_t watch_days, struct civ_watch **watch);
-void civ_watch_close(struct civ_watch *watch);
-/* Before civ_watch_see: with MANY, or after a while, everything that is watched is read into memory. */
-enum civ_status civ_watch_ready(struct civ_watch *watch, bool many);
-/* Issue ID was reported (REPORTED) at a place, and closed (CLOSED, CIV_NO_DAY when it is not). FIND: see whether it is
- * the same again as one that was closed within the watch window. PLACE is the text of the place, compared by its key;
- * nothing is known without one. After civ_watch_ready with MANY in memory alone. CIV_SYSTEM: memory is out. */
-enum civ_status civ_watch_see(struct civ_watch *watch, int64_t id, int64_t category, int64_t area,
-                              struct civ_span place, int32_t reported, int32_t closed, bool find);
-/* Keep the closings for later runs, and mark what came back: again_of of the new issue, came_back_at of the old. */
-enum civ_status civ_watch_finish(struct civ_watch *watch);
-
-/* ---- account.c: what the issue's hook does beside entering ---- */
-
-enum civ_status civ_account_ready(struct civ_writer *writer, bool many);
-enum civ_status civ_account_tally(struct civ_writer *writer, int64_t id, const struct civ_value *old,
-                                  const struct civ_value *now);
-enum civ_status civ_account_finish(struct civ_writer *writer);
 
 /* ---- move.c ---- */
 
@@ -239,13 +145,13 @@ struct civ_ledger_state {
 	struct civ_move_step *step;
 	bool undoing; /* the record gets back the values that it had */
 	bool warned;
-	struct civ_tally *tally; /* NULL until a row is stored, as the next */
-	struct civ_watch *watch;
-	struct civ_life_columns *lives;
+	struct civ_account *account; /* NULL until a row is stored */
 	int64_t close_no; /* the last one given out; 0: not looked up yet */
 };
 
 enum civ_status civ_ledger_state(struct civ_writer *writer, struct civ_ledger_state **state);
+/* Of what civ_writer_state holds. */
+void civ_ledger_state_free(void *place);
 
 /* ---- show.c ---- */
 

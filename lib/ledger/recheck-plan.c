@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "civplan/decimal.h"
-#include "lib/ledger/life.h"
+#include "lib/ledger/private.h"
 
 const struct civ_out_column civ_recheck_plan_columns[] = {
 	{"issue", "Issue", CIV_KIND_NUMBER, "number of the closed issue"},
@@ -211,13 +211,13 @@ enum civ_status civ_ledger_recheck_plan(struct civ_records *records, const struc
                                         struct civ_out *out)
 {
 	struct plan plan = {.records = records, .options = options, .asof = civ_records_clock(records)->asof};
-	struct civ_ledger_settings settings;
-	enum civ_status status = civ_ledger_settings(records, &settings);
+	struct civ_watch_settings settings;
+	enum civ_status status = civ_watch_settings(records, &settings);
 
 	if (status != CIV_OK)
 		return status;
 	plan.from = options->has_from ? options->from : plan.asof - (int32_t)settings.watch_days;
-	plan.step_count = civ_ledger_recheck_steps(&settings, plan.steps);
+	plan.step_count = civ_recheck_steps(&settings, plan.steps);
 	qsort(plan.steps, plan.step_count, sizeof *plan.steps, ascending);
 	status = collect(&plan);
 	if (status == CIV_OK && options->sample > 0 && plan.count > 0)

@@ -120,7 +120,7 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 
 	*count = 0;
 	if (unit != NULL)
-		status = civ_ledger_unit_option(records, unit, &id);
+		status = civ_records_named(records, &civ_noun_unit, "--unit", unit, &id);
 	if (status == CIV_OK)
 		status = civ_records_then(records, &civ_noun_issue, sql, &rows);
 	if (status == CIV_OK && unit != NULL)

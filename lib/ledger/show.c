@@ -1,7 +1,8 @@
 /* The life of one issue. */
 #include <string.h>
 
-#include "lib/ledger/place.h"
+#include "civplan/same-place.h"
+#include "lib/ledger/private.h"
 
 const struct civ_out_column civ_ledger_show_columns[] = {
 	{"part", "Part", CIV_KIND_TEXT, "issue, due, stage, part, amended or before"},

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/ledger/spelling.h"
+#include "civplan/spelling.h"
 
 enum { SLOTS = 1 << 16 }; /* of the table of frequencies; two rare bigrams may share one */
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
-#include "lib/milestone/report.h"
+#include "lib/milestone/milestone-report.h"
 
 /* One figure a day: the method that counts most comes last and stays. */
 static const char series_sql[] =

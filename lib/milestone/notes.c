@@ -1,6 +1,6 @@
 /* What is to be said of the terms of a criterion. */
 #include "civplan/decimal.h"
-#include "lib/milestone/report.h"
+#include "lib/milestone/milestone-report.h"
 
 static void add_note(struct civ_buf *note, const char *what, struct civ_span metric)
 {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
-#include "lib/milestone/report.h"
+#include "lib/milestone/milestone-report.h"
 
 extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_unit;
 

@@ -6,6 +6,7 @@
 
 #include "civplan/date.h"
 #include "civplan/hash.h"
+#include "civplan/count.h"
 #include "civplan/ledger.h"
 #include "lib/page/page.h"
 
@@ -111,7 +112,7 @@ enum civ_status civ_page_issues(struct civ_page *page)
 
 static enum civ_status report_rates(struct civ_page *page, struct civ_out *out, const void *data)
 {
-	return civ_ledger_rates(page->records, data, out);
+	return civ_count_rates(page->records, data, out);
 }
 
 static void put_trend(struct civ_page *page, const struct civ_rows *rows, const char *column, const char *title)
@@ -181,7 +182,7 @@ static enum civ_status report_hotspots(struct civ_page *page, struct civ_out *ou
 	static const struct civ_hotspot_options options = {.least = 5, .alpha = 0.05, .all = true};
 
 	(void)data;
-	return civ_ledger_hotspots(page->records, &options, out);
+	return civ_hotspots_print(page->records, &options, out);
 }
 
 /* The rows by area and category, and how many issues each of these has in all. */

@@ -1,7 +1,7 @@
 /* Why a task is late. */
 #include "civplan/say.h"
 #include "lib/progress/circle.h"
-#include "lib/progress/report.h"
+#include "lib/progress/task-report.h"
 
 /* The co-units of a task and of what it is part of that answer for no part of the whole, neither they nor a unit below
  * them. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
-#include "lib/progress/report.h"
+#include "lib/progress/task-report.h"
 
 const struct civ_out_column civ_task_rework_columns[] = {
 	{"cause", "Cause", CIV_KIND_TEXT,

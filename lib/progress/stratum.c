@@ -2,8 +2,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "civplan/ledger.h"
-#include "lib/progress/report.h"
+#include "civplan/count.h"
+#include "lib/progress/task-report.h"
 
 const struct civ_out_column civ_task_stratum_columns[] = {
 	{"stratum", "Stratum", CIV_KIND_TEXT,

@@ -24,6 +24,12 @@ bool civ_value_same(const struct civ_value *a, const struct civ_value *b)
 	return false;
 }
 
+bool civ_value_is(const struct civ_value *value, const char *text)
+{
+	return value->kind == CIV_STRING && value->string.len == strlen(text) &&
+	       memcmp(value->string.text, text, value->string.len) == 0;
+}
+
 enum civ_status civ_value_bind(struct civ_store *store, sqlite3_stmt *statement, int parameter,
                                const struct civ_value *value)
 {

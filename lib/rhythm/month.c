@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "civplan/ledger.h"
+#include "civplan/count.h"
 #include "civplan/progress.h"
 #include "civplan/say.h"
 #include "lib/rhythm/board.h"
@@ -41,7 +41,7 @@ const struct civ_out_column civ_board_month_columns[] = {
 
 struct line {
 	int64_t unit;
-	struct civ_ledger_figures issues;
+	struct civ_issue_figures issues;
 	int64_t carried;
 	struct civ_task_unit tasks;
 	double rate;
@@ -69,16 +69,16 @@ static struct line *line_of(struct month *month, int64_t unit)
 /* An issue that several units have a part in counts once for the city. */
 static enum civ_status gather_all(struct month *month, struct civ_rates_options rates, struct civ_rates_options before)
 {
-	struct civ_ledger_figures *all;
+	struct civ_issue_figures *all;
 	size_t count;
 	enum civ_status status;
 
 	rates.group_count = before.group_count = 0;
-	status = civ_ledger_figures(month->board->records, &rates, month->scratch, &all, &count);
+	status = civ_issue_figures(month->board->records, &rates, month->scratch, &all, &count);
 	if (status == CIV_OK && count > 0)
 		month->all.issues = all[0];
 	if (status == CIV_OK)
-		status = civ_ledger_figures(month->board->records, &before, month->scratch, &all, &count);
+		status = civ_issue_figures(month->board->records, &before, month->scratch, &all, &count);
 	if (status == CIV_OK && count > 0)
 		month->all.carried = all[0].overdue;
 	return status;
@@ -96,16 +96,16 @@ static enum civ_status gather(struct month *month)
 	/* What fell due before, of which those overdue now are late since then. */
 	const struct civ_rates_options before = {
 		.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
-	struct civ_ledger_figures *figures, *earlier;
+	struct civ_issue_figures *figures, *earlier;
 	struct civ_task_unit *tasks;
 	size_t figure_count, earlier_count, task_count;
-	enum civ_status status = civ_ledger_figures(month->board->records, &rates, month->scratch, &figures,
+	enum civ_status status = civ_issue_figures(month->board->records, &rates, month->scratch, &figures,
 	                                            &figure_count);
 
 	if (status == CIV_OK)
 		status = gather_all(month, rates, before);
 	if (status == CIV_OK)
-		status = civ_ledger_figures(month->board->records, &before, month->scratch, &earlier, &earlier_count);
+		status = civ_issue_figures(month->board->records, &before, month->scratch, &earlier, &earlier_count);
 	if (status == CIV_OK)
 		status = civ_task_by_unit(month->board->records, options->from, options->to, month->scratch, &tasks,
 		                          &task_count);
@@ -170,7 +170,7 @@ static bool is_slow(const struct month *month, const struct line *line, double h
 static void write_cells(const struct month *month, const struct line *line, const char *note)
 {
 	struct civ_board *board = month->board;
-	const struct civ_ledger_figures *issues = &line->issues;
+	const struct civ_issue_figures *issues = &line->issues;
 	double low = NAN, high = NAN;
 
 	if (issues->due > 0)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "civplan/ledger.h"
+#include "civplan/count.h"
 #include "civplan/progress.h"
 #include "civplan/say.h"
 #include "civplan/score.h"
@@ -42,7 +42,7 @@ static const char *const part_names[CIV_RHYTHM_PARTS] = {"tasks", "issues", "sco
 struct line {
 	int64_t unit;
 	struct civ_task_unit tasks;
-	struct civ_ledger_figures issues;
+	struct civ_issue_figures issues;
 	int64_t issues_carried;
 	struct civ_score_unit score;
 	double parts[CIV_RHYTHM_PARTS], total;
@@ -79,14 +79,14 @@ static enum civ_status gather(struct quarter *quarter)
 	const struct civ_rates_options before = {
 		.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
 	struct civ_records *records = quarter->board->records;
-	struct civ_ledger_figures *figures, *earlier;
+	struct civ_issue_figures *figures, *earlier;
 	struct civ_task_unit *tasks;
 	struct civ_score_unit *scores;
 	size_t figure_count, earlier_count, task_count, score_count;
-	enum civ_status status = civ_ledger_figures(records, &rates, quarter->scratch, &figures, &figure_count);
+	enum civ_status status = civ_issue_figures(records, &rates, quarter->scratch, &figures, &figure_count);
 
 	if (status == CIV_OK)
-		status = civ_ledger_figures(records, &before, quarter->scratch, &earlier, &earlier_count);
+		status = civ_issue_figures(records, &before, quarter->scratch, &earlier, &earlier_count);
 	if (status == CIV_OK)
 		status = civ_task_by_unit(records, options->from, options->to, quarter->scratch, &tasks, &task_count);
 	if (status == CIV_OK)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "civplan/ledger.h"
+#include "civplan/count.h"
 #include "lib/score/model.h"
 #include "lib/score/sql.h"
 
@@ -259,7 +259,7 @@ static enum civ_status run(struct balance *balance, const struct civ_balance_opt
 		inherit_keys(balance);
 	civ_date_format(model->asof, asof);
 	if (status == CIV_OK)
-		status = civ_ledger_by_indicator(model->records, options->from,
+		status = civ_issues_by_indicator(model->records, options->from,
 		                                 options->to == NULL || strcmp(options->to, asof) > 0 ? asof
 		                                                                                      : options->to,
 		                                 take_issues, balance);

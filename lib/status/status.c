@@ -6,6 +6,7 @@
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/count.h"
 #include "civplan/ledger.h"
 #include "civplan/milestone.h"
 #include "civplan/progress.h"
@@ -160,7 +161,7 @@ static enum civ_status tell_channels(struct state *state)
 	struct civ_buf days = {0};
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = civ_ledger_last_reports(state->records, mark_channel, &days);
+	enum civ_status status = civ_last_reports(state->records, mark_channel, &days);
 
 	if (days.failed)
 		status = civ_no_memory(civ_records_messages(state->records));
@@ -178,10 +179,10 @@ static enum civ_status tell_channels(struct state *state)
 static enum civ_status tell_issues(struct state *state)
 {
 	const struct civ_rates_options all = {.group_count = 0};
-	struct civ_ledger_figures *figures;
+	struct civ_issue_figures *figures;
 	struct civ_ledger_late late = {0};
 	size_t count;
-	enum civ_status status = civ_ledger_figures(state->records, &all, state->arena, &figures, &count);
+	enum civ_status status = civ_issue_figures(state->records, &all, state->arena, &figures, &count);
 
 	if (status == CIV_OK)
 		status = civ_ledger_late_in_all(state->records, WEEK, &late);

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "civplan/command.h"
-#include "lib/ledger/cell.h"
-#include "lib/ledger/rates.h"
+#include "lib/count/cell.h"
+#include "lib/count/rates.h"
+#include "lib/count/statistic.h"
 #include "lib/ledger/similar.h"
 
 Suite *ledger_suite(void);
@@ -200,7 +201,7 @@ static void expect_late(struct civ_store *store, struct civ_messages *messages, 
 	struct civ_rates_options options = {.group_count = 0};
 	struct civ_clock clock = {.user = NULL};
 	struct civ_arena *arena = civ_arena_new();
-	struct civ_ledger_figures *figures;
+	struct civ_issue_figures *figures;
 	struct civ_ledger_late all;
 	struct civ_records *records;
 	size_t count;
@@ -211,7 +212,7 @@ static void expect_late(struct civ_store *store, struct civ_messages *messages, 
 	ck_assert_int_eq(all.late, late);
 	for (int scan = 0; scan < 2; scan++) {
 		options.scan = scan != 0;
-		ck_assert_int_eq(civ_ledger_figures(records, &options, arena, &figures, &count), CIV_OK);
+		ck_assert_int_eq(civ_issue_figures(records, &options, arena, &figures, &count), CIV_OK);
 		ck_assert_uint_eq(count, 1);
 		ck_assert_int_eq(figures[0].overdue, late);
 	}
@@ -236,7 +237,7 @@ START_TEST(the_minute_decides_today)
 	ck_assert_int_eq(civ_schema_create(store, civ_hooks), CIV_OK);
 	ck_assert_int_eq(civ_store_exec(store, due_at_noon), CIV_OK);
 	ck_assert_int_eq(civ_records_open(store, NULL, &clock, messages, &records), CIV_OK);
-	ck_assert_int_eq(civ_ledger_rebuild(records), CIV_OK);
+	ck_assert_int_eq(civ_summary_rebuild(records), CIV_OK);
 	civ_records_close(records);
 	expect_late(store, messages, "2026-03-05 12:00:59", "2026-03-05", 0);
 	expect_late(store, messages, "2026-03-05 12:01:00", "2026-03-05", 1);

@@ -6,11 +6,12 @@
 #include <string.h>
 
 #include "civplan/command.h"
-#include "lib/ledger/rates.h"
+#include "civplan/count.h"
+#include "civplan/ledger.h"
 
 Suite *moves_suite(void);
 
-extern const struct civ_noun civ_noun_extension, civ_noun_plan;
+extern const struct civ_noun civ_noun_extension, civ_noun_issue, civ_noun_plan;
 
 enum { ISSUES = 6, STEPS = 260, RUNS = 24, FIRST_DAY = 20454 /* 2026-01-01 */, NOW = 20680 };
 
@@ -382,18 +383,18 @@ static enum civ_status differs(void *data, const char *subject, const char *stor
 }
 
 /* The figures of the areas as of DAY. */
-static void figures_of(struct ledger *l, int32_t day, bool scan, struct civ_ledger_figures *figures)
+static void figures_of(struct ledger *l, int32_t day, bool scan, struct civ_issue_figures *figures)
 {
 	const struct civ_rates_options options = {
 		.groups = {CIV_RATES_AREA}, .group_count = 1, .has_to = true, .to = day, .scan = scan};
 	const struct civ_clock clock = {.now = l->clock.now, .asof = day, .user = "tester"};
 	struct civ_arena *arena = civ_arena_new();
-	struct civ_ledger_figures *rows;
+	struct civ_issue_figures *rows;
 	struct civ_records *records;
 	size_t rows_count;
 
 	good(l, civ_records_open(l->store, civ_hooks, &clock, l->messages, &records));
-	good(l, civ_ledger_figures(records, &options, arena, &rows, &rows_count));
+	good(l, civ_issue_figures(records, &options, arena, &rows, &rows_count));
 	ck_assert_uint_le(rows_count, 1);
 	memset(figures, 0, sizeof *figures);
 	if (rows_count == 1)
@@ -404,7 +405,7 @@ static void figures_of(struct ledger *l, int32_t day, bool scan, struct civ_ledg
 
 static void same_figures(struct ledger *a, struct ledger *b, unsigned seed)
 {
-	struct civ_ledger_figures x, y, z;
+	struct civ_issue_figures x, y, z;
 
 	for (int32_t day = FIRST_DAY; day <= NOW; day += 9) {
 		figures_of(a, day, false, &x);
@@ -447,7 +448,7 @@ START_TEST(what_stands_is_what_happened)
 	ck_assert_int_gt(number(&a, "SELECT count(*) FROM amendment WHERE kind = 'correction' AND id > ?1", 0), 20);
 	ck_assert_int_gt(number(&a, "SELECT count(*) FROM cycle WHERE id > ?1", 0), 0);
 	same_dump(&a, &b, seed);
-	good(&a, civ_ledger_compare(a.records, differs, &seed));
+	good(&a, civ_summary_compare(a.records, differs, &seed));
 	same_figures(&a, &b, seed);
 	/* Everything that was moved can be taken back to the beginning. */
 	for (size_t i = count; i-- > 0;)
@@ -469,7 +470,7 @@ START_TEST(what_stands_is_what_happened)
 	               " WHERE id > ?1",
 	               0),
 		0);
-	good(&a, civ_ledger_compare(a.records, differs, &seed));
+	good(&a, civ_summary_compare(a.records, differs, &seed));
 	close_ledger(&a);
 	close_ledger(&b);
 }

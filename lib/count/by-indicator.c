@@ -1,0 +1,32 @@
+/* Issues by the indicator that they are about. */
+#include "lib/count/private.h"
+
+static const char sql[] =
+	"WITH RECURSIVE near(category, at, indicator) AS (SELECT id, parent_id, indicator FROM category UNION"
+	" SELECT n.category, c.parent_id, c.indicator FROM near n JOIN category c ON c.id = n.at"
+	" WHERE n.indicator IS NULL),"
+	" counted AS (SELECT category_id, count(*) AS issues FROM issue WHERE merged_into_id IS NULL"
+	" AND reported_at < :end"
+	" AND (:from IS NULL OR reported_at >= :from) AND (:to IS NULL OR reported_at < date(:to, '+1 day'))"
+	" GROUP BY category_id)"
+	" SELECT ifnull((SELECT n.indicator FROM near n WHERE n.category = c.category_id AND n.indicator IS NOT NULL"
+	" LIMIT 1), ''),"
+	" sum(c.issues) FROM counted c GROUP BY 1 ORDER BY 1";
+
+enum civ_status civ_issues_by_indicator(struct civ_records *records, const char *from, const char *to,
+                                        enum civ_status (*found)(void *data, const char *indicator, int64_t issues),
+                                        void *data)
+{
+	struct civ_store *store = civ_records_store(records);
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_then(records, &civ_noun_issue, sql, &rows);
+
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":from", from);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":to", to);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+		status = found(data, (const char *)sqlite3_column_text(rows, 0), sqlite3_column_int64(rows, 1));
+	return status;
+}

@@ -1,0 +1,49 @@
+/* When each channel was heard of last. */
+#include "lib/count/cell.h"
+
+static const char sql[] =
+	"SELECT ref, month, days FROM issue_month WHERE dimension = :dimension AND month <= :month"
+	" ORDER BY ref, month DESC";
+
+static int32_t last_day(const struct civ_cell *cell, int32_t first, int32_t asof)
+{
+	for (int day = CIV_MONTH_DAYS - 1; day >= 0; day--)
+		if (first + day <= asof && cell->counts[day][CIV_MARK_REPORTED] > 0)
+			return first + day;
+	return CIV_NO_DAY;
+}
+
+enum civ_status civ_last_reports(struct civ_records *records,
+                                        enum civ_status (*take)(void *data, int64_t channel, int32_t day), void *data)
+{
+	struct civ_store *store = civ_records_store(records);
+	int32_t asof = civ_records_clock(records)->asof;
+	int64_t told = -1;
+	sqlite3_stmt *rows;
+	bool more;
+	enum civ_status status = civ_records_statement(records, sql, &rows);
+
+	if (status == CIV_OK)
+		status = civ_bind_int(store, rows, ":dimension", CIV_BY_CHANNEL);
+	if (status == CIV_OK)
+		status = civ_bind_int(store, rows, ":month", civ_month_of(asof));
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+		int64_t channel = sqlite3_column_int64(rows, 0);
+		struct civ_cell cell = {.topics = NULL};
+		int32_t day = CIV_NO_DAY;
+
+		if (channel == told)
+			continue;
+		if (!civ_cell_unpack_days(&cell, sqlite3_column_blob(rows, 2), (size_t)sqlite3_column_bytes(rows, 2)))
+			status = civ_error(civ_records_messages(records), CIV_SYSTEM, NULL,
+			                   "the summary of issues is damaged: run plan-check --rebuild-summaries");
+		else
+			day = last_day(&cell, civ_month_first(sqlite3_column_int(rows, 1)), asof);
+		civ_cell_free(&cell);
+		if (status == CIV_OK && day != CIV_NO_DAY) {
+			told = channel;
+			status = take(data, channel, day);
+		}
+	}
+	return status;
+}

@@ -1,0 +1,85 @@
+/* Intervals and medians of counts. */
+#include <math.h>
+
+#include "lib/count/statistic.h"
+
+void civ_wilson(int64_t k, int64_t n, double *low, double *high)
+{
+	const double z = 1.959963984540054;
+	double size = (double)n, p = (double)k / size, z2 = z * z;
+	double middle = p + z2 / (2 * size), half = z * sqrt(p * (1 - p) / size + z2 / (4 * size * size)),
+	       scale = 1 + z2 / size;
+
+	*low = 100 * (middle - half) / scale;
+	*high = 100 * (middle + half) / scale;
+	/* At the ends the sum is exact on paper only. */
+	if (k == 0)
+		*low = 0;
+	if (k == n)
+		*high = 100;
+}
+
+/* The logarithm of P(X = k). */
+static double poisson_log(double k, double mean)
+{
+	return k * log(mean) - mean - lgamma(k + 1);
+}
+
+double civ_poisson_tail(int64_t k, double mean)
+{
+	double at = (double)k, term, sum = 0;
+
+	if (k <= 0)
+		return 1;
+	if (!(mean > 0))
+		return 0;
+	/* Summed from the side on which the terms fall, so that neither a long sum nor a small difference loses digits.
+	 */
+	if (at > mean) {
+		for (term = exp(poisson_log(at, mean)); term > sum * 1e-17; term *= mean / ++at)
+			sum += term;
+		return sum;
+	}
+	for (at--, term = exp(poisson_log(at, mean)); at >= 0 && term > sum * 1e-17; term *= at-- / mean)
+		sum += term;
+	return sum >= 1 ? 0 : 1 - sum;
+}
+
+int64_t civ_spread_count(const struct civ_spread *spread)
+{
+	int64_t n = 0;
+
+	for (size_t days = 0; days < spread->size; days++)
+		n += spread->counts[days];
+	return n;
+}
+
+int64_t civ_spread_days(const struct civ_spread *spread)
+{
+	int64_t sum = 0;
+
+	for (size_t days = 0; days < spread->size; days++)
+		sum += (int64_t)days * spread->counts[days];
+	return sum;
+}
+
+/* Kaplan and Meier 1958: S falls by d/n at each day with d closings among n at risk; who is open since then is at risk
+ * up to that day. */
+bool civ_kaplan_meier_median(const struct civ_spread *events, const struct civ_spread *censored, int64_t *days)
+{
+	int64_t at_risk = civ_spread_count(events) + civ_spread_count(censored);
+	size_t longest = events->size > censored->size ? events->size : censored->size;
+	double survival = 1;
+
+	for (size_t day = 0; day < longest && at_risk > 0; day++) {
+		int64_t closed = day < events->size ? events->counts[day] : 0;
+
+		survival *= 1 - (double)closed / (double)at_risk;
+		if (closed > 0 && survival <= 0.5 + 1e-12) {
+			*days = (int64_t)day;
+			return true;
+		}
+		at_risk -= closed + (day < censored->size ? censored->counts[day] : 0);
+	}
+	return false;
+}

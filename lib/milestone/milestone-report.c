@@ -1,0 +1,454 @@
+/* The milestone report: milestones and their figures from the database, judged and written. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/decimal.h"
+#include "lib/milestone/milestone-report.h"
+
+extern const struct civ_noun civ_noun_milestone, civ_noun_phase, civ_noun_unit, civ_noun_indicator;
+
+const struct civ_out_column civ_milestone_columns[] = {
+	{"code", "Code", CIV_KIND_TEXT, "of the milestone"},
+	{"title", "Title", CIV_KIND_TEXT, "what is to be reached"},
+	{"phase", "Phase", CIV_KIND_TEXT, "code of its phase"},
+	{"due", "Due", CIV_KIND_TEXT, "last day on which it counts as met in time"},
+	{"unit", "Unit", CIV_KIND_TEXT, "code of the responsible unit"},
+	{"person", "Person", CIV_KIND_TEXT, "code of the responsible person"},
+	{"status", "Status", CIV_KIND_TEXT, "met, met_late, missed, overdue, at_risk, on_track, pending or no_data"},
+	{"criterion", "Criterion", CIV_KIND_TEXT, "what the figures must fulfil; empty: finished decides"},
+	{"value", "Value", CIV_KIND_TEXT, "the figure of each term, joined by ;"},
+	{"date", "Date", CIV_KIND_TEXT, "the day of each figure, joined by ;"},
+	{"days_late", "Days late", CIV_KIND_NUMBER,
+	 "calendar days from due to the day it was met, or to the as-of day"},
+	{"forecast", "Forecast", CIV_KIND_TEXT, "expected value of each term on the due date, joined by ;"},
+	{"note", "Note", CIV_KIND_TEXT, "what is missing or unknown, or is no gain"},
+	{"expected", "Task expected", CIV_KIND_TEXT, "when the task that brings it about is expected to end"},
+	{"slack", "Slack", CIV_KIND_NUMBER, "working days from then to due; below 0: the task will be late for it"},
+	{"held_up_by", "Held up by", CIV_KIND_TEXT, "the task at the beginning of the chain that this one waits for"},
+	{"cases_short", "Cases short", CIV_KIND_TEXT,
+	 "by how many cases the figure of each term misses: so many more, of a rate that must be low so many fewer, "
+	 "would meet it; joined by ;"},
+	{"cases_per_point", "Cases per point", CIV_KIND_TEXT,
+	 "how many cases are one percentage point of that figure, joined by ;"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
+const char *const civ_milestone_status_names[] = {
+	[CIV_MILESTONE_MET] = "met",         [CIV_MILESTONE_MET_LATE] = "met_late",
+	[CIV_MILESTONE_MISSED] = "missed",   [CIV_MILESTONE_OVERDUE] = "overdue",
+	[CIV_MILESTONE_AT_RISK] = "at_risk", [CIV_MILESTONE_ON_TRACK] = "on_track",
+	[CIV_MILESTONE_PENDING] = "pending", [CIV_MILESTONE_NO_DATA] = "no_data",
+};
+
+static const char milestones_sql[] =
+	"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = ?2"
+	" UNION SELECT u.id FROM below JOIN unit u ON u.parent_id = below.id)"
+	" SELECT m.code, m.title, p.code, m.due, u.code, n.code, m.criterion, m.finished, m.task_id, m.unit_id,"
+	" m.person_id"
+	" FROM milestone m LEFT JOIN phase p ON p.id = m.phase_id LEFT JOIN unit u ON u.id = m.unit_id"
+	" LEFT JOIN person n ON n.id = m.person_id"
+	" WHERE (?1 IS NULL OR m.phase_id = ?1) AND (?2 IS NULL OR m.unit_id IN below)"
+	" AND (?3 IS NULL OR m.due BETWEEN ?3 AND ?4) ORDER BY m.due, m.code";
+
+static enum civ_status collect(struct civ_report *report, const struct civ_criterion *criterion,
+                               struct civ_term_data *data)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < criterion->count && status == CIV_OK; i++) {
+		const struct civ_metric *metric;
+
+		data[i] = (struct civ_term_data){.term = &criterion->terms[i]};
+		status = civ_report_metric(report, criterion->terms[i].metric, &metric);
+		if (status != CIV_OK)
+			break;
+		data[i].left = &metric->series;
+		data[i].scale = &metric->scale;
+		if (criterion->terms[i].other.len == 0)
+			continue;
+		status = civ_report_metric(report, criterion->terms[i].other, &metric);
+		if (status != CIV_OK)
+			break;
+		data[i].right = &metric->series;
+		data[i].other = &metric->scale;
+	}
+	return status;
+}
+
+static void put_joined(struct civ_out *out, struct civ_buf *text, bool any)
+{
+	if (any)
+		civ_out_text(out, text->data, text->len);
+	else
+		civ_out_null(out);
+	civ_buf_free(text);
+}
+
+static void put_figures(struct civ_out *out, const struct civ_judgement *judgement, size_t count)
+{
+	struct civ_buf values = {0}, dates = {0};
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct civ_figure *figure = judgement->results[i].figure;
+		char text[CIV_REAL_SIZE];
+
+		civ_buf_adds(&values, i == 0 ? "" : ";");
+		civ_buf_adds(&dates, i == 0 ? "" : ";");
+		if (figure == NULL)
+			continue;
+		any = true;
+		civ_real_format(figure->value, text);
+		civ_buf_adds(&values, text);
+		civ_date_format(figure->day, text);
+		civ_buf_adds(&dates, text);
+	}
+	put_joined(out, &values, any);
+	put_joined(out, &dates, any);
+}
+
+static void put_days_late(struct civ_out *out, const struct civ_judgement *judgement, int32_t due, int32_t asof)
+{
+	switch (judgement->status) {
+	case CIV_MILESTONE_MET_LATE:
+		civ_out_int(out, judgement->met_on - due);
+		break;
+	case CIV_MILESTONE_MISSED:
+	case CIV_MILESTONE_OVERDUE:
+	case CIV_MILESTONE_NO_DATA:
+		civ_out_int(out, asof - due);
+		break;
+	default:
+		civ_out_null(out);
+	}
+}
+
+static void put_forecast(struct civ_out *out, const struct civ_judgement *judgement, size_t count)
+{
+	struct civ_buf values = {0};
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++) {
+		char text[CIV_REAL_SIZE];
+
+		civ_buf_adds(&values, i == 0 ? "" : ";");
+		if (!judgement->results[i].has_forecast)
+			continue;
+		any = true;
+		civ_real_format_rounded(judgement->results[i].forecast, 2, text);
+		civ_buf_adds(&values, text);
+	}
+	put_joined(out, &values, any);
+}
+
+/* Of each term that its figure fails: how many cases are missing, and what one is worth. */
+static void put_short(struct civ_out *out, const struct civ_judgement *judgement, size_t count)
+{
+	struct civ_buf cases = {0}, points = {0};
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct civ_term_result *result = &judgement->results[i];
+		char text[CIV_REAL_SIZE];
+
+		civ_buf_adds(&cases, i == 0 ? "" : ";");
+		civ_buf_adds(&points, i == 0 ? "" : ";");
+		if (!result->has_short)
+			continue;
+		any = true;
+		civ_real_format(result->cases_short, text);
+		civ_buf_adds(&cases, text);
+		civ_real_format_rounded(result->cases_per_point, 2, text);
+		civ_buf_adds(&points, text);
+	}
+	put_joined(out, &cases, any);
+	put_joined(out, &points, any);
+}
+
+static void put_column(struct civ_out *out, sqlite3_stmt *row, int column)
+{
+	struct civ_value value = civ_value_column(row, column);
+
+	if (value.kind == CIV_NULL)
+		civ_out_null(out);
+	else
+		civ_out_text(out, value.string.text, value.string.len);
+}
+
+static const struct civ_task_outlook *outlook_of(const struct civ_report *report, int64_t task)
+{
+	for (size_t i = 0; i < report->outlook_count; i++)
+		if (report->outlooks[i].task == task)
+			return &report->outlooks[i];
+	return NULL;
+}
+
+/* Nothing else is known of it but that its task will end too late. */
+static void foresee_task(const struct civ_task_outlook *outlook, int32_t due, struct civ_judgement *judgement)
+{
+	if (outlook != NULL && judgement->status == CIV_MILESTONE_PENDING && outlook->finish > due)
+		judgement->status = CIV_MILESTONE_AT_RISK;
+}
+
+static void put_outlook(const struct civ_report *report, const struct civ_task_outlook *outlook, int32_t due)
+{
+	struct civ_out *out = report->out;
+	char day[CIV_DATE_SIZE];
+
+	if (outlook == NULL) {
+		for (int i = 0; i < 3; i++)
+			civ_out_null(out);
+		return;
+	}
+	civ_date_format(outlook->finish, day);
+	civ_out_string(out, day);
+	civ_out_int(out, outlook->finish <= due ? civ_calendar_count(report->calendar, outlook->finish, due)
+	                                        : -civ_calendar_count(report->calendar, due, outlook->finish));
+	civ_out_string(out, outlook->driver);
+}
+
+static bool is_flagged(enum civ_milestone_status status)
+{
+	return status == CIV_MILESTONE_MISSED || status == CIV_MILESTONE_OVERDUE || status == CIV_MILESTONE_NO_DATA;
+}
+
+static enum civ_status hand_over(struct civ_report *report, sqlite3_stmt *row, enum civ_milestone_status status,
+                                 int32_t due, struct civ_buf *note)
+{
+	const struct civ_milestone_state state = {
+		.unit = sqlite3_column_int64(row, 9),
+		.person = sqlite3_column_int64(row, 10),
+		.task = sqlite3_column_int64(row, 8),
+		.code = (const char *)sqlite3_column_text(row, 0),
+		.title = (const char *)sqlite3_column_text(row, 1),
+		.note = civ_buf_str(note),
+		.due = due,
+		.status = status,
+	};
+
+	return state.note == NULL ? civ_no_memory(civ_records_messages(report->records))
+	                          : report->take(report->data, &state);
+}
+
+static enum civ_status write_row(struct civ_report *report, sqlite3_stmt *row, const struct civ_judgement *judgement,
+                                 size_t count, int32_t due, const struct civ_task_outlook *outlook,
+                                 struct civ_buf *note)
+{
+	struct civ_out *out = report->out;
+
+	if (is_flagged(judgement->status))
+		report->flagged = true;
+	else if (report->flagged_only)
+		return CIV_OK;
+	if (report->take != NULL)
+		return hand_over(report, row, judgement->status, due, note);
+	for (int i = 0; i < 6; i++)
+		put_column(out, row, i);
+	civ_out_string(out, civ_milestone_status_names[judgement->status]);
+	put_column(out, row, 6);
+	put_figures(out, judgement, count);
+	put_days_late(out, judgement, due, report->asof);
+	put_forecast(out, judgement, count);
+	if (note->len > 0)
+		civ_out_text(out, note->data, note->len);
+	else
+		civ_out_null(out);
+	put_outlook(report, outlook, due);
+	put_short(out, judgement, count);
+	return note->failed ? civ_no_memory(civ_records_messages(report->records)) : civ_out_row(out);
+}
+
+static enum civ_status judge_figures(struct civ_report *report, struct civ_span text, int32_t due,
+                                     struct civ_judgement *judgement, size_t *count, struct civ_buf *note)
+{
+	struct civ_messages *messages = civ_records_messages(report->records);
+	struct civ_criterion criterion;
+	struct civ_term_data *data;
+	const char *why;
+	enum civ_status status;
+
+	if (!civ_criterion_parse(text, report->row, &criterion, &why))
+		return why == NULL ? civ_no_memory(messages)
+		                   : civ_error(messages, CIV_REFUSED, NULL, "criterion '%.*s': %s", (int)text.len,
+		                               text.text, why);
+	data = civ_arena_alloc(report->row, criterion.count * sizeof *data);
+	judgement->results = civ_arena_alloc(report->row, criterion.count * sizeof *judgement->results);
+	if (data == NULL || judgement->results == NULL)
+		return civ_no_memory(messages);
+	status = collect(report, &criterion, data);
+	if (status != CIV_OK)
+		return status;
+	civ_judge_criterion(data, criterion.count, due, report->asof, judgement);
+	*count = criterion.count;
+	return civ_report_notes(report, data, criterion.count, judgement, note);
+}
+
+static enum civ_status one_milestone(struct civ_report *report, sqlite3_stmt *row)
+{
+	struct civ_span due_text = civ_value_column(row, 3).string;
+	struct civ_span criterion = civ_value_column(row, 6).string;
+	struct civ_span finished_text = civ_value_column(row, 7).string;
+	const struct civ_task_outlook *outlook = outlook_of(report, sqlite3_column_int64(row, 8));
+	struct civ_judgement judgement = {0};
+	struct civ_buf note = {0};
+	int32_t due = 0, finished = 0;
+	size_t count = 0;
+	bool is_finished;
+	enum civ_status status = CIV_OK;
+
+	civ_arena_clear(report->row);
+	if (!civ_date_parse(due_text.text, due_text.len, &due))
+		return civ_error(civ_records_messages(report->records), CIV_SYSTEM, NULL,
+		                 "a milestone's due date is damaged: '%.*s'", (int)due_text.len, due_text.text);
+	is_finished = civ_date_parse(finished_text.text, finished_text.len, &finished);
+	if (criterion.len > 0)
+		status = judge_figures(report, criterion, due, &judgement, &count, &note);
+	else
+		civ_judge_finished(is_finished, finished, due, report->asof, &judgement);
+	foresee_task(outlook, due, &judgement);
+	if (status == CIV_OK)
+		status = write_row(report, row, &judgement, count, due, outlook, &note);
+	civ_buf_free(&note);
+	return status;
+}
+
+static enum civ_status bind_code(struct civ_report *report, const struct civ_noun *noun, const char *option,
+                                 const char *code, sqlite3_stmt *statement, int parameter)
+{
+	int64_t id;
+	enum civ_status status;
+
+	if (code == NULL)
+		return CIV_OK;
+	status = civ_records_named(report->records, noun, option, code, &id);
+	if (status == CIV_OK && sqlite3_bind_int64(statement, parameter, id) != SQLITE_OK)
+		status = civ_store_fail(civ_records_store(report->records), "bind a filter");
+	return status;
+}
+
+static enum civ_status bind_days(struct civ_report *report, int64_t within, sqlite3_stmt *statement)
+{
+	char day[CIV_DATE_SIZE];
+	int result;
+
+	if (within < 0)
+		return CIV_OK;
+	civ_date_format(report->asof, day);
+	result = sqlite3_bind_text(statement, 3, day, -1, SQLITE_TRANSIENT);
+	civ_date_format(report->asof + (int32_t)within, day);
+	if (result == SQLITE_OK)
+		result = sqlite3_bind_text(statement, 4, day, -1, SQLITE_TRANSIENT);
+	return result == SQLITE_OK ? CIV_OK : civ_store_fail(civ_records_store(report->records), "bind a date");
+}
+
+static enum civ_status run_report(struct civ_report *report, const struct civ_milestone_options *options)
+{
+	struct civ_store *store = civ_records_store(report->records);
+	sqlite3_stmt *rows;
+	enum civ_status status = civ_records_statement(report->records, milestones_sql, &rows);
+	bool more;
+
+	if (status == CIV_OK)
+		status = bind_code(report, &civ_noun_phase, "--phase", options->phase, rows, 1);
+	if (status == CIV_OK)
+		status = bind_code(report, &civ_noun_unit, "--unit", options->unit, rows, 2);
+	if (status == CIV_OK)
+		status = bind_days(report, options->within, rows);
+	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+		status = one_milestone(report, rows);
+	return status;
+}
+
+static enum civ_status load_outlooks(struct civ_report *report)
+{
+	struct civ_task_deadline *deadlines;
+	size_t count;
+	enum civ_status status = civ_calendar_open(civ_records_store(report->records), &report->calendar);
+
+	if (status == CIV_OK)
+		status = civ_milestone_deadlines(report->records, report->arena, &deadlines, &count);
+	if (status == CIV_OK)
+		status = civ_task_outlooks(report->records, deadlines, count, report->arena, &report->outlooks,
+		                           &report->outlook_count);
+	return status;
+}
+
+static enum civ_status make_report(struct civ_report *report, const struct civ_milestone_options *options)
+{
+	enum civ_status status;
+
+	report->places = civ_hash_new();
+	report->arena = civ_arena_new();
+	report->row = civ_arena_new();
+	if (report->places == NULL || report->arena == NULL || report->row == NULL)
+		status = civ_no_memory(civ_records_messages(report->records));
+	else
+		status = civ_scales_open(report->records, &report->scales);
+	if (status == CIV_OK && !report->plain)
+		status = load_outlooks(report);
+	if (status == CIV_OK)
+		status = run_report(report, options);
+	civ_calendar_close(report->calendar);
+	civ_hash_free(report->places);
+	civ_arena_free(report->arena);
+	civ_arena_free(report->row);
+	civ_scales_close(report->scales);
+	free(report->metrics);
+	return status;
+}
+
+enum civ_status civ_milestone_report(struct civ_records *records, const struct civ_milestone_options *options,
+                                     struct civ_out *out)
+{
+	struct civ_report report = {.records = records, .out = out, .asof = civ_records_clock(records)->asof,
+	                            .flagged_only = options->flagged_only};
+	enum civ_status status = make_report(&report, options);
+
+	return status == CIV_OK && report.flagged ? CIV_FLAGGED : status;
+}
+
+enum civ_status civ_milestone_each(struct civ_records *records, const struct civ_milestone_options *options,
+                                   enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
+                                   void *data)
+{
+	struct civ_report report = {.records = records,
+	                            .asof = civ_records_clock(records)->asof,
+	                            .flagged_only = options->flagged_only,
+	                            .take = take,
+	                            .data = data};
+
+	return make_report(&report, options);
+}
+
+enum civ_status civ_report_each_plain(struct civ_records *records,
+                                      enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
+                                      void *data)
+{
+	static const struct civ_milestone_options all = {.within = -1};
+	struct civ_report report = {.records = records,
+	                            .asof = civ_records_clock(records)->asof,
+	                            .take = take,
+	                            .data = data,
+	                            .plain = true};
+
+	return make_report(&report, &all);
+}
+
+static enum civ_status check_criterion(struct civ_writer *writer, struct civ_record *record,
+                                       const struct civ_value *old)
+{
+	int column = civ_noun_column(&civ_noun_milestone, "criterion");
+	struct civ_criterion criterion;
+	const char *why;
+
+	(void)old;
+	(void)writer;
+	if (record->values[column].kind != CIV_STRING)
+		return CIV_OK;
+	if (civ_criterion_parse(record->values[column].string, record->arena, &criterion, &why))
+		return CIV_OK;
+	return why == NULL ? civ_no_memory(record->messages) : civ_record_error(record, column, "%s", why);
+}
+
+const struct civ_hook civ_milestone_hook = {.noun = &civ_noun_milestone, .before_store = check_criterion};
