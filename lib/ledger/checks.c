@@ -6,6 +6,7 @@
 
 #define OPEN "i.stage NOT IN ('closed', 'dismissed')"
 
+/* The summaries say these numbers too, for they are whole sentences in every language. */
 #define TEXT(x) TEXT_OF(x)
 #define TEXT_OF(x) #x
 #define ACCEPTED_DAILY 30
@@ -66,7 +67,7 @@ const struct civ_check civ_ledger_checks[] = {
 	/* ---- what looks made ---- */
 	{.name = "many_acceptances",
 	 .severity = CIV_CHECK_WARNING,
-	 .summary = "one person accepted more than " TEXT(ACCEPTED_DAILY) " issues on one day of the last year",
+	 .summary = "one person accepted more than 30 issues on one day of the last year",
 	 .sql = "SELECT e.by, count(*) || ' accepted on ' || substr(e.at, 1, 10), 'at most " TEXT(
 		 ACCEPTED_DAILY) " a day',"
                                  " 'between ' || substr(min(e.at), 12, 5) || ' and ' || substr(max(e.at), 12, 5)"
@@ -77,8 +78,7 @@ const struct civ_check civ_ledger_checks[] = {
                                               " HAVING count(*) > " TEXT(ACCEPTED_DAILY) " ORDER BY count(*) DESC, 1"},
 	{.name = "quick_closings",
 	 .severity = CIV_CHECK_WARNING,
-	 .summary = "a unit rectified " TEXT(LEAST_CASES) " or more issues of the last year within " TEXT(
-		 QUICK_MINUTES) " minutes of being given them",
+	 .summary = "a unit rectified 5 or more issues of the last year within 30 minutes of being given them",
 	 .sql = "SELECT u.code, count(*) || ' rectified within " TEXT(
 		 QUICK_MINUTES) " minutes', 'time to go there', 'issues ' || min(i.id) || ' to ' || max(i.id)"
                                 " FROM issue i JOIN unit u ON u.id = i.unit_id WHERE i.rectified_at >= :since"
@@ -90,8 +90,7 @@ const struct civ_check civ_ledger_checks[] = {
 							       LEAST_CASES) " ORDER BY count(*) DESC, u.code"},
 	{.name = "quarter_end_batch",
 	 .severity = CIV_CHECK_WARNING,
-	 .summary = "of a unit's closings of a quarter of the last year at least " TEXT(BATCH_PERCENT) " %, and " TEXT(
-		 LEAST_CASES) " or more, fall on its last " TEXT(BATCH_DAYS) " days",
+	 .summary = "of a unit's closings of a quarter of the last year at least 30 %, and 5 or more, fall on its last 3 days",
 	 .sql = "SELECT u.code, b.late || ' of ' || b.n || ' closed in the last " TEXT(
 		 BATCH_DAYS) " days before ' || b.quarter,"
                              " 'about ' || ((b.n * " TEXT(BATCH_DAYS) " + 45) / 91), NULL FROM (SELECT i.unit_id, "
@@ -125,8 +124,7 @@ const struct civ_check civ_ledger_checks[] = {
                                                                                 " GROUP BY i.unit_id ORDER BY 1"},
 	{.name = "perfect_unit",
 	 .severity = CIV_CHECK_WARNING,
-	 .summary = "a unit had all of " TEXT(
-		 PERFECT_CASES) " or more issues of the last year rectified in time, and some of them came back",
+	 .summary = "a unit had all of 20 or more issues of the last year rectified in time, and some of them came back",
 	 .sql = "SELECT u.code, sum(i.cycle = 1) || ' of ' || sum(i.cycle = 1) || ' in time', 'what is put right stays so',"
                 " sum(i.came_back_at < :end OR i.cycle > 1) || ' came back' FROM issue i JOIN unit u"
                 " ON u.id = i.unit_id"
