@@ -35,9 +35,11 @@ OWN_CMDS  := $(filter-out civplan main $(addprefix noun-,$(GENERIC)),$(basename 
 COMMANDS  := $(sort $(NOUN_CMDS) $(OWN_CMDS))
 PROGRAMS  := $(addprefix $(B)/bin/,civplan $(COMMANDS))
 
-LIB_SRC   := $(wildcard lib/*/*.c)
-LIB_OBJ   := $(LIB_SRC:%.c=$(B)/obj/%.o) $(B)/obj/gen/nouns.o $(B)/obj/gen/template.o
-CMD_OBJ   := $(OWN_CMDS:%=$(B)/obj/cmd/%.o) $(NOUN_CMDS:%=$(B)/obj/cmd/%.o)
+LIB_SRC   := $(sort $(wildcard lib/*/*.c))
+# What stands in the files of lib, each kind in a table: scripts/list-table says how it is found.
+TABLES    := nouns hooks checks derived queries sections
+LIB_OBJ   := $(LIB_SRC:%.c=$(B)/obj/%.o) $(TABLES:%=$(B)/obj/gen/%.o) $(B)/obj/gen/template.o
+CMD_OBJ   := $(OWN_CMDS:%=$(B)/obj/cmd/%.o) $(B)/obj/gen/programs.o $(B)/obj/gen/commands.o
 UNIT_SRC  := $(wildcard tests/unit/*.c)
 UNITS     := $(basename $(notdir $(UNIT_SRC)))
 TEMPLATES := $(wildcard lib/template/*/*.csv)
@@ -67,23 +69,15 @@ $(B)/obj/gen/%.o: $(B)/gen/%.c Makefile
 	@mkdir -p $(@D)
 	$(COMPILE)
 
-# A generic program is its one source compiled for a noun.
-define generic
-$(B)/obj/cmd/%-$(1).o: cmd/noun-$(1).c Makefile
-	@mkdir -p $$(@D)
-	$$(COMPILE) -DCIV_NOUN=civ_noun_$$(subst -,_,$$*) -DCIV_COMMAND=civ_command_$$(subst -,_,$$*)_$(1)
-endef
-$(foreach g,$(GENERIC),$(eval $(call generic,$(g))))
-$(OWN_CMDS:%=$(B)/obj/cmd/%.o): $(B)/obj/cmd/%.o: cmd/%.c Makefile
-	@mkdir -p $(@D)
-	$(COMPILE)
-
 # The lists that the code needs are made from the folders; a file changes only when its list does.
 renew = @mkdir -p $(@D); $(1) >$@.new && { cmp -s $@.new $@ && rm $@.new || mv $@.new $@; }
-$(B)/gen/nouns.c: scripts/list-nouns lib/noun
-	$(call renew,scripts/list-nouns $(NOUNS))
-$(B)/gen/commands.c: scripts/list-commands lib/noun cmd
-	$(call renew,scripts/list-commands $(COMMANDS))
+$(B)/gen/programs.c $(B)/gen/commands.c: scripts/list-table lib/noun cmd Makefile
+$(B)/gen/programs.c:
+	$(call renew,scripts/list-table programs $(NOUN_CMDS))
+$(B)/gen/commands.c:
+	$(call renew,scripts/list-table commands $(COMMANDS))
+$(TABLES:%=$(B)/gen/%.c): $(B)/gen/%.c: scripts/list-table $(wildcard lib/*/) $(LIB_SRC)
+	$(call renew,scripts/list-table $* $(LIB_SRC))
 $(B)/gen/template.c: scripts/embed $(TEMPLATES)
 	@mkdir -p $(@D)
 	scripts/embed $(TEMPLATES) >$@
@@ -94,7 +88,7 @@ $(B)/libcivplan.a: $(LIB_OBJ)
 # All programs are one library, so that what they share is there once, and a main() of some lines each. With STATIC=1
 # they are one program under many names, which needs no SQLite of the system.
 LIBRARY  := $(B)/lib/civplan/libcivplan.so
-ALL_OBJ  := $(B)/obj/cmd/civplan.o $(B)/obj/gen/commands.o $(CMD_OBJ) $(LIB_OBJ)
+ALL_OBJ  := $(B)/obj/cmd/civplan.o $(CMD_OBJ) $(LIB_OBJ)
 ifdef STATIC
 LIBRARY  := $(B)/bin/civplan
 $(LIBRARY): cmd/main.c include/civplan/program.h $(ALL_OBJ)
@@ -121,7 +115,7 @@ $(B)/unit: $(UNIT_SRC:%.c=$(B)/obj/%.o) $(B)/obj/gen/unit.o $(B)/libcivplan.a
 	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ -lcheck -lsubunit -lrt $(LDLIBS)
 
 # Every program in one process, for damaged databases (make SANITIZE=1).
-$(B)/hostile: $(B)/obj/tests/fault/hostile.o $(B)/obj/gen/commands.o $(CMD_OBJ) $(B)/libcivplan.a
+$(B)/hostile: $(B)/obj/tests/fault/hostile.o $(CMD_OBJ) $(B)/libcivplan.a
 	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
 
 # Manual pages: one a program, one a noun for its generic programs; prose from man/, the rest from the tables.

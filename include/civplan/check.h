@@ -30,9 +30,13 @@ struct civ_check {
 	civ_check_function *find; /* instead of SQL */
 };
 
-/* The entries of each domain, ended by {NULL}. */
-extern const struct civ_check civ_score_checks[], civ_task_checks[], civ_milestone_checks[], civ_ledger_checks[],
-	civ_area_checks[], civ_moment_checks[];
+/* The checks of a file. */
+struct civ_check_table {
+	unsigned place; /* those of tables with a smaller one are run and listed before */
+	const struct civ_check *checks; /* ended by {NULL} */
+};
+/* All tables, ended by NULL (made of the folders at build time). */
+extern const struct civ_check_table *const civ_checks[];
 
 struct civ_check_options {
 	const char *rules;                 /* "a,b": only these, by name or by the plan's rule; NULL: all */

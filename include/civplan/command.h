@@ -213,7 +213,7 @@ enum civ_status civ_run_remove(struct civ_context *context);
 /* The one main(). */
 int civ_main(const struct civ_command *command, int argc, char **argv);
 
-/* All programs in alphabetical order, ended by NULL (made at build time; only the program civplan has it). */
+/* All programs in alphabetical order, ended by NULL (made of the folders at build time). */
 extern const struct civ_command *const civ_commands[];
 
 /* The programs by subject with their summaries; the database that a program would use. */
@@ -231,8 +231,5 @@ enum civ_status civ_document_completion(const struct civ_command *const *command
 
 /* Call PRINT with the texts of the common options. */
 void civ_document_strings(void (*print)(const char *text, struct civ_buf *out), struct civ_buf *out);
-
-/* The domains' hooks, known to lib/cli alone (lib/cli/hooks.c); ended by NULL. */
-extern const struct civ_hook *const civ_hooks[];
 
 #endif

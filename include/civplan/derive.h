@@ -41,8 +41,8 @@ struct civ_derived {
 /* Run the entry's SQL. */
 civ_derive_function civ_derive_sql;
 
-/* The entries of each domain, ended by {NULL}. */
-extern const struct civ_derived civ_count_derived[], civ_task_derived[], civ_score_derived[];
+/* All of them: an array of each file that holds some, ended by NULL (made of the folders at build time). */
+extern const struct civ_derived *const civ_derived_tables[];
 
 /* True if the column formula of an indicator may say NAME: an entry's, or one of those whose records are kept elsewhere
  * so far, whose values are entered. Else *NEAR is the one that may be meant, or NULL. */

@@ -1,5 +1,5 @@
-/* For the programs that every noun has, each compiled with -DCIV_NOUN=civ_noun_task -DCIV_COMMAND=civ_command_task_add.
- */
+/* For the programs that every noun has. Each is one source, which a file made at build time includes once for a noun,
+ * with CIV_NOUN civ_noun_task and CIV_COMMAND civ_command_task_add. */
 #ifndef CIVPLAN_GENERIC_H
 #define CIVPLAN_GENERIC_H
 
@@ -9,8 +9,5 @@
 #define CIV_TEXT_AS_IS(text) #text
 /* "task-add": what stands behind "civ_noun_". */
 #define CIV_GENERIC_NAME(ending) (&(CIV_TEXT_OF(CIV_NOUN) ending)[sizeof "civ_noun_" - 1])
-
-extern const struct civ_noun CIV_NOUN;
-extern const struct civ_command CIV_COMMAND;
 
 #endif

@@ -11,7 +11,9 @@ struct civ_query {
 	const char *sql;
 };
 
-extern const struct civ_query civ_queries[]; /* ended by {NULL} */
+/* Those of the programs: an array of each file that holds some, each ended by {NULL}; ended by NULL (made of the folders at
+ * build time). */
+extern const struct civ_query *const civ_queries[];
 
 extern const struct civ_out_column civ_query_list_columns[], civ_query_schema_columns[];
 

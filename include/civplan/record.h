@@ -105,6 +105,9 @@ struct civ_hook {
 	void (*release)(void *state);
 };
 
+/* All hooks, ended by NULL (made of the folders at build time). The engine is given them: it names none. */
+extern const struct civ_hook *const civ_hooks[];
+
 struct civ_clock {
 	int64_t now;      /* the plan's local time at the start of the run */
 	int32_t asof;     /* the day that answers depend on */

@@ -1,7 +1,7 @@
 /* Checks of areas and units. */
 #include "civplan/check.h"
 
-const struct civ_check civ_area_checks[] = {
+static const struct civ_check checks[] = {
 	{.name = "area_duty",
 	 .severity = CIV_CHECK_WARNING,
 	 .rule = "L58",
@@ -27,3 +27,5 @@ const struct civ_check civ_area_checks[] = {
                 " GROUP BY p.id, w.what ORDER BY p.code, w.what"},
 	{.name = NULL},
 };
+
+const struct civ_check_table civ_area_checks = {.place = 40, .checks = checks};

@@ -5,10 +5,6 @@
 
 #include "civplan/date.h"
 
-static const struct civ_check *const sources[] = {
-	civ_score_checks,  civ_milestone_checks,   civ_task_checks,   civ_area_checks,
-	civ_ledger_checks, civ_moment_checks, NULL};
-
 const char *const civ_check_severities[] = {"note", "warning", "error", NULL};
 
 const struct civ_out_column civ_check_columns[] = {
@@ -31,6 +27,36 @@ const struct civ_out_column civ_check_list_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
+/* All checks, one after another. */
+struct walk {
+	const struct civ_check_table *table;
+	const struct civ_check *check;
+};
+
+static const struct civ_check_table *after(unsigned place)
+{
+	const struct civ_check_table *next = NULL;
+
+	for (size_t i = 0; civ_checks[i] != NULL; i++)
+		if (civ_checks[i]->place > place && (next == NULL || civ_checks[i]->place < next->place))
+			next = civ_checks[i];
+	return next;
+}
+
+/* False behind the last one. */
+static bool walk_on(struct walk *walk)
+{
+	if (walk->check != NULL)
+		walk->check++;
+	while (walk->check == NULL || walk->check->name == NULL) {
+		walk->table = after(walk->table == NULL ? 0 : walk->table->place);
+		if (walk->table == NULL)
+			return false;
+		walk->check = walk->table->checks;
+	}
+	return true;
+}
+
 static bool names(const char *list, const char *name)
 {
 	while (list != NULL && *list != '\0' && name != NULL) {
@@ -51,16 +77,19 @@ bool civ_check_wanted(const struct civ_check_options *options, const char *name,
 	return options->rules == NULL || names(options->rules, name) || names(options->rules, rule);
 }
 
+static bool is_called(const char *known, const char *name, size_t len)
+{
+	return known != NULL && strlen(known) == len && memcmp(known, name, len) == 0;
+}
+
 static bool is_known(const char *name, size_t len, const char *const *others)
 {
 	for (; *others != NULL; others++)
-		if (strlen(*others) == len && memcmp(*others, name, len) == 0)
+		if (is_called(*others, name, len))
 			return true;
-	for (size_t s = 0; sources[s] != NULL; s++)
-		for (const struct civ_check *check = sources[s]; check->name != NULL; check++)
-			if ((strlen(check->name) == len && memcmp(check->name, name, len) == 0) ||
-			    (check->rule != NULL && strlen(check->rule) == len && memcmp(check->rule, name, len) == 0))
-				return true;
+	for (struct walk walk = {NULL, NULL}; walk_on(&walk);)
+		if (is_called(walk.check->name, name, len) || is_called(walk.check->rule, name, len))
+			return true;
 	return false;
 }
 
@@ -71,9 +100,8 @@ static enum civ_status unknown(struct civ_span name, const char *const *others, 
 
 	for (; *others != NULL; others++)
 		civ_near_offer(&near, *others);
-	for (size_t s = 0; sources[s] != NULL; s++)
-		for (const struct civ_check *check = sources[s]; check->name != NULL; check++)
-			civ_near_offer(&near, check->name);
+	for (struct walk walk = {NULL, NULL}; walk_on(&walk);)
+		civ_near_offer(&near, walk.check->name);
 	if (near.known != NULL)
 		return civ_error(messages, CIV_USAGE, &at,
 		                 "no check '%.*s'; did you mean '%s'? plan-check --list names them", (int)name.len,
@@ -154,15 +182,15 @@ enum civ_status civ_check_plan(struct civ_records *records, const struct civ_che
 {
 	enum civ_status status = CIV_OK;
 
-	for (size_t s = 0; sources[s] != NULL; s++)
-		for (const struct civ_check *check = sources[s]; check->name != NULL && status == CIV_OK; check++) {
-			struct writing writing = {check, out};
+	for (struct walk walk = {NULL, NULL}; status == CIV_OK && walk_on(&walk);) {
+		const struct civ_check *check = walk.check;
+		struct writing writing = {check, out};
 
-			if (!civ_check_wanted(options, check->name, check->rule, check->severity))
-				continue;
-			status = check->find != NULL ? check->find(records, check, take, &writing)
-			                             : run_sql(records, check, &writing);
-		}
+		if (!civ_check_wanted(options, check->name, check->rule, check->severity))
+			continue;
+		status = check->find != NULL ? check->find(records, check, take, &writing)
+		                             : run_sql(records, check, &writing);
+	}
 	return status;
 }
 
@@ -170,13 +198,12 @@ enum civ_status civ_check_list(struct civ_out *out)
 {
 	enum civ_status status = CIV_OK;
 
-	for (size_t s = 0; sources[s] != NULL; s++)
-		for (const struct civ_check *check = sources[s]; check->name != NULL && status == CIV_OK; check++) {
-			civ_out_string(out, check->name);
-			civ_out_string(out, civ_check_severities[check->severity]);
-			civ_out_string(out, check->rule);
-			civ_out_string(out, check->summary);
-			status = civ_out_row(out);
-		}
+	for (struct walk walk = {NULL, NULL}; status == CIV_OK && walk_on(&walk);) {
+		civ_out_string(out, walk.check->name);
+		civ_out_string(out, civ_check_severities[walk.check->severity]);
+		civ_out_string(out, walk.check->rule);
+		civ_out_string(out, walk.check->summary);
+		status = civ_out_row(out);
+	}
 	return status;
 }

@@ -52,7 +52,7 @@ static enum civ_status find_far(struct civ_records *records, const struct civ_ch
 	return find(records, false, "within 20 years of the plan", take, data);
 }
 
-const struct civ_check civ_moment_checks[] = {
+static const struct civ_check checks[] = {
 	{.name = "future",
 	 .severity = CIV_CHECK_ERROR,
 	 .summary = "what is said to have happened is dated later than now",
@@ -63,3 +63,5 @@ const struct civ_check civ_moment_checks[] = {
 	 .find = find_far},
 	{.name = NULL},
 };
+
+const struct civ_check_table civ_moment_checks = {.place = 70, .checks = checks};

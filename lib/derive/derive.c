@@ -9,8 +9,6 @@
 
 extern const struct civ_noun civ_noun_area, civ_noun_measure;
 
-static const struct civ_derived *const sources[] = {civ_count_derived, civ_task_derived, civ_score_derived, NULL};
-
 const struct civ_out_column civ_derive_list_columns[] = {
 	{"name", "Name", CIV_KIND_TEXT, "what the column formula of an indicator says"},
 	{"unit", "Unit", CIV_KIND_TEXT, "of its values"},
@@ -24,8 +22,8 @@ const struct civ_out_column civ_derive_list_columns[] = {
 
 static const struct civ_derived *find(const char *name, size_t len)
 {
-	for (size_t s = 0; sources[s] != NULL; s++)
-		for (const struct civ_derived *d = sources[s]; d->name != NULL; d++)
+	for (size_t s = 0; civ_derived_tables[s] != NULL; s++)
+		for (const struct civ_derived *d = civ_derived_tables[s]; d->name != NULL; d++)
 			if (strlen(d->name) == len && memcmp(d->name, name, len) == 0)
 				return d;
 	return NULL;
@@ -56,8 +54,8 @@ bool civ_derived_is_known(struct civ_span name, const char **near)
 			return true;
 		civ_near_offer(&best, awaited[i]);
 	}
-	for (size_t s = 0; sources[s] != NULL; s++)
-		for (const struct civ_derived *d = sources[s]; d->name != NULL; d++)
+	for (size_t s = 0; civ_derived_tables[s] != NULL; s++)
+		for (const struct civ_derived *d = civ_derived_tables[s]; d->name != NULL; d++)
 			civ_near_offer(&best, d->name);
 	*near = best.known;
 	return false;
@@ -413,8 +411,8 @@ enum civ_status civ_derive_list(struct civ_records *records, struct civ_out *out
 	struct civ_store *store = civ_records_store(records);
 	enum civ_status status = CIV_OK;
 
-	for (size_t s = 0; sources[s] != NULL && status == CIV_OK; s++)
-		for (const struct civ_derived *d = sources[s]; d->name != NULL && status == CIV_OK; d++) {
+	for (size_t s = 0; civ_derived_tables[s] != NULL && status == CIV_OK; s++)
+		for (const struct civ_derived *d = civ_derived_tables[s]; d->name != NULL && status == CIV_OK; d++) {
 			sqlite3_stmt *row;
 			bool found = false;
 

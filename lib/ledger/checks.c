@@ -19,7 +19,7 @@
 /* The first day of the quarter behind the one of X. */
 #define NEXT_QUARTER(x) "date(" x ", 'start of month', printf('+%d months', 3 - (strftime('%m', " x ") - 1) % 3))"
 
-const struct civ_check civ_ledger_checks[] = {
+static const struct civ_check checks[] = {
 	{.name = "rectify_days",
 	 .severity = CIV_CHECK_WARNING,
 	 .rule = "L02",
@@ -137,3 +137,5 @@ const struct civ_check civ_ledger_checks[] = {
                                                                   " ORDER BY u.code"},
 	{.name = NULL},
 };
+
+const struct civ_check_table civ_ledger_checks = {.place = 50, .checks = checks};

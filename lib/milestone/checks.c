@@ -72,7 +72,7 @@ static enum civ_status find_metrics(struct civ_records *records, const struct ci
 	return status;
 }
 
-const struct civ_check civ_milestone_checks[] = {
+static const struct civ_check checks[] = {
 	{.name = "milestone_duty",
 	 .severity = CIV_CHECK_WARNING,
 	 .rule = "L28",
@@ -102,3 +102,5 @@ const struct civ_check civ_milestone_checks[] = {
 	 .sql = "SELECT 'milestones', count(*), 'at least 13', NULL FROM milestone HAVING count(*) BETWEEN 1 AND 12"},
 	{.name = NULL},
 };
+
+const struct civ_check_table civ_milestone_checks = {.place = 20, .checks = checks};

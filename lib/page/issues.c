@@ -67,7 +67,7 @@ static void bars_of(struct civ_page *page, const struct civ_rows *rows, const ch
 		civ_chart_bars(page->html, title, bars, count);
 }
 
-enum civ_status civ_page_issues(struct civ_page *page)
+static enum civ_status put_issues_section(struct civ_page *page)
 {
 	static const struct civ_page_column stages[] = {
 		{"stage", "Stage", "环节", false}, {"n", "Issues", "件数", true}, {NULL, NULL, NULL, false}};
@@ -108,6 +108,8 @@ enum civ_status civ_page_issues(struct civ_page *page)
 	return CIV_OK;
 }
 
+const struct civ_page_section civ_section_issues = {.place = 70, .put = put_issues_section};
+
 /* ---- trends ---- */
 
 static enum civ_status report_rates(struct civ_page *page, struct civ_out *out, const void *data)
@@ -135,7 +137,7 @@ static void put_trend(struct civ_page *page, const struct civ_rows *rows, const 
 	civ_buf_adds(page->html, "</div>\n");
 }
 
-enum civ_status civ_page_trends(struct civ_page *page)
+static enum civ_status put_trends_section(struct civ_page *page)
 {
 	static const struct civ_page_column columns[] = {
 		{"month", "Month", "月份", false},
@@ -174,6 +176,8 @@ enum civ_status civ_page_trends(struct civ_page *page)
 	civ_page_close(page);
 	return CIV_OK;
 }
+
+const struct civ_page_section civ_section_trends = {.place = 80, .put = put_trends_section};
 
 /* ---- hotspots ---- */
 
@@ -309,7 +313,7 @@ static enum civ_status put_heat(struct civ_page *page, const struct civ_rows *ro
 	return status;
 }
 
-enum civ_status civ_page_hotspots(struct civ_page *page)
+static enum civ_status put_hotspots_section(struct civ_page *page)
 {
 	struct civ_rows rows;
 	enum civ_status status = civ_page_rows(page, civ_hotspot_columns, civ_out_column_count(civ_hotspot_columns),
@@ -334,3 +338,5 @@ enum civ_status civ_page_hotspots(struct civ_page *page)
 	civ_page_close(page);
 	return status;
 }
+
+const struct civ_page_section civ_section_hotspots = {.place = 90, .put = put_hotspots_section};

@@ -435,19 +435,27 @@ static enum civ_status put_header(struct civ_page *page)
 	return CIV_OK;
 }
 
+/* The one that stands below PLACE. */
+static const struct civ_page_section *below(unsigned place)
+{
+	const struct civ_page_section *next = NULL;
+
+	for (size_t i = 0; civ_page_sections[i] != NULL; i++)
+		if (civ_page_sections[i]->place > place && (next == NULL || civ_page_sections[i]->place < next->place))
+			next = civ_page_sections[i];
+	return next;
+}
+
 static enum civ_status put_sections(struct civ_page *page)
 {
-	static enum civ_status (*const board[])(struct civ_page * page) = {
-		civ_page_glance, civ_page_today,  civ_page_targets, civ_page_score,    civ_page_milestones,
-		civ_page_tasks,  civ_page_issues, civ_page_trends,  civ_page_hotspots, NULL};
 	enum civ_status status = CIV_OK;
 
 	if (page->options->kind == CIV_PAGE_WEEK)
 		return civ_page_week(page);
 	if (page->options->kind == CIV_PAGE_MONTH)
 		return civ_page_month(page);
-	for (size_t i = 0; board[i] != NULL && status == CIV_OK; i++)
-		status = board[i](page);
+	for (const struct civ_page_section *s = below(0); s != NULL && status == CIV_OK; s = below(s->place))
+		status = s->put(page);
 	return status;
 }
 

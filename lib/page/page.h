@@ -68,15 +68,15 @@ enum civ_status civ_page_rows(struct civ_page *page, const struct civ_out_column
 
 /* ---- sections ---- */
 
-enum civ_status civ_page_glance(struct civ_page *page);
-enum civ_status civ_page_today(struct civ_page *page);
-enum civ_status civ_page_targets(struct civ_page *page);
-enum civ_status civ_page_score(struct civ_page *page);
-enum civ_status civ_page_milestones(struct civ_page *page);
-enum civ_status civ_page_tasks(struct civ_page *page);
-enum civ_status civ_page_issues(struct civ_page *page);
-enum civ_status civ_page_trends(struct civ_page *page);
-enum civ_status civ_page_hotspots(struct civ_page *page);
+/* A section of the board. */
+struct civ_page_section {
+	unsigned place; /* on the page: those with a smaller one stand above */
+	enum civ_status (*put)(struct civ_page *page);
+};
+/* All of them, ended by NULL (made of the folders at build time). */
+extern const struct civ_page_section *const civ_page_sections[];
+
+/* The other kinds of page. */
 enum civ_status civ_page_week(struct civ_page *page);
 enum civ_status civ_page_month(struct civ_page *page);
 

@@ -89,7 +89,7 @@ static enum civ_status put_targets(struct civ_page *page, struct civ_rows *rows,
 	return CIV_OK;
 }
 
-enum civ_status civ_page_targets(struct civ_page *page)
+static enum civ_status put_targets_section(struct civ_page *page)
 {
 	static const struct civ_page_column columns[] = {
 		{"name", "Indicator", "指标", false}, {"area", "Area", "区域", false},
@@ -113,6 +113,8 @@ enum civ_status civ_page_targets(struct civ_page *page)
 	civ_page_close(page);
 	return status;
 }
+
+const struct civ_page_section civ_section_targets = {.place = 30, .put = put_targets_section};
 
 /* ---- score ---- */
 
@@ -188,7 +190,7 @@ static void put_losses(struct civ_page *page, const struct civ_rows *rows)
 }
 
 /* Without a standard in force there is nothing to tell, and the page goes on. */
-enum civ_status civ_page_score(struct civ_page *page)
+static enum civ_status put_score_section(struct civ_page *page)
 {
 	const struct civ_score_options options = {.asof = page->asof};
 	struct civ_messages *aside = civ_messages_new(), *usual;
@@ -219,6 +221,8 @@ enum civ_status civ_page_score(struct civ_page *page)
 	return status;
 }
 
+const struct civ_page_section civ_section_score = {.place = 40, .put = put_score_section};
+
 /* ---- milestones ---- */
 
 static enum civ_status report_milestones(struct civ_page *page, struct civ_out *out, const void *data)
@@ -229,7 +233,7 @@ static enum civ_status report_milestones(struct civ_page *page, struct civ_out *
 	return civ_milestone_report(page->records, &options, out);
 }
 
-enum civ_status civ_page_milestones(struct civ_page *page)
+static enum civ_status put_milestones_section(struct civ_page *page)
 {
 	static const struct civ_page_column columns[] = {
 		{"code", "Code", "编码", false},         {"title", "Milestone", "里程碑", false},
@@ -269,6 +273,8 @@ enum civ_status civ_page_milestones(struct civ_page *page)
 	civ_page_close(page);
 	return CIV_OK;
 }
+
+const struct civ_page_section civ_section_milestones = {.place = 50, .put = put_milestones_section};
 
 /* ---- tasks ---- */
 
@@ -361,7 +367,7 @@ static enum civ_status put_phase(struct civ_page *page, const struct phase_task 
 	return CIV_OK;
 }
 
-enum civ_status civ_page_tasks(struct civ_page *page)
+static enum civ_status put_tasks_section(struct civ_page *page)
 {
 	static const struct civ_page_column columns[] = {
 		{"code", "Code", "编码", false},
@@ -403,3 +409,5 @@ enum civ_status civ_page_tasks(struct civ_page *page)
 	civ_page_close(page);
 	return status;
 }
+
+const struct civ_page_section civ_section_tasks = {.place = 60, .put = put_tasks_section};

@@ -133,7 +133,7 @@ static enum civ_status report_status(struct civ_page *page, struct civ_out *out,
 	return civ_status_write(page->records, &options, out);
 }
 
-enum civ_status civ_page_glance(struct civ_page *page)
+static enum civ_status put_glance_section(struct civ_page *page)
 {
 	struct civ_rows rows;
 	enum civ_status status = civ_page_rows(page, civ_status_columns, civ_out_column_count(civ_status_columns),
@@ -160,6 +160,8 @@ enum civ_status civ_page_glance(struct civ_page *page)
 	civ_page_close(page);
 	return CIV_OK;
 }
+
+const struct civ_page_section civ_section_glance = {.place = 10, .put = put_glance_section};
 
 /* ---- what got worse ---- */
 
@@ -308,7 +310,7 @@ static enum civ_status tell_worse(struct today *today)
 	return status;
 }
 
-enum civ_status civ_page_today(struct civ_page *page)
+static enum civ_status put_today_section(struct civ_page *page)
 {
 	struct today today = {.page = page};
 	enum civ_status status = CIV_OK;
@@ -327,3 +329,5 @@ enum civ_status civ_page_today(struct civ_page *page)
 	civ_page_close(page);
 	return status;
 }
+
+const struct civ_page_section civ_section_today = {.place = 20, .put = put_today_section};

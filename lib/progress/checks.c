@@ -6,7 +6,7 @@
 #define OPEN "t.status NOT IN ('done', 'cancelled')"
 #define NUMBER(x) "rtrim(rtrim(printf('%.4f', " x "), '0'), '.')"
 
-const struct civ_check civ_task_checks[] = {
+static const struct civ_check checks[] = {
 	{.name = "task_duty",
 	 .severity = CIV_CHECK_WARNING,
 	 .rule = "L28",
@@ -90,3 +90,5 @@ const struct civ_check civ_task_checks[] = {
                               " AND b.date <= :asof ORDER BY t.code, b.date"},
 	{.name = NULL},
 };
+
+const struct civ_check_table civ_task_checks = {.place = 30, .checks = checks};

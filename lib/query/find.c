@@ -68,12 +68,22 @@ static enum civ_status unknown(const char *name, struct civ_messages *messages)
 {
 	struct civ_near near = {.text = {name, strlen(name)}};
 
-	for (const struct civ_query *query = civ_queries; query->name != NULL; query++)
-		civ_near_offer(&near, query->name);
+	for (size_t i = 0; civ_queries[i] != NULL; i++)
+		for (const struct civ_query *query = civ_queries[i]; query->name != NULL; query++)
+			civ_near_offer(&near, query->name);
 	if (near.known != NULL)
 		return civ_error(messages, CIV_USAGE, NULL,
 		                 "no query '%s'; did you mean '%s'? plan-query --list names them", name, near.known);
 	return civ_error(messages, CIV_USAGE, NULL, "no query '%s': plan-query --list names them", name);
+}
+
+static const char *shipped(const char *name)
+{
+	for (size_t i = 0; civ_queries[i] != NULL; i++)
+		for (const struct civ_query *query = civ_queries[i]; query->name != NULL; query++)
+			if (strcmp(query->name, name) == 0)
+				return query->sql;
+	return NULL;
 }
 
 enum civ_status civ_query_find(const char *name, const char *folder, struct civ_arena *arena,
@@ -91,10 +101,8 @@ enum civ_status civ_query_find(const char *name, const char *folder, struct civ_
 	if (status == CIV_OK && found)
 		status = civ_query_read(civ_buf_str(&path), arena, messages, sql);
 	civ_buf_free(&path);
-	for (const struct civ_query *query = civ_queries; status == CIV_OK && *sql == NULL && query->name != NULL;
-	     query++)
-		if (strcmp(query->name, name) == 0)
-			*sql = query->sql;
+	if (status == CIV_OK && *sql == NULL)
+		*sql = shipped(name);
 	if (status == CIV_OK && *sql == NULL)
 		status = unknown(name, messages);
 	return status;
@@ -163,15 +171,24 @@ static enum civ_status list_folder(const char *folder, struct civ_messages *mess
 	return status;
 }
 
-enum civ_status civ_query_list(const char *folder, struct civ_messages *messages, struct civ_out *out)
+static enum civ_status list_shipped(const struct civ_query *query, struct civ_out *out)
 {
-	enum civ_status status = folder == NULL ? CIV_OK : list_folder(folder, messages, out);
+	enum civ_status status = CIV_OK;
 
-	for (const struct civ_query *query = civ_queries; status == CIV_OK && query->name != NULL; query++) {
+	for (; status == CIV_OK && query->name != NULL; query++) {
 		civ_out_string(out, query->name);
 		civ_out_string(out, query->summary);
 		civ_out_string(out, "civplan");
 		status = civ_out_row(out);
 	}
+	return status;
+}
+
+enum civ_status civ_query_list(const char *folder, struct civ_messages *messages, struct civ_out *out)
+{
+	enum civ_status status = folder == NULL ? CIV_OK : list_folder(folder, messages, out);
+
+	for (size_t i = 0; status == CIV_OK && civ_queries[i] != NULL; i++)
+		status = list_shipped(civ_queries[i], out);
 	return status;
 }

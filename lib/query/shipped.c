@@ -3,7 +3,7 @@
 #include "civplan/query.h"
 #include "lib/noun/event.h"
 
-const struct civ_query civ_queries[] = {
+const struct civ_query civ_shipped_queries[] = {
 	{"unit-load", "open issues and tasks of each unit, and what is late of them",
 	 "SELECT u.code AS unit, u.name,\n"
 	 "       (SELECT count(*) FROM issues i WHERE i.unit_id = u.id"

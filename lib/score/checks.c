@@ -168,7 +168,7 @@ static enum civ_status find_measures(struct civ_records *records, const struct c
 	return status;
 }
 
-const struct civ_check civ_score_checks[] = {
+static const struct civ_check checks[] = {
 	{.name = "process_share",
 	 .severity = CIV_CHECK_ERROR,
 	 .rule = "L01",
@@ -352,3 +352,5 @@ const struct civ_check civ_score_checks[] = {
 	 .find = find_ratios},
 	{.name = NULL},
 };
+
+const struct civ_check_table civ_score_checks = {.place = 10, .checks = checks};
