@@ -331,6 +331,37 @@ static enum civ_status parse_clock(const struct civ_column *column, struct civ_s
 	return string_in((struct civ_span){clock, strlen(clock)}, reading, value);
 }
 
+/* Dates and times sort as texts. */
+static enum civ_status check_range(const struct civ_column *column, struct civ_span text,
+                                   const struct civ_reading *reading, const struct civ_value *value)
+{
+	const char *min = column->min, *max = column->max;
+	struct civ_buf why = {0};
+	enum civ_status status = CIV_OK;
+
+	if (min != NULL && strncmp(value->string.text, min, value->string.len) < 0)
+		civ_buf_addf(&why, civ_say(CIV_WORD("is before %s")), min);
+	else if (max != NULL && strncmp(value->string.text, max, value->string.len) > 0)
+		civ_buf_addf(&why, civ_say(CIV_WORD("is after %s")), max);
+	if (why.failed)
+		status = civ_no_memory(reading->messages);
+	else if (why.len > 0)
+		status = civ_value_error(column, text, reading, civ_buf_str(&why));
+	civ_buf_free(&why);
+	return status;
+}
+
+static enum civ_status parse_moment(const struct civ_column *column, struct civ_span text,
+                                    const struct civ_reading *reading, struct civ_value *value)
+{
+	enum civ_status status = column->type == CIV_CLOCK ? parse_clock(column, text, reading, value)
+	                                                   : parse_date(column, text, reading, value);
+
+	if (status != CIV_OK || (column->min == NULL && column->max == NULL))
+		return status;
+	return check_range(column, text, reading, value);
+}
+
 enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span text,
                                 const struct civ_reading *reading, struct civ_value *value)
 {
@@ -362,9 +393,8 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 		return parse_bool(column, text, reading, value);
 	case CIV_DATE:
 	case CIV_TIME:
-		return parse_date(column, text, reading, value);
 	case CIV_CLOCK:
-		return parse_clock(column, text, reading, value);
+		return parse_moment(column, text, reading, value);
 	case CIV_ID:
 		value->kind = CIV_INTEGER;
 		if (!civ_int_parse(text.text, text.len, &value->integer) || value->integer < 1)
