@@ -53,14 +53,6 @@ static enum civ_status summary_differs(void *data, const char *subject, const ch
 	return civ_check_write(context->out, "summary", CIV_CHECK_ERROR, &finding);
 }
 
-static enum civ_status file_damaged(void *data, const char *what)
-{
-	const struct civ_finding finding = {what, NULL, NULL, "plan-restore brings back a backup"};
-	struct civ_context *context = data;
-
-	return civ_check_write(context->out, "file", CIV_CHECK_ERROR, &finding);
-}
-
 static struct civ_check_options chosen(const struct options *given)
 {
 	struct civ_check_options check = {.rules = given->rules};
@@ -73,10 +65,8 @@ static struct civ_check_options chosen(const struct options *given)
 
 static enum civ_status check_database(struct civ_context *context, const struct civ_check_options *check)
 {
-	enum civ_status status = CIV_OK;
+	enum civ_status status = civ_check_file(context->store, civ_hooks, check, context->out);
 
-	if (civ_check_wanted(check, "file", NULL, CIV_CHECK_ERROR))
-		status = civ_store_check(context->store, file_damaged, context);
 	if (status == CIV_OK && civ_check_wanted(check, "summary", NULL, CIV_CHECK_ERROR))
 		status = civ_summary_compare(context->records, summary_differs, context);
 	return status;

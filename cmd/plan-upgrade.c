@@ -45,23 +45,22 @@ static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
 	int version = civ_store_version(context->store);
+	bool current;
 	enum civ_status status;
 
 	if (version > CIV_SCHEMA_VERSION)
 		return civ_error(context->messages, CIV_SYSTEM, NULL,
 		                 "%s has schema version %d, newer than this program's %d", context->database, version,
 		                 CIV_SCHEMA_VERSION);
-	if (version == CIV_SCHEMA_VERSION) {
+	status = civ_schema_is_current(context->store, civ_hooks, &current);
+	if (status == CIV_OK && version == CIV_SCHEMA_VERSION && current) {
 		civ_note(context->messages, NULL, "%s is up to date (schema version %d)", context->database, version);
 		return CIV_OK;
 	}
-	status = back_up(context, given->backup, version);
 	if (status == CIV_OK)
-		status = civ_schema_upgrade(context->store, civ_hooks, version);
+		status = back_up(context, given->backup, version);
 	if (status == CIV_OK)
-		status = civ_schema_convert(context->records, version);
-	if (status == CIV_OK)
-		status = civ_schema_rebuild(context->records);
+		status = civ_schema_upgrade(context->records, civ_nouns, version);
 	if (status == CIV_OK)
 		civ_history_keep(context->store);
 	return status;

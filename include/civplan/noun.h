@@ -10,9 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The schema that these tables describe. A column or noun added after a release names the new
- * number in `since`; plan-upgrade adds what is newer than the file. */
-enum { CIV_SCHEMA_VERSION = 4 };
+/* The release of the schema that these tables describe. It only tells releases apart, and which conversions a file
+ * needs (civ_hook.convert): what plan-upgrade brings in, it finds by comparing the file with these tables. */
+enum { CIV_SCHEMA_VERSION = 5 };
 
 enum civ_type {
 	CIV_ID,   /* number given by the program; the key of nouns that come in great numbers */
@@ -71,7 +71,6 @@ struct civ_column {
 	const char *computed; /* SQL over the columns of the row that gives its value; never stored, nor taken from an
 	                         input */
 	const char *scope;    /* CODEREF: column that the found row must share, as "standard" for indicator.parent */
-	int since;                       /* schema version that brought it; 0 is 1 */
 	const char *then; /* SQL of its value at the end of the day before :end (see then_from), where it was another
 	                   * than now and the clock alone does not tell: what happened later was not there then */
 	const char *label, *label_zh;    /* headings, also understood on input */
@@ -96,7 +95,6 @@ struct civ_filter {
 struct civ_index {
 	const char *name, *columns, *where; /* WHERE may be NULL */
 	bool unique;
-	int since;                          /* as of a column */
 };
 
 enum civ_noun_flag {
@@ -123,8 +121,6 @@ struct civ_noun {
 	const char *summary;   /* one line: what such a record is */
 	enum civ_subject subject;
 	unsigned flags;        /* of civ_noun_flag */
-	int since;
-	int key_since;                    /* schema version that gave it the key that it has; 0: it always had it */
 	const struct civ_column *columns; /* ended by {NULL} */
 	const struct civ_rule *rules;     /* ended by {NULL}; may be NULL, as the next two */
 	const struct civ_filter *filters;

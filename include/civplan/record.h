@@ -74,9 +74,8 @@ struct civ_writer;
  * the record's position; it runs inside the run's transaction. */
 struct civ_hook {
 	const struct civ_noun *noun;
-	/* The domain's own tables, as SQL, and the schema version that brought them (0: the first). */
+	/* The domain's own tables, as SQL. */
 	const char *schema;
-	int schema_since;
 	/* Fill those tables anew from the records: after an upgrade, or when they are found wrong. */
 	enum civ_status (*rebuild)(struct civ_records *records);
 	/* Once, after a file of version FROM got this schema: make records of what it kept in another form. */
@@ -369,17 +368,40 @@ void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int coun
 
 /* All tables, indexes and views in an empty database, those of the HOOKS' domains too, stamped. */
 enum civ_status civ_schema_create(struct civ_store *store, const struct civ_hook *const *hooks);
-/* From the file's version to CIV_SCHEMA_VERSION, inside the caller's transaction. The domains' new tables are empty:
- * see civ_schema_rebuild. */
-enum civ_status civ_schema_upgrade(struct civ_store *store, const struct civ_hook *const *hooks, int from);
+/* Bring the file, of schema version FROM, to what a new database of the NOUNS and of the records' hooks has, text for
+ * text, inside the caller's transaction, in which references are not enforced (civ_store_loosen). Tables that differ
+ * are made anew and their rows copied; what others put on them (columns, indexes, triggers) is left out and told of
+ * with a warning, tables and views of others stay. Then domains convert what they kept in another form, and fill their
+ * own tables. CIV_REFUSED: rows break a rule that the file did not have, each told of by its key, or refer to nothing;
+ * CIV_SYSTEM: there is too little room on the disk, or SQLite failed. After a failure: roll back. */
+enum civ_status civ_schema_upgrade(struct civ_records *records, const struct civ_noun *const *nouns, int from);
+/* Whether all that is ours stands in the file as in a new database. */
+enum civ_status civ_schema_is_current(struct civ_store *store, const struct civ_hook *const *hooks, bool *current);
+
+enum civ_schema_kind {
+	CIV_SCHEMA_TABLE,
+	CIV_SCHEMA_COLUMN,
+	CIV_SCHEMA_RULE,
+	CIV_SCHEMA_INDEX,
+	CIV_SCHEMA_VIEW,
+	CIV_SCHEMA_TRIGGER,
+	CIV_SCHEMA_KINDS
+};
+
+/* One thing that differs from a new database, as SQL. Borrowed during the call. */
+struct civ_schema_finding {
+	enum civ_schema_kind kind;
+	const char *name;   /* "issue"; "issue.due" of a column or rule */
+	const char *found;  /* NULL: the file does not have it */
+	const char *wanted; /* NULL: it is not ours */
+};
+
+typedef enum civ_status civ_schema_take(void *data, const struct civ_schema_finding *finding);
+
+/* Give TAKE all that differs. */
+enum civ_status civ_schema_compare(struct civ_store *store, const struct civ_hook *const *hooks, civ_schema_take *take,
+                                   void *data);
 /* Fill the domains' tables anew. */
 enum civ_status civ_schema_rebuild(struct civ_records *records);
-/* After civ_schema_upgrade, from the version FROM: let each domain make records of what the file kept in another form.
- */
-enum civ_status civ_schema_convert(struct civ_records *records, int from);
-/* The same for any set of noun tables: tables and columns whose `since` is above FROM are added and the
- * file is stamped TO. */
-enum civ_status civ_schema_upgrade_nouns(struct civ_store *store, const struct civ_noun *const *nouns, int from,
-                                         int to);
 
 #endif

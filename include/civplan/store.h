@@ -42,6 +42,12 @@ int civ_store_version(const struct civ_store *store);
 /* Set application_id and user_version. */
 enum civ_status civ_store_stamp(struct civ_store *store, int version);
 
+/* Before civ_store_begin: tables can be dropped and renamed whatever refers to them, and references are not enforced.
+ * Who does so looks at all of them (civ_store_check_references) before the commit. */
+enum civ_status civ_store_loosen(struct civ_store *store);
+/* CIV_SYSTEM, told, unless about FACTOR times the size of the file is free beside it. */
+enum civ_status civ_store_has_room(struct civ_store *store, unsigned factor);
+
 /* BEGIN IMMEDIATE (write and create) or BEGIN (read: one snapshot for the whole run). CIV_BUSY after the wait. */
 enum civ_status civ_store_begin(struct civ_store *store);
 /* Durable when it returns CIV_OK; a PASSIVE checkpoint follows, whose result does not matter. */
@@ -81,6 +87,10 @@ enum civ_status civ_store_restore(const char *backup, const char *path, double w
 /* SQLite's own look at pages, indexes and references: FOUND is called with each thing that is wrong. */
 enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found)(void *data, const char *what),
                                 void *data);
+
+/* Only the references. */
+enum civ_status civ_store_check_references(struct civ_store *store,
+                                           enum civ_status (*found)(void *data, const char *what), void *data);
 
 /* ---- history ---- */
 

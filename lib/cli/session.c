@@ -142,6 +142,9 @@ static enum civ_status open_file(struct civ_frame *frame, enum civ_store_mode mo
 	enum civ_status status = civ_store_open(context->database, mode, version, wait->given ? wait->value : 30,
 	                                        frame->messages, &context->store);
 
+	/* Who takes any version changes the tables themselves. */
+	if (status == CIV_OK && version == CIV_ANY_VERSION && mode == CIV_STORE_WRITE)
+		status = civ_store_loosen(context->store);
 	return status == CIV_OK ? civ_store_begin(context->store) : status;
 }
 

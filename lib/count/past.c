@@ -74,7 +74,6 @@ const struct civ_hook civ_count_event_hook = {
 		"\tissue_id INTEGER PRIMARY KEY,\n"
 		"\tat TEXT NOT NULL -- the latest moment\n"
 		") STRICT;\n",
-	.schema_since = 4,
 	.rebuild = rebuild,
 	.later = civ_issues_ask_past,
 };

@@ -237,7 +237,6 @@ static enum civ_status after_run(struct civ_writer *writer)
 const struct civ_hook civ_ledger_issue_hook = {
 	.noun = &civ_noun_issue,
 	.schema = civ_tally_schema,
-	.schema_since = 2,
 	.rebuild = civ_summary_rebuild,
 	.later = civ_issues_ask_past,
 	.functions = civ_place_functions,

@@ -33,7 +33,7 @@ static const struct civ_column columns[] = {
 };
 
 static const struct civ_index indexes[] = {
-	{"amendment_issue", "issue_id", NULL, false, 0},
+	{"amendment_issue", "issue_id", NULL, false},
 	{.name = NULL},
 };
 
@@ -44,7 +44,6 @@ const struct civ_noun civ_noun_amendment = {
 	.label_zh = "流转更正",
 	.summary = "a move of an issue that was taken back, or whose time was corrected",
 	.subject = CIV_SUBJECT_ISSUES,
-	.since = 4,
 	.columns = columns,
 	.indexes = indexes,
 };

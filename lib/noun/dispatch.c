@@ -35,14 +35,14 @@ static const struct civ_column columns[] = {
 	 .help = "where photographs and papers of its part are kept"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "说明",
 	 .help = "what was said with the last step"},
-	{.name = "due_time", .type = CIV_CLOCK, .since = 4, .label = "Due time", .label_zh = "整改时限时刻",
+	{.name = "due_time", .type = CIV_CLOCK, .label = "Due time", .label_zh = "整改时限时刻",
 	 .help = "time of day of that due date; empty: its end"},
 	{.name = NULL},
 };
 
 /* Issues of which several units have a part: the exceptions of what is counted by the unit in the lead. */
 static const struct civ_index indexes[] = {
-	{.name = "dispatch_co", .columns = "issue_id, cycle", .where = "part = 'co'", .since = 4},
+	{.name = "dispatch_co", .columns = "issue_id, cycle", .where = "part = 'co'"},
 	{.name = NULL},
 };
 
@@ -53,7 +53,6 @@ const struct civ_noun civ_noun_dispatch = {
 	.label_zh = "交办",
 	.summary = "a unit's part in an issue: lead or co-unit, past leads included",
 	.subject = CIV_SUBJECT_ISSUES,
-	.since = 2,
 	.columns = columns,
 	.then_from = "main.dispatch n WHERE n.sent_at < :end",
 	.indexes = indexes,

@@ -31,16 +31,16 @@ static const struct civ_column columns[] = {
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "说明", .help = "why, in the mover's words"},
 	{.name = "evidence", .type = CIV_TEXT, .label = "Evidence", .label_zh = "佐证材料",
 	 .help = "where photographs and papers of this step are kept"},
-	{.name = "undone_at", .type = CIV_TIME, .flags = CIV_HAPPENED, .since = 4, .label = "Taken back",
+	{.name = "undone_at", .type = CIV_TIME, .flags = CIV_HAPPENED, .label = "Taken back",
 	 .label_zh = "撤回时间",
 	 .help = "when it was taken back, and counts no more; empty: it stands"},
-	{.name = "before", .type = CIV_TEXT, .since = 4, .label = "As it was before", .label_zh = "流转前的值",
+	{.name = "before", .type = CIV_TEXT, .label = "As it was before", .label_zh = "流转前的值",
 	 .help = "values that the move changed, as they were: what issue-move --undo brings back"},
 	{.name = NULL},
 };
 
 static const struct civ_index indexes[] = {
-	{"event_issue", "issue_id", NULL, false, 0},
+	{"event_issue", "issue_id", NULL, false},
 	{.name = NULL},
 };
 

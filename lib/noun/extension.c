@@ -29,7 +29,7 @@ static const struct civ_column columns[] = {
 	 .label = "Decided by", .label_zh = "审批人", .help = "who decided; empty: the login, once it is decided"},
 	{.name = "decided_at", .type = CIV_TIME, .flags = CIV_HAPPENED, .label = "Decided", .label_zh = "审批时间",
 	 .help = "when; empty: now, once it is decided"},
-	{.name = "due_time", .type = CIV_CLOCK, .since = 4, .label = "Until the time", .label_zh = "申请延至时刻",
+	{.name = "due_time", .type = CIV_CLOCK, .label = "Until the time", .label_zh = "申请延至时刻",
 	 .help = "time of day on that day until which it would be in time; empty: its end"},
 	{.name = NULL},
 };
@@ -48,7 +48,6 @@ const struct civ_noun civ_noun_extension = {
 	.label_zh = "延期申请",
 	.summary = "more time asked for an issue, granted or refused",
 	.subject = CIV_SUBJECT_ISSUES,
-	.since = 2,
 	.columns = columns,
 	.then_from = "main.extension n WHERE n.requested < :end",
 	.rules = rules,

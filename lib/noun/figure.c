@@ -21,6 +21,5 @@ const struct civ_noun civ_noun_figure = {
 	.label_zh = "发布数据",
 	.summary = "a figure as it was published",
 	.subject = CIV_SUBJECT_PLAN,
-	.since = 3,
 	.columns = columns,
 };

@@ -343,7 +343,6 @@ static const struct civ_column columns[] = {
 	{.name = "dismissed_at",
 	 .type = CIV_TIME,
 	 .flags = CIV_STATE | CIV_HAPPENED,
-	 .since = 2,
 	 .label = "Dismissed",
 	 .label_zh = "不予办理时间",
 	 .help = "when it was dismissed"},
@@ -352,7 +351,6 @@ static const struct civ_column columns[] = {
 	 .flags = CIV_STATE,
 	 .then = CIV_ISSUE_DISMISSED("merged_into_id"),
 	 .ref = &civ_noun_issue,
-	 .since = 2,
 	 .label = "Merged into",
 	 .label_zh = "并入问题",
 	 .help = "issue of which it is another report"},
@@ -360,7 +358,6 @@ static const struct civ_column columns[] = {
 	 .type = CIV_TIME,
 	 .flags = CIV_STATE | CIV_HAPPENED,
 	 .then = CIV_ISSUE_REOPENED,
-	 .since = 2,
 	 .label = "Reopened",
 	 .label_zh = "重新交办时间",
 	 .help = "when the cycle at hand began; empty: it is the first"},
@@ -368,7 +365,6 @@ static const struct civ_column columns[] = {
 	 .type = CIV_TIME,
 	 .flags = CIV_STATE | CIV_HAPPENED,
 	 .then = CIV_ISSUE_TIME("came_back_at"),
-	 .since = 2,
 	 .label = "Came back",
 	 .label_zh = "反弹时间",
 	 .help = "when, after its closing, the same was reported again at the same place"},
@@ -376,7 +372,6 @@ static const struct civ_column columns[] = {
 	 .type = CIV_REF,
 	 .flags = CIV_STATE,
 	 .ref = &civ_noun_issue,
-	 .since = 2,
 	 .label = "Again after",
 	 .label_zh = "前次问题",
 	 .help = "closed issue of the same category and place that it followed within the watch window"},
@@ -442,9 +437,9 @@ static const struct civ_filter filters[] = {
 };
 
 static const struct civ_index indexes[] = {
-	{"issue_external", "channel_id, external_id", "external_id IS NOT NULL", true, 0},
-	{"issue_open_due", "ifnull(extended_due, due)", OPEN, false, 0},
-	{"issue_unit", "unit_id", NULL, false, 0},
+	{"issue_external", "channel_id, external_id", "external_id IS NOT NULL", true},
+	{"issue_open_due", "ifnull(extended_due, due)", OPEN, false},
+	{"issue_unit", "unit_id", NULL, false},
 	{.name = NULL},
 };
 

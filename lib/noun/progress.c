@@ -15,7 +15,7 @@ static const struct civ_column columns[] = {
 	{.name = "evidence", .type = CIV_TEXT, .label = "Evidence", .label_zh = "佐证材料",
 	 .help = "where the proof is kept: file, folder or web address"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
-	{.name = "cause", .type = CIV_TEXT, .since = 4, .label = "Cause of rework", .label_zh = "返工原因",
+	{.name = "cause", .type = CIV_TEXT, .label = "Cause of rework", .label_zh = "返工原因",
 	 .help = "why what is more in reworked than in the report before had to be done over; empty: not stated"},
 	{.name = NULL},
 };

@@ -32,7 +32,7 @@ static const struct civ_column columns[] = {
 	 .help = "units below this rate were named slow; empty: those that the whole city's rate is above for certain"},
 	{.name = "weights", .type = CIV_TEXT, .label = "Weights", .label_zh = "权重",
 	 .help = "of the parts of the assessment: tasks;issues;score"},
-	{.name = "slow_floor", .type = CIV_PERCENT, .measure_unit = "%", .since = 4, .label = "Slow floor",
+	{.name = "slow_floor", .type = CIV_PERCENT, .measure_unit = "%", .label = "Slow floor",
 	 .label_zh = "滞后底线",
 	 .help = "units below this rate were named slow too, however the others stood; empty: there was none"},
 	{.name = NULL},
@@ -45,6 +45,5 @@ const struct civ_noun civ_noun_publication = {
 	.label_zh = "发布记录",
 	.summary = "a weekly, monthly or quarterly report as it was published",
 	.subject = CIV_SUBJECT_PLAN,
-	.since = 3,
 	.columns = columns,
 };

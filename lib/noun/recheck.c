@@ -42,7 +42,6 @@ const struct civ_noun civ_noun_recheck = {
 	.label_zh = "复查",
 	.summary = "a closed issue looked at again: did it hold?",
 	.subject = CIV_SUBJECT_ISSUES,
-	.since = 2,
 	.columns = columns,
 	.then_from = "main.recheck n WHERE n.date < :end",
 	.passes = passes,

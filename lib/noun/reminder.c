@@ -30,7 +30,6 @@ const struct civ_noun civ_noun_reminder = {
 	.label_zh = "任务督办",
 	.summary = "a reminder, an urging or a notice to a unit about a task",
 	.subject = CIV_SUBJECT_WORK,
-	.since = 3,
 	.columns = columns,
 	.then_from = "main.reminder n WHERE n.date < :end",
 	.passes = passes,

@@ -33,7 +33,6 @@ const struct civ_noun civ_noun_stop = {
 	.label_zh = "停工记录",
 	.summary = "days on which the work on a task stood still",
 	.subject = CIV_SUBJECT_WORK,
-	.since = 4,
 	.columns = columns,
 	.rules = rules,
 	.filters = filters,

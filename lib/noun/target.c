@@ -30,7 +30,7 @@ static const struct civ_column columns[] = {
 	{.name = "in_force", .type = CIV_BOOL, .flags = CIV_REQUIRED, .fallback = "yes",
 	 .label = "In force", .label_zh = "是否现行",
 	 .help = "no: kept beside the one that counts, because it contradicts it"},
-	{.name = "milestone", .type = CIV_REF, .ref = &civ_noun_milestone, .since = 3, .label = "Proven by",
+	{.name = "milestone", .type = CIV_REF, .ref = &civ_noun_milestone, .label = "Proven by",
 	 .label_zh = "检验节点",
 	 .help = "milestone by which it is proven; empty: by its indicator alone"},
 	{.name = "source", .type = CIV_TEXT, .label = "Source", .label_zh = "依据",

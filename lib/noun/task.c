@@ -63,7 +63,7 @@ static const struct civ_column columns[] = {
 	 .help = "day on which it was done; empty: it is not"},
 	{.name = "area", .type = CIV_REF, .ref = &civ_noun_area, .label = "Area", .label_zh = "区域",
 	 .help = "area in which it is done; empty: the whole city"},
-	{.name = "indicator", .type = CIV_CODEREF, .ref = &civ_noun_indicator, .since = 3, .label = "Indicator",
+	{.name = "indicator", .type = CIV_CODEREF, .ref = &civ_noun_indicator, .label = "Indicator",
 	 .label_zh = "对应指标",
 	 .help = "indicator that it is to move, in whatever standard; empty: none is named"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},

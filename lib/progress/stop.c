@@ -9,6 +9,9 @@
 
 extern const struct civ_noun civ_noun_stop, civ_noun_task;
 
+/* The schema version that made stops records: a file of an older one kept them as changes of status. */
+enum { FIRST_WITH_STOPS = 4 };
+
 /* Later than any day of a stop: one without a last day goes on. */
 #define NEVER "'9999-12-31'"
 
@@ -335,7 +338,7 @@ static enum civ_status convert(struct civ_records *records, int from)
 	bool more;
 	enum civ_status status;
 
-	if (from >= civ_noun_stop.since)
+	if (from >= FIRST_WITH_STOPS)
 		return CIV_OK;
 	status = civ_stop_writer(records, &stops);
 	if (status == CIV_OK)

@@ -20,6 +20,8 @@ const char *civ_choice_shown(const struct civ_choice *choice);
 /* The code or word that may have been meant, or NULL. */
 const char *civ_choice_near(const struct civ_choice *choices, struct civ_span text);
 
+/* Of all domains, ended by NULL; may be NULL. */
+const struct civ_hook *const *civ_records_hooks(const struct civ_records *records);
 /* The domain's hook for the noun, or NULL. */
 const struct civ_hook *civ_records_hook(const struct civ_records *records, const struct civ_noun *noun);
 

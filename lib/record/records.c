@@ -148,32 +148,17 @@ bool civ_records_deferring(const struct civ_records *records)
 	return records->defer;
 }
 
+const struct civ_hook *const *civ_records_hooks(const struct civ_records *records)
+{
+	return records->hooks;
+}
+
 const struct civ_hook *civ_records_hook(const struct civ_records *records, const struct civ_noun *noun)
 {
 	for (size_t i = 0; records->hooks != NULL && records->hooks[i] != NULL; i++)
 		if (records->hooks[i]->noun == noun)
 			return records->hooks[i];
 	return NULL;
-}
-
-enum civ_status civ_schema_rebuild(struct civ_records *records)
-{
-	enum civ_status status = CIV_OK;
-
-	for (size_t i = 0; records->hooks != NULL && records->hooks[i] != NULL && status == CIV_OK; i++)
-		if (records->hooks[i]->rebuild != NULL)
-			status = records->hooks[i]->rebuild(records);
-	return status;
-}
-
-enum civ_status civ_schema_convert(struct civ_records *records, int from)
-{
-	enum civ_status status = CIV_OK;
-
-	for (size_t i = 0; records->hooks != NULL && records->hooks[i] != NULL && status == CIV_OK; i++)
-		if (records->hooks[i]->convert != NULL)
-			status = records->hooks[i]->convert(records, from);
-	return status;
 }
 
 static enum civ_status keep_statement(struct civ_records *records, struct civ_span sql, sqlite3_stmt *statement)

@@ -1,7 +1,8 @@
 /* The database's schema, generated from the noun tables: nothing here names a column of a noun. */
 #include <string.h>
 
-#include "civplan/record.h"
+#include "civplan/decimal.h"
+#include "lib/record/schema.h"
 #include "lib/record/sql.h"
 
 static const char *sql_type(enum civ_type type)
@@ -46,6 +47,21 @@ static void add_choices(struct civ_buf *sql, const struct civ_column *column)
 	civ_buf_adds(sql, "))");
 }
 
+/* TEXT, a value of the column as the noun's table writes it, as it is stored. */
+static void add_constant(struct civ_buf *sql, const struct civ_column *column, const char *text)
+{
+	int64_t fen;
+
+	if (column->type == CIV_BOOL)
+		civ_buf_adds(sql, strcmp(text, "yes") == 0 ? "1" : "0");
+	else if (column->type == CIV_MONEY && civ_money_parse(text, strlen(text), &fen))
+		civ_buf_addf(sql, "%lld", (long long)fen);
+	else if (is_number(column->type))
+		civ_buf_adds(sql, text);
+	else
+		civ_sql_literal(sql, text);
+}
+
 static void add_bound(struct civ_buf *sql, const struct civ_column *column, const char *operator, const char *bound)
 {
 	if (bound == NULL)
@@ -53,10 +69,7 @@ static void add_bound(struct civ_buf *sql, const struct civ_column *column, cons
 	civ_buf_adds(sql, " CHECK (");
 	civ_sql_column(sql, column);
 	civ_buf_adds(sql, operator);
-	if (is_number(column->type))
-		civ_buf_adds(sql, bound);
-	else
-		civ_sql_literal(sql, bound);
+	add_constant(sql, column, bound);
 	civ_buf_addc(sql, ')');
 }
 
@@ -111,12 +124,7 @@ static void add_default(struct civ_buf *sql, const struct civ_column *column)
 	if (column->fallback == NULL || column->type == CIV_DATE)
 		return;
 	civ_buf_adds(sql, " DEFAULT ");
-	if (column->type == CIV_BOOL)
-		civ_buf_adds(sql, strcmp(column->fallback, "yes") == 0 ? "1" : "0");
-	else if (is_number(column->type))
-		civ_buf_adds(sql, column->fallback);
-	else
-		civ_sql_literal(sql, column->fallback);
+	add_constant(sql, column, column->fallback);
 }
 
 static void add_column(struct civ_buf *sql, const struct civ_column *column)
@@ -174,12 +182,9 @@ static void add_key_index(struct civ_buf *sql, const struct civ_noun *noun)
 	}
 }
 
-/* The indexes that are newer than version FROM. */
-static void add_indexes(struct civ_buf *sql, const struct civ_noun *noun, int from)
+static void add_indexes(struct civ_buf *sql, const struct civ_noun *noun)
 {
 	for (const struct civ_index *index = noun->indexes; index != NULL && index->name != NULL; index++) {
-		if (from > 0 && index->since <= from)
-			continue;
 		civ_buf_addf(sql, "CREATE %sINDEX \"%s\" ON \"%s\" (%s)", index->unique ? "UNIQUE " : "",
 		             index->name, noun->name, index->columns);
 		if (index->where != NULL)
@@ -224,101 +229,34 @@ static void add_view(struct civ_buf *sql, const struct civ_noun *noun)
 	civ_buf_free(&joins);
 }
 
-/* What domains keep beside the records, as far as it is newer than version FROM. */
-static void add_domains(struct civ_buf *sql, const struct civ_hook *const *hooks, int from)
+void civ_schema_sql(const struct civ_noun *const *nouns, const struct civ_hook *const *hooks, struct civ_buf *sql)
 {
-	for (size_t i = 0; hooks != NULL && hooks[i] != NULL; i++)
-		if (hooks[i]->schema != NULL && (from == 0 || hooks[i]->schema_since > from))
-			civ_buf_adds(sql, hooks[i]->schema);
+	civ_buf_adds(sql, civ_history_schema);
+	for (size_t i = 0; nouns[i] != NULL; i++) {
+		add_table(sql, nouns[i]);
+		add_key_index(sql, nouns[i]);
+		add_indexes(sql, nouns[i]);
+		add_view(sql, nouns[i]);
+	}
+	civ_schema_kept_sql(hooks, sql);
 }
 
-static enum civ_status execute(struct civ_store *store, struct civ_buf *sql)
+void civ_schema_kept_sql(const struct civ_hook *const *hooks, struct civ_buf *sql)
 {
-	const char *text = civ_buf_str(sql);
-
-	if (text == NULL)
-		return civ_no_memory(civ_store_messages(store));
-	return civ_store_exec(store, text);
+	for (size_t i = 0; hooks != NULL && hooks[i] != NULL; i++)
+		if (hooks[i]->schema != NULL)
+			civ_buf_adds(sql, hooks[i]->schema);
 }
 
 enum civ_status civ_schema_create(struct civ_store *store, const struct civ_hook *const *hooks)
 {
 	struct civ_buf sql = {0};
-	enum civ_status status = civ_store_exec(store, civ_history_schema);
-
-	if (status != CIV_OK)
-		goto done;
-	for (size_t i = 0; civ_nouns[i] != NULL; i++) {
-		add_table(&sql, civ_nouns[i]);
-		add_key_index(&sql, civ_nouns[i]);
-		add_indexes(&sql, civ_nouns[i], 0);
-		add_view(&sql, civ_nouns[i]);
-	}
-	add_domains(&sql, hooks, 0);
-	status = execute(store, &sql);
-	if (status == CIV_OK)
-		status = civ_store_stamp(store, CIV_SCHEMA_VERSION);
-done:
-	civ_buf_free(&sql);
-	return status;
-}
-
-/* What a noun gained since version FROM: the whole table, or its newer columns, key and indexes, and the view made
- * anew. */
-static void add_upgrade(struct civ_buf *sql, const struct civ_noun *noun, int from)
-{
-	bool grown = false;
-
-	if (noun->since > from) {
-		add_table(sql, noun);
-		add_key_index(sql, noun);
-		add_indexes(sql, noun, 0);
-		add_view(sql, noun);
-		return;
-	}
-	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
-		if (c->since <= from)
-			continue;
-		civ_buf_adds(sql, "ALTER TABLE ");
-		civ_sql_name(sql, noun->name);
-		civ_buf_adds(sql, " ADD COLUMN ");
-		add_column(sql, c);
-		civ_buf_adds(sql, ";\n");
-		grown = true;
-	}
-	if (noun->key_since > from) {
-		civ_buf_addf(sql, "DROP INDEX \"%s_key\";\n", noun->name);
-		add_key_index(sql, noun);
-	}
-	add_indexes(sql, noun, from);
-	if (grown) {
-		civ_buf_addf(sql, "DROP VIEW \"%s\";\n", noun->view);
-		add_view(sql, noun);
-	}
-}
-
-enum civ_status civ_schema_upgrade_nouns(struct civ_store *store, const struct civ_noun *const *nouns, int from, int to)
-{
-	struct civ_buf sql = {0};
 	enum civ_status status;
 
-	for (size_t i = 0; nouns[i] != NULL; i++)
-		add_upgrade(&sql, nouns[i], from);
-	status = execute(store, &sql);
+	civ_schema_sql(civ_nouns, hooks, &sql);
+	status = sql.failed ? civ_no_memory(civ_store_messages(store)) : civ_store_exec(store, civ_buf_str(&sql));
 	if (status == CIV_OK)
-		status = civ_store_stamp(store, to);
-	civ_buf_free(&sql);
-	return status;
-}
-
-enum civ_status civ_schema_upgrade(struct civ_store *store, const struct civ_hook *const *hooks, int from)
-{
-	struct civ_buf sql = {0};
-	enum civ_status status = civ_schema_upgrade_nouns(store, civ_nouns, from, CIV_SCHEMA_VERSION);
-
-	add_domains(&sql, hooks, from);
-	if (status == CIV_OK)
-		status = execute(store, &sql);
+		status = civ_store_stamp(store, CIV_SCHEMA_VERSION);
 	civ_buf_free(&sql);
 	return status;
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "civplan/buffer.h"
@@ -117,4 +118,22 @@ char *civ_file_uri(const char *real, const char *query)
 	civ_buf_addc(&uri, '?');
 	civ_buf_adds(&uri, query);
 	return civ_buf_take(&uri);
+}
+
+enum civ_status civ_store_has_room(struct civ_store *store, unsigned factor)
+{
+	struct stat file;
+	struct statvfs disk;
+	uint64_t needed, left;
+
+	if (stat(store->real, &file) != 0 || statvfs(store->real, &disk) != 0)
+		return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot look at the disk of %s: %s", store->path,
+		                 strerror(errno));
+	needed = (uint64_t)file.st_size * factor;
+	left = (uint64_t)disk.f_bavail * disk.f_frsize;
+	if (left >= needed)
+		return CIV_OK;
+	return civ_error(store->messages, CIV_SYSTEM, NULL,
+	                 "the disk of %s has %llu MiB free, and about %llu are needed; nothing was changed",
+	                 store->path, (unsigned long long)(left >> 20), (unsigned long long)((needed >> 20) + 1));
 }

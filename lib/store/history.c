@@ -6,7 +6,7 @@
 
 const char civ_history_schema[] =
 	"-- One row for each run of a program that stored something.\n"
-	"CREATE TABLE run (\n"
+	"CREATE TABLE \"run\" (\n"
 	"\tid INTEGER PRIMARY KEY,\n"
 	"\tat TEXT NOT NULL CHECK (at IS datetime(at, '+0 days')), -- time zone of the plan\n"
 	"\twho TEXT NOT NULL,             -- $CIVPLAN_USER, else the login\n"
@@ -18,7 +18,7 @@ const char civ_history_schema[] =
 	"\trows_removed INTEGER NOT NULL DEFAULT 0\n"
 	") STRICT;\n"
 	"-- The rows that a run added: where they came from is known without a column in each of them.\n"
-	"CREATE TABLE run_range (\n"
+	"CREATE TABLE \"run_range\" (\n"
 	"\trun INTEGER NOT NULL REFERENCES run (id),\n"
 	"\ttable_name TEXT NOT NULL,\n"
 	"\tfirst_id INTEGER NOT NULL,\n"
@@ -27,7 +27,7 @@ const char civ_history_schema[] =
 	"\tPRIMARY KEY (run, table_name)\n"
 	") STRICT, WITHOUT ROWID;\n"
 	"-- One row for each value changed or removed, as lists print values.\n"
-	"CREATE TABLE change (\n"
+	"CREATE TABLE \"change\" (\n"
 	"\tid INTEGER PRIMARY KEY,\n"
 	"\trun INTEGER NOT NULL REFERENCES run (id),\n"
 	"\ttable_name TEXT NOT NULL,\n"

@@ -169,16 +169,19 @@ static enum civ_status check_by(struct civ_store *store, const char *sql,
 	return status;
 }
 
+enum civ_status civ_store_check_references(struct civ_store *store,
+                                           enum civ_status (*found)(void *data, const char *what), void *data)
+{
+	return check_by(store,
+	                "SELECT \"table\" || coalesce(' ' || rowid, '') || ' refers to no ' || parent"
+	                " FROM pragma_foreign_key_check",
+	                found, data);
+}
+
 enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found)(void *data, const char *what),
                                 void *data)
 {
 	enum civ_status status = check_by(store, "PRAGMA integrity_check", found, data);
 
-	if (status == CIV_OK)
-		status = check_by(
-			store,
-			"SELECT \"table\" || coalesce(' ' || rowid, '') || ' refers to no ' || parent"
-			" FROM pragma_foreign_key_check",
-			found, data);
-	return status;
+	return status == CIV_OK ? civ_store_check_references(store, found, data) : status;
 }

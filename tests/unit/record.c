@@ -206,49 +206,6 @@ START_TEST(every_filter_prepares)
 }
 END_TEST
 
-/* ---- upgrade ---- */
-
-static const struct civ_column old_columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY},
-	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED},
-	{.name = NULL},
-};
-static const struct civ_noun old_noun = {.name = "thing", .view = "things", .columns = old_columns};
-static const struct civ_noun *const old_nouns[] = {&old_noun, NULL};
-
-static const struct civ_column new_columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY},
-	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED},
-	{.name = "weight", .type = CIV_REAL, .min = "0", .since = 2},
-	{.name = NULL},
-};
-static const struct civ_noun new_noun = {.name = "thing", .view = "things", .columns = new_columns};
-static const struct civ_column part_columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY},
-	{.name = "thing", .type = CIV_REF, .ref = &new_noun},
-	{.name = NULL},
-};
-static const struct civ_noun part_noun = {.name = "part", .view = "parts", .columns = part_columns, .since = 2};
-static const struct civ_noun *const new_nouns[] = {&new_noun, &part_noun, NULL};
-
-START_TEST(an_upgrade_adds_what_is_newer)
-{
-	/* A file of version 0 gets the old tables, as a new plan would; then the new ones. */
-	ck_assert_int_eq(civ_schema_upgrade_nouns(store, (const struct civ_noun *const[]){NULL}, 0, 1), CIV_OK);
-	struct civ_noun first = old_noun;
-	first.since = 1;
-	ck_assert_int_eq(civ_schema_upgrade_nouns(store, (const struct civ_noun *const[]){&first, NULL}, 0, 1), CIV_OK);
-	ck_assert(sqlite_accepts("INSERT INTO thing(code, name) VALUES ('A', 'kept')"));
-	ck_assert_int_eq(civ_schema_upgrade_nouns(store, old_nouns, 1, 1), CIV_OK);
-	ck_assert_int_eq(civ_schema_upgrade_nouns(store, new_nouns, 1, 2), CIV_OK);
-	ck_assert_int_eq(number("PRAGMA user_version"), 2);
-	ck_assert_int_eq(number("SELECT count(*) FROM things WHERE name = 'kept' AND weight IS NULL"), 1);
-	ck_assert(!sqlite_accepts("INSERT INTO thing(code, name, weight) VALUES ('B', 'x', -1)"));
-	ck_assert(sqlite_accepts("INSERT INTO part(code, thing_id) VALUES ('P', 1)"));
-	ck_assert_int_eq(number("SELECT count(*) FROM parts WHERE thing = 'A'"), 1);
-}
-END_TEST
-
 /* ---- writer ---- */
 
 static struct civ_records *records;
@@ -414,7 +371,6 @@ Suite *record_suite(void)
 	tcase_add_test(db, schema_holds_what_the_tables_say);
 	tcase_add_test(db, the_schema_refuses_too);
 	tcase_add_test(db, every_filter_prepares);
-	tcase_add_test(db, an_upgrade_adds_what_is_newer);
 	tcase_add_test(db, a_parent_may_come_later);
 	tcase_add_test(db, a_parent_that_never_comes_is_an_error);
 	tcase_add_test(db, a_circle_is_an_error);

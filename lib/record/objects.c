@@ -1,0 +1,113 @@
+/* The objects of a database, read from sqlite_master. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/say.h"
+#include "lib/record/schema.h"
+
+static const char all_sql[] = "SELECT type, name, tbl_name, sql FROM sqlite_master"
+			      " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+
+static bool keep_text(struct civ_objects *objects, sqlite3_stmt *row, int column, const char **text)
+{
+	const unsigned char *stored = sqlite3_column_text(row, column);
+
+	*text = civ_arena_copy(objects->arena, stored == NULL ? "" : (const char *)stored,
+	                       (size_t)sqlite3_column_bytes(row, column));
+	return *text != NULL;
+}
+
+static int take_object(struct civ_objects *objects, sqlite3_stmt *row)
+{
+	struct civ_object object;
+
+	if (objects->count == objects->room) {
+		size_t room = objects->room == 0 ? 128 : objects->room * 2;
+		struct civ_object *grown = realloc(objects->items, room * sizeof *grown);
+
+		if (grown == NULL)
+			return SQLITE_NOMEM;
+		objects->items = grown;
+		objects->room = room;
+	}
+	if (!keep_text(objects, row, 0, &object.type) || !keep_text(objects, row, 1, &object.name) ||
+	    !keep_text(objects, row, 2, &object.table) || !keep_text(objects, row, 3, &object.sql))
+		return SQLITE_NOMEM;
+	objects->items[objects->count++] = object;
+	return SQLITE_OK;
+}
+
+/* An SQLite code. */
+static int read_all(sqlite3 *db, struct civ_objects *objects)
+{
+	sqlite3_stmt *rows = NULL;
+	int code, step = SQLITE_ROW;
+
+	*objects = (struct civ_objects){.arena = civ_arena_new()};
+	if (objects->arena == NULL)
+		return SQLITE_NOMEM;
+	code = sqlite3_prepare_v2(db, all_sql, -1, &rows, NULL);
+	while (code == SQLITE_OK && (step = sqlite3_step(rows)) == SQLITE_ROW)
+		code = take_object(objects, rows);
+	if (code == SQLITE_OK && step != SQLITE_DONE)
+		code = step;
+	sqlite3_finalize(rows);
+	return code;
+}
+
+enum civ_status civ_objects_read(struct civ_store *store, struct civ_objects *objects)
+{
+	switch (read_all(civ_store_db(store), objects)) {
+	case SQLITE_OK:
+		return CIV_OK;
+	case SQLITE_NOMEM:
+		return civ_no_memory(civ_store_messages(store));
+	default:
+		return civ_store_fail(store, CIV_WORD("read the database"));
+	}
+}
+
+enum civ_status civ_objects_make(const char *sql, struct civ_messages *messages, struct civ_objects *objects)
+{
+	sqlite3 *db = NULL;
+	enum civ_status status = CIV_OK;
+	int code = sqlite3_open(":memory:", &db);
+
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(db, sql, NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = read_all(db, objects);
+	if (code == SQLITE_NOMEM)
+		status = civ_no_memory(messages);
+	else if (code != SQLITE_OK)
+		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot make the schema: %s", sqlite3_errmsg(db));
+	sqlite3_close(db);
+	return status;
+}
+
+void civ_objects_free(struct civ_objects *objects)
+{
+	free(objects->items);
+	civ_arena_free(objects->arena);
+	*objects = (struct civ_objects){0};
+}
+
+const struct civ_object *civ_objects_find(const struct civ_objects *objects, const char *type, const char *name)
+{
+	for (size_t i = 0; i < objects->count; i++)
+		if (strcmp(objects->items[i].type, type) == 0 && sqlite3_stricmp(objects->items[i].name, name) == 0)
+			return &objects->items[i];
+	return NULL;
+}
+
+const struct civ_object *civ_objects_differ(const struct civ_objects *ours, const struct civ_objects *held)
+{
+	for (size_t i = 0; i < ours->count; i++) {
+		const struct civ_object *wanted = &ours->items[i];
+		const struct civ_object *found = civ_objects_find(held, wanted->type, wanted->name);
+
+		if (found == NULL || strcmp(found->sql, wanted->sql) != 0)
+			return wanted;
+	}
+	return NULL;
+}
