@@ -93,7 +93,7 @@ static enum civ_status write_workbook(struct sheet *sheet)
 	struct civ_context *context = sheet->context;
 	bool zh = context->language == CIV_LANGUAGE_ZH;
 	struct civ_workbook_column *columns = civ_arena_alloc(context->arena, sheet->count * sizeof *columns);
-	struct civ_rows rows = {.count = 0};
+	struct civ_rows rows = {.columns = sheet->columns, .width = sheet->count, .arena = context->arena};
 	struct civ_out *out = NULL;
 	enum civ_status status;
 
@@ -108,7 +108,7 @@ static enum civ_status write_workbook(struct sheet *sheet)
 		                                          .choices = c->choices[zh],
 		                                          .width = c->width};
 	}
-	status = civ_out_open_rows(sheet->columns, sheet->count, context->arena, context->messages, &rows, &out);
+	status = civ_out_open_rows(&rows, context->messages, &out);
 	if (status == CIV_OK)
 		status = civ_sheet_write(context->records, sheet->unit, context->list.labels, zh, out);
 	if (out != NULL)

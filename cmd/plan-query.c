@@ -88,8 +88,14 @@ static enum civ_status run(struct civ_context *context)
 	enum civ_status status = find_sql(context, context->options, &sql, &used);
 
 	if (status == CIV_OK)
-		status = civ_query_open(context->records, sql, context->operands + used, context->operand_count - used,
-		                        context->list.personal, context->arena, &query);
+		status = civ_query_open(context->records,
+		                        &(struct civ_query_asked){
+						.sql = sql,
+						.parameters = context->operands + used,
+						.parameter_count = context->operand_count - used,
+						.personal = context->list.personal,
+					},
+		                        context->arena, &query);
 	if (status == CIV_OK) {
 		columns = civ_query_columns(query, &count);
 		status = civ_context_out(context, columns, count);

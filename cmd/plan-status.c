@@ -109,11 +109,12 @@ static size_t widest(const struct civ_rows *rows, const char *column)
 
 static enum civ_status run_screen(struct civ_context *context, const struct civ_status_options *status_options)
 {
-	struct civ_rows rows = {.count = 0};
+	struct civ_rows rows = {.columns = civ_status_columns,
+	                        .width = civ_out_column_count(civ_status_columns),
+	                        .arena = context->arena};
 	struct civ_out *out = NULL;
 	size_t item_width, value_width;
-	enum civ_status status = civ_out_open_rows(civ_status_columns, civ_out_column_count(civ_status_columns),
-	                                           context->arena, context->messages, &rows, &out);
+	enum civ_status status = civ_out_open_rows(&rows, context->messages, &out);
 
 	if (status == CIV_OK)
 		status = civ_status_write(context->records, status_options, out);

@@ -28,7 +28,8 @@ static enum civ_status back_up(struct civ_context *context, const char *path, in
 	enum civ_status status;
 
 	/* SQLite copies nothing from a connection that is writing; what another one reads is what was there before. */
-	status = civ_store_open(context->database, CIV_STORE_READ, CIV_ANY_VERSION, 0, context->messages, &before);
+	status = civ_store_open(context->database, &(struct civ_store_options){CIV_STORE_READ, CIV_ANY_VERSION, 0},
+	                        context->messages, &before);
 	if (status != CIV_OK)
 		return status;
 	snprintf(suffix, sizeof suffix, ".v%d", version);

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "civplan/messages.h"
+#include "civplan/text.h"
 
 enum { CIV_DATE_SIZE = 11, CIV_TIME_SIZE = 20 }; /* "YYYY-MM-DD", "YYYY-MM-DD HH:MM:SS", NUL included */
 enum { CIV_DAY_SECONDS = 86400 };
@@ -45,7 +46,7 @@ int64_t civ_zone_local(const struct civ_zone *zone, int64_t utc);
  * 1999 and 00 to 68 2000 to 2068; %p (AM, PM) turns %I; %a must be the weekday of the day. %z (Z, +08, +0800, +08:00)
  * and %s (seconds since 1970) name an instant, which becomes the time of ZONE, or of UTC when ZONE is NULL. A pattern
  * that civ_pattern_fault finds fault with never matches. */
-bool civ_time_match(const char *text, size_t len, const char *pattern, const struct civ_zone *zone, int64_t *seconds,
+bool civ_time_match(struct civ_span text, const char *pattern, const struct civ_zone *zone, int64_t *seconds,
                     bool *has_time);
 
 /* What is wrong with a pattern, as a text for civ_say behind its name: a letter that is not read, %p without %I or with

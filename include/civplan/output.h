@@ -96,9 +96,9 @@ struct civ_rows {
 	struct civ_arena *arena;
 };
 
-/* A writer that keeps its rows in ROWS, which is set here; closed as others are. */
-enum civ_status civ_out_open_rows(const struct civ_out_column *columns, size_t count, struct civ_arena *arena,
-                                  struct civ_messages *messages, struct civ_rows *rows, struct civ_out **out);
+/* A writer that keeps its rows in ROWS, of which the caller has set the columns, the width and the arena; closed as
+ * others are. CIV_SYSTEM: memory is out. */
+enum civ_status civ_out_open_rows(struct civ_rows *rows, struct civ_messages *messages, struct civ_out **out);
 /* The cell of that column, "" when there is no such column. */
 const char *civ_rows_cell(const struct civ_rows *rows, size_t row, const char *column);
 /* The same as a number; NAN when it is none. */

@@ -59,9 +59,15 @@ extern const struct civ_out_column civ_task_path_columns[];
  */
 enum civ_status civ_task_path(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count,
                               bool critical_only, struct civ_out *out);
+
+struct civ_task_outlooks {
+	struct civ_task_outlook *ones;
+	size_t count;
+};
+
 /* The same as values, by task id, allocated in ARENA. */
 enum civ_status civ_task_outlooks(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count,
-                                  struct civ_arena *arena, struct civ_task_outlook **outlooks, size_t *outlook_count);
+                                  struct civ_arena *arena, struct civ_task_outlooks *outlooks);
 
 /* ---- overdue ---- */
 
@@ -93,10 +99,15 @@ struct civ_task_unit {
 	double carried_weight, carried_earned;
 };
 
+struct civ_task_units {
+	struct civ_task_unit *ones;
+	size_t count;
+};
+
 /* Tasks due from the day FROM to TO by unit, and those late since before FROM, as they stood at the end of the as-of
- * day; *UNITS is allocated in ARENA. */
+ * day; the list is allocated in ARENA. */
 enum civ_status civ_task_by_unit(struct civ_records *records, int32_t from, int32_t to, struct civ_arena *arena,
-                                 struct civ_task_unit **units, size_t *count);
+                                 struct civ_task_units *units);
 
 /* A task that is of concern in a week. */
 struct civ_task_concern {

@@ -33,12 +33,20 @@ enum civ_status civ_query_schema(struct civ_out *out);
 
 struct civ_query_run;
 
-/* Prepare one statement that only reads. PARAMETERS are "name=value"; :asof is the as-of day and :minute, as YYYY-MM-DD
- * HH:MM, its end or today the minute of the run, unless they are among them. Without PERSONAL no personal column may be
- * read. CIV_USAGE, with what SQLite says, for anything that is no such statement, and for parameters that it has not;
- * one without a value is NULL. */
-enum civ_status civ_query_open(struct civ_records *records, const char *sql, char *const *parameters, size_t count,
-                               bool personal, struct civ_arena *arena, struct civ_query_run **run);
+/* What is asked. All is borrowed. */
+struct civ_query_asked {
+	const char *sql;
+	char *const *parameters; /* "name=value" */
+	size_t parameter_count;
+	bool personal; /* personal columns may be read */
+};
+
+/* Prepare one statement that only reads; close it with civ_query_close, also after a failure. The run itself is in
+ * ARENA. :asof is the as-of day and :minute, as YYYY-MM-DD HH:MM, its end or today the minute of the run, unless they
+ * are among the parameters. CIV_USAGE, with what SQLite says, for anything that is no such statement, and for
+ * parameters that it has not; one without a value is NULL. */
+enum civ_status civ_query_open(struct civ_records *records, const struct civ_query_asked *asked,
+                               struct civ_arena *arena, struct civ_query_run **run);
 void civ_query_close(struct civ_query_run *run);
 /* Its columns, in the arena. */
 const struct civ_out_column *civ_query_columns(const struct civ_query_run *run, size_t *count);

@@ -17,16 +17,22 @@ enum civ_store_mode { CIV_STORE_READ, CIV_STORE_WRITE, CIV_STORE_CREATE };
 
 struct civ_store;
 
+/* How a database is opened. */
+struct civ_store_options {
+	enum civ_store_mode mode;
+	int version; /* the schema that this program knows, or CIV_ANY_VERSION; nothing to CIV_STORE_CREATE */
+	double wait; /* so many seconds for a lock; fractions count */
+};
+
 /* Open PATH for reading or writing, or create it (0640 whatever the umask; CIV_REFUSED if anything of that name exists
  * but a stub, which holds no table: a run left it that was killed). What is created is made aside, and has its name
- * after civ_store_close. VERSION is the schema this program knows, or CIV_ANY_VERSION. Waits up to WAIT seconds for a
- * lock; fractions count. CIV_SYSTEM: missing, not a civplan database, older (say plan-upgrade) or newer than VERSION,
- * on a network file system, or SQLite's own failure; CIV_BUSY: locked. Each message names the path. With
+ * after civ_store_close. CIV_SYSTEM: missing, not a civplan database, older (say plan-upgrade) or newer than the
+ * version, on a network file system, or SQLite's own failure; CIV_BUSY: locked. Each message names the path. With
  * CIV_STORE_CREATE the file is empty, stamped by civ_store_stamp. A reader never leaves a file that locks out the
  * owner, and is not locked out (read-only where the file is not ours to write). A reader's connection refuses every
  * change, of temporary tables too. */
-enum civ_status civ_store_open(const char *path, enum civ_store_mode mode, int version, double wait,
-                               struct civ_messages *messages, struct civ_store **store);
+enum civ_status civ_store_open(const char *path, const struct civ_store_options *options, struct civ_messages *messages,
+                               struct civ_store **store);
 /* Close; an open transaction is rolled back, statements still prepared are finalised. What was created and committed is
  * put in its place here, on the disk (CIV_REFUSED: somebody else made a file of that name meanwhile; CIV_SYSTEM), else
  * dropped. CIV_BUSY: the file stood where a reader could take no lock (no -wal and -shm, and not ours to make) and

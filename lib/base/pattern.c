@@ -279,11 +279,11 @@ static bool settle_day(const struct reading *r, int32_t *day)
 	return r->weekday == UNKNOWN || civ_date_weekday(*day) == r->weekday;
 }
 
-bool civ_time_match(const char *text, size_t len, const char *pattern, const struct civ_zone *zone, int64_t *seconds,
+bool civ_time_match(struct civ_span text, const char *pattern, const struct civ_zone *zone, int64_t *seconds,
                     bool *has_time)
 {
-	struct reading r = {.at = text,
-	                    .end = text + len,
+	struct reading r = {.at = text.text,
+	                    .end = text.text + text.len,
 	                    .year = UNKNOWN,
 	                    .month = UNKNOWN,
 	                    .day = UNKNOWN,
@@ -294,7 +294,7 @@ bool civ_time_match(const char *text, size_t len, const char *pattern, const str
 	                    .half = UNKNOWN};
 	int32_t day;
 
-	if (len == 0 || !read_pattern(&r, pattern) || r.at != r.end)
+	if (text.len == 0 || !read_pattern(&r, pattern) || r.at != r.end)
 		return false;
 	if (has_time != NULL)
 		*has_time = r.timed;

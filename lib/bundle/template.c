@@ -41,19 +41,19 @@ static int column_of(const struct civ_noun *noun, struct civ_span name)
 	return -1;
 }
 
-static enum civ_status bind_fields(const struct civ_noun *noun, const struct civ_csv_row *header, bool zh,
-                                   struct civ_arena *arena, struct civ_messages *messages, struct field **fields)
+/* By field of HEADER what it is; in ARENA, NULL when memory is out. */
+static struct field *bind_fields(const struct civ_noun *noun, const struct civ_csv_row *header, bool zh,
+                                 struct civ_arena *arena)
 {
-	*fields = civ_arena_alloc(arena, (header->count + 1) * sizeof **fields);
-	if (*fields == NULL)
-		return civ_no_memory(messages);
-	for (unsigned i = 0; i < header->count; i++) {
+	struct field *fields = civ_arena_alloc(arena, (header->count + 1) * sizeof *fields);
+
+	for (unsigned i = 0; fields != NULL && i < header->count; i++) {
 		int other = sibling(header, header->cells[i]);
 
-		(*fields)[i].column = column_of(noun, header->cells[i]);
-		(*fields)[i].cell = zh && other >= 0 ? (unsigned)other : i;
+		fields[i].column = column_of(noun, header->cells[i]);
+		fields[i].cell = zh && other >= 0 ? (unsigned)other : i;
 	}
-	return CIV_OK;
+	return fields;
 }
 
 static enum civ_status add_row(struct civ_writer *writer, const struct field *fields, unsigned count,
@@ -87,7 +87,8 @@ static enum civ_status add_rows(struct civ_writer *writer, struct civ_csv *csv, 
 
 	if (status == CIV_OK && row != NULL) {
 		count = row->count;
-		status = bind_fields(noun, row, zh, arena, messages, &fields);
+		fields = bind_fields(noun, row, zh, arena);
+		status = fields == NULL ? civ_no_memory(messages) : CIV_OK;
 	}
 	while (status == CIV_OK && (status = civ_csv_next(csv, &row)) == CIV_OK && row != NULL)
 		status = add_row(writer, fields, count, row, noun->name);

@@ -71,6 +71,7 @@ void civ_noun_key_form(const struct civ_noun *noun, struct civ_buf *out);
 /* ---- the command line ---- */
 
 struct civ_parsed {
+	struct civ_arena *arena; /* keeps all that is below */
 	void *own; /* the command's options struct */
 	struct civ_common common;
 	struct civ_setting *settings;
@@ -83,9 +84,10 @@ struct civ_parsed {
 	const char *line; /* the command line as the history keeps it: without personal values */
 };
 
-/* CIV_USAGE with a message for a bad command line. Stops at --help and --version. */
-enum civ_status civ_parse(const struct civ_command *command, int argc, char **argv, struct civ_arena *arena,
-                          struct civ_messages *messages, struct civ_parsed *parsed);
+/* The command line into PARSED, whose arena the caller has set. CIV_USAGE with a message for a bad one. Stops at --help
+ * and --version. */
+enum civ_status civ_parse(const struct civ_command *command, int argc, char **argv, struct civ_messages *messages,
+                          struct civ_parsed *parsed);
 /* One typed value into its place in the struct BASE. */
 enum civ_status civ_option_store(const struct civ_option *option, const char *text, void *base, struct civ_arena *arena,
                                  struct civ_messages *messages);

@@ -225,7 +225,7 @@ static enum civ_status choose(struct civ_frame *frame)
 
 static enum civ_status parse_and_run(struct civ_frame *frame, int argc, char **argv)
 {
-	enum civ_status status = civ_parse(frame->command, argc, argv, frame->arena, frame->messages, &frame->parsed);
+	enum civ_status status = civ_parse(frame->command, argc, argv, frame->messages, &frame->parsed);
 
 	if (status != CIV_OK)
 		return status;
@@ -258,6 +258,7 @@ int civ_main(const struct civ_command *command, int argc, char **argv)
 		fprintf(stderr, "%s: out of memory\n", command->name);
 		goto done;
 	}
+	frame.parsed.arena = frame.arena;
 	frame.context.command = command;
 	frame.context.messages = frame.messages;
 	frame.context.arena = frame.arena;

@@ -225,14 +225,15 @@ static enum civ_status check_companions(struct parse *p)
 	return CIV_OK;
 }
 
-enum civ_status civ_parse(const struct civ_command *command, int argc, char **argv, struct civ_arena *arena,
-                          struct civ_messages *messages, struct civ_parsed *parsed)
+enum civ_status civ_parse(const struct civ_command *command, int argc, char **argv, struct civ_messages *messages,
+                          struct civ_parsed *parsed)
 {
+	struct civ_arena *arena = parsed->arena;
 	struct parse p = {.command = command, .arena = arena, .messages = messages, .parsed = parsed};
 	char **words = civ_arena_alloc(arena, ((size_t)argc + 1) * sizeof *words);
 	enum civ_status status;
 
-	*parsed = (struct civ_parsed){.own = NULL};
+	*parsed = (struct civ_parsed){.arena = arena};
 	if (words == NULL)
 		return civ_no_memory(messages);
 	/* getopt moves the words about; the history keeps them as typed. */

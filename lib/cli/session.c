@@ -138,12 +138,15 @@ static enum civ_status open_file(struct civ_frame *frame, enum civ_store_mode mo
 {
 	const struct civ_real_option *wait = &frame->parsed.common.wait;
 	struct civ_context *context = &frame->context;
-	int version = (frame->needs & CIV_NEED_ANY_VERSION) != 0 ? CIV_ANY_VERSION : CIV_SCHEMA_VERSION;
-	enum civ_status status = civ_store_open(context->database, mode, version, wait->given ? wait->value : 30,
-	                                        frame->messages, &context->store);
+	const struct civ_store_options options = {
+		.mode = mode,
+		.version = (frame->needs & CIV_NEED_ANY_VERSION) != 0 ? CIV_ANY_VERSION : CIV_SCHEMA_VERSION,
+		.wait = wait->given ? wait->value : 30,
+	};
+	enum civ_status status = civ_store_open(context->database, &options, frame->messages, &context->store);
 
 	/* Who takes any version changes the tables themselves. */
-	if (status == CIV_OK && version == CIV_ANY_VERSION && mode == CIV_STORE_WRITE)
+	if (status == CIV_OK && options.version == CIV_ANY_VERSION && mode == CIV_STORE_WRITE)
 		status = civ_store_loosen(context->store);
 	return status == CIV_OK ? civ_store_begin(context->store) : status;
 }

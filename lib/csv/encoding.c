@@ -13,14 +13,14 @@ enum {
 	ENOUGH = 4096
 }; /* bytes of the longest UTF-8 sequence; sequences that settle it */
 
-static bool starts_with(const unsigned char *bytes, size_t len, const char *what, size_t what_len)
+static bool starts_with(struct civ_span bytes, const char *what, size_t len)
 {
-	return len >= what_len && memcmp(bytes, what, what_len) == 0;
+	return bytes.len >= len && memcmp(bytes.text, what, len) == 0;
 }
 
-static bool is_workbook(const unsigned char *bytes, size_t len)
+static bool is_workbook(struct civ_span bytes)
 {
-	return starts_with(bytes, len, "PK\x03\x04", 4) || starts_with(bytes, len, "\xD0\xCF\x11\xE0", 4);
+	return starts_with(bytes, "PK\x03\x04", 4) || starts_with(bytes, "\xD0\xCF\x11\xE0", 4);
 }
 
 /* What the bytes beyond ASCII look like. */
@@ -123,13 +123,13 @@ static enum civ_status guess(struct civ_source *source, struct civ_messages *mes
 	return open_converter("GB18030", CIV_BY_CELL, messages, encoding);
 }
 
-static enum civ_status choose(struct civ_source *source, const char *name, const unsigned char *start, size_t len,
+static enum civ_status choose(struct civ_source *source, const char *name, struct civ_span start,
                               struct civ_messages *messages, struct civ_encoding *encoding)
 {
 	bool automatic = name == NULL || strcasecmp(name, "auto") == 0;
-	bool little = starts_with(start, len, "\xFF\xFE", 2), big = starts_with(start, len, "\xFE\xFF", 2);
+	bool little = starts_with(start, "\xFF\xFE", 2), big = starts_with(start, "\xFE\xFF", 2);
 
-	if (starts_with(start, len, "\xEF\xBB\xBF", 3))
+	if (starts_with(start, "\xEF\xBB\xBF", 3))
 		encoding->bom = 3;
 	else if (little || big)
 		encoding->bom = 2;
@@ -152,18 +152,18 @@ enum civ_status civ_encoding_open(struct civ_source *source, const char *name, s
                                   struct civ_encoding *encoding)
 {
 	struct civ_position at = {.file = civ_source_name(source)};
-	unsigned char start[4];
+	char start[4];
 	size_t got;
 	enum civ_status status;
 
 	*encoding = (struct civ_encoding){0};
 	status = civ_source_read(source, start, sizeof start, &got);
-	if (status == CIV_OK && is_workbook(start, got))
+	if (status == CIV_OK && is_workbook((struct civ_span){start, got}))
 		return civ_error(messages, CIV_REFUSED, &at, "is a workbook, not CSV; save it as CSV first");
 	if (status == CIV_OK)
 		status = civ_source_rewind(source);
 	if (status == CIV_OK)
-		status = choose(source, name, start, got, messages, encoding);
+		status = choose(source, name, (struct civ_span){start, got}, messages, encoding);
 	if (status == CIV_OK)
 		status = civ_source_rewind(source);
 	return status;

@@ -139,8 +139,8 @@ static void plain_header(struct civ_input *input)
 static enum civ_status lay_map(struct civ_input *input, const struct civ_position *at)
 {
 	struct civ_header *header = &input->headers[input->at];
-	enum civ_status status = civ_mapping_make(input->map, input->heads.names, input->heads.width, at,
-	                                          input->messages, &input->mapping);
+	const struct civ_header file = {.at = *at, .names = input->heads.names, .count = input->heads.width};
+	enum civ_status status = civ_mapping_make(input->map, &file, input->messages, &input->mapping);
 
 	if (status == CIV_OK && civ_map_needs_zone(input->map) && input->zone == NULL)
 		status = input->zone_name == NULL ? civ_error(input->messages, CIV_REFUSED, at,

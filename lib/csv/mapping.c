@@ -45,9 +45,11 @@ static unsigned numbered_column(const struct civ_span *names, unsigned count, co
 	return column;
 }
 
-static enum civ_status bind_field(struct civ_mapping *mapping, unsigned i, const struct civ_span *names, unsigned count,
-                                  const struct civ_position *at, struct civ_messages *messages)
+static enum civ_status bind_field(struct civ_mapping *mapping, unsigned i, const struct civ_header *file,
+                                  struct civ_messages *messages)
 {
+	const struct civ_span *names = file->names;
+	unsigned count = file->count;
 	const struct civ_map_field *field = &mapping->map->fields[i];
 	enum civ_status status = CIV_OK;
 	size_t parts = 0;
@@ -69,11 +71,12 @@ static enum civ_status bind_field(struct civ_mapping *mapping, unsigned i, const
 			column = numbered_column(names, count, field->columns[p], mapping->lasting);
 		mapping->sources[i][p] = column;
 		if (column == count)
-			status = civ_error(messages, CIV_REFUSED, at, "no column '%s', which the map %s wants for %s",
-			                   field->columns[p], mapping->map->path, field->name);
+			status = civ_error(messages, CIV_REFUSED, &file->at,
+			                   "no column '%s', which the map %s wants for %s", field->columns[p],
+			                   mapping->map->path, field->name);
 		else if (column_of(names, count, column + 1, field->columns[p]) < count)
 			status = civ_error(
-				messages, CIV_REFUSED, at,
+				messages, CIV_REFUSED, &file->at,
 				"column '%s', which the map %s wants for %s, stands twice: name one as '%s%c1' or "
 				"'%s%c2'",
 				field->columns[p], mapping->map->path, field->name, field->columns[p], CIV_MAP_TWIN,
@@ -83,9 +86,8 @@ static enum civ_status bind_field(struct civ_mapping *mapping, unsigned i, const
 	return status;
 }
 
-enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_span *names, unsigned count,
-                                 const struct civ_position *at, struct civ_messages *messages,
-                                 struct civ_mapping **mapping)
+enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_header *file,
+                                 struct civ_messages *messages, struct civ_mapping **mapping)
 {
 	struct civ_mapping *made = calloc(1, sizeof *made);
 	enum civ_status status = CIV_OK;
@@ -110,7 +112,7 @@ enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_spa
 	    made->emptied == NULL)
 		status = civ_no_memory(messages);
 	for (unsigned i = 0; i < made->count && status <= CIV_REFUSED && status != CIV_SYSTEM; i++)
-		status = civ_worse(status, bind_field(made, i, names, count, at, messages));
+		status = civ_worse(status, bind_field(made, i, file, messages));
 	if (status != CIV_OK) {
 		civ_mapping_free(made);
 		return status;
@@ -226,7 +228,7 @@ static enum civ_status reformat(struct civ_mapping *mapping, unsigned i, struct 
 	for (char **format = field->formats; *format != NULL; format++) {
 		if (take_part(*format, trimmed, text))
 			return CIV_OK;
-		if (!civ_time_match(trimmed.text, trimmed.len, *format, mapping->zone, &seconds, &has_time))
+		if (!civ_time_match(trimmed, *format, mapping->zone, &seconds, &has_time))
 			continue;
 		if (has_time)
 			civ_time_format(seconds, iso);

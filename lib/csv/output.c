@@ -160,20 +160,18 @@ enum civ_status civ_out_open(const struct civ_out_options *options, const struct
 	return status;
 }
 
-enum civ_status civ_out_open_rows(const struct civ_out_column *columns, size_t count, struct civ_arena *arena,
-                                  struct civ_messages *messages, struct civ_rows *rows, struct civ_out **out)
+enum civ_status civ_out_open_rows(struct civ_rows *rows, struct civ_messages *messages, struct civ_out **out)
 {
 	static const struct civ_out_options plain = {.format = CIV_FORMAT_CSV};
 	struct civ_out *made = calloc(1, sizeof *made);
 	enum civ_status status;
 
 	*out = NULL;
-	*rows = (struct civ_rows){.columns = columns, .width = count, .arena = arena};
 	if (made == NULL)
 		return civ_no_memory(messages);
 	made->messages = messages;
-	made->columns = columns;
-	made->given = count;
+	made->columns = rows->columns;
+	made->given = rows->width;
 	made->kept = rows;
 	status = prepare(made, &plain);
 	if (status == CIV_OK)

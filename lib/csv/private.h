@@ -68,9 +68,8 @@ bool civ_map_needs_zone(const struct civ_map *map);
 struct civ_mapping;
 
 /* CIV_REFUSED when the header lacks a column that the map wants. MAP must outlive the mapping. */
-enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_span *names, unsigned count,
-                                 const struct civ_position *at, struct civ_messages *messages,
-                                 struct civ_mapping **mapping);
+enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_header *file,
+                                 struct civ_messages *messages, struct civ_mapping **mapping);
 void civ_mapping_free(struct civ_mapping *mapping);
 unsigned civ_mapping_count(const struct civ_mapping *mapping);
 const struct civ_span *civ_mapping_names(const struct civ_mapping *mapping);

@@ -104,21 +104,19 @@ enum civ_status civ_history_runs(struct civ_records *records, int64_t limit, str
 	return status == CIV_OK ? put_rows(store, rows, out) : status;
 }
 
-static enum civ_status is_there(struct civ_records *records, const char *sql, int64_t run, const char *noun,
-                                const char *key, bool *found)
+static enum civ_status is_there(struct civ_records *records, const char *sql, const struct civ_history_query *query,
+                                bool *found)
 {
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *find;
 	enum civ_status status = civ_records_statement(records, sql, &find);
-	int bound = SQLITE_OK;
 
-	if (status == CIV_OK && noun == NULL)
-		bound = sqlite3_bind_int64(find, 1, run);
-	else if (status == CIV_OK)
-		bound = sqlite3_bind_text(find, 2, noun, -1, SQLITE_STATIC) |
-		        sqlite3_bind_text(find, 3, key, -1, SQLITE_STATIC);
-	if (status == CIV_OK && bound != SQLITE_OK)
-		status = civ_store_fail(store, "read the history");
+	if (status == CIV_OK)
+		status = civ_bind_int(store, find, ":run", query->run);
+	if (status == CIV_OK && query->noun != NULL)
+		status = civ_bind_text(store, find, ":noun", query->noun->name);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, find, ":key", query->key);
 	if (status == CIV_OK)
 		status = civ_store_step(store, find, found);
 	if (status == CIV_OK && *found)
@@ -129,20 +127,20 @@ static enum civ_status is_there(struct civ_records *records, const char *sql, in
 /* A run or a record that never was has no history: it was mistyped. */
 static enum civ_status check_asked(struct civ_records *records, const struct civ_history_query *query, int64_t id)
 {
-	static const char run_sql[] = "SELECT 1 FROM run WHERE id = ?1";
-	static const char key_sql[] = "SELECT 1 FROM change WHERE table_name = ?2 AND row_key = ?3 LIMIT 1";
+	static const char run_sql[] = "SELECT 1 FROM run WHERE id = :run";
+	static const char key_sql[] = "SELECT 1 FROM change WHERE table_name = :noun AND row_key = :key LIMIT 1";
 	const struct civ_position run_at = {.file = "--run"}, key_at = {.file = "--key"};
 	bool found = true;
 	enum civ_status status = CIV_OK;
 
 	if (query->run != 0) {
-		status = is_there(records, run_sql, query->run, NULL, NULL, &found);
+		status = is_there(records, run_sql, query, &found);
 		if (status == CIV_OK && !found)
 			return civ_error(civ_records_messages(records), CIV_REFUSED, &run_at, "there is no run %lld",
 			                 (long long)query->run);
 	}
 	if (status == CIV_OK && query->key != NULL && id < 0)
-		status = is_there(records, key_sql, 0, query->noun->name, query->key, &found);
+		status = is_there(records, key_sql, query, &found);
 	return status == CIV_OK && !found ? civ_key_find(records, query->noun, query->key, &key_at, &id) : status;
 }
 

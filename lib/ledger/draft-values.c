@@ -72,7 +72,7 @@ static bool matches(struct civ_span cell, size_t form)
 	/* Fewer digits are a day run together, or any number. */
 	if (strcmp(patterns[form], "%s") == 0 && cell.len != EPOCH_DIGITS)
 		return false;
-	return civ_time_match(cell.text, cell.len, patterns[form], NULL, &seconds, NULL);
+	return civ_time_match(cell, patterns[form], NULL, &seconds, NULL);
 }
 
 bool civ_draft_is_time(struct civ_span cell)

@@ -178,9 +178,9 @@ static void put_column(struct civ_out *out, sqlite3_stmt *row, int column)
 
 static const struct civ_task_outlook *outlook_of(const struct civ_report *report, int64_t task)
 {
-	for (size_t i = 0; i < report->outlook_count; i++)
-		if (report->outlooks[i].task == task)
-			return &report->outlooks[i];
+	for (size_t i = 0; i < report->outlooks.count; i++)
+		if (report->outlooks.ones[i].task == task)
+			return &report->outlooks.ones[i];
 	return NULL;
 }
 
@@ -369,8 +369,7 @@ static enum civ_status load_outlooks(struct civ_report *report)
 	if (status == CIV_OK)
 		status = civ_milestone_deadlines(report->records, report->arena, &deadlines, &count);
 	if (status == CIV_OK)
-		status = civ_task_outlooks(report->records, deadlines, count, report->arena, &report->outlooks,
-		                           &report->outlook_count);
+		status = civ_task_outlooks(report->records, deadlines, count, report->arena, &report->outlooks);
 	return status;
 }
 

@@ -26,8 +26,7 @@ struct civ_report {
 	void *data;
 	bool plain;                 /* without what is expected of tasks */
 	struct civ_calendar *calendar;
-	struct civ_task_outlook *outlooks;
-	size_t outlook_count;
+	struct civ_task_outlooks outlooks;
 	struct civ_arena *arena;    /* series, for the whole report */
 	struct civ_arena *row;      /* for the milestone at hand */
 };

@@ -166,13 +166,12 @@ enum civ_status civ_page_month(struct civ_page *page)
 	                                     .least = 5,
 	                                     .slow = NAN};
 	struct notes notes = {.page = page};
-	struct civ_rows rows;
+	struct civ_rows rows = civ_page_all_of(civ_board_month_columns);
 	char first[CIV_DATE_SIZE], *month;
 	enum civ_status status = civ_rhythm_floor(page->records, &options.floor);
 
 	if (status == CIV_OK)
-		status = civ_page_rows(page, civ_board_month_columns, civ_out_column_count(civ_board_month_columns),
-		                       report_rhythm, &options, &rows);
+		status = civ_page_rows(page, &rows, report_rhythm, &options);
 	if (status != CIV_OK)
 		return status;
 	civ_date_format(options.from, first);
@@ -183,7 +182,7 @@ enum civ_status civ_page_month(struct civ_page *page)
 	put_summary(&notes, &rows, rows.count - 1, month);
 	civ_page_close(page);
 	civ_page_open(page, "units", civ_page_say(page, "Units", "各单位情况"), report_of(page, month));
-	civ_page_table(page, &rows, columns, 0, rows.count, false, NULL);
+	civ_page_table(page, &rows, &(struct civ_page_table){.columns = columns, .end = rows.count});
 	civ_page_close(page);
 	put_notes(&notes);
 	return CIV_OK;
@@ -212,7 +211,7 @@ static void put_unit(struct civ_page *page, const struct civ_rows *rows, size_t 
 	civ_buf_adds(page->html, "<h3>");
 	civ_page_text(page, *name == '\0' ? civ_page_say(page, "nobody is responsible yet", "尚未分派") : name);
 	civ_buf_adds(page->html, "</h3>\n");
-	civ_page_table(page, rows, columns, first, end, false, NULL);
+	civ_page_table(page, rows, &(struct civ_page_table){.columns = columns, .first = first, .end = end});
 }
 
 enum civ_status civ_page_week(struct civ_page *page)
@@ -221,11 +220,9 @@ enum civ_status civ_page_week(struct civ_page *page)
 	                                           .from = page->asof,
 	                                           .to = page->options->to,
 	                                           .asof = page->asof};
-	struct civ_rows rows;
+	struct civ_rows rows = civ_page_all_of(civ_board_week_columns);
 	size_t first = 0;
-	enum civ_status status = civ_page_rows(page, civ_board_week_columns,
-	                                       civ_out_column_count(civ_board_week_columns), report_rhythm, &options,
-	                                       &rows);
+	enum civ_status status = civ_page_rows(page, &rows, report_rhythm, &options);
 
 	if (status != CIV_OK)
 		return status;

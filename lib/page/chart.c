@@ -111,46 +111,61 @@ void civ_chart_bars(struct civ_buf *html, const char *title, const struct civ_ba
 	civ_buf_adds(html, "</svg>");
 }
 
-static void find_range(const double *values, size_t count, double *least, double *most)
+/* Values over the width of a field, from the least at its foot to the most at its top. */
+struct plot {
+	const double *values;
+	size_t count;
+	double left, top, width, height;
+	double least, most;
+};
+
+static void find_range(struct plot *plot)
 {
-	*least = INFINITY;
-	*most = -INFINITY;
-	for (size_t i = 0; i < count; i++)
-		if (!isnan(values[i])) {
-			*least = fmin(*least, values[i]);
-			*most = fmax(*most, values[i]);
+	plot->least = INFINITY;
+	plot->most = -INFINITY;
+	for (size_t i = 0; i < plot->count; i++)
+		if (!isnan(plot->values[i])) {
+			plot->least = fmin(plot->least, plot->values[i]);
+			plot->most = fmax(plot->most, plot->values[i]);
 		}
-	if (*least > *most)
-		*least = *most = 0;
-	if (*least == *most)
-		*most += 1;
+	if (plot->least > plot->most)
+		plot->least = plot->most = 0;
+	if (plot->least == plot->most)
+		plot->most += 1;
+}
+
+static double plot_x(const struct plot *plot, size_t i)
+{
+	return plot->left + (plot->count > 1 ? plot->width * (double)i / (double)(plot->count - 1) : plot->width / 2);
+}
+
+static double plot_y(const struct plot *plot, double value)
+{
+	return plot->top + plot->height * (1 - (value - plot->least) / (plot->most - plot->least));
 }
 
 /* A gap breaks the line: what is not known is not drawn. */
-static void draw_line(struct civ_buf *html, const double *values, size_t count, double left, double top, double width,
-                      double height, double least, double most)
+static void draw_line(struct civ_buf *html, const struct plot *plot)
 {
 	bool down = false;
 
 	civ_buf_adds(html, "<path d=\"");
-	for (size_t i = 0; i < count; i++) {
-		double x = left + (count > 1 ? width * (double)i / (double)(count - 1) : width / 2);
-
-		if (!isnan(values[i]))
-			civ_buf_addf(html, "%s%.1f %.1f", down ? "L" : "M", x,
-			             top + height * (1 - (values[i] - least) / (most - least)));
-		down = !isnan(values[i]);
+	for (size_t i = 0; i < plot->count; i++) {
+		if (!isnan(plot->values[i]))
+			civ_buf_addf(html, "%s%.1f %.1f", down ? "L" : "M", plot_x(plot, i),
+			             plot_y(plot, plot->values[i]));
+		down = !isnan(plot->values[i]);
 	}
 	civ_buf_adds(html, "\" class=\"line\"/>");
 }
 
 void civ_chart_spark(struct civ_buf *html, const char *title, const double *values, size_t count)
 {
-	double least, most;
+	struct plot plot = {.values = values, .count = count, .left = 2, .top = 2, .width = 86, .height = 16};
 
-	find_range(values, count, &least, &most);
+	find_range(&plot);
 	open_svg(html, "spark", 90, 20, title);
-	draw_line(html, values, count, 2, 2, 86, 16, least, most);
+	draw_line(html, &plot);
 	civ_buf_adds(html, "</svg>");
 }
 
@@ -166,41 +181,41 @@ static double round_step(double least)
 	return least;
 }
 
-void civ_chart_line(struct civ_buf *html, const char *title, const double *values, const char *const *labels,
-                    size_t count, double from)
+void civ_chart_line(struct civ_buf *html, const char *title, const struct civ_line *line)
 {
-	const double left = 46, top = 8, width = NARROW - 60, height = 120;
-	double least, most;
+	struct plot plot = {.values = line->values,
+	                    .count = line->count,
+	                    .left = 46,
+	                    .top = 8,
+	                    .width = NARROW - 60,
+	                    .height = 120};
+	const double right = plot.left + plot.width, foot = plot.top + plot.height;
 
-	find_range(values, count, &least, &most);
-	if (!isnan(from))
-		least = fmin(from, least);
-	most = least + 2 * round_step((most - least) / 2);
-	open_svg(html, "lines", NARROW, (int)height + 34, title);
+	find_range(&plot);
+	if (!isnan(line->from))
+		plot.least = fmin(line->from, plot.least);
+	plot.most = plot.least + 2 * round_step((plot.most - plot.least) / 2);
+	open_svg(html, "lines", NARROW, (int)plot.height + 34, title);
 	for (int i = 0; i <= 2; i++) {
-		double y = top + height * i / 2, value = most - (most - least) * i / 2;
+		double value = plot.most - (plot.most - plot.least) * i / 2, y = plot.top + plot.height * i / 2;
 
-		civ_buf_addf(
-			html,
-			"<path d=\"M%.0f %.1fH%.0f\" class=\"grid\"/><text x=\"%.0f\" y=\"%.1f\" "
-			"class=\"label\">%.4g</text>",
-			left, y, left + width, left - 5, y + 4, value);
+		civ_buf_addf(html, "<path d=\"M%.0f %.1fH%.0f\" class=\"grid\"/>", plot.left, y, right);
+		civ_buf_addf(html, "<text x=\"%.0f\" y=\"%.1f\" class=\"label\">%.4g</text>", plot.left - 5, y + 4,
+		             value);
 	}
-	draw_line(html, values, count, left, top, width, height, least, most);
-	for (size_t i = 0; i < count; i++) {
-		double x = left + (count > 1 ? width * (double)i / (double)(count - 1) : width / 2);
-
-		if (isnan(values[i]))
+	draw_line(html, &plot);
+	for (size_t i = 0; i < line->count; i++) {
+		if (isnan(line->values[i]))
 			continue;
-		civ_buf_addf(html, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"dot\">", x,
-		             top + height * (1 - (values[i] - least) / (most - least)));
-		civ_buf_addf(html, "<title>%s: %.6g</title></circle>", labels[i], values[i]);
+		civ_buf_addf(html, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"dot\">", plot_x(&plot, i),
+		             plot_y(&plot, line->values[i]));
+		civ_buf_addf(html, "<title>%s: %.6g</title></circle>", line->labels[i], line->values[i]);
 	}
-	if (count > 0)
-		civ_buf_addf(
-			html,
-			"<text x=\"%.0f\" y=\"%.0f\">%s</text><text x=\"%.0f\" y=\"%.0f\" class=\"label\">%s</text>",
-			left, top + height + 18, labels[0], left + width, top + height + 18, labels[count - 1]);
+	if (line->count > 0) {
+		civ_buf_addf(html, "<text x=\"%.0f\" y=\"%.0f\">%s</text>", plot.left, foot + 18, line->labels[0]);
+		civ_buf_addf(html, "<text x=\"%.0f\" y=\"%.0f\" class=\"label\">%s</text>", right, foot + 18,
+		             line->labels[line->count - 1]);
+	}
 	civ_buf_adds(html, "</svg>");
 }
 

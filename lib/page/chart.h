@@ -22,10 +22,15 @@ struct civ_bar {
 /* Bars one below the other, from 0 to the largest value. TITLE is what a screen reader says. */
 void civ_chart_bars(struct civ_buf *html, const char *title, const struct civ_bar *bars, size_t count);
 
-/* One line over COUNT points, NAN for a gap, with the first and last label below; FROM is the lowest value shown (NAN:
- * the least). */
-void civ_chart_line(struct civ_buf *html, const char *title, const double *values, const char *const *labels,
-                    size_t count, double from);
+/* A line over points with the first and last label below. */
+struct civ_line {
+	const double *values; /* NAN: a gap */
+	const char *const *labels;
+	size_t count;
+	double from; /* the lowest value shown; NAN: the least */
+};
+
+void civ_chart_line(struct civ_buf *html, const char *title, const struct civ_line *line);
 
 /* A small line within a row of a table. */
 void civ_chart_spark(struct civ_buf *html, const char *title, const double *values, size_t count);

@@ -50,21 +50,27 @@ static enum civ_status report_overdue(struct civ_page *page, struct civ_out *out
 	return civ_ledger_overdue_digest(page->records, &options, out, &late);
 }
 
-static void bars_of(struct civ_page *page, const struct civ_rows *rows, const char *label, const char *value,
-                    size_t most, enum civ_tone tone, const char *title)
+/* Bars of the rows of a report. */
+struct bars {
+	const char *label, *value; /* the columns */
+	enum civ_tone tone;
+	const char *title;
+};
+
+static void bars_of(struct civ_page *page, const struct civ_rows *rows, const struct bars *drawn)
 {
 	struct civ_bar bars[MOST_UNITS];
 	size_t count = 0;
 
-	for (size_t i = 0; i < rows->count && count < most; i++) {
-		const char *name = civ_rows_cell(rows, i, label);
+	for (size_t i = 0; i < rows->count && count < MOST_UNITS; i++) {
+		const char *name = civ_rows_cell(rows, i, drawn->label);
 
-		bars[count++] = (struct civ_bar){*name == '\0' ? civ_page_say(page, "nobody yet", "未分派")
-		                                               : civ_page_word(page, name),
-		                                 civ_rows_cell(rows, i, value), civ_rows_number(rows, i, value), tone};
+		bars[count++] = (struct civ_bar){
+			*name == '\0' ? civ_page_say(page, "nobody yet", "未分派") : civ_page_word(page, name),
+			civ_rows_cell(rows, i, drawn->value), civ_rows_number(rows, i, drawn->value), drawn->tone};
 	}
 	if (count > 0)
-		civ_chart_bars(page->html, title, bars, count);
+		civ_chart_bars(page->html, drawn->title, bars, count);
 }
 
 static enum civ_status put_issues_section(struct civ_page *page)
@@ -80,14 +86,12 @@ static enum civ_status put_issues_section(struct civ_page *page)
 		{"days_late_max", "Most days late", "最长逾期天数", true},
 		{NULL, NULL, NULL, false},
 	};
-	struct civ_rows funnel, overdue;
-	enum civ_status status = civ_page_rows(page, stage_columns, civ_out_column_count(stage_columns), report_stages,
-	                                       NULL, &funnel);
+	struct civ_rows funnel = civ_page_all_of(stage_columns);
+	struct civ_rows overdue = civ_page_all_of(civ_overdue_digest_columns);
+	enum civ_status status = civ_page_rows(page, &funnel, report_stages, NULL);
 
 	if (status == CIV_OK)
-		status = civ_page_rows(page, civ_overdue_digest_columns,
-		                       civ_out_column_count(civ_overdue_digest_columns), report_overdue, NULL,
-		                       &overdue);
+		status = civ_page_rows(page, &overdue, report_overdue, NULL);
 	if (status != CIV_OK)
 		return status;
 	civ_page_open(page, "issues", civ_page_say(page, "Issues", "问题台账"), "issue-overdue --by=unit");
@@ -97,13 +101,16 @@ static enum civ_status put_issues_section(struct civ_page *page)
 		return CIV_OK;
 	}
 	civ_page_note(page, civ_page_say(page, "Open issues by stage:", "未办结问题按环节："));
-	bars_of(page, &funnel, "stage", "n", MOST_UNITS, CIV_TONE_PLAIN,
-	        civ_page_say(page, "open issues by stage", "未办结问题按环节"));
-	civ_page_table(page, &funnel, stages, 0, funnel.count, true, NULL);
+	bars_of(page, &funnel,
+	        &(struct bars){"stage", "n", CIV_TONE_PLAIN,
+	                       civ_page_say(page, "open issues by stage", "未办结问题按环节")});
+	civ_page_table(page, &funnel, &(struct civ_page_table){.columns = stages, .end = funnel.count, .folded = true});
 	civ_page_note(page, civ_page_say(page, "Long late, by unit:", "严重逾期（按单位）："));
-	bars_of(page, &overdue, "name", "n_notice", MOST_UNITS, CIV_TONE_BAD,
-	        civ_page_say(page, "issues long late by unit", "严重逾期问题"));
-	civ_page_table(page, &overdue, units, 0, overdue.count, true, NULL);
+	bars_of(page, &overdue,
+	        &(struct bars){"name", "n_notice", CIV_TONE_BAD,
+	                       civ_page_say(page, "issues long late by unit", "严重逾期问题")});
+	civ_page_table(page, &overdue,
+	               &(struct civ_page_table){.columns = units, .end = overdue.count, .folded = true});
 	civ_page_close(page);
 	return CIV_OK;
 }
@@ -133,7 +140,7 @@ static void put_trend(struct civ_page *page, const struct civ_rows *rows, const 
 		return;
 	civ_buf_adds(page->html, "<div>");
 	civ_page_note(page, title);
-	civ_chart_line(page->html, title, values, labels, count, 0);
+	civ_chart_line(page->html, title, &(struct civ_line){values, labels, count, 0});
 	civ_buf_adds(page->html, "</div>\n");
 }
 
@@ -152,15 +159,15 @@ static enum civ_status put_trends_section(struct civ_page *page)
 	struct civ_rates_options options = {
 		.groups = {CIV_RATES_MONTH}, .group_count = 1, .has_from = true, .has_to = true, .to = page->asof};
 	const struct civ_out_column *made;
-	struct civ_rows rows;
-	size_t count;
+	struct civ_rows rows = {.count = 0};
 	int year, month, dayofmonth;
-	enum civ_status status = civ_rates_all_columns(&options, page->arena, page->messages, &made, &count);
+	enum civ_status status = civ_rates_all_columns(&options, page->arena, page->messages, &made, &rows.width);
 
 	civ_date_to_ymd(page->asof, &year, &month, &dayofmonth);
 	(void)civ_date_from_ymd(year - 1, month, 1, &options.from);
+	rows.columns = made;
 	if (status == CIV_OK)
-		status = civ_page_rows(page, made, count, report_rates, &options, &rows);
+		status = civ_page_rows(page, &rows, report_rates, &options);
 	if (status != CIV_OK)
 		return status;
 	civ_page_open(page, "trends", civ_page_say(page, "Trends", "趋势"), "issue-rates --by=month");
@@ -172,7 +179,8 @@ static enum civ_status put_trends_section(struct civ_page *page)
 	put_trend(page, &rows, "rebound_rate", civ_page_say(page, "Came back (%)", "反弹率（%）"));
 	civ_buf_adds(page->html, "</div>\n");
 	if (rows.count > 0)
-		civ_page_table(page, &rows, columns, 0, rows.count, true, NULL);
+		civ_page_table(page, &rows,
+		               &(struct civ_page_table){.columns = columns, .end = rows.count, .folded = true});
 	civ_page_close(page);
 	return CIV_OK;
 }
@@ -208,9 +216,14 @@ static int by_sum(const void *left, const void *right)
 	return a->sum != b->sum ? (a->sum > b->sum ? -1 : 1) : strcmp(a->name, b->name);
 }
 
-/* The areas, or categories, with the most issues, the most first; NAMES has room for MOST. */
+/* The areas, or categories, with the most issues, the most first. */
+struct most {
+	const char **names;
+	size_t room, count;
+};
+
 static enum civ_status most_of(struct civ_page *page, const struct civ_rows *rows, const char *column,
-                               const char **names, size_t most, size_t *count)
+                               struct most *most)
 {
 	struct civ_hash *seen = civ_hash_new();
 	struct total *totals = civ_arena_alloc(page->arena, (rows->count + 1) * sizeof *totals);
@@ -231,9 +244,8 @@ static enum civ_status most_of(struct civ_page *page, const struct civ_rows *row
 	}
 	if (good)
 		qsort(totals, all, sizeof *totals, by_sum);
-	*count = 0;
-	for (size_t i = 0; i < all && i < most && good; i++)
-		names[(*count)++] = totals[i].name;
+	for (size_t i = 0; i < all && i < most->room && good; i++)
+		most->names[most->count++] = totals[i].name;
 	civ_hash_free(seen);
 	return good ? CIV_OK : civ_no_memory(page->messages);
 }
@@ -283,29 +295,30 @@ static void put_cell(struct civ_page *page, const struct spots *spots, const cha
 
 static enum civ_status put_heat(struct civ_page *page, const struct civ_rows *rows)
 {
-	const char *areas[MOST_AREAS], *categories[MOST_CATEGORIES];
-	size_t area_count = 0, category_count = 0;
+	const char *area_names[MOST_AREAS], *category_names[MOST_CATEGORIES];
+	struct most areas = {.names = area_names, .room = MOST_AREAS};
+	struct most categories = {.names = category_names, .room = MOST_CATEGORIES};
 	struct spots spots = {.places = NULL};
-	enum civ_status status = most_of(page, rows, "area", areas, MOST_AREAS, &area_count);
+	enum civ_status status = most_of(page, rows, "area", &areas);
 
 	if (status == CIV_OK)
-		status = most_of(page, rows, "category", categories, MOST_CATEGORIES, &category_count);
+		status = most_of(page, rows, "category", &categories);
 	if (status == CIV_OK)
 		status = find_spots(page, rows, &spots);
 	civ_buf_adds(page->html, "<div class=\"wide\"><table class=\"heat\"><thead><tr><th></th>");
-	for (size_t c = 0; c < category_count; c++) {
+	for (size_t c = 0; c < categories.count; c++) {
 		civ_buf_adds(page->html, "<th scope=\"col\">");
-		civ_page_text(page, civ_page_name(page, "category", categories[c]));
+		civ_page_text(page, civ_page_name(page, "category", categories.names[c]));
 		civ_buf_adds(page->html, "</th>");
 	}
 	civ_buf_adds(page->html, "</tr></thead><tbody>\n");
-	for (size_t a = 0; a < area_count && status == CIV_OK; a++) {
+	for (size_t a = 0; a < areas.count && status == CIV_OK; a++) {
 		civ_buf_adds(page->html, "<tr><th scope=\"row\">");
-		civ_page_text(page, areas[a][0] == '\0' ? civ_page_say(page, "no area", "未标区域")
-		                                        : civ_page_name(page, "area", areas[a]));
+		civ_page_text(page, areas.names[a][0] == '\0' ? civ_page_say(page, "no area", "未标区域")
+		                                              : civ_page_name(page, "area", areas.names[a]));
 		civ_buf_adds(page->html, "</th>");
-		for (size_t c = 0; c < category_count; c++)
-			put_cell(page, &spots, areas[a], categories[c]);
+		for (size_t c = 0; c < categories.count; c++)
+			put_cell(page, &spots, areas.names[a], categories.names[c]);
 		civ_buf_adds(page->html, "</tr>\n");
 	}
 	civ_buf_adds(page->html, "</tbody></table></div>\n");
@@ -315,9 +328,8 @@ static enum civ_status put_heat(struct civ_page *page, const struct civ_rows *ro
 
 static enum civ_status put_hotspots_section(struct civ_page *page)
 {
-	struct civ_rows rows;
-	enum civ_status status = civ_page_rows(page, civ_hotspot_columns, civ_out_column_count(civ_hotspot_columns),
-	                                       report_hotspots, NULL, &rows);
+	struct civ_rows rows = civ_page_all_of(civ_hotspot_columns);
+	enum civ_status status = civ_page_rows(page, &rows, report_hotspots, NULL);
 
 	if (status != CIV_OK)
 		return status;

@@ -83,12 +83,20 @@ void civ_page_close(struct civ_page *page)
 	civ_buf_adds(page->html, "</section>\n");
 }
 
-enum civ_status civ_page_rows(struct civ_page *page, const struct civ_out_column *columns, size_t count,
+struct civ_rows civ_page_all_of(const struct civ_out_column *columns)
+{
+	return (struct civ_rows){.columns = columns, .width = civ_out_column_count(columns)};
+}
+
+enum civ_status civ_page_rows(struct civ_page *page, struct civ_rows *rows,
                               enum civ_status (*report)(struct civ_page *page, struct civ_out *out, const void *data),
-                              const void *data, struct civ_rows *rows)
+                              const void *data)
 {
 	struct civ_out *out = NULL;
-	enum civ_status status = civ_out_open_rows(columns, count, page->arena, page->messages, rows, &out);
+	enum civ_status status;
+
+	rows->arena = page->arena;
+	status = civ_out_open_rows(rows, page->messages, &out);
 
 	if (status == CIV_OK)
 		status = report(page, out, data);
@@ -295,22 +303,22 @@ static const char *row_class(const struct civ_rows *rows, size_t row)
 }
 
 /* A column that is empty in all rows takes the room of the others. */
-static bool is_empty(const struct civ_rows *rows, const struct civ_page_column *column, size_t first, size_t end)
+static bool is_empty(const struct civ_rows *rows, const struct civ_page_table *table,
+                     const struct civ_page_column *column)
 {
 	if (column->column == NULL)
 		return false;
-	for (size_t i = first; i < end && i < rows->count; i++)
+	for (size_t i = table->first; i < table->end && i < rows->count; i++)
 		if (civ_rows_cell(rows, i, column->column)[0] != '\0')
 			return false;
 	return true;
 }
 
-static void put_head(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns,
-                     size_t first, size_t end)
+static void put_head(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_table *table)
 {
 	civ_buf_adds(page->html, "<thead><tr>");
-	for (const struct civ_page_column *c = columns; c->en != NULL; c++) {
-		if (is_empty(rows, c, first, end))
+	for (const struct civ_page_column *c = table->columns; c->en != NULL; c++) {
+		if (is_empty(rows, table, c))
 			continue;
 		civ_buf_addf(page->html, "<th scope=\"col\"%s>", c->number ? " class=\"n\"" : "");
 		civ_page_text(page, civ_page_say(page, c->en, c->zh));
@@ -349,18 +357,16 @@ static void put_cell(struct civ_page *page, const struct civ_page_column *column
 		civ_page_text(page, cell);
 }
 
-void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns,
-                    size_t first, size_t end, bool folded,
-                    void (*spark)(struct civ_page *page, const struct civ_rows *rows, size_t row))
+void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_table *table)
 {
-	if (folded)
+	if (table->folded)
 		civ_buf_addf(page->html, "<details><summary>%s</summary>", civ_page_say(page, "as a table", "数据表"));
 	civ_buf_adds(page->html, "<div class=\"wide\"><table>");
-	put_head(page, rows, columns, first, end);
-	for (size_t i = first; i < end && i < rows->count; i++) {
+	put_head(page, rows, table);
+	for (size_t i = table->first; i < table->end && i < rows->count; i++) {
 		civ_buf_addf(page->html, "<tr class=\"%s\">", row_class(rows, i));
-		for (const struct civ_page_column *c = columns; c->en != NULL; c++) {
-			if (is_empty(rows, c, first, end))
+		for (const struct civ_page_column *c = table->columns; c->en != NULL; c++) {
+			if (is_empty(rows, table, c))
 				continue;
 			civ_buf_addf(page->html, "<td%s>",
 			             c->number                    ? " class=\"n\""
@@ -368,14 +374,14 @@ void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const st
 			                                          : "");
 			if (c->column != NULL)
 				put_cell(page, c, civ_rows_cell(rows, i, c->column));
-			else if (spark != NULL)
-				spark(page, rows, i);
+			else if (table->spark != NULL)
+				table->spark(page, rows, i);
 			civ_buf_adds(page->html, "</td>");
 		}
 		civ_buf_adds(page->html, "</tr>\n");
 	}
 	civ_buf_adds(page->html, "</tbody></table></div>");
-	civ_buf_adds(page->html, folded ? "</details>\n" : "\n");
+	civ_buf_adds(page->html, table->folded ? "</details>\n" : "\n");
 }
 
 /* ---- the page ---- */

@@ -52,19 +52,27 @@ struct civ_page_column {
 /* One number in a frame of its own. */
 void civ_page_tile(struct civ_page *page, const char *label, const char *value, enum civ_tone tone);
 
-/* A table of the rows FIRST to END. FOLDED: behind a line that opens it, but in print. SPARK, if not NULL, draws the
- * last cell of a row. */
-void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_column *columns,
-                    size_t first, size_t end, bool folded,
-                    void (*spark)(struct civ_page *page, const struct civ_rows *rows, size_t row));
+/* A table of some of the rows of a report. */
+struct civ_page_table {
+	const struct civ_page_column *columns; /* ended by one without an `en` */
+	size_t first, end;                     /* the rows from FIRST to before END */
+	bool folded;                           /* behind a line that opens it, but in print */
+	/* Draws the cell of a row in a column of spark lines; may be NULL. */
+	void (*spark)(struct civ_page *page, const struct civ_rows *rows, size_t row);
+};
+
+void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_table *table);
 
 /* The page is not to be had: what draws goes on without what it could not read, and the page says so at its end. */
 void civ_page_fail(struct civ_page *page, enum civ_status status);
 
-/* Run REPORT into ROWS: a function that writes to a writer with DATA. */
-enum civ_status civ_page_rows(struct civ_page *page, const struct civ_out_column *columns, size_t count,
+/* Run REPORT, a function that writes to a writer with DATA, into ROWS, of which the caller has set columns and width.
+ */
+enum civ_status civ_page_rows(struct civ_page *page, struct civ_rows *rows,
                               enum civ_status (*report)(struct civ_page *page, struct civ_out *out, const void *data),
-                              const void *data, struct civ_rows *rows);
+                              const void *data);
+/* All columns of a report, for civ_page_rows. */
+struct civ_rows civ_page_all_of(const struct civ_out_column *columns);
 
 /* ---- sections ---- */
 

@@ -80,11 +80,14 @@ static enum civ_status put_targets(struct civ_page *page, struct civ_rows *rows,
 	rows->cells = cells;
 	civ_page_tally(page, rows);
 	if (known > 0)
-		civ_page_table(page, rows, columns, 0, known, false, spark_figures);
+		civ_page_table(page, rows,
+		               &(struct civ_page_table){.columns = columns, .end = known, .spark = spark_figures});
 	if (known < rows->count) {
 		civ_buf_addf(page->html, "<p>%zu %s</p>\n", rows->count - known,
 		             civ_page_say(page, "targets have no figure yet:", "项目标尚无数据："));
-		civ_page_table(page, rows, columns, known, rows->count, true, NULL);
+		civ_page_table(page, rows,
+		               &(struct civ_page_table){
+				       .columns = columns, .first = known, .end = rows->count, .folded = true});
 	}
 	return CIV_OK;
 }
@@ -99,9 +102,8 @@ static enum civ_status put_targets_section(struct civ_page *page)
 		{"status", "Status", "状态", false},  {"unit", "Unit", "责任单位", false},
 		{NULL, "Trend", "走势", false},       {NULL, NULL, NULL, false},
 	};
-	struct civ_rows rows;
-	enum civ_status status = civ_page_rows(page, civ_target_columns, civ_out_column_count(civ_target_columns),
-	                                       report_targets, NULL, &rows);
+	struct civ_rows rows = civ_page_all_of(civ_target_columns);
+	enum civ_status status = civ_page_rows(page, &rows, report_targets, NULL);
 
 	if (status != CIV_OK)
 		return status;
@@ -186,7 +188,7 @@ static void put_losses(struct civ_page *page, const struct civ_rows *rows)
 	                           "Points that the combined score would gain if an indicator had all of its own:",
 	                           "单项指标得满分后综合得分可增加的分值："));
 	civ_chart_bars(page->html, civ_page_say(page, "points to be gained", "可增分值"), bars, count);
-	civ_page_table(page, rows, columns, 0, MOST_LOSSES, true, NULL);
+	civ_page_table(page, rows, &(struct civ_page_table){.columns = columns, .end = MOST_LOSSES, .folded = true});
 }
 
 /* Without a standard in force there is nothing to tell, and the page goes on. */
@@ -194,17 +196,17 @@ static enum civ_status put_score_section(struct civ_page *page)
 {
 	const struct civ_score_options options = {.asof = page->asof};
 	struct civ_messages *aside = civ_messages_new(), *usual;
-	struct civ_rows totals, losses;
+	struct civ_rows totals = {.columns = civ_score_columns, .width = civ_score_column_count(&options)};
+	struct civ_rows losses = civ_page_all_of(civ_score_why_columns);
 	enum civ_status status;
 
 	if (aside == NULL)
 		return civ_no_memory(page->messages);
 	civ_page_open(page, "score", civ_page_say(page, "Score", "得分"), "score-calc --level=0");
 	usual = civ_records_report_to(page->records, aside);
-	status = civ_page_rows(page, civ_score_columns, civ_score_column_count(&options), report_score, NULL, &totals);
+	status = civ_page_rows(page, &totals, report_score, NULL);
 	if (status == CIV_OK)
-		status = civ_page_rows(page, civ_score_why_columns, civ_out_column_count(civ_score_why_columns),
-		                       report_losses, NULL, &losses);
+		status = civ_page_rows(page, &losses, report_losses, NULL);
 	(void)civ_records_report_to(page->records, usual);
 	if (status == CIV_OK) {
 		put_totals(page, &totals);
@@ -242,11 +244,10 @@ static enum civ_status put_milestones_section(struct civ_page *page)
 		{"forecast", "Forecast", "预测", false}, {"held_up_by", "Held up by", "受制于", false},
 		{"note", "Note", "说明", false},         {NULL, NULL, NULL, false},
 	};
-	struct civ_rows rows;
+	struct civ_rows rows = civ_page_all_of(civ_milestone_columns);
 	struct civ_point *points;
 	size_t count = 0;
-	enum civ_status status = civ_page_rows(page, civ_milestone_columns, civ_out_column_count(civ_milestone_columns),
-	                                       report_milestones, NULL, &rows);
+	enum civ_status status = civ_page_rows(page, &rows, report_milestones, NULL);
 
 	points = civ_arena_alloc(page->arena, (rows.count + 1) * sizeof *points);
 	if (status == CIV_OK && points == NULL)
@@ -266,7 +267,8 @@ static enum civ_status put_milestones_section(struct civ_page *page)
 		civ_chart_timeline(page->html, civ_page_say(page, "milestones on a line of time", "里程碑时间轴"),
 		                   points, count, page->asof);
 		civ_buf_adds(page->html, "</div>\n");
-		civ_page_table(page, &rows, columns, 0, rows.count, true, NULL);
+		civ_page_table(page, &rows,
+		               &(struct civ_page_table){.columns = columns, .end = rows.count, .folded = true});
 	} else {
 		civ_page_note(page, civ_page_say(page, "There are no milestones.", "暂无里程碑。"));
 	}
@@ -383,11 +385,10 @@ static enum civ_status put_tasks_section(struct civ_page *page)
 		{"blocker", "Obstacle", "受阻原因", false},
 		{NULL, NULL, NULL, false},
 	};
-	struct civ_rows rows;
+	struct civ_rows rows = civ_page_all_of(civ_task_each_columns);
 	struct phase_task *tasks = NULL;
 	size_t count = 0, first = 0;
-	enum civ_status status = civ_page_rows(page, civ_task_each_columns, civ_out_column_count(civ_task_each_columns),
-	                                       report_tasks, NULL, &rows);
+	enum civ_status status = civ_page_rows(page, &rows, report_tasks, NULL);
 
 	if (status == CIV_OK)
 		status = make_tasks(page, &rows, &tasks, &count);
@@ -405,7 +406,8 @@ static enum civ_status put_tasks_section(struct civ_page *page)
 			first = i;
 		}
 	if (count > 0)
-		civ_page_table(page, &rows, columns, 0, rows.count, true, NULL);
+		civ_page_table(page, &rows,
+		               &(struct civ_page_table){.columns = columns, .end = rows.count, .folded = true});
 	civ_page_close(page);
 	return status;
 }

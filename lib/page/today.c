@@ -107,9 +107,8 @@ static enum civ_status report_alarms(struct civ_page *page, struct civ_out *out,
 static enum civ_status tell_alarms(struct today *today)
 {
 	struct civ_page *page = today->page;
-	struct civ_rows rows;
-	enum civ_status status = civ_page_rows(page, civ_status_columns, civ_out_column_count(civ_status_columns),
-	                                       report_alarms, NULL, &rows);
+	struct civ_rows rows = civ_page_all_of(civ_status_columns);
+	enum civ_status status = civ_page_rows(page, &rows, report_alarms, NULL);
 
 	for (size_t i = 0; i < rows.count && status == CIV_OK; i++) {
 		open_item(today);
@@ -135,9 +134,8 @@ static enum civ_status report_status(struct civ_page *page, struct civ_out *out,
 
 static enum civ_status put_glance_section(struct civ_page *page)
 {
-	struct civ_rows rows;
-	enum civ_status status = civ_page_rows(page, civ_status_columns, civ_out_column_count(civ_status_columns),
-	                                       report_status, NULL, &rows);
+	struct civ_rows rows = civ_page_all_of(civ_status_columns);
+	enum civ_status status = civ_page_rows(page, &rows, report_status, NULL);
 
 	if (status != CIV_OK)
 		return status;
@@ -165,9 +163,22 @@ const struct civ_page_section civ_section_glance = {.place = 10, .put = put_glan
 
 /* ---- what got worse ---- */
 
-/* A column of the file of then, by the column KEY: "" for a row that was not there. */
-static enum civ_status read_then(struct civ_page *page, const char *name, const char *key, const char *column,
-                                 struct civ_hash *places, struct civ_buf *values)
+/* Rows of a report, by the name of its file, against the file of then. */
+struct comparison {
+	const char *file, *key, *column, *name;
+	const char *en, *zh, *command;
+	const struct civ_out_column *columns;
+	enum civ_status (*report)(struct civ_page *page, struct civ_out *out, const void *data);
+};
+
+/* What stood in the file of then: values, and their places by key. */
+struct then {
+	struct civ_hash *places;
+	struct civ_buf values; /* of const char * */
+};
+
+/* The column that is compared, as it stood in the file of then. */
+static enum civ_status read_then(struct civ_page *page, const struct comparison *comparison, struct then *then)
 {
 	static const struct civ_input_options plain = {.map = NULL};
 	struct civ_buf path = {0};
@@ -176,34 +187,30 @@ static enum civ_status read_then(struct civ_page *page, const char *name, const 
 	char *file;
 	enum civ_status status;
 
-	civ_buf_addf(&path, "%s/%s", page->options->since, name);
+	civ_buf_addf(&path, "%s/%s", page->options->since, comparison->file);
 	file = civ_buf_str(&path) == NULL ? NULL : civ_arena_copy(page->arena, civ_buf_str(&path), path.len);
 	civ_buf_free(&path);
 	status = file == NULL ? civ_no_memory(page->messages)
 	                      : civ_input_open(&file, 1, &plain, page->messages, &input);
 	while (status == CIV_OK && (status = civ_input_next(input, page->messages, &row)) == CIV_OK && row != NULL) {
-		int key_field = civ_header_field(row->header, key), field = civ_header_field(row->header, column);
+		int key_field = civ_header_field(row->header, comparison->key),
+		    field = civ_header_field(row->header, comparison->column);
 		const char *kept;
 
 		if (key_field < 0 || field < 0) {
 			status = civ_error(page->messages, CIV_REFUSED, &row->header->at, "no column '%s' and '%s'",
-			                   key, column);
+			                   comparison->key, comparison->column);
 			break;
 		}
 		kept = civ_arena_copy(page->arena, row->cells[field].text, row->cells[field].len);
-		civ_buf_add(values, &kept, sizeof kept);
-		if (kept == NULL || values->failed ||
-		    !civ_hash_put(places, row->cells[key_field], (int64_t)(values->len / sizeof kept) - 1))
+		civ_buf_add(&then->values, &kept, sizeof kept);
+		if (kept == NULL || then->values.failed ||
+		    !civ_hash_put(then->places, row->cells[key_field], (int64_t)(then->values.len / sizeof kept) - 1))
 			status = civ_no_memory(page->messages);
 	}
 	civ_input_close(input);
 	return status;
 }
-
-struct then {
-	struct civ_hash *places;
-	struct civ_buf values; /* of const char * */
-};
 
 static const char *value_then(const struct then *then, const char *key)
 {
@@ -239,15 +246,6 @@ static bool is_worse(const char *before, const char *now)
 	return civ_page_badness(before) >= 0 && (is == CIV_TONE_WARN || is == CIV_TONE_BAD) && is > was;
 }
 
-/* Rows of a report, by the name of its file, against the file of then. */
-struct comparison {
-	const char *file, *key, *column, *name;
-	const char *en, *zh, *command;
-	const struct civ_out_column *columns;
-	size_t count;
-	enum civ_status (*report)(struct civ_page *page, struct civ_out *out, const void *data);
-};
-
 static enum civ_status report_milestones(struct civ_page *page, struct civ_out *out, const void *data)
 {
 	static const struct civ_milestone_options options = {.within = -1};
@@ -268,15 +266,14 @@ static enum civ_status compare(struct today *today, const struct comparison *com
 {
 	struct civ_page *page = today->page;
 	struct then then = {.places = civ_hash_new()};
-	struct civ_rows rows = {.count = 0};
+	struct civ_rows rows = civ_page_all_of(comparison->columns);
 	struct civ_buf list = {0};
 	int64_t n = 0;
 	enum civ_status status = then.places == NULL ? civ_no_memory(page->messages)
-	                                             : read_then(page, comparison->file, comparison->key,
-	                                                         comparison->column, then.places, &then.values);
+	                                             : read_then(page, comparison, &then);
 
 	if (status == CIV_OK)
-		status = civ_page_rows(page, comparison->columns, comparison->count, comparison->report, NULL, &rows);
+		status = civ_page_rows(page, &rows, comparison->report, NULL);
 	for (size_t i = 0; i < rows.count && status == CIV_OK; i++) {
 		const char *now = civ_rows_cell(&rows, i, comparison->column),
 			   *before = value_then(&then, civ_rows_cell(&rows, i, comparison->key));
@@ -295,11 +292,9 @@ static enum civ_status tell_worse(struct today *today)
 {
 	const struct comparison comparisons[] = {
 		{"milestones.csv", "code", "status", "title", "milestones got worse since the last page",
-	         "项里程碑较上期变差", "milestone-report", civ_milestone_columns,
-	         civ_out_column_count(civ_milestone_columns), report_milestones},
+	         "项里程碑较上期变差", "milestone-report", civ_milestone_columns, report_milestones},
 		{"targets.csv", "code", "status", "name", "targets got worse since the last page",
-	         "项指标目标较上期变差", "target-report --in-force", civ_target_columns,
-	         civ_out_column_count(civ_target_columns), report_targets},
+	         "项指标目标较上期变差", "target-report --in-force", civ_target_columns, report_targets},
 	};
 	enum civ_status status = CIV_OK;
 

@@ -193,17 +193,17 @@ static const char *first_driver(const struct listing *listing, int place, struct
 }
 
 enum civ_status civ_task_outlooks(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count,
-                                  struct civ_arena *arena, struct civ_task_outlook **outlooks, size_t *outlook_count)
+                                  struct civ_arena *arena, struct civ_task_outlooks *outlooks)
 {
 	struct listing listing;
 	enum civ_status status = open_listing(&listing, records, deadlines, count);
 
-	*outlook_count = 0;
-	*outlooks = civ_arena_alloc(arena, (listing.work.count + 1) * sizeof **outlooks);
-	if (*outlooks == NULL)
+	outlooks->count = 0;
+	outlooks->ones = civ_arena_alloc(arena, (listing.work.count + 1) * sizeof *outlooks->ones);
+	if (outlooks->ones == NULL)
 		status = civ_worse(status, civ_no_memory(civ_records_messages(records)));
 	for (size_t i = 0; i < listing.work.count && status == CIV_OK; i++)
-		(*outlooks)[(*outlook_count)++] = (struct civ_task_outlook){
+		outlooks->ones[outlooks->count++] = (struct civ_task_outlook){
 			.task = listing.work.tasks[i].id,
 			.finish = listing.paths[i].finish,
 			.slack = listing.paths[i].slack,

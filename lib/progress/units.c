@@ -3,13 +3,13 @@
 
 #include "lib/progress/work.h"
 
-static struct civ_task_unit *unit_of(struct civ_task_unit *units, size_t *count, int64_t unit)
+static struct civ_task_unit *unit_of(struct civ_task_units *units, int64_t unit)
 {
-	for (size_t i = 0; i < *count; i++)
-		if (units[i].unit == unit)
-			return &units[i];
-	units[*count] = (struct civ_task_unit){.unit = unit};
-	return &units[(*count)++];
+	for (size_t i = 0; i < units->count; i++)
+		if (units->ones[i].unit == unit)
+			return &units->ones[i];
+	units->ones[units->count] = (struct civ_task_unit){.unit = unit};
+	return &units->ones[units->count++];
 }
 
 static void count_task(const struct civ_work *work, const struct civ_task *task, struct civ_task_unit *unit)
@@ -34,23 +34,23 @@ static void count_carried(const struct civ_task *task, struct civ_task_unit *uni
 }
 
 enum civ_status civ_task_by_unit(struct civ_records *records, int32_t from, int32_t to, struct civ_arena *arena,
-                                 struct civ_task_unit **units, size_t *count)
+                                 struct civ_task_units *units)
 {
 	struct civ_work work;
 	enum civ_status status = civ_work_open(&work, records);
 
-	*count = 0;
-	*units = civ_arena_alloc(arena, (work.count + 1) * sizeof **units);
-	if (*units == NULL)
+	units->count = 0;
+	units->ones = civ_arena_alloc(arena, (work.count + 1) * sizeof *units->ones);
+	if (units->ones == NULL)
 		status = civ_worse(status, civ_no_memory(civ_records_messages(records)));
 	for (size_t i = 0; i < work.count && status == CIV_OK; i++) {
 		const struct civ_task *task = &work.tasks[i];
 
 		if (task->leaf && task->due >= from && task->due <= to)
-			count_task(&work, task, unit_of(*units, count, task->unit));
+			count_task(&work, task, unit_of(units, task->unit));
 		else if (task->leaf && task->due < from && task->status != CIV_TASK_DONE &&
 		         civ_task_is_late(&work, task))
-			count_carried(task, unit_of(*units, count, task->unit));
+			count_carried(task, unit_of(units, task->unit));
 	}
 	civ_work_close(&work);
 	return status;

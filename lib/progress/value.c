@@ -3,6 +3,12 @@
 
 #include "lib/progress/work.h"
 
+/* Of a set of tasks: from the first day of work to the last, and the day on which all was done, if it is. */
+struct span {
+	int32_t first, last, finished;
+	bool done;
+};
+
 static double planned_by(const struct civ_work *work, const int *set, size_t count, int32_t day)
 {
 	double sum = 0;
@@ -12,33 +18,33 @@ static double planned_by(const struct civ_work *work, const int *set, size_t cou
 	return sum;
 }
 
-/* From the first day of work to the last, and the day on which all was done, if it is. */
-static void find_span(const struct civ_work *work, const int *set, size_t count, int32_t *first, int32_t *last,
-                      bool *done, int32_t *finished)
+static struct span find_span(const struct civ_work *work, const int *set, size_t count)
 {
-	*done = true;
+	struct span span = {.done = true};
+
 	for (size_t i = 0; i < count; i++) {
 		const struct civ_task *task = &work->tasks[set[i]];
 		int32_t start = task->has_start ? task->start : task->due;
 
-		*first = i == 0 || start < *first ? start : *first;
-		*last = i == 0 || task->due > *last ? task->due : *last;
-		*done = *done && task->status == CIV_TASK_DONE;
-		*finished = i == 0 || task->finished > *finished ? task->finished : *finished;
+		span.first = i == 0 || start < span.first ? start : span.first;
+		span.last = i == 0 || task->due > span.last ? task->due : span.last;
+		span.done = span.done && task->status == CIV_TASK_DONE;
+		span.finished = i == 0 || task->finished > span.finished ? task->finished : span.finished;
 	}
+	return span;
 }
 
-/* The working days from FIRST by which as much was planned as EARNED, and a part of the next one. What is planned never
- * falls. */
-static double earned_schedule(const struct civ_work *work, const int *set, size_t count, double earned, int32_t first,
-                              int32_t last)
+/* The working days from the first by which as much was planned as EARNED, and a part of the next one. What is planned
+ * never falls. */
+static double earned_schedule(const struct civ_work *work, const int *set, size_t count, double earned,
+                              const struct span *span)
 {
-	int32_t low = first - 1, high = last;
+	int32_t low = span->first - 1, high = span->last;
 	double at_low, at_high;
 	int64_t days;
 
-	if (earned >= planned_by(work, set, count, last) - 1e-9)
-		return (double)civ_calendar_count(work->calendar, first - 1, last);
+	if (earned >= planned_by(work, set, count, span->last) - 1e-9)
+		return (double)civ_calendar_count(work->calendar, span->first - 1, span->last);
 	while (high - low > 1) {
 		int32_t middle = low + (high - low) / 2;
 
@@ -47,16 +53,16 @@ static double earned_schedule(const struct civ_work *work, const int *set, size_
 		else
 			high = middle;
 	}
-	at_low = low < first ? 0 : planned_by(work, set, count, low);
+	at_low = low < span->first ? 0 : planned_by(work, set, count, low);
 	at_high = planned_by(work, set, count, high);
-	days = civ_calendar_count(work->calendar, first - 1, low);
+	days = civ_calendar_count(work->calendar, span->first - 1, low);
 	return (double)days + (at_high > at_low ? (earned - at_low) / (at_high - at_low) : 0);
 }
 
 void civ_earned_of(const struct civ_work *work, const int *set, size_t count, struct civ_earned *earned)
 {
-	int32_t first = 0, last = 0, finished = 0, until;
-	bool done;
+	struct span span;
+	int32_t until;
 	int64_t actual;
 
 	*earned = (struct civ_earned){.spi = NAN, .spi_t = NAN};
@@ -71,10 +77,10 @@ void civ_earned_of(const struct civ_work *work, const int *set, size_t count, st
 	earned->planned = planned_by(work, set, count, work->asof);
 	if (earned->planned > 0)
 		earned->spi = earned->earned / earned->planned;
-	find_span(work, set, count, &first, &last, &done, &finished);
+	span = find_span(work, set, count);
 	/* Time stops with the last piece of work, so that what was late stays late. */
-	until = done ? finished : work->asof;
-	actual = civ_calendar_count(work->calendar, first - 1, until);
+	until = span.done ? span.finished : work->asof;
+	actual = civ_calendar_count(work->calendar, span.first - 1, until);
 	if (actual > 0)
-		earned->spi_t = earned_schedule(work, set, count, earned->earned, first, last) / (double)actual;
+		earned->spi_t = earned_schedule(work, set, count, earned->earned, &span) / (double)actual;
 }

@@ -222,8 +222,8 @@ static enum civ_status make_columns(struct civ_query_run *run)
 	return CIV_OK;
 }
 
-enum civ_status civ_query_open(struct civ_records *records, const char *sql, char *const *parameters, size_t count,
-                               bool personal, struct civ_arena *arena, struct civ_query_run **run)
+enum civ_status civ_query_open(struct civ_records *records, const struct civ_query_asked *asked,
+                               struct civ_arena *arena, struct civ_query_run **run)
 {
 	struct civ_query_run *made = civ_arena_alloc(arena, sizeof *made);
 	enum civ_status status;
@@ -234,12 +234,12 @@ enum civ_status civ_query_open(struct civ_records *records, const char *sql, cha
 	made->store = civ_records_store(records);
 	made->messages = civ_records_messages(records);
 	made->arena = arena;
-	made->personal = personal;
+	made->personal = asked->personal;
 	if (sqlite3_set_authorizer(civ_store_db(made->store), authorize, made) != SQLITE_OK)
 		return civ_store_fail(made->store, "guard the database");
-	status = prepare(made, sql);
+	status = prepare(made, asked->sql);
 	if (status == CIV_OK)
-		status = bind_all(made, parameters, count, civ_records_clock(records));
+		status = bind_all(made, asked->parameters, asked->parameter_count, civ_records_clock(records));
 	if (status == CIV_OK)
 		status = step(made);
 	return status == CIV_OK ? make_columns(made) : status;

@@ -20,8 +20,9 @@ static const char *const type_names[] = {
 	[CIV_REFS] = "codes with ;", [CIV_CODEREF] = "code",       [CIV_CLOCK] = "time of day",
 };
 
+/* COLUMN NULL: the number of the row. */
 static enum civ_status write_column(struct civ_out *out, const struct civ_noun *noun, const char *name,
-                                    const char *type, const struct civ_column *column, const char *meaning)
+                                    const char *type, const struct civ_column *column)
 {
 	struct civ_buf values = {0};
 	enum civ_status status;
@@ -34,7 +35,7 @@ static enum civ_status write_column(struct civ_out *out, const struct civ_noun *
 	civ_out_string(out, type);
 	civ_out_string(out, column == NULL ? NULL : column->measure_unit);
 	civ_out_text(out, values.data, values.len);
-	civ_out_string(out, meaning);
+	civ_out_string(out, column == NULL ? "number of the row, which references name" : column->help);
 	status = civ_out_row(out);
 	civ_buf_free(&values);
 	return status;
@@ -52,13 +53,13 @@ static enum civ_status write_reference(struct civ_out *out, const struct civ_nou
 		has_name = has_name || strcmp(c->name, "name") == 0;
 	civ_buf_addf(&name, "%s_id", column->name);
 	if (civ_buf_str(&name) != NULL)
-		status = write_column(out, noun, civ_buf_str(&name), "number", NULL, column->help);
+		status = write_column(out, noun, civ_buf_str(&name), "number", column);
 	civ_buf_clear(&name);
 	civ_buf_addf(&name, "%s_name", column->name);
 	if (status == CIV_OK && civ_noun_code_column(column->ref) >= 0)
-		status = write_column(out, noun, column->name, "code", NULL, column->help);
+		status = write_column(out, noun, column->name, "code", column);
 	if (status == CIV_OK && has_name && civ_buf_str(&name) != NULL)
-		status = write_column(out, noun, civ_buf_str(&name), "text", NULL, column->help);
+		status = write_column(out, noun, civ_buf_str(&name), "text", column);
 	civ_buf_free(&name);
 	return status;
 }
@@ -73,14 +74,12 @@ enum civ_status civ_query_schema(struct civ_out *out)
 		for (const struct civ_column *c = (*noun)->columns; c->name != NULL; c++)
 			numbered = numbered || c->type == CIV_ID;
 		if (!numbered)
-			status = write_column(out, *noun, "id", "number", NULL,
-			                      "number of the row, which references name");
+			status = write_column(out, *noun, "id", "number", NULL);
 		for (const struct civ_column *c = (*noun)->columns; c->name != NULL && status == CIV_OK; c++) {
 			if ((c->flags & CIV_PERSONAL) != 0)
 				continue;
-			status = c->type == CIV_REF
-			                 ? write_reference(out, *noun, c)
-			                 : write_column(out, *noun, c->name, type_names[c->type], c, c->help);
+			status = c->type == CIV_REF ? write_reference(out, *noun, c)
+			                            : write_column(out, *noun, c->name, type_names[c->type], c);
 		}
 	}
 	return status;

@@ -97,8 +97,8 @@ static enum civ_status gather(struct month *month)
 	const struct civ_rates_options before = {
 		.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
 	struct civ_issue_figures *figures, *earlier;
-	struct civ_task_unit *tasks;
-	size_t figure_count, earlier_count, task_count;
+	struct civ_task_units tasks;
+	size_t figure_count, earlier_count;
 	enum civ_status status = civ_issue_figures(month->board->records, &rates, month->scratch, &figures,
 	                                            &figure_count);
 
@@ -107,12 +107,11 @@ static enum civ_status gather(struct month *month)
 	if (status == CIV_OK)
 		status = civ_issue_figures(month->board->records, &before, month->scratch, &earlier, &earlier_count);
 	if (status == CIV_OK)
-		status = civ_task_by_unit(month->board->records, options->from, options->to, month->scratch, &tasks,
-		                          &task_count);
+		status = civ_task_by_unit(month->board->records, options->from, options->to, month->scratch, &tasks);
 	if (status != CIV_OK)
 		return status;
 	month->lines = civ_arena_alloc(month->scratch,
-	                               (figure_count + earlier_count + task_count + 1) * sizeof *month->lines);
+	                               (figure_count + earlier_count + tasks.count + 1) * sizeof *month->lines);
 	if (month->lines == NULL)
 		return civ_no_memory(month->board->messages);
 	for (size_t i = 0; i < figure_count; i++)
@@ -120,11 +119,11 @@ static enum civ_status gather(struct month *month)
 	for (size_t i = 0; i < earlier_count; i++)
 		if (earlier[i].overdue > 0)
 			line_of(month, earlier[i].key)->carried = earlier[i].overdue;
-	for (size_t i = 0; i < task_count; i++) {
-		line_of(month, tasks[i].unit)->tasks = tasks[i];
-		month->all.tasks.n += tasks[i].n;
-		month->all.tasks.late += tasks[i].late;
-		month->all.tasks.carried += tasks[i].carried;
+	for (size_t i = 0; i < tasks.count; i++) {
+		line_of(month, tasks.ones[i].unit)->tasks = tasks.ones[i];
+		month->all.tasks.n += tasks.ones[i].n;
+		month->all.tasks.late += tasks.ones[i].late;
+		month->all.tasks.carried += tasks.ones[i].carried;
 	}
 	return CIV_OK;
 }

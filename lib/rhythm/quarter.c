@@ -80,21 +80,21 @@ static enum civ_status gather(struct quarter *quarter)
 		.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
 	struct civ_records *records = quarter->board->records;
 	struct civ_issue_figures *figures, *earlier;
-	struct civ_task_unit *tasks;
+	struct civ_task_units tasks;
 	struct civ_score_unit *scores;
-	size_t figure_count, earlier_count, task_count, score_count;
+	size_t figure_count, earlier_count, score_count;
 	enum civ_status status = civ_issue_figures(records, &rates, quarter->scratch, &figures, &figure_count);
 
 	if (status == CIV_OK)
 		status = civ_issue_figures(records, &before, quarter->scratch, &earlier, &earlier_count);
 	if (status == CIV_OK)
-		status = civ_task_by_unit(records, options->from, options->to, quarter->scratch, &tasks, &task_count);
+		status = civ_task_by_unit(records, options->from, options->to, quarter->scratch, &tasks);
 	if (status == CIV_OK)
 		status = civ_score_by_unit(records, options->asof < options->to ? options->asof : options->to,
 		                           quarter->scratch, &scores, &score_count);
 	if (status != CIV_OK)
 		return status;
-	quarter->lines = civ_arena_alloc(quarter->scratch, (figure_count + earlier_count + task_count + score_count +
+	quarter->lines = civ_arena_alloc(quarter->scratch, (figure_count + earlier_count + tasks.count + score_count +
 	                                                    1) * sizeof *quarter->lines);
 	if (quarter->lines == NULL)
 		return civ_no_memory(quarter->board->messages);
@@ -104,8 +104,8 @@ static enum civ_status gather(struct quarter *quarter)
 	for (size_t i = 0; i < earlier_count; i++)
 		if (earlier[i].key != 0 && earlier[i].overdue > 0)
 			line_of(quarter, earlier[i].key)->issues_carried = earlier[i].overdue;
-	for (size_t i = 0; i < task_count; i++)
-		line_of(quarter, tasks[i].unit)->tasks = tasks[i];
+	for (size_t i = 0; i < tasks.count; i++)
+		line_of(quarter, tasks.ones[i].unit)->tasks = tasks.ones[i];
 	for (size_t i = 0; i < score_count; i++)
 		line_of(quarter, scores[i].unit)->score = scores[i];
 	return CIV_OK;

@@ -93,8 +93,8 @@ static enum civ_score_fault add(const struct civ_score_node *node, struct civ_sc
 }
 
 /* One part: leaves of another have no weight in it. A fault leaves the node without a score, and what is above it. */
-static void evaluate(const struct civ_score_tree *tree, enum civ_score_part part, struct civ_score *scores,
-                     struct civ_score_sum *sums, struct civ_score *total, struct civ_score_error *error)
+static struct civ_score evaluate(const struct civ_score_tree *tree, enum civ_score_part part, struct civ_score *scores,
+                                 struct civ_score_sum *sums, struct civ_score_error *error)
 {
 	memset(sums, 0, (tree->count + 1) * sizeof *sums);
 	for (size_t i = tree->count; i-- > 0;) {
@@ -110,7 +110,7 @@ static void evaluate(const struct civ_score_tree *tree, enum civ_score_part part
 		if (fault != CIV_FAULT_NONE && error->fault == CIV_FAULT_NONE)
 			*error = (struct civ_score_error){fault, node->parent, (int)i};
 	}
-	*total = finish(&top, &sums[tree->count]);
+	return finish(&top, &sums[tree->count]);
 }
 
 static struct civ_score combine(double share, const struct civ_score *result, const struct civ_score *process)
@@ -133,12 +133,12 @@ bool civ_score_tree_evaluate(const struct civ_score_tree *tree, struct civ_score
                              struct civ_score_error *error)
 {
 	*error = (struct civ_score_error){CIV_FAULT_NONE, -1, -1};
-	evaluate(tree, CIV_PART_ALL, scores, room->sums, &totals[CIV_PART_ALL], error);
+	totals[CIV_PART_ALL] = evaluate(tree, CIV_PART_ALL, scores, room->sums, error);
 	if (!tree->has_parts)
 		return error->fault == CIV_FAULT_NONE;
 	for (int part = CIV_PART_RESULT; part < CIV_PARTS; part++) {
 		memcpy(room->part, scores, tree->count * sizeof *scores);
-		evaluate(tree, (enum civ_score_part)part, room->part, room->sums, &totals[part], error);
+		totals[part] = evaluate(tree, (enum civ_score_part)part, room->part, room->sums, error);
 	}
 	totals[CIV_PART_ALL] = combine(tree->process_share, &totals[CIV_PART_RESULT], &totals[CIV_PART_PROCESS]);
 	return error->fault == CIV_FAULT_NONE;

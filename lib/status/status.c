@@ -49,27 +49,35 @@ static const char *word(const struct state *state, const char *text)
 	return civ_records_say(state->records, text);
 }
 
-static enum civ_status write_line(struct state *state, enum civ_status_part part, const char *item, const char *value,
-                                  enum flag flag, const char *note)
+struct line {
+	enum civ_status_part part;
+	const char *item, *value, *note;
+	enum flag flag;
+};
+
+static enum civ_status write_line(struct state *state, const struct line *line)
 {
-	state->alarmed = state->alarmed || flag == ALARM;
-	if (state->options->flagged_only && flag != ALARM)
+	state->alarmed = state->alarmed || line->flag == ALARM;
+	if (state->options->flagged_only && line->flag != ALARM)
 		return CIV_OK;
-	civ_out_string(state->out, word(state, part_names[part]));
-	civ_out_string(state->out, item);
-	civ_out_string(state->out, value);
-	civ_out_string(state->out, flag_names[flag]);
-	civ_out_string(state->out, note);
+	civ_out_string(state->out, word(state, part_names[line->part]));
+	civ_out_string(state->out, line->item);
+	civ_out_string(state->out, line->value);
+	civ_out_string(state->out, flag_names[line->flag]);
+	civ_out_string(state->out, line->note);
 	return civ_out_row(state->out);
 }
 
-static enum civ_status write_count(struct state *state, enum civ_status_part part, const char *item, int64_t n,
-                                   bool is_bad, const char *note)
+/* A line of N things, whose item is one marked CIV_WORD; it is flagged when there are any. */
+static enum civ_status write_count(struct state *state, int64_t n, struct line line)
 {
 	char text[CIV_INT_SIZE];
 
 	snprintf(text, sizeof text, "%lld", (long long)n);
-	return write_line(state, part, item, text, is_bad && n > 0 ? LOOK : FINE, note);
+	line.item = word(state, line.item);
+	line.value = text;
+	line.flag = n > 0 ? line.flag : FINE;
+	return write_line(state, &line);
 }
 
 /* ---- database ---- */
@@ -108,8 +116,11 @@ static enum civ_status tell_run(struct state *state)
 	if (!civ_utf8_valid(note, strlen(note), NULL))
 		snprintf(note, sizeof note, word(state, CIV_WORD("%sby %.40s")), age,
 		         (const char *)sqlite3_column_text(row, 1));
-	status = write_line(state, CIV_STATUS_DATABASE, word(state, CIV_WORD("last run")),
-	                    (const char *)sqlite3_column_text(row, 0), is_old ? ALARM : FINE, note);
+	status = write_line(state, &(struct line){.part = CIV_STATUS_DATABASE,
+	                                          .item = word(state, CIV_WORD("last run")),
+	                                          .value = (const char *)sqlite3_column_text(row, 0),
+	                                          .flag = is_old ? ALARM : FINE,
+	                                          .note = note});
 	sqlite3_reset(row);
 	return status;
 }
@@ -150,10 +161,13 @@ static enum civ_status tell_channel(struct state *state, sqlite3_stmt *row, int3
 	if (silent)
 		snprintf(note + strlen(note), sizeof note - strlen(note), word(state, CIV_WORD(", more than %lld")),
 		         (long long)limit);
-	return watched || last != INT32_MIN
-	               ? write_line(state, CIV_STATUS_CHANNELS, (const char *)sqlite3_column_text(row, 1), day,
-	                            silent ? ALARM : FINE, note)
-	               : CIV_OK;
+	if (!watched && last == INT32_MIN)
+		return CIV_OK;
+	return write_line(state, &(struct line){.part = CIV_STATUS_CHANNELS,
+	                                        .item = (const char *)sqlite3_column_text(row, 1),
+	                                        .value = day,
+	                                        .flag = silent ? ALARM : FINE,
+	                                        .note = note});
 }
 
 static enum civ_status tell_channels(struct state *state)
@@ -187,17 +201,23 @@ static enum civ_status tell_issues(struct state *state)
 	if (status == CIV_OK)
 		status = civ_ledger_late_in_all(state->records, WEEK, &late);
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("open")),
-		                     count > 0 ? figures[0].open : 0, false, NULL);
+		status = write_count(state, count > 0 ? figures[0].open : 0,
+		                     (struct line){.part = CIV_STATUS_ISSUES, .item = CIV_WORD("open")});
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("late")), late.late, true,
-		                     "issue-overdue");
+		status = write_count(state, late.late,
+		                     (struct line){.part = CIV_STATUS_ISSUES,
+		                                   .item = CIV_WORD("late"),
+		                                   .flag = LOOK,
+		                                   .note = "issue-overdue"});
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("due this week")), late.due, false,
-		                     "issue-overdue --within=7");
+		status = write_count(state, late.due,
+		                     (struct line){.part = CIV_STATUS_ISSUES,
+		                                   .item = CIV_WORD("due this week"),
+		                                   .note = "issue-overdue --within=7"});
 	if (status != CIV_OK || late.deferred == 0)
 		return status;
-	return write_count(state, CIV_STATUS_ISSUES, word(state, CIV_WORD("deferred")), late.deferred, false, NULL);
+	return write_count(state, late.deferred,
+	                   (struct line){.part = CIV_STATUS_ISSUES, .item = CIV_WORD("deferred")});
 }
 
 static enum civ_status tell_tasks(struct state *state)
@@ -213,16 +233,24 @@ static enum civ_status tell_tasks(struct state *state)
 		blocked += tasks[i].blocked || tasks[i].stopped || tasks[i].blocker[0] != '\0';
 	}
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("open")), (int64_t)count, false,
-		                     NULL);
+		status = write_count(state, (int64_t)count,
+		                     (struct line){.part = CIV_STATUS_TASKS, .item = CIV_WORD("open")});
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("late")), late, true,
-		                     "task-overdue");
+		status = write_count(state, late,
+		                     (struct line){.part = CIV_STATUS_TASKS,
+		                                   .item = CIV_WORD("late"),
+		                                   .flag = LOOK,
+		                                   .note = "task-overdue"});
 	if (status == CIV_OK)
-		status = write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("due this week")), due, false,
-		                     "task-overdue --within=7");
-	return status == CIV_OK && blocked > 0 ? write_count(state, CIV_STATUS_TASKS, word(state, CIV_WORD("blocked")),
-	                                                     blocked, true, "task-list --blocked")
+		status = write_count(state, due,
+		                     (struct line){.part = CIV_STATUS_TASKS,
+		                                   .item = CIV_WORD("due this week"),
+		                                   .note = "task-overdue --within=7"});
+	return status == CIV_OK && blocked > 0 ? write_count(state, blocked,
+	                                                     (struct line){.part = CIV_STATUS_TASKS,
+	                                                                   .item = CIV_WORD("blocked"),
+	                                                                   .flag = LOOK,
+	                                                                   .note = "task-list --blocked"})
 	                                       : status;
 }
 
@@ -233,31 +261,36 @@ static enum civ_status tell_score(struct state *state)
 {
 	const struct civ_score_options options = {.asof = state->asof, .level = 0};
 	struct civ_messages *aside = civ_messages_new(), *usual;
-	struct civ_rows rows;
+	struct civ_rows rows = {
+		.columns = civ_score_columns, .width = civ_score_column_count(&options), .arena = state->arena};
 	struct civ_out *out = NULL;
+	const char *none;
 	enum civ_status status;
 
 	if (aside == NULL)
 		return civ_no_memory(civ_records_messages(state->records));
 	usual = civ_records_report_to(state->records, aside);
-	status = civ_out_open_rows(civ_score_columns, civ_score_column_count(&options), state->arena, aside, &rows,
-	                           &out);
+	status = civ_out_open_rows(&rows, aside, &out);
 	if (status == CIV_OK)
 		status = civ_score_report(state->records, &options, out);
 	if (out != NULL)
 		status = civ_worse(status, civ_out_close(out, true));
 	(void)civ_records_report_to(state->records, usual);
+	none = status == CIV_USAGE ? CIV_WORD("several standards are in force")
+	                           : CIV_WORD("no standard is in force, or its scores are refused");
 	if (status == CIV_REFUSED || status == CIV_USAGE)
-		status = write_line(
-			state, CIV_STATUS_SCORE, word(state, CIV_WORD("none")), NULL, FINE,
-			word(state, status == CIV_USAGE
-		                            ? CIV_WORD("several standards are in force")
-		                            : CIV_WORD("no standard is in force, or its scores are refused")));
-	for (size_t i = 0; i < rows.count && status == CIV_OK; i++)
-		status = write_line(
-			state, CIV_STATUS_SCORE, civ_rows_cell(&rows, i, "name"), civ_rows_cell(&rows, i, "score"),
-			FINE,
-			civ_rows_cell(&rows, i, "status")[0] == 'm' ? word(state, CIV_WORD("too few figures")) : NULL);
+		status = write_line(state, &(struct line){.part = CIV_STATUS_SCORE,
+		                                          .item = word(state, CIV_WORD("none")),
+		                                          .note = word(state, none)});
+	for (size_t i = 0; i < rows.count && status == CIV_OK; i++) {
+		bool missing = civ_rows_cell(&rows, i, "status")[0] == 'm';
+
+		status = write_line(state,
+		                    &(struct line){.part = CIV_STATUS_SCORE,
+		                                   .item = civ_rows_cell(&rows, i, "name"),
+		                                   .value = civ_rows_cell(&rows, i, "score"),
+		                                   .note = missing ? word(state, CIV_WORD("too few figures")) : NULL});
+	}
 	civ_messages_free(aside);
 	return status;
 }
@@ -275,6 +308,7 @@ static enum civ_status tell_milestone(void *data, const struct civ_milestone_sta
 	             state->milestones < NEXT_MILESTONES;
 	struct civ_buf note = {0};
 	char day[CIV_DATE_SIZE];
+	struct line line = {.part = CIV_STATUS_MILESTONES, .item = milestone->code, .value = day};
 	const char *name;
 	enum civ_status status;
 
@@ -282,14 +316,12 @@ static enum civ_status tell_milestone(void *data, const struct civ_milestone_sta
 		return CIV_OK;
 	name = civ_milestone_status_names[milestone->status];
 	state->milestones += comes;
+	if ((size_t)milestone->status < sizeof flags / sizeof flags[0])
+		line.flag = flags[milestone->status];
 	civ_date_format(milestone->due, day);
 	civ_buf_addf(&note, "%s: %s", civ_records_speaking(state->records) ? civ_choice_word(name) : name, milestone->title);
-	status = civ_buf_str(&note) == NULL ? civ_no_memory(civ_records_messages(state->records))
-	                                    : write_line(state, CIV_STATUS_MILESTONES, milestone->code, day,
-	                                                 (size_t)milestone->status < sizeof flags / sizeof flags[0]
-	                                                         ? flags[milestone->status]
-	                                                         : FINE,
-	                                                 civ_buf_str(&note));
+	line.note = civ_buf_str(&note);
+	status = line.note == NULL ? civ_no_memory(civ_records_messages(state->records)) : write_line(state, &line);
 	civ_buf_free(&note);
 	return status;
 }

@@ -68,7 +68,8 @@ static enum civ_status check_copy(struct civ_store *store, const char *path, con
 {
 	struct copy found = {store->messages, path};
 	struct civ_store *copy = NULL;
-	enum civ_status status = civ_store_open(real, CIV_STORE_READ, CIV_ANY_VERSION, 0, store->messages, &copy);
+	enum civ_status status = civ_store_open(real, &(struct civ_store_options){CIV_STORE_READ, CIV_ANY_VERSION, 0},
+	                                        store->messages, &copy);
 
 	if (status == CIV_OK)
 		status = civ_store_check(copy, found_damage, &found);

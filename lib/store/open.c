@@ -293,8 +293,8 @@ static enum civ_status open_new(struct civ_store *store, double wait)
 	return status;
 }
 
-enum civ_status civ_store_open(const char *path, enum civ_store_mode mode, int version, double wait,
-                               struct civ_messages *messages, struct civ_store **store)
+enum civ_status civ_store_open(const char *path, const struct civ_store_options *options, struct civ_messages *messages,
+                               struct civ_store **store)
 {
 	struct civ_store *opened = calloc(1, sizeof *opened);
 	enum civ_status status;
@@ -306,14 +306,14 @@ enum civ_status civ_store_open(const char *path, enum civ_store_mode mode, int v
 	if (opened == NULL)
 		return civ_no_memory(messages);
 	opened->messages = messages;
-	opened->mode = mode;
+	opened->mode = options->mode;
 	opened->path = strdup(path);
 	if (opened->path == NULL)
 		status = civ_no_memory(messages);
-	else if (mode == CIV_STORE_CREATE)
-		status = open_new(opened, wait);
+	else if (options->mode == CIV_STORE_CREATE)
+		status = open_new(opened, options->wait);
 	else
-		status = open_existing(opened, version, wait);
+		status = open_existing(opened, options->version, options->wait);
 	if (status != CIV_OK)
 		return civ_worse(status, civ_store_close(opened));
 	*store = opened;

@@ -138,7 +138,8 @@ static enum civ_status found_damage(void *data, const char *what)
 
 static enum civ_status open_whole(const char *backup, struct civ_messages *messages, struct civ_store **store)
 {
-	enum civ_status status = civ_store_open(backup, CIV_STORE_READ, CIV_ANY_VERSION, 0, messages, store);
+	enum civ_status status = civ_store_open(backup, &(struct civ_store_options){CIV_STORE_READ, CIV_ANY_VERSION, 0},
+	                                        messages, store);
 
 	if (status == CIV_OK)
 		status = civ_store_check(*store, found_damage, messages);

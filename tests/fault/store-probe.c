@@ -98,7 +98,7 @@ int main(int argc, char **argv)
 
 	if (argc < 3 || messages == NULL)
 		return CIV_USAGE;
-	status = civ_store_open(argv[2], mode_of(argv[1]), VERSION, 0.5, messages, &store);
+	status = civ_store_open(argv[2], &(struct civ_store_options){mode_of(argv[1]), VERSION, 0.5}, messages, &store);
 	if (status == CIV_OK)
 		status = run(store, argv[1], argc > 3 ? argv[3] : "");
 	status = civ_worse(status, civ_store_close(store));

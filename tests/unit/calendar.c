@@ -31,7 +31,9 @@ static void open_calendar(void)
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	messages = civ_messages_new();
 	civ_buf_addf(&path, "%s/plan.db", dir);
-	ck_assert_int_eq(civ_store_open(civ_buf_str(&path), CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store),
+	ck_assert_int_eq(civ_store_open(civ_buf_str(&path),
+	                                &(struct civ_store_options){CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1}, messages,
+	                                &store),
 	                 CIV_OK);
 	ck_assert_int_eq(civ_store_begin(store), CIV_OK);
 	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);

@@ -69,22 +69,23 @@ static void tear_down(void)
 	civ_messages_free(messages);
 }
 
-/* Parse up to six words behind the program's name. */
-static enum civ_status parse(const char *a, const char *b, const char *c, const char *d, const char *e, const char *f)
+/* Parse the words behind the program's name. */
+static enum civ_status parse_words(const char *const *words)
 {
-	const char *words[] = {"/usr/bin/thing-do", a, b, c, d, e, f, NULL};
-	char **argv = civ_arena_alloc(arena, sizeof words);
-	int argc = 0;
+	char **argv;
+	int argc = 1;
 
-	for (; words[argc] != NULL; argc++)
-		argv[argc] = civ_arena_copy(arena, words[argc], strlen(words[argc]));
-	return civ_parse(&command, argc, argv, arena, messages, &parsed);
+	while (words[argc - 1] != NULL)
+		argc++;
+	argv = civ_arena_alloc(arena, ((size_t)argc + 1) * sizeof *argv);
+	argv[0] = civ_arena_copy(arena, "/usr/bin/thing-do", strlen("/usr/bin/thing-do"));
+	for (int i = 1; i < argc; i++)
+		argv[i] = civ_arena_copy(arena, words[i - 1], strlen(words[i - 1]));
+	parsed.arena = arena;
+	return civ_parse(&command, argc, argv, messages, &parsed);
 }
 
-static enum civ_status parse1(const char *word)
-{
-	return parse(word, NULL, NULL, NULL, NULL, NULL);
-}
+#define parse(...) parse_words((const char *const[]){__VA_ARGS__, NULL})
 
 static void says(const char *expected)
 {
@@ -115,7 +116,7 @@ END_TEST
 
 START_TEST(time_without_hours)
 {
-	ck_assert_int_eq(parse1("--at=2025-03-05"), CIV_OK);
+	ck_assert_int_eq(parse("--at=2025-03-05"), CIV_OK);
 	ck_assert(!((const struct own *)parsed.own)->at.has_time);
 }
 END_TEST
@@ -145,14 +146,14 @@ START_TEST(bad_values)
 		{"--db=x", "unknown option '--db': try --help"},
 	};
 
-	ck_assert_int_eq(parse1(bad[_i].word), CIV_USAGE);
+	ck_assert_int_eq(parse(bad[_i].word), CIV_USAGE);
 	says(bad[_i].message);
 }
 END_TEST
 
 START_TEST(path_of_any_bytes)
 {
-	ck_assert_int_eq(parse1("--file=\xff"), CIV_OK);
+	ck_assert_int_eq(parse("--file=\xff"), CIV_OK);
 	ck_assert_str_eq(((const struct own *)parsed.own)->file, "\xff");
 }
 END_TEST
@@ -161,7 +162,7 @@ START_TEST(column_options)
 {
 	command.noun_options = CIV_COLUMNS_ADD;
 	command.needs = CIV_NEED_WRITE | CIV_NEED_ROWS_IN;
-	ck_assert_int_eq(parse("--kind-of=big", "--map=m", "--stage=", "x.csv", NULL, NULL), CIV_OK);
+	ck_assert_int_eq(parse("--kind-of=big", "--map=m", "--stage=", "x.csv"), CIV_OK);
 	ck_assert_uint_eq(parsed.setting_count, 3);
 	ck_assert_ptr_eq(parsed.settings[0].column, &columns[1]);
 	/* The column shadows the common option. */
@@ -169,7 +170,7 @@ START_TEST(column_options)
 	ck_assert_ptr_null(parsed.common.map);
 	ck_assert_str_eq(parsed.settings[2].value, "");
 	ck_assert_uint_eq(parsed.operand_count, 1);
-	ck_assert_int_eq(parse("--map=a", "--map=b", NULL, NULL, NULL, NULL), CIV_USAGE);
+	ck_assert_int_eq(parse("--map=a", "--map=b"), CIV_USAGE);
 	says("--map: given twice");
 }
 END_TEST
@@ -177,7 +178,7 @@ END_TEST
 START_TEST(state_is_not_set)
 {
 	command.noun_options = CIV_COLUMNS_SET;
-	ck_assert_int_eq(parse1("--stage=done"), CIV_USAGE);
+	ck_assert_int_eq(parse("--stage=done"), CIV_USAGE);
 	says("unknown option '--stage': try --help");
 }
 END_TEST
@@ -185,7 +186,7 @@ END_TEST
 START_TEST(noun_filters)
 {
 	command.noun_options = CIV_COLUMNS_LIST;
-	ck_assert_int_eq(parse("--late", "--within=3", "--asof=2025-01-01", NULL, NULL, NULL), CIV_OK);
+	ck_assert_int_eq(parse("--late", "--within=3", "--asof=2025-01-01"), CIV_OK);
 	ck_assert_uint_eq(parsed.filter_count, 2);
 	ck_assert_ptr_eq(parsed.filters[1], &filters[1]);
 	ck_assert_str_eq(parsed.filter_args[1], "3");
@@ -196,25 +197,25 @@ END_TEST
 START_TEST(history_line)
 {
 	command.noun_options = CIV_COLUMNS_ADD;
-	ck_assert_int_eq(parse("--contact=张三 138", "a b", "--contac", "x", NULL, NULL), CIV_USAGE);
+	ck_assert_int_eq(parse("--contact=张三 138", "a b", "--contac", "x"), CIV_USAGE);
 	says("--contact: given twice");
 	ck_assert_int_eq(parse("a b", "--contac", "张三", "--note=it's", "\xff", ""), CIV_OK);
 	ck_assert_str_eq(parsed.line, "thing-do 'a b' --contac ... '--note=it'\\''s' ? ''");
-	ck_assert_int_eq(parse1("--contact=张三"), CIV_OK);
+	ck_assert_int_eq(parse("--contact=张三"), CIV_OK);
 	ck_assert_str_eq(parsed.line, "thing-do --contact=...");
 }
 END_TEST
 
 START_TEST(help_ends_parsing)
 {
-	ck_assert_int_eq(parse("--help", "--nonsense", NULL, NULL, NULL, NULL), CIV_OK);
+	ck_assert_int_eq(parse("--help", "--nonsense"), CIV_OK);
 	ck_assert(parsed.common.help);
 }
 END_TEST
 
 static enum civ_status use_of(const char *a, const char *b, struct civ_operand_use *use)
 {
-	ck_assert_int_eq(parse(a, b, NULL, NULL, NULL, NULL), CIV_OK);
+	ck_assert_int_eq(parse(a, b), CIV_OK);
 	return civ_operands_use(&command, &parsed, messages, use);
 }
 

@@ -196,20 +196,20 @@ static void expect_match(const char *text, const char *pattern, const char *iso,
 	bool has_time = !timed;
 	int64_t seconds;
 
-	ck_assert_msg(civ_time_match(text, strlen(text), pattern, NULL, &seconds, &has_time), "'%s' is %s", text,
-	              pattern);
+	ck_assert_msg(civ_time_match((struct civ_span){text, strlen(text)}, pattern, NULL, &seconds, &has_time),
+	              "'%s' is %s", text, pattern);
 	civ_time_format(seconds, found);
 	ck_assert_str_eq(found, iso);
 	ck_assert_msg(has_time == timed, "%s has a time or not", pattern);
-	ck_assert(civ_time_match(text, strlen(text), pattern, NULL, &seconds, NULL));
+	ck_assert(civ_time_match((struct civ_span){text, strlen(text)}, pattern, NULL, &seconds, NULL));
 }
 
 static void expect_no_match(const char *text, const char *pattern)
 {
 	int64_t seconds;
 
-	ck_assert_msg(!civ_time_match(text, strlen(text), pattern, NULL, &seconds, NULL), "'%s' is not %s", text,
-	              pattern);
+	ck_assert_msg(!civ_time_match((struct civ_span){text, strlen(text)}, pattern, NULL, &seconds, NULL),
+	              "'%s' is not %s", text, pattern);
 }
 
 START_TEST(matches_patterns)
@@ -271,7 +271,7 @@ static void expect_instant(struct civ_zone *zone, const char *text, const char *
 	char got[CIV_TIME_SIZE];
 	int64_t seconds;
 
-	ck_assert(civ_time_match(text, strlen(text), "%FT%T%z", zone, &seconds, NULL));
+	ck_assert(civ_time_match((struct civ_span){text, strlen(text)}, "%FT%T%z", zone, &seconds, NULL));
 	civ_time_format(seconds, got);
 	ck_assert_str_eq(got, iso);
 }
@@ -323,9 +323,9 @@ START_TEST(matches_the_whole_cell)
 {
 	int64_t seconds;
 
-	ck_assert(!civ_time_match("2025-03-05\0x", 12, "%F", NULL, &seconds, NULL));
-	ck_assert(!civ_time_match(NULL, 0, "%F", NULL, &seconds, NULL));
-	ck_assert(civ_time_match("2025-03-05 trailing", 10, "%F", NULL, &seconds, NULL));
+	ck_assert(!civ_time_match((struct civ_span){"2025-03-05\0x", 12}, "%F", NULL, &seconds, NULL));
+	ck_assert(!civ_time_match((struct civ_span){NULL, 0}, "%F", NULL, &seconds, NULL));
+	ck_assert(civ_time_match((struct civ_span){"2025-03-05 trailing", 10}, "%F", NULL, &seconds, NULL));
 	ck_assert_ptr_eq(uselocale((locale_t)0), LC_GLOBAL_LOCALE);
 }
 END_TEST

@@ -231,7 +231,9 @@ START_TEST(the_minute_decides_today)
 
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	civ_buf_addf(&text, "%s/plan.db", dir);
-	ck_assert_int_eq(civ_store_open(civ_buf_str(&text), CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store),
+	ck_assert_int_eq(civ_store_open(civ_buf_str(&text),
+	                                &(struct civ_store_options){CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1}, messages,
+	                                &store),
 	                 CIV_OK);
 	ck_assert_int_eq(civ_store_begin(store), CIV_OK);
 	ck_assert_int_eq(civ_schema_create(store, civ_hooks), CIV_OK);

@@ -94,7 +94,8 @@ static void open_ledger(struct ledger *l)
 	l->messages = civ_messages_new();
 	l->clock = (struct civ_clock){.now = (int64_t)NOW * 86400, .asof = NOW, .user = "tester"};
 	civ_buf_addf(&path, "%s/plan.db", l->dir);
-	good(l, civ_store_open(civ_buf_str(&path), CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, l->messages, &l->store));
+	good(l, civ_store_open(civ_buf_str(&path), &(struct civ_store_options){CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1},
+	                       l->messages, &l->store));
 	civ_buf_free(&path);
 	good(l, civ_store_begin(l->store));
 	good(l, civ_schema_create(l->store, civ_hooks));

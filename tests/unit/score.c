@@ -524,7 +524,9 @@ static void open_plan(void)
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	snprintf(file, sizeof file, "%s/plan.db", folder);
 	messages = civ_messages_new();
-	ck_assert_int_eq(civ_store_open(file, CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1, messages, &store), CIV_OK);
+	ck_assert_int_eq(civ_store_open(file, &(struct civ_store_options){CIV_STORE_CREATE, CIV_SCHEMA_VERSION, 1},
+	                                messages, &store),
+	                 CIV_OK);
 	ck_assert_int_eq(civ_store_begin(store), CIV_OK);
 	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
 	ck_assert_int_eq(civ_store_exec(store, "INSERT OR REPLACE INTO plan (id, name, start, \"end\", process_floor)"

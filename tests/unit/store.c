@@ -77,7 +77,7 @@ static void write_file(const char *path, const char *text)
 
 static enum civ_status open_store(const char *path, enum civ_store_mode mode, struct civ_store **store)
 {
-	return civ_store_open(path, mode, VERSION, 0.1, messages, store);
+	return civ_store_open(path, &(struct civ_store_options){mode, VERSION, 0.1}, messages, store);
 }
 
 static struct civ_store *must_open(const char *path, enum civ_store_mode mode)
@@ -251,12 +251,18 @@ START_TEST(compares_versions)
 	struct civ_store *store;
 
 	make("plan.db");
-	ck_assert_int_eq(civ_store_open("plan.db", CIV_STORE_READ, VERSION - 1, 0, messages, &store), CIV_SYSTEM);
+	ck_assert_int_eq(civ_store_open("plan.db", &(struct civ_store_options){CIV_STORE_READ, VERSION - 1, 0},
+	                                messages, &store),
+	                 CIV_SYSTEM);
 	expect_message("plan.db has schema version 3, newer than this program's 2: use the newer civplan");
-	ck_assert_int_eq(civ_store_open("plan.db", CIV_STORE_WRITE, VERSION + 1, 0, messages, &store), CIV_SYSTEM);
+	ck_assert_int_eq(civ_store_open("plan.db", &(struct civ_store_options){CIV_STORE_WRITE, VERSION + 1, 0},
+	                                messages, &store),
+	                 CIV_SYSTEM);
 	expect_message("plan.db has schema version 3, older than this program's 4: run plan-upgrade");
 	ck_assert(exists("plan.db-wal") && exists("plan.db-shm"));
-	ck_assert_int_eq(civ_store_open("plan.db", CIV_STORE_WRITE, CIV_ANY_VERSION, 0, messages, &store), CIV_OK);
+	ck_assert_int_eq(civ_store_open("plan.db", &(struct civ_store_options){CIV_STORE_WRITE, CIV_ANY_VERSION, 0},
+	                                messages, &store),
+	                 CIV_OK);
 	ck_assert_int_eq(civ_store_version(store), VERSION);
 	ck_assert_int_eq(civ_store_close(store), CIV_OK);
 }
