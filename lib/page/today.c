@@ -4,6 +4,7 @@
 #include "civplan/date.h"
 #include "civplan/hash.h"
 #include "civplan/milestone.h"
+#include "civplan/say.h"
 #include "civplan/status.h"
 #include "lib/page/page.h"
 
@@ -142,12 +143,14 @@ static enum civ_status put_glance_section(struct civ_page *page)
 	civ_page_open(page, "glance", civ_page_say(page, "At a glance", "概览"), "plan-status");
 	civ_buf_adds(page->html, "<div class=\"figures\">\n");
 	for (size_t i = 0; i < rows.count && !page->html->failed; i++) {
-		const char *part = civ_rows_cell(&rows, i, "part"), *item = civ_rows_cell(&rows, i, "item");
+		const char *part = civ_rows_cell(&rows, i, "part");
 		struct civ_buf label = {0};
 
-		if (strcmp(part, "issues") != 0 && strcmp(part, "tasks") != 0)
+		/* The parts stand in the rows as the reader calls them. */
+		if (strcmp(part, civ_records_say(page->records, CIV_WORD("issues"))) != 0 &&
+		    strcmp(part, civ_records_say(page->records, CIV_WORD("tasks"))) != 0)
 			continue;
-		civ_buf_addf(&label, "%s %s", civ_page_word(page, part), civ_page_word(page, item));
+		civ_buf_addf(&label, "%s %s", part, civ_rows_cell(&rows, i, "item"));
 		page->html->failed = civ_buf_str(&label) == NULL;
 		if (!page->html->failed)
 			civ_page_tile(page, civ_buf_str(&label), civ_rows_cell(&rows, i, "value"),
