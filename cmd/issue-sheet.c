@@ -79,8 +79,7 @@ static enum civ_status write_csv(struct sheet *sheet)
 	enum civ_status status = civ_context_sheet(context, sheet->path, sheet->columns, sheet->count, &out);
 
 	if (status == CIV_OK)
-		status = civ_sheet_write(context->records, sheet->unit, context->list.labels,
-		                         context->language == CIV_LANGUAGE_ZH, out);
+		status = civ_sheet_write(context->records, sheet->unit, context->list.labels, out);
 	if (out != NULL) {
 		sheet->rows = civ_out_rows(out);
 		status = civ_worse(status, civ_out_close(out, status == CIV_OK));
@@ -110,7 +109,7 @@ static enum civ_status write_workbook(struct sheet *sheet)
 	}
 	status = civ_out_open_rows(&rows, context->messages, &out);
 	if (status == CIV_OK)
-		status = civ_sheet_write(context->records, sheet->unit, context->list.labels, zh, out);
+		status = civ_sheet_write(context->records, sheet->unit, context->list.labels, out);
 	if (out != NULL)
 		status = civ_worse(status, civ_out_close(out, true));
 	sheet->rows = rows.count;

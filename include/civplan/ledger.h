@@ -223,7 +223,7 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
                                 const int64_t **units, size_t *count);
 /* The open issues of which UNIT is in the lead, as rows of civ_sheet_columns, the cells to fill empty. LABELS: names,
  * in Chinese with ZH. */
-enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool labels, bool zh, struct civ_out *out);
+enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool labels, struct civ_out *out);
 /* Rows that came back: moves to MOVES, extensions to EXTENSIONS (NULL: a warning counts them). A row whose issue was
  * moved since, or that was filled in wrongly, goes to REJECTS, or is an error. */
 enum civ_status civ_sheet_read(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects,

@@ -54,6 +54,8 @@ bool civ_out_wants(const struct civ_out *out, size_t i);
  * JSON goes by the column's kind: what a number column holds is bare if it is a number, else a string. */
 void civ_out_text(struct civ_out *out, const char *text, size_t len);
 void civ_out_string(struct civ_out *out, const char *text); /* NULL: empty */
+void civ_out_said(struct civ_out *out, const char *text);   /* a text of our tables: where choices are said, in the
+                                                               reader's language */
 void civ_out_int(struct civ_out *out, int64_t value);
 void civ_out_real(struct civ_out *out, double value);       /* shortest decimal; not finite: empty */
 void civ_out_rounded(struct civ_out *out, double value, int digits); /* half up, zeros at the end dropped */

@@ -131,6 +131,11 @@ void civ_records_speak(struct civ_records *records, bool speak);
 bool civ_records_speaking(const struct civ_records *records);
 /* TEXT, one marked CIV_WORD: a sentence, a word or a format of them, as whoever asked reads it. */
 const char *civ_records_say(const struct civ_records *records, const char *text);
+/* Lets the statements of RECORDS prepared from now on use say('FORMAT with %s', ...), which is civ_records_say with its
+ * arguments in it and NULL if one of them is; listed(...), which are those of its arguments that are not NULL, with
+ * commas; and worded(code), a choice that reports print as civ_records_say would say it. FORMAT stands in the statement itself, so that the catalogue finds it; what stands before
+ * a bar in it, as in say('duty|unit'), tells translators which unit that is. */
+enum civ_status civ_records_say_in_sql(struct civ_records *records);
 const struct civ_clock *civ_records_clock(const struct civ_records *records);
 /* TELL is called now and then while many rows are read, with how many have been; NULL: nobody wants to know. */
 void civ_records_tell(struct civ_records *records, void (*tell)(void *data, uint64_t rows), void *data);

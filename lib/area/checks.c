@@ -6,25 +6,40 @@ static const struct civ_check checks[] = {
 	 .severity = CIV_CHECK_WARNING,
 	 .rule = "L58",
 	 .summary = "a street or community lacks one of the three levels of duty: sponsor, pairing unit, unit on duty",
-	 .sql = "SELECT a.code, 'without ' || substr(CASE WHEN a.sponsor_id IS NULL THEN ', sponsor' ELSE '' END"
-                " || CASE WHEN a.pair_unit_id IS NULL THEN ', pair_unit' ELSE '' END || CASE"
-                " WHEN a.duty_unit_id IS NULL THEN ', duty_unit' ELSE '' END, 3),"
-                " 'sponsor, pair_unit, duty_unit', a.name FROM area a WHERE a.kind IN ('street', 'community')"
-                " AND (a.sponsor_id IS NULL OR a.pair_unit_id IS NULL OR a.duty_unit_id IS NULL) ORDER BY a.code"},
+	 .sql = "SELECT a.code,"
+	        " say('without %s', listed("
+	        "iif(a.sponsor_id IS NULL, say('sponsor'), NULL),"
+	        " iif(a.pair_unit_id IS NULL, say('pair_unit'), NULL),"
+	        " iif(a.duty_unit_id IS NULL, say('duty_unit'), NULL))),"
+	        " listed(say('sponsor'), say('pair_unit'), say('duty_unit')), a.name"
+	        " FROM area a"
+	        " WHERE a.kind IN ('street', 'community')"
+	        " AND (a.sponsor_id IS NULL OR a.pair_unit_id IS NULL OR a.duty_unit_id IS NULL)"
+	        " ORDER BY a.code"},
 	{.name = "area_totals",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "the residents of the areas below one do not add up to its own",
-	 .sql = "SELECT a.code, sum(c.population) || ' residents below it', a.population, a.name FROM area a JOIN area c ON c.parent_id = a.id"
-                " WHERE a.population IS NOT NULL GROUP BY a.id HAVING sum(c.population) > a.population"
-                " OR (count(c.population) = count(*) AND sum(c.population) <> a.population) ORDER BY a.code"},
+	 .sql = "SELECT a.code, say('%s residents below it', sum(c.population)), a.population, a.name"
+	        " FROM area a JOIN area c ON c.parent_id = a.id"
+	        " WHERE a.population IS NOT NULL"
+	        " GROUP BY a.id"
+	        " HAVING sum(c.population) > a.population"
+	        " OR (count(c.population) = count(*) AND sum(c.population) <> a.population)"
+	        " ORDER BY a.code"},
 	{.name = "person_gone",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "somebody who has left still answers for open work",
-	 .sql = "SELECT p.code, 'left ' || p.until || ', answers for ' || count(*) || ' open ' || w.what, 'somebody in post', p.name FROM person p JOIN"
-                " (SELECT person_id, 'tasks' AS what FROM task WHERE status NOT IN ('done', 'cancelled') UNION ALL"
-                " SELECT person_id, 'milestones' FROM milestone WHERE finished IS NULL) w ON w.person_id = p.id"
-                " WHERE p.until < :asof"
-                " GROUP BY p.id, w.what ORDER BY p.code, w.what"},
+	 .sql = "SELECT p.code,"
+	        " CASE w.what WHEN 'task' THEN say('left %s, answers for %s open tasks', p.until, count(*))"
+	        " ELSE say('left %s, answers for %s open milestones', p.until, count(*)) END,"
+	        " say('somebody in post'), p.name"
+	        " FROM person p JOIN ("
+	        "SELECT person_id, 'task' AS what FROM task WHERE status NOT IN ('done', 'cancelled')"
+	        " UNION ALL SELECT person_id, 'milestone' FROM milestone WHERE finished IS NULL"
+	        ") w ON w.person_id = p.id"
+	        " WHERE p.until < :asof"
+	        " GROUP BY p.id, w.what"
+	        " ORDER BY p.code, w.what"},
 	{.name = NULL},
 };
 

@@ -180,7 +180,7 @@ static enum civ_status run_sql(struct civ_records *records, const struct civ_che
 enum civ_status civ_check_plan(struct civ_records *records, const struct civ_check_options *options,
                                struct civ_out *out)
 {
-	enum civ_status status = CIV_OK;
+	enum civ_status status = civ_records_say_in_sql(records);
 
 	for (struct walk walk = {NULL, NULL}; status == CIV_OK && walk_on(&walk);) {
 		const struct civ_check *check = walk.check;
@@ -202,7 +202,7 @@ enum civ_status civ_check_list(struct civ_out *out)
 		civ_out_string(out, walk.check->name);
 		civ_out_string(out, civ_check_severities[walk.check->severity]);
 		civ_out_string(out, walk.check->rule);
-		civ_out_string(out, walk.check->summary);
+		civ_out_said(out, walk.check->summary);
 		status = civ_out_row(out);
 	}
 	return status;

@@ -1,11 +1,12 @@
 /* Checks of dates: what an older release took, and none takes now. */
 #include "civplan/check.h"
+#include "civplan/say.h"
 
 struct telling {
 	enum civ_status (*take)(void *data, const struct civ_finding *finding);
 	void *data;
 	const char *wanted;
-	struct civ_messages *messages;
+	struct civ_records *records;
 };
 
 static enum civ_status tell(void *data, const struct civ_moment_finding *found)
@@ -16,13 +17,19 @@ static enum civ_status tell(void *data, const struct civ_moment_finding *found)
 	enum civ_status status;
 
 	civ_buf_addf(&subject, "%s.%s", found->noun->name, found->column->name);
-	civ_buf_addf(&what, "%s in %lld row%s", found->worst, (long long)found->rows, found->rows == 1 ? "" : "s");
-	civ_buf_addf(&note, "%s %s%s", found->noun->name, found->key, found->rows == 1 ? "" : " is the first");
+	civ_buf_addf(&what,
+	             civ_records_say(telling->records, found->rows == 1 ? CIV_WORD("%s in %lld row")
+	                                                                : CIV_WORD("%s in %lld rows")),
+	             found->worst, (long long)found->rows);
+	civ_buf_addf(&note,
+	             civ_records_say(telling->records, found->rows == 1 ? CIV_WORD("%s %s")
+	                                                                : CIV_WORD("%s %s is the first")),
+	             found->noun->name, found->key);
 	finding.subject = civ_buf_str(&subject);
 	finding.found = civ_buf_str(&what);
 	finding.note = civ_buf_str(&note);
 	status = finding.subject == NULL || finding.found == NULL || finding.note == NULL
-	                 ? civ_no_memory(telling->messages)
+	                 ? civ_no_memory(civ_records_messages(telling->records))
 	                 : telling->take(telling->data, &finding);
 	civ_buf_free(&subject);
 	civ_buf_free(&what);
@@ -33,7 +40,7 @@ static enum civ_status tell(void *data, const struct civ_moment_finding *found)
 static enum civ_status find(struct civ_records *records, bool later, const char *wanted,
                             enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
-	struct telling telling = {take, data, wanted, civ_records_messages(records)};
+	struct telling telling = {take, data, civ_records_say(records, wanted), records};
 
 	return civ_moments_stored(records, later, tell, &telling);
 }
@@ -42,14 +49,14 @@ static enum civ_status find_later(struct civ_records *records, const struct civ_
                                   enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
 	(void)check;
-	return find(records, true, "not later than now", take, data);
+	return find(records, true, CIV_WORD("not later than now"), take, data);
 }
 
 static enum civ_status find_far(struct civ_records *records, const struct civ_check *check,
                                 enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
 	(void)check;
-	return find(records, false, "within 20 years of the plan", take, data);
+	return find(records, false, CIV_WORD("within 20 years of the plan"), take, data);
 }
 
 static const struct civ_check checks[] = {

@@ -213,6 +213,11 @@ void civ_out_string(struct civ_out *out, const char *text)
 	add_cell(out, text, text == NULL ? 0 : strlen(text), false);
 }
 
+void civ_out_said(struct civ_out *out, const char *text)
+{
+	civ_out_string(out, out->words ? civ_say(text) : text);
+}
+
 void civ_out_int(struct civ_out *out, int64_t value)
 {
 	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;

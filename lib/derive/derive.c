@@ -424,9 +424,9 @@ enum civ_status civ_derive_list(struct civ_records *records, struct civ_out *out
 			if (status != CIV_OK)
 				break;
 			civ_out_string(out, d->name);
-			civ_out_string(out, d->unit);
-			civ_out_string(out, d->numerator);
-			civ_out_string(out, d->denominator);
+			civ_out_said(out, d->unit);
+			civ_out_said(out, d->numerator);
+			civ_out_said(out, d->denominator);
 			civ_print_cells(out, row, 0, 1);
 			sqlite3_reset(row);
 			status = civ_out_row(out);

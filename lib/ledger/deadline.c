@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "civplan/hash.h"
+#include "civplan/say.h"
 #include "lib/ledger/private.h"
 
 /* Of the nearest category upwards that has a VALUE. */
@@ -293,51 +294,29 @@ enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_
 
 /* ---- in words ---- */
 
-static void explain_in_english(const struct civ_topic *topic, const struct civ_due_question *question, int64_t rest,
-                               struct civ_buf *why)
-{
-	static const char *const kinds[] = {
-		[CIV_DAYS_WORKING] = "working days",
-		[CIV_DAYS_CALENDAR] = "calendar days",
-		[CIV_DAYS_MOVED] = "calendar days, moved off a rest day",
-	};
-
-	if (topic->hours > 0)
-		civ_buf_addf(why, "%s: %lld %s after %.16s", question->name, (long long)topic->hours,
-		             topic->working_hours ? "working hours" : "hours", question->start);
-	else
-		civ_buf_addf(why, "%s: %lld %s after %.10s", question->name, (long long)topic->days, kinds[topic->kind],
-		             question->start);
-	if (topic->hours == 0 && topic->kind == CIV_DAYS_WORKING)
-		civ_buf_addf(why, "; %lld rest days passed over", (long long)rest);
-	else if (topic->hours == 0 && rest > 0)
-		civ_buf_addf(why, "; moved by %lld", (long long)rest);
-	civ_buf_adds(why, question->provisional ? "; provisional, the calendar is not known" : "");
-}
-
-static void explain_in_chinese(const struct civ_topic *topic, const struct civ_due_question *question, int64_t rest,
-                               struct civ_buf *why)
+static const char *sentence(const struct civ_topic *topic, int64_t rest)
 {
 	if (topic->hours > 0)
-		civ_buf_addf(why, "%s：自%.16s起%lld个%s小时", question->name, question->start, (long long)topic->hours,
-		             topic->working_hours ? "工作" : "连续");
-	else
-		civ_buf_addf(why, "%s：自%.10s次日起%lld个%s", question->name, question->start, (long long)topic->days,
-		             topic->kind == CIV_DAYS_WORKING ? "工作日" : "自然日");
-	if (topic->hours == 0 && topic->kind == CIV_DAYS_WORKING)
-		civ_buf_addf(why, "，跳过%lld个休息日", (long long)rest);
-	else if (topic->hours == 0 && rest > 0)
-		civ_buf_addf(why, "，遇休息日顺延%lld天", (long long)rest);
-	civ_buf_adds(why, question->provisional ? "；暂定，当年放假安排未公布" : "");
+		return topic->working_hours ? CIV_WORD("%s: %lld working hours after %.16s")
+		                            : CIV_WORD("%s: %lld hours after %.16s");
+	if (topic->kind == CIV_DAYS_WORKING)
+		return CIV_WORD("%s: %lld working days after %.10s; %lld rest days passed over");
+	if (topic->kind == CIV_DAYS_CALENDAR)
+		return CIV_WORD("%s: %lld calendar days after %.10s");
+	return rest > 0 ? CIV_WORD("%s: %lld calendar days, moved off a rest day after %.10s; moved by %lld")
+	                : CIV_WORD("%s: %lld calendar days, moved off a rest day after %.10s");
 }
 
-enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question, bool zh,
+enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question,
                                       struct civ_buf *why)
 {
+	const struct civ_records *records = deadlines->records;
+	const char *due_time = question->due_time == NULL ? "" : question->due_time;
 	struct civ_topic topic;
 	char day[CIV_DATE_SIZE] = "", clock[CIV_CLOCK_SIZE] = "";
 	struct civ_due due = {0};
 	int64_t start, rest = 0;
+	bool is_by_rule;
 	enum civ_status status = civ_deadlines_topic(deadlines, question->category, &topic);
 
 	if (status == CIV_OK && topic.has_limit && civ_time_parse(question->start, strlen(question->start), &start)) {
@@ -347,11 +326,13 @@ enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const str
 	}
 	if (status != CIV_OK)
 		return status;
-	if (strcmp(day, question->due) != 0 || strcmp(clock, question->due_time == NULL ? "" : question->due_time) != 0)
-		civ_buf_adds(why, zh ? "人工设定，或随问题导入" : "set by hand, or loaded with the issue");
-	else if (zh)
-		explain_in_chinese(&topic, question, rest, why);
+	is_by_rule = strcmp(day, question->due) == 0 && strcmp(clock, due_time) == 0;
+	if (!is_by_rule)
+		civ_buf_adds(why, civ_records_say(records, CIV_WORD("set by hand, or loaded with the issue")));
 	else
-		explain_in_english(&topic, question, rest, why);
+		civ_buf_addf(why, civ_records_say(records, sentence(&topic, rest)), question->name,
+		             (long long)(topic.hours > 0 ? topic.hours : topic.days), question->start, (long long)rest);
+	if (is_by_rule && question->provisional)
+		civ_buf_adds(why, civ_records_say(records, CIV_WORD("; provisional, the calendar is not known")));
 	return why->failed ? civ_no_memory(civ_records_messages(deadlines->records)) : CIV_OK;
 }

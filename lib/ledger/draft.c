@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "civplan/say.h"
 #include "lib/ledger/draft.h"
 
 const struct civ_out_column civ_draft_columns[] = {
@@ -39,7 +40,8 @@ static enum civ_status print_file(struct civ_draft *draft)
 		status = CIV_DRAFT_LINE(draft, "@header", NULL, NULL, NULL, "no");
 	if (status == CIV_OK && draft->no_header)
 		status = CIV_DRAFT_LINE(draft, "#header", NULL, NULL, NULL,
-		                        "its columns are numbered, and were guessed by what they hold: look at them");
+		                        civ_say(CIV_WORD("its columns are numbered, and were guessed by what they "
+		                                         "hold: look at them")));
 	if (status == CIV_OK && draft->options->channel != NULL)
 		status = CIV_DRAFT_LINE(draft, "channel", NULL, NULL, NULL, draft->options->channel);
 	return status;
@@ -103,7 +105,7 @@ static enum civ_status print_map(struct civ_draft *draft)
 		status = print_point(draft);
 	if (status == CIV_OK && draft->fields[CIV_DRAFT_EXTERNAL_ID].column < 0)
 		status = CIV_DRAFT_LINE(draft, "#external_id", NULL, NULL, NULL,
-		                        "nothing identifies a row: a file read twice gives its issues twice");
+		                        civ_say(CIV_WORD("nothing identifies a row: a file read twice gives its issues twice")));
 	for (unsigned i = 0; i < draft->count && status == CIV_OK; i++)
 		if (!civ_draft_is_taken(draft, (int)i) && (int)i != draft->point &&
 		    (*draft->columns[i].name != '\0' || draft->columns[i].filled > 0))

@@ -23,7 +23,7 @@ const struct civ_out_column civ_ledger_history_columns[] = {
 
 /* A history that came with its issue has no events, only its times. */
 #define LOADED(stage, time) \
-	{"id", "SELECT id, cycle, " time ", 0, 'move', NULL, '" stage "', NULL, 'as loaded', NULL FROM issue i WHERE " CIV_LEDGER_LOADED("i", stage, time)}
+	{"id", "SELECT id, cycle, " time ", 0, 'move', NULL, '" stage "', NULL, say('as loaded'), NULL FROM issue i WHERE " CIV_LEDGER_LOADED("i", stage, time)}
 
 /* What can happen; each has the issue's number in ID. */
 static const struct {
@@ -57,8 +57,8 @@ static const struct {
 	 " WHERE p.id = i.checked_by_id),"
 	 " condition, NULL FROM recheck i WHERE 1"},
 	{"merged_into_id",
-	 "SELECT merged_into_id, NULL, dismissed_at, 0, 'merge', NULL, NULL, NULL, 'issue ' || id || ' is another"
-	 " report of it', NULL"
+	 "SELECT merged_into_id, NULL, dismissed_at, 0, 'merge', NULL, NULL, NULL,"
+	 " say('issue %s is another report of it', id), NULL"
 	 " FROM issue i WHERE merged_into_id IS NOT NULL"},
 };
 
@@ -129,8 +129,10 @@ enum civ_status civ_ledger_history(struct civ_records *records, int64_t id, cons
 	char end_day[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
 	bool more;
-	enum civ_status status = prepare(records, id, &rows);
+	enum civ_status status = civ_records_say_in_sql(records);
 
+	if (status == CIV_OK)
+		status = prepare(records, id, &rows);
 	civ_date_format(clock->asof + 1, end_day);
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":id", id);

@@ -10,6 +10,7 @@
 
 #include "civplan/hash.h"
 #include "civplan/same-place.h"
+#include "civplan/say.h"
 #include "lib/ledger/similar.h"
 
 const struct civ_out_column civ_merge_columns[] = {
@@ -481,24 +482,27 @@ static bool keep_in_window(struct finder *finder, struct entry *entry)
 	return true;
 }
 
-static void describe(const struct entry *earlier, const struct entry *later, const struct likeness *like,
-                     struct civ_buf *reason)
+static void describe(const struct finder *finder, const struct entry *earlier, const struct entry *later,
+                     const struct likeness *like, struct civ_buf *reason)
 {
+	const struct civ_records *records = finder->records;
 	int64_t hours = (later->reported - earlier->reported) / 3600;
+	const char *category = earlier->category == later->category ? CIV_WORD("same category")
+	                                                            : CIV_WORD("category above");
+	const char *later_by = hours < 48 ? CIV_WORD("; %lld hours later") : CIV_WORD("; %lld days later");
 
-	civ_buf_adds(reason, earlier->category == later->category ? "same category" : "category above");
+	civ_buf_adds(reason, civ_records_say(records, category));
 	if (like->distance >= 0)
-		civ_buf_addf(reason, "; %.0f m apart", like->distance);
+		civ_buf_addf(reason, civ_records_say(records, CIV_WORD("; %.0f m apart")), like->distance);
 	if (earlier->area != 0 && earlier->area == later->area)
-		civ_buf_adds(reason, "; same area");
+		civ_buf_adds(reason, civ_records_say(records, CIV_WORD("; same area")));
 	if (like->place >= 0)
-		civ_buf_addf(reason, "; place %.2f", like->place);
+		civ_buf_addf(reason, civ_records_say(records, CIV_WORD("; place %.2f")), like->place);
 	if (like->words >= 0)
-		civ_buf_addf(reason, "; words %.2f", like->words);
-	civ_buf_addf(reason, hours < 48 ? "; %lld hours later" : "; %lld days later",
-	             (long long)(hours < 48 ? hours : hours / 24));
+		civ_buf_addf(reason, civ_records_say(records, CIV_WORD("; words %.2f")), like->words);
+	civ_buf_addf(reason, civ_records_say(records, later_by), (long long)(hours < 48 ? hours : hours / 24));
 	if (earlier->channel != later->channel)
-		civ_buf_adds(reason, "; another channel");
+		civ_buf_adds(reason, civ_records_say(records, CIV_WORD("; another channel")));
 }
 
 static enum civ_status match(struct finder *finder, struct entry *entry)
@@ -512,7 +516,7 @@ static enum civ_status match(struct finder *finder, struct entry *entry)
 	if (earlier == NULL || like.score < finder->options->score)
 		return CIV_OK;
 	entry->root = earlier->root;
-	describe(earlier, entry, &like, &reason);
+	describe(finder, earlier, entry, &like, &reason);
 	duplicate = (struct civ_duplicate){entry->id, entry->root, like.score, civ_buf_str(&reason)};
 	status = duplicate.reason == NULL ? civ_no_memory(civ_records_messages(finder->records))
 	                                  : finder->found(finder->data, &duplicate);

@@ -231,7 +231,7 @@ static enum civ_status tell_merged(struct civ_merger *merger, const struct repor
 	struct step step = {.from = later->stage, .to = "dismissed", .at = at};
 	enum civ_status status;
 
-	civ_buf_addf(&note, "merged into issue %lld", (long long)root->id);
+	civ_buf_addf(&note, civ_say(CIV_WORD("merged into issue %lld")), (long long)root->id);
 	civ_before_add_text(&before, NULL, "stage", later->stage);
 	civ_before_add_text(&before, NULL, "dismiss_reason", NULL);
 	civ_before_add_text(&before, NULL, "dismissed_at", NULL);
@@ -338,7 +338,7 @@ static enum civ_status undo_one(struct civ_merger *merger, const struct report *
 	if (status == CIV_OK)
 		status = set_reports(merger, &root, root.reports > later->reports ? root.reports - later->reports : 1,
 		                     first, messages);
-	civ_buf_addf(&note, "taken apart from issue %lld", (long long)root.id);
+	civ_buf_addf(&note, civ_say(CIV_WORD("taken apart from issue %lld")), (long long)root.id);
 	if (status == CIV_OK && known)
 		status = note.failed ? civ_no_memory(messages)
 		                     : civ_moved_amend(merger->events, merger->amendments, &moved, NULL,

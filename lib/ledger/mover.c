@@ -250,8 +250,10 @@ static enum civ_status put_note(struct civ_mover *mover, struct civ_record *even
 
 	if (!step->part_only)
 		return put(mover, event, "note", step->move->note);
-	civ_buf_addf(&note, "%s: its part %s%s%s", civ_records_code(mover->records, &civ_noun_unit, step->part_unit),
-	             step->to, step->move->note == NULL ? "" : "; ", step->move->note == NULL ? "" : step->move->note);
+	civ_buf_addf(&note, civ_say(CIV_WORD("%s: its part %s")),
+	             civ_records_code(mover->records, &civ_noun_unit, step->part_unit), civ_choice_word(step->to));
+	if (step->move->note != NULL)
+		civ_buf_addf(&note, "%s%s", civ_say(CIV_WORD("; ")), step->move->note);
 	status = note.failed ? civ_no_memory(civ_records_messages(mover->records))
 	                     : put(mover, event, "note", civ_buf_str(&note));
 	civ_buf_free(&note);

@@ -92,7 +92,7 @@ struct civ_due_question {
 
 /* Why it is due then, appended to WHY: the category's rule if it gives the stored date, else that it was set by hand.
  */
-enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question, bool zh,
+enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question,
                                       struct civ_buf *why);
 /* Working days from DUE to DAY; below 0 when DAY comes first. */
 enum civ_status civ_deadlines_workdays(struct civ_deadlines *deadlines, int32_t due, int32_t day, int64_t *days);

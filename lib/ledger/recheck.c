@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "civplan/decimal.h"
+#include "civplan/say.h"
 #include "lib/ledger/private.h"
 
 extern const struct civ_noun civ_noun_recheck;
@@ -144,23 +145,23 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 	return status;
 }
 
-/* "value 40, target 85; winter" */
+/* "re-check: value 40, target 85; winter", in the language of who enters it. */
 static void describe(const struct state *state, const struct civ_record *record, struct civ_buf *note)
 {
+	const struct civ_value *condition = &record->values[state->condition];
 	char number[CIV_REAL_SIZE];
 
-	civ_buf_adds(note, "re-check");
+	civ_buf_adds(note, civ_say(CIV_WORD("re-check")));
 	if (record->values[state->value].kind == CIV_DOUBLE) {
 		civ_real_format(record->values[state->value].real, number);
-		civ_buf_addf(note, ": value %s", number);
+		civ_buf_addf(note, civ_say(CIV_WORD(": value %s")), number);
 	}
 	if (record->values[state->target].kind == CIV_DOUBLE) {
 		civ_real_format(record->values[state->target].real, number);
-		civ_buf_addf(note, ", target %s", number);
+		civ_buf_addf(note, civ_say(CIV_WORD(", target %s")), number);
 	}
-	if (record->values[state->condition].kind == CIV_STRING)
-		civ_buf_addf(note, "; %.*s", (int)record->values[state->condition].string.len,
-		             record->values[state->condition].string.text);
+	if (condition->kind == CIV_STRING)
+		civ_buf_addf(note, "%s%.*s", civ_say(CIV_WORD("; ")), (int)condition->string.len, condition->string.text);
 }
 
 static enum civ_status open_again(struct civ_writer *writer, struct state *state, const struct civ_record *record)

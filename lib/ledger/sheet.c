@@ -161,7 +161,8 @@ static const char *text_in(sqlite3_stmt *row, int column)
 	return (const char *)sqlite3_column_text(row, column);
 }
 
-static enum civ_status explain(struct civ_deadlines *deadlines, sqlite3_stmt *row, bool zh, struct civ_buf *why)
+static enum civ_status explain(struct civ_records *records, struct civ_deadlines *deadlines, sqlite3_stmt *row,
+                               struct civ_buf *why)
 {
 	struct civ_due_question question = {.category = sqlite3_column_int64(row, 14),
 	                                    .name = text_in(row, 15),
@@ -173,32 +174,23 @@ static enum civ_status explain(struct civ_deadlines *deadlines, sqlite3_stmt *ro
 
 	if (question.due == NULL)
 		return CIV_OK;
-	status = civ_deadlines_explain(deadlines, &question, zh, why);
+	status = civ_deadlines_explain(deadlines, &question, why);
 	if (status == CIV_OK && text_in(row, 17) != NULL)
-		civ_buf_addf(why, zh ? "；已同意延期（原时限%s%s%s）" : "; extended (it was %s%s%s)", question.due,
+		civ_buf_addf(why, civ_records_say(records, CIV_WORD("; extended (it was %s%s%s)")), question.due,
 		             question.due_time == NULL ? "" : " ", question.due_time == NULL ? "" : question.due_time);
 	return status;
 }
 
-static void print_stage(struct civ_out *out, const char *stage, bool labels, bool zh)
-{
-	const struct civ_column *column = &civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, "stage")];
-
-	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++)
-		if (labels && zh && strcmp(choice->code, stage) == 0)
-			stage = choice->zh;
-	civ_out_string(out, stage);
-}
-
-static enum civ_status write_row(struct civ_deadlines *deadlines, sqlite3_stmt *row, bool labels, bool zh,
+static enum civ_status write_row(struct civ_records *records, struct civ_deadlines *deadlines, sqlite3_stmt *row,
                                  struct civ_out *out)
 {
+	const char *stage = text_in(row, 10);
 	struct civ_buf why = {0};
-	enum civ_status status = explain(deadlines, row, zh, &why);
+	enum civ_status status = explain(records, deadlines, row, &why);
 
 	civ_print_cells(out, row, 0, 10);
 	civ_out_text(out, why.data, why.len);
-	print_stage(out, text_in(row, 10), labels, zh);
+	civ_out_string(out, civ_records_speaking(records) ? civ_choice_word(stage) : stage);
 	civ_print_cells(out, row, 11, 1);
 	for (int i = RECEIVED; i < UNIT; i++)
 		civ_out_null(out);
@@ -207,7 +199,7 @@ static enum civ_status write_row(struct civ_deadlines *deadlines, sqlite3_stmt *
 	return status == CIV_OK ? civ_out_row(out) : status;
 }
 
-enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool labels, bool zh, struct civ_out *out)
+enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool labels, struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(records);
 	struct civ_deadlines *deadlines = NULL;
@@ -222,7 +214,7 @@ enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool 
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":labels", labels ? 1 : 0);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
-		status = write_row(deadlines, rows, labels, zh && labels, out);
+		status = write_row(records, deadlines, rows, out);
 	civ_deadlines_close(deadlines);
 	return status;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "civplan/same-place.h"
+#include "civplan/say.h"
 #include "lib/ledger/private.h"
 
 const struct civ_out_column civ_ledger_show_columns[] = {
@@ -23,41 +24,39 @@ static const char facts_sql[] =
 
 /* The first row is the report itself; a loaded history has no events, but its times. */
 #define LOADED(stage, time, turn) \
-	" UNION ALL SELECT " time ", '" stage "', NULL, 'as loaded', NULL, " turn " FROM issue i WHERE id = :id AND " CIV_LEDGER_LOADED("i", stage, time)
-static const char stages_sql[] = "SELECT reported_at, 'reported', NULL, CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT(
-	"i") " THEN 'not known when it "
-	     "was assigned' END,"
-	     " CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT(
-		     "i") " THEN 'unit' END, 0 FROM issue i WHERE id = :id"
-			  " UNION ALL SELECT at, to_stage, by, note, NULL, 6 + id FROM event WHERE issue_id = :id"
-			  " AND at < :end AND " CIV_EVENT_STANDS(
-				  "event") LOADED("assigned", "assigned_at", "1") LOADED("received", "received_at", "2")
-				  LOADED("rectified", "rectified_at", "3") LOADED("accepted", "accepted_at", "4")
-					  LOADED("closed", "closed_at", "5")
-						  LOADED("dismissed", "dismissed_at", "6") " ORDER BY 1, 6";
+	" UNION ALL SELECT " time ", '" stage "', NULL, say('as loaded'), NULL, " turn " FROM issue i WHERE id = :id" \
+	" AND " CIV_LEDGER_LOADED("i", stage, time)
+static const char stages_sql[] =
+	"SELECT reported_at, 'reported', NULL,"
+	" CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT("i") " THEN say('not known when it was assigned') END,"
+	" CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT("i") " THEN 'unit' END, 0"
+	" FROM issue i WHERE id = :id"
+	" UNION ALL SELECT at, to_stage, by, note, NULL, 6 + id"
+	" FROM event WHERE issue_id = :id AND at < :end AND " CIV_EVENT_STANDS("event")
+	LOADED("assigned", "assigned_at", "1")
+	LOADED("received", "received_at", "2")
+	LOADED("rectified", "rectified_at", "3")
+	LOADED("accepted", "accepted_at", "4")
+	LOADED("closed", "closed_at", "5")
+	LOADED("dismissed", "dismissed_at", "6")
+	" ORDER BY 1, 6";
 
 /* Of an issue with co-units the parts of its cycle, and how late each was done, or is. :minute is the minute that is
  * asked for. */
 #define THEN(time) "CASE WHEN " CIV_MINUTE_OF(time) " <= :minute THEN " time " END"
 static const char parts_sql[] =
-	"WITH part AS (SELECT u.name, d.part, d.sent_at, " THEN("d.returned_at") " AS returned, " THEN(
-	"d.rectified_at") " AS done, " CIV_LIMIT_OF(
-		"i") " AS due, u.code FROM issue i JOIN dispatch d ON d.issue_id = i.id AND d.cycle = i.cycle"
-		" JOIN unit u ON u.id = d.unit_id"
-		     " WHERE i.id = :id AND " CIV_MINUTE_OF(
-			     "d.sent_at") " <= :minute AND EXISTS"
-					  " (SELECT 1 FROM dispatch o WHERE o.issue_id = i.id AND o.cycle = i.cycle"
-					  " AND o.part = 'co'))"
-					  " SELECT name, part = 'co', sent_at, returned, done, CASE WHEN "
-					  CIV_MINUTE_OF(
-						  "ifnull(done, :minute)") " <= due THEN 0"
-									   " ELSE max(1, "
-									   "CAST(julianday(substr(ifnull(done, "
-									   ":minute), 1, 10)) - julianday(substr(due, "
-									   "1, 10)) AS "
-									   "INTEGER)) END"
-									   " FROM part ORDER BY part = 'co', sent_at,"
-									   " code";
+	"WITH part AS ("
+	"SELECT u.name, d.part, d.sent_at, " THEN("d.returned_at") " AS returned, " THEN("d.rectified_at") " AS done,"
+	" " CIV_LIMIT_OF("i") " AS due, u.code"
+	" FROM issue i JOIN dispatch d ON d.issue_id = i.id AND d.cycle = i.cycle JOIN unit u ON u.id = d.unit_id"
+	" WHERE i.id = :id AND " CIV_MINUTE_OF("d.sent_at") " <= :minute"
+	" AND EXISTS (SELECT 1 FROM dispatch o WHERE o.issue_id = i.id AND o.cycle = i.cycle AND o.part = 'co'))"
+	" SELECT name, part = 'co', sent_at, returned, done,"
+	" CASE WHEN " CIV_MINUTE_OF("ifnull(done, :minute)") " <= due THEN 0"
+	" ELSE max(1, CAST(julianday(substr(ifnull(done, :minute), 1, 10))"
+	" - julianday(substr(due, 1, 10)) AS INTEGER)) END"
+	" FROM part"
+	" ORDER BY part = 'co', sent_at, code";
 
 static const char before_sql[] =
 	"SELECT x.reported_at, x.id, x.stage, x.closed_at FROM issue i JOIN issue x ON x.category_id = i.category_id"
@@ -93,6 +92,17 @@ static enum civ_status line(struct show *show, const char *part, const char *at,
 	return civ_out_row(show->out);
 }
 
+static const char *say(const struct show *show, const char *text)
+{
+	return civ_records_say(show->records, text);
+}
+
+/* A stage as this reader reads it. */
+static const char *stage_word(const struct show *show, const char *stage)
+{
+	return civ_records_speaking(show->records) ? civ_choice_word(stage) : stage;
+}
+
 static const char *text(sqlite3_stmt *row, int column)
 {
 	return (const char *)sqlite3_column_text(row, column);
@@ -119,14 +129,16 @@ static enum civ_status show_due(struct show *show, sqlite3_stmt *row)
 	enum civ_status status;
 
 	if (question.due == NULL)
-		return line(show, "due", NULL, "no due date", "the category has no days");
+		return line(show, "due", NULL, say(show, CIV_WORD("no due date")),
+		            say(show, CIV_WORD("the category has no days")));
 	status = civ_deadlines_open(show->records, &deadlines);
 	if (status == CIV_OK)
-		status = civ_deadlines_explain(deadlines, &question, false, &why);
+		status = civ_deadlines_explain(deadlines, &question, &why);
 	if (status == CIV_OK)
-		status = line(show, "due", text(row, 21), "last day to rectify", civ_buf_str(&why));
+		status = line(show, "due", text(row, 21), say(show, CIV_WORD("last day to rectify")),
+		              civ_buf_str(&why));
 	if (status == CIV_OK && text(row, 8) != NULL)
-		status = line(show, "due", text(row, 22), "extended to", NULL);
+		status = line(show, "due", text(row, 22), say(show, CIV_WORD("extended to")), NULL);
 	civ_buf_free(&why);
 	civ_deadlines_close(deadlines);
 	return status;
@@ -137,7 +149,7 @@ static enum civ_status show_facts(struct show *show, sqlite3_stmt *row)
 	struct civ_buf note = {0};
 	enum civ_status status;
 
-	civ_buf_addf(&note, "%s", text(row, 13) == NULL ? "entered by hand" : text(row, 13));
+	civ_buf_addf(&note, "%s", text(row, 13) == NULL ? say(show, CIV_WORD("entered by hand")) : text(row, 13));
 	if (text(row, 14) != NULL)
 		civ_buf_addf(&note, " %s", text(row, 14));
 	status = note.failed ? civ_no_memory(civ_records_messages(show->records))
@@ -149,9 +161,9 @@ static enum civ_status show_facts(struct show *show, sqlite3_stmt *row)
 	if (status == CIV_OK && text(row, 4) != NULL)
 		status = line(show, "issue", NULL, text(row, 4), NULL);
 	if (status == CIV_OK)
-		status = line(show, "issue", NULL, text(row, 6), text(row, 5));
+		status = line(show, "issue", NULL, stage_word(show, text(row, 6)), text(row, 5));
 	if (status == CIV_OK && sqlite3_column_int64(row, 10) > 1)
-		status = line(show, "issue", text(row, 11), "first of its reports", NULL);
+		status = line(show, "issue", text(row, 11), say(show, CIV_WORD("first of its reports")), NULL);
 	return status;
 }
 
@@ -169,6 +181,13 @@ struct stage {
 	const char *waits_on; /* NULL: as the stage tells */
 };
 
+/* One more clause of a note: a format with TEXT in it. */
+static void add_part(const struct show *show, struct civ_buf *note, const char *format, const char *text)
+{
+	civ_buf_adds(note, note->len == 0 ? "" : say(show, CIV_WORD("; ")));
+	civ_buf_addf(note, say(show, format), text);
+}
+
 static enum civ_status stage_row(struct show *show, const struct stage *stage, int64_t until)
 {
 	const char *at = stage->at, *by = stage->by, *note = stage->note;
@@ -177,13 +196,13 @@ static enum civ_status stage_row(struct show *show, const struct stage *stage, i
 	int64_t from = 0;
 	enum civ_status status;
 
-	civ_buf_adds(&text_of_note, waits == NULL ? "" : "waits on the ");
-	civ_buf_adds(&text_of_note, waits == NULL ? "" : waits);
+	if (waits != NULL)
+		add_part(show, &text_of_note, CIV_WORD("waits on the %s"), stage_word(show, waits));
 	if (by != NULL)
-		civ_buf_addf(&text_of_note, "%sby %s", text_of_note.len == 0 ? "" : "; ", by);
+		add_part(show, &text_of_note, CIV_WORD("by %s"), by);
 	if (note != NULL)
-		civ_buf_addf(&text_of_note, "%s%s", text_of_note.len == 0 ? "" : "; ", note);
-	cells(show, "stage", at, stage->name);
+		add_part(show, &text_of_note, "%s", note);
+	cells(show, "stage", at, stage_word(show, stage->name));
 	if (waits != NULL && civ_time_parse(at, strlen(at), &from) && until >= from)
 		civ_out_rounded(show->out, (double)(until - from) / CIV_DAY_SECONDS, 1);
 	else
@@ -243,12 +262,16 @@ static enum civ_status part_row(struct show *show, sqlite3_stmt *row)
 	struct civ_buf note = {0};
 	enum civ_status status;
 
-	civ_buf_addf(&note, "%s; %s", sqlite3_column_int(row, 1) != 0 ? "co-unit" : "lead",
-	             returned != NULL ? "given back" : done != NULL ? "done" : "open");
+	add_part(show, &note, sqlite3_column_int(row, 1) != 0 ? CIV_WORD("co-unit") : CIV_WORD("lead"), "");
 	if (judged && late > 0)
-		civ_buf_addf(&note, ", %lld days late", (long long)late);
-	else if (judged && done != NULL)
-		civ_buf_adds(&note, " in time");
+		civ_buf_addf(&note, say(show, done != NULL ? CIV_WORD("; done, %lld days late")
+		                                           : CIV_WORD("; open, %lld days late")), (long long)late);
+	else
+		add_part(show, &note,
+		         returned != NULL         ? CIV_WORD("given back")
+		         : done == NULL           ? CIV_WORD("open")
+		         : judged                 ? CIV_WORD("done in time")
+		                                  : CIV_WORD("done"), "");
 	cells(show, "part", end == NULL ? text(row, 2) : end, text(row, 0));
 	if (civ_time_parse(text(row, 2), strlen(text(row, 2)), &from) &&
 	    (end == NULL || civ_time_parse(end, strlen(end), &until)) && until >= from)
@@ -291,10 +314,12 @@ static enum civ_status show_before(struct show *show)
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
 		struct civ_buf what = {0};
 
-		civ_buf_addf(&what, "issue %lld, %s", (long long)sqlite3_column_int64(rows, 1), text(rows, 2));
+		civ_buf_addf(&what, say(show, CIV_WORD("issue %lld, %s")), (long long)sqlite3_column_int64(rows, 1),
+		             stage_word(show, text(rows, 2)));
 		status = what.failed
 		                 ? civ_no_memory(civ_records_messages(show->records))
-		                 : line(show, "before", text(rows, 0), civ_buf_str(&what), "same category and place");
+		                 : line(show, "before", text(rows, 0), civ_buf_str(&what),
+		                        say(show, CIV_WORD("same category and place")));
 		civ_buf_free(&what);
 	}
 	return status;
@@ -303,20 +328,23 @@ static enum civ_status show_before(struct show *show)
 static enum civ_status amended_row(struct show *show, sqlite3_stmt *row)
 {
 	struct civ_buf what = {0}, note = {0};
-	const char *stage = text(row, 2);
+	const char *stage = stage_word(show, text(row, 2));
 	enum civ_status status;
 
 	/* A unit's step that left the issue where it was has no stage of its own. */
 	if (text(row, 4) == NULL && sqlite3_column_int(row, 1) != 0)
-		civ_buf_addf(&what, "a unit's step of %s was taken back", text(row, 3));
+		civ_buf_addf(&what, say(show, CIV_WORD("a unit's step of %s was taken back")), text(row, 3));
 	else if (sqlite3_column_int(row, 1) != 0)
-		civ_buf_addf(&what, "a unit's step was at %s, not at %s", text(row, 4), text(row, 3));
+		civ_buf_addf(&what, say(show, CIV_WORD("a unit's step was at %s, not at %s")),
+		             text(row, 4), text(row, 3));
 	else if (text(row, 4) == NULL)
-		civ_buf_addf(&what, "the move to %s of %s was taken back", stage, text(row, 3));
+		civ_buf_addf(&what, say(show, CIV_WORD("the move to %s of %s was taken back")), stage, text(row, 3));
 	else
-		civ_buf_addf(&what, "the move to %s was at %s, not at %s", stage, text(row, 4), text(row, 3));
-	civ_buf_addf(&note, "by %s%s%s", text(row, 5), text(row, 6) == NULL ? "" : "; ",
-	             text(row, 6) == NULL ? "" : text(row, 6));
+		civ_buf_addf(&what, say(show, CIV_WORD("the move to %s was at %s, not at %s")),
+		             stage, text(row, 4), text(row, 3));
+	add_part(show, &note, CIV_WORD("by %s"), text(row, 5));
+	if (text(row, 6) != NULL)
+		add_part(show, &note, "%s", text(row, 6));
 	status = what.failed || note.failed
 	                 ? civ_no_memory(civ_records_messages(show->records))
 	                 : line(show, "amended", text(row, 0), civ_buf_str(&what), civ_buf_str(&note));
@@ -348,7 +376,9 @@ enum civ_status civ_ledger_show(struct civ_records *records, int64_t id, struct 
 
 	if (clock->asof != civ_time_day(clock->now))
 		show.end = (int64_t)(clock->asof + 1) * CIV_DAY_SECONDS;
-	status = select(&show, facts_sql, &row);
+	status = civ_records_say_in_sql(records);
+	if (status == CIV_OK)
+		status = select(&show, facts_sql, &row);
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
 	if (status != CIV_OK || !found)

@@ -1,6 +1,7 @@
 /* Checks of milestones. */
 #include "civplan/check.h"
 #include "civplan/milestone.h"
+#include "civplan/say.h"
 
 /* Each metric must be an indicator of some standard. */
 static enum civ_status is_indicator(struct civ_records *records, struct civ_span metric, bool *known)
@@ -28,9 +29,12 @@ static enum civ_status check_metric(struct civ_records *records, const char *mil
 
 	if (status != CIV_OK || known)
 		return status;
-	civ_buf_addf(&found, "criterion tests '%.*s'", (int)metric.len, metric.text);
+	civ_buf_addf(&found, civ_records_say(records, CIV_WORD("criterion tests '%.*s'")),
+	             (int)metric.len, metric.text);
 	{
-		const struct civ_finding finding = {milestone, civ_buf_str(&found), "an indicator of a standard", NULL};
+		const struct civ_finding finding = {
+			milestone, civ_buf_str(&found),
+			civ_records_say(records, CIV_WORD("an indicator of a standard")), NULL};
 
 		status = found.failed ? civ_no_memory(civ_records_messages(records)) : take(data, &finding);
 	}
@@ -56,8 +60,9 @@ static enum civ_status find_metrics(struct civ_records *records, const struct ci
 
 		civ_arena_clear(arena);
 		if (!civ_criterion_parse(civ_value_column(rows, 1).string, arena, &criterion, &why)) {
-			const struct civ_finding finding = {milestone, "criterion that cannot be read",
-			                                    "metric op number", why};
+			const struct civ_finding finding = {
+				milestone, civ_records_say(records, CIV_WORD("criterion that cannot be read")),
+				civ_records_say(records, CIV_WORD("metric op number")), civ_records_say(records, why)};
 
 			status = take(data, &finding);
 			continue;
@@ -77,10 +82,12 @@ static const struct civ_check checks[] = {
 	 .severity = CIV_CHECK_WARNING,
 	 .rule = "L28",
 	 .summary = "an open milestone lacks its unit or person",
-	 .sql = "SELECT m.code, 'without ' || CASE WHEN m.unit_id IS NULL THEN 'unit' || CASE WHEN m.person_id IS NULL THEN ', person' ELSE '' END"
-                " ELSE 'person' END, 'unit, person', m.title FROM milestone m WHERE (m.unit_id IS NULL"
-                " OR m.person_id IS NULL)"
-                " AND (m.finished IS NULL OR m.finished > :asof) ORDER BY m.code"},
+	 .sql = "SELECT m.code, say('without %s', listed("
+	        "iif(m.unit_id IS NULL, say('duty|unit'), NULL), iif(m.person_id IS NULL, say('duty|person'), NULL))),"
+	        " listed(say('duty|unit'), say('duty|person')), m.title"
+	        " FROM milestone m"
+	        " WHERE (m.unit_id IS NULL OR m.person_id IS NULL) AND (m.finished IS NULL OR m.finished > :asof)"
+	        " ORDER BY m.code"},
 	{.name = "milestone_metric",
 	 .severity = CIV_CHECK_ERROR,
 	 .summary = "the criterion of a milestone tests something that is no indicator",
@@ -88,18 +95,23 @@ static const struct civ_check checks[] = {
 	{.name = "milestone_outside_phase",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a milestone is due outside its phase",
-	 .sql = "SELECT m.code, 'due ' || m.due, p.code || ': ' || p.start || ' to ' || p.end, m.title FROM milestone m JOIN phase p ON p.id = m.phase_id"
-                " WHERE m.due < p.start OR m.due > p.end ORDER BY m.code"},
+	 .sql = "SELECT m.code, say('due %s', m.due), say('%s: %s to %s', p.code, p.start, p.end), m.title"
+	        " FROM milestone m JOIN phase p ON p.id = m.phase_id"
+	        " WHERE m.due < p.start OR m.due > p.end"
+	        " ORDER BY m.code"},
 	{.name = "milestone_before_task",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a milestone is due before the task that is to bring it about",
-	 .sql = "SELECT m.code, 'due ' || m.due, 'not before task ' || t.code || ' (' || t.due || ')', m.title FROM milestone m JOIN task t"
-                " ON t.id = m.task_id WHERE t.due > m.due AND t.status <> 'cancelled' ORDER BY m.code"},
+	 .sql = "SELECT m.code, say('due %s', m.due), say('not before task %s (%s)', t.code, t.due), m.title"
+	        " FROM milestone m JOIN task t ON t.id = m.task_id"
+	        " WHERE t.due > m.due AND t.status <> 'cancelled'"
+	        " ORDER BY m.code"},
 	{.name = "milestones_count",
 	 .severity = CIV_CHECK_NOTE,
 	 .rule = "L49",
 	 .summary = "the plan has fewer than 13 milestones",
-	 .sql = "SELECT 'milestones', count(*), 'at least 13', NULL FROM milestone HAVING count(*) BETWEEN 1 AND 12"},
+	 .sql = "SELECT say('milestones'), count(*), say('at least %s', 13), NULL"
+	        " FROM milestone HAVING count(*) BETWEEN 1 AND 12"},
 	{.name = NULL},
 };
 

@@ -1,10 +1,20 @@
 /* What is to be said of the terms of a criterion. */
 #include "civplan/decimal.h"
+#include "civplan/say.h"
 #include "lib/milestone/milestone-report.h"
 
-static void add_note(struct civ_buf *note, const char *what, struct civ_span metric)
+/* What comes behind another note is set off from it. */
+static const char *between(const struct civ_report *report, const struct civ_buf *note)
 {
-	civ_buf_addf(note, "%s%s %.*s", note->len == 0 ? "" : "; ", what, (int)metric.len, metric.text);
+	return note->len == 0 ? "" : civ_records_say(report->records, CIV_WORD("; "));
+}
+
+/* SENTENCE is a format with the metric in it. */
+static void add_note(const struct civ_report *report, struct civ_buf *note, const char *sentence,
+                     struct civ_span metric)
+{
+	civ_buf_adds(note, between(report, note));
+	civ_buf_addf(note, civ_records_say(report->records, sentence), (int)metric.len, metric.text);
 }
 
 /* A metric nobody has defined is named as such; else a missing figure is. */
@@ -26,13 +36,16 @@ static enum civ_status note_metric(struct civ_report *report, struct civ_span me
 	if (status != CIV_OK)
 		return status;
 	if (!found) {
-		add_note(note, "no indicator", metric);
+		add_note(report, note, CIV_WORD("no indicator %.*s"), metric);
 		return CIV_OK;
 	}
 	sqlite3_reset(find);
 	status = missing ? civ_report_metric(report, metric, &known) : CIV_OK;
 	if (status == CIV_OK && missing)
-		add_note(note, known->unfounded ? "no base measured before the figure of" : "no figure for", metric);
+		add_note(report, note,
+		         known->unfounded ? CIV_WORD("no base measured before the figure of %.*s")
+		                          : CIV_WORD("no figure for %.*s"),
+		         metric);
 	return status;
 }
 
@@ -58,7 +71,9 @@ static enum civ_status note_base(struct civ_report *report, const struct civ_ter
 		char base[CIV_REAL_SIZE];
 
 		civ_real_format(sqlite3_column_double(find, 1), base);
-		civ_buf_addf(note, "%sno gain: %.*s was %s to begin with (%s)", note->len == 0 ? "" : "; ",
+		civ_buf_adds(note, between(report, note));
+		civ_buf_addf(note,
+		             civ_records_say(report->records, CIV_WORD("no gain: %.*s was %s to begin with (%s)")),
 		             (int)term->metric.len, term->metric.text, base,
 		             (const char *)sqlite3_column_text(find, 0));
 	}
@@ -83,8 +98,9 @@ enum civ_status civ_report_notes(struct civ_report *report, const struct civ_ter
 			char text[CIV_REAL_SIZE];
 
 			civ_real_format(result->other->value, text);
-			civ_buf_addf(note, "%s%.*s is %s", note->len == 0 ? "" : "; ", (int)data[i].term->other.len,
-			             data[i].term->other.text, text);
+			civ_buf_adds(note, between(report, note));
+			civ_buf_addf(note, civ_records_say(report->records, CIV_WORD("%.*s is %s")),
+			             (int)data[i].term->other.len, data[i].term->other.text, text);
 		}
 	}
 	return status;

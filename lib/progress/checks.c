@@ -4,6 +4,8 @@
 #include "lib/progress/stop.h"
 
 #define OPEN "t.status NOT IN ('done', 'cancelled')"
+/* A quantity in its unit of measure. */
+#define QUANTITY(x, unit) NUMBER(x) " || ifnull(' ' || " unit ", '')"
 #define NUMBER(x) "rtrim(rtrim(printf('%.4f', " x "), '0'), '.')"
 
 static const struct civ_check checks[] = {
@@ -11,83 +13,102 @@ static const struct civ_check checks[] = {
 	 .severity = CIV_CHECK_WARNING,
 	 .rule = "L28",
 	 .summary = "nobody answers for an open task in person",
-	 .sql = "SELECT t.code, 'without person', 'unit, person, due date', t.title FROM task t WHERE " OPEN
-                " AND t.person_id IS NULL ORDER BY t.code"},
+	 .sql = "SELECT t.code, say('without %s', say('duty|person')),"
+	        " listed(say('duty|unit'), say('duty|person'), say('due date')),"
+	        " t.title"
+	        " FROM task t WHERE " OPEN " AND t.person_id IS NULL ORDER BY t.code"},
 	{.name = "task_money",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "no source of money is named for an open task",
-	 .sql = "SELECT t.code, 'no source of money', 'fund_source', t.title FROM task t WHERE " OPEN
-                " AND t.fund_source IS NULL AND NOT EXISTS"
-                " (SELECT 1 FROM task c WHERE c.parent_id = t.id) ORDER BY t.code"},
+	 .sql = "SELECT t.code, say('no source of money'), say('fund_source'), t.title"
+	        " FROM task t"
+	        " WHERE " OPEN " AND t.fund_source IS NULL"
+	        " AND NOT EXISTS (SELECT 1 FROM task c WHERE c.parent_id = t.id)"
+	        " ORDER BY t.code"},
 	{.name = "task_totals",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "the quantities of a task's parts do not add up to its own",
-	 .sql = "SELECT t.code, 'parts add up to ' || " NUMBER("sum(c.quantity)") " || ifnull(' ' || t.quantity_unit, ''), " NUMBER(
-		 "t.quantity") ", t.title"
-                               " FROM task t JOIN task c ON c.parent_id = t.id AND c.quantity_unit IS t.quantity_unit"
-                               " AND c.status <> 'cancelled'"
-                               " WHERE t.quantity IS NOT NULL AND c.quantity IS NOT NULL GROUP BY t.id"
-                               " HAVING abs(sum(c.quantity) - t.quantity) > 1e-6 ORDER BY t.code"},
+	 .sql = "SELECT t.code, say('parts add up to %s', " QUANTITY("sum(c.quantity)", "t.quantity_unit") "),"
+	        " " NUMBER("t.quantity") ", t.title"
+	        " FROM task t JOIN task c ON c.parent_id = t.id AND c.quantity_unit IS t.quantity_unit"
+	        " AND c.status <> 'cancelled'"
+	        " WHERE t.quantity IS NOT NULL AND c.quantity IS NOT NULL"
+	        " GROUP BY t.id"
+	        " HAVING abs(sum(c.quantity) - t.quantity) > 1e-6"
+	        " ORDER BY t.code"},
 	{.name = "task_parent_due",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a part is due after the task that it is part of",
-	 .sql = "SELECT c.code, 'due ' || c.due, 'by ' || t.due || ' (' || t.code || ')', c.title FROM task t JOIN task c ON c.parent_id = t.id"
-                " WHERE c.due > t.due AND c.status <> 'cancelled' ORDER BY c.code"},
+	 .sql = "SELECT c.code, say('due %s', c.due), say('by %s (%s)', t.due, t.code), c.title"
+	        " FROM task t JOIN task c ON c.parent_id = t.id"
+	        " WHERE c.due > t.due AND c.status <> 'cancelled'"
+	        " ORDER BY c.code"},
 	{.name = "task_order",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a task starts before one that must end first is due",
-	 .sql = "SELECT t.code, 'starts ' || t.start, 'after ' || b.code || ' (' || b.due || ')', t.title FROM task t JOIN task b"
-                " ON ';' || t.after || ';' LIKE '%;' || replace(b.code, '_', '\\_') || ';%' ESCAPE '\\'"
-                " WHERE t.start <= b.due AND " OPEN
-                " AND b.status NOT IN ('done', 'cancelled') ORDER BY t.code, b.code"},
+	 .sql = "SELECT t.code, say('starts %s', t.start), say('after %s (%s)', b.code, b.due), t.title"
+	        " FROM task t JOIN task b"
+	        " ON ';' || t.after || ';' LIKE '%;' || replace(b.code, '_', '\\_') || ';%' ESCAPE '\\'"
+	        " WHERE t.start <= b.due AND " OPEN " AND b.status NOT IN ('done', 'cancelled')"
+	        " ORDER BY t.code, b.code"},
 	{.name = "task_circle",
 	 .severity = CIV_CHECK_ERROR,
 	 .summary = "a task waits for itself by way of its parts or of what it is part of",
-	 .sql = "SELECT code, 'waits for itself', 'another after or parent', title FROM (" CIV_TASK_CIRCLES
-                ") ORDER BY code"},
+	 .sql = "SELECT code, say('waits for itself'), say('another after or parent'), title"
+	        " FROM (" CIV_TASK_CIRCLES ") ORDER BY code"},
 	{.name = "task_finished",
 	 .severity = CIV_CHECK_ERROR,
 	 .summary = "a task is done without a day on which it was, or has that day without being done",
-	 .sql = "SELECT t.code, t.status || CASE WHEN t.finished IS NULL THEN ', no finished day' ELSE ', finished ' || t.finished END,"
-                " CASE WHEN t.finished IS NULL THEN 'finished' ELSE 'status done' END, t.title FROM task t"
-                " WHERE (t.status = 'done') <> (t.finished IS NOT NULL) ORDER BY t.code"},
+	 .sql = "SELECT t.code,"
+	        " ifnull(say('%s, finished %s', worded(t.status), t.finished),"
+	        " say('%s, no finished day', worded(t.status))),"
+	        " CASE WHEN t.finished IS NULL THEN say('finished') ELSE say('status done') END, t.title"
+	        " FROM task t"
+	        " WHERE (t.status = 'done') <> (t.finished IS NOT NULL)"
+	        " ORDER BY t.code"},
 	{.name = "task_stop",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a task is blocked or stopped without a stop that goes on, or has one without being so",
-	 .sql = "SELECT t.code, t.status || ifnull(', stopped since ' || s.start, ', no stop goes on'),"
-                " CASE WHEN s.id IS NULL THEN 'stop-add' ELSE 'a last day of the stop' END, t.title FROM task t LEFT"
-                " JOIN stop s ON s.task_id = t.id"
-                " AND s.\"end\" IS NULL WHERE (t.status IN " CIV_TASK_STANDS ") <> (s.id IS NOT NULL) ORDER BY t.code"},
+	 .sql = "SELECT t.code,"
+	        " ifnull(say('%s, stopped since %s', worded(t.status), s.start),"
+	        " say('%s, no stop goes on', worded(t.status))),"
+	        " CASE WHEN s.id IS NULL THEN 'stop-add' ELSE say('a last day of the stop') END, t.title"
+	        " FROM task t LEFT JOIN stop s ON s.task_id = t.id AND s.\"end\" IS NULL"
+	        " WHERE (t.status IN " CIV_TASK_STANDS ") <> (s.id IS NOT NULL)"
+	        " ORDER BY t.code"},
 	{.name = "stop_overlap",
 	 .severity = CIV_CHECK_ERROR,
 	 .summary = "two stops of a task share days, which count twice",
-	 .sql = "SELECT t.code || ':' || b.start, 'from ' || b.start, 'after ' || ifnull(a.\"end\", 'the one from ' || a.start), t.title FROM stop a"
-                " JOIN stop b ON b.task_id = a.task_id AND b.id <> a.id AND (b.start > a.start OR (b.start = a.start"
-                " AND b.id > a.id))"
-                " AND b.start <= ifnull(a.\"end\", '9999-12-31') JOIN task t ON t.id = a.task_id"
-                " ORDER BY t.code, b.start"},
+	 .sql = "SELECT t.code || ':' || b.start, say('from %s', b.start),"
+	        " ifnull(say('after %s', a.\"end\"), say('after the one from %s', a.start)), t.title"
+	        " FROM stop a JOIN stop b ON b.task_id = a.task_id AND b.id <> a.id"
+	        " AND (b.start > a.start OR (b.start = a.start AND b.id > a.id))"
+	        " AND b.start <= ifnull(a.\"end\", '9999-12-31')"
+	        " JOIN task t ON t.id = a.task_id"
+	        " ORDER BY t.code, b.start"},
 	{.name = "task_outside_phase",
 	 .severity = CIV_CHECK_NOTE,
 	 .summary = "a task is due outside its phase",
-	 .sql = "SELECT t.code, 'due ' || t.due, p.code || ': ' || p.start || ' to ' || p.end, t.title FROM task t JOIN phase p ON p.id = t.phase_id"
-                " WHERE t.due < p.start OR t.due > p.end ORDER BY t.code"},
+	 .sql = "SELECT t.code, say('due %s', t.due), say('%s: %s to %s', p.code, p.start, p.end), t.title"
+	        " FROM task t JOIN phase p ON p.id = t.phase_id"
+	        " WHERE t.due < p.start OR t.due > p.end"
+	        " ORDER BY t.code"},
 	{.name = "task_beyond",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "more is reported as reached than there was to do",
-	 .sql = "SELECT t.code, 'reached ' || " NUMBER("t.reached") ", 'at most ' || " NUMBER(
-		 "t.quantity") " || ifnull(' ' || t.quantity_unit, ''), t.title"
-                               " FROM task t WHERE t.reached > t.quantity ORDER BY t.code"},
+	 .sql = "SELECT t.code, say('reached %s', " NUMBER("t.reached") "),"
+	        " say('at most %s', " QUANTITY("t.quantity", "t.quantity_unit") "), t.title"
+	        " FROM task t WHERE t.reached > t.quantity ORDER BY t.code"},
 	{.name = "progress_falls",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a report of progress tells of less than the one before",
-	 .sql = "SELECT t.code, " NUMBER("b.reached") " || ' on ' || b.date, 'no less than ' || " NUMBER(
-		 "a.reached") " || ' (' || a.date || ')', t.title"
-                              " FROM progress b JOIN task t ON t.id = b.task_id JOIN progress a"
-                              " ON a.task_id = b.task_id"
-                              " AND a.date = (SELECT max(x.date)"
-                              " FROM progress x WHERE x.task_id = b.task_id AND x.date < b.date)"
-                              " WHERE b.reached < a.reached"
-                              " AND b.date <= :asof ORDER BY t.code, b.date"},
+	 .sql = "SELECT t.code, say('%s on %s', " NUMBER("b.reached") ", b.date),"
+	        " say('no less than %s (%s)', " NUMBER("a.reached") ", a.date), t.title"
+	        " FROM progress b JOIN task t ON t.id = b.task_id"
+	        " JOIN progress a ON a.task_id = b.task_id AND a.date ="
+	        " (SELECT max(x.date) FROM progress x WHERE x.task_id = b.task_id AND x.date < b.date)"
+	        " WHERE b.reached < a.reached AND b.date <= :asof"
+	        " ORDER BY t.code, b.date"},
 	{.name = NULL},
 };
 

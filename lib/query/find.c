@@ -177,7 +177,7 @@ static enum civ_status list_shipped(const struct civ_query *query, struct civ_ou
 
 	for (; status == CIV_OK && query->name != NULL; query++) {
 		civ_out_string(out, query->name);
-		civ_out_string(out, query->summary);
+		civ_out_said(out, query->summary);
 		civ_out_string(out, "civplan");
 		status = civ_out_row(out);
 	}

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "civplan/query.h"
+#include "civplan/say.h"
 
 const struct civ_out_column civ_query_schema_columns[] = {
 	{"view", "View", CIV_KIND_TEXT, "to be named behind FROM"},
@@ -14,10 +15,21 @@ const struct civ_out_column civ_query_schema_columns[] = {
 };
 
 static const char *const type_names[] = {
-	[CIV_ID] = "number",         [CIV_CODE] = "text",          [CIV_TEXT] = "text",      [CIV_INT] = "whole number",
-	[CIV_REAL] = "number",       [CIV_PERCENT] = "percent",    [CIV_MONEY] = "fen",      [CIV_DATE] = "date",
-	[CIV_TIME] = "time",         [CIV_ENUM] = "text",          [CIV_BOOL] = "1 or 0",    [CIV_REF] = "code",
-	[CIV_REFS] = "codes with ;", [CIV_CODEREF] = "code",       [CIV_CLOCK] = "time of day",
+	[CIV_ID] = CIV_WORD("number"),
+	[CIV_CODE] = CIV_WORD("text"),
+	[CIV_TEXT] = CIV_WORD("text"),
+	[CIV_INT] = CIV_WORD("whole number"),
+	[CIV_REAL] = CIV_WORD("number"),
+	[CIV_PERCENT] = CIV_WORD("percent"),
+	[CIV_MONEY] = CIV_WORD("fen"),
+	[CIV_DATE] = CIV_WORD("date"),
+	[CIV_TIME] = CIV_WORD("time"),
+	[CIV_ENUM] = CIV_WORD("text"),
+	[CIV_BOOL] = CIV_WORD("1 or 0"),
+	[CIV_REF] = CIV_WORD("code"),
+	[CIV_REFS] = CIV_WORD("codes with ;"),
+	[CIV_CODEREF] = CIV_WORD("code"),
+	[CIV_CLOCK] = CIV_WORD("time of day"),
 };
 
 /* COLUMN NULL: the number of the row. */
@@ -32,10 +44,10 @@ static enum civ_status write_column(struct civ_out *out, const struct civ_noun *
 		civ_buf_addf(&values, "%s%s", values.len == 0 ? "" : ";", choice->code);
 	civ_out_string(out, noun->view);
 	civ_out_string(out, name);
-	civ_out_string(out, type);
-	civ_out_string(out, column == NULL ? NULL : column->measure_unit);
+	civ_out_said(out, type);
+	civ_out_said(out, column == NULL ? NULL : column->measure_unit);
 	civ_out_text(out, values.data, values.len);
-	civ_out_string(out, column == NULL ? "number of the row, which references name" : column->help);
+	civ_out_said(out, column == NULL ? CIV_WORD("number of the row, which references name") : column->help);
 	status = civ_out_row(out);
 	civ_buf_free(&values);
 	return status;

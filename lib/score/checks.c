@@ -1,11 +1,9 @@
 /* Checks of standards, indicators and targets. */
 #include <math.h>
-#include <stdio.h>
-
-#include <stdlib.h>
 
 #include "civplan/check.h"
 #include "civplan/decimal.h"
+#include "civplan/say.h"
 #include "civplan/scale.h"
 #include "lib/score/sql.h"
 
@@ -14,40 +12,76 @@
 #define IS_SCORED "i.weight > 0 AND ifnull(i.rule, '') <> 'none'"
 #define NUMBER(x) "rtrim(rtrim(printf('%.4f', " x "), '0'), '.')"
 /* A target in one phrase. */
-#define TARGET(t) t ".code || ' ' || " t ".op || ' ' || " NUMBER(t ".value") " || ifnull(' by ' || " t ".due, '') || CASE " t ".in_force WHEN 1 THEN '' ELSE ' (not in force)' END"
+#define TARGET(t) \
+	"iif(" t ".in_force, " TARGET_PHRASE(t) ", say('%s (not in force)', " TARGET_PHRASE(t) "))"
+#define TARGET_PHRASE(t) \
+	"ifnull(say('%s %s %s by %s', " t ".code, " t ".op, " NUMBER(t ".value") ", " t ".due)," \
+	" " t ".code || ' ' || " t ".op || ' ' || " NUMBER(t ".value") ")"
 #define UPWARD(t) "(" t ".op IN ('>=', '>'))"
 
 /* What a leaf is of when nobody says so is what the node above it is. */
 #define LEAVES \
-	"WITH RECURSIVE tree(standard_id, code, dimension) AS (SELECT i.standard_id, i.code, i.dimension FROM indicator i WHERE i.parent IS NULL" \
-	" UNION ALL SELECT i.standard_id, i.code, ifnull(i.dimension, t.dimension) FROM tree t JOIN indicator i ON i.standard_id = t.standard_id" \
-	" AND i.parent = t.code), leaves AS (SELECT i.*, t.dimension AS part FROM indicator i JOIN tree t ON t.standard_id = i.standard_id" \
-	" AND t.code = i.code JOIN standard s ON s.id = i.standard_id WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED ")"
+	"WITH RECURSIVE tree(standard_id, code, dimension) AS (" \
+	"SELECT i.standard_id, i.code, i.dimension FROM indicator i WHERE i.parent IS NULL" \
+	" UNION ALL SELECT i.standard_id, i.code, ifnull(i.dimension, t.dimension)" \
+	" FROM tree t JOIN indicator i ON i.standard_id = t.standard_id AND i.parent = t.code" \
+	"), leaves AS (" \
+	"SELECT i.*, t.dimension AS part" \
+	" FROM indicator i JOIN tree t ON t.standard_id = i.standard_id AND t.code = i.code" \
+	" JOIN standard s ON s.id = i.standard_id" \
+	" WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED ")"
 
 /* Targets of which one is so many times the other: what lies outside is possible, but hardly meant. The indicators are
  * those of the template; other plans have their own. */
 static const struct ratio {
 	const char *over, *under;
 	double low, high;
-	const char *unit;
+	const char *phrase; /* of the ratio found */
 } ratios[] = {
-	{"lifts_added", "old_communities_done", 0.5, 10, "lifts a community"},
-	{"parking_new", "old_communities_done", 10, 1000, "places a community"},
-	{"volunteer_hours_year", "volunteers_registered", 1, 100, "hours a volunteer"},
-	{"volunteer_hours_year", "volunteer_events_year", 1, 1000, "hours an event"},
-	{"volunteers_registered", "volunteer_events_year", 0.1, 100, "volunteers an event"},
+	{"lifts_added", "old_communities_done", 0.5, 10, CIV_WORD("%s lifts a community")},
+	{"parking_new", "old_communities_done", 10, 1000, CIV_WORD("%s places a community")},
+	{"volunteer_hours_year", "volunteers_registered", 1, 100, CIV_WORD("%s hours a volunteer")},
+	{"volunteer_hours_year", "volunteer_events_year", 1, 1000, CIV_WORD("%s hours an event")},
+	{"volunteers_registered", "volunteer_events_year", 0.1, 100, CIV_WORD("%s volunteers an event")},
 };
 
-static enum civ_status check_ratio(struct civ_records *records, const struct ratio *ratio,
-                                   enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
+static const char *say_bound(const struct civ_records *records, bool lower)
+{
+	return civ_records_say(records, lower ? CIV_WORD("at least %s") : CIV_WORD("at most %s"));
+}
+
+struct teller {
+	struct civ_records *records;
+	enum civ_status (*take)(void *data, const struct civ_finding *finding);
+	void *data;
+};
+
+/* FOUND and WANTED are freed. */
+static enum civ_status tell(const struct teller *teller, const char *subject, struct civ_buf *found,
+                            struct civ_buf *wanted, const char *note)
+{
+	const struct civ_finding finding = {subject, civ_buf_str(found), civ_buf_str(wanted),
+	                                    civ_records_say(teller->records, note)};
+	enum civ_status status = found->failed || wanted->failed
+	                                 ? civ_no_memory(civ_records_messages(teller->records))
+	                                 : teller->take(teller->data, &finding);
+
+	civ_buf_free(found);
+	civ_buf_free(wanted);
+	return status;
+}
+
+static enum civ_status check_ratio(const struct teller *teller, const struct ratio *ratio)
 {
 	static const char sql[] =
 		"SELECT a.code || '/' || b.code, a.value / b.value FROM target a, target b WHERE a.indicator = :over"
 		" AND b.indicator = :under"
 		" AND a.in_force = 1 AND b.in_force = 1 AND b.value <> 0 AND a.area_id IS NULL AND b.area_id IS NULL"
 		" ORDER BY a.due DESC, b.due DESC LIMIT 1";
+	struct civ_records *records = teller->records;
 	struct civ_store *store = civ_records_store(records);
-	char found[128], wanted[128], value[CIV_REAL_SIZE], bound[CIV_REAL_SIZE];
+	struct civ_buf found = {0}, wanted = {0};
+	char value[CIV_REAL_SIZE], bound[CIV_REAL_SIZE];
 	sqlite3_stmt *row;
 	bool more = false;
 	double is;
@@ -63,14 +97,12 @@ static enum civ_status check_ratio(struct civ_records *records, const struct rat
 		return status;
 	is = sqlite3_column_double(row, 1);
 	if (is < ratio->low || is > ratio->high) {
-		const struct civ_finding finding = {(const char *)sqlite3_column_text(row, 0), found, wanted,
-		                                    "the two targets hardly fit together"};
-
 		civ_real_format_rounded(is, 2, value);
 		civ_real_format(is < ratio->low ? ratio->low : ratio->high, bound);
-		snprintf(found, sizeof found, "%.32s %s", value, ratio->unit);
-		snprintf(wanted, sizeof wanted, "%s %.32s", is < ratio->low ? "at least" : "at most", bound);
-		status = take(data, &finding);
+		civ_buf_addf(&found, civ_records_say(records, ratio->phrase), value);
+		civ_buf_addf(&wanted, say_bound(records, is < ratio->low), bound);
+		status = tell(teller, (const char *)sqlite3_column_text(row, 0), &found, &wanted,
+		              CIV_WORD("the two targets hardly fit together"));
 	}
 	sqlite3_reset(row);
 	return status;
@@ -79,27 +111,29 @@ static enum civ_status check_ratio(struct civ_records *records, const struct rat
 static enum civ_status find_ratios(struct civ_records *records, const struct civ_check *check,
                                    enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
+	const struct teller teller = {records, take, data};
 	enum civ_status status = CIV_OK;
 
 	(void)check;
 	for (size_t i = 0; i < sizeof ratios / sizeof ratios[0] && status == CIV_OK; i++)
-		status = check_ratio(records, &ratios[i], take, data);
+		status = check_ratio(&teller, &ratios[i]);
 	return status;
 }
 
 /* ---- measures ---- */
 
 /* What is found and what would be right, in the words of a finding. */
-static void describe(const struct civ_scale *scale, const struct civ_score_measured *measured,
-                     enum civ_scale_verdict verdict, struct civ_buf *found, struct civ_buf *wanted)
+static void describe(const struct civ_records *records, const struct civ_scale *scale,
+                     const struct civ_score_measured *measured, struct civ_buf *found, struct civ_buf *wanted)
 {
+	enum civ_scale_verdict verdict = civ_scale_judge(scale, measured);
 	char value[CIV_REAL_SIZE], numerator[CIV_REAL_SIZE], denominator[CIV_REAL_SIZE], right[CIV_REAL_SIZE];
 
 	civ_real_format(measured->value, value);
-	civ_buf_addf(found, "value %s", value);
 	if (verdict == CIV_SCALE_UNDER || verdict == CIV_SCALE_OVER) {
 		civ_real_format(verdict == CIV_SCALE_UNDER ? scale->min : scale->max, right);
-		civ_buf_addf(wanted, "%s %s", verdict == CIV_SCALE_UNDER ? "at least" : "at most", right);
+		civ_buf_addf(found, civ_records_say(records, CIV_WORD("value %s")), value);
+		civ_buf_addf(wanted, say_bound(records, verdict == CIV_SCALE_UNDER), right);
 		return;
 	}
 	civ_real_format(measured->numerator, numerator);
@@ -107,52 +141,40 @@ static void describe(const struct civ_scale *scale, const struct civ_score_measu
 	if (verdict == CIV_SCALE_HALF) {
 		bool above = !isnan(measured->numerator);
 
-		civ_buf_addf(found, ", %s %s", above ? "numerator" : "denominator", above ? numerator : denominator);
-		civ_buf_adds(wanted, "numerator and denominator, or neither");
+		civ_buf_addf(found,
+		             civ_records_say(records, above ? CIV_WORD("value %s, numerator %s")
+		                                            : CIV_WORD("value %s, denominator %s")),
+		             value, above ? numerator : denominator);
+		civ_buf_adds(wanted, civ_records_say(records, CIV_WORD("numerator and denominator, or neither")));
 		return;
 	}
-	civ_buf_addf(found, ", %s of %s", numerator, denominator);
+	civ_buf_addf(found, civ_records_say(records, CIV_WORD("value %s, %s of %s")), value, numerator, denominator);
 	civ_real_format(civ_scale_value(scale, measured), right);
 	if (verdict == CIV_SCALE_DISAGREES)
 		civ_buf_adds(wanted, right);
 	else
-		civ_buf_adds(wanted, "a denominator above 0");
+		civ_buf_adds(wanted, civ_records_say(records, CIV_WORD("a denominator above 0")));
 }
 
-static enum civ_status judge_measure(struct civ_records *records, struct civ_scales *scales, sqlite3_stmt *row,
-                                     enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
+static enum civ_status judge_measure(const struct teller *teller, struct civ_scales *scales, sqlite3_stmt *row)
 {
 	const struct civ_score_measured measured = {sqlite3_column_double(row, 2), civ_score_real(row, 3),
 	                                            civ_score_real(row, 4)};
 	struct civ_buf found = {0}, wanted = {0};
 	struct civ_scale scale;
-	enum civ_scale_verdict verdict;
 	enum civ_status status = civ_scales_find(scales, civ_value_column(row, 0).string, &scale);
 
-	if (status != CIV_OK)
+	if (status != CIV_OK || civ_scale_judge(&scale, &measured) == CIV_SCALE_FITS)
 		return status;
-	verdict = civ_scale_judge(&scale, &measured);
-	if (verdict == CIV_SCALE_FITS)
-		return CIV_OK;
-	describe(&scale, &measured, verdict, &found, &wanted);
-	if (found.failed || wanted.failed) {
-		status = civ_no_memory(civ_records_messages(records));
-	} else {
-		const struct civ_finding finding = {(const char *)sqlite3_column_text(row, 1), civ_buf_str(&found),
-		                                    civ_buf_str(&wanted),
-		                                    "measure-add refuses such a row now: older ones count until they "
-		                                    "are mended"};
-
-		status = take(data, &finding);
-	}
-	civ_buf_free(&found);
-	civ_buf_free(&wanted);
-	return status;
+	describe(teller->records, &scale, &measured, &found, &wanted);
+	return tell(teller, (const char *)sqlite3_column_text(row, 1), &found, &wanted,
+	            CIV_WORD("measure-add refuses such a row now: older ones count until they are mended"));
 }
 
 static enum civ_status find_measures(struct civ_records *records, const struct civ_check *check,
                                      enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
+	const struct teller teller = {records, take, data};
 	struct civ_store *store = civ_records_store(records);
 	struct civ_scales *scales = NULL;
 	sqlite3_stmt *rows;
@@ -163,7 +185,7 @@ static enum civ_status find_measures(struct civ_records *records, const struct c
 	if (status == CIV_OK)
 		status = civ_records_statement(records, civ_score_statements[CIV_SCORE_ALL_MEASURES], &rows);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
-		status = judge_measure(records, scales, rows, take, data);
+		status = judge_measure(&teller, scales, rows);
 	civ_scales_close(scales);
 	return status;
 }
@@ -173,74 +195,82 @@ static const struct civ_check checks[] = {
 	 .severity = CIV_CHECK_ERROR,
 	 .rule = "L01",
 	 .summary = "a standard in force gives its process part a smaller share than the plan's process_floor",
-	 .sql = "SELECT s.code, 'process share ' || " NUMBER("s.process_share") " || ' %', 'at least ' || " NUMBER(
-		 "p.process_floor") " || ' %',"
-                                    " 'standard-set ' || s.code || ' --process-share=' || " NUMBER(
-					    "p.process_floor") " FROM standard s CROSS JOIN plan p WHERE " IN_FORCE
-                                                               " AND s.process_share < p.process_floor"
-                                                               " ORDER BY s.code"},
+	 .sql = "SELECT s.code, say('process share %s %%', " NUMBER("s.process_share") "),"
+	        " say('at least %s %%', " NUMBER("p.process_floor") "),"
+	        " 'standard-set ' || s.code || ' --process-share=' || " NUMBER("p.process_floor")
+	        " FROM standard s CROSS JOIN plan p"
+	        " WHERE " IN_FORCE " AND s.process_share < p.process_floor"
+	        " ORDER BY s.code"},
 	{.name = "process_weight",
 	 .severity = CIV_CHECK_WARNING,
 	 .rule = "L01",
 	 .summary =
-                 "by the weights of its indicators alone the process part of a standard in force would be under the "
-                 "plan's process_floor",
+		 "by the weights of its indicators alone the process part of a standard in force would be under the "
+		 "plan's process_floor",
 	 .sql = LEAVES
-	 " SELECT s.code, 'weights ' || " NUMBER("100 - w.share") " || '/' || " NUMBER("w.share")
-	 ", 'process at least ' || " NUMBER(
-		 "p.process_floor") " || ' %', 'result and process are combined by the process share, whatever these"
-		 " weights are' FROM"
-                                    " (SELECT standard_id, 100.0 * total(CASE part WHEN 'process' THEN weight"
-                                    " END) / total(weight) AS share, count(part) AS given"
-                                    " FROM leaves GROUP BY 1) w JOIN standard s ON s.id = w.standard_id CROSS"
-                                    " JOIN plan p"
-                                    " WHERE w.given > 0 AND w.share < p.process_floor - 1e-9"
-                                    " ORDER BY s.code"},
+	        " SELECT s.code, say('weights %s/%s', " NUMBER("100 - w.share") ", " NUMBER("w.share") "),"
+	        " say('process at least %s %%', " NUMBER("p.process_floor") "),"
+	        " say('result and process are combined by the process share, whatever these weights are')"
+	        " FROM ("
+	        "SELECT standard_id, 100.0 * total(CASE part WHEN 'process' THEN weight END) / total(weight) AS share,"
+	        " count(part) AS given"
+	        " FROM leaves GROUP BY 1"
+	        ") w JOIN standard s ON s.id = w.standard_id CROSS JOIN plan p"
+	        " WHERE w.given > 0 AND w.share < p.process_floor - 1e-9"
+	        " ORDER BY s.code"},
 	{.name = "weights",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "the weights below a node of a standard in force do not add up to its own",
-	 .sql = "SELECT s.code || ':' || i.code, 'weights below it add up to ' || " NUMBER("sum(c.weight)") ", " NUMBER(
-		 "i.weight") ","
-                             " 'points below do not add up to its own; shares are right all the same' FROM indicator i"
-                             " JOIN standard s ON s.id = i.standard_id"
-                             " JOIN indicator c ON c.standard_id = i.standard_id AND c.parent = i.code WHERE " IN_FORCE
-                             " GROUP BY i.id HAVING abs(sum(c.weight) - i.weight) > 1e-6 ORDER BY s.code, i.code"},
+	 .sql = "SELECT s.code || ':' || i.code, say('weights below it add up to %s', " NUMBER("sum(c.weight)") "),"
+	        " " NUMBER("i.weight") ", say('points below do not add up to its own; shares are right all the same')"
+	        " FROM indicator i JOIN standard s ON s.id = i.standard_id"
+	        " JOIN indicator c ON c.standard_id = i.standard_id AND c.parent = i.code"
+	        " WHERE " IN_FORCE
+	        " GROUP BY i.id"
+	        " HAVING abs(sum(c.weight) - i.weight) > 1e-6"
+	        " ORDER BY s.code, i.code"},
 	{.name = "weights_total",
 	 .severity = CIV_CHECK_NOTE,
 	 .summary = "the top weights of a standard in force do not add up to 100",
-	 .sql = "SELECT s.code, 'top weights add up to ' || " NUMBER(
-		 "sum(i.weight)") ", '100', NULL FROM indicator i JOIN standard s"
-                                  " ON s.id = i.standard_id WHERE i.parent IS NULL AND " IN_FORCE
-                                  " GROUP BY s.id HAVING sum(i.weight) "
-                                  "> 0"
-                                  " AND abs(sum(i.weight) - 100) > 1e-6 ORDER BY s.code"},
+	 .sql = "SELECT s.code, say('top weights add up to %s', " NUMBER("sum(i.weight)") "), '100', NULL"
+	        " FROM indicator i JOIN standard s ON s.id = i.standard_id"
+	        " WHERE i.parent IS NULL AND " IN_FORCE
+	        " GROUP BY s.id"
+	        " HAVING sum(i.weight) > 0 AND abs(sum(i.weight) - 100) > 1e-6"
+	        " ORDER BY s.code"},
 	{.name = "indicator_duty",
 	 .severity = CIV_CHECK_WARNING,
 	 .rule = "L28",
 	 .summary = "a scored indicator of a standard in force lacks its unit, person or due date",
-	 .sql = "SELECT s.code || ':' || i.code, 'without ' || substr(CASE WHEN i.unit_id IS NULL THEN ', unit' ELSE '' END"
-                " || CASE WHEN i.person_id IS NULL THEN ', person' ELSE '' END || CASE"
-                " WHEN i.due IS NULL THEN ', due date' ELSE '' END, 3),"
-                " 'unit, person, due date', i.name FROM indicator i JOIN standard s ON s.id = i.standard_id WHERE "
-                IN_FORCE
-                " AND " IS_LEAF " AND " IS_SCORED
-                " AND (i.unit_id IS NULL OR i.person_id IS NULL OR i.due IS NULL) ORDER BY s.code, i.code"},
+	 .sql = "SELECT s.code || ':' || i.code, say('without %s', listed("
+	        "iif(i.unit_id IS NULL, say('duty|unit'), NULL),"
+	        " iif(i.person_id IS NULL, say('duty|person'), NULL),"
+	        " iif(i.due IS NULL, say('due date'), NULL))),"
+	        " listed(say('duty|unit'), say('duty|person'), say('due date')), i.name"
+	        " FROM indicator i JOIN standard s ON s.id = i.standard_id"
+	        " WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED
+	        " AND (i.unit_id IS NULL OR i.person_id IS NULL OR i.due IS NULL)"
+	        " ORDER BY s.code, i.code"},
 	{.name = "indicators_assigned",
 	 .severity = CIV_CHECK_NOTE,
 	 .rule = "L27",
 	 .summary = "fewer than 120 scored indicators in force have unit, person and due date",
-	 .sql = "SELECT 'indicators', count(i.unit_id + i.person_id + 0 * (i.due IS NULL) + CASE WHEN i.due IS NULL THEN NULL ELSE 0 END) || ' of ' || count(*)"
-                " || ' with unit, person and due date', 'at least 120', NULL FROM indicator i JOIN standard s"
-                " ON s.id = i.standard_id WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED
-                " HAVING count(*) > 0 AND count(i.unit_id + i.person_id + CASE"
-                " WHEN i.due IS NULL THEN NULL ELSE 0 END) < 120"},
+	 .sql = "SELECT say('indicators'), say('%s of %s with unit, person and due date', total.given, total.n),"
+	        " say('at least %s', 120), NULL"
+	        " FROM ("
+	        "SELECT count(*) AS n, count(CASE WHEN i.due IS NOT NULL THEN i.unit_id + i.person_id END) AS given"
+	        " FROM indicator i JOIN standard s ON s.id = i.standard_id"
+	        " WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED
+	        ") total"
+	        " WHERE total.n > 0 AND total.given < 120"},
 	{.name = "indicator_data",
 	 .severity = CIV_CHECK_NOTE,
 	 .summary = "there is no measure of a scored indicator of a standard in force",
-	 .sql = "SELECT s.code || ':' || i.code, 'no measure up to ' || :asof, 'a measure', i.name FROM indicator i JOIN standard s"
-                " ON s.id = i.standard_id WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED " AND NOT EXISTS (SELECT"
-                " 1 FROM measure m"
-                " WHERE m.indicator = i.code AND m.date <= :asof) ORDER BY s.code, i.code"},
+	 .sql = "SELECT s.code || ':' || i.code, say('no measure up to %s', :asof), say('a measure'), i.name"
+	        " FROM indicator i JOIN standard s ON s.id = i.standard_id"
+	        " WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED
+	        " AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.indicator = i.code AND m.date <= :asof)"
+	        " ORDER BY s.code, i.code"},
 	{.name = "measure_impossible",
 	 .severity = CIV_CHECK_ERROR,
 	 .summary = "a measure is not what its numerator and denominator give, or outside what its indicator can be",
@@ -248,104 +278,119 @@ static const struct civ_check checks[] = {
 	{.name = "gain_base",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a gain was measured, but not its base before it, so that it meets nothing",
-	 .sql = "SELECT m.indicator || ifnull(':' || a.code, ''), count(*) || ' measured, the first on ' || min(m.date), ifnull(i.change_of || ' measured before',"
-                " 'the indicator that it is a change of'), CASE"
-                " WHEN i.change_of IS NULL THEN 'indicator-set ' || s.code || ':' || i.code || ' --change-of=...' END"
-                " FROM measure m JOIN indicator i ON i.id = (SELECT x.id FROM indicator x JOIN standard z"
-                " ON z.id = x.standard_id WHERE x.code = m.indicator"
-                " ORDER BY z.effective DESC, z.code LIMIT 1) JOIN standard s ON s.id = i.standard_id LEFT JOIN area a"
-                " ON a.id = m.area_id"
-                " WHERE (i.change_of IS NOT NULL OR i.measure_unit LIKE '%percentage point%'"
-                " OR i.measure_unit LIKE '%百分点%') AND m.date <= :asof"
-                " AND NOT EXISTS (SELECT 1 FROM measure b WHERE b.indicator = i.change_of AND b.area_id IS m.area_id"
-                " AND b.date < m.date)"
-                " GROUP BY m.indicator, m.area_id ORDER BY 1"},
+	 .sql = "SELECT m.indicator || ifnull(':' || a.code, ''),"
+	        " say('%s measured, the first on %s', count(*), min(m.date)),"
+	        " ifnull(say('%s measured before', i.change_of), say('the indicator that it is a change of')),"
+	        " CASE WHEN i.change_of IS NULL"
+	        " THEN 'indicator-set ' || s.code || ':' || i.code || ' --change-of=...' END"
+	        " FROM measure m JOIN indicator i ON i.id ="
+	        " (SELECT x.id FROM indicator x JOIN standard z ON z.id = x.standard_id WHERE x.code = m.indicator"
+	        " ORDER BY z.effective DESC, z.code LIMIT 1)"
+	        " JOIN standard s ON s.id = i.standard_id LEFT JOIN area a ON a.id = m.area_id"
+	        " WHERE (i.change_of IS NOT NULL OR i.measure_unit LIKE '%percentage point%'"
+	        " OR i.measure_unit LIKE '%百分点%') AND m.date <= :asof"
+	        " AND NOT EXISTS (SELECT 1 FROM measure b WHERE b.indicator = i.change_of"
+	        " AND b.area_id IS m.area_id AND b.date < m.date)"
+	        " GROUP BY m.indicator, m.area_id"
+	        " ORDER BY 1"},
 	{.name = "two_leads",
 	 .severity = CIV_CHECK_ERROR,
 	 .rule = "L52",
 	 .summary =
-                 "two units answer for the same indicator in standards in force, or for tasks of the same title in "
-                 "the same area",
-	 .sql = "SELECT i.code, group_concat(DISTINCT u.code), 'one unit', 'indicator in several standards' FROM indicator i JOIN standard s"
-                " ON s.id = i.standard_id JOIN unit u ON u.id = i.unit_id WHERE " IN_FORCE " GROUP BY i.code HAVING "
-                "count(DISTINCT i.unit_id) > 1"
-                " UNION ALL SELECT group_concat(t.code), group_concat(DISTINCT u.code), 'one unit', t.title"
-                " FROM task t JOIN unit u ON u.id = t.unit_id"
-                " WHERE t.status NOT IN ('done', 'cancelled') GROUP BY t.title, ifnull(t.area_id, 0)"
-                " HAVING count(DISTINCT t.unit_id) > 1 ORDER BY 1"},
+		 "two units answer for the same indicator in standards in force, or for tasks of the same title in "
+		 "the same area",
+	 .sql = "SELECT i.code, group_concat(DISTINCT u.code), say('one unit'), say('indicator in several standards')"
+	        " FROM indicator i JOIN standard s ON s.id = i.standard_id JOIN unit u ON u.id = i.unit_id"
+	        " WHERE " IN_FORCE
+	        " GROUP BY i.code"
+	        " HAVING count(DISTINCT i.unit_id) > 1"
+	        " UNION ALL"
+	        " SELECT group_concat(t.code), group_concat(DISTINCT u.code), say('one unit'), t.title"
+	        " FROM task t JOIN unit u ON u.id = t.unit_id"
+	        " WHERE t.status NOT IN ('done', 'cancelled')"
+	        " GROUP BY t.title, ifnull(t.area_id, 0)"
+	        " HAVING count(DISTINCT t.unit_id) > 1"
+	        " ORDER BY 1"},
 	{.name = "target_conflict",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary =
-                 "two targets ask for different values of the same indicator and area on the same date, in force or "
-                 "not",
-	 .sql = "SELECT a.indicator, " TARGET("a") ", " TARGET(
-		 "b") ", CASE a.in_force + b.in_force WHEN 2 THEN 'both are in force: one must give way'"
-                      " WHEN 0 THEN 'neither is in force' ELSE 'decided, but both stand in the plan' END FROM target a"
-                      " JOIN target b"
-                      " ON b.indicator = a.indicator AND b.area_id IS a.area_id AND b.due IS a.due AND b.code > a.code"
-                      " WHERE a.value <> b.value OR a.op <> b.op ORDER BY a.indicator, a.code, b.code"},
+		 "two targets ask for different values of the same indicator and area on the same date, in force or "
+		 "not",
+	 .sql = "SELECT a.indicator, " TARGET("a") ", " TARGET("b") ","
+	        " CASE a.in_force + b.in_force"
+	        " WHEN 2 THEN say('both are in force: one must give way')"
+	        " WHEN 0 THEN say('neither is in force')"
+	        " ELSE say('decided, but both stand in the plan') END"
+	        " FROM target a JOIN target b ON b.indicator = a.indicator AND b.area_id IS a.area_id"
+	        " AND b.due IS a.due AND b.code > a.code"
+	        " WHERE a.value <> b.value OR a.op <> b.op"
+	        " ORDER BY a.indicator, a.code, b.code"},
 	{.name = "target_falls",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a later target asks for less than an earlier one of the same indicator and area",
-	 .sql = "SELECT a.indicator, " TARGET("b") ", 'no less than ' || " TARGET(
-		 "a") ", NULL FROM target a JOIN target b"
-                      " ON b.indicator = a.indicator AND b.area_id IS a.area_id AND b.due > a.due AND " UPWARD("a")
-                      " = " UPWARD(
-			      "b") " WHERE a.op <> '=' AND b.op <> '=' AND CASE WHEN " UPWARD("a")
-			      " THEN b.value < a.value "
-                                                                                                   "ELSE b.value > a.value END"
-                                                                                                   " ORDER BY a.indicator, a.code, b.code"},
+	 .sql = "SELECT a.indicator, " TARGET("b") ", say('no less than %s', " TARGET("a") "), NULL"
+	        " FROM target a JOIN target b ON b.indicator = a.indicator AND b.area_id IS a.area_id"
+	        " AND b.due > a.due AND " UPWARD("a") " = " UPWARD("b")
+	        " WHERE a.op <> '=' AND b.op <> '='"
+	        " AND CASE WHEN " UPWARD("a") " THEN b.value < a.value ELSE b.value > a.value END"
+	        " ORDER BY a.indicator, a.code, b.code"},
 	{.name = "target_dates",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary =
-                 "targets ask for the same value of an indicator on different dates, in force or not: not all of them "
-                 "can be meant",
-	 .sql = "SELECT g.indicator || ifnull(':' || g.area, ''), g.phrases, 'one date for a value, and values that rise with the dates', NULL FROM"
-                " (SELECT o.indicator, o.area_id, a.code AS area, group_concat(" NUMBER(
-			"o.value") " || ' by ' || o.due || ' (' || o.code || ')', ', ') AS phrases"
-                                   " FROM (SELECT * FROM target WHERE due IS NOT NULL"
-                                   " ORDER BY indicator, area_id, due, code) o LEFT"
-                                   " JOIN area a ON a.id = o.area_id"
-                                   " GROUP BY o.indicator, o.area_id) g WHERE EXISTS (SELECT 1 FROM target x"
-                                   " JOIN target y"
-                                   " ON y.indicator = x.indicator"
-                                   " AND y.area_id IS x.area_id AND y.due > x.due AND y.value = x.value AND " UPWARD(
-                                   "x") " = " UPWARD(
-					   "y") " WHERE x.indicator = g.indicator AND x.area_id IS g.area_id)"
-					   " ORDER BY 1"},
+		 "targets ask for the same value of an indicator on different dates, in force or not: not all of them "
+		 "can be meant",
+	 .sql = "SELECT g.indicator || ifnull(':' || g.area, ''), g.phrases,"
+	        " say('one date for a value, and values that rise with the dates'), NULL"
+	        " FROM ("
+	        "SELECT o.indicator, o.area_id, a.code AS area,"
+	        " group_concat(say('%s by %s (%s)', " NUMBER("o.value") ", o.due, o.code), say(', ')) AS phrases"
+	        " FROM (SELECT * FROM target WHERE due IS NOT NULL ORDER BY indicator, area_id, due, code) o"
+	        " LEFT JOIN area a ON a.id = o.area_id"
+	        " GROUP BY o.indicator, o.area_id"
+	        ") g"
+	        " WHERE EXISTS (SELECT 1 FROM target x JOIN target y ON y.indicator = x.indicator"
+	        " AND y.area_id IS x.area_id AND y.due > x.due AND y.value = x.value"
+	        " AND " UPWARD("x") " = " UPWARD("y")
+	        " WHERE x.indicator = g.indicator AND x.area_id IS g.area_id)"
+	        " ORDER BY 1"},
 	{.name = "target_base",
 	 .severity = CIV_CHECK_NOTE,
 	 .summary = "a target in force has no base, so that nobody can tell what was gained",
-	 .sql = "SELECT t.code, 'no base', 'the value at the start', t.indicator || ' ' || t.op || ' ' || " NUMBER(
-		 "t.value") " FROM target t WHERE t.in_force = 1 AND t.base IS NULL ORDER BY t.code"},
+	 .sql = "SELECT t.code, say('no base'), say('the value at the start'),"
+	        " t.indicator || ' ' || t.op || ' ' || " NUMBER("t.value")
+	        " FROM target t WHERE t.in_force = 1 AND t.base IS NULL ORDER BY t.code"},
 	{.name = "target_no_gain",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "the base of a target fulfils it already",
-	 .sql = "SELECT t.code, 'base ' || " NUMBER("t.base") ", t.op || ' ' || " NUMBER(
-		 "t.value") ", t.indicator || ': nothing is gained by reaching it'"
-                            " FROM target t WHERE CASE t.op WHEN '>=' THEN t.base >= t.value"
-                            " WHEN '>' THEN t.base > t.value"
-                            " WHEN '=' THEN t.base = t.value"
-                            " WHEN '<=' THEN t.base <= t.value ELSE t.base < t.value END ORDER BY t.code"},
+	 .sql = "SELECT t.code, say('base %s', " NUMBER("t.base") "), t.op || ' ' || " NUMBER("t.value") ","
+	        " say('%s: nothing is gained by reaching it', t.indicator)"
+	        " FROM target t"
+	        " WHERE CASE t.op WHEN '>=' THEN t.base >= t.value WHEN '>' THEN t.base > t.value"
+	        " WHEN '=' THEN t.base = t.value WHEN '<=' THEN t.base <= t.value ELSE t.base < t.value END"
+	        " ORDER BY t.code"},
 	{.name = "target_outside_plan",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a target is due before the plan begins or after it ends",
-	 .sql = "SELECT t.code, 'due ' || t.due, ifnull(p.start, '') || ' to ' || ifnull(p.end, ''), t.indicator FROM target t CROSS JOIN plan p"
-                " WHERE t.due < p.start OR t.due > p.end ORDER BY t.code"},
+	 .sql = "SELECT t.code, say('due %s', t.due),"
+	        " say('%s to %s', ifnull(p.start, ''), ifnull(p.end, '')), t.indicator"
+	        " FROM target t CROSS JOIN plan p"
+	        " WHERE t.due < p.start OR t.due > p.end"
+	        " ORDER BY t.code"},
 	{.name = "goal_before_milestone",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary =
-                 "a target is to be reached before the last milestone that proves it: the one it names, or those "
-                 "whose criterion tests it",
-	 .sql = "SELECT t.code, 'by ' || t.due, 'not before ' || m.code || ' (' || m.due || ')', t.indicator || ': precedes its last milestone by ' ||"
-                " ((substr(m.due, 1, 4) - substr(t.due, 1, 4)) * 12 + substr(m.due, 6, 2) - substr(t.due, 6, 2)) || '"
-                " months' FROM target t JOIN milestone m"
-                " ON m.id = (SELECT x.id FROM milestone x WHERE x.id = t.milestone_id OR (t.milestone_id IS NULL"
-                " AND t.area_id IS NULL AND"
-                " ' ' || x.criterion || ' ' LIKE '% ' || replace(t.indicator, '_', '\\_') || ' ' || t.op || ' ' || "
-                NUMBER(
-			"t.value") " || ' %' ESCAPE '\\')"
-                                   " ORDER BY x.due DESC LIMIT 1) WHERE m.due > t.due ORDER BY t.code"},
+		 "a target is to be reached before the last milestone that proves it: the one it names, or those "
+		 "whose criterion tests it",
+	 .sql = "SELECT t.code, say('by %s', t.due), say('not before %s (%s)', m.code, m.due),"
+	        " say('%s: precedes its last milestone by %s months', t.indicator,"
+	        " (substr(m.due, 1, 4) - substr(t.due, 1, 4)) * 12 + substr(m.due, 6, 2) - substr(t.due, 6, 2))"
+	        " FROM target t JOIN milestone m ON m.id = (SELECT x.id FROM milestone x"
+	        " WHERE x.id = t.milestone_id OR (t.milestone_id IS NULL AND t.area_id IS NULL AND"
+	        " ' ' || x.criterion || ' ' LIKE '% ' || replace(t.indicator, '_', '\\_') || ' ' || t.op || ' ' || "
+	        NUMBER("t.value") " || ' %' ESCAPE '\\')"
+	        " ORDER BY x.due DESC LIMIT 1)"
+	        " WHERE m.due > t.due"
+	        " ORDER BY t.code"},
 	{.name = "target_ratio",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "two targets in force hardly fit together, such as hours against events",
