@@ -20,9 +20,6 @@
 #include "civplan/record.h"
 #include "civplan/store.h"
 
-#define CIV_VERSION "0.1.0"
-#define CIV_RELEASED "2026-11-23" /* date of the manual pages */
-
 /* What a command needs; the frame adds the common options that go with each. PERSONAL falls away for a noun without
  * personal columns; ASOF comes by itself with a noun filter that depends on the day, or a column that is today's. */
 enum civ_need {

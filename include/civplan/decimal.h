@@ -41,6 +41,9 @@ void civ_real_format_rounded(double value, int digits, char text[CIV_REAL_SIZE])
  * decides what is a half, so 2.675 gives 2.68. */
 double civ_real_round(double value, int digits);
 
+/* 100 x PART / WHOLE, NAN for nothing out of nothing. */
+double civ_percent(double part, double whole);
+
 /* Money: decimal yuan outside, integer fen inside; at most two decimals, written without zeros
  * at the end (12.5). */
 bool civ_money_parse(const char *text, size_t len, int64_t *fen);

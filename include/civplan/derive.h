@@ -48,9 +48,6 @@ extern const struct civ_derived *const civ_derived_tables[];
  * so far, whose values are entered. Else *NEAR is the one that may be meant, or NULL. */
 bool civ_derived_is_known(struct civ_span name, const char **near);
 
-/* Refuses an indicator whose bands, step or formula cannot be used. */
-extern const struct civ_hook civ_indicator_hook;
-
 struct civ_derive_options {
 	const char *from;   /* day; NULL: everything up to the as-of day */
 	bool by_area;       /* a row for each area, with those below it, instead of one for the whole city */

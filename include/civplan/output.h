@@ -58,7 +58,8 @@ void civ_out_said(struct civ_out *out, const char *text);   /* a text of our tab
                                                                reader's language */
 void civ_out_int(struct civ_out *out, int64_t value);
 void civ_out_real(struct civ_out *out, double value);       /* shortest decimal; not finite: empty */
-void civ_out_rounded(struct civ_out *out, double value, int digits); /* half up, zeros at the end dropped */
+void civ_out_rounded(struct civ_out *out, double value, int digits); /* half up, zeros at the end dropped; not finite:
+                                                                        empty */
 void civ_out_bool(struct civ_out *out, bool value);         /* yes/no; JSON true/false */
 void civ_out_null(struct civ_out *out);
 

@@ -132,6 +132,8 @@ struct civ_score_unit {
 enum civ_status civ_score_by_unit(struct civ_records *records, int32_t asof, struct civ_arena *arena,
                                   struct civ_score_unit **units, size_t *count);
 
+/* Refuses an indicator whose bands, step or formula cannot be used. */
+extern const struct civ_hook civ_indicator_hook;
 /* Refuses a standard whose process share is under the plan's floor. */
 extern const struct civ_hook civ_score_hook;
 /* Warns of a target that another one of its indicator and area contradicts: another value on the same day, or less

@@ -338,3 +338,8 @@ void civ_money_format(int64_t fen, char text[CIV_INT_SIZE])
 		*text++ = (char)('0' + rest % 10);
 	*text = '\0';
 }
+
+double civ_percent(double part, double whole)
+{
+	return whole > 0 ? 100 * part / whole : NAN;
+}

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "civplan/say.h"
+#include "civplan/version.h"
 #include "lib/cli/cli.h"
 
 #define LOCALES "/share/locale"

@@ -284,6 +284,11 @@ static void examples_part(const struct civ_command *command, bool all, struct ci
 		             e == command->examples ? "\n" : "", civ_say(e->what), e->line);
 }
 
+const char *civ_document_page(const struct civ_command *command)
+{
+	return civ_command_is_generic(command) ? command->noun->name : command->name;
+}
+
 static void name_exit_codes(const struct civ_command *command, struct civ_buf *out)
 {
 	civ_buf_addf(out, "\n%s", civ_say(CIV_WORD("Exit status:")));

@@ -4,12 +4,8 @@
 #include <string.h>
 
 #include "civplan/say.h"
+#include "civplan/version.h"
 #include "lib/cli/roff.h"
-
-const char *civ_document_page(const struct civ_command *command)
-{
-	return civ_command_is_generic(command) ? command->noun->name : command->name;
-}
 
 static enum civ_status find_page(struct civ_page *page)
 {

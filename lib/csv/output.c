@@ -1,4 +1,5 @@
 /* The writer of rows: which columns, the cells of a row, and the hand-over to the format. */
+#include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -246,9 +247,9 @@ void civ_out_rounded(struct civ_out *out, double value, int digits)
 {
 	char text[CIV_REAL_SIZE] = "";
 
-	if (civ_out_wants(out, out->next))
+	if (isfinite(value) && civ_out_wants(out, out->next))
 		civ_real_format_rounded(value, digits, text);
-	civ_out_string(out, text);
+	civ_out_string(out, isfinite(value) ? text : NULL);
 }
 
 void civ_out_bool(struct civ_out *out, bool value)

@@ -360,20 +360,7 @@ static enum civ_status run_report(struct civ_report *report, const struct civ_mi
 	return status;
 }
 
-static enum civ_status load_outlooks(struct civ_report *report)
-{
-	struct civ_task_deadline *deadlines;
-	size_t count;
-	enum civ_status status = civ_calendar_open(civ_records_store(report->records), &report->calendar);
-
-	if (status == CIV_OK)
-		status = civ_milestone_deadlines(report->records, report->arena, &deadlines, &count);
-	if (status == CIV_OK)
-		status = civ_task_outlooks(report->records, deadlines, count, report->arena, &report->outlooks);
-	return status;
-}
-
-static enum civ_status make_report(struct civ_report *report, const struct civ_milestone_options *options)
+enum civ_status civ_report_make(struct civ_report *report, const struct civ_milestone_options *options)
 {
 	enum civ_status status;
 
@@ -384,8 +371,8 @@ static enum civ_status make_report(struct civ_report *report, const struct civ_m
 		status = civ_no_memory(civ_records_messages(report->records));
 	else
 		status = civ_scales_open(report->records, &report->scales);
-	if (status == CIV_OK && !report->plain)
-		status = load_outlooks(report);
+	if (status == CIV_OK && report->prepare != NULL)
+		status = report->prepare(report);
 	if (status == CIV_OK)
 		status = run_report(report, options);
 	civ_calendar_close(report->calendar);
@@ -397,29 +384,6 @@ static enum civ_status make_report(struct civ_report *report, const struct civ_m
 	return status;
 }
 
-enum civ_status civ_milestone_report(struct civ_records *records, const struct civ_milestone_options *options,
-                                     struct civ_out *out)
-{
-	struct civ_report report = {.records = records, .out = out, .asof = civ_records_clock(records)->asof,
-	                            .flagged_only = options->flagged_only};
-	enum civ_status status = make_report(&report, options);
-
-	return status == CIV_OK && report.flagged ? CIV_FLAGGED : status;
-}
-
-enum civ_status civ_milestone_each(struct civ_records *records, const struct civ_milestone_options *options,
-                                   enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
-                                   void *data)
-{
-	struct civ_report report = {.records = records,
-	                            .asof = civ_records_clock(records)->asof,
-	                            .flagged_only = options->flagged_only,
-	                            .take = take,
-	                            .data = data};
-
-	return make_report(&report, options);
-}
-
 enum civ_status civ_report_each_plain(struct civ_records *records,
                                       enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
                                       void *data)
@@ -428,10 +392,9 @@ enum civ_status civ_report_each_plain(struct civ_records *records,
 	struct civ_report report = {.records = records,
 	                            .asof = civ_records_clock(records)->asof,
 	                            .take = take,
-	                            .data = data,
-	                            .plain = true};
+	                            .data = data};
 
-	return make_report(&report, &all);
+	return civ_report_make(&report, &all);
 }
 
 static enum civ_status check_criterion(struct civ_writer *writer, struct civ_record *record,

@@ -24,7 +24,7 @@ struct civ_report {
 	size_t count, room;
 	enum civ_status (*take)(void *data, const struct civ_milestone_state *state); /* instead of OUT */
 	void *data;
-	bool plain;                 /* without what is expected of tasks */
+	enum civ_status (*prepare)(struct civ_report *report); /* what is expected of tasks; NULL: nothing is */
 	struct civ_calendar *calendar;
 	struct civ_task_outlooks outlooks;
 	struct civ_arena *arena;    /* series, for the whole report */
@@ -38,6 +38,9 @@ enum civ_status civ_figures_load(struct civ_records *records, struct civ_scales 
                                  int64_t area, struct civ_arena *arena, struct civ_metric *metric);
 /* The same for the whole city, loaded once. */
 enum civ_status civ_report_metric(struct civ_report *report, struct civ_span code, const struct civ_metric **metric);
+
+/* Judge the milestones. REPORT says by what, and where they go. */
+enum civ_status civ_report_make(struct civ_report *report, const struct civ_milestone_options *options);
 
 /* Every milestone judged by figures and `finished` alone, without what is expected of tasks: for what tasks are
  * expected by. */

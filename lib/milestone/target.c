@@ -74,14 +74,6 @@ static enum civ_comparison comparison_of(struct civ_span op)
 	return CIV_GE;
 }
 
-static void put(struct civ_out *out, double value)
-{
-	if (isnan(value))
-		civ_out_null(out);
-	else
-		civ_out_rounded(out, value, DIGITS);
-}
-
 static void put_day(struct civ_out *out, const struct civ_figure *figure)
 {
 	char day[CIV_DATE_SIZE];
@@ -116,16 +108,16 @@ static enum civ_status write_row(struct report *report, sqlite3_stmt *row, const
 	struct civ_out *out = report->out;
 
 	civ_print_cells(out, row, CODE, 8);
-	put(out, base);
+	civ_out_rounded(out, base, DIGITS);
 	put_day(out, has_base ? NULL : first);
-	put(out, actual);
+	civ_out_rounded(out, actual, DIGITS);
 	put_day(out, result->figure);
-	put(out, actual - target);
-	put(out, actual - base);
-	put(out, base != 0 ? 100 * (actual - base) / fabs(base) : NAN);
-	put(out, way_done(term, base, actual));
+	civ_out_rounded(out, actual - target, DIGITS);
+	civ_out_rounded(out, actual - base, DIGITS);
+	civ_out_rounded(out, base != 0 ? 100 * (actual - base) / fabs(base) : NAN, DIGITS);
+	civ_out_rounded(out, way_done(term, base, actual), DIGITS);
 	civ_out_string(out, civ_milestone_status_names[judgement->status]);
-	put(out, result->has_forecast ? result->forecast : NAN);
+	civ_out_rounded(out, result->has_forecast ? result->forecast : NAN, DIGITS);
 	civ_out_bool(out, sqlite3_column_int(row, IN_FORCE) != 0);
 	civ_print_cells(out, row, SOURCE, 1);
 	return civ_out_row(out);

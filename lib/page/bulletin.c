@@ -140,7 +140,7 @@ static void put_summary(struct notes *notes, const struct civ_rows *rows, size_t
 	civ_buf_addf(page->html, "%s</p>\n", civ_page_say(page, ".", "。"));
 }
 
-enum civ_status civ_page_month(struct civ_page *page)
+static enum civ_status put_month(struct civ_page *page)
 {
 	static const struct civ_page_column columns[] = {
 		{"rank", "Rank", "排名", true},
@@ -188,6 +188,8 @@ enum civ_status civ_page_month(struct civ_page *page)
 	return CIV_OK;
 }
 
+const struct civ_page_section civ_section_month = {.kind = CIV_PAGE_MONTH, .place = 10, .put = put_month};
+
 /* ---- the week ---- */
 
 /* The rows of one unit stand together: each gets a heading and a table. */
@@ -214,7 +216,7 @@ static void put_unit(struct civ_page *page, const struct civ_rows *rows, size_t 
 	civ_page_table(page, rows, &(struct civ_page_table){.columns = columns, .first = first, .end = end});
 }
 
-enum civ_status civ_page_week(struct civ_page *page)
+static enum civ_status put_week(struct civ_page *page)
 {
 	const struct civ_rhythm_options options = {.report = CIV_RHYTHM_WEEK,
 	                                           .from = page->asof,
@@ -240,3 +242,5 @@ enum civ_status civ_page_week(struct civ_page *page)
 	civ_page_close(page);
 	return CIV_OK;
 }
+
+const struct civ_page_section civ_section_week = {.kind = CIV_PAGE_WEEK, .place = 10, .put = put_week};

@@ -115,7 +115,7 @@ static enum civ_status put_issues_section(struct civ_page *page)
 	return CIV_OK;
 }
 
-const struct civ_page_section civ_section_issues = {.place = 70, .put = put_issues_section};
+const struct civ_page_section civ_section_issues = {.kind = CIV_PAGE_BOARD, .place = 70, .put = put_issues_section};
 
 /* ---- trends ---- */
 
@@ -185,7 +185,7 @@ static enum civ_status put_trends_section(struct civ_page *page)
 	return CIV_OK;
 }
 
-const struct civ_page_section civ_section_trends = {.place = 80, .put = put_trends_section};
+const struct civ_page_section civ_section_trends = {.kind = CIV_PAGE_BOARD, .place = 80, .put = put_trends_section};
 
 /* ---- hotspots ---- */
 
@@ -351,4 +351,4 @@ static enum civ_status put_hotspots_section(struct civ_page *page)
 	return status;
 }
 
-const struct civ_page_section civ_section_hotspots = {.place = 90, .put = put_hotspots_section};
+const struct civ_page_section civ_section_hotspots = {.kind = CIV_PAGE_BOARD, .place = 90, .put = put_hotspots_section};

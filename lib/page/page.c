@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "civplan/command.h"
 #include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/version.h"
 
 extern const struct civ_noun civ_noun_issue;
 
@@ -441,26 +441,26 @@ static enum civ_status put_header(struct civ_page *page)
 	return CIV_OK;
 }
 
-/* The one that stands below PLACE. */
-static const struct civ_page_section *below(unsigned place)
+/* The section of the page that stands below PLACE. */
+static const struct civ_page_section *below(enum civ_page_kind kind, unsigned place)
 {
 	const struct civ_page_section *next = NULL;
 
-	for (size_t i = 0; civ_page_sections[i] != NULL; i++)
-		if (civ_page_sections[i]->place > place && (next == NULL || civ_page_sections[i]->place < next->place))
-			next = civ_page_sections[i];
+	for (size_t i = 0; civ_page_sections[i] != NULL; i++) {
+		const struct civ_page_section *s = civ_page_sections[i];
+
+		if (s->kind == kind && s->place > place && (next == NULL || s->place < next->place))
+			next = s;
+	}
 	return next;
 }
 
 static enum civ_status put_sections(struct civ_page *page)
 {
+	enum civ_page_kind kind = page->options->kind;
 	enum civ_status status = CIV_OK;
 
-	if (page->options->kind == CIV_PAGE_WEEK)
-		return civ_page_week(page);
-	if (page->options->kind == CIV_PAGE_MONTH)
-		return civ_page_month(page);
-	for (const struct civ_page_section *s = below(0); s != NULL && status == CIV_OK; s = below(s->place))
+	for (const struct civ_page_section *s = below(kind, 0); s != NULL && status == CIV_OK; s = below(kind, s->place))
 		status = s->put(page);
 	return status;
 }

@@ -76,16 +76,12 @@ struct civ_rows civ_page_all_of(const struct civ_out_column *columns);
 
 /* ---- sections ---- */
 
-/* A section of the board. */
 struct civ_page_section {
-	unsigned place; /* on the page: those with a smaller one stand above */
+	enum civ_page_kind kind; /* of the page that it stands on */
+	unsigned place;          /* on it: those with a smaller one stand above */
 	enum civ_status (*put)(struct civ_page *page);
 };
 /* All of them, ended by NULL (made of the folders at build time). */
 extern const struct civ_page_section *const civ_page_sections[];
-
-/* The other kinds of page. */
-enum civ_status civ_page_week(struct civ_page *page);
-enum civ_status civ_page_month(struct civ_page *page);
 
 #endif

@@ -116,7 +116,7 @@ static enum civ_status put_targets_section(struct civ_page *page)
 	return status;
 }
 
-const struct civ_page_section civ_section_targets = {.place = 30, .put = put_targets_section};
+const struct civ_page_section civ_section_targets = {.kind = CIV_PAGE_BOARD, .place = 30, .put = put_targets_section};
 
 /* ---- score ---- */
 
@@ -223,7 +223,7 @@ static enum civ_status put_score_section(struct civ_page *page)
 	return status;
 }
 
-const struct civ_page_section civ_section_score = {.place = 40, .put = put_score_section};
+const struct civ_page_section civ_section_score = {.kind = CIV_PAGE_BOARD, .place = 40, .put = put_score_section};
 
 /* ---- milestones ---- */
 
@@ -276,7 +276,7 @@ static enum civ_status put_milestones_section(struct civ_page *page)
 	return CIV_OK;
 }
 
-const struct civ_page_section civ_section_milestones = {.place = 50, .put = put_milestones_section};
+const struct civ_page_section civ_section_milestones = {.kind = CIV_PAGE_BOARD, .place = 50, .put = put_milestones_section};
 
 /* ---- tasks ---- */
 
@@ -412,4 +412,4 @@ static enum civ_status put_tasks_section(struct civ_page *page)
 	return status;
 }
 
-const struct civ_page_section civ_section_tasks = {.place = 60, .put = put_tasks_section};
+const struct civ_page_section civ_section_tasks = {.kind = CIV_PAGE_BOARD, .place = 60, .put = put_tasks_section};

@@ -162,7 +162,7 @@ static enum civ_status put_glance_section(struct civ_page *page)
 	return CIV_OK;
 }
 
-const struct civ_page_section civ_section_glance = {.place = 10, .put = put_glance_section};
+const struct civ_page_section civ_section_glance = {.kind = CIV_PAGE_BOARD, .place = 10, .put = put_glance_section};
 
 /* ---- what got worse ---- */
 
@@ -328,4 +328,4 @@ static enum civ_status put_today_section(struct civ_page *page)
 	return status;
 }
 
-const struct civ_page_section civ_section_today = {.place = 20, .put = put_today_section};
+const struct civ_page_section civ_section_today = {.kind = CIV_PAGE_BOARD, .place = 20, .put = put_today_section};

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/decimal.h"
 #include "lib/progress/task-report.h"
 
 const struct civ_out_column civ_task_rework_columns[] = {
@@ -118,9 +119,9 @@ static enum civ_status write_group(struct rework *rework, const struct share *fi
 	civ_out_string(out, first->cause);
 	civ_out_string(out, first->measure);
 	civ_out_int(out, tasks);
-	civ_report_put(out, reworked, CIV_REPORT_DIGITS);
-	civ_report_put(out, reached, CIV_REPORT_DIGITS);
-	civ_report_put(out, civ_report_percent(reworked, reached), CIV_REPORT_DIGITS);
+	civ_out_rounded(out, reworked, CIV_REPORT_DIGITS);
+	civ_out_rounded(out, reached, CIV_REPORT_DIGITS);
+	civ_out_rounded(out, civ_percent(reworked, reached), CIV_REPORT_DIGITS);
 	return civ_out_row(out);
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "civplan/count.h"
+#include "civplan/decimal.h"
 #include "lib/progress/task-report.h"
 
 const struct civ_out_column civ_task_stratum_columns[] = {
@@ -93,9 +94,9 @@ static enum civ_status write_stratum(struct civ_task_reporting *report, const ch
 	civ_out_string(out, name);
 	civ_out_int(out, n);
 	civ_out_int(out, covered);
-	civ_report_put(out, civ_report_percent((double)covered, (double)n), CIV_REPORT_DIGITS);
-	civ_report_put(out, low, CIV_REPORT_DIGITS);
-	civ_report_put(out, high, CIV_REPORT_DIGITS);
+	civ_out_rounded(out, civ_percent((double)covered, (double)n), CIV_REPORT_DIGITS);
+	civ_out_rounded(out, low, CIV_REPORT_DIGITS);
+	civ_out_rounded(out, high, CIV_REPORT_DIGITS);
 	return civ_out_row(out);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/decimal.h"
 #include "lib/progress/task-report.h"
 
 extern const struct civ_noun civ_noun_unit, civ_noun_area;
@@ -163,19 +164,6 @@ static enum civ_status choose(struct civ_task_reporting *report)
 
 /* ---- figures ---- */
 
-void civ_report_put(struct civ_out *out, double value, int digits)
-{
-	if (isnan(value))
-		civ_out_null(out);
-	else
-		civ_out_rounded(out, value, digits);
-}
-
-double civ_report_percent(double part, double whole)
-{
-	return whole > 0 ? 100 * part / whole : NAN;
-}
-
 struct counts {
 	int64_t due, done, late, stopped, days_stopped, unfunded;
 	double reworked, reached;
@@ -215,13 +203,13 @@ static enum civ_status write_set(struct civ_task_reporting *report, const int *s
 	civ_out_int(out, counts.due);
 	civ_out_int(out, counts.done);
 	civ_out_int(out, counts.late);
-	civ_report_put(out, civ_report_percent((double)counts.late, (double)counts.due), CIV_REPORT_DIGITS);
+	civ_out_rounded(out, civ_percent((double)counts.late, (double)counts.due), CIV_REPORT_DIGITS);
 	civ_out_real(out, earned.weight);
-	civ_report_put(out, civ_report_percent(earned.planned, earned.weight), CIV_REPORT_DIGITS);
-	civ_report_put(out, civ_report_percent(earned.earned, earned.weight), CIV_REPORT_DIGITS);
-	civ_report_put(out, earned.spi, SPI_DIGITS);
-	civ_report_put(out, earned.spi_t, SPI_DIGITS);
-	civ_report_put(out, counts.mixed ? NAN : civ_report_percent(counts.reworked, counts.reached),
+	civ_out_rounded(out, civ_percent(earned.planned, earned.weight), CIV_REPORT_DIGITS);
+	civ_out_rounded(out, civ_percent(earned.earned, earned.weight), CIV_REPORT_DIGITS);
+	civ_out_rounded(out, earned.spi, SPI_DIGITS);
+	civ_out_rounded(out, earned.spi_t, SPI_DIGITS);
+	civ_out_rounded(out, counts.mixed ? NAN : civ_percent(counts.reworked, counts.reached),
 	               CIV_REPORT_DIGITS);
 	civ_out_int(out, counts.stopped);
 	civ_out_int(out, counts.days_stopped);
@@ -321,19 +309,19 @@ static void put_paces(struct civ_out *out, const struct civ_work *work, const st
 	double left = task->quantity - task->reached, forecast = NAN;
 	bool timed = task->has_quantity && task->has_start;
 
-	civ_report_put(out, timed ? rate(task->quantity, civ_months(task->start, task->due)) : NAN, PACE_DIGITS);
-	civ_report_put(out, timed ? rate(task->reached, civ_months(task->start, work->asof)) : NAN, PACE_DIGITS);
+	civ_out_rounded(out, timed ? rate(task->quantity, civ_months(task->start, task->due)) : NAN, PACE_DIGITS);
+	civ_out_rounded(out, timed ? rate(task->reached, civ_months(task->start, work->asof)) : NAN, PACE_DIGITS);
 	if (task->has_quantity && left > 0 && task->status != CIV_TASK_DONE) {
 		int32_t from = task->has_start && task->start > work->asof ? task->start : work->asof + 1;
 
-		civ_report_put(out, rate(left, civ_months(from, task->due)), PACE_DIGITS);
+		civ_out_rounded(out, rate(left, civ_months(from, task->due)), PACE_DIGITS);
 	} else {
 		civ_out_null(out);
 	}
 	if (task->due <= work->asof || left <= 0 ||
 	    !civ_series_forecast(&task->progress, work->asof, task->due, &forecast))
 		forecast = NAN;
-	civ_report_put(out, forecast, CIV_REPORT_DIGITS);
+	civ_out_rounded(out, forecast, CIV_REPORT_DIGITS);
 }
 
 static enum civ_status write_task(struct civ_task_reporting *report, const struct civ_task *task)
@@ -353,13 +341,13 @@ static enum civ_status write_task(struct civ_task_reporting *report, const struc
 		civ_out_int(out, (task->status == CIV_TASK_DONE ? task->finished : work->asof) - task->due);
 	else
 		civ_out_null(out);
-	civ_report_put(out, task->has_quantity ? task->quantity : NAN, PACE_DIGITS);
+	civ_out_rounded(out, task->has_quantity ? task->quantity : NAN, PACE_DIGITS);
 	civ_out_string(out, task->quantity_unit);
-	civ_report_put(out, task->progress.count > 0 || task->reached > 0 ? task->reached : NAN, PACE_DIGITS);
-	civ_report_put(out, 100 * civ_task_planned(work, task, work->asof), CIV_REPORT_DIGITS);
-	civ_report_put(out, 100 * task->completion, CIV_REPORT_DIGITS);
+	civ_out_rounded(out, task->progress.count > 0 || task->reached > 0 ? task->reached : NAN, PACE_DIGITS);
+	civ_out_rounded(out, 100 * civ_task_planned(work, task, work->asof), CIV_REPORT_DIGITS);
+	civ_out_rounded(out, 100 * task->completion, CIV_REPORT_DIGITS);
 	put_paces(out, work, task);
-	civ_report_put(out, isnan(task->reworked) ? NAN : civ_report_percent(task->reworked, task->reached),
+	civ_out_rounded(out, isnan(task->reworked) ? NAN : civ_percent(task->reworked, task->reached),
 	               CIV_REPORT_DIGITS);
 	civ_out_int(out, task->days_stopped);
 	civ_out_string(out, task->blocker);

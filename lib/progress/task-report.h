@@ -14,11 +14,6 @@ struct civ_task_reporting {
 	size_t count;
 };
 
-/* NAN: empty. */
-void civ_report_put(struct civ_out *out, double value, int digits);
-/* 100 x PART / WHOLE, NAN for nothing out of nothing. */
-double civ_report_percent(double part, double whole);
-
 /* Why TASK is late: its obstacle, or why it stood still longest; else the units that were to help and have no part in
  * it; that nobody named anything is a cause too. Of one that is not late what stands in its way now, "" nothing. */
 enum civ_status civ_report_cause(struct civ_task_reporting *report, const struct civ_task *task, const char **cause);

@@ -12,10 +12,12 @@
 extern const struct civ_noun civ_noun_unit;
 
 enum civ_status civ_board_open(struct civ_board *board, struct civ_records *records,
-                               const struct civ_rhythm_options *options)
+                               const struct civ_rhythm_options *options, size_t width)
 {
-	*board = (struct civ_board){.records = records, .messages = civ_records_messages(records), .options = options};
-	board->width = civ_out_column_count(civ_rhythm_columns[options->report]);
+	*board = (struct civ_board){.records = records,
+	                            .messages = civ_records_messages(records),
+	                            .options = options,
+	                            .width = width};
 	board->arena = civ_arena_new();
 	return board->arena == NULL ? civ_no_memory(board->messages) : CIV_OK;
 }
@@ -86,19 +88,6 @@ void civ_board_day(struct civ_board *board, int32_t day)
 	civ_board_text(board, text);
 }
 
-enum civ_status civ_board_fill(struct civ_board *board)
-{
-	static enum civ_status (*const reports[])(struct civ_board *
-	                                          board) = {[CIV_RHYTHM_WEEK] = civ_board_week,
-	                                                    [CIV_RHYTHM_MONTH] = civ_board_month,
-	                                                    [CIV_RHYTHM_QUARTER] = civ_board_quarter};
-	enum civ_status status = reports[board->options->report](board);
-
-	if (status == CIV_OK && board->failed)
-		status = civ_no_memory(board->messages);
-	return status;
-}
-
 static int in_order(const void *left, const void *right)
 {
 	const struct civ_board_row *a = left, *b = right;
@@ -139,9 +128,4 @@ enum civ_status civ_board_unit(struct civ_board *board, int64_t unit, const char
 		sqlite3_reset(row);
 	}
 	return board->failed ? civ_no_memory(board->messages) : status;
-}
-
-double civ_board_percent(double part, double whole)
-{
-	return whole > 0 ? 100 * part / whole : NAN;
 }

@@ -22,9 +22,9 @@ struct civ_board {
 	bool failed;                 /* memory is out */
 };
 
-/* Starts as {0}; closed in any case. */
+/* Starts as {0}, with rows of WIDTH cells; closed in any case. */
 enum civ_status civ_board_open(struct civ_board *board, struct civ_records *records,
-                               const struct civ_rhythm_options *options);
+                               const struct civ_rhythm_options *options, size_t width);
 void civ_board_close(struct civ_board *board);
 
 /* A new row, then its cells in order. SUBJECT is copied. */
@@ -41,8 +41,7 @@ enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhy
 
 extern const char *const civ_rhythm_names[]; /* by the enum */
 
-/* Fill the board with its report. */
-enum civ_status civ_board_fill(struct civ_board *board);
+/* Fill the board with a report. */
 enum civ_status civ_board_week(struct civ_board *board);
 enum civ_status civ_board_month(struct civ_board *board);
 enum civ_status civ_board_quarter(struct civ_board *board);
@@ -52,8 +51,5 @@ void civ_board_sort(struct civ_board *board);
 
 /* Code and name of a unit, "" for none; in the board's arena. */
 enum civ_status civ_board_unit(struct civ_board *board, int64_t unit, const char **code, const char **name);
-
-/* 100 x PART / WHOLE, NAN for nothing out of nothing. */
-double civ_board_percent(double part, double whole);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "civplan/count.h"
+#include "civplan/decimal.h"
 #include "civplan/progress.h"
 #include "civplan/say.h"
 #include "lib/rhythm/board.h"
@@ -144,7 +145,7 @@ static void rank(struct month *month)
 	for (size_t i = 0; i < month->count; i++) {
 		struct line *line = &month->lines[i];
 
-		line->rate = civ_board_percent((double)line->issues.in_time, (double)line->issues.due);
+		line->rate = civ_percent((double)line->issues.in_time, (double)line->issues.due);
 		line->ranked = line->unit != 0 && line->issues.due > 0 &&
 		               line->issues.due >= month->board->options->least;
 	}
@@ -154,7 +155,7 @@ static void rank(struct month *month)
 		month->lines[i].rank = i > 0 && month->lines[i].rate == month->lines[i - 1].rate
 		                               ? month->lines[i - 1].rank
 		                               : (int64_t)i + 1;
-	month->all.rate = civ_board_percent((double)month->all.issues.in_time, (double)month->all.issues.due);
+	month->all.rate = civ_percent((double)month->all.issues.in_time, (double)month->all.issues.due);
 }
 
 /* The city's rate names nobody where all are as bad: the floor does. A comparison with NAN is false. */
@@ -177,7 +178,7 @@ static void write_cells(const struct month *month, const struct line *line, cons
 	civ_board_int(board, issues->due);
 	civ_board_int(board, issues->done);
 	civ_board_int(board, issues->in_time);
-	civ_board_real(board, civ_board_percent((double)issues->done, (double)issues->due), 2);
+	civ_board_real(board, civ_percent((double)issues->done, (double)issues->due), 2);
 	civ_board_real(board, line->rate, 2);
 	civ_board_real(board, low, 2);
 	civ_board_real(board, high, 2);

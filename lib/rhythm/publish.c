@@ -28,6 +28,19 @@ static enum civ_status write_board(const struct civ_board *board, struct civ_out
 	return status;
 }
 
+static enum civ_status fill(struct civ_board *board)
+{
+	static enum civ_status (*const reports[])(struct civ_board *board) = {
+		[CIV_RHYTHM_WEEK] = civ_board_week,
+		[CIV_RHYTHM_MONTH] = civ_board_month,
+		[CIV_RHYTHM_QUARTER] = civ_board_quarter};
+	enum civ_status status = reports[board->options->report](board);
+
+	if (status == CIV_OK && board->failed)
+		status = civ_no_memory(board->messages);
+	return status;
+}
+
 enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhythm_options *options,
                                struct civ_records **then, struct civ_board *board)
 {
@@ -38,9 +51,10 @@ enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhy
 	status = civ_records_open(civ_records_store(records), NULL, &clock, civ_records_messages(records), then);
 	if (status == CIV_OK) {
 		civ_records_speak(*then, civ_records_speaking(records));
-		status = civ_board_open(board, *then, options);
+		status = civ_board_open(board, *then, options,
+		                        civ_out_column_count(civ_rhythm_columns[options->report]));
 	}
-	return status == CIV_OK ? civ_board_fill(board) : status;
+	return status == CIV_OK ? fill(board) : status;
 }
 
 enum civ_status civ_rhythm_write(struct civ_records *records, const struct civ_rhythm_options *options,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "civplan/count.h"
+#include "civplan/decimal.h"
 #include "civplan/progress.h"
 #include "civplan/say.h"
 #include "civplan/score.h"
@@ -129,10 +130,10 @@ static void assess(const struct quarter *quarter, struct line *line)
 	int64_t work = tasks_of(line) + issues_of(line);
 	double sum = 0, whole = 0;
 
-	line->parts[TASKS] = civ_board_percent(line->tasks.earned + line->tasks.carried_earned,
+	line->parts[TASKS] = civ_percent(line->tasks.earned + line->tasks.carried_earned,
 	                                       line->tasks.weight + line->tasks.carried_weight);
-	line->parts[ISSUES] = civ_board_percent((double)line->issues.in_time, (double)issues_of(line));
-	line->parts[SCORE] = civ_board_percent(line->score.points, line->score.possible);
+	line->parts[ISSUES] = civ_percent((double)line->issues.in_time, (double)issues_of(line));
+	line->parts[SCORE] = civ_percent(line->score.points, line->score.possible);
 	for (int part = TASKS; part <= SCORE; part++)
 		if (!isnan(line->parts[part])) {
 			sum += weights[part] * line->parts[part];

@@ -83,14 +83,6 @@ static int by_score(const void *left, const void *right)
 	return strcmp(a->area, b->area);
 }
 
-static void put(struct civ_out *out, double value)
-{
-	if (isnan(value))
-		civ_out_null(out);
-	else
-		civ_out_rounded(out, value, DIGITS);
-}
-
 static enum civ_status write_ranking(struct ranking *ranking, struct civ_out *out)
 {
 	size_t rank = 0;
@@ -109,10 +101,10 @@ static enum civ_status write_ranking(struct ranking *ranking, struct civ_out *ou
 			civ_out_null(out);
 		else
 			civ_out_int(out, (int64_t)rank);
-		put(out, totals[CIV_PART_ALL]);
-		put(out, totals[CIV_PART_RESULT]);
-		put(out, totals[CIV_PART_PROCESS]);
-		put(out, totals[CIV_PART_RESULT] - totals[CIV_PART_PROCESS]);
+		civ_out_rounded(out, totals[CIV_PART_ALL], DIGITS);
+		civ_out_rounded(out, totals[CIV_PART_RESULT], DIGITS);
+		civ_out_rounded(out, totals[CIV_PART_PROCESS], DIGITS);
+		civ_out_rounded(out, totals[CIV_PART_RESULT] - totals[CIV_PART_PROCESS], DIGITS);
 		civ_out_string(out, standing->weakest);
 		civ_out_string(out, standing->lost_most);
 		status = civ_out_row(out);

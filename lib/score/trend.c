@@ -83,14 +83,6 @@ static bool exchange(struct trend *trend, const struct line *line, double score,
 	return good;
 }
 
-static void put(struct civ_out *out, double value, int digits)
-{
-	if (isnan(value))
-		civ_out_null(out);
-	else
-		civ_out_rounded(out, value, digits);
-}
-
 static enum civ_status write_line(struct trend *trend, const struct civ_score_model *model, const struct line *line)
 {
 	bool has_score = line->score->status == CIV_SCORE_SCORED || line->score->zero;
@@ -108,10 +100,10 @@ static enum civ_status write_line(struct trend *trend, const struct civ_score_mo
 	civ_out_int(out, line->level);
 	civ_out_string(out, line->name);
 	civ_out_real(out, line->value);
-	put(out, score, SCORE_DIGITS);
-	put(out, score - before, SCORE_DIGITS);
-	put(out, before > 0 ? 100 * (score - before) / before : NAN, 2);
-	put(out, line->weight * score / 100, POINT_DIGITS);
+	civ_out_rounded(out, score, SCORE_DIGITS);
+	civ_out_rounded(out, score - before, SCORE_DIGITS);
+	civ_out_rounded(out, before > 0 ? 100 * (score - before) / before : NAN, 2);
+	civ_out_rounded(out, line->weight * score / 100, POINT_DIGITS);
 	civ_out_bool(out, trend->standard != NULL && strcmp(trend->standard, model->code) != 0);
 	return civ_out_row(out);
 }

@@ -199,14 +199,6 @@ static int by_gain(const void *left, const void *right)
 	return a->indicator < b->indicator ? -1 : a->indicator > b->indicator;
 }
 
-static void put(struct civ_out *out, double value, int digits)
-{
-	if (isnan(value))
-		civ_out_null(out);
-	else
-		civ_out_rounded(out, value, digits);
-}
-
 static const char *unit_code(const struct civ_score_model *model, int64_t unit)
 {
 	return unit == 0 ? NULL : civ_records_code(model->records, &civ_noun_unit, unit);
@@ -233,11 +225,11 @@ static enum civ_status write_loss(const struct losses *losses, const struct civ_
 	civ_out_real(out, node->weight);
 	civ_out_real(out, figure->given ? figure->measured.value : NAN);
 	civ_out_real(out, loss->best);
-	put(out, score->status == CIV_SCORE_SCORED || score->zero ? score->value : NAN, SCORE_DIGITS);
-	put(out, loss->lost, POINT_DIGITS);
-	put(out, loss->gain, POINT_DIGITS);
-	put(out, loss->step, POINT_DIGITS);
-	put(out, loss->step_gain, POINT_DIGITS);
+	civ_out_rounded(out, score->status == CIV_SCORE_SCORED || score->zero ? score->value : NAN, SCORE_DIGITS);
+	civ_out_rounded(out, loss->lost, POINT_DIGITS);
+	civ_out_rounded(out, loss->gain, POINT_DIGITS);
+	civ_out_rounded(out, loss->step, POINT_DIGITS);
+	civ_out_rounded(out, loss->step_gain, POINT_DIGITS);
 	civ_out_string(out, cause_names[loss->cause]);
 	civ_out_real(out, loss->previous);
 	civ_out_string(out, day);
@@ -326,7 +318,7 @@ static enum civ_status write_groups(const struct losses *losses, const struct ci
 		civ_out_int(out, groups[g].n);
 		civ_out_int(out, groups[g].missing);
 		civ_out_rounded(out, groups[g].lost, POINT_DIGITS);
-		put(out, all > 0 ? 100 * groups[g].lost / all : NAN, 2);
+		civ_out_rounded(out, all > 0 ? 100 * groups[g].lost / all : NAN, 2);
 		status = civ_out_row(out);
 	}
 	free(groups);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "civplan/derive.h"
+#include "civplan/score.h"
 #include "lib/score/rule.h"
 
 extern const struct civ_noun civ_noun_indicator;
