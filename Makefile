@@ -28,9 +28,7 @@ COMPILE   = $(CC) $(CSTD) $(WARNINGS) $(OWN) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -
 # One file per noun, one per program: the lists below are the folders themselves.
 NOUNS     := $(basename $(notdir $(wildcard lib/noun/*.c)))
 GENERIC   := add list set remove
-HAS_NOT   := plan-add plan-list plan-set plan-remove issue-add issue-remove event-add event-set event-remove amendment-add amendment-set amendment-remove \
-             publication-add publication-set publication-remove figure-add figure-set figure-remove cycle-add cycle-set cycle-remove extension-remove recheck-remove dispatch-add dispatch-set dispatch-remove
-NOUN_CMDS := $(filter-out $(HAS_NOT),$(foreach n,$(NOUNS),$(addprefix $(n)-,$(GENERIC))))
+NOUN_CMDS := $(shell scripts/list-generic $(NOUNS:%=lib/noun/%.c))
 OWN_CMDS  := $(filter-out civplan main $(addprefix noun-,$(GENERIC)),$(basename $(notdir $(wildcard cmd/*.c))))
 COMMANDS  := $(sort $(NOUN_CMDS) $(OWN_CMDS))
 PROGRAMS  := $(addprefix $(B)/bin/,civplan $(COMMANDS))

@@ -70,7 +70,8 @@ struct civ_column {
 		*clock; /* DATE: the column that takes the time of day which comes with a date; NULL: it is dropped */
 	const char *computed; /* SQL over the columns of the row that gives its value; never stored, nor taken from an
 	                         input */
-	const char *scope;    /* CODEREF: column that the found row must share, as "standard" for indicator.parent */
+	const char *scope;    /* CODEREF, REF: column, a reference, that the found row must share, as "standard" for
+	                         indicator.parent. The code of such a REF names a row only together with it */
 	const char *then; /* SQL of its value at the end of the day before :end (see then_from), where it was another
 	                   * than now and the clock alone does not tell: what happened later was not there then */
 	const char *label, *label_zh;    /* headings, also understood on input */
@@ -101,6 +102,12 @@ enum civ_noun_flag {
 	CIV_SINGLE = 1u << 0, /* exactly one row (plan) */
 	CIV_TREE = 1u << 1,   /* a filter by such a row takes in what is below it (column "parent") */
 	CIV_DATED = 1u << 2,  /* what -add and -set do depends on the as-of day */
+	CIV_ENTRY = 1u << 3,  /* its rows are entries: there is no -remove, and -set touches only the column "note" */
+	/* The generic programs that it does not have. */
+	CIV_NO_ADD = 1u << 4,
+	CIV_NO_LIST = 1u << 5,
+	CIV_NO_SET = 1u << 6,
+	CIV_NO_REMOVE = 1u << 7,
 };
 
 /* The heading under which `civplan` lists a program. */
@@ -150,6 +157,8 @@ int civ_noun_code_column(const struct civ_noun *noun);
 bool civ_column_required(const struct civ_column *column);
 /* True if who enters a record has to give it: nothing else fills it. */
 bool civ_column_entered(const struct civ_column *column);
+/* True if what is stored in it can be changed by -set: its own programs move the rest, and entries stay. */
+bool civ_column_settable(const struct civ_noun *noun, const struct civ_column *column);
 /* Its heading in the reader's language; the name when it has none. */
 const char *civ_column_label(const struct civ_column *column, bool zh);
 

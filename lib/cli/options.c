@@ -19,7 +19,7 @@ static size_t room_needed(const struct civ_command *command)
 	return room;
 }
 
-static bool is_option(const struct civ_column *column, enum civ_noun_options which)
+static bool is_option(const struct civ_noun *noun, const struct civ_column *column, enum civ_noun_options which)
 {
 	switch (which) {
 	case CIV_COLUMNS_NONE:
@@ -27,7 +27,7 @@ static bool is_option(const struct civ_column *column, enum civ_noun_options whi
 	case CIV_COLUMNS_ADD:
 		return column->type != CIV_ID && column->computed == NULL;
 	case CIV_COLUMNS_SET:
-		return column->type != CIV_ID && (column->flags & CIV_STATE) == 0;
+		return column->type != CIV_ID && civ_column_settable(noun, column);
 	case CIV_COLUMNS_LIST:
 		break;
 	}
@@ -60,7 +60,7 @@ static enum civ_status add_columns(const struct civ_command *command, struct civ
 
 		if (name == NULL)
 			return civ_no_memory(messages);
-		if (is_option(c, command->noun_options) && !has_name(entries, name))
+		if (is_option(command->noun, c, command->noun_options) && !has_name(entries, name))
 			entries->list[entries->count++] = (struct civ_entry){
 				.name = name, .origin = CIV_ORIGIN_COLUMN, .column = c};
 	}

@@ -44,6 +44,7 @@ const struct civ_noun civ_noun_amendment = {
 	.label_zh = "流转更正",
 	.summary = "a move of an issue that was taken back, or whose time was corrected",
 	.subject = CIV_SUBJECT_ISSUES,
+	.flags = CIV_NO_ADD | CIV_NO_SET | CIV_NO_REMOVE,
 	.columns = columns,
 	.indexes = indexes,
 };

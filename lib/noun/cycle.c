@@ -63,6 +63,7 @@ const struct civ_noun civ_noun_cycle = {
 	.label_zh = "整改轮次",
 	.summary = "a past cycle of an issue that was closed and came back",
 	.subject = CIV_SUBJECT_ISSUES,
+	.flags = CIV_NO_ADD | CIV_NO_SET | CIV_NO_REMOVE,
 	.columns = columns,
 	.then_from = "main.cycle n WHERE n.came_back_at < :end",
 };

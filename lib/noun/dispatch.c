@@ -53,6 +53,7 @@ const struct civ_noun civ_noun_dispatch = {
 	.label_zh = "交办",
 	.summary = "a unit's part in an issue: lead or co-unit, past leads included",
 	.subject = CIV_SUBJECT_ISSUES,
+	.flags = CIV_NO_ADD | CIV_NO_SET | CIV_NO_REMOVE,
 	.columns = columns,
 	.then_from = "main.dispatch n WHERE n.sent_at < :end",
 	.indexes = indexes,

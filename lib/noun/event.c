@@ -51,6 +51,7 @@ const struct civ_noun civ_noun_event = {
 	.label_zh = "流转记录",
 	.summary = "a move of an issue from one stage to another",
 	.subject = CIV_SUBJECT_ISSUES,
+	.flags = CIV_NO_ADD | CIV_NO_SET | CIV_NO_REMOVE,
 	.columns = columns,
 	.then_from = "main.event n WHERE n.at < :end",
 	.indexes = indexes,

@@ -48,6 +48,7 @@ const struct civ_noun civ_noun_extension = {
 	.label_zh = "延期申请",
 	.summary = "more time asked for an issue, granted or refused",
 	.subject = CIV_SUBJECT_ISSUES,
+	.flags = CIV_NO_REMOVE,
 	.columns = columns,
 	.then_from = "main.extension n WHERE n.requested < :end",
 	.rules = rules,

@@ -21,5 +21,6 @@ const struct civ_noun civ_noun_figure = {
 	.label_zh = "发布数据",
 	.summary = "a figure as it was published",
 	.subject = CIV_SUBJECT_PLAN,
+	.flags = CIV_NO_ADD | CIV_NO_SET | CIV_NO_REMOVE,
 	.columns = columns,
 };

@@ -452,6 +452,7 @@ const struct civ_noun civ_noun_issue = {
 	.label_zh = "问题",
 	.summary = "a complaint or finding, and how far it has come",
 	.subject = CIV_SUBJECT_ISSUES,
+	.flags = CIV_NO_ADD | CIV_NO_REMOVE,
 	.columns = columns,
 	.rules = rules,
 	.filters = filters,

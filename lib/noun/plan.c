@@ -90,7 +90,7 @@ const struct civ_noun civ_noun_plan = {
 	.label_zh = "创建规划",
 	.summary = "the plan itself and the settings that all programs follow",
 	.subject = CIV_SUBJECT_PLAN,
-	.flags = CIV_SINGLE,
+	.flags = CIV_SINGLE | CIV_NO_ADD | CIV_NO_LIST | CIV_NO_SET | CIV_NO_REMOVE,
 	.columns = columns,
 	.rules = rules,
 };

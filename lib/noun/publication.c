@@ -45,5 +45,6 @@ const struct civ_noun civ_noun_publication = {
 	.label_zh = "发布记录",
 	.summary = "a weekly, monthly or quarterly report as it was published",
 	.subject = CIV_SUBJECT_PLAN,
+	.flags = CIV_NO_ADD | CIV_NO_SET | CIV_NO_REMOVE,
 	.columns = columns,
 };

@@ -42,6 +42,7 @@ const struct civ_noun civ_noun_recheck = {
 	.label_zh = "复查",
 	.summary = "a closed issue looked at again: did it hold?",
 	.subject = CIV_SUBJECT_ISSUES,
+	.flags = CIV_NO_REMOVE,
 	.columns = columns,
 	.then_from = "main.recheck n WHERE n.date < :end",
 	.passes = passes,

@@ -187,7 +187,7 @@ static enum civ_status meet_conflict(struct civ_writer *writer, struct civ_recor
 	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
 		const struct civ_column *c = &writer->noun->columns[i];
 
-		if ((c->flags & CIV_STATE) != 0 || (writer->options.update != NULL && !writer->updates[i]))
+		if (!civ_column_settable(writer->noun, c) || (writer->options.update != NULL && !writer->updates[i]))
 			record->given[i] = false;
 	}
 	return civ_writer_set_id(writer, record, id);
@@ -233,9 +233,11 @@ enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *r
 
 enum civ_status civ_writer_add(struct civ_writer *writer, struct civ_record *record)
 {
-	enum civ_status status = complete(writer, record);
+	enum civ_status status = civ_record_scoped(writer, record, NULL);
 	int64_t id = 0;
 
+	if (status == CIV_OK)
+		status = complete(writer, record);
 	if (status != CIV_OK)
 		return status;
 	clear_id(writer, record);

@@ -161,6 +161,31 @@ static enum civ_status range(struct civ_query *query, const struct civ_column *c
 	return status;
 }
 
+/* Within whatever scopes have a row of that code. */
+static enum civ_status scoped_reference(struct civ_query *query, const struct civ_column *column,
+                                        struct civ_span text, const struct civ_position *at)
+{
+	const struct civ_reading reading = reading_at(query, at);
+	const struct civ_noun *ref = column->ref;
+	struct civ_value code;
+	struct civ_dictionary *dictionary;
+	enum civ_status status = civ_value_parse(column, text, &reading, &code);
+
+	if (status == CIV_OK)
+		status = civ_records_dictionary(query->records, ref, &dictionary);
+	if (status == CIV_OK && civ_dictionary_code(dictionary, code.string) == 0)
+		status = civ_reference_unknown(query->records, column, text, &reading);
+	if (status != CIV_OK)
+		return status;
+	civ_buf_adds(&query->where, "t.");
+	civ_sql_column(&query->where, column);
+	civ_buf_addf(&query->where, " IN (SELECT x.id FROM \"%s\" x WHERE x.\"%s\" = ", ref->name,
+	             ref->columns[civ_noun_code_column(ref)].name);
+	status = civ_query_value(query, &code);
+	civ_buf_addc(&query->where, ')');
+	return status;
+}
+
 /* A reference: the row itself and, in a tree, everything below it. */
 static enum civ_status reference(struct civ_query *query, const struct civ_column *column, struct civ_span text,
                                  const struct civ_position *at)
@@ -168,7 +193,11 @@ static enum civ_status reference(struct civ_query *query, const struct civ_colum
 	const struct civ_reading reading = reading_at(query, at);
 	struct civ_value value = {.kind = CIV_INTEGER};
 	const char *name = column->ref->name;
-	enum civ_status status = civ_records_find(query->records, column->ref, text, at, &value.integer);
+	enum civ_status status;
+
+	if (column->scope != NULL)
+		return scoped_reference(query, column, text, at);
+	status = civ_records_find(query->records, column->ref, text, at, &value.integer);
 
 	if (status == CIV_OK && value.integer == 0)
 		status = civ_reference_unknown(query->records, column, text, &reading);

@@ -47,15 +47,22 @@ static size_t part_count(const struct civ_noun *noun, bool other)
 	return count;
 }
 
-static enum civ_status parse_part(struct civ_records *records, const struct civ_column *column, struct civ_span text,
-                                  const struct civ_reading *reading, struct civ_value *value)
+/* The part for column I of the noun; the scope of a reference stands before it. */
+static enum civ_status parse_part(const struct sought *sought, int i, struct civ_span text,
+                                  const struct civ_reading *reading, struct civ_value *values)
 {
+	const struct civ_column *column = &sought->noun->columns[i];
+	int scope = column->scope == NULL ? -1 : civ_noun_column(sought->noun, column->scope);
+	struct civ_records *records = sought->records;
+	struct civ_value *value = &values[i];
 	enum civ_status status = civ_value_parse(column, text, reading, value);
 
 	if (status != CIV_OK || value->kind == CIV_NULL || column->type != CIV_REF)
 		return status;
+	text = value->string;
 	*value = (struct civ_value){.kind = CIV_INTEGER};
-	status = civ_records_find(records, column->ref, civ_cell_clean(text), reading->at, &value->integer);
+	status = scope >= 0 ? civ_reference_scoped(records, column, &values[scope], text, &value->integer)
+	                    : civ_records_find(records, column->ref, text, reading->at, &value->integer);
 	if (status == CIV_OK && value->integer == 0)
 		status = civ_reference_unknown(records, column, text, reading);
 	return status;
@@ -78,8 +85,7 @@ static enum civ_status parse_parts(const struct sought *sought, struct civ_arena
 		end = --left == 0 ? key + strlen(key) : strchr(key, ':');
 		if (end == NULL)
 			end = key + strlen(key);
-		status = parse_part(sought->records, &noun->columns[i], (struct civ_span){key, (size_t)(end - key)},
-		                    &reading, &values[i]);
+		status = parse_part(sought, i, (struct civ_span){key, (size_t)(end - key)}, &reading, values);
 		key = *end == ':' ? end + 1 : end;
 	}
 	return status;

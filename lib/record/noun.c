@@ -59,6 +59,13 @@ bool civ_column_entered(const struct civ_column *column)
 	       (column->flags & (CIV_STATE | CIV_COMPUTED)) == 0;
 }
 
+bool civ_column_settable(const struct civ_noun *noun, const struct civ_column *column)
+{
+	if ((noun->flags & CIV_ENTRY) != 0 && strcmp(column->name, "note") != 0)
+		return false;
+	return (column->flags & CIV_STATE) == 0;
+}
+
 const char *civ_column_label(const struct civ_column *column, bool zh)
 {
 	const char *label = zh ? column->label_zh : column->label;

@@ -83,6 +83,10 @@ enum civ_status civ_reference_find(struct civ_records *records, const struct civ
 enum civ_status civ_reference_resolve(struct civ_records *records, const struct civ_waiting *waiting);
 /* CIV_REFUSED and a message when following the column from the row leads back to it. */
 enum civ_status civ_reference_cycle(struct civ_records *records, const struct civ_waiting *waiting);
+/* The row that CODE names in COLUMN, a REF with a scope, together with SCOPE, the value of that; 0 when there is none.
+ */
+enum civ_status civ_reference_scoped(struct civ_records *records, const struct civ_column *column,
+                                     const struct civ_value *scope, struct civ_span code, int64_t *id);
 /* "unit: no unit 'CGJ'": CIV_REFUSED. */
 enum civ_status civ_reference_unknown(struct civ_records *records, const struct civ_column *column,
                                       struct civ_span text, const struct civ_reading *reading);

@@ -71,9 +71,15 @@ static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_
 	const struct civ_reading reading = civ_record_reading(record, &at);
 	struct civ_span text = value->string;
 	int64_t id;
-	enum civ_status status = civ_reference_find(civ_writer_records(writer), c, text, &reading, &id);
+	enum civ_status status;
 
 	*value = (struct civ_value){.kind = CIV_NULL};
+	/* Its scope may stand further on in the row: see civ_record_scoped. */
+	if (c->scope != NULL) {
+		record->late[column] = text;
+		return CIV_OK;
+	}
+	status = civ_reference_find(civ_writer_records(writer), c, text, &reading, &id);
 	if (status != CIV_OK)
 		return status;
 	if (id != 0)

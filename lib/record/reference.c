@@ -258,6 +258,22 @@ static enum civ_status resolve_text(struct civ_records *records, const struct ci
 	return status;
 }
 
+/* Within the scope that the waiting row has. */
+static enum civ_status find_scoped(struct civ_records *records, const struct civ_waiting *waiting, int64_t *id)
+{
+	const struct civ_column *column = &waiting->noun->columns[waiting->column];
+	int scope = civ_noun_column(waiting->noun, column->scope);
+	sqlite3_stmt *row;
+	struct civ_value value;
+	enum civ_status status = civ_select_row(records, waiting->noun, waiting->id, &row);
+
+	if (status != CIV_OK)
+		return status;
+	value = civ_value_column(row, scope);
+	sqlite3_reset(row);
+	return civ_reference_scoped(records, column, &value, waiting->text, id);
+}
+
 enum civ_status civ_reference_resolve(struct civ_records *records, const struct civ_waiting *waiting)
 {
 	const struct civ_column *column = &waiting->noun->columns[waiting->column];
@@ -267,7 +283,9 @@ enum civ_status civ_reference_resolve(struct civ_records *records, const struct 
 
 	if (column->type != CIV_REF)
 		return resolve_text(records, waiting);
-	status = civ_records_find(records, column->ref, waiting->text, &waiting->at, &value.integer);
+	status = column->scope != NULL ? find_scoped(records, waiting, &value.integer)
+	                               : civ_records_find(records, column->ref, waiting->text, &waiting->at,
+	                                                  &value.integer);
 	if (status == CIV_OK && value.integer == 0)
 		status = civ_reference_unknown(records, column, waiting->text, &reading);
 	return status == CIV_OK ? update_column(records, waiting, &value) : status;

@@ -59,6 +59,9 @@ static enum civ_status merge(struct civ_writer *writer, struct civ_record *recor
 		if ((c->flags & CIV_STATE) != 0 && !writer->options.move)
 			status = civ_worse(status,
 			                   civ_record_error(record, i, "is moved by its own programs only, not set"));
+		else if (!civ_column_settable(writer->noun, c) && !writer->options.move)
+			status = civ_worse(status, civ_record_error(record, i, "is part of an entry, which stays as it "
+			                                                       "is: only its note is set"));
 		else if (value->kind == CIV_NULL && civ_column_required(c) && (c->flags & CIV_COMPUTED) == 0)
 			status = civ_worse(status, civ_record_error(record, i, "is required: it cannot be cleared"));
 	}
@@ -228,6 +231,8 @@ enum civ_status civ_writer_set_id(struct civ_writer *writer, struct civ_record *
 
 	record->id = id;
 	if (status == CIV_OK)
+		status = civ_record_scoped(writer, record, writer->old);
+	if (status == CIV_OK)
 		status = merge(writer, record);
 	if (status == CIV_OK)
 		status = civ_writer_settle(writer, record, writer->old);
@@ -255,7 +260,10 @@ enum civ_status civ_writer_set(struct civ_writer *writer, struct civ_record *rec
 	int64_t id = 1;
 	enum civ_status status = CIV_OK;
 
-	if ((writer->noun->flags & CIV_SINGLE) == 0)
+	/* The key's own references; those of the row are seen to with what is stored. */
+	if (status == CIV_OK)
+		status = civ_record_scoped(writer, record, NULL);
+	if (status == CIV_OK && (writer->noun->flags & CIV_SINGLE) == 0)
 		status = civ_select_key(writer->records, writer->noun, record->values, &id);
 	if (status == CIV_OK && id == 0)
 		status = civ_record_missing(writer, record);

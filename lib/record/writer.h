@@ -38,8 +38,8 @@ enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const st
  * CIV_REFUSED. */
 enum civ_status civ_writer_settle(const struct civ_writer *writer, struct civ_record *record,
                                   const struct civ_value *old);
-/* The clock, and the noun's rules: a database that came by an upgrade may lack the newer ones. OLD: the stored values
- * of a row that is set, else NULL. CIV_REFUSED. */
+/* The clock, and the noun's rules, which say more than the CHECKs of the table. OLD: the stored values of a row that is
+ * set, else NULL. CIV_REFUSED. */
 enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record,
                                  const struct civ_value *old);
 /* Its part for the clock; values as in OLD pass. */
@@ -56,6 +56,9 @@ enum civ_status civ_writer_touch_range(struct civ_writer *writer, int64_t first,
  * OLD as of civ_writer_check. */
 enum civ_status civ_writer_try(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old,
                                enum civ_status (*put)(struct civ_writer *writer, struct civ_record *record));
+/* Resolve references within a scope, which the record has by now. OLD: the stored values of a row that is set, whose
+ * scope holds where none is given; else NULL. CIV_REFUSED. */
+enum civ_status civ_record_scoped(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old);
 /* Let the stored record's own-noun and deferred references wait; CHANGED: the row was there before. */
 enum civ_status civ_writer_wait(struct civ_writer *writer, const struct civ_record *record, bool changed);
 /* "no task 'K001'": CIV_REFUSED. */
