@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "civplan/buffer.h"
+#include "civplan/hash.h"
 #include "civplan/input.h"
 #include "civplan/messages.h"
 #include "civplan/noun.h"
@@ -356,6 +357,18 @@ enum civ_status civ_list(struct civ_records *records, const struct civ_noun *nou
                          const struct civ_list_options *options, struct civ_out *out);
 
 /* ---- a domain's own statements ---- */
+
+/* In a WITH RECURSIVE: NOUN_below(id), the row of a tree whose id is bound to :NOUN and all that is below it. Empty
+ * where that is NULL. CIV_BELOW_FROM and CIV_BELOW_REST stand around another
+ * text for the id. */
+#define CIV_BELOW(noun) CIV_BELOW_FROM(noun) ":" noun CIV_BELOW_REST(noun)
+#define CIV_BELOW_FROM(noun) noun "_below(id) AS (SELECT id FROM " noun " WHERE id = "
+#define CIV_BELOW_REST(noun) " UNION SELECT x.id FROM " noun "_below b JOIN " noun " x ON x.parent_id = b.id)"
+/* The same ids as a set: keys are the bytes of an int64_t. *BELOW, allocated, is the caller's; NULL when it failed. */
+enum civ_status civ_records_below(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                                  struct civ_hash **below);
+/* Is ID in the set? Everything is where that is NULL. */
+bool civ_is_below(const struct civ_hash *below, int64_t id);
 
 /* Bind the parameter NAME (":asof"); nothing when the statement has none of that name. */
 enum civ_status civ_bind_int(struct civ_store *store, sqlite3_stmt *statement, const char *name, int64_t value);

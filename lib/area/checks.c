@@ -1,5 +1,7 @@
 /* Checks of areas and units. */
 #include "civplan/check.h"
+#include "lib/noun/milestone.h"
+#include "lib/noun/task.h"
 
 static const struct civ_check checks[] = {
 	{.name = "area_duty",
@@ -34,8 +36,8 @@ static const struct civ_check checks[] = {
 	        " ELSE say('left %s, answers for %s open milestones', p.until, count(*)) END,"
 	        " say('somebody in post'), p.name"
 	        " FROM person p JOIN ("
-	        "SELECT person_id, 'task' AS what FROM task WHERE status NOT IN ('done', 'cancelled')"
-	        " UNION ALL SELECT person_id, 'milestone' FROM milestone WHERE finished IS NULL"
+	        "SELECT person_id, 'task' AS what FROM task WHERE " CIV_TASK_OPEN_ROW
+	        " UNION ALL SELECT person_id, 'milestone' FROM milestone m WHERE " CIV_MILESTONE_OPEN("m")
 	        ") w ON w.person_id = p.id"
 	        " WHERE p.until < :asof"
 	        " GROUP BY p.id, w.what"

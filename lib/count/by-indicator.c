@@ -5,9 +5,8 @@ static const char sql[] =
 	"WITH RECURSIVE near(category, at, indicator) AS (SELECT id, parent_id, indicator FROM category UNION"
 	" SELECT n.category, c.parent_id, c.indicator FROM near n JOIN category c ON c.id = n.at"
 	" WHERE n.indicator IS NULL),"
-	" counted AS (SELECT category_id, count(*) AS issues FROM issue WHERE merged_into_id IS NULL"
-	" AND reported_at < :end"
-	" AND (:from IS NULL OR reported_at >= :from) AND (:to IS NULL OR reported_at < date(:to, '+1 day'))"
+	" counted AS (SELECT category_id, count(*) AS issues FROM issue WHERE " CIV_ISSUE_OWN("issue")
+	" AND " CIV_ISSUE_REPORTED("issue")
 	" GROUP BY category_id)"
 	" SELECT ifnull((SELECT n.indicator FROM near n WHERE n.category = c.category_id AND n.indicator IS NOT NULL"
 	" LIMIT 1), ''),"

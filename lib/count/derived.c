@@ -89,7 +89,7 @@ const struct civ_derived civ_count_derived[] = {
 	 .numerator = "of these, have not come back",
 	 .denominator = "closings that were looked at again in the period, each by its last re-check",
 	 .count = of_closings,
-	 .sql = "WITH " CIV_LEDGER_LIVES " SELECT ifnull(i.area_id, 0), sum(NOT " CIV_RECHECK_BACK(
+	 .sql = "WITH " CIV_ISSUE_LIVES " SELECT ifnull(i.area_id, 0), sum(NOT " CIV_RECHECK_BACK(
 		 "c") "), count(*) FROM recheck c JOIN issue i ON i.id = c.issue_id"
                       " WHERE c.date <= :asof AND c.result IS NOT NULL AND (:from IS NULL OR c.date >= :from)"
                       " AND NOT EXISTS"

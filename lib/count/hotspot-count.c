@@ -53,7 +53,7 @@ static enum civ_status count_past(struct civ_hotspots *h)
 	static const char sql[] =
 		"SELECT ifnull(area_id, 0), category_id, substr(reported_at, 1, 4) * 12 + substr(reported_at, 6, 2) -"
 		" 1, count(*),"
-		" sum(merged_into_id IS NULL) FROM issue GROUP BY 1, 2, 3";
+		" sum(" CIV_ISSUE_OWN("issue") ") FROM issue GROUP BY 1, 2, 3";
 	struct civ_store *store = civ_records_store(h->records);
 	sqlite3_stmt *rows;
 	bool more;
@@ -123,7 +123,7 @@ static const char covered_sql[] =
 	" WHERE c.parent_id IS NOT NULL AND depth < 100)"
 	" SELECT EXISTS (SELECT 1 FROM up JOIN category c ON c.id = up.id JOIN indicator n ON n.code = c.indicator)"
 	" OR EXISTS (SELECT 1 FROM up JOIN category c ON c.id = up.id JOIN task t ON t.category IN (c.code, c.name)"
-	" AND t.status <> 'cancelled')";
+	" AND " CIV_TASK_KEPT("t") ")";
 
 enum civ_status civ_hotspot_covered(struct civ_hotspots *h, int64_t category, bool *covered)
 {

@@ -50,7 +50,7 @@ void civ_life_columns_find(const struct civ_noun *noun, struct civ_life_columns 
 /* The life that a row of that noun tells. */
 void civ_life_of(const struct civ_life_columns *columns, const struct civ_value *values, struct civ_life *life);
 
-/* The columns that civ_life_of_row reads, from a table T as `life` of CIV_LEDGER_LIVES has them; first cycles are those
+/* The columns that civ_life_of_row reads, from a table T as `life` of CIV_ISSUE_LIVES has them; first cycles are those
  * of the noun issue: past ones have ended. */
 enum { CIV_LIFE_WIDTH = CIV_DIMENSIONS + 11 };
 #define CIV_LIFE_REFS(t) t ".unit_id, " t ".area_id, " t ".category_id, " t ".channel_id, " t ".person_id, " t ".ended_at IS NULL, "
@@ -64,7 +64,7 @@ enum { CIV_LIFE_WIDTH = CIV_DIMENSIONS + 11 };
 #define CIV_LIFE_COLUMNS_AT(t) \
 	CIV_LIFE_REFS(t) t ".merged_into_id IS NOT NULL AND " t ".dismissed_at < :end, " \
 	"ifnull(" t ".reported_at, (SELECT i.reported_at FROM issue i WHERE i.id = " t ".issue_id)), " t ".started_at, " \
-	CIV_LIMIT_TEXT(t ".due", t ".due_time") ", nullif(" CIV_LEDGER_LIMIT_AT(t) ", " CIV_LIMIT_TEXT(t ".due", t ".due_time") "), " \
+	CIV_LIMIT_TEXT(t ".due", t ".due_time") ", nullif(" CIV_ISSUE_LIMIT_AT(t) ", " CIV_LIMIT_TEXT(t ".due", t ".due_time") "), " \
 	CIV_LIFE_THEN(t ".rectified_at") ", " CIV_LIFE_THEN(t ".accepted_at") ", " CIV_LIFE_THEN(t ".closed_at") ", " \
 	CIV_LIFE_THEN(t ".dismissed_at") ", " CIV_LIFE_THEN(t ".came_back_at")
 void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life);
@@ -76,7 +76,7 @@ bool civ_life_came_back(bool past, int32_t closed, int32_t came_back, int64_t wa
 /* The same for statements, as the SQL function came_back(past, closed_at, came_back_at, watch_days): 1 or 0. Registered
  * once a run. */
 enum civ_status civ_life_functions(struct civ_records *records);
-/* A closing L, as `life` of CIV_LEDGER_LIVES has them, has come back by the end of the as-of day. */
+/* A closing L, as `life` of CIV_ISSUE_LIVES has them, has come back by the end of the as-of day. */
 #define CIV_LIFE_CAME_BACK(l) \
 	"(" l ".came_back_at < :end AND came_back(" l ".ended_at IS NOT NULL, " l ".closed_at, " l ".came_back_at, (SELECT watch_days FROM plan)))"
 

@@ -242,12 +242,10 @@ static enum civ_status add_issues(struct mismatch *m, const struct counted *coun
 }
 
 static const char count_sql[] =
-	"WITH RECURSIVE area_below(id) AS (SELECT :area UNION SELECT a.id FROM area_below b JOIN area a"
-	" ON a.parent_id = b.id)"
+	"WITH RECURSIVE " CIV_BELOW("area")
 	" SELECT CASE WHEN :by_area THEN ifnull(area_id, 0) ELSE 0 END, CASE WHEN :by_category THEN category_id"
 	" ELSE 0 END, count(*) FROM issue"
-	" WHERE merged_into_id IS NULL AND reported_at < :end AND reported_at >= ifnull(:from, '') AND (:to IS NULL"
-	" OR reported_at < date(:to, '+1 day'))"
+	" WHERE " CIV_ISSUE_OWN("issue") " AND " CIV_ISSUE_REPORTED("issue")
 	" AND (:area = 0 OR area_id IN (SELECT id FROM area_below)) GROUP BY 1, 2";
 
 static enum civ_status count_issues(struct mismatch *m)

@@ -6,13 +6,13 @@
 
 /* The parts that there are of each cycle with a co-unit. */
 #define PARTS \
-	", d.unit_id, d.person_id, " CIV_LIFE_THEN("d.rectified_at") ", EXISTS (SELECT 1 FROM " CIV_LEDGER_PARTS_AT("o", "life") \
+	", d.unit_id, d.person_id, " CIV_LIFE_THEN("d.rectified_at") ", EXISTS (SELECT 1 FROM " CIV_PARTS_AT("o", "life") \
 	" AND o.unit_id <> d.unit_id AND ifnull(o.rectified_at >= :end, 1)) FROM life" \
 	" JOIN dispatch d ON d.issue_id = life.issue_id AND d.cycle = life.cycle" \
 	" WHERE EXISTS (SELECT 1 FROM dispatch c WHERE c.part = 'co' AND c.issue_id = life.issue_id AND c.cycle = life.cycle)" \
-	" AND ifnull(reported_at, started_at) < :end AND " CIV_LEDGER_PART_IS_THERE("d") " AND (d.part = 'co' OR d.unit_id = life.unit_id)"
+	" AND ifnull(reported_at, started_at) < :end AND " CIV_PART_IS_THERE("d") " AND (d.part = 'co' OR d.unit_id = life.unit_id)"
 
-#define LIVES CIV_LEDGER_LIVES_OF("IN (SELECT issue_id FROM dispatch WHERE part = 'co')")
+#define LIVES CIV_ISSUE_LIVES_OF("IN (SELECT issue_id FROM dispatch WHERE part = 'co')")
 
 static const char now_sql[] = "WITH " LIVES " SELECT " CIV_LIFE_COLUMNS("life") PARTS;
 static const char then_sql[] = "WITH " LIVES " SELECT " CIV_LIFE_COLUMNS_AT("life") PARTS;
@@ -47,7 +47,7 @@ static bool count_part(struct civ_rates *rates, const struct civ_life *life, sql
 	int64_t unit = sqlite3_column_int64(row, CIV_LIFE_WIDTH);
 	bool leads = unit == life->refs[CIV_BY_UNIT], others_open = sqlite3_column_int(row, CIV_LIFE_WIDTH + 3) != 0;
 
-	if (life->started > rates->asof || !civ_rates_in_area(rates, life->refs[CIV_BY_AREA]))
+	if (life->started > rates->asof || !civ_is_below(rates->within, life->refs[CIV_BY_AREA]))
 		return true;
 	part.refs[CIV_BY_UNIT] = unit;
 	if (!leads)
@@ -86,7 +86,7 @@ bool civ_rates_count_today(struct civ_rates *rates, const struct civ_life *life,
 	struct civ_rates_row *row;
 	int32_t days[CIV_MARKS];
 
-	if (!civ_rates_in_area(rates, life->refs[CIV_BY_AREA]) || civ_life_limit(life) != rates->asof ||
+	if (!civ_is_below(rates->within, life->refs[CIV_BY_AREA]) || civ_life_limit(life) != rates->asof ||
 	    (int64_t)rates->asof * CIV_DAY_MINUTES + life->limit_minute >= rates->minute)
 		return true;
 	civ_life_marks(life, rates->settings.watch_days, days);
@@ -104,7 +104,7 @@ bool civ_rates_count_today(struct civ_rates *rates, const struct civ_life *life,
 static const char today_sql[] =
 	"WITH life AS (SELECT *, id AS issue_id, ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS"
 	" started_at, NULL AS ended_at"
-	" FROM issue WHERE stage NOT IN ('closed', 'dismissed') AND ifnull(extended_due, due) = :asof"
+	" FROM issue WHERE " CIV_ISSUE_OPEN_ROW " AND " CIV_ISSUE_DUE_DAY_ROW " = :asof"
 	" AND ifnull(due_time, extended_due_time) IS NOT NULL)"
 	" SELECT " CIV_LIFE_COLUMNS("life") " FROM life";
 

@@ -116,7 +116,7 @@ enum civ_status civ_rates_sum_up(struct civ_rates *rates)
 		    (options->has_to && first > options->to))
 			continue;
 		refs[dimension] = sqlite3_column_int64(rows, 0);
-		if (!civ_rates_in_area(rates, refs[CIV_BY_AREA]))
+		if (!civ_is_below(rates->within, refs[CIV_BY_AREA]))
 			continue;
 		if (!civ_cell_of_row(&cell, rows, 2))
 			status = civ_error(civ_records_messages(rates->records), CIV_SYSTEM, NULL,
@@ -132,10 +132,10 @@ enum civ_status civ_rates_sum_up(struct civ_rates *rates)
 
 /* As it was at the end of the day before :end. */
 static const char then_sql[] =
-	"WITH " CIV_LEDGER_LIVES " SELECT " CIV_LIFE_COLUMNS_AT("life") " FROM life WHERE ifnull(reported_at,"
+	"WITH " CIV_ISSUE_LIVES " SELECT " CIV_LIFE_COLUMNS_AT("life") " FROM life WHERE ifnull(reported_at,"
 	" started_at) < :end";
 static const char now_sql[] =
-	"WITH " CIV_LEDGER_LIVES " SELECT " CIV_LIFE_COLUMNS("life") " FROM life WHERE ifnull(reported_at,"
+	"WITH " CIV_ISSUE_LIVES " SELECT " CIV_LIFE_COLUMNS("life") " FROM life WHERE ifnull(reported_at,"
 	" started_at) < :end";
 
 static bool add_mark(struct civ_rates *rates, const struct civ_life *life, enum civ_mark mark, int32_t day)
@@ -170,7 +170,7 @@ static bool add_life(struct civ_rates *rates, const struct civ_life *life)
 	int32_t days[CIV_MARKS];
 	bool good;
 
-	if (!civ_rates_in_area(rates, life->refs[CIV_BY_AREA]))
+	if (!civ_is_below(rates->within, life->refs[CIV_BY_AREA]))
 		return true;
 	civ_life_marks(life, rates->settings.watch_days, days);
 	/* A cycle that began later: then only its report had been made. */

@@ -376,42 +376,6 @@ static enum civ_status print_all(struct civ_rates *rates, struct civ_out *out)
 	return status;
 }
 
-bool civ_rates_in_area(const struct civ_rates *rates, int64_t area)
-{
-	int64_t known;
-
-	return rates->within == NULL ||
-	       civ_hash_get(rates->within, (struct civ_span){(const char *)&area, sizeof area}, &known);
-}
-
-/* The area that is asked for, and those below it. */
-static enum civ_status load_within(struct civ_rates *rates)
-{
-	static const char sql[] =
-		"WITH RECURSIVE area_below(id) AS (SELECT :area UNION SELECT a.id FROM area_below b JOIN area a"
-		" ON a.parent_id = b.id)"
-		" SELECT id FROM area_below";
-	struct civ_store *store = civ_records_store(rates->records);
-	sqlite3_stmt *rows;
-	bool more;
-	enum civ_status status = civ_records_statement(rates->records, sql, &rows);
-
-	if (rates->options->area == 0)
-		return status;
-	rates->within = civ_hash_new();
-	if (rates->within == NULL)
-		return civ_no_memory(civ_records_messages(rates->records));
-	if (status == CIV_OK)
-		status = civ_bind_int(store, rows, ":area", rates->options->area);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		int64_t id = sqlite3_column_int64(rows, 0);
-
-		if (!civ_hash_put(rates->within, (struct civ_span){(const char *)&id, sizeof id}, 1))
-			status = civ_no_memory(civ_records_messages(rates->records));
-	}
-	return status;
-}
-
 /* Each area that lies in one of the kind, itself included. */
 static enum civ_status load_areas(struct civ_rates *rates)
 {
@@ -469,8 +433,8 @@ enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *re
 		return civ_no_memory(civ_records_messages(records));
 	if (status == CIV_OK)
 		status = load_areas(rates);
-	if (status == CIV_OK)
-		status = load_within(rates);
+	if (status == CIV_OK && options->area != 0)
+		status = civ_records_below(records, &civ_noun_area, options->area, &rates->within);
 	if (status == CIV_OK)
 		status = civ_rates_can_sum_up(rates, &status) ? civ_rates_sum_up(rates)
 		         : status == CIV_OK                   ? civ_rates_scan(rates)

@@ -35,8 +35,6 @@ struct civ_rates {
 
 /* The group of these ids on DAY; NULL when memory is out. */
 struct civ_rates_row *civ_rates_row_of(struct civ_rates *rates, const int64_t refs[CIV_DIMENSIONS], int32_t day);
-/* Is it an issue in the area that is asked for? */
-bool civ_rates_in_area(const struct civ_rates *rates, int64_t area);
 /* Is the day within --from and --to? */
 bool civ_rates_within(const struct civ_rates *rates, int32_t day);
 /* True when DAY is the as-of day and today, and not over: what is due then may still be done in time. */

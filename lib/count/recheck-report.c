@@ -72,7 +72,7 @@ static const struct {
 };
 
 static const char checked_sql[] =
-	"WITH " CIV_LEDGER_LIVES ", last AS (SELECT r.*, row_number() OVER (PARTITION BY issue_id, cycle"
+	"WITH " CIV_ISSUE_LIVES ", last AS (SELECT r.*, row_number() OVER (PARTITION BY issue_id, cycle"
 	" ORDER BY date DESC) AS turn FROM recheck r WHERE date <= :asof),"
 	" l AS (SELECT * FROM last WHERE turn = 1 AND date >= ifnull(:from, '') AND (:to IS NULL OR date <= :to)),"
 	" g AS (SELECT nullif(%s, '') AS grp, %s AS name, " CIV_RECHECK_BACK("l") " AS back, l.* FROM l JOIN issue i"
@@ -159,7 +159,7 @@ static enum civ_status report_checked(struct civ_records *records, const struct 
 
 /* Every closing: the days until it came back, or for which it has been observed. */
 static const char ages_sql[] =
-	"WITH " CIV_LEDGER_LIVES ", closing AS (SELECT date(closed_at) AS closed, CASE WHEN " CIV_LIFE_CAME_BACK(
+	"WITH " CIV_ISSUE_LIVES ", closing AS (SELECT date(closed_at) AS closed, CASE WHEN " CIV_LIFE_CAME_BACK(
 	"life") " THEN date(came_back_at) END"
 	" AS back FROM life WHERE closed_at < :end"
 	" AND closed_at >= ifnull(:from, '') AND (:to IS NULL OR closed_at < date(:to, '+1 day')))"
@@ -247,7 +247,7 @@ static enum civ_status report_ages(struct civ_records *records, const struct civ
 /* ---- by place ---- */
 
 static const char places_sql[] =
-	"WITH " CIV_LEDGER_LIVES ", closing AS (SELECT i.category_id, i.area_id, i.place, i.id, life.closed_at,"
+	"WITH " CIV_ISSUE_LIVES ", closing AS (SELECT i.category_id, i.area_id, i.place, i.id, life.closed_at,"
 	"  CASE WHEN " CIV_LIFE_CAME_BACK("life") " THEN life.came_back_at END AS back_at FROM life JOIN issue i"
 	" ON i.id = life.issue_id"
 	"  WHERE i.place IS NOT NULL AND life.closed_at < :end)"

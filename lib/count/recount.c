@@ -7,7 +7,7 @@
 /* MERGE what becomes much on the way. */
 static enum civ_status count_lives(struct civ_records *records, struct civ_tally *tally, bool merge)
 {
-	static const char sql[] = "WITH " CIV_LEDGER_LIVES " SELECT " CIV_LIFE_COLUMNS("life") " FROM life";
+	static const char sql[] = "WITH " CIV_ISSUE_LIVES " SELECT " CIV_LIFE_COLUMNS("life") " FROM life";
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *rows;
 	bool more;

@@ -309,7 +309,7 @@ static const char same_sql[] =
 	" AND o.category_id = n.category_id"
 	" AND o.area_id IS n.area_id AND place_key(o.area_id, o.place) = place_key(n.area_id, n.place)"
 	" AND o.closed_at <= n.reported_at WHERE n.id = ?1 AND n.again_of_id IS NULL"
-	" AND n.merged_into_id IS NULL";
+	" AND " CIV_ISSUE_OWN("n");
 
 static enum civ_status set_column(struct civ_writer *issues, int64_t id, const char *column, const char *text,
                                   int64_t number)

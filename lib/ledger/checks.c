@@ -1,10 +1,9 @@
 /* Checks of issues: what they lack, and figures that look made. Of these none proves anything: they say where to
  * look. */
 #include "civplan/check.h"
-#include "civplan/limit.h"
 #include "lib/noun/event.h"
+#include "lib/noun/issue.h"
 
-#define OPEN "i.stage NOT IN ('closed', 'dismissed')"
 #define UNIT_OR_NONE "ifnull(u.code, say('no unit'))"
 
 /* The summaries say these numbers too, for they are whole sentences in every language. */
@@ -33,7 +32,7 @@ static const struct civ_check checks[] = {
 	 .summary = "a category without days has issues that have no due date, so that they can never be late",
 	 .sql = "SELECT c.code, say('%s open issues without a due date', count(*)), say('days'), c.name"
 	        " FROM issue i JOIN category c ON c.id = i.category_id"
-	        " WHERE " OPEN " AND i.due IS NULL"
+	        " WHERE " CIV_ISSUE_OPEN("i") " AND i.due IS NULL"
 	        " GROUP BY c.id ORDER BY c.code"},
 	{.name = "issue_fields",
 	 .severity = CIV_CHECK_WARNING,
@@ -47,7 +46,7 @@ static const struct civ_check checks[] = {
 	        " listed(say('duty|unit'), say('duty|person'), say('due'), say('done_when')),"
 	        " say('of %s open issues', count(*))"
 	        " FROM issue i LEFT JOIN unit u ON u.id = i.unit_id"
-	        " WHERE " OPEN
+	        " WHERE " CIV_ISSUE_OPEN("i")
 	        " GROUP BY i.unit_id"
 	        " HAVING sum(i.unit_id IS NULL OR i.person_id IS NULL OR i.due IS NULL OR i.done_when IS NULL) > 0"
 	        " ORDER BY 1"},
@@ -69,7 +68,7 @@ static const struct civ_check checks[] = {
 	 .sql = "SELECT " UNIT_OR_NONE ", say('%s due before the report', count(*)), say('due'),"
 	        " say('first: issue %s', min(i.id))"
 	        " FROM issue i LEFT JOIN unit u ON u.id = i.unit_id"
-	        " WHERE " OPEN " AND " CIV_LIMIT_TEXT("i.due", "i.due_time")
+	        " WHERE " CIV_ISSUE_OPEN("i") " AND " CIV_LIMIT_TEXT("i.due", "i.due_time")
 	        " < " CIV_MINUTE_OF("ifnull(i.reopened_at, i.reported_at)")
 	        " GROUP BY i.unit_id ORDER BY 1"},
 
@@ -81,7 +80,7 @@ static const struct civ_check checks[] = {
 	        " say('at most %s a day', " TEXT(ACCEPTED_DAILY) "),"
 	        " say('between %s and %s', substr(min(e.at), 12, 5), substr(max(e.at), 12, 5))"
 	        " FROM event e"
-	        " WHERE e.to_stage = 'accepted' AND " CIV_EVENT_STANDS("e")
+	        " WHERE " CIV_EVENT_ACCEPTS("e")
 	        " AND e.at >= :since AND e.at < :end"
 	        " GROUP BY e.by, substr(e.at, 1, 10)"
 	        " HAVING count(*) > " TEXT(ACCEPTED_DAILY)
@@ -132,8 +131,7 @@ static const struct civ_check checks[] = {
 	        " group_concat(DISTINCT worded(i.dismiss_reason))"
 	        " FROM issue i LEFT JOIN unit u ON u.id = i.unit_id"
 	        " WHERE i.dismissed_at >= :since AND i.dismissed_at < :end"
-	        " AND " CIV_MINUTE_OF("i.dismissed_at") " > " CIV_LIMIT_OF("i")
-	        " AND i.merged_into_id IS NULL"
+	        " AND " CIV_TOO_LATE("i", "dismissed_at") " AND " CIV_ISSUE_OWN("i")
 	        " GROUP BY i.unit_id ORDER BY 1"},
 	{.name = "perfect_unit",
 	 .severity = CIV_CHECK_WARNING,
@@ -146,8 +144,7 @@ static const struct civ_check checks[] = {
 	        " AND (i.reopened_at IS NULL OR i.reopened_at < :end)"
 	        " GROUP BY u.id"
 	        " HAVING sum(i.cycle = 1) >= " TEXT(PERFECT_CASES)
-	        " AND sum(i.cycle = 1 AND (i.rectified_at IS NULL OR "
-	        CIV_MINUTE_OF("i.rectified_at") " > " CIV_LIMIT_OF("i") ")) = 0"
+	        " AND sum(i.cycle = 1 AND (i.rectified_at IS NULL OR " CIV_TOO_LATE("i", "rectified_at") ")) = 0"
 	        " AND sum(i.came_back_at < :end OR i.cycle > 1) > 0"
 	        " ORDER BY u.code"},
 	{.name = NULL},

@@ -124,7 +124,7 @@ static enum civ_status follow_granted(struct civ_records *records, int64_t issue
 static enum civ_status look_at_issue(struct civ_records *records, int64_t issue, struct limit *limit, bool *open)
 {
 	static const char sql[] = "SELECT " CIV_LIMIT_TEXT(
-		"due", "due_time") ", due_time IS NOT NULL, stage NOT IN ('closed', 'dismissed')"
+		"due", "due_time") ", due_time IS NOT NULL, " CIV_ISSUE_OPEN_ROW
 				   " FROM issue WHERE id = ?1";
 	sqlite3_stmt *row;
 	bool found = false;

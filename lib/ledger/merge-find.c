@@ -335,8 +335,9 @@ static bool add_to_blocks(struct finder *finder, struct entry *entry)
 
 /* ---- reading ---- */
 
-#define OF_PERIOD " FROM issue i JOIN category c ON c.id = i.category_id WHERE i.merged_into_id IS NULL AND i.stage <> 'dismissed'" \
-                  " AND i.reported_at < :end AND i.reported_at >= ifnull(:from, '') AND (:to IS NULL OR i.reported_at < date(:to, '+1 day'))"
+#define OF_PERIOD \
+	" FROM issue i JOIN category c ON c.id = i.category_id" \
+	" WHERE " CIV_ISSUE_OWN("i") " AND i.stage <> 'dismissed' AND " CIV_ISSUE_REPORTED("i")
 
 static const char texts_sql[] = "SELECT i.place, i.description, ifnull(i.area_id, 0)" OF_PERIOD;
 static const char issues_sql[] =

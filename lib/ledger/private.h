@@ -6,7 +6,7 @@
 #include "civplan/count.h"
 #include "civplan/date.h"
 #include "civplan/ledger.h"
-#include "civplan/limit.h"
+#include "lib/noun/limit.h"
 #include "lib/noun/dispatch.h"
 #include "lib/noun/event.h"
 #include "lib/noun/issue.h"
@@ -28,18 +28,18 @@ void civ_issue_columns_find(struct civ_issue_columns *columns);
 /* The words of the index on open issues, so that the history behind it is not read. */
 #define CIV_LEDGER_OPEN_NOW \
 	"l AS NOT MATERIALIZED (SELECT id AS issue_id, cycle, category_id, unit_id, person_id, assigned_at, rectified_at, review_at, stage," \
-	" " CIV_LIMIT_OF("issue") " AS last FROM issue WHERE stage NOT IN ('closed', 'dismissed'))"
+	" " CIV_LIMIT_OF("issue") " AS last FROM issue WHERE " CIV_ISSUE_OPEN_ROW ")"
 
 /* Of the open issues `l` each part that is open, of those with a unit: whose it is. The lead is left out when its own
  * part is done and it is another's that is waited for. */
 #define CIV_LEDGER_OPEN_PARTS \
 	"open_part AS (SELECT issue_id, cycle, category_id, unit_id, person_id, assigned_at, rectified_at, review_at, stage, last," \
-	" stage AS part_stage FROM l WHERE stage NOT IN ('assigned', 'received') OR NOT EXISTS (SELECT 1 FROM " CIV_LEDGER_PARTS_AT("o", "l") \
-	" AND o.part = 'co' AND o.unit_id <> l.unit_id AND ifnull(o.rectified_at >= :end, 1) AND EXISTS (SELECT 1 FROM " CIV_LEDGER_PARTS_AT("d", "l") \
+	" stage AS part_stage FROM l WHERE NOT " CIV_ISSUE_WITH_UNIT("l") " OR NOT EXISTS (SELECT 1 FROM " CIV_PARTS_AT("o", "l") \
+	" AND o.part = 'co' AND o.unit_id <> l.unit_id AND ifnull(o.rectified_at >= :end, 1) AND EXISTS (SELECT 1 FROM " CIV_PARTS_AT("d", "l") \
 	" AND d.unit_id = l.unit_id AND d.rectified_at < :end))" \
 	" UNION ALL SELECT l.issue_id, l.cycle, category_id, d.unit_id, d.person_id, d.sent_at, NULL, NULL, stage, last," \
 	" CASE WHEN d.received_at < :end THEN 'received' ELSE 'assigned' END FROM l JOIN dispatch d ON d.issue_id = l.issue_id AND d.cycle = l.cycle" \
-	" WHERE d.part = 'co' AND d.unit_id IS NOT l.unit_id AND stage IN ('assigned', 'received') AND " CIV_LEDGER_PART_IS_THERE("d") \
+	" WHERE d.part = 'co' AND d.unit_id IS NOT l.unit_id AND " CIV_ISSUE_WITH_UNIT("l") " AND " CIV_PART_IS_THERE("d") \
 	" AND ifnull(d.rectified_at >= :end, 1))"
 
 /* ---- deadline.c ---- */
@@ -77,7 +77,7 @@ struct civ_due {
  * its minute. */
 enum civ_status civ_deadlines_due(struct civ_deadlines *deadlines, const struct civ_topic *topic, int64_t start,
                                   struct civ_due *due);
-/* A limit as text (civplan/limit.h), or a day alone. False for any other text, and for NULL. */
+/* A limit as text (lib/noun/limit.h), or a day alone. False for any other text, and for NULL. */
 bool civ_due_stored(const char *text, struct civ_due *due);
 /* As the columns due and due_time have it; CLOCK is "" at the end of the day. */
 void civ_due_format(const struct civ_due *due, char day[CIV_DATE_SIZE], char clock[CIV_CLOCK_SIZE]);

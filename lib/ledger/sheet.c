@@ -108,10 +108,9 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
                                 const int64_t **units, size_t *count)
 {
 	static const char sql[] =
-		"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = :unit UNION SELECT u.id FROM below b"
-		" JOIN unit u ON u.parent_id = b.id), " PARTS
-		" SELECT u.id, count(*) OVER () FROM unit u WHERE (:unit IS NULL OR u.id IN (SELECT id FROM below))"
-		" AND u.id IN (SELECT unit_id FROM open_part WHERE stage IN ('assigned', 'received')) ORDER BY u.code";
+		"WITH RECURSIVE " CIV_BELOW("unit") ", " PARTS
+		" SELECT u.id, count(*) OVER () FROM unit u WHERE (:unit IS NULL OR u.id IN unit_below)"
+		" AND u.id IN (SELECT unit_id FROM open_part p WHERE " CIV_ISSUE_WITH_UNIT("p") ") ORDER BY u.code";
 	struct civ_store *store = civ_records_store(records);
 	int64_t *list = NULL, id = 0;
 	sqlite3_stmt *rows;
@@ -153,7 +152,7 @@ static const char rows_sql[] =
 	" JOIN issue i ON i.id = p.issue_id"
 	" JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id LEFT JOIN channel h"
 	" ON h.id = i.channel_id"
-	" WHERE p.unit_id = :unit AND p.stage IN ('assigned', 'received') ORDER BY i.due IS NULL, " CIV_LIMIT_OF("i")
+	" WHERE p.unit_id = :unit AND " CIV_ISSUE_WITH_UNIT("p") " ORDER BY i.due IS NULL, " CIV_LIMIT_OF("i")
 	", i.id";
 
 static const char *text_in(sqlite3_stmt *row, int column)

@@ -2,6 +2,7 @@
 #include "civplan/check.h"
 #include "civplan/milestone.h"
 #include "civplan/say.h"
+#include "lib/noun/task.h"
 
 /* Each metric must be an indicator of some standard. */
 static enum civ_status is_indicator(struct civ_records *records, struct civ_span metric, bool *known)
@@ -104,7 +105,7 @@ static const struct civ_check checks[] = {
 	 .summary = "a milestone is due before the task that is to bring it about",
 	 .sql = "SELECT m.code, say('due %s', m.due), say('not before task %s (%s)', t.code, t.due), m.title"
 	        " FROM milestone m JOIN task t ON t.id = m.task_id"
-	        " WHERE t.due > m.due AND t.status <> 'cancelled'"
+	        " WHERE t.due > m.due AND " CIV_TASK_KEPT("t")
 	        " ORDER BY m.code"},
 	{.name = "milestones_count",
 	 .severity = CIV_CHECK_NOTE,

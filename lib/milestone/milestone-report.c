@@ -42,14 +42,13 @@ const char *const civ_milestone_status_names[] = {
 };
 
 static const char milestones_sql[] =
-	"WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = ?2"
-	" UNION SELECT u.id FROM below JOIN unit u ON u.parent_id = below.id)"
+	"WITH RECURSIVE " CIV_BELOW("unit")
 	" SELECT m.code, m.title, p.code, m.due, u.code, n.code, m.criterion, m.finished, m.task_id, m.unit_id,"
 	" m.person_id"
 	" FROM milestone m LEFT JOIN phase p ON p.id = m.phase_id LEFT JOIN unit u ON u.id = m.unit_id"
 	" LEFT JOIN person n ON n.id = m.person_id"
-	" WHERE (?1 IS NULL OR m.phase_id = ?1) AND (?2 IS NULL OR m.unit_id IN below)"
-	" AND (?3 IS NULL OR m.due BETWEEN ?3 AND ?4) ORDER BY m.due, m.code";
+	" WHERE (:phase IS NULL OR m.phase_id = :phase) AND (:unit IS NULL OR m.unit_id IN unit_below)"
+	" AND (:from IS NULL OR m.due BETWEEN :from AND :to) ORDER BY m.due, m.code";
 
 static enum civ_status collect(struct civ_report *report, const struct civ_criterion *criterion,
                                struct civ_term_data *data)
@@ -314,32 +313,30 @@ static enum civ_status one_milestone(struct civ_report *report, sqlite3_stmt *ro
 }
 
 static enum civ_status bind_code(struct civ_report *report, const struct civ_noun *noun, const char *option,
-                                 const char *code, sqlite3_stmt *statement, int parameter)
+                                 const char *code, sqlite3_stmt *statement)
 {
+	const char *parameter = noun == &civ_noun_phase ? ":phase" : ":unit";
 	int64_t id;
 	enum civ_status status;
 
 	if (code == NULL)
 		return CIV_OK;
 	status = civ_records_named(report->records, noun, option, code, &id);
-	if (status == CIV_OK && sqlite3_bind_int64(statement, parameter, id) != SQLITE_OK)
-		status = civ_store_fail(civ_records_store(report->records), "bind a filter");
-	return status;
+	return status == CIV_OK ? civ_bind_int(civ_records_store(report->records), statement, parameter, id) : status;
 }
 
 static enum civ_status bind_days(struct civ_report *report, int64_t within, sqlite3_stmt *statement)
 {
+	struct civ_store *store = civ_records_store(report->records);
 	char day[CIV_DATE_SIZE];
-	int result;
+	enum civ_status status;
 
 	if (within < 0)
 		return CIV_OK;
 	civ_date_format(report->asof, day);
-	result = sqlite3_bind_text(statement, 3, day, -1, SQLITE_TRANSIENT);
+	status = civ_bind_text(store, statement, ":from", day);
 	civ_date_format(report->asof + (int32_t)within, day);
-	if (result == SQLITE_OK)
-		result = sqlite3_bind_text(statement, 4, day, -1, SQLITE_TRANSIENT);
-	return result == SQLITE_OK ? CIV_OK : civ_store_fail(civ_records_store(report->records), "bind a date");
+	return status == CIV_OK ? civ_bind_text(store, statement, ":to", day) : status;
 }
 
 static enum civ_status run_report(struct civ_report *report, const struct civ_milestone_options *options)
@@ -350,9 +347,9 @@ static enum civ_status run_report(struct civ_report *report, const struct civ_mi
 	bool more;
 
 	if (status == CIV_OK)
-		status = bind_code(report, &civ_noun_phase, "--phase", options->phase, rows, 1);
+		status = bind_code(report, &civ_noun_phase, "--phase", options->phase, rows);
 	if (status == CIV_OK)
-		status = bind_code(report, &civ_noun_unit, "--unit", options->unit, rows, 2);
+		status = bind_code(report, &civ_noun_unit, "--unit", options->unit, rows);
 	if (status == CIV_OK)
 		status = bind_days(report, options->within, rows);
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)

@@ -35,7 +35,7 @@ const struct civ_out_column civ_target_columns[] = {
 };
 
 static const char sql[] =
-	"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id),"
+	"WITH RECURSIVE " CIV_BELOW("unit") ","
 	/* Of several standards the latest one that was in force by the day. */
 	" lead(indicator, name, unit_id, since) AS (SELECT i.code, i.name, i.unit_id, max(CASE"
 	" WHEN s.effective <= :asof THEN s.effective ELSE '' END)"
@@ -45,7 +45,7 @@ static const char sql[] =
 	" FROM target t LEFT JOIN lead l ON l.indicator = t.indicator LEFT JOIN area a ON a.id = t.area_id LEFT"
 	" JOIN unit u ON u.id = l.unit_id"
 	" WHERE (:indicator IS NULL OR t.indicator = :indicator) AND (:area IS NULL OR t.area_id = :area)"
-	" AND (:unit IS NULL OR l.unit_id IN below)"
+	" AND (:unit IS NULL OR l.unit_id IN unit_below)"
 	" AND (:from IS NULL OR t.due BETWEEN :from AND :to) AND (NOT :in_force OR t.in_force = 1)"
 	" ORDER BY t.indicator, ifnull(t.area_id, 0), ifnull(t.due, '9999'), t.code";
 

@@ -5,4 +5,7 @@
 /* The move of event E counts: it was not taken back. Every replay of a day, past or not, asks so. */
 #define CIV_EVENT_STANDS(e) e ".undone_at IS NULL"
 
+/* It is an acceptance, and counts. */
+#define CIV_EVENT_ACCEPTS(e) e ".to_stage = 'accepted' AND " CIV_EVENT_STANDS(e)
+
 #endif

@@ -420,25 +420,18 @@ static const struct civ_rule rules[] = {
 	{.name = NULL},
 };
 
-/* The words of the index on open issues, so that SQLite finds that it fits; and the day that counts, indexed. */
-#define OPEN "stage NOT IN ('closed', 'dismissed')"
-#define WITH_UNIT "t." OPEN " AND t.stage IN ('reported', 'assigned', 'received')"
-
 static const struct civ_filter filters[] = {
-	{"open", NULL, "t." OPEN, "only issues neither closed nor dismissed"},
-	{"late", NULL, WITH_UNIT " AND ifnull(t.extended_due, t.due) <= :asof AND " CIV_LIMIT_OF("t") " < :minute",
+	{"open", NULL, CIV_ISSUE_OPEN("t"), "only issues neither closed nor dismissed"},
+	{"late", NULL, CIV_ISSUE_LATE("t"),
 	 "only issues still to be rectified whose due date, extended or not, has passed, to the minute"},
-	{"within", "DAYS",
-	 WITH_UNIT
-	 " AND ifnull(t.extended_due, t.due) BETWEEN :asof AND date(:asof, '+' || :arg || ' days') AND " CIV_LIMIT_OF(
-		 "t") " >= :minute",
+	{"within", "DAYS", CIV_ISSUE_DUE_SOON("t"),
 	 "only issues still to be rectified that are due in the next DAYS days and not yet late"},
 	{.option = NULL},
 };
 
 static const struct civ_index indexes[] = {
 	{"issue_external", "channel_id, external_id", "external_id IS NOT NULL", true},
-	{"issue_open_due", "ifnull(extended_due, due)", OPEN, false},
+	{"issue_open_due", CIV_ISSUE_DUE_DAY_ROW, CIV_ISSUE_OPEN_ROW, false},
 	{"issue_unit", "unit_id", NULL, false},
 	{.name = NULL},
 };

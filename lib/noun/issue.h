@@ -1,15 +1,48 @@
-/* An issue as it was at the end of a past day, in SQL: the one place that says how it is told from events, times and
- * past cycles. :end is the day after, as a date. */
+/* What statements must know of an issue: what it is now, and how it was at the end of a past day, told from events,
+ * times and past cycles. They bind :asof, the day; :end, the day after, as a date; :minute, the one that answers depend
+ * on (civ_clock_minute). */
 #ifndef CIVPLAN_NOUN_ISSUE_H
 #define CIVPLAN_NOUN_ISSUE_H
 
-#include "civplan/limit.h"
+#include "lib/noun/limit.h"
 #include "lib/noun/event.h"
+
+/* ---- now: of issue I; what ends in _ROW is of a row without a name ---- */
+
+/* Neither closed nor dismissed. In these words the index on open issues is made, and found. */
+#define CIV_ISSUE_OPEN_ROW "stage NOT IN ('closed', 'dismissed')"
+#define CIV_ISSUE_OPEN(i) i "." CIV_ISSUE_OPEN_ROW
+/* Not rectified, nor put off: its limit runs. */
+#define CIV_ISSUE_TO_RECTIFY(i) i ".stage IN ('reported', 'assigned', 'received')"
+/* A unit has it, and has not rectified it. */
+#define CIV_ISSUE_WITH_UNIT(i) i ".stage IN ('assigned', 'received')"
+/* Another report of an issue that is known already is none of its own. */
+#define CIV_ISSUE_OWN(i) i ".merged_into_id IS NULL"
+
+/* The day of the limit that counts (to the minute: CIV_LIMIT_OF). In these words it is indexed. */
+#define CIV_ISSUE_DUE_DAY_ROW "ifnull(extended_due, due)"
+#define CIV_ISSUE_DUE_DAY(i) "ifnull(" i ".extended_due, " i ".due)"
+/* Open, still to be rectified, and past its limit. */
+#define CIV_ISSUE_LATE(i) \
+	CIV_ISSUE_OPEN(i) " AND " CIV_ISSUE_TO_RECTIFY(i) " AND " CIV_ISSUE_DUE_DAY(i) " <= :asof" \
+	" AND " CIV_LIMIT_OF(i) " < :minute"
+/* The same, not yet late, and due in :arg days. */
+#define CIV_ISSUE_DUE_SOON(i) \
+	CIV_ISSUE_OPEN(i) " AND " CIV_ISSUE_TO_RECTIFY(i) \
+	" AND " CIV_ISSUE_DUE_DAY(i) " BETWEEN :asof AND date(:asof, '+' || :arg || ' days')" \
+	" AND " CIV_LIMIT_OF(i) " >= :minute"
+
+/* Reported by the end of the as-of day, on a day from :from to :to (NULL: no bound). */
+#define CIV_ISSUE_REPORTED(i) \
+	i ".reported_at < :end AND (:from IS NULL OR " i ".reported_at >= :from)" \
+	" AND (:to IS NULL OR " i ".reported_at < date(:to, '+1 day'))"
+
+/* ---- then ---- */
 
 /* Every cycle of every issue, past ones too, as rows of the CTE `life`; or only of issues with a CONDITION on their
  * number, "IN (...)". */
-#define CIV_LEDGER_LIVES CIV_LEDGER_LIVES_OF("> 0")
-#define CIV_LEDGER_LIVES_OF(condition) \
+#define CIV_ISSUE_LIVES CIV_ISSUE_LIVES_OF("> 0")
+#define CIV_ISSUE_LIVES_OF(condition) \
 	"life AS (SELECT id AS issue_id, reported_at, cycle, channel_id, category_id, area_id, unit_id, person_id," \
 	" ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at, due, due_time, extended_due, extended_due_time," \
 	" assigned_at, received_at, rectified_at, accepted_at, closed_at, dismissed_at, merged_into_id, dismiss_reason, came_back_at, review_at," \
@@ -19,15 +52,15 @@
 
 /* The stage of cycle L at the end of the day before :end (a date): by its last event that stands and moved it, not just
  * a part of it, else by its times. */
-#define CIV_LEDGER_STAGE_AT(l) \
+#define CIV_ISSUE_STAGE_AT(l) \
 	"ifnull((SELECT CASE e.to_stage WHEN 'returned' THEN 'reported' ELSE e.to_stage END FROM event e WHERE e.issue_id = " l ".issue_id" \
 	" AND e.cycle <= " l ".cycle AND e.at < :end AND e.from_stage <> e.to_stage AND " CIV_EVENT_STANDS("e") " ORDER BY e.at DESC, e.id DESC LIMIT 1)," \
 	" CASE WHEN " l ".dismissed_at < :end THEN 'dismissed' WHEN " l ".closed_at < :end THEN 'closed'" \
 	" WHEN " l ".accepted_at < :end THEN 'accepted' WHEN " l ".rectified_at < :end THEN 'rectified'" \
 	" WHEN " l ".received_at < :end THEN 'received' WHEN " l ".assigned_at < :end THEN 'assigned' ELSE 'reported' END)"
 
-/* Its limit then, as text (civplan/limit.h): an extension counts from the day it was granted on. */
-#define CIV_LEDGER_LIMIT_AT(l) \
+/* Its limit then, as text (lib/noun/limit.h): an extension counts from the day it was granted on. */
+#define CIV_ISSUE_LIMIT_AT(l) \
 	"CASE WHEN " l ".extended_due IS NOT NULL AND EXISTS (SELECT 1 FROM extension x WHERE x.issue_id = " l ".issue_id" \
 	" AND x.decision = 'granted' AND x.decided_at >= :end) THEN ifnull((SELECT max(" CIV_LIMIT_TEXT("x.due", "x.due_time") ") FROM extension x" \
 	" WHERE x.issue_id = " l ".issue_id AND x.decision = 'granted' AND x.decided_at < :end AND x.decided_at >= " l ".started_at), " \
@@ -52,10 +85,10 @@
 	" ORDER BY e.at DESC, e.id DESC LIMIT 1)"
 /* A time that both have. */
 #define CIV_ISSUE_TIME(column) "CASE WHEN ifnull(y." column ", n." column ") < :end THEN ifnull(y." column ", n." column ") END"
-#define CIV_ISSUE_STAGE "CASE WHEN y.id IS NULL THEN " CIV_LEDGER_STAGE_AT("n") " ELSE " CIV_LEDGER_STAGE_AT("y") " END"
+#define CIV_ISSUE_STAGE "CASE WHEN y.id IS NULL THEN " CIV_ISSUE_STAGE_AT("n") " ELSE " CIV_ISSUE_STAGE_AT("y") " END"
 /* The limit to which it was extended then, as text; NULL when it was not. */
 #define CIV_ISSUE_EXTENDED_TO \
-	"CASE WHEN y.id IS NULL THEN nullif(" CIV_LEDGER_LIMIT_AT("n") ", " CIV_LIMIT_TEXT("n.due", "n.due_time") ")" \
-	" ELSE nullif(" CIV_LEDGER_LIMIT_AT("y") ", " CIV_LIMIT_TEXT("y.due", "y.due_time") ") END"
+	"CASE WHEN y.id IS NULL THEN nullif(" CIV_ISSUE_LIMIT_AT("n") ", " CIV_LIMIT_TEXT("n.due", "n.due_time") ")" \
+	" ELSE nullif(" CIV_ISSUE_LIMIT_AT("y") ", " CIV_LIMIT_TEXT("y.due", "y.due_time") ") END"
 
 #endif

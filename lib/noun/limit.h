@@ -1,8 +1,25 @@
-/* The limit of an issue, or of a past cycle: the columns that tell it, and what they come to. */
+/* When an issue, or a past cycle, is due, to the minute: the columns that tell it, and what they come to. The end of
+ * its day unless a time of day is given. As SQL text "YYYY-MM-DD HH:MM", which sorts. The minute itself is in time:
+ * late is what comes behind it. */
 #ifndef CIVPLAN_NOUN_LIMIT_H
 #define CIVPLAN_NOUN_LIMIT_H
 
-#include "civplan/limit.h"
+/* Of the columns due and due_time, as they are called there. */
+#define CIV_LIMIT_TEXT(due, time) due " || ' ' || ifnull(" time ", '23:59')"
+
+/* The limit that counts, extended or not, of a row of issue or cycle named T; and of a row without a name. */
+#define CIV_LIMIT_OF(t) \
+	"ifnull(" CIV_LIMIT_TEXT(t ".extended_due", t ".extended_due_time") ", " CIV_LIMIT_TEXT(t ".due", t ".due_time") ")"
+#define CIV_LIMIT_OF_ROW \
+	"ifnull(" CIV_LIMIT_TEXT("\"extended_due\"", "\"extended_due_time\"") ", " CIV_LIMIT_TEXT("\"due\"", "\"due_time\"") ")"
+
+/* The minute of a stored time, to be compared with a limit. */
+#define CIV_MINUTE_OF(time) "substr(" time ", 1, 16)"
+
+/* What happened at the time in COLUMN of T came by the limit that counts: on time. NULL without one, or when it has not
+ * happened. civ_life_of says the same of a life (lib/count/life.c). */
+#define CIV_IN_TIME(t, column) CIV_MINUTE_OF(t "." column) " <= " CIV_LIMIT_OF(t)
+#define CIV_TOO_LATE(t, column) CIV_MINUTE_OF(t "." column) " > " CIV_LIMIT_OF(t)
 
 /* Days from the limit to the rectification of what is closed; on the day of the limit itself, but after its time, 1. */
 #define CIV_DAYS_LATE_AT_END \

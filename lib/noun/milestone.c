@@ -1,4 +1,5 @@
 #include "civplan/noun.h"
+#include "lib/noun/milestone.h"
 
 extern const struct civ_noun civ_noun_person, civ_noun_phase, civ_noun_task, civ_noun_unit;
 
@@ -28,9 +29,9 @@ static const struct civ_column columns[] = {
 };
 
 static const struct civ_filter filters[] = {
-	{"open", NULL, "t.finished IS NULL", "only milestones that nobody reported as finished"},
-	{"late", NULL, "t.finished IS NULL AND t.due < :asof", "only open milestones whose due date has passed"},
-	{"within", "DAYS", "t.finished IS NULL AND t.due BETWEEN :asof AND date(:asof, '+' || :arg || ' days')",
+	{"open", NULL, CIV_MILESTONE_OPEN("t"), "only milestones that nobody reported as finished"},
+	{"late", NULL, CIV_MILESTONE_LATE("t"), "only open milestones whose due date has passed"},
+	{"within", "DAYS", CIV_MILESTONE_DUE_SOON("t"),
 	 "only open milestones that are due in the next DAYS days and not yet late"},
 	{.option = NULL},
 };

@@ -75,14 +75,12 @@ static const struct civ_rule rules[] = {
 	{.name = NULL},
 };
 
-#define OPEN "t.status NOT IN ('done', 'cancelled')"
-
 static const struct civ_filter filters[] = {
-	{"open", NULL, OPEN, "only tasks neither done nor cancelled"},
-	{"late", NULL, OPEN " AND t.due < :asof", "only open tasks whose due date has passed"},
-	{"within", "DAYS", OPEN " AND t.due BETWEEN :asof AND date(:asof, '+' || :arg || ' days')",
+	{"open", NULL, CIV_TASK_OPEN("t"), "only tasks neither done nor cancelled"},
+	{"late", NULL, CIV_TASK_LATE("t"), "only open tasks whose due date has passed"},
+	{"within", "DAYS", CIV_TASK_DUE_SOON("t"),
 	 "only open tasks that are due in the next DAYS days and not yet late"},
-	{"blocked", NULL, OPEN " AND (t.status IN ('blocked', 'stopped') OR t.blocker IS NOT NULL)",
+	{"blocked", NULL, CIV_TASK_OPEN("t") " AND (t.status IN ('blocked', 'stopped') OR t.blocker IS NOT NULL)",
 	 "only open tasks that are blocked or stopped, or have an obstacle"},
 	{"no-fund", NULL, "t.fund_source IS NULL", "only tasks for which no source of money is named"},
 	{"no-person", NULL, "t.person_id IS NULL", "only tasks for which no person answers"},

@@ -1,7 +1,21 @@
-/* A task as it was at the end of a past day, in SQL, told from the history of changes. :end is the day after, as a
- * date. */
+/* What statements must know of a task: what it is now, and how it was at the end of a past day, told from the history
+ * of changes. They bind :asof, the day, and :end, the day after, as a date. */
 #ifndef CIVPLAN_NOUN_TASK_H
 #define CIVPLAN_NOUN_TASK_H
+
+/* ---- now: of task T ---- */
+
+/* Neither done nor cancelled. */
+#define CIV_TASK_OPEN_ROW "status NOT IN ('done', 'cancelled')"
+#define CIV_TASK_OPEN(t) t "." CIV_TASK_OPEN_ROW
+/* Open, and its due date has passed. */
+#define CIV_TASK_LATE(t) CIV_TASK_OPEN(t) " AND " t ".due < :asof"
+/* Open, not yet late, and due in :arg days. */
+#define CIV_TASK_DUE_SOON(t) CIV_TASK_OPEN(t) " AND " t ".due BETWEEN :asof AND date(:asof, '+' || :arg || ' days')"
+/* Not given up: done, or to be. */
+#define CIV_TASK_KEPT(t) t ".status <> 'cancelled'"
+
+/* ---- then ---- */
 
 /* The value of a column of task N at the end of the day before :end: what the first change since then found there. A
  * task that was entered later is told as it is now. */

@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/count.h"
 #include "civplan/date.h"
 #include "civplan/hash.h"
-#include "civplan/count.h"
 #include "civplan/ledger.h"
+#include "lib/noun/issue.h"
 #include "lib/page/page.h"
 
 enum { MOST_UNITS = 15, MONTHS = 12, MOST_AREAS = 12, MOST_CATEGORIES = 8 };
@@ -24,7 +25,7 @@ static const struct civ_out_column stage_columns[] = {
 static enum civ_status report_stages(struct civ_page *page, struct civ_out *out, const void *data)
 {
 	static const char sql[] =
-		"SELECT stage, count(*) FROM issue WHERE stage NOT IN ('closed', 'dismissed') GROUP BY stage"
+		"SELECT stage, count(*) FROM issue WHERE " CIV_ISSUE_OPEN_ROW " GROUP BY stage"
 		" ORDER BY instr("
 		"'reported assigned received rectified accepted deferred', stage)";
 	struct civ_store *store = civ_records_store(page->records);

@@ -1,9 +1,9 @@
 /* Checks of tasks. */
 #include "civplan/check.h"
+#include "lib/noun/task.h"
 #include "lib/progress/circle.h"
 #include "lib/progress/stop.h"
 
-#define OPEN "t.status NOT IN ('done', 'cancelled')"
 /* A quantity in its unit of measure. */
 #define QUANTITY(x, unit) NUMBER(x) " || ifnull(' ' || " unit ", '')"
 #define NUMBER(x) "rtrim(rtrim(printf('%.4f', " x "), '0'), '.')"
@@ -16,13 +16,13 @@ static const struct civ_check checks[] = {
 	 .sql = "SELECT t.code, say('without %s', say('duty|person')),"
 	        " listed(say('duty|unit'), say('duty|person'), say('due date')),"
 	        " t.title"
-	        " FROM task t WHERE " OPEN " AND t.person_id IS NULL ORDER BY t.code"},
+	        " FROM task t WHERE " CIV_TASK_OPEN("t") " AND t.person_id IS NULL ORDER BY t.code"},
 	{.name = "task_money",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "no source of money is named for an open task",
 	 .sql = "SELECT t.code, say('no source of money'), say('fund_source'), t.title"
 	        " FROM task t"
-	        " WHERE " OPEN " AND t.fund_source IS NULL"
+	        " WHERE " CIV_TASK_OPEN("t") " AND t.fund_source IS NULL"
 	        " AND NOT EXISTS (SELECT 1 FROM task c WHERE c.parent_id = t.id)"
 	        " ORDER BY t.code"},
 	{.name = "task_totals",
@@ -31,7 +31,7 @@ static const struct civ_check checks[] = {
 	 .sql = "SELECT t.code, say('parts add up to %s', " QUANTITY("sum(c.quantity)", "t.quantity_unit") "),"
 	        " " NUMBER("t.quantity") ", t.title"
 	        " FROM task t JOIN task c ON c.parent_id = t.id AND c.quantity_unit IS t.quantity_unit"
-	        " AND c.status <> 'cancelled'"
+	        " AND " CIV_TASK_KEPT("c")
 	        " WHERE t.quantity IS NOT NULL AND c.quantity IS NOT NULL"
 	        " GROUP BY t.id"
 	        " HAVING abs(sum(c.quantity) - t.quantity) > 1e-6"
@@ -41,7 +41,7 @@ static const struct civ_check checks[] = {
 	 .summary = "a part is due after the task that it is part of",
 	 .sql = "SELECT c.code, say('due %s', c.due), say('by %s (%s)', t.due, t.code), c.title"
 	        " FROM task t JOIN task c ON c.parent_id = t.id"
-	        " WHERE c.due > t.due AND c.status <> 'cancelled'"
+	        " WHERE c.due > t.due AND " CIV_TASK_KEPT("c")
 	        " ORDER BY c.code"},
 	{.name = "task_order",
 	 .severity = CIV_CHECK_WARNING,
@@ -49,7 +49,7 @@ static const struct civ_check checks[] = {
 	 .sql = "SELECT t.code, say('starts %s', t.start), say('after %s (%s)', b.code, b.due), t.title"
 	        " FROM task t JOIN task b"
 	        " ON ';' || t.after || ';' LIKE '%;' || replace(b.code, '_', '\\_') || ';%' ESCAPE '\\'"
-	        " WHERE t.start <= b.due AND " OPEN " AND b.status NOT IN ('done', 'cancelled')"
+	        " WHERE t.start <= b.due AND " CIV_TASK_OPEN("t") " AND " CIV_TASK_OPEN("b")
 	        " ORDER BY t.code, b.code"},
 	{.name = "task_circle",
 	 .severity = CIV_CHECK_ERROR,

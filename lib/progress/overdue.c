@@ -45,8 +45,7 @@ static const char row_sql[] =
 	" LEFT JOIN person p ON p.id = t.person_id LEFT JOIN unit u ON u.id = t.unit_id WHERE t.id = :task";
 static const char settings_sql[] = "SELECT remind_days, notice_days FROM plan";
 static const char units_sql[] =
-	"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u ON u.parent_id = b.id)"
-	" SELECT 1 FROM below WHERE id = :id";
+	"WITH RECURSIVE " CIV_BELOW("unit") " SELECT 1 FROM unit_below WHERE id = :id";
 
 struct late {
 	int place;

@@ -75,30 +75,6 @@ const struct civ_out_column *civ_task_report_columns_of(const char *by)
 
 /* ---- which tasks ---- */
 
-static enum civ_status mark_units(struct civ_task_reporting *report, struct civ_hash *units)
-{
-	static const char sql[] =
-		"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u"
-		" ON u.parent_id = b.id) SELECT id FROM below";
-	struct civ_store *store = civ_records_store(report->work.records);
-	sqlite3_stmt *rows;
-	bool more;
-	int64_t id;
-	enum civ_status status = civ_records_named(report->work.records, &civ_noun_unit, "--unit",
-	                                           report->options->unit, &id);
-
-	if (status == CIV_OK)
-		status = civ_records_statement(report->work.records, sql, &rows);
-	if (status == CIV_OK)
-		status = civ_bind_int(store, rows, ":unit", id);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		id = sqlite3_column_int64(rows, 0);
-		if (!civ_hash_put(units, (struct civ_span){(const char *)&id, sizeof id}, 1))
-			status = civ_no_memory(report->work.messages);
-	}
-	return status;
-}
-
 static enum civ_status find_task(const struct civ_task_reporting *report, int *place)
 {
 	const struct civ_position at = {.file = "--task"};
@@ -141,23 +117,22 @@ static enum civ_status find_category(const struct civ_task_reporting *report)
 static enum civ_status choose(struct civ_task_reporting *report)
 {
 	struct civ_work *work = &report->work;
-	struct civ_hash *units = civ_hash_new();
+	struct civ_hash *units = NULL;
 	int whole = CIV_NO_PLACE;
-	int64_t found;
-	enum civ_status status = units == NULL ? civ_no_memory(work->messages) : find_task(report, &whole);
+	int64_t unit;
+	enum civ_status status = find_task(report, &whole);
 
 	if (status == CIV_OK)
 		status = find_category(report);
-	if (status == CIV_OK && report->options->unit != NULL)
-		status = mark_units(report, units);
-	for (size_t i = 0; i < work->count && status == CIV_OK; i++) {
-		const struct civ_span unit = {(const char *)&work->tasks[i].unit, sizeof work->tasks[i].unit};
-
-		if (work->tasks[i].leaf && is_of_category(report, &work->tasks[i]) &&
-		    (whole < 0 || is_part_of(work, (int)i, whole)) &&
-		    (report->options->unit == NULL || civ_hash_get(units, unit, &found)))
-			report->set[report->count++] = (int)i;
+	if (status == CIV_OK && report->options->unit != NULL) {
+		status = civ_records_named(work->records, &civ_noun_unit, "--unit", report->options->unit, &unit);
+		if (status == CIV_OK)
+			status = civ_records_below(work->records, &civ_noun_unit, unit, &units);
 	}
+	for (size_t i = 0; i < work->count && status == CIV_OK; i++)
+		if (work->tasks[i].leaf && is_of_category(report, &work->tasks[i]) &&
+		    (whole < 0 || is_part_of(work, (int)i, whole)) && civ_is_below(units, work->tasks[i].unit))
+			report->set[report->count++] = (int)i;
 	civ_hash_free(units);
 	return status;
 }

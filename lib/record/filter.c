@@ -207,11 +207,9 @@ static enum civ_status reference(struct civ_query *query, const struct civ_colum
 		return bound(query, column, " = ", &value);
 	civ_buf_adds(&query->where, "t.");
 	civ_sql_column(&query->where, column);
-	civ_buf_adds(&query->where, " IN (WITH RECURSIVE below(id) AS (VALUES (");
+	civ_buf_addf(&query->where, " IN (WITH RECURSIVE " CIV_BELOW_FROM("%s"), name, name);
 	status = civ_query_value(query, &value);
-	civ_buf_addf(&query->where,
-	             ") UNION SELECT x.id FROM below JOIN \"%s\" x ON x.parent_id = below.id) SELECT id FROM below)",
-	             name);
+	civ_buf_addf(&query->where, CIV_BELOW_REST("%s") " SELECT id FROM %s_below)", name, name, name);
 	return status;
 }
 

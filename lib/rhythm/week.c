@@ -8,6 +8,8 @@
 #include "civplan/say.h"
 #include "lib/rhythm/board.h"
 
+extern const struct civ_noun civ_noun_unit;
+
 const struct civ_out_column civ_board_week_columns[] = {
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit; empty: nobody is responsible yet"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
@@ -47,14 +49,6 @@ struct line {
 	int32_t due;
 	int64_t days;
 };
-
-static bool is_wanted(const struct week *week, int64_t unit)
-{
-	int64_t found;
-
-	return week->units == NULL ||
-	       civ_hash_get(week->units, (struct civ_span){(const char *)&unit, sizeof unit}, &found);
-}
 
 static enum civ_status put_person(struct civ_board *board, int64_t person)
 {
@@ -146,7 +140,7 @@ static enum civ_status add_tasks(struct week *week)
 		                          task->due,
 		                          asof - task->due};
 
-		if (is_wanted(week, task->unit) && (late || due || blocked))
+		if (civ_is_below(week->units, task->unit) && (late || due || blocked))
 			status = add_line(week, &line);
 	}
 	return status;
@@ -172,7 +166,7 @@ static enum civ_status add_milestone(void *data, const struct civ_milestone_stat
 	                          state->due,
 	                          asof - state->due};
 
-	return is_wanted(week, state->unit) && (late || due) ? add_line(week, &line) : CIV_OK;
+	return civ_is_below(week->units, state->unit) && (late || due) ? add_line(week, &line) : CIV_OK;
 }
 
 static enum civ_status add_issues(struct week *week)
@@ -202,37 +196,9 @@ static enum civ_status add_issues(struct week *week)
 			                          0,
 			                          kind == LATE ? units[i].days_max : 0};
 
-			if (n[kind] > 0 && is_wanted(week, units[i].unit))
+			if (n[kind] > 0 && civ_is_below(week->units, units[i].unit))
 				status = add_line(week, &line);
 		}
-	}
-	return status;
-}
-
-static enum civ_status choose_units(struct week *week)
-{
-	static const char sql[] =
-		"WITH RECURSIVE below(id) AS (SELECT :unit UNION SELECT u.id FROM below b JOIN unit u"
-		" ON u.parent_id = b.id) SELECT id FROM below";
-	struct civ_board *board = week->board;
-	struct civ_store *store = civ_records_store(board->records);
-	sqlite3_stmt *rows;
-	bool more;
-	enum civ_status status;
-
-	if (board->options->unit == 0)
-		return CIV_OK;
-	week->units = civ_hash_new();
-	if (week->units == NULL)
-		return civ_no_memory(board->messages);
-	status = civ_records_statement(board->records, sql, &rows);
-	if (status == CIV_OK)
-		status = civ_bind_int(store, rows, ":unit", board->options->unit);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		int64_t id = sqlite3_column_int64(rows, 0);
-
-		if (!civ_hash_put(week->units, (struct civ_span){(const char *)&id, sizeof id}, 1))
-			status = civ_no_memory(board->messages);
 	}
 	return status;
 }
@@ -241,8 +207,10 @@ enum civ_status civ_board_week(struct civ_board *board)
 {
 	static const struct civ_milestone_options all = {.within = -1};
 	struct week week = {.board = board, .scratch = civ_arena_new()};
-	enum civ_status status = week.scratch == NULL ? civ_no_memory(board->messages) : choose_units(&week);
+	enum civ_status status = week.scratch == NULL ? civ_no_memory(board->messages) : CIV_OK;
 
+	if (status == CIV_OK && board->options->unit != 0)
+		status = civ_records_below(board->records, &civ_noun_unit, board->options->unit, &week.units);
 	if (status == CIV_OK)
 		status = add_tasks(&week);
 	if (status == CIV_OK)

@@ -5,6 +5,7 @@
 #include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "civplan/scale.h"
+#include "lib/noun/task.h"
 #include "lib/score/sql.h"
 
 #define IN_FORCE "s.effective <= :asof AND (s.retired IS NULL OR s.retired > :asof)"
@@ -307,7 +308,7 @@ static const struct civ_check checks[] = {
 	        " UNION ALL"
 	        " SELECT group_concat(t.code), group_concat(DISTINCT u.code), say('one unit'), t.title"
 	        " FROM task t JOIN unit u ON u.id = t.unit_id"
-	        " WHERE t.status NOT IN ('done', 'cancelled')"
+	        " WHERE " CIV_TASK_OPEN("t")
 	        " GROUP BY t.title, ifnull(t.area_id, 0)"
 	        " HAVING count(DISTINCT t.unit_id) > 1"
 	        " ORDER BY 1"},

@@ -4,6 +4,7 @@
 #include "civplan/decimal.h"
 #include "civplan/milestone.h"
 #include "civplan/standard.h"
+#include "lib/noun/task.h"
 
 extern const struct civ_noun civ_noun_indicator, civ_noun_standard;
 
@@ -29,7 +30,7 @@ static const char codes_sql[] =
 	" (SELECT 1 FROM indicator n WHERE n.standard_id = :new AND n.code = o.code) ORDER BY 1";
 static const char standard_sql[] = "SELECT s.* FROM standards s WHERE s.id = :standard";
 static const char tasks_sql[] =
-	"SELECT code, id FROM task WHERE indicator = :code AND status <> 'cancelled' ORDER BY code";
+	"SELECT code, id FROM task WHERE indicator = :code AND " CIV_TASK_KEPT("task") " ORDER BY code";
 static const char milestones_sql[] =
 	"SELECT m.code, m.criterion, t.indicator IS :code FROM milestone m LEFT JOIN task t ON t.id = m.task_id"
 	" ORDER BY m.code";
