@@ -30,12 +30,13 @@ NOUNS     := $(basename $(notdir $(wildcard lib/noun/*.c)))
 GENERIC   := add list set remove
 NOUN_CMDS := $(shell scripts/list-generic $(NOUNS:%=lib/noun/%.c))
 OWN_CMDS  := $(filter-out civplan main $(addprefix noun-,$(GENERIC)),$(basename $(notdir $(wildcard cmd/*.c))))
-COMMANDS  := $(sort $(NOUN_CMDS) $(OWN_CMDS))
+REPORTS   := $(basename $(notdir $(wildcard lib/report/*.c)))
+COMMANDS  := $(sort $(NOUN_CMDS) $(OWN_CMDS) $(REPORTS))
 PROGRAMS  := $(addprefix $(B)/bin/,civplan $(COMMANDS))
 
 LIB_SRC   := $(sort $(wildcard lib/*/*.c))
 # What stands in the files of lib, each kind in a table: scripts/list-table says how it is found.
-TABLES    := nouns hooks checks derived queries sections
+TABLES    := nouns hooks checks derived queries sections reports functions
 LIB_OBJ   := $(LIB_SRC:%.c=$(B)/obj/%.o) $(TABLES:%=$(B)/obj/gen/%.o) $(B)/obj/gen/template.o
 CMD_OBJ   := $(OWN_CMDS:%=$(B)/obj/cmd/%.o) $(B)/obj/gen/programs.o $(B)/obj/gen/commands.o
 UNIT_SRC  := $(wildcard tests/unit/*.c)
@@ -69,9 +70,9 @@ $(B)/obj/gen/%.o: $(B)/gen/%.c Makefile
 
 # The lists that the code needs are made from the folders; a file changes only when its list does.
 renew = @mkdir -p $(@D); $(1) >$@.new && { cmp -s $@.new $@ && rm $@.new || mv $@.new $@; }
-$(B)/gen/programs.c $(B)/gen/commands.c: scripts/list-table lib/noun cmd Makefile
+$(B)/gen/programs.c $(B)/gen/commands.c: scripts/list-table lib/noun lib/report cmd Makefile
 $(B)/gen/programs.c:
-	$(call renew,scripts/list-table programs $(NOUN_CMDS))
+	$(call renew,scripts/list-table programs $(NOUN_CMDS) $(REPORTS))
 $(B)/gen/commands.c:
 	$(call renew,scripts/list-table commands $(COMMANDS))
 $(TABLES:%=$(B)/gen/%.c): $(B)/gen/%.c: scripts/list-table $(wildcard lib/*/) $(LIB_SRC)
@@ -117,7 +118,7 @@ $(B)/hostile: $(B)/obj/tests/fault/hostile.o $(CMD_OBJ) $(B)/libcivplan.a
 	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
 
 # Manual pages: one a program, one a noun for its generic programs; prose from man/, the rest from the tables.
-PAGES     := $(OWN_CMDS) $(filter-out plan,$(NOUNS))
+PAGES     := $(OWN_CMDS) $(REPORTS) $(filter-out plan,$(NOUNS))
 MAN       := $(PAGES:%=$(B)/man/man1/%.1) $(B)/man/man7/civplan.7
 COMPLETE  := $(B)/share/bash-completion/completions/civplan
 ZSH       := $(B)/share/zsh/site-functions/_civplan

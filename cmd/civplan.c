@@ -39,20 +39,23 @@ static const struct civ_command civplan = {
 	.run = run,
 };
 
-/* This program and all others. */
-static const struct civ_command **with_civplan(struct civ_arena *arena)
+/* This program and all others, with what their reports say of them. */
+static enum civ_status make_all(struct civ_context *context, const struct civ_command *const **all)
 {
-	const struct civ_command **all;
+	const struct civ_command **list;
 	size_t count = 0;
+	enum civ_status status = CIV_OK;
 
 	while (civ_commands[count] != NULL)
 		count++;
-	all = civ_arena_alloc(arena, (count + 2) * sizeof *all);
-	if (all == NULL)
-		return NULL;
-	all[0] = &civplan;
-	memcpy(all + 1, civ_commands, count * sizeof *all);
-	return all;
+	list = civ_arena_alloc(context->arena, (count + 2) * sizeof *list);
+	*all = list;
+	if (list == NULL)
+		return civ_no_memory(context->messages);
+	list[0] = &civplan;
+	for (size_t i = 0; i < count && status == CIV_OK; i++)
+		status = civ_command_full(civ_commands[i], context->arena, context->messages, &list[i + 1]);
+	return status;
 }
 
 static const struct civ_command *find(const char *name)
@@ -71,10 +74,10 @@ static void print_names(struct civ_buf *out)
 	}
 }
 
-static void print_examples(struct civ_buf *out)
+static void print_examples(const struct civ_command *const *commands, struct civ_buf *out)
 {
-	for (size_t i = 0; civ_commands[i] != NULL; i++)
-		for (const struct civ_example *e = civ_commands[i]->examples; e != NULL && e->line != NULL; e++)
+	for (size_t i = 0; commands[i] != NULL; i++)
+		for (const struct civ_example *e = commands[i]->examples; e != NULL && e->line != NULL; e++)
 			civ_buf_addf(out, "%s\n", e->line);
 }
 
@@ -114,19 +117,48 @@ static void print_noun(const struct civ_noun *noun, struct civ_buf *out)
 		print_string(r->message, out);
 }
 
-static void print_strings(struct civ_buf *out)
+/* What it says itself: what it takes from nouns stands there. */
+static void print_report(const struct civ_report *report, struct civ_buf *out)
 {
-	for (size_t i = 0; civ_commands[i] != NULL; i++) {
-		const struct civ_command *command = civ_commands[i];
+	for (const struct civ_report_column *c = report->columns; c->name != NULL || c->of != NULL || c->group; c++) {
+		print_string(c->label, out);
+		print_string(c->help, out);
+	}
+	for (const struct civ_report_flag *f = report->flags; f != NULL && f->code != NULL; f++) {
+		print_string(f->label, out);
+		print_string(f->help, out);
+	}
+	for (const struct civ_report_group *g = report->groups; g != NULL && g->name != NULL; g++) {
+		print_string(g->label, out);
+		if (g->form != NULL)
+			print_report(g->form, out);
+	}
+	for (const struct civ_report_form *f = report->forms; f != NULL && f->name != NULL; f++)
+		print_report(f->report, out);
+}
+
+static void print_whens(const struct civ_columns_when *when, struct civ_buf *out)
+{
+	for (; when != NULL && when->when != NULL; when++) {
+		print_string(strchr(when->when, ' ') == NULL ? NULL : when->when, out);
+		print_columns(when->columns, out);
+	}
+}
+
+static void print_strings(const struct civ_command *const *commands, struct civ_buf *out)
+{
+	for (size_t i = 0; commands[i] != NULL; i++) {
+		const struct civ_command *command = commands[i];
 
 		print_string(command->summary, out);
 		for (const struct civ_option *o = command->options; o != NULL && o->name != NULL; o++)
 			print_string(o->help, out);
-		print_columns(command->columns, out);
-		print_columns(command->usual_columns, out);
-		for (const struct civ_columns_when *w = command->other_columns; w != NULL && w->when != NULL; w++) {
-			print_string(strchr(w->when, ' ') == NULL ? NULL : w->when, out);
-			print_columns(w->columns, out);
+		if (command->report != NULL) {
+			print_report(command->report, out);
+		} else {
+			print_columns(command->columns, out);
+			print_columns(command->usual_columns, out);
+			print_whens(command->other_columns, out);
 		}
 		for (const struct civ_example *e = command->examples; e != NULL && e->line != NULL; e++)
 			print_string(e->what, out);
@@ -151,10 +183,11 @@ static const char *near_program(const struct civ_command *const *all, const char
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	const struct civ_command *const *all = with_civplan(context->arena);
+	const struct civ_command *const *all;
+	enum civ_status status = make_all(context, &all);
 
-	if (all == NULL)
-		return civ_no_memory(context->messages);
+	if (status != CIV_OK)
+		return status;
 	if (context->operand_count > 0 && near_program(all, context->operands[0]) != NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL,
 		                 "no program is called '%s'; did you mean '%s'? civplan alone lists them",
@@ -171,11 +204,11 @@ static enum civ_status run(struct civ_context *context)
 	if (given->programs) {
 		print_names(context->page);
 	} else if (given->strings) {
-		print_strings(context->page);
+		print_strings(all + 1, context->page);
 	} else if (given->examples) {
-		print_examples(context->page);
+		print_examples(all + 1, context->page);
 	} else {
-		civ_overview_programs(civ_commands, context->page);
+		civ_overview_programs(all + 1, context->page);
 		civ_overview_database(context->page);
 	}
 	return CIV_OK;

@@ -18,6 +18,7 @@
 #include "civplan/noun.h"
 #include "civplan/output.h"
 #include "civplan/record.h"
+#include "civplan/report.h"
 #include "civplan/store.h"
 
 /* What a command needs; the frame adds the common options that go with each. PERSONAL falls away for a noun without
@@ -87,11 +88,6 @@ struct civ_option {
 	const char *help;           /* one line */
 };
 
-struct civ_example {
-	const char *line; /* as typed, a pipeline too; run as a test on the demo plan */
-	const char *what;
-};
-
 struct civ_context;
 
 struct civ_command {
@@ -117,7 +113,13 @@ struct civ_command {
 	/* A program that does several things by its options: the command, with needs, operands and columns of its own,
 	 * that OPTIONS ask for; this one then stands for all of them in help and manual. NULL: there is one. */
 	const struct civ_command *(*choose)(const void *options);
+	/* A program that a report is: all else but the name comes from there, see civ_command_full. */
+	const struct civ_report *report;
 };
+
+/* The command with what its report says of it, in ARENA; one without a report is itself. */
+enum civ_status civ_command_full(const struct civ_command *command, struct civ_arena *arena,
+                                 struct civ_messages *messages, const struct civ_command **full);
 
 /* What a program prints WHEN an option ("--by=task") is given. */
 struct civ_columns_when {
@@ -210,7 +212,8 @@ enum civ_status civ_run_remove(struct civ_context *context);
 /* The one main(). */
 int civ_main(const struct civ_command *command, int argc, char **argv);
 
-/* All programs in alphabetical order, ended by NULL (made of the folders at build time). */
+/* All programs in alphabetical order, ended by NULL (made of the folders at build time). Those that a report is are to be
+ * made full first. */
 extern const struct civ_command *const civ_commands[];
 
 /* The programs by subject with their summaries; the database that a program would use. */

@@ -31,6 +31,8 @@ struct civ_criterion {
  * *WHY says what was expected ("a comparison behind 'road_km'"), in ARENA. False with *WHY NULL: no memory. */
 bool civ_criterion_parse(struct civ_span text, struct civ_arena *arena, struct civ_criterion *criterion,
                          const char **why);
+/* The comparison that TEXT begins with, which is cut off it; false when it begins with none. */
+bool civ_comparison_parse(struct civ_span *text, enum civ_comparison *comparison);
 /* Two figures are equal when they differ by no more than rounding (1e-9 of the larger). */
 bool civ_term_holds(const struct civ_term *term, double left, double right);
 
@@ -63,23 +65,6 @@ extern const struct civ_out_column civ_milestone_columns[];
  * CIV_REFUSED for an unknown phase or unit. */
 enum civ_status civ_milestone_report(struct civ_records *records, const struct civ_milestone_options *options,
                                      struct civ_out *out);
-
-/* ---- targets ---- */
-
-struct civ_target_options {
-	const char *indicator, *area, *unit; /* only those of this indicator; of this area; whose indicator a unit, or
-	                                        one below it, answers for */
-	int64_t within;                      /* only those due in so many days from the as-of day on; negative: all */
-	bool in_force;                       /* only those that are */
-	bool flagged_only;                   /* only missed and no_data */
-};
-
-extern const struct civ_out_column civ_target_columns[];
-
-/* Every target with the figure that stands against it, as of the records' clock, by indicator and due date. CIV_FLAGGED
- * when one that is in force is missed or has no figure; CIV_REFUSED for an unknown indicator, area or unit. */
-enum civ_status civ_target_report(struct civ_records *records, const struct civ_target_options *options,
-                                  struct civ_out *out);
 
 /* The tasks that milestones not yet reached by the as-of day are to be brought about by, and the days of these;
  * allocated in ARENA. */

@@ -197,6 +197,35 @@ enum civ_status civ_records_statement(struct civ_records *records, const char *s
 enum civ_status civ_records_then(struct civ_records *records, const struct civ_noun *noun, const char *sql,
                                  sqlite3_stmt **statement);
 
+/* The same for several nouns, their names joined with ;. */
+enum civ_status civ_records_then_all(struct civ_records *records, const char *nouns, const char *sql,
+                                     sqlite3_stmt **statement);
+
+/* ---- SQL functions of the domains ---- */
+
+/* A function that statements of ours may call, but no view and no CHECK (DIRECTONLY): whatever opens the file can read
+ * it. The user data of the call is the state of its domain. */
+struct civ_function {
+	const char *name;
+	int arguments; /* how many; -1: any number */
+	bool varies;   /* the same arguments may give another result */
+	void (*call)(sqlite3_context *context, int count, sqlite3_value **values);
+};
+
+/* Those of a domain: `civ_functions_DOMAIN` in lib/DOMAIN/functions.c. OPEN is called once for a run, before the first
+ * of them is defined, CLOSE at its end; both may be NULL. */
+struct civ_functions {
+	const struct civ_function *list; /* ended by {NULL} */
+	enum civ_status (*open)(struct civ_records *records, void **state);
+	void (*close)(void *state);
+};
+
+/* All domains that have some, ended by NULL (made from the folders at build time). */
+extern const struct civ_functions *const civ_functions[];
+
+/* Define on the connection what SQL names of them, and is not yet. */
+enum civ_status civ_records_functions(struct civ_records *records, const char *sql);
+
 /* True if NAME, in a header, means the column: its name, or its label in either language. */
 bool civ_column_is_named(const struct civ_column *column, struct civ_span name);
 

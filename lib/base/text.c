@@ -197,6 +197,23 @@ static char lower(char c)
 	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
+static bool is_word_byte(char c)
+{
+	bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+
+	return letter || (c >= '0' && c <= '9') || c == '_';
+}
+
+bool civ_text_has_word(const char *text, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const char *at = strcasestr(text, word); at != NULL; at = strcasestr(at + 1, word))
+		if ((at == text || !is_word_byte(at[-1])) && !is_word_byte(at[len]))
+			return true;
+	return false;
+}
+
 bool civ_text_same(struct civ_span a, struct civ_span b)
 {
 	if (a.len != b.len)

@@ -148,7 +148,7 @@ enum civ_status civ_outputs_close(struct civ_frame *frame, enum civ_status statu
 void civ_outputs_tell_stored(struct civ_frame *frame, enum civ_status status);
 
 /* Print the queue to standard error. */
-void civ_report(const char *program, struct civ_messages *messages, bool quiet);
+void civ_tell(const char *program, struct civ_messages *messages, bool quiet);
 /* The line of what was done, for a terminal. */
 void civ_summary(const struct civ_frame *frame);
 /* On a terminal: how many rows have been read, from the second second on; and that line wiped out again. */

@@ -120,7 +120,7 @@ static enum civ_status open_input(struct civ_frame *frame)
 	}
 	if (reads_standard_input(&frame->use) && isatty(STDIN_FILENO) && !context->quiet) {
 		civ_note(frame->messages, NULL, "reading rows from standard input");
-		civ_report(frame->command->name, frame->messages, false);
+		civ_tell(frame->command->name, frame->messages, false);
 	}
 	status = civ_input_open(frame->use.files, frame->use.file_count, &options, frame->messages, &context->input);
 	if (status == CIV_OK && common->rejects != NULL)
@@ -226,8 +226,13 @@ static enum civ_status choose(struct civ_frame *frame)
 
 static enum civ_status parse_and_run(struct civ_frame *frame, int argc, char **argv)
 {
-	enum civ_status status = civ_parse(frame->command, argc, argv, frame->messages, &frame->parsed);
+	enum civ_status status = civ_command_full(frame->command, frame->arena, frame->messages, &frame->command);
 
+	if (status != CIV_OK)
+		return status;
+	frame->context.command = frame->command;
+	frame->needs = civ_command_needs(frame->command);
+	status = civ_parse(frame->command, argc, argv, frame->messages, &frame->parsed);
 	if (status != CIV_OK)
 		return status;
 	if (frame->parsed.common.help || frame->parsed.common.help_all)
@@ -252,7 +257,6 @@ int civ_main(const struct civ_command *command, int argc, char **argv)
 	enum civ_status status = CIV_SYSTEM;
 
 	set_up_process();
-	frame.needs = civ_command_needs(command);
 	frame.messages = civ_messages_new();
 	frame.arena = civ_arena_new();
 	if (frame.messages == NULL || frame.arena == NULL) {
@@ -260,13 +264,12 @@ int civ_main(const struct civ_command *command, int argc, char **argv)
 		goto done;
 	}
 	frame.parsed.arena = frame.arena;
-	frame.context.command = command;
 	frame.context.messages = frame.messages;
 	frame.context.arena = frame.arena;
 	status = parse_and_run(&frame, argc, argv);
 	status = civ_worse(status, close_output(frame.messages));
 	civ_outputs_tell_stored(&frame, status);
-	civ_report(command->name, frame.messages, frame.parsed.common.quiet);
+	civ_tell(command->name, frame.messages, frame.parsed.common.quiet);
 	/* Who was not told everything must not take it for done. */
 	if (civ_messages_lost(frame.messages))
 		status = civ_worse(status, CIV_SYSTEM);

@@ -1,122 +1,303 @@
-/* What a run says: its messages, the line of what was done, text on standard output. */
-#include <errno.h>
+/* The program that a report is: its table is made here from the report's. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "lib/cli/cli.h"
 
-void civ_report(const char *program, struct civ_messages *messages, bool quiet)
-{
-	enum civ_severity severity;
+/* The target of any option. */
+union slot {
+	bool flag;
 	const char *text;
+	struct civ_int_option whole;
+	struct civ_real_option real;
+	struct civ_date_option date;
+};
 
-	while (civ_messages_next(messages, &severity, &text))
-		if (!quiet || severity != CIV_SEVERITY_NOTE)
-			fprintf(stderr, "%s: %s\n", program, text);
+static bool is_by(const char *name)
+{
+	return strcmp(name, "by") == 0;
 }
 
-static void add_part(struct civ_buf *line, const char *what, uint64_t count)
+static size_t option_count(const struct civ_report *report)
 {
-	if (count > 0)
-		civ_buf_addf(line, ", %" PRIu64 " %s", count, civ_say(what));
+	size_t count = report->groups == NULL ? 0 : 1;
+
+	for (const struct civ_report_param *p = report->params; p != NULL && p->name != NULL; p++)
+		count += is_by(p->name) ? 0 : 1;
+	for (const struct civ_report_form *f = report->forms; f != NULL && f->name != NULL; f++)
+		count++;
+	return count;
 }
 
-static const char *what_was_done(bool removed, bool dry_run)
+/* ---- options ---- */
+
+static const char *const *codes_of(const struct civ_choice *choices, struct civ_arena *arena)
 {
-	if (dry_run)
-		return removed ? CIV_WORD("would have removed") : CIV_WORD("would have stored");
-	return removed ? CIV_WORD("removed") : CIV_WORD("stored");
+	size_t count = 0;
+	const char **codes;
+
+	while (choices[count].code != NULL)
+		count++;
+	codes = civ_arena_alloc(arena, (count + 1) * sizeof *codes);
+	for (size_t i = 0; codes != NULL && i < count; i++)
+		codes[i] = choices[i].code;
+	return codes;
 }
 
-static void add_stored(const struct civ_frame *frame, struct civ_buf *line)
+static const char *in_capitals(const char *name, struct civ_arena *arena)
 {
-	const struct civ_write_counts *counts = &frame->context.counts;
-	const struct civ_noun *noun = frame->command->noun;
-	uint64_t stored = counts->added + counts->updated;
-	uint64_t count = counts->removed > 0 ? counts->removed : stored;
+	char *made = civ_arena_copy(arena, name, strlen(name));
 
-	civ_buf_addf(line, "%s %" PRIu64 " ", civ_say(what_was_done(counts->removed > 0, frame->context.dry_run)),
-	             count);
-	if (noun != NULL && frame->context.language == CIV_LANGUAGE_ZH) {
-		civ_buf_adds(line, noun->label_zh);
-		return;
+	for (char *c = made; c != NULL && *c != '\0'; c++)
+		if (*c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+	return made;
+}
+
+static void make_typed(const struct civ_report_param *param, struct civ_option *option)
+{
+	switch (param->type) {
+	case CIV_BOOL:
+		option->type = CIV_OPTION_FLAG;
+		option->arg = NULL;
+		break;
+	case CIV_ID:
+	case CIV_INT:
+		option->type = CIV_OPTION_INT;
+		option->arg = param->arg != NULL ? param->arg : "N";
+		break;
+	case CIV_REAL:
+	case CIV_PERCENT:
+		option->type = CIV_OPTION_REAL;
+		option->arg = param->arg != NULL ? param->arg : "NUMBER";
+		break;
+	case CIV_DATE:
+		option->type = CIV_OPTION_DATE;
+		option->arg = param->arg != NULL ? param->arg : "DATE";
+		break;
+	default:
+		break;
 	}
-	if (count == 1 || noun == NULL) {
-		civ_buf_adds(line, noun == NULL ? civ_say(CIV_WORD("rows")) : noun->name);
-		return;
+}
+
+/* False when memory is out. */
+static bool make_option(const struct civ_report_param *given, struct civ_arena *arena, struct civ_option *option)
+{
+	const struct civ_report_param param = civ_report_param_full(given);
+	const struct civ_column *column;
+	const struct civ_noun *noun = civ_report_noun(param.of, &column);
+
+	option->name = param.name;
+	option->type = CIV_OPTION_TEXT;
+	option->min = param.min;
+	option->max = param.max;
+	option->help = param.help;
+	option->choices = param.choices;
+	option->arg = param.arg;
+	if (noun != NULL) {
+		if (option->arg == NULL)
+			option->arg = in_capitals(noun->name, arena);
+		return option->arg != NULL;
 	}
-	for (const char *c = noun->view; *c != '\0'; c++)
-		civ_buf_addc(line, *c == '_' ? ' ' : *c);
+	if (option->choices == NULL && column != NULL && column->choices != NULL)
+		option->choices = codes_of(column->choices, arena);
+	if (option->arg == NULL)
+		option->arg = option->choices == NULL ? "TEXT" : "CHOICE";
+	if (option->choices != NULL)
+		option->type = CIV_OPTION_CHOICE;
+	else
+		make_typed(&param, option);
+	return true;
 }
 
-void civ_summary(const struct civ_frame *frame)
+static bool make_by(const struct civ_report *report, const char *help, struct civ_arena *arena,
+                    struct civ_option *option)
 {
-	const struct civ_write_counts *counts = &frame->context.counts;
-	struct civ_buf line = {0};
+	size_t count = 0;
+	const char **names;
 
-	add_stored(frame, &line);
-	add_part(&line, CIV_WORD("unchanged"), counts->unchanged);
-	add_part(&line, CIV_WORD("skipped"), counts->skipped);
-	add_part(&line, CIV_WORD("rejected"), frame->rejected);
-	if (civ_buf_str(&line) != NULL)
-		fprintf(stderr, "%s: %s\n", frame->command->name, civ_buf_str(&line));
-	civ_buf_free(&line);
+	while (report->groups[count].name != NULL)
+		count++;
+	names = civ_arena_alloc(arena, (count + 1) * sizeof *names);
+	for (size_t i = 0; names != NULL && i < count; i++)
+		names[i] = report->groups[i].name;
+	*option = (struct civ_option){.name = "by", .type = CIV_OPTION_CHOICE, .arg = "GROUP", .choices = names,
+	                              .help = help != NULL ? help : CIV_WORD("take rows together by this")};
+	return names != NULL;
 }
 
-static double since(const struct timespec *then)
+static const struct civ_option *make_options(const struct civ_report *report, struct civ_arena *arena)
 {
-	struct timespec now;
+	size_t count = option_count(report), next = 0;
+	struct civ_option *options = civ_arena_alloc(arena, (count + 1) * sizeof *options);
+	bool good = options != NULL, has_by = report->groups == NULL;
 
-	if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
-		return 0;
-	return (double)(now.tv_sec - then->tv_sec) + (double)(now.tv_nsec - then->tv_nsec) / 1e9;
+	for (const struct civ_report_param *p = report->params; good && p != NULL && p->name != NULL; p++)
+		if (is_by(p->name)) {
+			good = make_by(report, p->help, arena, &options[next++]);
+			has_by = true;
+		} else {
+			good = make_option(p, arena, &options[next++]);
+		}
+	if (good && !has_by)
+		good = make_by(report, NULL, arena, &options[next++]);
+	for (const struct civ_report_form *f = report->forms; good && f != NULL && f->name != NULL; f++)
+		options[next++] = (struct civ_option){.name = f->name, .type = CIV_OPTION_FLAG, .help = f->help};
+	for (size_t i = 0; good && i < count; i++)
+		options[i].offset = i * sizeof(union slot);
+	return good ? options : NULL;
 }
 
-static void tell_progress(void *data, uint64_t rows)
-{
-	struct civ_frame *frame = data;
+/* ---- columns, for the manual ---- */
 
-	if (since(&frame->told_at) < (frame->told ? 0.2 : 1))
-		return;
-	frame->told = true;
-	(void)clock_gettime(CLOCK_MONOTONIC, &frame->told_at);
-	fprintf(stderr, "\r%s: %" PRIu64 " %s ", frame->command->name, rows, civ_say(CIV_WORD("rows read")));
+static enum civ_status columns_with(const struct civ_report *report, const struct civ_report_value *value,
+                                    struct civ_arena *arena, struct civ_messages *messages,
+                                    const struct civ_out_column **columns)
+{
+	const struct civ_report_request request = {.report = report, .values = value, .count = value == NULL ? 0 : 1};
+
+	return civ_report_columns(&request, arena, messages, columns);
 }
 
-void civ_progress_start(struct civ_frame *frame)
-{
-	if (frame->context.quiet || frame->context.records == NULL || !isatty(STDERR_FILENO))
-		return;
-	(void)clock_gettime(CLOCK_MONOTONIC, &frame->told_at);
-	civ_records_tell(frame->context.records, tell_progress, frame);
-}
+struct whens {
+	struct civ_columns_when *list;
+	size_t count;
+};
 
-void civ_progress_end(struct civ_frame *frame)
+static enum civ_status add_when(const struct civ_report *report, struct civ_report_value value, const char *when,
+                                struct civ_arena *arena, struct civ_messages *messages, struct whens *whens)
 {
-	if (frame->told)
-		fputs("\r\033[K", stderr);
-	frame->told = false;
-}
+	struct civ_columns_when *added = &whens->list[whens->count];
+	enum civ_status status = columns_with(report, &value, arena, messages, &added->columns);
 
-enum civ_status civ_print(struct civ_buf *text, struct civ_messages *messages)
-{
-	size_t done = 0;
-
-	if (text->failed)
+	added->when = civ_arena_copy(arena, when, strlen(when));
+	if (added->when == NULL)
 		return civ_no_memory(messages);
-	while (done < text->len) {
-		ssize_t wrote = write(STDOUT_FILENO, text->data + done, text->len - done);
+	whens->count++;
+	return status;
+}
 
-		if (wrote >= 0)
-			done += (size_t)wrote;
-		else if (errno == EPIPE)
-			return CIV_OK;
-		else if (errno != EINTR)
-			return civ_error(messages, CIV_SYSTEM, NULL, "cannot write standard output: %s",
-			                 strerror(errno));
+static size_t shape_count(const struct civ_report *report)
+{
+	size_t count = 0;
+
+	for (const struct civ_report_group *g = report->groups; g != NULL && g->name != NULL; g++)
+		count++;
+	for (const struct civ_report_form *f = report->forms; f != NULL && f->name != NULL; f++)
+		count++;
+	return count;
+}
+
+/* What other groups and forms print. Groups of one shape differ by their own column alone: the first stands for all. */
+static enum civ_status make_whens(const struct civ_report *report, struct civ_arena *arena,
+                                  struct civ_messages *messages, const struct civ_columns_when **made)
+{
+	struct whens whens = {.list = civ_arena_alloc(arena, (shape_count(report) + 1) * sizeof *whens.list)};
+	bool told = report->by != NULL;
+	struct civ_buf when = {0};
+	enum civ_status status = whens.list == NULL ? civ_no_memory(messages) : CIV_OK;
+
+	for (const struct civ_report_group *g = report->groups; status == CIV_OK && g != NULL && g->name != NULL; g++) {
+		if (g->form == NULL && told)
+			continue;
+		told = told || g->form == NULL;
+		civ_buf_clear(&when);
+		civ_buf_addf(&when, "--by%s%s", g->form == NULL ? "" : "=", g->form == NULL ? "" : g->name);
+		status = civ_buf_str(&when) == NULL
+		                 ? civ_no_memory(messages)
+		                 : add_when(report, (struct civ_report_value){"by", g->name}, civ_buf_str(&when), arena,
+		                            messages, &whens);
 	}
-	return CIV_OK;
+	for (const struct civ_report_form *f = report->forms; status == CIV_OK && f != NULL && f->name != NULL; f++) {
+		civ_buf_clear(&when);
+		civ_buf_addf(&when, "--%s", f->name);
+		status = civ_buf_str(&when) == NULL ? civ_no_memory(messages)
+		                                    : add_when(report, (struct civ_report_value){f->name, "1"},
+		                                               civ_buf_str(&when), arena, messages, &whens);
+	}
+	civ_buf_free(&when);
+	*made = whens.count == 0 ? NULL : whens.list;
+	return status;
+}
+
+/* ---- the run ---- */
+
+static const char *text_of(const struct civ_option *option, const union slot *slot, struct civ_arena *arena)
+{
+	char text[CIV_REAL_SIZE];
+
+	switch (option->type) {
+	case CIV_OPTION_FLAG:
+		return slot->flag ? "1" : NULL;
+	case CIV_OPTION_INT:
+		(void)snprintf(text, sizeof text, "%" PRId64, slot->whole.value);
+		return slot->whole.given ? civ_arena_copy(arena, text, strlen(text)) : NULL;
+	case CIV_OPTION_REAL:
+		civ_real_format(slot->real.value, text);
+		return slot->real.given ? civ_arena_copy(arena, text, strlen(text)) : NULL;
+	case CIV_OPTION_DATE:
+		civ_date_format(slot->date.day, text);
+		return slot->date.given ? civ_arena_copy(arena, text, strlen(text)) : NULL;
+	default:
+		return slot->text;
+	}
+}
+
+static enum civ_status run_report(struct civ_context *context)
+{
+	const struct civ_command *command = context->command;
+	const union slot *slots = context->options;
+	size_t count = option_count(command->report);
+	struct civ_report_value *values = civ_arena_alloc(context->arena, (count + 1) * sizeof *values);
+	const struct civ_report_request request = {.report = command->report, .values = values, .count = count,
+	                                           .check = context->check};
+	const struct civ_out_column *columns;
+	enum civ_status status;
+
+	if (values == NULL)
+		return civ_no_memory(context->messages);
+	for (size_t i = 0; i < count; i++)
+		values[i] = (struct civ_report_value){command->options[i].name,
+		                                      text_of(&command->options[i], &slots[i], context->arena)};
+	status = civ_report_columns(&request, context->arena, context->messages, &columns);
+	if (status == CIV_OK)
+		status = civ_context_out(context, columns, civ_out_column_count(columns));
+	if (status == CIV_OK)
+		status = civ_report_run(&request, context->records, context->out);
+	return status == CIV_FLAGGED && !context->check ? CIV_OK : status;
+}
+
+enum civ_status civ_command_full(const struct civ_command *command, struct civ_arena *arena,
+                                 struct civ_messages *messages, const struct civ_command **full)
+{
+	const struct civ_report *report = command->report;
+	bool flags = report != NULL && (report->flags != NULL || report->all_flagged);
+	struct civ_command *made;
+	enum civ_status status;
+
+	*full = command;
+	if (report == NULL)
+		return CIV_OK;
+	made = civ_arena_alloc(arena, sizeof *made);
+	if (made == NULL)
+		return civ_no_memory(messages);
+	*made = (struct civ_command){
+		.name = command->name,
+		.summary = report->summary,
+		.subject = report->subject,
+		.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF | (flags ? CIV_NEED_CHECK : 0u),
+		.options = make_options(report, arena),
+		.options_size = (option_count(report) + 1) * sizeof(union slot),
+		.examples = report->examples,
+		.run = run_report,
+		.report = report,
+	};
+	if (made->options == NULL)
+		return civ_no_memory(messages);
+	*full = made;
+	status = columns_with(report, NULL, arena, messages, &made->usual_columns);
+	return status == CIV_OK ? make_whens(report, arena, messages, &made->other_columns) : status;
 }

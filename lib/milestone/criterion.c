@@ -48,25 +48,31 @@ static bool expected(struct scanner *scanner, const char *what, struct civ_span 
 	return false;
 }
 
-static bool next_comparison(struct scanner *scanner, enum civ_comparison *comparison)
+/* The longer of two that begin alike comes first. */
+static const struct {
+	const char *text;
+	enum civ_comparison comparison;
+} comparisons[] = {{">=", CIV_GE}, {"<=", CIV_LE}, {">", CIV_GT}, {"<", CIV_LT}, {"=", CIV_EQ}, {NULL, CIV_GE}};
+
+bool civ_comparison_parse(struct civ_span *text, enum civ_comparison *comparison)
 {
-	static const struct {
-		const char *text;
-		enum civ_comparison comparison;
-	} known[] = {{">=", CIV_GE}, {"<=", CIV_LE}, {">", CIV_GT}, {"<", CIV_LT}, {"=", CIV_EQ}};
+	for (size_t i = 0; comparisons[i].text != NULL; i++) {
+		size_t len = strlen(comparisons[i].text);
 
-	while (scanner->rest.len > 0 && is_blank(scanner->rest.text[0]))
-		scanner->rest = (struct civ_span){scanner->rest.text + 1, scanner->rest.len - 1};
-	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-		size_t len = strlen(known[i].text);
-
-		if (scanner->rest.len < len || memcmp(scanner->rest.text, known[i].text, len) != 0)
+		if (text->len < len || memcmp(text->text, comparisons[i].text, len) != 0)
 			continue;
-		*comparison = known[i].comparison;
-		scanner->rest = (struct civ_span){scanner->rest.text + len, scanner->rest.len - len};
+		*comparison = comparisons[i].comparison;
+		*text = (struct civ_span){text->text + len, text->len - len};
 		return true;
 	}
 	return false;
+}
+
+static bool next_comparison(struct scanner *scanner, enum civ_comparison *comparison)
+{
+	while (scanner->rest.len > 0 && is_blank(scanner->rest.text[0]))
+		scanner->rest = (struct civ_span){scanner->rest.text + 1, scanner->rest.len - 1};
+	return civ_comparison_parse(&scanner->rest, comparison);
 }
 
 static bool next_term(struct scanner *scanner, struct civ_term *term)

@@ -1,7 +1,7 @@
 /* The milestones with what is expected of the tasks that they wait for. */
 #include "lib/milestone/milestone-report.h"
 
-static enum civ_status load_outlooks(struct civ_report *report)
+static enum civ_status load_outlooks(struct civ_judging *report)
 {
 	struct civ_task_deadline *deadlines;
 	size_t count;
@@ -17,7 +17,7 @@ static enum civ_status load_outlooks(struct civ_report *report)
 enum civ_status civ_milestone_report(struct civ_records *records, const struct civ_milestone_options *options,
                                      struct civ_out *out)
 {
-	struct civ_report report = {.records = records,
+	struct civ_judging report = {.records = records,
 	                            .out = out,
 	                            .asof = civ_records_clock(records)->asof,
 	                            .prepare = load_outlooks,
@@ -31,7 +31,7 @@ enum civ_status civ_milestone_each(struct civ_records *records, const struct civ
                                    enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
                                    void *data)
 {
-	struct civ_report report = {.records = records,
+	struct civ_judging report = {.records = records,
 	                            .asof = civ_records_clock(records)->asof,
 	                            .prepare = load_outlooks,
 	                            .flagged_only = options->flagged_only,

@@ -79,7 +79,8 @@ enum civ_status civ_figures_load(struct civ_records *records, struct civ_scales 
 	return status;
 }
 
-enum civ_status civ_report_metric(struct civ_report *report, struct civ_span code, const struct civ_metric **metric)
+enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span code,
+                                     const struct civ_metric **metric)
 {
 	struct civ_messages *messages = civ_records_messages(report->records);
 	struct civ_metric *made;

@@ -50,7 +50,7 @@ static const char milestones_sql[] =
 	" WHERE (:phase IS NULL OR m.phase_id = :phase) AND (:unit IS NULL OR m.unit_id IN unit_below)"
 	" AND (:from IS NULL OR m.due BETWEEN :from AND :to) ORDER BY m.due, m.code";
 
-static enum civ_status collect(struct civ_report *report, const struct civ_criterion *criterion,
+static enum civ_status collect(struct civ_judging *report, const struct civ_criterion *criterion,
                                struct civ_term_data *data)
 {
 	enum civ_status status = CIV_OK;
@@ -59,14 +59,14 @@ static enum civ_status collect(struct civ_report *report, const struct civ_crite
 		const struct civ_metric *metric;
 
 		data[i] = (struct civ_term_data){.term = &criterion->terms[i]};
-		status = civ_report_metric(report, criterion->terms[i].metric, &metric);
+		status = civ_milestone_metric(report, criterion->terms[i].metric, &metric);
 		if (status != CIV_OK)
 			break;
 		data[i].left = &metric->series;
 		data[i].scale = &metric->scale;
 		if (criterion->terms[i].other.len == 0)
 			continue;
-		status = civ_report_metric(report, criterion->terms[i].other, &metric);
+		status = civ_milestone_metric(report, criterion->terms[i].other, &metric);
 		if (status != CIV_OK)
 			break;
 		data[i].right = &metric->series;
@@ -175,7 +175,7 @@ static void put_column(struct civ_out *out, sqlite3_stmt *row, int column)
 		civ_out_text(out, value.string.text, value.string.len);
 }
 
-static const struct civ_task_outlook *outlook_of(const struct civ_report *report, int64_t task)
+static const struct civ_task_outlook *outlook_of(const struct civ_judging *report, int64_t task)
 {
 	for (size_t i = 0; i < report->outlooks.count; i++)
 		if (report->outlooks.ones[i].task == task)
@@ -190,7 +190,7 @@ static void foresee_task(const struct civ_task_outlook *outlook, int32_t due, st
 		judgement->status = CIV_MILESTONE_AT_RISK;
 }
 
-static void put_outlook(const struct civ_report *report, const struct civ_task_outlook *outlook, int32_t due)
+static void put_outlook(const struct civ_judging *report, const struct civ_task_outlook *outlook, int32_t due)
 {
 	struct civ_out *out = report->out;
 	char day[CIV_DATE_SIZE];
@@ -212,7 +212,7 @@ static bool is_flagged(enum civ_milestone_status status)
 	return status == CIV_MILESTONE_MISSED || status == CIV_MILESTONE_OVERDUE || status == CIV_MILESTONE_NO_DATA;
 }
 
-static enum civ_status hand_over(struct civ_report *report, sqlite3_stmt *row, enum civ_milestone_status status,
+static enum civ_status hand_over(struct civ_judging *report, sqlite3_stmt *row, enum civ_milestone_status status,
                                  int32_t due, struct civ_buf *note)
 {
 	const struct civ_milestone_state state = {
@@ -230,7 +230,7 @@ static enum civ_status hand_over(struct civ_report *report, sqlite3_stmt *row, e
 	                          : report->take(report->data, &state);
 }
 
-static enum civ_status write_row(struct civ_report *report, sqlite3_stmt *row, const struct civ_judgement *judgement,
+static enum civ_status write_row(struct civ_judging *report, sqlite3_stmt *row, const struct civ_judgement *judgement,
                                  size_t count, int32_t due, const struct civ_task_outlook *outlook,
                                  struct civ_buf *note)
 {
@@ -258,7 +258,7 @@ static enum civ_status write_row(struct civ_report *report, sqlite3_stmt *row, c
 	return note->failed ? civ_no_memory(civ_records_messages(report->records)) : civ_out_row(out);
 }
 
-static enum civ_status judge_figures(struct civ_report *report, struct civ_span text, int32_t due,
+static enum civ_status judge_figures(struct civ_judging *report, struct civ_span text, int32_t due,
                                      struct civ_judgement *judgement, size_t *count, struct civ_buf *note)
 {
 	struct civ_messages *messages = civ_records_messages(report->records);
@@ -280,10 +280,10 @@ static enum civ_status judge_figures(struct civ_report *report, struct civ_span 
 		return status;
 	civ_judge_criterion(data, criterion.count, due, report->asof, judgement);
 	*count = criterion.count;
-	return civ_report_notes(report, data, criterion.count, judgement, note);
+	return civ_milestone_notes(report, data, criterion.count, judgement, note);
 }
 
-static enum civ_status one_milestone(struct civ_report *report, sqlite3_stmt *row)
+static enum civ_status one_milestone(struct civ_judging *report, sqlite3_stmt *row)
 {
 	struct civ_span due_text = civ_value_column(row, 3).string;
 	struct civ_span criterion = civ_value_column(row, 6).string;
@@ -312,7 +312,7 @@ static enum civ_status one_milestone(struct civ_report *report, sqlite3_stmt *ro
 	return status;
 }
 
-static enum civ_status bind_code(struct civ_report *report, const struct civ_noun *noun, const char *option,
+static enum civ_status bind_code(struct civ_judging *report, const struct civ_noun *noun, const char *option,
                                  const char *code, sqlite3_stmt *statement)
 {
 	const char *parameter = noun == &civ_noun_phase ? ":phase" : ":unit";
@@ -325,7 +325,7 @@ static enum civ_status bind_code(struct civ_report *report, const struct civ_nou
 	return status == CIV_OK ? civ_bind_int(civ_records_store(report->records), statement, parameter, id) : status;
 }
 
-static enum civ_status bind_days(struct civ_report *report, int64_t within, sqlite3_stmt *statement)
+static enum civ_status bind_days(struct civ_judging *report, int64_t within, sqlite3_stmt *statement)
 {
 	struct civ_store *store = civ_records_store(report->records);
 	char day[CIV_DATE_SIZE];
@@ -339,7 +339,7 @@ static enum civ_status bind_days(struct civ_report *report, int64_t within, sqli
 	return status == CIV_OK ? civ_bind_text(store, statement, ":to", day) : status;
 }
 
-static enum civ_status run_report(struct civ_report *report, const struct civ_milestone_options *options)
+static enum civ_status run_report(struct civ_judging *report, const struct civ_milestone_options *options)
 {
 	struct civ_store *store = civ_records_store(report->records);
 	sqlite3_stmt *rows;
@@ -357,7 +357,7 @@ static enum civ_status run_report(struct civ_report *report, const struct civ_mi
 	return status;
 }
 
-enum civ_status civ_report_make(struct civ_report *report, const struct civ_milestone_options *options)
+enum civ_status civ_report_make(struct civ_judging *report, const struct civ_milestone_options *options)
 {
 	enum civ_status status;
 
@@ -381,12 +381,12 @@ enum civ_status civ_report_make(struct civ_report *report, const struct civ_mile
 	return status;
 }
 
-enum civ_status civ_report_each_plain(struct civ_records *records,
+enum civ_status civ_milestone_each_plain(struct civ_records *records,
                                       enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
                                       void *data)
 {
 	static const struct civ_milestone_options all = {.within = -1};
-	struct civ_report report = {.records = records,
+	struct civ_judging report = {.records = records,
 	                            .asof = civ_records_clock(records)->asof,
 	                            .take = take,
 	                            .data = data};

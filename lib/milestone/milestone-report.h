@@ -13,7 +13,7 @@ struct civ_metric {
 	bool unfounded; /* it is a change, and figures are left out because nobody had measured the base before them */
 };
 
-struct civ_report {
+struct civ_judging {
 	struct civ_records *records;
 	struct civ_out *out;
 	int32_t asof;
@@ -24,7 +24,7 @@ struct civ_report {
 	size_t count, room;
 	enum civ_status (*take)(void *data, const struct civ_milestone_state *state); /* instead of OUT */
 	void *data;
-	enum civ_status (*prepare)(struct civ_report *report); /* what is expected of tasks; NULL: nothing is */
+	enum civ_status (*prepare)(struct civ_judging *report); /* what is expected of tasks; NULL: nothing is */
 	struct civ_calendar *calendar;
 	struct civ_task_outlooks outlooks;
 	struct civ_arena *arena;    /* series, for the whole report */
@@ -37,19 +37,19 @@ struct civ_report {
 enum civ_status civ_figures_load(struct civ_records *records, struct civ_scales *scales, struct civ_span code,
                                  int64_t area, struct civ_arena *arena, struct civ_metric *metric);
 /* The same for the whole city, loaded once. */
-enum civ_status civ_report_metric(struct civ_report *report, struct civ_span code, const struct civ_metric **metric);
+enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span code, const struct civ_metric **metric);
 
 /* Judge the milestones. REPORT says by what, and where they go. */
-enum civ_status civ_report_make(struct civ_report *report, const struct civ_milestone_options *options);
+enum civ_status civ_report_make(struct civ_judging *report, const struct civ_milestone_options *options);
 
 /* Every milestone judged by figures and `finished` alone, without what is expected of tasks: for what tasks are
  * expected by. */
-enum civ_status civ_report_each_plain(struct civ_records *records,
+enum civ_status civ_milestone_each_plain(struct civ_records *records,
                                       enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
                                       void *data);
 
 /* What is to be said of the terms: what is missing, what the other side of a comparison is, and what was so before. */
-enum civ_status civ_report_notes(struct civ_report *report, const struct civ_term_data *data, size_t count,
+enum civ_status civ_milestone_notes(struct civ_judging *report, const struct civ_term_data *data, size_t count,
                                  const struct civ_judgement *judgement, struct civ_buf *note);
 
 #endif

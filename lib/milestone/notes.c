@@ -4,13 +4,13 @@
 #include "lib/milestone/milestone-report.h"
 
 /* What comes behind another note is set off from it. */
-static const char *between(const struct civ_report *report, const struct civ_buf *note)
+static const char *between(const struct civ_judging *report, const struct civ_buf *note)
 {
 	return note->len == 0 ? "" : civ_records_say(report->records, CIV_WORD("; "));
 }
 
 /* SENTENCE is a format with the metric in it. */
-static void add_note(const struct civ_report *report, struct civ_buf *note, const char *sentence,
+static void add_note(const struct civ_judging *report, struct civ_buf *note, const char *sentence,
                      struct civ_span metric)
 {
 	civ_buf_adds(note, between(report, note));
@@ -18,7 +18,7 @@ static void add_note(const struct civ_report *report, struct civ_buf *note, cons
 }
 
 /* A metric nobody has defined is named as such; else a missing figure is. */
-static enum civ_status note_metric(struct civ_report *report, struct civ_span metric, bool missing,
+static enum civ_status note_metric(struct civ_judging *report, struct civ_span metric, bool missing,
                                    struct civ_buf *note)
 {
 	const struct civ_metric *known;
@@ -40,7 +40,7 @@ static enum civ_status note_metric(struct civ_report *report, struct civ_span me
 		return CIV_OK;
 	}
 	sqlite3_reset(find);
-	status = missing ? civ_report_metric(report, metric, &known) : CIV_OK;
+	status = missing ? civ_milestone_metric(report, metric, &known) : CIV_OK;
 	if (status == CIV_OK && missing)
 		add_note(report, note,
 		         known->unfounded ? CIV_WORD("no base measured before the figure of %.*s")
@@ -50,7 +50,7 @@ static enum civ_status note_metric(struct civ_report *report, struct civ_span me
 }
 
 /* What held before anything was done is met without a gain: the base of a target says so. */
-static enum civ_status note_base(struct civ_report *report, const struct civ_term *term, struct civ_buf *note)
+static enum civ_status note_base(struct civ_judging *report, const struct civ_term *term, struct civ_buf *note)
 {
 	static const char sql[] =
 		"SELECT code, base FROM target WHERE indicator = ?1 AND area_id IS NULL AND base IS NOT NULL"
@@ -81,7 +81,7 @@ static enum civ_status note_base(struct civ_report *report, const struct civ_ter
 	return CIV_OK;
 }
 
-enum civ_status civ_report_notes(struct civ_report *report, const struct civ_term_data *data, size_t count,
+enum civ_status civ_milestone_notes(struct civ_judging *report, const struct civ_term_data *data, size_t count,
                                   const struct civ_judgement *judgement, struct civ_buf *note)
 {
 	enum civ_status status = CIV_OK;

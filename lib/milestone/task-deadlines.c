@@ -25,7 +25,7 @@ enum civ_status civ_milestone_deadlines(struct civ_records *records, struct civ_
                                         struct civ_task_deadline **deadlines, size_t *count)
 {
 	struct collecting collecting = {.messages = civ_records_messages(records), .arena = arena};
-	enum civ_status status = civ_report_each_plain(records, take, &collecting);
+	enum civ_status status = civ_milestone_each_plain(records, take, &collecting);
 
 	*count = collecting.list.len / sizeof **deadlines;
 	*deadlines = civ_arena_alloc(arena, collecting.list.len + 1);

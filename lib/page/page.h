@@ -3,6 +3,7 @@
 #define CIVPLAN_PAGE_PAGE_H
 
 #include "civplan/page.h"
+#include "civplan/report.h"
 #include "lib/page/chart.h"
 
 struct civ_page {
@@ -15,6 +16,9 @@ struct civ_page {
 	char day[11];
 	enum civ_status status; /* the first failure of a read whose caller only draws */
 };
+
+/* The targets in force. */
+extern const struct civ_report_request civ_page_targets_in_force;
 
 /* The words of the reader's language. */
 const char *civ_page_say(const struct civ_page *page, const char *en, const char *zh);

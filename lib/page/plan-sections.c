@@ -18,14 +18,6 @@ static bool day_of(const char *text, int32_t *day)
 
 /* ---- targets ---- */
 
-static enum civ_status report_targets(struct civ_page *page, struct civ_out *out, const void *data)
-{
-	static const struct civ_target_options options = {.within = -1, .in_force = true};
-
-	(void)data;
-	return civ_target_report(page->records, &options, out);
-}
-
 /* The last figures of the indicator, for the city or the area of the row; of several methods on a day the one that
  * counts. */
 static void spark_figures(struct civ_page *page, const struct civ_rows *rows, size_t row)
@@ -102,8 +94,8 @@ static enum civ_status put_targets_section(struct civ_page *page)
 		{"status", "Status", "状态", false},  {"unit", "Unit", "责任单位", false},
 		{NULL, "Trend", "走势", false},       {NULL, NULL, NULL, false},
 	};
-	struct civ_rows rows = civ_page_all_of(civ_target_columns);
-	enum civ_status status = civ_page_rows(page, &rows, report_targets, NULL);
+	struct civ_rows rows;
+	enum civ_status status = civ_report_rows(&civ_page_targets_in_force, page->records, page->arena, &rows);
 
 	if (status != CIV_OK)
 		return status;

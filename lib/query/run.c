@@ -66,31 +66,14 @@ static enum civ_status sql_error(struct civ_query_run *run)
 	return civ_error(run->messages, CIV_USAGE, NULL, "SQL: %s", sqlite3_errmsg(civ_store_db(run->store)));
 }
 
-static bool is_word_byte(char c)
-{
-	bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-
-	return letter || (c >= '0' && c <= '9') || c == '_';
-}
-
-static bool has_word(const char *sql, const char *word)
-{
-	size_t len = strlen(word);
-
-	for (const char *at = strcasestr(sql, word); at != NULL; at = strcasestr(at + 1, word))
-		if ((at == sql || !is_word_byte(at[-1])) && !is_word_byte(at[len]))
-			return true;
-	return false;
-}
-
 /* SQLite does not ask the authorizer about a column that a join is made by without naming its table: rows that are made
  * up, all telephone numbers, would find the people. */
 static enum civ_status see_joins(struct civ_query_run *run, const char *sql)
 {
-	if (run->personal || (!has_word(sql, "natural") && !has_word(sql, "using")))
+	if (run->personal || (!civ_text_has_word(sql, "natural") && !civ_text_has_word(sql, "using")))
 		return CIV_OK;
 	for (size_t i = 0; civ_nouns[i] != NULL; i++)
-		if (civ_noun_is_personal(civ_nouns[i]) && has_word(sql, civ_nouns[i]->name))
+		if (civ_noun_is_personal(civ_nouns[i]) && civ_text_has_word(sql, civ_nouns[i]->name))
 			return civ_error(run->messages, CIV_USAGE, NULL,
 			                 "NATURAL and USING may join by a personal column of %s: join with "
 			                 "ON, or the view %s, or ask with --personal",

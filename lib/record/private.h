@@ -22,6 +22,12 @@ const char *civ_choice_near(const struct civ_choice *choices, struct civ_span te
 
 /* Of all domains, ended by NULL; may be NULL. */
 const struct civ_hook *const *civ_records_hooks(const struct civ_records *records);
+
+/* civ_records_functions with what it keeps for the run, made at its first use. */
+enum civ_status civ_functions_define(struct civ_records *records, struct civ_store *store, const char *sql,
+                                     void ***states, bool **defined);
+void civ_functions_close(void **states, bool *defined);
+
 /* The domain's hook for the noun, or NULL. */
 const struct civ_hook *civ_records_hook(const struct civ_records *records, const struct civ_noun *noun);
 

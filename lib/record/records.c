@@ -21,6 +21,8 @@ struct civ_records {
 	struct civ_arena *arena;              /* texts and file names of what waits */
 	struct civ_moments moments;
 	struct civ_hash *refused;             /* of rows that were refused: noun and code; NULL: none was */
+	void **function_states;               /* by place in civ_functions; NULL: none is defined */
+	bool *functions_defined;
 	bool moments_found, defer, speaking;
 	void (*tell)(void *data, uint64_t rows); /* of progress; may be NULL */
 	void *tell_data;
@@ -52,6 +54,7 @@ void civ_records_close(struct civ_records *records)
 {
 	if (records == NULL)
 		return;
+	civ_functions_close(records->function_states, records->functions_defined);
 	for (size_t i = 0; records->dictionaries != NULL && i < records->nouns; i++)
 		civ_dictionary_free(records->dictionaries[i]);
 	for (size_t i = 0; i < records->statement_count; i++)
@@ -194,6 +197,11 @@ enum civ_status civ_records_statement(struct civ_records *records, const char *s
 	}
 	status = civ_store_prepare(records->store, sql, statement);
 	return status == CIV_OK ? keep_statement(records, key, *statement) : status;
+}
+
+enum civ_status civ_records_functions(struct civ_records *records, const char *sql)
+{
+	return civ_functions_define(records, records->store, sql, &records->function_states, &records->functions_defined);
 }
 
 static size_t place_of(const struct civ_records *records, const struct civ_noun *noun)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/text.h"
 #include "lib/record/query.h"
 #include "lib/record/sql.h"
 
@@ -139,22 +140,57 @@ static void hide_table(struct civ_buf *made, const struct civ_noun *noun, const 
 	                                  : 0));
 }
 
+/* MADE is SQL; where the noun's rows were other ones then, they are put before it. */
+static enum civ_status hide_where_past(struct civ_records *records, const struct civ_noun *noun, struct civ_buf *made)
+{
+	struct civ_buf hidden = {0};
+	bool past;
+	enum civ_status status = differs(records, noun, &past);
+
+	if (status != CIV_OK || !past)
+		return status;
+	if (civ_buf_str(made) != NULL)
+		hide_table(&hidden, noun, civ_buf_str(made));
+	hidden.failed = hidden.failed || made->failed;
+	civ_buf_free(made);
+	*made = hidden;
+	return CIV_OK;
+}
+
+static enum civ_status take_statement(struct civ_records *records, struct civ_buf *sql, sqlite3_stmt **statement)
+{
+	enum civ_status status = civ_buf_str(sql) == NULL ? civ_no_memory(civ_records_messages(records))
+	                                                  : civ_records_statement(records, civ_buf_str(sql), statement);
+
+	return status == CIV_OK ? bind_end(records, *statement) : status;
+}
+
 enum civ_status civ_records_then(struct civ_records *records, const struct civ_noun *noun, const char *sql,
                                  sqlite3_stmt **statement)
 {
 	struct civ_buf made = {0};
-	bool past;
-	enum civ_status status = differs(records, noun, &past);
+	enum civ_status status;
 
-	if (status == CIV_OK && past) {
-		hide_table(&made, noun, sql);
-		sql = civ_buf_str(&made);
-		status = sql == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
-	}
+	civ_buf_adds(&made, sql);
+	status = hide_where_past(records, noun, &made);
 	if (status == CIV_OK)
-		status = civ_records_statement(records, sql, statement);
+		status = take_statement(records, &made, statement);
+	civ_buf_free(&made);
+	return status;
+}
+
+enum civ_status civ_records_then_all(struct civ_records *records, const char *nouns, const char *sql,
+                                     sqlite3_stmt **statement)
+{
+	struct civ_buf made = {0};
+	enum civ_status status = CIV_OK;
+
+	civ_buf_adds(&made, sql);
+	for (size_t i = 0; civ_nouns[i] != NULL && status == CIV_OK; i++)
+		if (civ_text_has_word(nouns, civ_nouns[i]->name))
+			status = hide_where_past(records, civ_nouns[i], &made);
 	if (status == CIV_OK)
-		status = bind_end(records, *statement);
+		status = take_statement(records, &made, statement);
 	civ_buf_free(&made);
 	return status;
 }

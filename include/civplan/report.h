@@ -1,0 +1,184 @@
+/* A report is written once.
+ *
+ * What one SQL statement can answer is one const table in lib/report/<name>.c, `const struct civ_report
+ * civ_report_<name>` (hyphens as underscores). The program of that name, its options, help, completion and manual page,
+ * its headings in both languages and its entry among the queries come from it; pages call it in process. A new report
+ * is that file, its prose man/<name>.man and the Chinese of its texts; nothing else is edited.
+ *
+ * The engine takes records, values and a writer of rows, and knows no command line. */
+#ifndef CIVPLAN_REPORT_H
+#define CIVPLAN_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "civplan/output.h"
+#include "civplan/record.h"
+
+struct civ_report;
+struct civ_report_row;
+
+/* A printed column. The statement gives it under its name, in whatever place. */
+struct civ_report_column {
+	const char *of;         /* "task.unit": name, heading, help and type of that noun's column, where the members
+	                         * below do not say otherwise; NULL: they say all */
+	const char *name;
+	enum civ_type type;     /* without OF. MONEY is fen in the statement and yuan outside, PERCENT is rounded to 2
+	                         * decimals and REAL to 6; BOOL is 1 and 0 inside */
+	const char *label, *help;
+	bool filled;            /* `row` puts it: the statement has no such column */
+	bool group;             /* the group's column: named after the group and headed as it is, unless NAME and LABEL
+	                         * are given; the statement calls it "key". It falls away where nothing is grouped, and
+	                         * says * on the row of all together */
+};
+
+/* An option, and a parameter of the statement, ":name" with _ for -; NULL when it is not given. With the NAME alone it
+ * is one of the common ones: unit, area (ids), from, to (days), within (days), year. `by` needs none: it comes from the
+ * groups. */
+struct civ_report_param {
+	const char *name;
+	const char *of;         /* "unit": a row of that noun, by code or name, bound as its id; "target.indicator": a
+	                         * value of that column, resolved as there, with its choices */
+	enum civ_type type;     /* without OF: INT, REAL, DATE, TEXT, ENUM (one of `choices`) or BOOL (a flag: 1) */
+	const char *const *choices;
+	const char *arg;        /* what stands for the value in help */
+	const char *min, *max;  /* bounds of INT and REAL, inclusive */
+	const char *help;
+	const char *with;       /* it goes with this option only; "check" is one */
+	bool checked;           /* a flag that --check sets, too */
+};
+
+enum {
+	CIV_REPORT_TOTAL = 1 << 30, /* among the kinds of a group: the row of all together, or the one row that a report
+	                             * prints where nothing is grouped */
+};
+
+/* What --by=NAME takes together. The statement is made with {by} for SQL; for the row of all together it runs once more
+ * with NULL there, and without its "GROUP BY {by}". */
+struct civ_report_group {
+	const char *name;
+	const char *sql;
+	const char *of;         /* column of a noun that heads it; NULL: LABEL does */
+	const char *label;
+	unsigned kind;          /* bits of the report's own, for `not_by` of a flag */
+	const struct civ_report *form; /* this group is printed in another shape: with the columns, flags, statement and
+	                                * order of that report, whose other members are not looked at; NULL: none */
+};
+
+/* What a row can be flagged for: its codes stand in the column `flags`, joined with ;. --check prints the flagged rows
+ * alone. */
+struct civ_report_flag {
+	const char *code;
+	const char *label;      /* in words */
+	const char *help;       /* when it is raised */
+	const char *sql;        /* over the statement's columns, shares and windows made; NULL: `row` raises it */
+	unsigned not_by;        /* kinds of groups that it does not judge */
+};
+
+/* --NAME: the same in another shape. */
+struct civ_report_form {
+	const char *name, *help;
+	const struct civ_report *report; /* as a group's form */
+};
+
+struct civ_example {
+	const char *line; /* as typed, a pipeline too; run as a test on the demo plan */
+	const char *what;
+};
+
+/* Lists end with an entry without a name (columns: without name, OF and group); each may be NULL but columns. */
+struct civ_report {
+	const char *name, *summary;
+	enum civ_subject subject;
+	const struct civ_report_column *columns;
+	const struct civ_report_param *params;
+	const struct civ_report_group *groups;
+	const char *by;         /* the group without --by; NULL: nothing is grouped then */
+	bool without_total;     /* no row of all together stands behind the groups */
+	const struct civ_report_flag *flags;
+	bool all_flagged;       /* without flags: each row is one that --check is about */
+	const struct civ_report_form *forms;
+	const char *then;       /* nouns, joined with ;, that the statement reads as they were at the end of the as-of
+	                         * day (see civ_records_then) */
+	/* SELECT, or WITH ... SELECT. It may read unit_below and area_below (id), all that is below :unit or :area and
+	 * these themselves, and bind its parameters, :asof and :end (the day and the day after), :minute ("YYYY-MM-DD
+	 * HH:MM", the minute that answers depend on) and :plan_COLUMN, a setting of the plan. Functions of the domains
+	 * (lib/DOMAIN/functions.c) may be called. */
+	const char *sql;
+	const char *order;      /* over the statement's columns */
+	const struct civ_example *examples;
+	/* For what SQL cannot: fills columns, raises flags or leaves the row out. OPEN gives it a state for the run,
+	 * which CLOSE frees. */
+	enum civ_status (*row)(struct civ_report_row *row);
+	enum civ_status (*open)(struct civ_records *records, void **state);
+	void (*close)(void *state);
+};
+
+/* All reports in alphabetical order, ended by NULL (made from the folder lib/report at build time). */
+extern const struct civ_report *const civ_reports[];
+
+/* NULL when there is none of that name. */
+const struct civ_report *civ_report_find(const char *name);
+
+/* ---- to run one ---- */
+
+/* A parameter's value as text: a code or name, a number, YYYY-MM-DD, "1" for a flag or form. */
+struct civ_report_value {
+	const char *name; /* of the option: "unit-kind", "by" */
+	const char *text; /* NULL: not given */
+};
+
+struct civ_report_request {
+	const struct civ_report *report;
+	const struct civ_report_value *values;
+	size_t count;
+	bool check;       /* flagged rows alone */
+};
+
+/* The columns that this request prints, ended by one without a name, in ARENA. CIV_USAGE, told: it has values that the
+ * report does not know. */
+enum civ_status civ_report_columns(const struct civ_report_request *request, struct civ_arena *arena,
+                                   struct civ_messages *messages, const struct civ_out_column **columns);
+/* Write the rows to OUT, which was opened with these columns. CIV_FLAGGED: a row is flagged; CIV_USAGE: values that do
+ * not go together; CIV_REFUSED: one names nothing. */
+enum civ_status civ_report_run(const struct civ_report_request *request, struct civ_records *records,
+                               struct civ_out *out);
+/* The same into ROWS, in ARENA, for what makes something else of them; CIV_OK whether one is flagged or not. */
+enum civ_status civ_report_rows(const struct civ_report_request *request, struct civ_records *records,
+                                struct civ_arena *arena, struct civ_rows *rows);
+/* Prepare every statement that the report can make: each group, with and without --check, each form; for tests. */
+enum civ_status civ_report_try(const struct civ_report *report, struct civ_records *records);
+
+/* ---- for `row` ---- */
+
+struct civ_records *civ_report_records(const struct civ_report_row *row);
+int32_t civ_report_asof(const struct civ_report_row *row);
+void *civ_report_state(const struct civ_report_row *row);
+/* Emptied before each row. */
+struct civ_arena *civ_report_arena(const struct civ_report_row *row);
+/* What the statement has in the column of this name. A name that it has not is a fault of the report: the run ends with
+ * CIV_SYSTEM. Texts are borrowed until the next row; NULL is "", NAN and 0. */
+struct civ_span civ_report_text(struct civ_report_row *row, const char *column);
+double civ_report_real(struct civ_report_row *row, const char *column);
+int64_t civ_report_int(struct civ_report_row *row, const char *column);
+bool civ_report_is_null(struct civ_report_row *row, const char *column);
+/* False when there is no day. */
+bool civ_report_day(struct civ_report_row *row, const char *column, int32_t *day);
+/* Put a column that is `filled`; what is not put is empty. NAN and NULL leave it empty. Texts are copied. */
+void civ_report_fill_real(struct civ_report_row *row, const char *column, double value);
+void civ_report_fill_int(struct civ_report_row *row, const char *column, int64_t value);
+void civ_report_fill_text(struct civ_report_row *row, const char *column, const char *text);
+void civ_report_fill_day(struct civ_report_row *row, const char *column, int32_t day);
+void civ_report_raise(struct civ_report_row *row, const char *flag);
+/* Leave the row out. */
+void civ_report_skip(struct civ_report_row *row);
+
+/* ---- for what makes programs and pages of reports ---- */
+
+/* The parameter with what the common ones of its name, or its noun, say of it. */
+struct civ_report_param civ_report_param_full(const struct civ_report_param *param);
+/* The noun whose rows OF names, NULL when it names none; *COLUMN is the column that OF names, or NULL. */
+const struct civ_noun *civ_report_noun(const char *of, const struct civ_column **column);
+
+#endif

@@ -1,0 +1,64 @@
+/* The domains' SQL functions on the connection of a run. */
+#include <stdlib.h>
+
+#include "civplan/text.h"
+#include "lib/record/private.h"
+
+static bool are_named(const struct civ_functions *functions, const char *sql)
+{
+	for (const struct civ_function *f = functions->list; f->name != NULL; f++)
+		if (civ_text_has_word(sql, f->name))
+			return true;
+	return false;
+}
+
+static enum civ_status define(struct civ_store *store, const struct civ_function *function, void *state)
+{
+	int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | (function->varies ? 0 : SQLITE_DETERMINISTIC);
+	int result = sqlite3_create_function_v2(civ_store_db(store), function->name, function->arguments, flags, state,
+	                                        function->call, NULL, NULL, NULL);
+
+	return result == SQLITE_OK ? CIV_OK : civ_store_fail(store, "define a function");
+}
+
+static enum civ_status define_all(struct civ_records *records, struct civ_store *store,
+                                  const struct civ_functions *functions, void **state)
+{
+	enum civ_status status = functions->open == NULL ? CIV_OK : functions->open(records, state);
+
+	for (const struct civ_function *f = functions->list; f->name != NULL && status == CIV_OK; f++)
+		status = define(store, f, *state);
+	return status;
+}
+
+enum civ_status civ_functions_define(struct civ_records *records, struct civ_store *store, const char *sql,
+                                     void ***states, bool **defined)
+{
+	size_t count = 0;
+	enum civ_status status = CIV_OK;
+
+	while (civ_functions[count] != NULL)
+		count++;
+	if (*states == NULL)
+		*states = calloc(count + 1, sizeof(void *));
+	if (*defined == NULL)
+		*defined = calloc(count + 1, sizeof **defined);
+	if (*states == NULL || *defined == NULL)
+		return civ_no_memory(civ_store_messages(store));
+	for (size_t i = 0; i < count && status == CIV_OK; i++) {
+		if ((*defined)[i] || !are_named(civ_functions[i], sql))
+			continue;
+		status = define_all(records, store, civ_functions[i], &(*states)[i]);
+		(*defined)[i] = status == CIV_OK;
+	}
+	return status;
+}
+
+void civ_functions_close(void **states, bool *defined)
+{
+	for (size_t i = 0; states != NULL && defined != NULL && civ_functions[i] != NULL; i++)
+		if (defined[i] && civ_functions[i]->close != NULL)
+			civ_functions[i]->close(states[i]);
+	free(states);
+	free(defined);
+}

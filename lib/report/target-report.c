@@ -1,0 +1,175 @@
+/* target-report: every target with the figure that stands against it. */
+#include <math.h>
+#include <string.h>
+
+#include "civplan/report.h"
+#include "lib/milestone/milestone-report.h"
+
+static const struct civ_report_column columns[] = {
+	{.of = "target.code"},
+	{.of = "target.indicator"},
+	{.of = "indicator.name", .help = "its name"},
+	{.of = "target.area"},
+	{.of = "indicator.unit"},
+	{.of = "target.due"},
+	{.of = "target.op"},
+	{.of = "target.value", .name = "target"},
+	{.name = "base", .type = CIV_REAL, .label = "Base", .filled = true,
+	 .help = "the value at the start: the target's, else the first figure there is"},
+	{.name = "base_date", .type = CIV_DATE, .label = "Base of", .filled = true,
+	 .help = "the day of that figure; empty: the base is the target's own"},
+	{.name = "actual", .type = CIV_REAL, .label = "Actual", .filled = true,
+	 .help = "the figure that is judged: the last one up to due, or up to the as-of day"},
+	{.name = "date", .type = CIV_DATE, .label = "Date", .help = "the day of that figure", .filled = true},
+	{.name = "gap", .type = CIV_REAL, .label = "Gap", .help = "actual - target", .filled = true},
+	{.name = "change", .type = CIV_REAL, .label = "Change", .help = "actual - base", .filled = true},
+	{.name = "change_percent", .type = CIV_REAL, .label = "Change (%)", .help = "the same in percent of the base",
+	 .filled = true},
+	{.name = "way", .type = CIV_REAL, .label = "Way (%)", .filled = true,
+	 .help = "how much of the way from base to target is done; empty: the base fulfils it"},
+	{.name = "status", .type = CIV_TEXT, .label = "Status", .filled = true,
+	 .help = "met, met_late, missed, at_risk, on_track, pending or no_data, as milestone-report has them"},
+	{.name = "forecast", .type = CIV_REAL, .label = "Forecast", .filled = true,
+	 .help = "expected on the due date, by least squares over the last figures"},
+	{.of = "target.in_force"},
+	{.of = "target.source"},
+	{.name = NULL},
+};
+
+static const struct civ_report_param params[] = {
+	{"indicator", "target.indicator", .help = "only targets of this indicator"},
+	{"area", "area", .help = "only targets of this area"},
+	{"unit", .help = "only targets of indicators that this unit, or one below it, answers for"},
+	{"within", .help = "only targets due in the DAYS days from the as-of day on"},
+	{"in-force", .type = CIV_BOOL, .help = "leave out those that are kept beside the one that counts",
+	 .checked = true},
+	{.name = NULL},
+};
+
+static const struct civ_report_flag flags[] = {
+	{.code = "missed", .label = "Missed", .help = "it is in force, and its day has passed without it"},
+	{.code = "no_data", .label = "No figure", .help = "it is in force and due, but a figure is missing"},
+	{.code = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"target-report --asof=2026-06-30 --in-force --columns=code,indicator,target,actual,gap,status",
+	 "where the plan stands"},
+	{"target-report --asof=2026-06-30 --indicator=citizen_satisfaction",
+	 "what the plan says of one thing in several places"},
+	{NULL, NULL},
+};
+
+/* Of several standards the latest one that was in force by the day says what the indicator is. */
+static const char sql[] =
+	"WITH lead AS ("
+	"  SELECT i.code AS indicator, i.name, i.unit_id, row_number() OVER (PARTITION BY i.code"
+	"         ORDER BY CASE WHEN s.effective <= :asof THEN s.effective ELSE '' END DESC, i.id) AS place"
+	"  FROM indicator i JOIN standard s ON s.id = i.standard_id"
+	") "
+	"SELECT t.code, t.indicator, l.name, a.code AS area, u.code AS unit, t.due, t.op, t.value AS target,"
+	"       t.base AS own_base, t.in_force, t.source, ifnull(t.area_id, 0) AS place "
+	"FROM target t"
+	" LEFT JOIN lead l ON l.indicator = t.indicator AND l.place = 1"
+	" LEFT JOIN area a ON a.id = t.area_id"
+	" LEFT JOIN unit u ON u.id = l.unit_id "
+	"WHERE (:indicator IS NULL OR t.indicator = :indicator)"
+	" AND (:area IS NULL OR t.area_id = :area)"
+	" AND (:unit IS NULL OR l.unit_id IN (SELECT id FROM unit_below))"
+	" AND (:within IS NULL OR t.due BETWEEN :asof AND date(:asof, '+' || :within || ' days'))"
+	" AND (:in_force IS NULL OR t.in_force = 1)";
+
+static enum civ_status open_scales(struct civ_records *records, void **state)
+{
+	struct civ_scales *scales = NULL;
+	enum civ_status status = civ_scales_open(records, &scales);
+
+	*state = scales;
+	return status;
+}
+
+static void close_scales(void *state)
+{
+	civ_scales_close(state);
+}
+
+/* From a base that fulfils the target there is no way to go. */
+static double way_done(const struct civ_term *term, double base, double actual)
+{
+	if (isnan(base) || base == term->number || civ_term_holds(term, base, term->number))
+		return NAN;
+	return 100 * (actual - base) / (term->number - base);
+}
+
+/* The base is the target's own, else the first figure that there was by the day. */
+static double find_base(struct civ_report_row *row, const struct civ_series *series)
+{
+	if (!civ_report_is_null(row, "own_base"))
+		return civ_report_real(row, "own_base");
+	if (series->count == 0 || series->figures[0].day > civ_report_asof(row))
+		return NAN;
+	civ_report_fill_day(row, "base_date", series->figures[0].day);
+	return series->figures[0].value;
+}
+
+static void fill(struct civ_report_row *row, const struct civ_term *term, const struct civ_series *series,
+                 const struct civ_judgement *judgement)
+{
+	const struct civ_term_result *result = &judgement->results[0];
+	double actual = result->figure == NULL ? NAN : result->figure->value, base = find_base(row, series);
+	bool in_force = civ_report_int(row, "in_force") != 0;
+
+	if (result->figure != NULL)
+		civ_report_fill_day(row, "date", result->figure->day);
+	civ_report_fill_real(row, "base", base);
+	civ_report_fill_real(row, "actual", actual);
+	civ_report_fill_real(row, "gap", actual - term->number);
+	civ_report_fill_real(row, "change", actual - base);
+	civ_report_fill_real(row, "change_percent", base != 0 ? 100 * (actual - base) / fabs(base) : NAN);
+	civ_report_fill_real(row, "way", way_done(term, base, actual));
+	civ_report_fill_text(row, "status", civ_milestone_status_names[judgement->status]);
+	civ_report_fill_real(row, "forecast", result->has_forecast ? result->forecast : NAN);
+	if (in_force && judgement->status == CIV_MILESTONE_MISSED)
+		civ_report_raise(row, "missed");
+	if (in_force && judgement->status == CIV_MILESTONE_NO_DATA)
+		civ_report_raise(row, "no_data");
+}
+
+/* Without a due date it is asked for now. */
+static enum civ_status judge(struct civ_report_row *row)
+{
+	struct civ_term term = {.metric = civ_report_text(row, "indicator"),
+	                        .number = civ_report_real(row, "target")};
+	struct civ_metric metric = {.series = {NULL, 0}};
+	struct civ_term_result result;
+	struct civ_judgement judgement = {.results = &result};
+	const struct civ_term_data data = {.term = &term, .left = &metric.series, .scale = &metric.scale};
+	struct civ_span op = civ_report_text(row, "op");
+	int32_t asof = civ_report_asof(row), due;
+	enum civ_status status = civ_figures_load(civ_report_records(row), civ_report_state(row), term.metric,
+	                                          civ_report_int(row, "place"), civ_report_arena(row), &metric);
+
+	if (status != CIV_OK)
+		return status;
+	(void)civ_comparison_parse(&op, &term.comparison);
+	if (!civ_report_day(row, "due", &due))
+		due = asof;
+	civ_judge_criterion(&data, 1, due, asof, &judgement);
+	fill(row, &term, &metric.series, &judgement);
+	return CIV_OK;
+}
+
+const struct civ_report civ_report_target_report = {
+	.name = "target-report",
+	.summary = "set every target against its figure: gap, gain since the start, forecast",
+	.subject = CIV_SUBJECT_STANDARD,
+	.columns = columns,
+	.params = params,
+	.flags = flags,
+	.sql = sql,
+	.order = "indicator, place, ifnull(due, '9999'), code",
+	.examples = examples,
+	.row = judge,
+	.open = open_scales,
+	.close = close_scales,
+};

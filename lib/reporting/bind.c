@@ -1,0 +1,238 @@
+/* The values of a request, and what every statement may ask for, into a statement. */
+#include <stdio.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/decimal.h"
+#include "civplan/text.h"
+#include "lib/reporting/reporting.h"
+
+/* What is the same wherever it is an option. */
+static const struct civ_report_param common[] = {
+	{.name = "unit", .of = "unit", .help = "only this unit and those below it"},
+	{.name = "area", .of = "area", .help = "only this area and those below it"},
+	{.name = "from", .type = CIV_DATE, .help = "only from this day on"},
+	{.name = "to", .type = CIV_DATE, .help = "only up to this day"},
+	{.name = "year", .type = CIV_INT, .arg = "YEAR", .min = "1900", .max = "2200", .help = "only this year"},
+	{.name = "within", .type = CIV_INT, .arg = "DAYS", .min = "0", .max = "36500",
+	 .help = "only what is due in the DAYS days from the as-of day on"},
+	{.name = NULL},
+};
+
+struct civ_report_param civ_report_param_full(const struct civ_report_param *param)
+{
+	struct civ_report_param full = *param;
+	const struct civ_column *column;
+
+	for (const struct civ_report_param *c = common; c->name != NULL; c++) {
+		if (strcmp(c->name, param->name) != 0 || param->of != NULL || param->type != CIV_ID)
+			continue;
+		full.of = c->of;
+		full.type = c->type;
+		full.arg = param->arg != NULL ? param->arg : c->arg;
+		full.min = param->min != NULL ? param->min : c->min;
+		full.max = param->max != NULL ? param->max : c->max;
+		full.help = param->help != NULL ? param->help : c->help;
+	}
+	if (full.of == NULL)
+		return full;
+	(void)civ_report_noun(full.of, &column);
+	full.type = column == NULL ? CIV_REF : column->type;
+	if (full.help == NULL && column != NULL)
+		full.help = column->help;
+	return full;
+}
+
+/* ---- one value ---- */
+
+struct bind {
+	const struct civ_report_request *request;
+	struct civ_records *records;
+	struct civ_store *store;
+	sqlite3_stmt *statement;
+	int index; /* of the parameter at hand */
+};
+
+static enum civ_status text(struct bind *b, const char *value)
+{
+	if (sqlite3_bind_text(b->statement, b->index, value, -1, SQLITE_TRANSIENT) == SQLITE_OK)
+		return CIV_OK;
+	return civ_store_fail(b->store, "bind a parameter");
+}
+
+static enum civ_status whole(struct bind *b, int64_t value)
+{
+	if (sqlite3_bind_int64(b->statement, b->index, value) == SQLITE_OK)
+		return CIV_OK;
+	return civ_store_fail(b->store, "bind a parameter");
+}
+
+static enum civ_status bad_value(struct bind *b, const struct civ_report_param *param, const char *value)
+{
+	return civ_error(civ_records_messages(b->records), CIV_USAGE, NULL, "--%s: '%s' is not such a value",
+	                 param->name, value);
+}
+
+static enum civ_status reference(struct bind *b, const struct civ_report_param *param, const struct civ_noun *noun,
+                                 const char *value)
+{
+	char option[64];
+	const char *code;
+	int64_t id;
+	enum civ_status status;
+
+	(void)snprintf(option, sizeof option, "--%s", param->name);
+	if (param->type == CIV_CODEREF) {
+		status = civ_records_code_named(b->records, noun, option, value, &code);
+		return status == CIV_OK ? text(b, code) : status;
+	}
+	status = civ_records_named(b->records, noun, option, value, &id);
+	return status == CIV_OK ? whole(b, id) : status;
+}
+
+static enum civ_status typed(struct bind *b, const struct civ_report_param *param, const char *value)
+{
+	size_t len = strlen(value);
+	int64_t integer;
+	int32_t day;
+	double real;
+
+	switch (param->type) {
+	case CIV_BOOL:
+	case CIV_INT:
+		return civ_int_parse(value, len, &integer) ? whole(b, integer) : bad_value(b, param, value);
+	case CIV_MONEY:
+		return civ_money_parse(value, len, &integer) ? whole(b, integer) : bad_value(b, param, value);
+	case CIV_REAL:
+	case CIV_PERCENT:
+		if (!civ_real_parse(value, len, &real))
+			return bad_value(b, param, value);
+		return sqlite3_bind_double(b->statement, b->index, real) == SQLITE_OK
+		               ? CIV_OK
+		               : civ_store_fail(b->store, "bind a parameter");
+	case CIV_DATE:
+		return civ_date_parse(value, len, &day) ? text(b, value) : bad_value(b, param, value);
+	default:
+		return text(b, value);
+	}
+}
+
+static enum civ_status bind_param(struct bind *b, const struct civ_report_param *param)
+{
+	const struct civ_report_param full = civ_report_param_full(param);
+	const char *value = civ_request_value(b->request, param->name);
+	const struct civ_column *column;
+	const struct civ_noun *noun = civ_report_noun(full.of, &column);
+
+	if (value == NULL && full.checked && b->request->check)
+		value = "1";
+	if (value == NULL)
+		return CIV_OK;
+	return noun != NULL ? reference(b, &full, noun, value) : typed(b, &full, value);
+}
+
+/* ---- what is no option ---- */
+
+static enum civ_status bind_setting(struct bind *b, const char *column)
+{
+	struct civ_buf sql = {0};
+	sqlite3_stmt *row;
+	bool found = false;
+	enum civ_status status;
+
+	civ_buf_addf(&sql, "SELECT %s FROM plan", column);
+	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(b->records))
+	                                   : civ_records_statement(b->records, civ_buf_str(&sql), &row);
+	civ_buf_free(&sql);
+	if (status == CIV_OK)
+		status = civ_store_step(b->store, row, &found);
+	if (status != CIV_OK || !found)
+		return status;
+	if (sqlite3_bind_value(b->statement, b->index, sqlite3_column_value(row, 0)) != SQLITE_OK)
+		status = civ_store_fail(b->store, "bind a parameter");
+	sqlite3_reset(row);
+	return status;
+}
+
+static enum civ_status bind_day(struct bind *b, const char *name, bool *is_day)
+{
+	const struct civ_clock *clock = civ_records_clock(b->records);
+	char time[CIV_TIME_SIZE];
+
+	*is_day = true;
+	if (strcmp(name, "asof") == 0) {
+		civ_date_format(clock->asof, time);
+	} else if (strcmp(name, "end") == 0) {
+		civ_date_format(clock->asof + 1, time);
+	} else if (strcmp(name, "minute") == 0) {
+		civ_time_format(civ_clock_minute(clock) * 60, time);
+		time[CIV_DATE_SIZE + CIV_CLOCK_SIZE - 1] = '\0';
+	} else {
+		*is_day = false;
+		return CIV_OK;
+	}
+	return text(b, time);
+}
+
+static bool is_parameter(const struct civ_report_param *param, const char *name)
+{
+	const char *p = param->name;
+
+	for (; *p != '\0' && *name != '\0'; p++, name++)
+		if (*name != (*p == '-' ? '_' : *p))
+			return false;
+	return *p == *name;
+}
+
+static enum civ_status bind_one(struct bind *b, const char *name)
+{
+	static const char setting[] = "plan_";
+	const struct civ_report *report = b->request->report;
+	bool is_day;
+	enum civ_status status = bind_day(b, name, &is_day);
+
+	if (status != CIV_OK || is_day)
+		return status;
+	if (strncmp(name, setting, sizeof setting - 1) == 0)
+		return bind_setting(b, name + sizeof setting - 1);
+	for (const struct civ_report_param *p = report->params; p != NULL && p->name != NULL; p++)
+		if (is_parameter(p, name))
+			return bind_param(b, p);
+	return civ_error(civ_records_messages(b->records), CIV_SYSTEM, NULL, "%s asks for ':%s', which nothing gives",
+	                 report->name, name);
+}
+
+enum civ_status civ_report_bind(const struct civ_report_request *request, struct civ_records *records,
+                                sqlite3_stmt *statement)
+{
+	struct bind b = {.request = request, .records = records, .store = civ_records_store(records),
+	                 .statement = statement};
+	enum civ_status status = CIV_OK;
+
+	for (b.index = 1; b.index <= sqlite3_bind_parameter_count(statement) && status == CIV_OK; b.index++) {
+		const char *name = sqlite3_bind_parameter_name(statement, b.index);
+
+		if (name != NULL && name[0] == ':')
+			status = bind_one(&b, name + 1);
+	}
+	return status;
+}
+
+/* ---- what goes together ---- */
+
+enum civ_status civ_report_companions(const struct civ_report_request *request, struct civ_messages *messages)
+{
+	const char *from = civ_request_value(request, "from"), *to = civ_request_value(request, "to");
+
+	for (const struct civ_report_param *p = request->report->params; p != NULL && p->name != NULL; p++) {
+		bool there = p->with == NULL || civ_request_value(request, p->with) != NULL ||
+		             (request->check && strcmp(p->with, "check") == 0);
+
+		if (!there && civ_request_value(request, p->name) != NULL)
+			return civ_error(messages, CIV_USAGE, NULL, "--%s goes with --%s", p->name, p->with);
+	}
+	/* Days written YYYY-MM-DD compare as texts. */
+	if (from != NULL && to != NULL && strcmp(from, to) > 0)
+		return civ_error(messages, CIV_USAGE, NULL, "the period ends before it begins");
+	return CIV_OK;
+}

@@ -1,0 +1,134 @@
+/* What a report prints: its columns, with what their nouns say of them. */
+#include <string.h>
+
+#include "civplan/say.h"
+#include "lib/reporting/reporting.h"
+
+const struct civ_noun *civ_report_noun(const char *of, const struct civ_column **column)
+{
+	size_t len = of == NULL ? 0 : strcspn(of, ".");
+	const struct civ_noun *noun = NULL;
+	int place;
+
+	*column = NULL;
+	for (size_t i = 0; len > 0 && civ_nouns[i] != NULL && noun == NULL; i++)
+		if (strncmp(civ_nouns[i]->name, of, len) == 0 && civ_nouns[i]->name[len] == '\0')
+			noun = civ_nouns[i];
+	if (noun == NULL || of[len] == '\0')
+		return noun;
+	place = civ_noun_column(noun, of + len + 1);
+	*column = place < 0 ? NULL : &noun->columns[place];
+	return *column == NULL ? NULL : (*column)->ref;
+}
+
+bool civ_report_column_is_end(const struct civ_report_column *column)
+{
+	return column->name == NULL && column->of == NULL && !column->group;
+}
+
+struct civ_report_cell civ_report_cell(const struct civ_report_column *column)
+{
+	const struct civ_column *of;
+	struct civ_report_cell cell = {.column = column, .name = column->name, .type = column->type};
+
+	(void)civ_report_noun(column->of, &of);
+	if (of != NULL) {
+		cell.type = of->type;
+		cell.stored = true;
+		if (cell.name == NULL)
+			cell.name = of->name;
+	}
+	if (column->group) {
+		cell.name = "key";
+		cell.type = CIV_TEXT;
+	}
+	return cell;
+}
+
+static enum civ_kind kind_of(enum civ_type type)
+{
+	switch (type) {
+	case CIV_ID:
+	case CIV_INT:
+	case CIV_REAL:
+	case CIV_PERCENT:
+	case CIV_MONEY:
+		return CIV_KIND_NUMBER;
+	case CIV_BOOL:
+		return CIV_KIND_BOOL;
+	default:
+		return CIV_KIND_TEXT;
+	}
+}
+
+/* A heading or help that is given wins over the noun's. */
+static void describe(struct civ_out_column *out, const char *of, const char *label, const char *help)
+{
+	const struct civ_column *column;
+
+	(void)civ_report_noun(of, &column);
+	out->label = label != NULL ? label : column == NULL ? NULL : civ_column_label(column, civ_say_is_chinese());
+	out->help = help != NULL ? help : column == NULL ? NULL : column->help;
+}
+
+static void add_column(const struct civ_shape *shape, const struct civ_report_column *column,
+                       struct civ_out_column **out)
+{
+	const struct civ_report_group *group = shape->group;
+	struct civ_report_cell cell = civ_report_cell(column);
+
+	if (column->group && group == NULL)
+		return;
+	**out = (struct civ_out_column){.name = cell.name, .kind = kind_of(cell.type)};
+	if (column->group) {
+		(*out)->name = column->name != NULL ? column->name : group->name;
+		describe(*out, column->label == NULL ? group->of : NULL,
+		         column->label != NULL ? column->label : group->label, column->help);
+	} else {
+		describe(*out, column->of, column->label, column->help);
+	}
+	(*out)++;
+}
+
+/* What each of the codes stands for. */
+static const char *flags_help(const struct civ_report_flag *flags, struct civ_arena *arena)
+{
+	struct civ_buf text = {0};
+	const char *made;
+
+	civ_buf_adds(&text, civ_say(CIV_WORD("What is wrong, codes joined with ;")));
+	for (const struct civ_report_flag *f = flags; f->code != NULL; f++)
+		civ_buf_addf(&text, "%s%s: %s", f == flags ? " - " : "; ", f->code, civ_say(f->help));
+	made = text.failed ? NULL : civ_arena_copy(arena, text.data, text.len);
+	civ_buf_free(&text);
+	return made;
+}
+
+enum civ_status civ_report_columns(const struct civ_report_request *request, struct civ_arena *arena,
+                                   struct civ_messages *messages, const struct civ_out_column **columns)
+{
+	struct civ_out_column *out;
+	struct civ_shape shape;
+	size_t count = 0;
+	enum civ_status status = civ_shape_find(request, messages, &shape);
+
+	if (status != CIV_OK)
+		return status;
+	while (!civ_report_column_is_end(&shape.form->columns[count]))
+		count++;
+	out = civ_arena_alloc(arena, (count + 2) * sizeof *out);
+	*columns = out;
+	if (out == NULL)
+		return civ_no_memory(messages);
+	for (const struct civ_report_column *c = shape.form->columns; !civ_report_column_is_end(c); c++)
+		add_column(&shape, c, &out);
+	if (shape.form->flags != NULL) {
+		*out = (struct civ_out_column){"flags", CIV_WORD("Flags"), CIV_KIND_TEXT,
+		                               flags_help(shape.form->flags, arena)};
+		if (out->help == NULL)
+			return civ_no_memory(messages);
+		out++;
+	}
+	*out = (struct civ_out_column){.name = NULL};
+	return CIV_OK;
+}

@@ -1,0 +1,124 @@
+/* The SQL of a report in the shape that is asked for. */
+#include <string.h>
+
+#include "civplan/text.h"
+#include "lib/reporting/reporting.h"
+
+/* What is below a row of a tree, and that row itself. */
+static const struct {
+	const char *name, *sql;
+} trees[] = {{"unit_below", CIV_BELOW("unit")}, {"area_below", CIV_BELOW("area")}, {NULL, NULL}};
+
+/* WITH in front of SQL for what it names of the trees; *BODY is what comes behind. */
+static void put_trees(const char *sql, struct civ_buf *out, const char **body)
+{
+	static const char recursive[] = "WITH RECURSIVE ", with[] = "WITH ";
+	const char *separator = recursive;
+
+	for (size_t i = 0; trees[i].name != NULL; i++) {
+		if (!civ_text_has_word(sql, trees[i].name))
+			continue;
+		civ_buf_addf(out, "%s%s", separator, trees[i].sql);
+		separator = ", ";
+	}
+	*body = sql;
+	if (separator == recursive)
+		return;
+	if (strncmp(sql, with, sizeof with - 1) != 0) {
+		civ_buf_addc(out, ' ');
+		return;
+	}
+	civ_buf_adds(out, ", ");
+	*body = sql + (strncmp(sql, recursive, sizeof recursive - 1) == 0 ? sizeof recursive : sizeof with) - 1;
+}
+
+/* BODY with the group for {by}. */
+static void put_grouped(const char *body, const char *group, struct civ_buf *out)
+{
+	static const char by[] = "{by}", clause[] = "GROUP BY {by}";
+	const char *at;
+
+	while ((at = strstr(body, by)) != NULL) {
+		size_t len = (size_t)(at - body), before = sizeof clause - sizeof by;
+		bool grouping = len >= before && strncmp(at - before, clause, sizeof clause - 1) == 0;
+
+		civ_buf_add(out, body, group == NULL && grouping ? len - before : len);
+		if (group != NULL)
+			civ_buf_addf(out, "(%s)", group);
+		else if (!grouping)
+			civ_buf_adds(out, "NULL");
+		body = at + sizeof by - 1;
+	}
+	civ_buf_adds(out, body);
+}
+
+bool civ_flag_judges(const struct civ_shape *shape, bool total, const struct civ_report_flag *flag)
+{
+	unsigned kind = total || shape->group == NULL ? CIV_REPORT_TOTAL : shape->group->kind;
+
+	return (flag->not_by & kind) == 0;
+}
+
+static bool judges_in_sql(const struct civ_shape *shape, bool total, const struct civ_report_flag *flag)
+{
+	return flag->sql != NULL && civ_flag_judges(shape, total, flag);
+}
+
+/* Around the statement, so that shares are made before flags filter. Where `row` raises some, all rows come. */
+static void put_flag_columns(const struct civ_shape *shape, bool total, struct civ_buf *out)
+{
+	civ_buf_adds(out, "SELECT s.*");
+	for (const struct civ_report_flag *f = shape->form->flags; f->code != NULL; f++)
+		if (judges_in_sql(shape, total, f))
+			civ_buf_addf(out, ", (%s) AS \"flag %s\"", f->sql, f->code);
+	civ_buf_adds(out, " FROM (");
+}
+
+static void put_flag_filter(const struct civ_shape *shape, bool total, struct civ_buf *out)
+{
+	const char *separator = " WHERE ";
+
+	civ_buf_adds(out, ") s");
+	if (!shape->check || shape->form->row != NULL)
+		return;
+	for (const struct civ_report_flag *f = shape->form->flags; f->code != NULL; f++)
+		if (judges_in_sql(shape, total, f)) {
+			civ_buf_addf(out, "%s(%s)", separator, f->sql);
+			separator = " OR ";
+		}
+	if (separator[1] == 'W')
+		civ_buf_adds(out, " WHERE 1 = 0");
+}
+
+void civ_report_statement(const struct civ_shape *shape, bool total, struct civ_buf *sql)
+{
+	const struct civ_report *form = shape->form;
+	const char *body;
+
+	if (form->flags != NULL)
+		put_flag_columns(shape, total, sql);
+	put_trees(form->sql, sql, &body);
+	put_grouped(body, total || shape->group == NULL ? NULL : shape->group->sql, sql);
+	if (form->flags != NULL)
+		put_flag_filter(shape, total, sql);
+	if (form->order != NULL)
+		civ_buf_addf(sql, " ORDER BY %s", form->order);
+}
+
+enum civ_status civ_report_prepare(const struct civ_shape *shape, bool total, struct civ_records *records,
+                                   sqlite3_stmt **statement)
+{
+	struct civ_buf sql = {0};
+	const char *then = shape->form->then;
+	enum civ_status status = CIV_OK;
+
+	civ_report_statement(shape, total, &sql);
+	if (civ_buf_str(&sql) == NULL)
+		status = civ_no_memory(civ_records_messages(records));
+	if (status == CIV_OK)
+		status = civ_records_functions(records, civ_buf_str(&sql));
+	if (status == CIV_OK)
+		status = civ_records_then_all(records, then == NULL ? "" : then, civ_buf_str(&sql), statement);
+	civ_buf_free(&sql);
+	return status;
+}
