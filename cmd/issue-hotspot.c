@@ -5,6 +5,7 @@
 #include "civplan/command.h"
 #include "civplan/date.h"
 #include "civplan/count.h"
+#include "civplan/word.h"
 
 struct options {
 	const char *month, *expected;
@@ -15,7 +16,11 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 
-static const char *const expectations[] = {"own", "population", NULL};
+static const struct civ_word expectations[] = {
+	CIV_CHOICE("own", "Its own past", "自身"),
+	CIV_CHOICE("population", "Population", "常住人口"),
+	{.code = NULL},
+};
 
 static const struct civ_option options[] = {
 	{"month", 0, CIV_OPTION_TEXT, "YYYY-MM", AT(month), NULL, NULL, NULL,

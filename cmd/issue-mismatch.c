@@ -3,6 +3,7 @@
 
 #include "civplan/command.h"
 #include "civplan/count.h"
+#include "civplan/lists.h"
 
 extern const struct civ_noun civ_noun_area;
 
@@ -13,7 +14,12 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 
-static const char *const ways[] = {"area", "category", "area,category", NULL};
+static const struct civ_word ways[] = {
+	CIV_WORD_AREA,
+	CIV_WORD_CATEGORY,
+	CIV_CHOICE("area,category", "Area and category", "区域和类别"),
+	{.code = NULL},
+};
 
 static const struct civ_option options[] = {
 	{"by", 0, CIV_OPTION_CHOICE, "WAY", AT(by), ways, NULL, NULL,

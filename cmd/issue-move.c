@@ -3,6 +3,7 @@
 
 #include "civplan/command.h"
 #include "civplan/ledger.h"
+#include "civplan/lists.h"
 
 extern const struct civ_noun civ_noun_issue;
 
@@ -15,7 +16,7 @@ struct options {
 #define AT(member) offsetof(struct options, member)
 
 static const struct civ_option options[] = {
-	{"to", 0, CIV_OPTION_CHOICE, "STAGE", AT(to), civ_ledger_moves, NULL, NULL, "where the issues move"},
+	{"to", 0, CIV_OPTION_CHOICE, "STAGE", AT(to), civ_words_move, NULL, NULL, "where the issues move"},
 	{"by", 0, CIV_OPTION_TEXT, "PERSON", AT(by), NULL, NULL, NULL,
 	 "who moves them (default: the login is recorded)"},
 	{"at", 0, CIV_OPTION_TEXT, "TIME", AT(at), NULL, NULL, NULL,

@@ -3,6 +3,7 @@
 
 #include "civplan/command.h"
 #include "civplan/ledger.h"
+#include "civplan/lists.h"
 
 struct options {
 	struct civ_int_option within, unless_noticed;
@@ -11,18 +12,15 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 
-static const char *const levels[] = {"remind", "urge", "notice", NULL};
-static const char *const groups[] = {"unit", NULL};
-
 static const struct civ_option options[] = {
 	{"within", 0, CIV_OPTION_INT, "DAYS", AT(within), NULL, "0", "36500",
 	 "also what is due in the next DAYS days (default: the plan's remind_days)"},
 	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only this unit and those below it"},
-	{"check-level", 0, CIV_OPTION_CHOICE, "LEVEL", AT(check_level), levels, NULL, NULL,
+	{"check-level", 0, CIV_OPTION_CHOICE, "LEVEL", AT(check_level), civ_words_level, NULL, NULL,
 	 "with --check: flag from this level on (default urge)"},
 	{"unless-noticed", 0, CIV_OPTION_INT, "DAYS", AT(unless_noticed), NULL, "1", "36500",
 	 "leave out what had a notice in the last DAYS days"},
-	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "a digest: one row for each unit"},
+	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), civ_words_by_unit, NULL, NULL, "a digest: one row for each unit"},
 	{.name = NULL},
 };
 
@@ -39,12 +37,8 @@ static const struct civ_example examples[] = {
 
 static enum civ_ledger_level level_named(const char *name)
 {
-	if (name == NULL)
-		return CIV_LEVEL_URGE;
-	for (int i = 0; levels[i] != NULL; i++)
-		if (strcmp(levels[i], name) == 0)
-			return (enum civ_ledger_level)(CIV_LEVEL_REMIND + i);
-	return CIV_LEVEL_URGE;
+	return name == NULL ? CIV_LEVEL_URGE
+	                    : (enum civ_ledger_level)(CIV_LEVEL_REMIND + civ_word_place(civ_words_level, name));
 }
 
 static enum civ_status run(struct civ_context *context)

@@ -1,6 +1,7 @@
 /* issue-rates: how much was put right, in time, how quickly, and what came back. */
 #include "civplan/command.h"
 #include "civplan/count.h"
+#include "civplan/lists.h"
 
 extern const struct civ_noun civ_noun_area;
 
@@ -12,7 +13,7 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 
-static const char *const depths[] = {"district", "street", NULL};
+static const struct civ_word depths[] = {CIV_WORD_DISTRICT, CIV_WORD_STREET, {.code = NULL}};
 
 static const struct civ_option options[] = {
 	{"by", 0, CIV_OPTION_TEXT, "A,B", AT(by), NULL, NULL, NULL,

@@ -6,6 +6,7 @@
 #include "civplan/command.h"
 #include "civplan/folder.h"
 #include "civplan/ledger.h"
+#include "civplan/lists.h"
 #include "civplan/say.h"
 
 extern const struct civ_noun civ_noun_unit;
@@ -17,10 +18,9 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 
-static const char *const groups[] = {"unit", NULL};
-
 static const struct civ_option options[] = {
-	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "a sheet for each unit (the default)"},
+	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), civ_words_by_unit, NULL, NULL,
+	 "a sheet for each unit (the default)"},
 	{"out", 0, CIV_OPTION_WRITE, "DIR", AT(out), NULL, NULL, NULL,
 	 "write the sheets into this new folder, each named by its unit's code, with a MANIFEST"},
 	{"xlsx", 0, CIV_OPTION_FLAG, NULL, AT(xlsx), NULL, NULL, NULL,
@@ -56,7 +56,8 @@ static enum civ_status sheet_columns(struct civ_context *context, const struct c
 		const struct civ_sheet_column *c = &civ_sheet_columns[i];
 
 		made[i] = (struct civ_out_column){
-			c->name, context->language == CIV_LANGUAGE_ZH ? c->label_zh : c->label, CIV_KIND_TEXT, c->help};
+			c->name, context->language == CIV_LANGUAGE_ZH ? c->label_zh : c->label,
+			CIV_KIND_CHOICE(c->words), c->help};
 	}
 	*columns = made;
 	return CIV_OK;
@@ -104,7 +105,7 @@ static enum civ_status write_workbook(struct sheet *sheet)
 		columns[i] = (struct civ_workbook_column){.heading = zh ? c->label_zh : c->label,
 		                                          .help = civ_say(c->help),
 		                                          .use = c->use,
-		                                          .choices = c->choices[zh],
+		                                          .words = c->words,
 		                                          .width = c->width};
 	}
 	status = civ_out_open_rows(&rows, context->messages, &out);

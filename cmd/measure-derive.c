@@ -2,6 +2,7 @@
 #include "civplan/command.h"
 #include "civplan/date.h"
 #include "civplan/derive.h"
+#include "civplan/lists.h"
 
 extern const struct civ_noun civ_noun_measure;
 
@@ -10,8 +11,6 @@ struct options {
 	const char *by, *only;
 	bool explain;
 };
-
-static const char *const groups[] = {"area", NULL};
 
 static const struct civ_option options[] = {
 	{.name = "from",
@@ -23,7 +22,7 @@ static const struct civ_option options[] = {
 	 .type = CIV_OPTION_CHOICE,
 	 .arg = "GROUP",
 	 .offset = offsetof(struct options, by),
-	 .choices = groups,
+	 .choices = civ_words_by_area,
 	 .help = "a row for each area, those below it included, instead of one for the whole city"},
 	{.name = "only",
 	 .type = CIV_OPTION_TEXT,

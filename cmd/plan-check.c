@@ -4,13 +4,12 @@
 #include "civplan/check.h"
 #include "civplan/command.h"
 #include "civplan/count.h"
+#include "civplan/lists.h"
 
 struct options {
 	bool rebuild, list;
 	const char *rules, *severity;
 };
-
-static const char *const severities[] = {"note", "warning", "error", NULL};
 
 static const struct civ_option options[] = {
 	{.name = "rule",
@@ -22,7 +21,7 @@ static const struct civ_option options[] = {
 	 .type = CIV_OPTION_CHOICE,
 	 .arg = "LEVEL",
 	 .offset = offsetof(struct options, severity),
-	 .choices = severities,
+	 .choices = civ_words_severity,
 	 .help = "only what is at least so severe"},
 	{.name = "list",
 	 .type = CIV_OPTION_FLAG,
@@ -57,9 +56,8 @@ static struct civ_check_options chosen(const struct options *given)
 {
 	struct civ_check_options check = {.rules = given->rules};
 
-	for (int i = 0; given->severity != NULL && severities[i] != NULL; i++)
-		if (strcmp(severities[i], given->severity) == 0)
-			check.least = (enum civ_check_severity)i;
+	if (given->severity != NULL)
+		check.least = (enum civ_check_severity)civ_word_place(civ_words_severity, given->severity);
 	return check;
 }
 

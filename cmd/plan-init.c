@@ -3,6 +3,7 @@
 
 #include "civplan/bundle.h"
 #include "civplan/command.h"
+#include "civplan/lists.h"
 
 extern const struct civ_noun civ_noun_plan;
 
@@ -11,8 +12,6 @@ struct options {
 	const char *name, *city, *start, *end, *population;
 	bool without_manifest;
 };
-
-static const char *const languages[] = {"en", "zh", NULL};
 
 static const struct civ_option options[] = {
 	{.name = "template",
@@ -24,7 +23,7 @@ static const struct civ_option options[] = {
 	 .type = CIV_OPTION_CHOICE,
 	 .arg = "LANG",
 	 .offset = offsetof(struct options, lang),
-	 .choices = languages,
+	 .choices = civ_words_language,
 	 .help = "language of the template's names and titles, and of the plan's nightly page and mails; by default the reader's"},
 	{.name = "from",
 	 .type = CIV_OPTION_READ,

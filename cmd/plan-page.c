@@ -1,4 +1,5 @@
 /* plan-page: the leaders' page, the monthly bulletin and the weekly list as one HTML file. */
+#include "civplan/lists.h"
 #include "civplan/page.h"
 #include "civplan/say.h"
 #include "cmd/period.h"
@@ -7,8 +8,6 @@ struct options {
 	bool large, week;
 	const char *month, *lang, *output, *since;
 };
-
-static const char *const languages[] = {"en", "zh", NULL};
 
 static const struct civ_option options[] = {
 	{.name = "output",
@@ -30,7 +29,7 @@ static const struct civ_option options[] = {
 	 .type = CIV_OPTION_CHOICE,
 	 .arg = "LANG",
 	 .offset = offsetof(struct options, lang),
-	 .choices = languages,
+	 .choices = civ_words_language,
 	 .help = "en or zh (default: your language)"},
 	{.name = "large", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, large), .help = "large print"},
 	{.name = "since",

@@ -63,10 +63,12 @@ static void pad(struct civ_buf *page, const char *text, size_t width)
 static void put_line(struct civ_buf *page, const struct civ_rows *rows, size_t i, size_t item_width, size_t value_width)
 {
 	const char *flag = civ_rows_cell(rows, i, "flag"), *part = civ_rows_cell(rows, i, "part");
+	int place = civ_word_place(civ_rows_words(rows, "part"), part);
 	const char *colour = colour_of(flag);
 
 	if (i == 0 || strcmp(part, civ_rows_cell(rows, i - 1, "part")) != 0)
-		civ_buf_addf(page, "%s%s\n", i == 0 ? "" : "\n", part);
+		civ_buf_addf(page, "%s%s\n", i == 0 ? "" : "\n",
+		             place < 0 ? part : civ_word_told(&civ_rows_words(rows, "part")[place]));
 	civ_buf_adds(page, strcmp(flag, "alarm") == 0 ? "! " : strcmp(flag, "look") == 0 ? "* " : "  ");
 	if (colour != NULL)
 		civ_buf_adds(page, colour);

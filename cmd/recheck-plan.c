@@ -1,6 +1,7 @@
 /* recheck-plan: which closed issues are to be looked at again. */
 #include "civplan/command.h"
 #include "civplan/ledger.h"
+#include "civplan/lists.h"
 
 struct options {
 	struct civ_date_option from;
@@ -10,8 +11,6 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 
-static const char *const groups[] = {"area", NULL};
-
 static const struct civ_option options[] = {
 	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL,
 	 "re-checks that fell due from this day on (default: the plan's watch_days back); of a sample, closings"},
@@ -20,7 +19,7 @@ static const struct civ_option options[] = {
 	{"sample", 0, CIV_OPTION_INT, "N", AT(sample), NULL, "1", NULL,
 	 "draw N of the issues closed in the period instead"},
 	{"seed", 0, CIV_OPTION_INT, "S", AT(seed), NULL, "0", NULL, "draw the same ones again (default 1)"},
-	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL, "draw N from each"},
+	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), civ_words_by_area, NULL, NULL, "draw N from each"},
 	{.name = NULL},
 };
 

@@ -1,6 +1,7 @@
 /* recheck-report: how much of what was put right has held. */
 #include "civplan/command.h"
 #include "civplan/count.h"
+#include "civplan/lists.h"
 
 struct options {
 	const char *by;
@@ -9,7 +10,16 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 
-static const char *const groups[] = {"unit", "category", "area", "condition", "month", "age", "place", NULL};
+static const struct civ_word groups[] = {
+	CIV_WORD_UNIT,
+	CIV_WORD_CATEGORY,
+	CIV_WORD_AREA,
+	CIV_CHOICE("condition", "Condition", "复查条件"),
+	CIV_WORD_MONTH,
+	CIV_CHOICE("age", "Age", "龄期"),
+	CIV_CHOICE("place", "Place", "地点"),
+	{.code = NULL},
+};
 
 static const struct civ_option options[] = {
 	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL,

@@ -1,6 +1,7 @@
 /* score-trend: scores of several days. */
 
 #include "civplan/date.h"
+#include "civplan/lists.h"
 #include "cmd/score.h"
 
 struct options {
@@ -10,7 +11,7 @@ struct options {
 	struct civ_int_option level;
 };
 
-static const char *const steps[] = {"month", "quarter", "year", NULL};
+static const struct civ_word steps[] = {CIV_WORD_MONTH, CIV_WORD_QUARTER, CIV_WORD_YEAR, {.code = NULL}};
 
 static const struct civ_option options[] = {
 	SCORE_STORED_OPTIONS(struct options, score),

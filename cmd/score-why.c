@@ -1,4 +1,5 @@
 /* score-why: where the points go, and the measures behind them. */
+#include "civplan/lists.h"
 #include "cmd/score.h"
 
 struct options {
@@ -6,7 +7,8 @@ struct options {
 	const char *by, *rows;
 };
 
-static const char *const groups[] = {"indicator", "unit", "cause", NULL};
+/* In the order of enum civ_score_by. */
+static const struct civ_word groups[] = {CIV_WORD_INDICATOR, CIV_WORD_UNIT, CIV_WORD_CAUSE, {.code = NULL}};
 
 static const struct civ_option options[] = {
 	SCORE_OPTIONS(struct options, score),
@@ -34,10 +36,7 @@ static const struct civ_example examples[] = {
 
 static enum civ_score_by by_named(const char *name)
 {
-	for (int i = 0; name != NULL && groups[i] != NULL; i++)
-		if (strcmp(groups[i], name) == 0)
-			return (enum civ_score_by)i;
-	return CIV_SCORE_BY_INDICATOR;
+	return name == NULL ? CIV_SCORE_BY_INDICATOR : (enum civ_score_by)civ_word_place(groups, name);
 }
 
 static const struct civ_out_column *columns_of(const struct options *given)

@@ -5,14 +5,12 @@
 #include <string.h>
 
 #include "civplan/command.h"
+#include "civplan/lists.h"
 #include "civplan/score.h"
 
 struct score_choice {
 	const char *standard, *area, *measures, *method, *scope;
 };
-
-static const char *const score_methods[] = {"data", "self", "inspection", "third_party", "survey", NULL};
-static const char *const score_scopes[] = {"national", "local", NULL};
 
 /* Rows of the option table; CHOICE is the struct score_choice inside the options struct S. */
 #define SCORE_STORED_OPTIONS(S, CHOICE) \
@@ -21,9 +19,9 @@ static const char *const score_scopes[] = {"national", "local", NULL};
 	{.name = "area", .type = CIV_OPTION_TEXT, .arg = "AREA", .offset = offsetof(S, CHOICE.area), \
 	 .help = "score this area, or with all every area that has a measure; the whole city by default"}, \
 	{.name = "method", .type = CIV_OPTION_CHOICE, .arg = "METHOD", .offset = offsetof(S, CHOICE.method), \
-	 .choices = score_methods, .help = "only measures of this method"}, \
+	 .choices = civ_words_method, .help = "only measures of this method"}, \
 	{.name = "scope", .type = CIV_OPTION_CHOICE, .arg = "SCOPE", .offset = offsetof(S, CHOICE.scope), \
-	 .choices = score_scopes, .help = "only indicators of the nation's standard, or only the city's own"}
+	 .choices = civ_words_scope, .help = "only indicators of the nation's standard, or only the city's own"}
 
 /* The same for a program that scores measures as they are read, too. */
 #define SCORE_OPTIONS(S, CHOICE) \

@@ -14,7 +14,7 @@ struct options {
 static const struct civ_option options[] = {
 	{"standard", 0, CIV_OPTION_TEXT, "STANDARD", AT(standard), NULL, NULL, NULL,
 	 "the standard; the one in force by default"},
-	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), civ_balance_names, NULL, NULL,
+	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), civ_balance_groups, NULL, NULL,
 	 "take indicators together by scope (default), kind, dimension, theme, tested_by or unit, or list each"},
 	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "count issues reported from this day on"},
 	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "count issues reported up to this day"},
@@ -30,10 +30,7 @@ static const struct civ_example examples[] = {
 
 static enum civ_balance_by by_named(const char *name)
 {
-	for (int i = 0; name != NULL && civ_balance_names[i] != NULL; i++)
-		if (strcmp(civ_balance_names[i], name) == 0)
-			return (enum civ_balance_by)i;
-	return CIV_BALANCE_SCOPE;
+	return name == NULL ? CIV_BALANCE_SCOPE : (enum civ_balance_by)civ_word_place(civ_balance_groups, name);
 }
 
 static enum civ_status run(struct civ_context *context)

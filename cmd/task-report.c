@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "civplan/command.h"
+#include "civplan/lists.h"
 #include "civplan/progress.h"
 
 struct options {
@@ -10,9 +11,18 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 
-static const char *const groups[] = {"task",  "unit",  "programme", "phase",  "category",
-                                     "cause", "month", "stratum",   "rework", NULL};
-static const char *const kinds[] = {"city", "district", "street", "community", "grid", "site", NULL};
+static const struct civ_word groups[] = {
+	CIV_CHOICE("task", "Task", "任务"),
+	CIV_WORD_UNIT,
+	CIV_CHOICE("programme", "Programme", "所属工程"),
+	CIV_CHOICE("phase", "Phase", "所属阶段"),
+	CIV_CHOICE("category", "Field", "工作领域"),
+	CIV_WORD_CAUSE,
+	CIV_WORD_MONTH,
+	CIV_CHOICE("stratum", "Stratum", "分层"),
+	CIV_CHOICE("rework", "Rework", "返工"),
+	{.code = NULL},
+};
 
 static const struct civ_option options[] = {
 	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL,
@@ -21,7 +31,7 @@ static const struct civ_option options[] = {
 	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only tasks of this unit and those below it"},
 	{"task", 0, CIV_OPTION_TEXT, "TASK", AT(task), NULL, NULL, NULL, "only this task and its parts"},
 	{"category", 0, CIV_OPTION_TEXT, "FIELD", AT(category), NULL, NULL, NULL, "only tasks of this field of work"},
-	{"kind", 0, CIV_OPTION_CHOICE, "KIND", AT(kind), kinds, NULL, NULL,
+	{"kind", 0, CIV_OPTION_CHOICE, "KIND", AT(kind), civ_words_area_kind, NULL, NULL,
 	 "with --by=stratum: the kind of areas that are counted (default community)"},
 	{.name = NULL},
 };

@@ -7,6 +7,7 @@
 
 #include "civplan/record.h"
 
+/* In the order of civ_words_severity. */
 enum civ_check_severity { CIV_CHECK_NOTE, CIV_CHECK_WARNING, CIV_CHECK_ERROR };
 
 /* One thing found. */
@@ -45,7 +46,6 @@ struct civ_check_options {
 
 extern const struct civ_out_column civ_check_columns[], civ_check_list_columns[];
 
-extern const char *const civ_check_severities[]; /* by the enum, ended by NULL */
 
 /* Is the check NAME among those that OPTIONS ask for? */
 bool civ_check_wanted(const struct civ_check_options *options, const char *name, const char *rule,

@@ -65,7 +65,7 @@ enum civ_option_type {
 	CIV_OPTION_READ,  /* the same: a file or folder that the run reads */
 	CIV_OPTION_WRITE, /* the same: one that it writes; the frame sees that it is none that is read, nor the database
 	                   */
-	CIV_OPTION_CHOICE, /* const char *, one of choices, NULL when absent */
+	CIV_OPTION_CHOICE, /* const char *, the code of one of choices, NULL when absent */
 	CIV_OPTION_INT,    /* struct civ_int_option */
 	CIV_OPTION_REAL,   /* struct civ_real_option */
 	CIV_OPTION_DATE,   /* struct civ_date_option */
@@ -83,7 +83,7 @@ struct civ_option {
 	enum civ_option_type type;
 	const char *arg;            /* what stands for the value in help, NULL for a flag */
 	size_t offset;              /* of its target in the command's options struct */
-	const char *const *choices; /* ended by NULL */
+	const struct civ_word *choices; /* of CHOICE: its list */
 	const char *min, *max;      /* bounds of INT and REAL as text, inclusive */
 	const char *help;           /* one line */
 };

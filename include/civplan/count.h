@@ -78,7 +78,6 @@ struct civ_rates_options {
 	bool scan;               /* read the issues even where the summary would do */
 };
 
-extern const char *const civ_rates_group_names[]; /* in the order of the enum, ended by NULL */
 extern const struct civ_out_column civ_rates_columns[]; /* those behind the groups */
 
 /* "unit,month" as groups. CIV_USAGE for another name, or one that stands twice. */

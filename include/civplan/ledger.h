@@ -90,9 +90,6 @@ enum civ_status civ_move_check(struct civ_records *records, const struct civ_mov
  * rebound. The time of a move can be corrected between the times of the moves before and after it. */
 struct civ_mover;
 
-/* The names of all moves, ended by NULL. */
-extern const char *const civ_ledger_moves[];
-
 /* LOGIN is recorded where a move names nobody. Options as of a writer. */
 enum civ_status civ_mover_open(struct civ_records *records, const struct civ_write_options *options, const char *login,
                                struct civ_mover **mover);
@@ -209,7 +206,7 @@ enum civ_status civ_merger_finish(struct civ_merger *merger);
 struct civ_sheet_column {
 	const char *name, *label, *label_zh, *help;
 	enum civ_workbook_use use;           /* anything but READ is to be filled in */
-	const char *const *const choices[2]; /* what is offered, in English and in Chinese; NULL: nothing */
+	const struct civ_word *words;        /* its choices; of CHOICE: what is offered; NULL: none */
 	unsigned width;
 };
 

@@ -38,7 +38,7 @@ bool civ_term_holds(const struct civ_term *term, double left, double right);
 
 /* ---- report ---- */
 
-/* Shown in the order of the enum's meaning, not sorted by it:
+/* In the order of civ_words_milestone_status:
  *   met       the criterion holds with the figures up to the due date (or, before it, up to the as-of day)
  *   met_late  it holds with a later figure, or `finished` is after due
  *   missed    the last figure on or before due fails, and none since made it good
@@ -83,7 +83,6 @@ struct civ_milestone_state {
 enum civ_status civ_milestone_each(struct civ_records *records, const struct civ_milestone_options *options,
                                    enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
                                    void *data);
-extern const char *const civ_milestone_status_names[];
 
 /* Refuses a milestone whose criterion is none. */
 extern const struct civ_hook civ_milestone_hook;

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "civplan/word.h"
+
 /* The release of the schema that these tables describe. It only tells releases apart, and which conversions a file
  * needs (civ_hook.convert): what plan-upgrade brings in, it finds by comparing the file with these tables. */
 enum { CIV_SCHEMA_VERSION = 5 };
@@ -49,16 +51,11 @@ enum civ_column_flag {
 	CIV_LISTED = 1u << 9, /* a TEXT whose values recur: to ask for one that no row has is a mistake */
 };
 
-struct civ_choice {
-	const char *code;
-	const char *zh; /* its label in Chinese; the English one is the code */
-};
-
 struct civ_column {
 	const char *name;
 	enum civ_type type;
 	unsigned flags;                  /* of civ_column_flag */
-	const struct civ_choice *choices;/* ENUM: ended by {NULL} */
+	const struct civ_word *choices;  /* ENUM: its list */
 	const char *min, *max;           /* bounds as text, inclusive; numbers and dates alike */
 	const char *alike; /* TEXT: SQL over the row t, true where it says the same as :arg; the noun's hook defines its
 	                      functions */

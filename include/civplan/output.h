@@ -9,17 +9,29 @@
 #include "civplan/buffer.h"
 #include "civplan/messages.h"
 #include "civplan/text.h"
+#include "civplan/word.h"
 
 /* AUTO: a table on a terminal, without a path and without excel; else CSV. */
 enum civ_format { CIV_FORMAT_AUTO, CIV_FORMAT_CSV, CIV_FORMAT_TSV, CIV_FORMAT_JSON, CIV_FORMAT_TABLE };
 
-/* What a column holds: numbers stand on the right in a table and bare in JSON. */
-enum civ_kind { CIV_KIND_TEXT, CIV_KIND_NUMBER, CIV_KIND_BOOL };
+/* What a column holds: numbers stand on the right in a table and bare in JSON, choices of a list are said in the
+ * reader's language where headings are. */
+enum civ_cell_type { CIV_CELL_TEXT, CIV_CELL_NUMBER, CIV_CELL_BOOL };
+
+struct civ_kind {
+	enum civ_cell_type type;
+	const struct civ_word *words; /* TEXT: cells are codes of it, or something else; NULL: they are no choices */
+};
+
+#define CIV_KIND_TEXT {CIV_CELL_TEXT, NULL}
+#define CIV_KIND_NUMBER {CIV_CELL_NUMBER, NULL}
+#define CIV_KIND_BOOL {CIV_CELL_BOOL, civ_words_bool}
+#define CIV_KIND_CHOICE(words) {CIV_CELL_TEXT, words}
 
 struct civ_out_column {
 	const char *name;     /* in the header, never translated */
 	const char *label;    /* heading with --labels; NULL: the name */
-	enum civ_kind kind;
+	struct civ_kind kind;
 	const char *help;     /* for the manual */
 };
 
@@ -30,8 +42,7 @@ struct civ_out_options {
 	enum civ_format format;
 	const char *columns;    /* "a,b,c": these, in this order; NULL: all */
 	bool no_header;
-	bool labels;            /* headings are labels */
-	bool words;             /* choices such as overdue are said in the reader's language */
+	bool labels;            /* for a reader: headings are labels, and choices words, in the reader's language */
 	bool excel;             /* BOM, CRLF, and a ' before a text cell that civ_excel_guards; CSV and TSV only */
 	bool guarded;           /* that ' alone: for what goes to a person's spreadsheet in any case */
 	bool is_private;        /* the rows name people: a file is for its owner and the group at most (0640, and
@@ -104,15 +115,13 @@ struct civ_rows {
 enum civ_status civ_out_open_rows(struct civ_rows *rows, struct civ_messages *messages, struct civ_out **out);
 /* The cell of that column, "" when there is no such column. */
 const char *civ_rows_cell(const struct civ_rows *rows, size_t row, const char *column);
-/* The same as a number; NAN when it is none. */
+/* The choices of that column; NULL: it has none. */
+const struct civ_word *civ_rows_words(const struct civ_rows *rows, const char *column);
+/* The cell as a number; NAN when it is none. */
 double civ_rows_number(const struct civ_rows *rows, size_t row, const char *column);
 
 /* CELL as a terminal may show it: controls, and bytes that are no UTF-8, are spelt out (\\n, \\x1b). */
 void civ_add_visible(struct civ_buf *text, struct civ_span cell);
-
-/* CODE, a choice that reports print (met, late, closed), as the reader of the messages says it; CODE itself where there
- * is no such word. */
-const char *civ_choice_word(const char *code);
 
 /* True if a spreadsheet would run TEXT as a formula (it starts with = + - @, in full width too, a tab, CR or LF) or
  * change it as a number: 12 or more digits, a zero in front of digits, an exponent, a zero or a point at the end of a

@@ -14,6 +14,11 @@ extern const struct civ_hook civ_stop_hook;
 
 /* ---- report ---- */
 
+/* In the order of civ_words_task_status; a task before DONE is open. */
+enum civ_task_status {
+	CIV_TASK_PLANNED, CIV_TASK_RUNNING, CIV_TASK_BLOCKED, CIV_TASK_STOPPED, CIV_TASK_DONE, CIV_TASK_CANCELLED,
+};
+
 struct civ_task_report_options {
 	const char *by;   /* task, unit, programme, phase, category, cause, month (of the due date), stratum, rework;
 	                     NULL: one row */

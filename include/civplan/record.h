@@ -53,16 +53,6 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 /* The value as a list prints it, appended to BUF; references by id are not meant. */
 void civ_value_format(const struct civ_column *column, const struct civ_value *value, struct civ_buf *buf);
 
-/* True if TEXT means the choice CODE of whatever list: the code itself, without regard to case, blanks and hyphens, or
- * the Chinese that the nouns have for it, in any language of the reader. */
-bool civ_choice_means(const char *code, struct civ_span text);
-/* The one of CODES (ended by NULL) that TEXT means, NULL when none is; then *NEAR is what may have been meant, in
- * TEXT's language, or NULL. */
-/* The codes as the reader's language has them, joined with commas, appended to TEXT; in Chinese a code without a word
- * stays one. */
-void civ_choice_list(const char *const *codes, struct civ_buf *text);
-const char *civ_choice_find(const char *const *codes, struct civ_span text, const char **near);
-
 /* ---- records of a run ---- */
 
 /* The working set of one run over one database: dictionaries of codes, references still to be resolved,
@@ -132,10 +122,13 @@ void civ_records_speak(struct civ_records *records, bool speak);
 bool civ_records_speaking(const struct civ_records *records);
 /* TEXT, one marked CIV_WORD: a sentence, a word or a format of them, as whoever asked reads it. */
 const char *civ_records_say(const struct civ_records *records, const char *text);
+/* A choice within such a sentence: as messages call it, else its code. */
+const char *civ_records_word(const struct civ_records *records, const struct civ_word *word);
 /* Lets the statements of RECORDS prepared from now on use say('FORMAT with %s', ...), which is civ_records_say with its
  * arguments in it and NULL if one of them is; listed(...), which are those of its arguments that are not NULL, with
- * commas; and worded(code), a choice that reports print as civ_records_say would say it. FORMAT stands in the statement itself, so that the catalogue finds it; what stands before
- * a bar in it, as in say('duty|unit'), tells translators which unit that is. */
+ * commas; and worded('task.status', code), which is civ_records_word of a choice of that column. FORMAT stands in the
+ * statement itself, so that the catalogue finds it; what stands before a bar in it, as in say('duty|unit'), tells
+ * translators which unit that is. */
 enum civ_status civ_records_say_in_sql(struct civ_records *records);
 const struct civ_clock *civ_records_clock(const struct civ_records *records);
 /* TELL is called now and then while many rows are read, with how many have been; NULL: nobody wants to know. */
@@ -372,7 +365,7 @@ struct civ_list_options {
 	const char *sort;                  /* "-due,unit"; NULL: by key */
 	int64_t limit;                     /* 0: none */
 	bool personal;
-	bool labels;                       /* names and choice labels instead of codes */
+	bool labels;                       /* names and words instead of codes */
 	bool touched;                      /* only ids in temp.touched */
 	enum civ_language language;
 };

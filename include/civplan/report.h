@@ -26,6 +26,7 @@ struct civ_report_column {
 	const char *name;
 	enum civ_type type;     /* without OF. MONEY is fen in the statement and yuan outside, PERCENT is rounded to 2
 	                         * decimals and REAL to 6; BOOL is 1 and 0 inside */
+	const struct civ_word *words; /* without OF: its list, of a column of choices */
 	const char *label, *help;
 	bool filled;            /* `row` puts it: the statement has no such column */
 	bool group;             /* the group's column: named after the group and headed as it is, unless NAME and LABEL
@@ -41,7 +42,7 @@ struct civ_report_param {
 	const char *of;         /* "unit": a row of that noun, by code or name, bound as its id; "target.indicator": a
 	                         * value of that column, resolved as there, with its choices */
 	enum civ_type type;     /* without OF: INT, REAL, DATE, TEXT, ENUM (one of `choices`) or BOOL (a flag: 1) */
-	const char *const *choices;
+	const struct civ_word *choices;
 	const char *arg;        /* what stands for the value in help */
 	const char *min, *max;  /* bounds of INT and REAL, inclusive */
 	const char *help;

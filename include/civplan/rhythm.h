@@ -5,6 +5,7 @@
 
 #include "civplan/record.h"
 
+/* In the order of civ_words_publication. */
 enum civ_rhythm { CIV_RHYTHM_WEEK, CIV_RHYTHM_MONTH, CIV_RHYTHM_QUARTER };
 
 enum { CIV_RHYTHM_PARTS = 3 }; /* tasks, issues, score */

@@ -114,7 +114,7 @@ struct civ_balance_options {
 	const char *from, *to;/* days of the reports that are counted, inclusive; NULL: no bound */
 };
 
-extern const char *const civ_balance_names[]; /* in the order of the enum, ended by NULL */
+extern const struct civ_word civ_balance_groups[]; /* in the order of the enum */
 extern const struct civ_out_column civ_balance_columns[];
 
 /* The weight of each group of indicators in the combined score beside the complaints about what they measure. */

@@ -11,8 +11,8 @@ enum civ_workbook_use { CIV_WORKBOOK_READ, CIV_WORKBOOK_TEXT, CIV_WORKBOOK_DATE,
 struct civ_workbook_column {
 	const char *heading, *help;     /* HELP is shown beside a cell that is to be filled in; NULL: nothing */
 	enum civ_workbook_use use;      /* READ: it cannot be changed */
-	const char *const
-		*choices; /* of CHOICE: offered in a drop-down list, and other text is taken too; ended by NULL */
+	const struct civ_word *words;   /* a code of it is written as its word; of CHOICE: offered in a drop-down list,
+	                                   and other text is taken too; NULL: the cells are no choices */
 	unsigned width;                 /* in characters */
 };
 

@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/lists.h"
 
-const char *const civ_check_severities[] = {"note", "warning", "error", NULL};
 
 const struct civ_out_column civ_check_columns[] = {
 	{"rule", "Rule", CIV_KIND_TEXT, "what is checked: plan-check --list tells more of it"},
-	{"severity", "Severity", CIV_KIND_TEXT,
+	{"severity", "Severity", CIV_KIND_CHOICE(civ_words_severity),
 	 "error: figures are wrong, or a rule of the plan is broken; warning: somebody should look; note: worth "
 	 "knowing"},
 	{"subject", "Subject", CIV_KIND_TEXT, "what it is about"},
@@ -21,7 +21,7 @@ const struct civ_out_column civ_check_columns[] = {
 
 const struct civ_out_column civ_check_list_columns[] = {
 	{"rule", "Rule", CIV_KIND_TEXT, "name of the check"},
-	{"severity", "Severity", CIV_KIND_TEXT, "error, warning or note"},
+	{"severity", "Severity", CIV_KIND_CHOICE(civ_words_severity), "error, warning or note"},
 	{"of_plan", "Of the plan", CIV_KIND_TEXT, "rule of the plan that asks for it"},
 	{"summary", "What", CIV_KIND_TEXT, "what it looks for"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
@@ -129,7 +129,7 @@ enum civ_status civ_check_write(struct civ_out *out, const char *name, enum civ_
                                 const struct civ_finding *finding)
 {
 	civ_out_string(out, name);
-	civ_out_string(out, civ_check_severities[severity]);
+	civ_out_string(out, civ_words_severity[severity].code);
 	civ_out_string(out, finding->subject);
 	civ_out_string(out, finding->found);
 	civ_out_string(out, finding->wanted);
@@ -200,7 +200,7 @@ enum civ_status civ_check_list(struct civ_out *out)
 
 	for (struct walk walk = {NULL, NULL}; status == CIV_OK && walk_on(&walk);) {
 		civ_out_string(out, walk.check->name);
-		civ_out_string(out, civ_check_severities[walk.check->severity]);
+		civ_out_string(out, civ_words_severity[walk.check->severity].code);
 		civ_out_string(out, walk.check->rule);
 		civ_out_said(out, walk.check->summary);
 		status = civ_out_row(out);

@@ -4,13 +4,25 @@
 #include <string.h>
 
 #include "civplan/say.h"
+#include "civplan/word.h"
 
 #define AT(member) offsetof(struct civ_common, member)
 #define DATABASE (CIV_NEED_READ | CIV_NEED_WRITE | CIV_NEED_CREATE)
 #define ROWS (CIV_NEED_ROWS_OUT | CIV_NEED_PRINT)
 
-static const char *const formats[] = {"csv", "tsv", "json", "table", NULL};
-static const char *const conflicts[] = {"error", "skip", "update", NULL};
+static const struct civ_word formats[] = {
+	CIV_CHOICE("csv", "CSV", "CSV"),
+	CIV_CHOICE("tsv", "TSV", "TSV"),
+	CIV_CHOICE("json", "JSON", "JSON"),
+	CIV_CHOICE("table", "Table", "表格"),
+	{.code = NULL},
+};
+static const struct civ_word conflicts[] = {
+	CIV_CHOICE("error", "Error", "报错"),
+	CIV_CHOICE("skip", "Skip", "跳过"),
+	CIV_CHOICE("update", "Update", "更新"),
+	{.code = NULL},
+};
 
 const struct civ_common_option civ_common_options[] = {
 	{ROWS,

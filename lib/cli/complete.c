@@ -6,20 +6,19 @@
 /* Values that can be told beforehand, as words; false when there are none. */
 static bool add_values(const struct civ_entry *entry, struct civ_buf *out)
 {
+	const struct civ_word *words = NULL;
+
 	if (entry->column != NULL && entry->column->type == CIV_BOOL) {
 		civ_buf_adds(out, "yes no");
 		return true;
 	}
-	if (entry->column != NULL && entry->column->type == CIV_ENUM) {
-		for (const struct civ_choice *c = entry->column->choices; c->code != NULL; c++)
-			civ_buf_addf(out, "%s%s", c == entry->column->choices ? "" : " ", c->code);
-		return true;
-	}
-	if (entry->option == NULL || entry->option->choices == NULL)
-		return false;
-	for (const char *const *c = entry->option->choices; *c != NULL; c++)
-		civ_buf_addf(out, "%s%s", c == entry->option->choices ? "" : " ", *c);
-	return true;
+	if (entry->column != NULL)
+		words = entry->column->choices;
+	else if (entry->option != NULL)
+		words = entry->option->choices;
+	for (const struct civ_word *word = words; word != NULL && word->code != NULL; word++)
+		civ_buf_addf(out, "%s%s", word == words ? "" : " ", word->code);
+	return words != NULL;
 }
 
 static void add_options(const struct civ_command *command, const struct civ_entries *entries, struct civ_buf *out)

@@ -91,7 +91,7 @@ static void fill_context(struct civ_frame *frame)
 	context->list.keys = frame->use.keys;
 	context->list.key_count = frame->command->operands_are == CIV_OPERANDS_KEYS ? frame->use.key_count : 0;
 	context->list.personal = common->personal;
-	context->list.labels = common->labels || civ_rows_are_in_words(context);
+	context->list.labels = civ_rows_are_in_words(context);
 	context->list.language = context->language;
 }
 

@@ -59,7 +59,7 @@ void civ_column_values(const struct civ_column *column, struct civ_buf *out)
 	if (column->type == CIV_ENUM) {
 		part(out, start);
 		civ_buf_adds(out, civ_say(CIV_WORD("one of ")));
-		for (const struct civ_choice *c = column->choices; c->code != NULL; c++)
+		for (const struct civ_word *c = column->choices; c->code != NULL; c++)
 			civ_buf_addf(out, "%s%s", c == column->choices ? "" : ", ", c->code);
 	}
 	if (column->ref != NULL) {
@@ -81,8 +81,8 @@ void civ_column_values(const struct civ_column *column, struct civ_buf *out)
 static void choice_help(const struct civ_option *option, struct civ_buf *out)
 {
 	civ_buf_adds(out, civ_say(option->help));
-	for (const char *const *c = option->choices; c != NULL && *c != NULL; c++)
-		civ_buf_addf(out, "%s%s", c == option->choices ? ": " : ", ", *c);
+	for (const struct civ_word *c = option->choices; c != NULL && c->code != NULL; c++)
+		civ_buf_addf(out, "%s%s", c == option->choices ? ": " : ", ", c->code);
 	if (option->min != NULL && option->max != NULL && option->type != CIV_OPTION_REAL)
 		civ_buf_addf(out, civ_say(CIV_WORD(" (%s to %s)")), option->min, option->max);
 }

@@ -66,11 +66,11 @@ static void column_item(const struct civ_column *column, struct civ_buf *out)
 
 static void choice_labels(const struct civ_column *column, struct civ_buf *out)
 {
-	if (column->type != CIV_ENUM || column->choices[0].zh == NULL)
+	if (column->type != CIV_ENUM)
 		return;
 	civ_buf_adds(out, civ_say(CIV_WORD("Choices in Chinese: ")));
-	for (const struct civ_choice *c = column->choices; c->code != NULL; c++)
-		civ_buf_addf(out, "%s%s", c == column->choices ? "" : ", ", c->zh == NULL ? c->code : c->zh);
+	for (const struct civ_word *c = column->choices; c->code != NULL; c++)
+		civ_buf_addf(out, "%s%s", c == column->choices ? "" : ", ", c->zh);
 	civ_buf_addf(out, "%s\n", civ_say("."));
 }
 

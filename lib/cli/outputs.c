@@ -19,15 +19,12 @@ static enum civ_format format_of(const char *name)
 static struct civ_out_options options_of(const struct civ_frame *frame, const char *path)
 {
 	const struct civ_common *common = &frame->parsed.common;
-	/* A file that another program is to read has words only where --labels asks for them. */
-	bool in_words = (path == NULL || common->labels) && civ_rows_are_in_words(&frame->context);
 
 	return (struct civ_out_options){
 		.format = format_of(common->format),
 		.columns = common->columns,
 		.no_header = common->no_header,
-		.labels = common->labels || in_words,
-		.words = in_words,
+		.labels = common->labels || (path == NULL && civ_rows_are_in_words(&frame->context)),
 		.excel = common->excel,
 		.is_private = common->personal,
 		.path = path,
@@ -70,10 +67,10 @@ bool civ_rows_are_in_words(const struct civ_context *context)
 {
 	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
 
-	if (context->language != CIV_LANGUAGE_ZH)
-		return false;
-	return common->labels || (common->output == NULL && !common->excel && isatty(STDOUT_FILENO) == 1 &&
-	                          (common->format == NULL || strcmp(common->format, "table") == 0));
+	return common->labels ||
+	       (context->language == CIV_LANGUAGE_ZH && common->output == NULL &&
+	        (common->format == NULL || strcmp(common->format, "table") == 0) && !common->excel &&
+	        isatty(STDOUT_FILENO) == 1);
 }
 
 enum civ_status civ_context_page_to(struct civ_context *context, const char *path)

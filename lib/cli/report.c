@@ -34,19 +34,6 @@ static size_t option_count(const struct civ_report *report)
 
 /* ---- options ---- */
 
-static const char *const *codes_of(const struct civ_choice *choices, struct civ_arena *arena)
-{
-	size_t count = 0;
-	const char **codes;
-
-	while (choices[count].code != NULL)
-		count++;
-	codes = civ_arena_alloc(arena, (count + 1) * sizeof *codes);
-	for (size_t i = 0; codes != NULL && i < count; i++)
-		codes[i] = choices[i].code;
-	return codes;
-}
-
 static const char *in_capitals(const char *name, struct civ_arena *arena)
 {
 	char *made = civ_arena_copy(arena, name, strlen(name));
@@ -102,8 +89,8 @@ static bool make_option(const struct civ_report_param *given, struct civ_arena *
 			option->arg = in_capitals(noun->name, arena);
 		return option->arg != NULL;
 	}
-	if (option->choices == NULL && column != NULL && column->choices != NULL)
-		option->choices = codes_of(column->choices, arena);
+	if (option->choices == NULL && column != NULL)
+		option->choices = column->choices;
 	if (option->arg == NULL)
 		option->arg = option->choices == NULL ? "TEXT" : "CHOICE";
 	if (option->choices != NULL)
@@ -113,20 +100,36 @@ static bool make_option(const struct civ_report_param *given, struct civ_arena *
 	return true;
 }
 
+/* A group is called what its column is headed. */
+static struct civ_word word_of(const struct civ_report_group *group)
+{
+	const struct civ_column *column;
+
+	(void)civ_report_noun(group->of, &column);
+	if (column != NULL)
+		return (struct civ_word)CIV_CHOICE(group->name, civ_column_label(column, false),
+		                                   civ_column_label(column, true));
+	if (group->label != NULL)
+		return (struct civ_word)CIV_CHOICE(group->name, group->label, civ_say(group->label));
+	return (struct civ_word)CIV_CHOICE(group->name, group->name, group->name);
+}
+
 static bool make_by(const struct civ_report *report, const char *help, struct civ_arena *arena,
                     struct civ_option *option)
 {
 	size_t count = 0;
-	const char **names;
+	struct civ_word *words;
 
 	while (report->groups[count].name != NULL)
 		count++;
-	names = civ_arena_alloc(arena, (count + 1) * sizeof *names);
-	for (size_t i = 0; names != NULL && i < count; i++)
-		names[i] = report->groups[i].name;
-	*option = (struct civ_option){.name = "by", .type = CIV_OPTION_CHOICE, .arg = "GROUP", .choices = names,
+	words = civ_arena_alloc(arena, (count + 1) * sizeof *words);
+	for (size_t i = 0; words != NULL && i < count; i++)
+		words[i] = word_of(&report->groups[i]);
+	if (words != NULL)
+		words[count] = (struct civ_word){.code = NULL};
+	*option = (struct civ_option){.name = "by", .type = CIV_OPTION_CHOICE, .arg = "GROUP", .choices = words,
 	                              .help = help != NULL ? help : CIV_WORD("take rows together by this")};
-	return names != NULL;
+	return words != NULL;
 }
 
 static const struct civ_option *make_options(const struct civ_report *report, struct civ_arena *arena)

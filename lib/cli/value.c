@@ -8,24 +8,14 @@
 static enum civ_status store_choice(const struct civ_option *option, const char *text, const struct civ_position *at,
                                     struct civ_messages *messages, const char **target)
 {
-	struct civ_buf known = {0};
-	const char *near = NULL, *found = NULL;
-	enum civ_status status;
+	const struct civ_span given = {text, strlen(text)};
+	bool valid = civ_utf8_valid(given.text, given.len, NULL);
+	const struct civ_word *found = valid ? civ_word_meant(option->choices, given) : NULL;
 
-	if (civ_utf8_valid(text, strlen(text), NULL))
-		found = civ_choice_find(option->choices, (struct civ_span){text, strlen(text)}, &near);
-	if (found != NULL) {
-		*target = found;
-		return CIV_OK;
-	}
-	civ_choice_list(option->choices, &known);
-	if (near != NULL)
-		civ_buf_addf(&known, "%s%s%s", civ_say(CIV_WORD("; did you mean '")), near, civ_say(CIV_WORD("'?")));
-	status = civ_buf_str(&known) == NULL
-	                 ? civ_no_memory(messages)
-	                 : civ_error(messages, CIV_USAGE, at, "'%s' is none of %s", text, civ_buf_str(&known));
-	civ_buf_free(&known);
-	return status;
+	if (found == NULL)
+		return civ_word_error(option->choices, given, at, messages);
+	*target = found->code;
+	return CIV_OK;
 }
 
 static enum civ_status store_text(const struct civ_option *option, const char *text, const struct civ_position *at,

@@ -3,15 +3,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "civplan/say.h"
 #include "lib/count/rates.h"
 #include "lib/count/statistic.h"
 
-const char *const civ_rates_group_names[] = {"unit", "area",  "category", "channel", "person",
-                                             "week", "month", "quarter",  "year",    NULL};
-
-static const char *const group_labels[] = {"Unit", "Area",  "Category", "Channel", "Person",
-                                           "Week", "Month", "Quarter",  "Year"};
+/* In the order of enum civ_rates_group; the English words are the headings of their columns, too. */
+static const struct civ_word groups[] = {
+	CIV_WORD_UNIT,
+	CIV_WORD_AREA,
+	CIV_WORD_CATEGORY,
+	CIV_CHOICE("channel", "Channel", "渠道"),
+	CIV_CHOICE("person", "Person", "责任人"),
+	CIV_CHOICE("week", "Week", "周"),
+	CIV_WORD_MONTH,
+	CIV_WORD_QUARTER,
+	CIV_WORD_YEAR,
+	{.code = NULL},
+};
 
 const struct civ_out_column civ_rates_columns[] = {
 	{"n_reported", "Reported", CIV_KIND_NUMBER,
@@ -53,17 +62,12 @@ enum civ_status civ_rates_parse(const char *text, struct civ_messages *messages,
 	const struct civ_position at = {.file = "--by"};
 
 	while (text != NULL && *text != '\0') {
-		size_t len = strcspn(text, ","), name = 0;
-		const char *near, *found = civ_choice_find(civ_rates_group_names, (struct civ_span){text, len}, &near);
+		size_t len = strcspn(text, ",");
+		const struct civ_word *found = civ_word_meant(groups, (struct civ_span){text, len});
+		ptrdiff_t name = found - groups;
 
 		if (found == NULL)
-			return civ_error(messages, CIV_USAGE, &at,
-			                 "'%.*s' is none of unit, area, category, channel, person, week, month, "
-			                 "quarter, year%s%s%s",
-			                 (int)len, text, near == NULL ? "" : civ_say(CIV_WORD("; did you mean '")),
-			                 near == NULL ? "" : near, near == NULL ? "" : civ_say(CIV_WORD("'?")));
-		while (civ_rates_group_names[name] != found)
-			name++;
+			return civ_word_error(groups, (struct civ_span){text, len}, &at, messages);
 		for (size_t i = 0; i < options->group_count; i++)
 			if (options->groups[i] == (enum civ_rates_group)name)
 				return civ_error(messages, CIV_USAGE, &at, "'%.*s' stands twice", (int)len, text);
@@ -84,8 +88,8 @@ enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, s
 	if (made == NULL)
 		return civ_no_memory(messages);
 	for (size_t i = 0; i < options->group_count; i++)
-		made[i] = (struct civ_out_column){civ_rates_group_names[options->groups[i]],
-		                                  group_labels[options->groups[i]], CIV_KIND_TEXT, NULL};
+		made[i] = (struct civ_out_column){groups[options->groups[i]].code,
+		                                  groups[options->groups[i]].en, CIV_KIND_TEXT, NULL};
 	memcpy(made + options->group_count, civ_rates_columns, figures * sizeof *made);
 	*columns = made;
 	*count = options->group_count + figures;

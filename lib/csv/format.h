@@ -13,7 +13,7 @@
 
 struct civ_heading {
 	struct civ_span text;
-	enum civ_kind kind;
+	enum civ_cell_type type;
 };
 
 /* The columns to print, in their order. */
@@ -49,7 +49,7 @@ bool civ_is_json_number(struct civ_span text);
 static inline bool civ_needs_guard(const struct civ_layout *layout, size_t i, struct civ_span cell)
 {
 	return layout->guarded && civ_excel_guards(cell.text, cell.len) &&
-	       (layout->headings[i].kind == CIV_KIND_TEXT || !civ_is_json_number(cell));
+	       (layout->headings[i].type == CIV_CELL_TEXT || !civ_is_json_number(cell));
 }
 
 /* End of a line of CSV and TSV. */
@@ -98,10 +98,6 @@ void civ_write_tsv_header(struct civ_sink *sink, const struct civ_layout *layout
 void civ_write_tsv_row(struct civ_sink *sink, const struct civ_layout *layout, const struct civ_row *row);
 
 void civ_write_json_row(struct civ_sink *sink, const struct civ_layout *layout, const struct civ_row *row);
-
-/* True for a column of choices; the choice in the reader's language, or as it is. */
-bool civ_holds_words(const char *column);
-struct civ_span civ_word_of(struct civ_span cell);
 
 /* Keep the row; false when memory is out. */
 bool civ_rows_keep(struct civ_rows *rows, const struct civ_row *row);

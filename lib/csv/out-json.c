@@ -81,7 +81,7 @@ bool civ_is_json_number(struct civ_span text)
 	return text.text[at] == '.' && decimals > 0 && at + 1 + decimals == text.len;
 }
 
-static void write_value(struct civ_sink *sink, enum civ_kind kind, const struct civ_row *row, size_t i)
+static void write_value(struct civ_sink *sink, enum civ_cell_type type, const struct civ_row *row, size_t i)
 {
 	struct civ_span text = civ_row_span(row, i);
 
@@ -89,7 +89,7 @@ static void write_value(struct civ_sink *sink, enum civ_kind kind, const struct 
 		civ_sink_put(sink, "null", 4);
 	else if (row->cells[i].is_bool)
 		civ_sink_put(sink, text.text[0] == 'y' ? "true" : "false", text.text[0] == 'y' ? 4 : 5);
-	else if (kind == CIV_KIND_NUMBER && civ_is_json_number(text))
+	else if (type == CIV_CELL_NUMBER && civ_is_json_number(text))
 		civ_sink_put(sink, text.text, text.len);
 	else
 		write_string(sink, text);
@@ -103,7 +103,7 @@ void civ_write_json_row(struct civ_sink *sink, const struct civ_layout *layout, 
 			civ_sink_putc(sink, ',');
 		write_string(sink, layout->headings[i].text);
 		civ_sink_putc(sink, ':');
-		write_value(sink, layout->headings[i].kind, row, i);
+		write_value(sink, layout->headings[i].type, row, i);
 	}
 	civ_sink_put(sink, "}\n", 2);
 }

@@ -108,7 +108,7 @@ static void write_line(const struct civ_table *table, struct civ_sink *sink, con
 
 	for (size_t i = 0; i < layout->count; i++) {
 		size_t room = table->widths[i] > cells[i].width ? table->widths[i] - cells[i].width : 0;
-		bool right = layout->headings[i].kind == CIV_KIND_NUMBER;
+		bool right = layout->headings[i].type == CIV_CELL_NUMBER;
 
 		owed += right ? room : 0;
 		if (cells[i].len > 0) {

@@ -23,7 +23,8 @@ struct civ_out {
 	uint64_t rows;
 	bool quiet;
 	bool begun;
-	bool words;
+	bool labels;
+	bool zh;                              /* what labels and words are read in */
 	struct civ_table table;
 	struct civ_sink sink;
 	struct civ_rows *kept;                /* instead of the sink */
@@ -38,13 +39,13 @@ static enum civ_format choose_format(const struct civ_out_options *options)
 	return CIV_FORMAT_TABLE;
 }
 
-static void place(struct civ_out *out, size_t column, bool labels)
+static void place(struct civ_out *out, size_t column)
 {
 	const struct civ_out_column *c = &out->columns[column];
-	const char *text = labels && c->label != NULL ? civ_say(c->label) : c->name;
+	const char *text = out->labels && c->label != NULL ? civ_say(c->label) : c->name;
 
 	out->places[column] = out->layout.count;
-	out->layout.headings[out->layout.count++] = (struct civ_heading){{text, strlen(text)}, c->kind};
+	out->layout.headings[out->layout.count++] = (struct civ_heading){{text, strlen(text)}, c->kind.type};
 }
 
 static enum civ_status no_column(const struct civ_out *out, struct civ_span name)
@@ -64,7 +65,7 @@ static enum civ_status no_column(const struct civ_out *out, struct civ_span name
 	return status;
 }
 
-static enum civ_status place_named(struct civ_out *out, struct civ_span name, bool labels)
+static enum civ_status place_named(struct civ_out *out, struct civ_span name)
 {
 	static const struct civ_position at = {.file = "--columns"};
 	size_t i = 0;
@@ -76,24 +77,23 @@ static enum civ_status place_named(struct civ_out *out, struct civ_span name, bo
 		return no_column(out, name);
 	if (out->places[i] != NOWHERE)
 		return civ_error(out->messages, CIV_USAGE, &at, "column '%s' is named twice", out->columns[i].name);
-	place(out, i, labels);
+	place(out, i);
 	return CIV_OK;
 }
 
-static enum civ_status place_all(struct civ_out *out, const struct civ_out_options *options)
+static enum civ_status place_all(struct civ_out *out, const char *names)
 {
-	const char *names = options->columns;
 	enum civ_status status = CIV_OK;
 
 	for (size_t i = 0; i < out->given; i++)
 		if (names == NULL)
-			place(out, i, options->labels);
+			place(out, i);
 		else
 			out->places[i] = NOWHERE;
 	while (names != NULL && status == CIV_OK) {
 		size_t len = strcspn(names, ",");
 
-		status = place_named(out, civ_text_trim((struct civ_span){names, len}), options->labels);
+		status = place_named(out, civ_text_trim((struct civ_span){names, len}));
 		names = names[len] == ',' ? names + len + 1 : NULL;
 	}
 	return status;
@@ -107,7 +107,8 @@ static enum civ_status prepare(struct civ_out *out, const struct civ_out_options
 	out->layout.no_header = options->no_header;
 	out->layout.excel = options->excel;
 	out->layout.guarded = options->excel || options->guarded;
-	out->words = options->words;
+	out->labels = options->labels;
+	out->zh = civ_say_is_chinese();
 	if (options->excel && (out->format == CIV_FORMAT_JSON || out->format == CIV_FORMAT_TABLE))
 		return civ_error(out->messages, CIV_USAGE, &excel, "a spreadsheet opens csv and tsv, not %s",
 		                 out->format == CIV_FORMAT_JSON ? "json" : "a table");
@@ -116,7 +117,7 @@ static enum civ_status prepare(struct civ_out *out, const struct civ_out_options
 	out->layout.headings = calloc(out->given + 1, sizeof *out->layout.headings);
 	if (out->places == NULL || out->cells == NULL || out->layout.headings == NULL)
 		return civ_no_memory(out->messages);
-	return place_all(out, options);
+	return place_all(out, options->columns);
 }
 
 static void free_out(struct civ_out *out)
@@ -190,15 +191,16 @@ bool civ_out_wants(const struct civ_out *out, size_t i)
 static void add_cell(struct civ_out *out, const char *text, size_t len, bool is_bool)
 {
 	size_t column = out->next++;
+	const struct civ_word *word = NULL;
 
 	if (!civ_out_wants(out, column))
 		return;
-	if (out->words && len > 0 &&
-	    (out->columns[column].kind == CIV_KIND_BOOL || civ_holds_words(out->columns[column].name))) {
-		const struct civ_span word = civ_word_of((struct civ_span){text, len});
-
-		text = word.text;
-		len = word.len;
+	/* True and false are what they are in JSON. */
+	if (out->labels && (!is_bool || out->format != CIV_FORMAT_JSON))
+		word = civ_word_of(out->columns[column].kind.words, (struct civ_span){text, len});
+	if (word != NULL) {
+		text = civ_word_said(word, out->zh);
+		len = strlen(text);
 	}
 	out->cells[out->places[column]] = (struct civ_cell){out->text.len, len, is_bool};
 	civ_buf_add(&out->text, text, len);
@@ -216,7 +218,7 @@ void civ_out_string(struct civ_out *out, const char *text)
 
 void civ_out_said(struct civ_out *out, const char *text)
 {
-	civ_out_string(out, out->words ? civ_say(text) : text);
+	civ_out_string(out, out->labels ? civ_say(text) : text);
 }
 
 void civ_out_int(struct civ_out *out, int64_t value)

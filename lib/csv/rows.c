@@ -39,12 +39,28 @@ bool civ_rows_keep(struct civ_rows *rows, const struct civ_row *row)
 	return true;
 }
 
+/* ROWS->width when there is no such column. */
+static size_t place_of(const struct civ_rows *rows, const char *column)
+{
+	size_t i = 0;
+
+	while (i < rows->width && strcmp(rows->columns[i].name, column) != 0)
+		i++;
+	return i;
+}
+
 const char *civ_rows_cell(const struct civ_rows *rows, size_t row, const char *column)
 {
-	for (size_t i = 0; i < rows->width; i++)
-		if (strcmp(rows->columns[i].name, column) == 0)
-			return rows->cells[row * rows->width + i];
-	return "";
+	size_t place = place_of(rows, column);
+
+	return place == rows->width ? "" : rows->cells[row * rows->width + place];
+}
+
+const struct civ_word *civ_rows_words(const struct civ_rows *rows, const char *column)
+{
+	size_t place = place_of(rows, column);
+
+	return place == rows->width ? NULL : rows->columns[place].kind.words;
 }
 
 double civ_rows_number(const struct civ_rows *rows, size_t row, const char *column)

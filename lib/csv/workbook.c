@@ -10,6 +10,7 @@
 #include <xlsxwriter.h>
 
 #include "civplan/library.h"
+#include "civplan/say.h"
 #include "lib/csv/sink.h"
 
 /* What is called of the library. */
@@ -74,8 +75,8 @@ static lxw_error offer(const struct book *book, const struct civ_workbook_column
 		validation.minimum_datetime = (lxw_datetime){.year = 2000, .month = 1, .day = 1};
 		validation.error_type = LXW_VALIDATION_ERROR_TYPE_STOP;
 	} else if (column->use == CIV_WORKBOOK_CHOICE) {
-		for (size_t i = 0; i < MOST_CHOICES && column->choices[i] != NULL; i++)
-			list[i] = column->choices[i];
+		for (size_t i = 0; i < MOST_CHOICES && column->words[i].code != NULL; i++)
+			list[i] = civ_word_said(&column->words[i], civ_say_is_chinese());
 		validation.validate = LXW_VALIDATION_TYPE_LIST;
 		validation.value_list = (char **)(void *)list;
 		validation.show_error = LXW_VALIDATION_OFF;
@@ -99,7 +100,10 @@ static lxw_error fill(const struct book *book, const struct civ_rows *rows, cons
 	}
 	for (size_t r = 0; r < rows->count; r++)
 		for (lxw_col_t c = 0; c < rows->width && error == LXW_NO_ERROR; c++) {
-			const char *cell = rows->cells[r * rows->width + c];
+			const char *code = rows->cells[r * rows->width + c];
+			int place = civ_word_place(columns[c].words, code);
+			const char *cell =
+				place < 0 ? code : civ_word_said(&columns[c].words[place], civ_say_is_chinese());
 			lxw_format *format = columns[c].use == CIV_WORKBOOK_READ   ? book->given
 			                     : columns[c].use == CIV_WORKBOOK_DATE ? book->day
 			                                                           : book->open;

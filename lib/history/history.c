@@ -2,6 +2,7 @@
 #include "civplan/history.h"
 
 #include "civplan/store.h"
+#include "civplan/word.h"
 
 const struct civ_out_column civ_history_run_columns[] = {
 	{"run", "Run", CIV_KIND_NUMBER, "number of the run"},
@@ -16,13 +17,20 @@ const struct civ_out_column civ_history_run_columns[] = {
 	{.name = NULL},
 };
 
+static const struct civ_word actions[] = {
+	CIV_CHOICE("add", "Added", "新增"),
+	CIV_CHOICE("set", "Changed", "修改"),
+	CIV_CHOICE("remove", "Removed", "删除"),
+	{.code = NULL},
+};
+
 const struct civ_out_column civ_history_change_columns[] = {
 	{"run", "Run", CIV_KIND_NUMBER, "number of the run"},
 	{"at", "At", CIV_KIND_TEXT, "when it began, in the plan's time zone"},
 	{"who", "Who", CIV_KIND_TEXT, "$CIVPLAN_USER, else the login name"},
 	{"noun", "Kind of record", CIV_KIND_TEXT, "what kind of record"},
 	{"key", "Key", CIV_KIND_TEXT, "its key at that time; empty for rows added"},
-	{"action", "Action", CIV_KIND_TEXT, "add, set or remove"},
+	{"action", "Action", CIV_KIND_CHOICE(actions), "add, set or remove"},
 	{"column", "Column", CIV_KIND_TEXT, "the column"},
 	{"old", "Old value", CIV_KIND_TEXT, "its value before; empty: none"},
 	{"new", "New value", CIV_KIND_TEXT, "its value after; empty: none. Of rows added: how many"},

@@ -128,7 +128,7 @@ static const struct civ_check checks[] = {
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "issues were dismissed after they were due, in the last year, by unit",
 	 .sql = "SELECT " UNIT_OR_NONE ", say('%s dismissed after the due date', count(*)), say('before it'),"
-	        " group_concat(DISTINCT worded(i.dismiss_reason))"
+	        " group_concat(DISTINCT worded('issue.dismiss_reason', i.dismiss_reason))"
 	        " FROM issue i LEFT JOIN unit u ON u.id = i.unit_id"
 	        " WHERE i.dismissed_at >= :since AND i.dismissed_at < :end"
 	        " AND " CIV_TOO_LATE("i", "dismissed_at") " AND " CIV_ISSUE_OWN("i")

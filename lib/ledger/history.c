@@ -1,22 +1,38 @@
 /* Everything that happened to an issue, in order. */
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "lib/ledger/private.h"
+
+static const struct civ_word happenings[] = {
+	CIV_CHOICE("report", "Report", "受理"),
+	CIV_CHOICE("move", "Move", "流转"),
+	CIV_CHOICE("undone", "Move taken back", "已撤回"),
+	CIV_CHOICE("undo", "Taking back", "撤回"),
+	CIV_CHOICE("correction", "Correction", "更正时间"),
+	CIV_CHOICE("extension", "Extension", "延期"),
+	CIV_CHOICE("notice", "Notice", "督办"),
+	CIV_CHOICE("recheck", "Re-check", "复查"),
+	CIV_CHOICE("merge", "Merging", "合并"),
+	{.code = NULL},
+};
 
 const struct civ_out_column civ_ledger_history_columns[] = {
 	{"issue", "Issue", CIV_KIND_NUMBER, "number of the issue"},
 	{"cycle", "Cycle", CIV_KIND_NUMBER, "its cycle"},
 	{"at", "At", CIV_KIND_TEXT, "when it happened"},
-	{"what", "What", CIV_KIND_TEXT,
+	{"what", "What", CIV_KIND_CHOICE(happenings),
 	 "report, move, undone (a move that was taken back), undo, correction, extension, notice, recheck or merge"},
-	{"from", "From", CIV_KIND_TEXT,
+	{"from", "From", CIV_KIND_CHOICE(civ_words_event_stage),
 	 "stage that it left; of an extension the day until which more time was asked; of a correction the time until "
 	 "then"},
-	{"to", "To", CIV_KIND_TEXT, "stage that it came to; of others the decision, kind, result or time from then on"},
+	{"to", "To", CIV_KIND_CHOICE(civ_words_outcome),
+	 "stage that it came to; of others the decision, kind, result or time from then on"},
 	{"by", "By", CIV_KIND_TEXT, "who did it"},
 	{"note", "Note", CIV_KIND_TEXT, "why"},
 	{"evidence", "Evidence", CIV_KIND_TEXT, "where photographs and papers are kept"},
-	{"waits_on", "Waits on", CIV_KIND_TEXT, "who had to act from then on: unit, office or citizen"},
+	{"waits_on", "Waits on", CIV_KIND_CHOICE(civ_words_waits_on),
+	 "who had to act from then on: unit, office or citizen"},
 	{"days", "Days", CIV_KIND_NUMBER, "days in that stage, until the next move or the as-of day; two decimals"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "civplan/decimal.h"
+#include "civplan/lists.h"
 #include "civplan/output.h"
 #include "civplan/say.h"
 #include "lib/ledger/before.h"
@@ -169,7 +170,7 @@ static enum civ_status check(const struct report *later, const struct report *ro
 	if (!is_before_work(later->stage))
 		return civ_error(messages, CIV_REFUSED, at,
 		                 "issue %lld is %s: only a reported, assigned or received one is merged into another",
-		                 (long long)later->id, civ_choice_word(later->stage));
+		                 (long long)later->id, civ_code_told(civ_words_stage, later->stage));
 	if (strcmp(root->stage, "dismissed") == 0)
 		return refuse(root, at, messages, "is dismissed: nothing is merged into it");
 	return CIV_OK;

@@ -1,6 +1,7 @@
 /* Moving one issue: which moves are open from a stage, what each needs, and what it sets. */
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "civplan/output.h"
 #include "civplan/say.h"
 #include "lib/ledger/before.h"
@@ -16,11 +17,16 @@ struct moving {
 	const char *stage;
 };
 
+static const char *stage_told(const struct moving *m)
+{
+	return civ_code_told(civ_words_stage, m->stage);
+}
+
 /* "issue 17 (C01:2026...) is assigned: WHY". */
 static enum civ_status refuse(const struct moving *m, const char *why)
 {
 	return civ_record_error(m->record, -1, "issue %lld is %s: %s", (long long)m->record->id,
-	                        civ_choice_word(m->stage), civ_say(why));
+	                        stage_told(m), civ_say(why));
 }
 
 static enum civ_status set_stage(const struct moving *m, const char *stage, int time_column)
@@ -200,12 +206,12 @@ static enum civ_status check_acceptor(const struct moving *m)
 		return status;
 	if (sqlite3_column_int(row, 0) == 0)
 		status = civ_record_error(m->record, -1, "issue %lld is %s: it is accepted by a %s, which %s is not",
-		                          (long long)m->record->id, civ_choice_word(m->stage),
+		                          (long long)m->record->id, stage_told(m),
 		                          sqlite3_column_text(row, 2), sqlite3_column_text(row, 3));
 	else if (unit->kind != CIV_NULL && sqlite3_column_int(row, 1) != 0)
 		status = civ_record_error(
 			m->record, -1, "issue %lld is %s: %s is of the responsible unit and cannot accept its work",
-			(long long)m->record->id, civ_choice_word(m->stage), sqlite3_column_text(row, 3));
+			(long long)m->record->id, stage_told(m), sqlite3_column_text(row, 3));
 	sqlite3_reset(row);
 	return status;
 }
@@ -274,10 +280,7 @@ static enum civ_status take_up(const struct moving *m)
 	return set_stage(m, "reported", -1);
 }
 
-const char *const civ_ledger_moves[] = {"assigned", "received", "returned", "rectified", "accepted", "closed",
-                                        "deferred", "dismissed", "reported", NULL};
-
-/* In the order of the names. */
+/* In the order of civ_words_move. */
 static enum civ_status (*const moves[])(const struct moving *m) = {assign, receive, give_back, rectify, accept,
                                                                    close,  defer,   dismiss,   take_up};
 
@@ -383,7 +386,7 @@ static enum civ_status settle_time(struct moving *m, struct civ_move_step *step)
 		else
 			return civ_record_error(m->record, -1,
 			                        "issue %lld is %s since %s: it cannot be moved before that",
-			                        (long long)m->record->id, civ_choice_word(m->stage), bound);
+			                        (long long)m->record->id, stage_told(m), bound);
 	}
 	civ_time_format(step->seconds, step->at);
 	civ_text_copy(step->part_at, step->at, sizeof step->part_at);
@@ -457,9 +460,8 @@ enum civ_status civ_ledger_step(struct civ_writer *writer, struct civ_ledger_sta
 	status = settle_time(&m, step);
 	if (status == CIV_OK)
 		status = give_settings(&m);
-	for (size_t i = 0; civ_ledger_moves[i] != NULL && status == CIV_OK; i++)
-		if (strcmp(civ_ledger_moves[i], step->to) == 0)
-			status = moves[i](&m);
+	if (status == CIV_OK)
+		status = moves[civ_word_place(civ_words_move, step->to)](&m);
 	if (status == CIV_OK)
 		status = give_due(&m);
 	report_outcome(&m);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "civplan/say.h"
 #include "lib/ledger/private.h"
 
@@ -251,7 +252,7 @@ static enum civ_status put_note(struct civ_mover *mover, struct civ_record *even
 	if (!step->part_only)
 		return put(mover, event, "note", step->move->note);
 	civ_buf_addf(&note, civ_say(CIV_WORD("%s: its part %s")),
-	             civ_records_code(mover->records, &civ_noun_unit, step->part_unit), civ_choice_word(step->to));
+	             civ_records_code(mover->records, &civ_noun_unit, step->part_unit), civ_code_told(civ_words_move, step->to));
 	if (step->move->note != NULL)
 		civ_buf_addf(&note, "%s%s", civ_say(CIV_WORD("; ")), step->move->note);
 	status = note.failed ? civ_no_memory(civ_records_messages(mover->records))

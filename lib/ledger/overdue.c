@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "lib/ledger/overdue.h"
 
 const struct civ_out_column civ_overdue_columns[] = {
@@ -15,16 +16,17 @@ const struct civ_out_column civ_overdue_columns[] = {
 	 "unit whose part is late: in the lead, or a co-unit that has not done its own; each has a row"},
 	{"person", "Person", CIV_KIND_TEXT, "who answers for it there"},
 	{"phone", "Phone", CIV_KIND_TEXT, "that person's telephone number"},
-	{"stage", "Stage", CIV_KIND_TEXT, "how far it has come"},
-	{"waits_on", "Waits on", CIV_KIND_TEXT, "unit, office or citizen"},
-	{"limit", "Limit", CIV_KIND_TEXT, "which limit it is: receive, rectify, accept, or review of a deferred issue"},
+	{"stage", "Stage", CIV_KIND_CHOICE(civ_words_stage), "how far it has come"},
+	{"waits_on", "Waits on", CIV_KIND_CHOICE(civ_words_waits_on), "unit, office or citizen"},
+	{"limit", "Limit", CIV_KIND_CHOICE(civ_words_limit),
+	 "which limit it is: receive, rectify, accept, or review of a deferred issue"},
 	{"reported_at", "Reported", CIV_KIND_TEXT, "when it was reported"},
 	{"due", "Due", CIV_KIND_TEXT, "last day of that limit"},
 	{"days_late", "Days late", CIV_KIND_NUMBER,
 	 "calendar days after that day; 1 on the day itself, once its time has passed; below 0: days left"},
 	{"workdays_late", "Working days late", CIV_KIND_NUMBER,
 	 "working days after that day, or that day itself once its time has passed; below 0: working days left"},
-	{"level", "Level", CIV_KIND_TEXT,
+	{"level", "Level", CIV_KIND_CHOICE(civ_words_level),
 	 "remind: due soon; urge: late; notice: late by the plan's notice_days or more working days"},
 	{"urged", "Times urged", CIV_KIND_NUMBER, "notices given about it in this cycle"},
 	{"last_urged", "Last urged", CIV_KIND_TEXT, "day of the last of them"},
@@ -58,8 +60,6 @@ static const char row_sql[] =
 	" ON p.id = :person";
 
 enum { MOST_HOURS = 1000000 }; /* a century; more is no limit */
-
-static const char *const level_names[] = {"", "remind", "urge", "notice"};
 
 /* The fixed word for a stage, so that nothing is copied for each row. */
 static const char *stage_word(const char *stage)
@@ -313,7 +313,7 @@ static enum civ_status print_late(struct civ_late_list *overdue, const struct ci
 	print_day(out, late->due.day);
 	civ_out_int(out, late->days);
 	civ_out_int(out, late->workdays);
-	civ_out_string(out, level_names[late->level]);
+	civ_out_string(out, civ_words_level[late->level - CIV_LEVEL_REMIND].code);
 	civ_print_cells(out, row, 10, 1);
 	print_day(out, late->last_urged);
 	civ_due_format(&late->due, day, clock);

@@ -113,7 +113,7 @@ struct civ_move_step {
 	int64_t seconds;       /* when */
 	bool day_only;
 	int64_t unit, person;  /* 0: not given */
-	const char *to;           /* one of civ_ledger_moves */
+	const char *to;           /* one of civ_words_move */
 	const char *due, *review; /* ISO dates; NULL: not given */
 	const char *due_time;     /* "HH:MM" that came with the due date; NULL: its end */
 	const char *reason;       /* a code; NULL: not given */

@@ -1,60 +1,66 @@
 /* Sheets that units fill in: written out, and read back. */
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "civplan/say.h"
 #include "lib/ledger/private.h"
 
-static const char *const reasons[] = {"not our duty", "not in our area", "a duplicate", "several units are needed",
-                                      NULL};
-static const char *const reasons_zh[] = {"不属于本单位职责", "不在本辖区", "重复工单", "需多部门协同", NULL};
+/* Offered to the unit; what it writes is a note. */
+static const struct civ_word reasons[] = {
+	CIV_CHOICE("not_our_duty", "Not our duty", "不属于本单位职责"),
+	CIV_CHOICE("not_our_area", "Not in our area", "不在本辖区"),
+	CIV_CHOICE("duplicate", "A duplicate", "重复工单"),
+	CIV_CHOICE("several_units", "Several units are needed", "需多部门协同"),
+	{.code = NULL},
+};
 
 const struct civ_sheet_column civ_sheet_columns[] = {
-	{"id", "Number", "问题编号", "number of the issue", CIV_WORKBOOK_READ, {NULL, NULL}, 8},
-	{"channel", "Channel", "来源渠道", "channel by which it came", CIV_WORKBOOK_READ, {NULL, NULL}, 8},
-	{"external_id", "External number", "工单编号", "its number there", CIV_WORKBOOK_READ, {NULL, NULL}, 14},
-	{"reported_at", "Reported", "受理时间", "when it was reported", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
-	{"category", "Category", "问题类别", "what it is about", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
-	{"area", "Area", "所属区域", "where it is", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
-	{"place", "Place", "具体地点", "address or spot", CIV_WORKBOOK_READ, {NULL, NULL}, 18},
-	{"description", "Description", "问题描述", "what is wrong", CIV_WORKBOOK_READ, {NULL, NULL}, 36},
-	{"done_when", "Done when", "整改标准", "what counts as rectified", CIV_WORKBOOK_READ, {NULL, NULL}, 24},
-	{"due", "Due", "整改时限", "last day to rectify it", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
-	{"why_due", "Why then", "时限说明", "how that day was counted", CIV_WORKBOOK_READ, {NULL, NULL}, 24},
-	{"stage", "Stage", "办理环节", "how far it has come", CIV_WORKBOOK_READ, {NULL, NULL}, 10},
+	{"id", "Number", "问题编号", "number of the issue", CIV_WORKBOOK_READ, NULL, 8},
+	{"channel", "Channel", "来源渠道", "channel by which it came", CIV_WORKBOOK_READ, NULL, 8},
+	{"external_id", "External number", "工单编号", "its number there", CIV_WORKBOOK_READ, NULL, 14},
+	{"reported_at", "Reported", "受理时间", "when it was reported", CIV_WORKBOOK_READ, NULL, 12},
+	{"category", "Category", "问题类别", "what it is about", CIV_WORKBOOK_READ, NULL, 12},
+	{"area", "Area", "所属区域", "where it is", CIV_WORKBOOK_READ, NULL, 12},
+	{"place", "Place", "具体地点", "address or spot", CIV_WORKBOOK_READ, NULL, 18},
+	{"description", "Description", "问题描述", "what is wrong", CIV_WORKBOOK_READ, NULL, 36},
+	{"done_when", "Done when", "整改标准", "what counts as rectified", CIV_WORKBOOK_READ, NULL, 24},
+	{"due", "Due", "整改时限", "last day to rectify it", CIV_WORKBOOK_READ, NULL, 12},
+	{"why_due", "Why then", "时限说明", "how that day was counted", CIV_WORKBOOK_READ, NULL, 24},
+	{"stage", "Stage", "办理环节", "how far it has come", CIV_WORKBOOK_READ, civ_words_stage, 10},
 	{"state",
 	 "State (leave as it is)",
 	 "状态标记（请勿修改）",
 	 "tells whether the issue was moved since",
 	 CIV_WORKBOOK_READ,
-	 {NULL, NULL},
+	 NULL,
 	 14},
-	{"received", "Received on", "签收日期", "when the unit received it", CIV_WORKBOOK_DATE, {NULL, NULL}, 12},
-	{"done", "What was done", "整改情况", "what was done to rectify it", CIV_WORKBOOK_TEXT, {NULL, NULL}, 30},
-	{"done_on", "Done on", "整改完成日期", "when; empty: when it is entered", CIV_WORKBOOK_DATE, {NULL, NULL}, 12},
+	{"received", "Received on", "签收日期", "when the unit received it", CIV_WORKBOOK_DATE, NULL, 12},
+	{"done", "What was done", "整改情况", "what was done to rectify it", CIV_WORKBOOK_TEXT, NULL, 30},
+	{"done_on", "Done on", "整改完成日期", "when; empty: when it is entered", CIV_WORKBOOK_DATE, NULL, 12},
 	{"evidence",
 	 "Evidence",
 	 "佐证材料",
 	 "where photographs and papers are kept",
 	 CIV_WORKBOOK_TEXT,
-	 {NULL, NULL},
+	 NULL,
 	 20},
 	{"extend_until",
 	 "Extension until",
 	 "申请延期至",
 	 "day until which more time is asked",
 	 CIV_WORKBOOK_DATE,
-	 {NULL, NULL},
+	 NULL,
 	 12},
-	{"extend_reason", "Why", "延期理由", "why it is needed", CIV_WORKBOOK_TEXT, {NULL, NULL}, 20},
+	{"extend_reason", "Why", "延期理由", "why it is needed", CIV_WORKBOOK_TEXT, NULL, 20},
 	{"return_reason",
 	 "Returned because",
 	 "退回原因",
 	 "why it is not the unit's",
 	 CIV_WORKBOOK_CHOICE,
-	 {reasons, reasons_zh},
+	 reasons,
 	 20},
-	{"unit", "Unit", "承办单位", "unit whose part it is", CIV_WORKBOOK_READ, {NULL, NULL}, 12},
-	{NULL, NULL, NULL, NULL, CIV_WORKBOOK_READ, {NULL, NULL}, 0},
+	{"unit", "Unit", "承办单位", "unit whose part it is", CIV_WORKBOOK_READ, NULL, 12},
+	{NULL, NULL, NULL, NULL, CIV_WORKBOOK_READ, NULL, 0},
 };
 
 enum column {
@@ -84,7 +90,7 @@ enum column {
 
 const struct civ_out_column civ_sheet_move_columns[] = {
 	{"id", "Number", CIV_KIND_NUMBER, "number of the issue"},
-	{"to", "To", CIV_KIND_TEXT, "received, rectified or returned"},
+	{"to", "To", CIV_KIND_CHOICE(civ_words_move), "received, rectified or returned"},
 	{"at", "At", CIV_KIND_TEXT, "when; empty: when it is entered"},
 	{"note", "Note", CIV_KIND_TEXT, "what was done, or why it is returned"},
 	{"evidence", "Evidence", CIV_KIND_TEXT, "where photographs and papers are kept"},
@@ -183,14 +189,12 @@ static enum civ_status explain(struct civ_records *records, struct civ_deadlines
 static enum civ_status write_row(struct civ_records *records, struct civ_deadlines *deadlines, sqlite3_stmt *row,
                                  struct civ_out *out)
 {
-	const char *stage = text_in(row, 10);
 	struct civ_buf why = {0};
 	enum civ_status status = explain(records, deadlines, row, &why);
 
 	civ_print_cells(out, row, 0, 10);
 	civ_out_text(out, why.data, why.len);
-	civ_out_string(out, civ_records_speaking(records) ? civ_choice_word(stage) : stage);
-	civ_print_cells(out, row, 11, 1);
+	civ_print_cells(out, row, 10, 2);
 	for (int i = RECEIVED; i < UNIT; i++)
 		civ_out_null(out);
 	civ_print_cells(out, row, 19, 1);
@@ -326,7 +330,7 @@ static enum civ_status find_issue(struct reading *reading, const struct civ_inpu
 	if (!same)
 		status = civ_error(messages, CIV_REFUSED, &row->at,
 		                   "issue %lld was moved since the sheet was written: it is %s now", (long long)*id,
-		                   text_in(issue, 1));
+		                   civ_code_told(civ_words_stage, text_in(issue, 1)));
 	reading->leads = is_lead(reading, row, issue);
 	sqlite3_reset(issue);
 	return status;

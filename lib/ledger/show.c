@@ -1,14 +1,25 @@
 /* The life of one issue. */
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "civplan/same-place.h"
 #include "civplan/say.h"
 #include "lib/ledger/private.h"
 
+static const struct civ_word parts[] = {
+	CIV_CHOICE("issue", "Issue", "问题"),
+	CIV_CHOICE("due", "Due", "时限"),
+	CIV_CHOICE("stage", "Stage", "环节"),
+	CIV_CHOICE("part", "Part", "协办"),
+	CIV_CHOICE("amended", "Amended", "更正"),
+	CIV_CHOICE("before", "Before", "此前"),
+	{.code = NULL},
+};
+
 const struct civ_out_column civ_ledger_show_columns[] = {
-	{"part", "Part", CIV_KIND_TEXT, "issue, due, stage, part, amended or before"},
+	{"part", "Part", CIV_KIND_CHOICE(parts), "issue, due, stage, part, amended or before"},
 	{"at", "At", CIV_KIND_TEXT, "when"},
-	{"what", "What", CIV_KIND_TEXT, "what is said of it"},
+	{"what", "What", CIV_KIND_CHOICE(civ_words_event_stage), "what is said of it"},
 	{"days", "Days", CIV_KIND_NUMBER, "days until the next step, or until the as-of day; one decimal"},
 	{"note", "Note", CIV_KIND_TEXT, "on whom it waited, by whom, why"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
@@ -100,7 +111,7 @@ static const char *say(const struct show *show, const char *text)
 /* A stage as this reader reads it. */
 static const char *stage_word(const struct show *show, const char *stage)
 {
-	return civ_records_speaking(show->records) ? civ_choice_word(stage) : stage;
+	return civ_records_speaking(show->records) ? civ_code_told(civ_words_event_stage, stage) : stage;
 }
 
 static const char *text(sqlite3_stmt *row, int column)

@@ -4,13 +4,12 @@
 
 #include "civplan/date.h"
 #include "lib/milestone/milestone-report.h"
+#include "lib/noun/measure.h"
 
 /* One figure a day: the method that counts most comes last and stays. */
 static const char series_sql[] =
 	"SELECT date, value, numerator, denominator FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = ?2"
-	" ORDER BY date,"
-	" CASE method WHEN 'third_party' THEN 5 WHEN 'inspection' THEN 4 WHEN 'survey' THEN 3 WHEN 'data' THEN 2"
-	" ELSE 1 END";
+	" ORDER BY date, " CIV_METHOD_RANK("method");
 
 static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room, struct civ_figure figure)
 {

@@ -4,6 +4,7 @@
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/lists.h"
 #include "lib/milestone/milestone-report.h"
 
 extern const struct civ_noun civ_noun_milestone, civ_noun_phase, civ_noun_unit, civ_noun_indicator;
@@ -15,7 +16,8 @@ const struct civ_out_column civ_milestone_columns[] = {
 	{"due", "Due", CIV_KIND_TEXT, "last day on which it counts as met in time"},
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the responsible unit"},
 	{"person", "Person", CIV_KIND_TEXT, "code of the responsible person"},
-	{"status", "Status", CIV_KIND_TEXT, "met, met_late, missed, overdue, at_risk, on_track, pending or no_data"},
+	{"status", "Status", CIV_KIND_CHOICE(civ_words_milestone_status),
+	 "met, met_late, missed, overdue, at_risk, on_track, pending or no_data"},
 	{"criterion", "Criterion", CIV_KIND_TEXT, "what the figures must fulfil; empty: finished decides"},
 	{"value", "Value", CIV_KIND_TEXT, "the figure of each term, joined by ;"},
 	{"date", "Date", CIV_KIND_TEXT, "the day of each figure, joined by ;"},
@@ -32,13 +34,6 @@ const struct civ_out_column civ_milestone_columns[] = {
 	{"cases_per_point", "Cases per point", CIV_KIND_TEXT,
 	 "how many cases are one percentage point of that figure, joined by ;"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
-};
-
-const char *const civ_milestone_status_names[] = {
-	[CIV_MILESTONE_MET] = "met",         [CIV_MILESTONE_MET_LATE] = "met_late",
-	[CIV_MILESTONE_MISSED] = "missed",   [CIV_MILESTONE_OVERDUE] = "overdue",
-	[CIV_MILESTONE_AT_RISK] = "at_risk", [CIV_MILESTONE_ON_TRACK] = "on_track",
-	[CIV_MILESTONE_PENDING] = "pending", [CIV_MILESTONE_NO_DATA] = "no_data",
 };
 
 static const char milestones_sql[] =
@@ -244,7 +239,7 @@ static enum civ_status write_row(struct civ_judging *report, sqlite3_stmt *row, 
 		return hand_over(report, row, judgement->status, due, note);
 	for (int i = 0; i < 6; i++)
 		put_column(out, row, i);
-	civ_out_string(out, civ_milestone_status_names[judgement->status]);
+	civ_out_string(out, civ_words_milestone_status[judgement->status].code);
 	put_column(out, row, 6);
 	put_figures(out, judgement, count);
 	put_days_late(out, judgement, due, report->asof);

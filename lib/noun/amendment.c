@@ -1,12 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_event, civ_noun_issue;
-
-static const struct civ_choice kinds[] = {
-	{"undo", "撤回"},
-	{"correction", "更正时间"},
-	{NULL, NULL},
-};
 
 static const struct civ_column columns[] = {
 	{.name = "id", .type = CIV_ID, .flags = CIV_KEY, .label = "Number", .label_zh = "更正编号",
@@ -17,7 +12,8 @@ static const struct civ_column columns[] = {
 	{.name = "event", .type = CIV_REF, .flags = CIV_REQUIRED, .ref = &civ_noun_event, .label = "Event",
 	 .label_zh = "流转记录",
 	 .help = "move that was taken back or got another time"},
-	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = kinds, .label = "Kind", .label_zh = "更正类型",
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_amendment,
+	 .label = "Kind", .label_zh = "更正类型",
 	 .help = "undo: the move was taken back; correction: its time was corrected"},
 	{.name = "at", .type = CIV_TIME, .flags = CIV_REQUIRED | CIV_HAPPENED, .label = "At", .label_zh = "更正时间",
 	 .help = "when that was done"},

@@ -1,16 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_area, civ_noun_person, civ_noun_unit;
-
-static const struct civ_choice kinds[] = {
-	{"city", "市"},
-	{"district", "区县"},
-	{"street", "街道"},
-	{"community", "社区"},
-	{"grid", "网格"},
-	{"site", "点位"},
-	{NULL, NULL},
-};
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
@@ -19,7 +10,8 @@ static const struct civ_column columns[] = {
 	 .help = "what the area is called"},
 	{.name = "parent", .type = CIV_REF, .ref = &civ_noun_area, .label = "Part of", .label_zh = "上级区域",
 	 .help = "area that it is a part of; empty: it stands at the top"},
-	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = kinds, .label = "Kind", .label_zh = "区域类型",
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_area_kind,
+	 .label = "Kind", .label_zh = "区域类型",
 	 .help = "tier of the area"},
 	{.name = "population", .type = CIV_INT, .min = "0", .measure_unit = "people",
 	 .label = "Residents", .label_zh = "常住人口",

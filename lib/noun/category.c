@@ -1,19 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_category, civ_noun_indicator;
-
-static const struct civ_choice day_kinds[] = {
-	{"working", "工作日"},
-	{"calendar", "自然日"},
-	{"calendar_moved", "自然日遇休顺延"},
-	{NULL, NULL},
-};
-
-static const struct civ_choice hour_kinds[] = {
-	{"clock", "连续计时"},
-	{"working", "工作时间"},
-	{NULL, NULL},
-};
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
@@ -25,7 +13,8 @@ static const struct civ_column columns[] = {
 	{.name = "days", .type = CIV_INT, .min = "0", .measure_unit = "days",
 	 .label = "Rectify within", .label_zh = "整改时限",
 	 .help = "days from the report to the due date; empty: as the category above it"},
-	{.name = "day_kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = day_kinds, .fallback = "working",
+	{.name = "day_kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_day_kind,
+	 .fallback = "working",
 	 .label = "Kind of days", .label_zh = "时限计算方式",
 	 .help = "calendar_moved: a last day that is a rest day moves to the next working day; goes with days"},
 	{.name = "receive_hours", .type = CIV_INT, .min = "0", .measure_unit = "hours",
@@ -43,7 +32,8 @@ static const struct civ_column columns[] = {
 	{.name = "hours", .type = CIV_INT, .min = "1", .measure_unit = "hours",
 	 .label = "Rectify within hours", .label_zh = "整改时限小时数",
 	 .help = "hours from the report to the limit, in place of days; empty: it is given in days, or as the category above it"},
-	{.name = "hour_kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = hour_kinds, .fallback = "clock",
+	{.name = "hour_kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_hour_kind,
+	 .fallback = "clock",
 	 .label = "Kind of hours", .label_zh = "小时计算方式",
 	 .help = "working: only the plan's work_hours of working days count; goes with hours"},
 	{.name = NULL},

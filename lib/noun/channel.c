@@ -1,15 +1,15 @@
 #include "civplan/noun.h"
 
-static const struct civ_choice kinds[] = {
-	{"hotline", "热线电话"},
-	{"app", "手机应用"},
-	{"grid", "网格平台"},
-	{"web", "网络平台"},
-	{"box", "意见箱"},
-	{"visit", "走访"},
-	{"inspection", "督查"},
-	{"other", "其他"},
-	{NULL, NULL},
+static const struct civ_word kinds[] = {
+	CIV_CHOICE("hotline", "Hotline", "热线电话"),
+	CIV_CHOICE("app", "App", "手机应用"),
+	CIV_CHOICE("grid", "Grid", "网格平台"),
+	CIV_CHOICE("web", "Web", "网络平台"),
+	CIV_CHOICE("box", "Box", "意见箱"),
+	CIV_CHOICE("visit", "Visit", "走访"),
+	CIV_CHOICE("inspection", "Inspection", "督查"),
+	CIV_CHOICE("other", "Other", "其他"),
+	{.code = NULL},
 };
 
 static const struct civ_column columns[] = {

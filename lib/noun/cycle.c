@@ -4,10 +4,10 @@
 extern const struct civ_noun civ_noun_area, civ_noun_category, civ_noun_channel, civ_noun_issue, civ_noun_person,
 	civ_noun_unit;
 
-static const struct civ_choice reasons[] = {
-	{"recheck", "复查反弹"},
-	{"reopened", "重新交办"},
-	{NULL, NULL},
+static const struct civ_word reasons[] = {
+	CIV_CHOICE("recheck", "Re-check", "复查反弹"),
+	CIV_CHOICE("reopened", "Reopened", "重新交办"),
+	{.code = NULL},
 };
 
 static const struct civ_column columns[] = {

@@ -2,10 +2,10 @@
 
 extern const struct civ_noun civ_noun_issue, civ_noun_person, civ_noun_unit;
 
-static const struct civ_choice parts[] = {
-	{"lead", "主办"},
-	{"co", "协办"},
-	{NULL, NULL},
+static const struct civ_word parts[] = {
+	CIV_CHOICE("lead", "Lead", "主办"),
+	CIV_CHOICE("co", "Co-unit", "协办"),
+	{.code = NULL},
 };
 
 static const struct civ_column columns[] = {

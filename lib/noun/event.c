@@ -1,14 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
-#include "lib/noun/stages.h"
 
 extern const struct civ_noun civ_noun_issue;
-
-/* A return leads back to reported, and is told apart by its name. */
-static const struct civ_choice stages[] = {
-	CIV_ISSUE_STAGES,
-	{"returned", "已退回"},
-	{NULL, NULL},
-};
 
 static const struct civ_column columns[] = {
 	{.name = "id", .type = CIV_ID, .flags = CIV_KEY, .label = "Number", .label_zh = "事件编号",
@@ -20,10 +13,11 @@ static const struct civ_column columns[] = {
 	 .help = "cycle of the issue after the move"},
 	{.name = "at", .type = CIV_TIME, .flags = CIV_REQUIRED | CIV_HAPPENED, .label = "At", .label_zh = "时间",
 	 .help = "when it was moved"},
-	{.name = "from_stage", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = stages, .label = "From",
+	{.name = "from_stage", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_event_stage,
+	 .label = "From",
 	 .label_zh = "原环节",
 	 .help = "stage that it left"},
-	{.name = "to_stage", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = stages, .label = "To",
+	{.name = "to_stage", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_event_stage, .label = "To",
 	 .label_zh = "新环节",
 	 .help = "move that was made; returned leads back to reported"},
 	{.name = "by", .type = CIV_TEXT, .flags = CIV_REQUIRED, .label = "By", .label_zh = "经办人",

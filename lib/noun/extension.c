@@ -1,13 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_issue;
-
-static const struct civ_choice decisions[] = {
-	{"pending", "待审批"},
-	{"granted", "同意"},
-	{"refused", "不同意"},
-	{NULL, NULL},
-};
 
 static const struct civ_column columns[] = {
 	{.name = "issue", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue",
@@ -23,7 +17,7 @@ static const struct civ_column columns[] = {
 	{.name = "by", .type = CIV_TEXT, .label = "Asked by", .label_zh = "申请人", .help = "who asks; empty: the login"},
 	{.name = "decision", .type = CIV_ENUM,
 	 .then = "CASE WHEN n.decided_at >= :end THEN 'pending' ELSE n.decision END",
-	 .flags = CIV_REQUIRED, .choices = decisions, .fallback = "pending", .label = "Decision",
+	 .flags = CIV_REQUIRED, .choices = civ_words_decision, .fallback = "pending", .label = "Decision",
 	 .label_zh = "审批结果", .help = "what became of it"},
 	{.name = "decided_by", .type = CIV_TEXT, .then = "CASE WHEN n.decided_at < :end THEN n.decided_by END",
 	 .label = "Decided by", .label_zh = "审批人", .help = "who decided; empty: the login, once it is decided"},

@@ -1,9 +1,9 @@
 #include "civplan/noun.h"
 
-static const struct civ_choice kinds[] = {
-	{"off", "休息日"},
-	{"work", "调休上班日"},
-	{NULL, NULL},
+static const struct civ_word kinds[] = {
+	CIV_CHOICE("off", "Rest day", "休息日"),
+	CIV_CHOICE("work", "Working day", "调休上班日"),
+	{.code = NULL},
 };
 
 static const struct civ_column columns[] = {

@@ -1,77 +1,27 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_indicator, civ_noun_person, civ_noun_standard, civ_noun_unit;
 
-static const struct civ_choice dimensions[] = {
-	{"result", "结果性"},
-	{"process", "过程性"},
-	{NULL, NULL},
+static const struct civ_word tests[] = {
+	CIV_CHOICE("material", "Material", "材料审核"),
+	CIV_CHOICE("field", "Field", "实地考察"),
+	CIV_CHOICE("survey", "Survey", "问卷调查"),
+	CIV_CHOICE("data", "Data", "数据采集"),
+	{.code = NULL},
 };
 
-static const struct civ_choice directions[] = {
-	{"up", "正向"},
-	{"down", "逆向"},
-	{NULL, NULL},
+static const struct civ_word kinds[] = {
+	CIV_CHOICE("hard", "Hard", "硬件"),
+	CIV_CHOICE("soft", "Soft", "软件"),
+	{.code = NULL},
 };
 
-static const struct civ_choice scoring_rules[] = {
-	{"goalposts", "极值法"},
-	{"target", "目标值法"},
-	{"slope", "扣分法"},
-	{"bands", "分档法"},
-	{"pass", "达标法"},
-	{"minmax", "极差法"},
-	{"zscore", "标准分法"},
-	{"rank", "排名法"},
-	{"none", "不计分"},
-	{NULL, NULL},
-};
-
-static const struct civ_choice scales[] = {
-	{"linear", "线性"},
-	{"log", "对数"},
-	{NULL, NULL},
-};
-
-static const struct civ_choice aggregates[] = {
-	{"arithmetic", "算术平均"},
-	{"geometric", "几何平均"},
-	{"harmonic", "调和平均"},
-	{NULL, NULL},
-};
-
-static const struct civ_choice policies[] = {
-	{"reweight", "重新分配权重"},
-	{"zero", "计零分"},
-	{"fail", "不出分"},
-	{NULL, NULL},
-};
-
-static const struct civ_choice tests[] = {
-	{"material", "材料审核"},
-	{"field", "实地考察"},
-	{"survey", "问卷调查"},
-	{"data", "数据采集"},
-	{NULL, NULL},
-};
-
-static const struct civ_choice scopes[] = {
-	{"national", "国家"},
-	{"local", "地方"},
-	{NULL, NULL},
-};
-
-static const struct civ_choice kinds[] = {
-	{"hard", "硬件"},
-	{"soft", "软件"},
-	{NULL, NULL},
-};
-
-static const struct civ_choice themes[] = {
-	{"economic", "经济"},
-	{"social", "社会"},
-	{"environmental", "环境"},
-	{NULL, NULL},
+static const struct civ_word themes[] = {
+	CIV_CHOICE("economic", "Economic", "经济"),
+	CIV_CHOICE("social", "Social", "社会"),
+	CIV_CHOICE("environmental", "Environmental", "环境"),
+	{.code = NULL},
 };
 
 static const struct civ_column columns[] = {
@@ -84,15 +34,17 @@ static const struct civ_column columns[] = {
 	 .help = "node of the same standard above it; empty: it stands at the top"},
 	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称",
 	 .help = "what the indicator is called"},
-	{.name = "dimension", .type = CIV_ENUM, .choices = dimensions, .label = "Dimension", .label_zh = "指标维度",
+	{.name = "dimension", .type = CIV_ENUM, .choices = civ_words_dimension,
+	 .label = "Dimension", .label_zh = "指标维度",
 	 .help = "part of the combined score that it counts in; empty: as the node above it"},
 	{.name = "weight", .type = CIV_REAL, .flags = CIV_REQUIRED, .min = "0", .measure_unit = "points",
 	 .label = "Weight", .label_zh = "权重", .help = "its weight, also the points that can be had"},
 	{.name = "measure_unit", .type = CIV_TEXT, .label = "Measured in", .label_zh = "计量单位",
 	 .help = "unit of its values; % or empty: a numerator over a denominator is read as per cent"},
-	{.name = "direction", .type = CIV_ENUM, .choices = directions, .label = "Direction", .label_zh = "指标方向",
+	{.name = "direction", .type = CIV_ENUM, .choices = civ_words_direction,
+	 .label = "Direction", .label_zh = "指标方向",
 	 .help = "whether a higher value is better (up) or a lower one (down); empty only for a node or rule none"},
-	{.name = "rule", .type = CIV_ENUM, .choices = scoring_rules, .label = "Scoring rule", .label_zh = "计分规则",
+	{.name = "rule", .type = CIV_ENUM, .choices = civ_words_scoring, .label = "Scoring rule", .label_zh = "计分规则",
 	 .help = "how a value becomes a score of 0 to 100; empty only for a node"},
 	{.name = "lo", .type = CIV_REAL, .label = "Low", .label_zh = "下限值",
 	 .help = "goalposts: the lower post; target: the base; in the unit of its values"},
@@ -105,20 +57,22 @@ static const struct civ_column columns[] = {
 	 .label = "Least points", .label_zh = "保底分", .help = "slope: points that are kept in any case; empty: 0"},
 	{.name = "bands", .type = CIV_TEXT, .label = "Bands", .label_zh = "分档标准",
 	 .help = "bands: lower bounds, rising, each with its score, such as 0:0;60:60;80:100"},
-	{.name = "scale", .type = CIV_ENUM, .choices = scales, .label = "Scale", .label_zh = "计分刻度",
+	{.name = "scale", .type = CIV_ENUM, .choices = civ_words_scale, .label = "Scale", .label_zh = "计分刻度",
 	 .help = "goalposts: log takes logarithms of the value and both posts first; empty: linear"},
 	{.name = "round", .type = CIV_INT, .min = "0", .max = "9", .measure_unit = "decimals",
 	 .label = "Rounded to", .label_zh = "保留小数位数",
 	 .help = "slope: decimals to which the value and then the points are rounded, half up; empty: not rounded"},
-	{.name = "aggregate", .type = CIV_ENUM, .choices = aggregates, .label = "Mean of a node", .label_zh = "合成方法",
+	{.name = "aggregate", .type = CIV_ENUM, .choices = civ_words_aggregate,
+	 .label = "Mean of a node", .label_zh = "合成方法",
 	 .help = "node: the mean by which it combines what is below it; empty: arithmetic"},
-	{.name = "missing", .type = CIV_ENUM, .choices = policies, .label = "When missing", .label_zh = "缺失值处理",
+	{.name = "missing", .type = CIV_ENUM, .choices = civ_words_missing,
+	 .label = "When missing", .label_zh = "缺失值处理",
 	 .help = "node: what it does when a score below it is missing; empty: reweight"},
 	{.name = "formula", .type = CIV_TEXT, .flags = CIV_LISTED, .label = "Derived from", .label_zh = "取数公式",
 	 .help = "derived measure that gives its values, such as rectification_rate; empty: they are entered"},
 	{.name = "tested_by", .type = CIV_ENUM, .choices = tests, .label = "Tested by", .label_zh = "测评方式",
 	 .help = "how the assessors look at it; empty: not stated"},
-	{.name = "scope", .type = CIV_ENUM, .choices = scopes, .label = "Scope", .label_zh = "指标层级",
+	{.name = "scope", .type = CIV_ENUM, .choices = civ_words_scope, .label = "Scope", .label_zh = "指标层级",
 	 .help = "whether the nation's standard or the city asks for it; empty: not stated"},
 	{.name = "kind", .type = CIV_ENUM, .choices = kinds, .label = "Kind", .label_zh = "软硬件属性",
 	 .help = "hard: things that are built; soft: service and conduct; empty: not stated"},

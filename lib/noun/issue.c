@@ -1,45 +1,40 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 #include "lib/noun/issue.h"
 #include "lib/noun/limit.h"
-#include "lib/noun/stages.h"
 
 extern const struct civ_noun civ_noun_area, civ_noun_category, civ_noun_channel, civ_noun_issue, civ_noun_person,
 	civ_noun_unit;
 
-static const struct civ_choice stages[] = {
-	CIV_ISSUE_STAGES,
-	{NULL, NULL},
+static const struct civ_word dismiss_reasons[] = {
+	CIV_CHOICE("duplicate", "Duplicate", "重复反映"),
+	CIV_CHOICE("not_ours", "Not ours", "不属职责范围"),
+	CIV_CHOICE("invalid", "Invalid", "无效反映"),
+	CIV_CHOICE("unverifiable", "Unverifiable", "无法核实"),
+	{.code = NULL},
 };
 
-static const struct civ_choice dismiss_reasons[] = {
-	{"duplicate", "重复反映"},
-	{"not_ours", "不属职责范围"},
-	{"invalid", "无效反映"},
-	{"unverifiable", "无法核实"},
-	{NULL, NULL},
+static const struct civ_word levels[] = {
+	CIV_CHOICE("grid", "Grid", "网格"),
+	CIV_CHOICE("community", "Community", "社区"),
+	CIV_CHOICE("street", "Street", "街道"),
+	CIV_CHOICE("district", "District", "区县"),
+	CIV_CHOICE("city", "City", "市"),
+	{.code = NULL},
 };
 
-static const struct civ_choice levels[] = {
-	{"grid", "网格"},
-	{"community", "社区"},
-	{"street", "街道"},
-	{"district", "区县"},
-	{"city", "市"},
-	{NULL, NULL},
+static const struct civ_word solved_answers[] = {
+	CIV_CHOICE("yes", "Solved", "已解决"),
+	CIV_CHOICE("partly", "Partly solved", "部分解决"),
+	CIV_CHOICE("no", "Not solved", "未解决"),
+	{.code = NULL},
 };
 
-static const struct civ_choice solved_answers[] = {
-	{"yes", "已解决"},
-	{"partly", "部分解决"},
-	{"no", "未解决"},
-	{NULL, NULL},
-};
-
-static const struct civ_choice satisfied_answers[] = {
-	{"yes", "满意"},
-	{"partly", "基本满意"},
-	{"no", "不满意"},
-	{NULL, NULL},
+static const struct civ_word satisfied_answers[] = {
+	CIV_CHOICE("yes", "Satisfied", "满意"),
+	CIV_CHOICE("partly", "Partly satisfied", "基本满意"),
+	CIV_CHOICE("no", "Not satisfied", "不满意"),
+	{.code = NULL},
 };
 
 /* What was returned, merged, dismissed, asked or deferred since is taken back. */
@@ -183,7 +178,7 @@ static const struct civ_column columns[] = {
 	 .type = CIV_ENUM,
 	 .flags = CIV_STATE | CIV_REQUIRED,
 	 .then = CIV_ISSUE_STAGE,
-	 .choices = stages,
+	 .choices = civ_words_stage,
 	 .fallback = "reported",
 	 .label = "Stage",
 	 .label_zh = "办理环节",

@@ -1,15 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_area, civ_noun_indicator;
-
-static const struct civ_choice methods[] = {
-	{"data", "数据采集"},
-	{"self", "自查"},
-	{"inspection", "督查"},
-	{"third_party", "第三方测评"},
-	{"survey", "问卷调查"},
-	{NULL, NULL},
-};
 
 static const struct civ_column columns[] = {
 	{.name = "indicator", .type = CIV_CODEREF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_indicator,
@@ -19,7 +11,8 @@ static const struct civ_column columns[] = {
 	 .help = "area that was measured; empty: the whole city"},
 	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_HAPPENED, .label = "Date", .label_zh = "测量日期",
 	 .help = "day that the value stands for, not the day of entry"},
-	{.name = "method", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = methods, .fallback = "data",
+	{.name = "method", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_words_method,
+	 .fallback = "data",
 	 .label = "Method", .label_zh = "采集方式", .help = "how the value was found"},
 	{.name = "value", .type = CIV_REAL, .flags = CIV_REQUIRED | CIV_COMPUTED, .label = "Value", .label_zh = "数值",
 	 .help = "the value, in the indicator's unit; a percentage as 0 to 100; empty: as numerator and denominator give it"},

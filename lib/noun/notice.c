@@ -1,15 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_issue, civ_noun_unit;
-
-extern const struct civ_choice civ_notice_kinds[];
-const struct civ_choice civ_notice_kinds[] = {
-	{"remind", "提醒"},
-	{"urge", "催办"},
-	{"notice", "督办通知"},
-	{"interview", "约谈"},
-	{NULL, NULL},
-};
 
 static const struct civ_column columns[] = {
 	{.name = "issue", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue",
@@ -18,7 +10,7 @@ static const struct civ_column columns[] = {
 	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today",
 	 .label = "Date", .label_zh = "日期",
 	 .help = "day on which it was said"},
-	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_notice_kinds,
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_words_notice,
 	 .also = "level", .label = "Kind", .label_zh = "督办方式",
 	 .help = "remind before the due date, urge and notice after it, interview of the unit's head"},
 	{.name = "unit", .type = CIV_REF, .flags = CIV_KEY, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "被督办单位",

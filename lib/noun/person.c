@@ -1,17 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_unit;
-
-/* The plan's accept_role is one of these too. */
-extern const struct civ_choice civ_person_roles[];
-const struct civ_choice civ_person_roles[] = {
-	{"leader", "领导"},
-	{"staff", "工作人员"},
-	{"citizen", "市民"},
-	{"expert", "专家"},
-	{"inspector", "督查员"},
-	{NULL, NULL},
-};
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
@@ -20,7 +10,7 @@ static const struct civ_column columns[] = {
 	 .help = "full name"},
 	{.name = "unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "所属单位",
 	 .help = "unit that the person belongs to; empty: none, as for most citizens"},
-	{.name = "role", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_person_roles,
+	{.name = "role", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_role,
 	 .label = "Role", .label_zh = "角色", .help = "what the person does in the campaign"},
 	{.name = "phone", .type = CIV_TEXT, .label = "Phone", .label_zh = "电话",
 	 .help = "telephone number; printed beside overdue issues"},

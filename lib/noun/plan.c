@@ -1,23 +1,16 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
-extern const struct civ_choice civ_person_roles[];
-
-static const struct civ_choice moments[] = {
-	{"rectified", "整改完成"},
-	{"accepted", "验收通过"},
-	{NULL, NULL},
+static const struct civ_word moments[] = {
+	CIV_CHOICE("rectified", "Rectified", "整改完成"),
+	CIV_CHOICE("accepted", "Accepted", "验收通过"),
+	{.code = NULL},
 };
 
-static const struct civ_choice answers[] = {
-	{"out", "不计入"},
-	{"no", "计为否"},
-	{NULL, NULL},
-};
-
-static const struct civ_choice languages[] = {
-	{"en", "英文"},
-	{"zh", "中文"},
-	{NULL, NULL},
+static const struct civ_word answers[] = {
+	CIV_CHOICE("out", "Left out", "不计入"),
+	CIV_CHOICE("no", "Counted as no", "计为否"),
+	{.code = NULL},
 };
 
 static const struct civ_column columns[] = {
@@ -53,7 +46,7 @@ static const struct civ_column columns[] = {
 	{.name = "on_time_by", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = moments, .fallback = "rectified",
 	 .label = "In time by", .label_zh = "按期整改口径",
 	 .help = "what must have happened by the due date for an issue to be in time"},
-	{.name = "accept_role", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_person_roles,
+	{.name = "accept_role", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_role,
 	 .fallback = "citizen",
 	 .label = "Accepting role", .label_zh = "验收人角色", .help = "role of the people who may accept a rectification"},
 	{.name = "partly_share", .type = CIV_PERCENT, .flags = CIV_REQUIRED, .measure_unit = "%", .fallback = "0",
@@ -65,7 +58,7 @@ static const struct civ_column columns[] = {
 	{.name = "slow_floor", .type = CIV_PERCENT, .flags = CIV_REQUIRED, .measure_unit = "%", .fallback = "60",
 	 .label = "Slow below", .label_zh = "滞后底线",
 	 .help = "least share of issues in time in a month: a ranked unit below it is named slow, however the others stand"},
-	{.name = "language", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = languages, .fallback = "en",
+	{.name = "language", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_language, .fallback = "en",
 	 .label = "Language", .label_zh = "语言",
 	 .help = "language of what is written for people without being asked: the nightly page and mails"},
 	{.name = "work_hours", .type = CIV_TEXT, .flags = CIV_REQUIRED, .fallback = "08:30-12:00;14:00-17:30",

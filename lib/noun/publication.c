@@ -1,18 +1,12 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_unit;
 
-static const struct civ_choice reports[] = {
-	{"week", "周调度"},
-	{"month", "月通报"},
-	{"quarter", "季考核"},
-	{NULL, NULL},
-};
-
 static const struct civ_column columns[] = {
 	{.name = "id", .type = CIV_ID, .flags = CIV_KEY, .label = "Number", .label_zh = "发布编号",
 	 .help = "number of the publication, given by the program"},
-	{.name = "report", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = reports, .label = "Report",
+	{.name = "report", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_publication, .label = "Report",
 	 .label_zh = "报表",
 	 .help = "what was published: plan-week, plan-month or plan-quarter"},
 	{.name = "start", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "From", .label_zh = "起始日期",

@@ -1,12 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_issue, civ_noun_person;
-
-static const struct civ_choice results[] = {
-	{"held", "未反弹"},
-	{"rebound", "反弹"},
-	{NULL, NULL},
-};
 
 static const struct civ_column columns[] = {
 	{.name = "issue", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_issue, .label = "Issue",
@@ -15,7 +10,8 @@ static const struct civ_column columns[] = {
 	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today",
 	 .label = "Date", .label_zh = "复查日期",
 	 .help = "day of the re-check"},
-	{.name = "result", .type = CIV_ENUM, .flags = 0, .choices = results, .label = "Result", .label_zh = "复查结果",
+	{.name = "result", .type = CIV_ENUM, .flags = 0, .choices = civ_words_recheck_result,
+	 .label = "Result", .label_zh = "复查结果",
 	 .help = "rebound opens the issue again; empty: follows from value and target"},
 	{.name = "value", .type = CIV_REAL, .label = "Value", .label_zh = "实测值", .help = "what was measured"},
 	{.name = "target", .type = CIV_REAL, .label = "Target", .label_zh = "目标值",

@@ -1,7 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_task, civ_noun_unit;
-extern const struct civ_choice civ_notice_kinds[];
 
 static const struct civ_column columns[] = {
 	{.name = "task", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_task, .label = "Task",
@@ -10,7 +10,7 @@ static const struct civ_column columns[] = {
 	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY | CIV_REQUIRED | CIV_HAPPENED, .fallback = "today",
 	 .label = "Date", .label_zh = "日期",
 	 .help = "day on which it was said"},
-	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_notice_kinds,
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_words_notice,
 	 .also = "level", .label = "Kind", .label_zh = "督办方式",
 	 .help = "remind before the due date, urge and notice after it, interview of the unit's head"},
 	{.name = "unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "被督办单位",

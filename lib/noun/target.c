@@ -1,15 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_milestone;
-
-static const struct civ_choice comparisons[] = {
-	{">=", "不低于"},
-	{">", "高于"},
-	{"=", "等于"},
-	{"<=", "不高于"},
-	{"<", "低于"},
-	{NULL, NULL},
-};
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
@@ -23,7 +15,7 @@ static const struct civ_column columns[] = {
 	 .help = "last day by which it is to be reached; empty: none is set"},
 	{.name = "base", .type = CIV_REAL, .label = "Base", .label_zh = "基期值",
 	 .help = "value at the start, in the indicator's unit; empty: not known"},
-	{.name = "op", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = comparisons, .fallback = ">=",
+	{.name = "op", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_comparison, .fallback = ">=",
 	 .label = "Comparison", .label_zh = "比较方式", .help = "how the measured value must compare with the target's"},
 	{.name = "value", .type = CIV_REAL, .flags = CIV_REQUIRED, .label = "Target", .label_zh = "目标值",
 	 .help = "value to be reached, in the indicator's unit"},

@@ -1,18 +1,9 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 #include "lib/noun/task.h"
 
 extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_person, civ_noun_phase, civ_noun_task,
 	civ_noun_unit;
-
-static const struct civ_choice statuses[] = {
-	{"planned", "未开始"},
-	{"running", "进行中"},
-	{"blocked", "受阻"},
-	{"stopped", "停工"},
-	{"done", "已完成"},
-	{"cancelled", "已取消"},
-	{NULL, NULL},
-};
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
@@ -56,7 +47,8 @@ static const struct civ_column columns[] = {
 	{.name = "blocker", .type = CIV_TEXT, .then = CIV_TASK_THEN("n", "blocker"), .label = "Obstacle",
 	 .label_zh = "受阻原因",
 	 .help = "what stands in its way; empty: nothing is known"},
-	{.name = "status", .type = CIV_ENUM, .flags = CIV_REQUIRED, .then = CIV_TASK_STATUS("n"), .choices = statuses,
+	{.name = "status", .type = CIV_ENUM, .flags = CIV_REQUIRED, .then = CIV_TASK_STATUS("n"),
+	 .choices = civ_words_task_status,
 	 .fallback = "planned",
 	 .label = "Status", .label_zh = "状态", .help = "how it stands; being late is not a status but follows from due"},
 	{.name = "finished", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Finished on", .label_zh = "完成日期",

@@ -2,16 +2,16 @@
 
 extern const struct civ_noun civ_noun_area, civ_noun_unit;
 
-static const struct civ_choice kinds[] = {
-	{"leading", "领导机构"},
-	{"office", "办事机构"},
-	{"department", "部门"},
-	{"district", "区县"},
-	{"street", "街道"},
-	{"community", "社区"},
-	{"firm", "企业"},
-	{"organisation", "社会组织"},
-	{NULL, NULL},
+static const struct civ_word kinds[] = {
+	CIV_CHOICE("leading", "Leading", "领导机构"),
+	CIV_CHOICE("office", "Office", "办事机构"),
+	CIV_CHOICE("department", "Department", "部门"),
+	CIV_CHOICE("district", "District", "区县"),
+	CIV_CHOICE("street", "Street", "街道"),
+	CIV_CHOICE("community", "Community", "社区"),
+	CIV_CHOICE("firm", "Firm", "企业"),
+	CIV_CHOICE("organisation", "Organisation", "社会组织"),
+	{.code = NULL},
 };
 
 static const struct civ_column columns[] = {

@@ -7,8 +7,7 @@
 #include <stdint.h>
 
 #include "civplan/buffer.h"
-
-enum civ_tone { CIV_TONE_PLAIN, CIV_TONE_GOOD, CIV_TONE_WARN, CIV_TONE_BAD };
+#include "civplan/word.h"
 
 /* TEXT with the five characters that HTML knows written out. */
 void civ_html_text(struct civ_buf *html, const char *text);

@@ -8,6 +8,7 @@
 #include "civplan/date.h"
 #include "civplan/hash.h"
 #include "civplan/ledger.h"
+#include "civplan/lists.h"
 #include "lib/noun/issue.h"
 #include "lib/page/page.h"
 
@@ -16,7 +17,7 @@ enum { MOST_UNITS = 15, MONTHS = 12, MOST_AREAS = 12, MOST_CATEGORIES = 8 };
 /* ---- funnel and overdue ---- */
 
 static const struct civ_out_column stage_columns[] = {
-	{"stage", "Stage", CIV_KIND_TEXT, "stage of the issues"},
+	{"stage", "Stage", CIV_KIND_CHOICE(civ_words_stage), "stage of the issues"},
 	{"n", "Issues", CIV_KIND_NUMBER, "how many are in it"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
@@ -67,7 +68,7 @@ static void bars_of(struct civ_page *page, const struct civ_rows *rows, const st
 		const char *name = civ_rows_cell(rows, i, drawn->label);
 
 		bars[count++] = (struct civ_bar){
-			*name == '\0' ? civ_page_say(page, "nobody yet", "未分派") : civ_page_word(page, name),
+			*name == '\0' ? civ_page_say(page, "nobody yet", "未分派") : civ_page_word(page, rows, i, drawn->label),
 			civ_rows_cell(rows, i, drawn->value), civ_rows_number(rows, i, drawn->value), drawn->tone};
 	}
 	if (count > 0)

@@ -1,14 +1,16 @@
 /* The frame of a page: head, style, sections, tables. */
 #include "lib/page/page.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/lists.h"
+#include "civplan/milestone.h"
+#include "civplan/progress.h"
 #include "civplan/version.h"
-
-extern const struct civ_noun civ_noun_issue;
 
 /* Colours by Okabe and Ito, told apart by readers who see no red and green; light and dark, and black on white in
  * print. */
@@ -172,108 +174,95 @@ const char *civ_page_name(struct civ_page *page, const char *column, const char 
 	return name == NULL ? code : name;
 }
 
-/* From good to bad. */
-static const struct {
-	const char *status, *en, *zh;
-	enum civ_tone tone;
-} statuses[] = {
-	{"done", "done", "已完成", CIV_TONE_GOOD},           {"met", "met", "达成", CIV_TONE_GOOD},
-	{"on_track", "on track", "正常推进", CIV_TONE_GOOD}, {"running", "running", "进行中", CIV_TONE_PLAIN},
-	{"planned", "planned", "未开始", CIV_TONE_PLAIN},    {"pending", "pending", "未到期", CIV_TONE_PLAIN},
-	{"met_late", "met late", "延期达成", CIV_TONE_WARN}, {"at_risk", "at risk", "有风险", CIV_TONE_WARN},
-	{"stopped", "stopped", "暂停", CIV_TONE_WARN},       {"blocked", "blocked", "受阻", CIV_TONE_WARN},
-	{"no_data", "no data", "无数据", CIV_TONE_BAD},      {"overdue", "overdue", "逾期", CIV_TONE_BAD},
-	{"missed", "missed", "未达成", CIV_TONE_BAD},
-};
+/* Tasks, milestones and targets have one order of badness; NULL for what is no status. */
+static const struct civ_word *status_word(const char *status)
+{
+	const struct civ_span code = {status, strlen(status)};
+	const struct civ_word *word = civ_word_of(civ_words_task_status, code);
 
-enum { STATUSES = (int)(sizeof statuses / sizeof statuses[0]) };
+	if (word == NULL)
+		word = civ_word_of(civ_words_milestone_status, code);
+	return word == NULL || word->rank == 0 ? NULL : word;
+}
 
 int civ_page_badness(const char *status)
 {
-	for (int i = 0; i < STATUSES; i++)
-		if (strcmp(statuses[i].status, status) == 0)
-			return i;
-	return -1;
+	const struct civ_word *word = status_word(status);
+
+	return word == NULL ? 0 : word->rank;
 }
 
 enum civ_tone civ_page_tone(const char *status)
 {
-	int place = civ_page_badness(status);
+	const struct civ_word *word = status_word(status);
 
-	return place < 0 ? CIV_TONE_PLAIN : statuses[place].tone;
+	return word == NULL ? CIV_TONE_PLAIN : word->tone;
 }
 
-static void put_pill(struct civ_page *page, int place, const char *count)
+static void put_pill(struct civ_page *page, const struct civ_word *word, const char *count)
 {
-	enum civ_tone tone = statuses[place].tone;
-
-	civ_buf_addf(page->html, "<span class=\"pill %s\">%s%s%s%s%s</span>", civ_tone_class(tone), civ_tone_mark(tone),
-	             tone == CIV_TONE_PLAIN ? "" : " ", count, *count == '\0' ? "" : " ",
-	             civ_page_say(page, statuses[place].en, statuses[place].zh));
+	civ_buf_addf(page->html, "<span class=\"pill %s\">%s%s%s%s", civ_tone_class(word->tone),
+	             civ_tone_mark(word->tone), word->tone == CIV_TONE_PLAIN ? "" : " ", count,
+	             *count == '\0' ? "" : " ");
+	civ_word_add(word, page->options->zh, page->html);
+	civ_buf_adds(page->html, "</span>");
 }
 
 void civ_page_status(struct civ_page *page, const char *status)
 {
-	int place = civ_page_badness(status);
+	const struct civ_word *word = status_word(status);
 
-	if (place < 0)
+	if (word == NULL)
 		civ_page_text(page, status);
 	else
-		put_pill(page, place, "");
+		put_pill(page, word, "");
 }
 
-const char *civ_page_word(const struct civ_page *page, const char *code)
+const char *civ_page_word(const struct civ_page *page, const struct civ_rows *rows, size_t row, const char *column)
 {
-	static const struct {
-		const char *code, *zh;
-	} words[] = {
-		{"late", "逾期"},     {"due", "到期"},    {"blocked", "受阻"},
-		{"task", "任务"},     {"issues", "问题"}, {"milestone", "里程碑"},
-		{"deferred", "暂缓"}, {"open", "未办结"}, {"due this week", "本周到期"},
-		{"tasks", "任务"},
-	};
-	const struct civ_column *stage = &civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, "stage")];
+	const char *cell = civ_rows_cell(rows, row, column);
+	const struct civ_word *word = civ_word_of(civ_rows_words(rows, column), (struct civ_span){cell, strlen(cell)});
 
-	if (!page->options->zh)
-		return code;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (strcmp(words[i].code, code) == 0)
-			return words[i].zh;
-	for (const struct civ_choice *choice = stage->choices; choice->code != NULL; choice++)
-		if (strcmp(choice->code, code) == 0 && choice->zh != NULL)
-			return choice->zh;
-	return code;
+	return word == NULL ? cell : civ_word_said(word, page->options->zh);
 }
 
 const char *civ_page_status_of(const struct civ_rows *rows, size_t row)
 {
-	static const char *const open[] = {"planned", "running", "blocked", "stopped", NULL};
 	const char *status = civ_rows_cell(rows, row, "status");
+	int place = civ_word_place(civ_words_task_status, status);
 
-	for (size_t i = 0; open[i] != NULL; i++)
-		if (strcmp(open[i], status) == 0 && civ_rows_number(rows, row, "days_late") > 0)
-			return "overdue";
+	if (place >= 0 && place < CIV_TASK_DONE && civ_rows_number(rows, row, "days_late") > 0)
+		return civ_words_milestone_status[CIV_MILESTONE_OVERDUE].code;
 	return status;
+}
+
+/* The worst status of the rows that is better than RANK, and how many have it; NULL: none is. */
+static const struct civ_word *worst_below(const struct civ_rows *rows, int rank, size_t *count)
+{
+	const struct civ_word *worst = NULL;
+
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct civ_word *word = status_word(civ_page_status_of(rows, i));
+
+		if (word == NULL || word->rank >= rank || (worst != NULL && word->rank < worst->rank))
+			continue;
+		*count = word == worst ? *count + 1 : 1;
+		worst = word;
+	}
+	return worst;
 }
 
 void civ_page_tally(struct civ_page *page, const struct civ_rows *rows)
 {
-	size_t counts[STATUSES] = {0};
+	const struct civ_word *word;
+	size_t count;
 
-	for (size_t i = 0; i < rows->count; i++) {
-		int place = civ_page_badness(civ_page_status_of(rows, i));
-
-		if (place >= 0)
-			counts[place]++;
-	}
 	civ_buf_adds(page->html, "<p class=\"tally\">");
-	for (int place = STATUSES; place-- > 0;) {
+	for (int rank = INT_MAX; (word = worst_below(rows, rank, &count)) != NULL; rank = word->rank) {
 		char text[CIV_INT_SIZE];
 
-		if (counts[place] == 0)
-			continue;
-		snprintf(text, sizeof text, "%zu", counts[place]);
-		put_pill(page, place, text);
+		snprintf(text, sizeof text, "%zu", count);
+		put_pill(page, word, text);
 	}
 	civ_buf_adds(page->html, "</p>\n");
 }
@@ -336,25 +325,22 @@ static bool is_day(const struct civ_rows *rows, size_t row, const char *column)
 	return civ_date_parse(cell, strlen(cell), &day);
 }
 
-/* Leaders know units by name, statuses by word and comparisons by sign. */
-static void put_cell(struct civ_page *page, const struct civ_page_column *column, const char *cell)
+/* Leaders know units by name, choices by word and comparisons by sign. */
+static void put_cell(struct civ_page *page, const struct civ_rows *rows, size_t row,
+                     const struct civ_page_column *column)
 {
+	const char *cell = civ_rows_cell(rows, row, column->column);
+
 	if (column->number)
 		civ_page_number(page, cell);
 	else if (name_sql(column->column) != NULL)
 		civ_page_text(page, civ_page_name(page, column->column, cell));
 	else if (strcmp(column->column, "status") == 0)
 		civ_page_status(page, cell);
-	else if (strcmp(column->column, "slow") == 0)
-		civ_page_text(page, strcmp(cell, "yes") == 0 ? civ_page_say(page, "yes", "是")
-		                                             : civ_page_say(page, "no", "否"));
 	else if (strcmp(column->column, "op") == 0)
 		civ_page_text(page, strcmp(cell, ">=") == 0 ? "≥" : strcmp(cell, "<=") == 0 ? "≤" : cell);
-	else if (strcmp(column->column, "stage") == 0 || strcmp(column->column, "kind") == 0 ||
-	         strcmp(column->column, "type") == 0)
-		civ_page_text(page, civ_page_word(page, cell));
 	else
-		civ_page_text(page, cell);
+		civ_page_text(page, civ_page_word(page, rows, row, column->column));
 }
 
 void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_table *table)
@@ -373,7 +359,7 @@ void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const st
 			             : is_day(rows, i, c->column) ? " class=\"d\""
 			                                          : "");
 			if (c->column != NULL)
-				put_cell(page, c, civ_rows_cell(rows, i, c->column));
+				put_cell(page, rows, i, c);
 			else if (table->spark != NULL)
 				table->spark(page, rows, i);
 			civ_buf_adds(page->html, "</td>");

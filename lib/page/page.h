@@ -36,12 +36,12 @@ void civ_page_note(struct civ_page *page, const char *text); /* a paragraph */
 void civ_page_number(struct civ_page *page, const char *text);
 /* The name of the unit, area or category (COLUMN) with that code, or the code. */
 const char *civ_page_name(struct civ_page *page, const char *column, const char *code);
-/* How a status is shown, and how bad it is: the worse, the higher; below 0 for what is no status. */
+/* How a status is shown, and how bad it is: the worse, the higher; 0 for what is no status. */
 enum civ_tone civ_page_tone(const char *status);
 int civ_page_badness(const char *status);
 void civ_page_status(struct civ_page *page, const char *status);
-/* A stage, or a kind or type of the weekly list, in the language of the page. */
-const char *civ_page_word(const struct civ_page *page, const char *code);
+/* A cell in the language of the page: the word of a choice, anything else as it is. */
+const char *civ_page_word(const struct civ_page *page, const struct civ_rows *rows, size_t row, const char *column);
 /* The status of a row; of an open task that is late, overdue. */
 const char *civ_page_status_of(const struct civ_rows *rows, size_t row);
 /* How many rows have each status, the worst first. */

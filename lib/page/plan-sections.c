@@ -7,6 +7,7 @@
 #include "civplan/milestone.h"
 #include "civplan/progress.h"
 #include "civplan/score.h"
+#include "lib/noun/measure.h"
 #include "lib/page/page.h"
 
 enum { MOST_LOSSES = 10, MOST_FIGURES = 12 };
@@ -23,7 +24,7 @@ static bool day_of(const char *text, int32_t *day)
 static void spark_figures(struct civ_page *page, const struct civ_rows *rows, size_t row)
 {
 	static const char sql[] =
-		"SELECT value FROM (SELECT date, value, min(instr('third_party inspection survey data self', method))"
+		"SELECT value FROM (SELECT date, value, max(" CIV_METHOD_RANK("method") ")"
 		" FROM measure WHERE indicator = :indicator"
 		" AND ifnull(area_id, 0) = ifnull((SELECT id FROM area WHERE code = :area), 0) AND date <= :asof"
 		" GROUP BY date ORDER BY date DESC LIMIT 12)"
@@ -58,7 +59,7 @@ static enum civ_status put_targets(struct civ_page *page, struct civ_rows *rows,
 
 	if (cells == NULL)
 		return civ_no_memory(page->messages);
-	for (int badness = civ_page_badness("missed"); badness >= -1; badness--)
+	for (int badness = civ_page_badness("missed"); badness >= 0; badness--)
 		for (size_t i = 0; i < rows->count; i++)
 			if (civ_rows_cell(rows, i, "actual")[0] != '\0' &&
 			    civ_page_badness(civ_rows_cell(rows, i, "status")) == badness)

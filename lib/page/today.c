@@ -146,11 +146,9 @@ static enum civ_status put_glance_section(struct civ_page *page)
 		const char *part = civ_rows_cell(&rows, i, "part");
 		struct civ_buf label = {0};
 
-		/* The parts stand in the rows as the reader calls them. */
-		if (strcmp(part, civ_records_say(page->records, CIV_WORD("issues"))) != 0 &&
-		    strcmp(part, civ_records_say(page->records, CIV_WORD("tasks"))) != 0)
+		if (strcmp(part, "issues") != 0 && strcmp(part, "tasks") != 0)
 			continue;
-		civ_buf_addf(&label, "%s %s", part, civ_rows_cell(&rows, i, "item"));
+		civ_buf_addf(&label, "%s %s", civ_page_word(page, &rows, i, "part"), civ_rows_cell(&rows, i, "item"));
 		page->html->failed = civ_buf_str(&label) == NULL;
 		if (!page->html->failed)
 			civ_page_tile(page, civ_buf_str(&label), civ_rows_cell(&rows, i, "value"),
@@ -247,7 +245,7 @@ static bool is_worse(const char *before, const char *now)
 {
 	enum civ_tone was = civ_page_tone(before), is = civ_page_tone(now);
 
-	return civ_page_badness(before) >= 0 && (is == CIV_TONE_WARN || is == CIV_TONE_BAD) && is > was;
+	return civ_page_badness(before) > 0 && (is == CIV_TONE_WARN || is == CIV_TONE_BAD) && is > was;
 }
 
 static enum civ_status report_milestones(struct civ_page *page, struct civ_out *out, const void *data)

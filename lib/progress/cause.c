@@ -1,4 +1,5 @@
 /* Why a task is late. */
+#include "civplan/lists.h"
 #include "civplan/say.h"
 #include "lib/noun/task.h"
 #include "lib/progress/circle.h"
@@ -47,7 +48,6 @@ static enum civ_status find_left_out(struct civ_task_reporting *report, const st
 enum civ_status civ_report_cause(struct civ_task_reporting *report, const struct civ_task *task, const char **cause)
 {
 	bool late = civ_task_is_late(&report->work, task);
-	const char *name = civ_task_status_names[task->status];
 	enum civ_status status = CIV_OK;
 
 	if (task->blocker[0] != '\0')
@@ -55,7 +55,7 @@ enum civ_status civ_report_cause(struct civ_task_reporting *report, const struct
 	else if (task->stop_cause[0] != '\0' && (task->stands || late))
 		*cause = task->stop_cause;
 	else if (task->status == CIV_TASK_BLOCKED || task->status == CIV_TASK_STOPPED)
-		*cause = civ_records_speaking(report->work.records) ? civ_choice_word(name) : name;
+		*cause = civ_records_word(report->work.records, &civ_words_task_status[task->status]);
 	else if (!late)
 		*cause = "";
 	else if ((status = find_left_out(report, task, cause)) == CIV_OK && *cause == NULL)

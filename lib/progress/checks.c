@@ -60,8 +60,8 @@ static const struct civ_check checks[] = {
 	 .severity = CIV_CHECK_ERROR,
 	 .summary = "a task is done without a day on which it was, or has that day without being done",
 	 .sql = "SELECT t.code,"
-	        " ifnull(say('%s, finished %s', worded(t.status), t.finished),"
-	        " say('%s, no finished day', worded(t.status))),"
+	        " ifnull(say('%s, finished %s', worded('task.status', t.status), t.finished),"
+	        " say('%s, no finished day', worded('task.status', t.status))),"
 	        " CASE WHEN t.finished IS NULL THEN say('finished') ELSE say('status done') END, t.title"
 	        " FROM task t"
 	        " WHERE (t.status = 'done') <> (t.finished IS NOT NULL)"
@@ -70,8 +70,8 @@ static const struct civ_check checks[] = {
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a task is blocked or stopped without a stop that goes on, or has one without being so",
 	 .sql = "SELECT t.code,"
-	        " ifnull(say('%s, stopped since %s', worded(t.status), s.start),"
-	        " say('%s, no stop goes on', worded(t.status))),"
+	        " ifnull(say('%s, stopped since %s', worded('task.status', t.status), s.start),"
+	        " say('%s, no stop goes on', worded('task.status', t.status))),"
 	        " CASE WHEN s.id IS NULL THEN 'stop-add' ELSE say('a last day of the stop') END, t.title"
 	        " FROM task t LEFT JOIN stop s ON s.task_id = t.id AND s.\"end\" IS NULL"
 	        " WHERE (t.status IN " CIV_TASK_STANDS ") <> (s.id IS NOT NULL)"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/lists.h"
 #include "lib/progress/work.h"
 
 extern const struct civ_noun civ_noun_unit;
@@ -14,11 +15,11 @@ const struct civ_out_column civ_task_overdue_columns[] = {
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit that answers for it"},
 	{"person", "Person", CIV_KIND_TEXT, "code of the person who does"},
 	{"phone", "Phone", CIV_KIND_TEXT, "of that person"},
-	{"status", "Status", CIV_KIND_TEXT, "as it stood"},
+	{"status", "Status", CIV_KIND_CHOICE(civ_words_task_status), "as it stood"},
 	{"due", "Due", CIV_KIND_TEXT, "last day on which it is in time"},
 	{"days_late", "Days late", CIV_KIND_NUMBER, "calendar days since due; below 0: days left"},
 	{"workdays_late", "Working days late", CIV_KIND_NUMBER, "the same in working days"},
-	{"level", "Level", CIV_KIND_TEXT,
+	{"level", "Level", CIV_KIND_CHOICE(civ_words_level),
 	 "remind (near), urge (late) or notice (late by the plan's notice_days or more working days)"},
 	{"completion", "Done (%)", CIV_KIND_NUMBER, "how much of it is done"},
 	{"blocker", "Obstacle", CIV_KIND_TEXT, "what stands in its way"},
@@ -181,8 +182,6 @@ static int by_unit(const void *left, const void *right)
 	return a->unit != b->unit ? (a->unit < b->unit ? -1 : 1) : worse_first(left, right);
 }
 
-static const char *const level_names[] = {"", "remind", "urge", "notice"};
-
 static enum civ_status write_late(struct overdue *overdue, const struct late *late, struct civ_out *out)
 {
 	const struct civ_task *task = &overdue->work.tasks[late->place];
@@ -199,11 +198,11 @@ static enum civ_status write_late(struct overdue *overdue, const struct late *la
 	civ_out_string(out, task->unit_code);
 	civ_out_string(out, task->person_code);
 	civ_print_cells(out, row, 1, 1);
-	civ_out_string(out, civ_task_status_names[task->status]);
+	civ_out_string(out, civ_words_task_status[task->status].code);
 	civ_out_string(out, due);
 	civ_out_int(out, late->days);
 	civ_out_int(out, late->workdays);
-	civ_out_string(out, level_names[late->level]);
+	civ_out_string(out, civ_words_level[late->level - CIV_TASK_REMIND].code);
 	civ_out_rounded(out, 100 * task->completion, 2);
 	civ_out_string(out, task->blocker);
 	civ_print_cells(out, row, 2, 2);

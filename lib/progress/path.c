@@ -3,13 +3,14 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/lists.h"
 #include "lib/progress/work.h"
 
 const struct civ_out_column civ_task_path_columns[] = {
 	{"code", "Code", CIV_KIND_TEXT, "of the task"},
 	{"title", "Title", CIV_KIND_TEXT, "what is to be done"},
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit that answers for it"},
-	{"status", "Status", CIV_KIND_TEXT, "as it stands"},
+	{"status", "Status", CIV_KIND_CHOICE(civ_words_task_status), "as it stands"},
 	{"start", "Start", CIV_KIND_TEXT, "as planned"},
 	{"due", "Due", CIV_KIND_TEXT, "as planned"},
 	{"days_left", "Days left", CIV_KIND_NUMBER, "working days that what is not done yet will take"},
@@ -111,7 +112,7 @@ static enum civ_status write_path(const struct listing *listing, int place, stru
 	civ_out_string(out, task->code);
 	civ_out_string(out, task->title);
 	civ_out_string(out, task->unit_code);
-	civ_out_string(out, civ_task_status_names[task->status]);
+	civ_out_string(out, civ_words_task_status[task->status].code);
 	if (task->has_start)
 		put_day(out, task->start);
 	else

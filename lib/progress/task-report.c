@@ -5,6 +5,7 @@
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/lists.h"
 #include "lib/progress/task-report.h"
 
 extern const struct civ_noun civ_noun_unit, civ_noun_area;
@@ -34,7 +35,7 @@ const struct civ_out_column civ_task_each_columns[] = {
 	{"code", "Code", CIV_KIND_TEXT, "of the task"},
 	{"title", "Title", CIV_KIND_TEXT, "what is to be done"},
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit that answers for it"},
-	{"status", "Status", CIV_KIND_TEXT, "as it stood"},
+	{"status", "Status", CIV_KIND_CHOICE(civ_words_task_status), "as it stood"},
 	{"start", "Start", CIV_KIND_TEXT, "as planned"},
 	{"due", "Due", CIV_KIND_TEXT, "as planned"},
 	{"days_late", "Days late", CIV_KIND_NUMBER,
@@ -55,7 +56,7 @@ const struct civ_out_column civ_task_each_columns[] = {
 	{"days_stopped", "Days stopped", CIV_KIND_NUMBER,
 	 "calendar days that it stood still, first and last days included; stop-list lists them"},
 	{"blocker", "Obstacle", CIV_KIND_TEXT, "what stands in its way"},
-	{"cause", "Cause", CIV_KIND_TEXT,
+	{"cause", "Cause", CIV_KIND_CHOICE(civ_words_task_status),
 	 "of its delay: the obstacle, why it stood still, a co-unit that has no part in it, or that nobody named one"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
@@ -309,7 +310,7 @@ static enum civ_status write_task(struct civ_task_reporting *report, const struc
 	civ_out_string(out, task->code);
 	civ_out_string(out, task->title);
 	civ_out_string(out, task->unit_code);
-	civ_out_string(out, civ_task_status_names[task->status]);
+	civ_out_string(out, civ_words_task_status[task->status].code);
 	put_day(out, task->has_start, task->start);
 	put_day(out, true, task->due);
 	if (civ_task_is_late(work, task))

@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/lists.h"
 #include "lib/noun/task.h"
 #include "lib/progress/stop.h"
-
-const char *const civ_task_status_names[] = {"planned", "running", "blocked", "stopped", "done", "cancelled", NULL};
 
 static const char tasks_sql[] =
 	"SELECT t.id, t.code, t.title, t.programme, f.code, t.category, u.id, u.code, p.id, p.code, t.area_id,"
@@ -78,12 +77,9 @@ static const char *text_of(struct civ_work *work, sqlite3_stmt *row, int column)
 
 static enum civ_task_status status_of(sqlite3_stmt *row)
 {
-	const char *name = (const char *)sqlite3_column_text(row, STATUS);
+	int place = civ_word_place(civ_words_task_status, (const char *)sqlite3_column_text(row, STATUS));
 
-	for (int i = 0; name != NULL && civ_task_status_names[i] != NULL; i++)
-		if (strcmp(civ_task_status_names[i], name) == 0)
-			return (enum civ_task_status)i;
-	return CIV_TASK_PLANNED;
+	return place < 0 ? CIV_TASK_PLANNED : (enum civ_task_status)place;
 }
 
 /* What is done without a date was done when it was due. */

@@ -7,15 +7,6 @@
 #include "civplan/progress.h"
 #include "civplan/series.h"
 
-enum civ_task_status {
-	CIV_TASK_PLANNED,
-	CIV_TASK_RUNNING,
-	CIV_TASK_BLOCKED,
-	CIV_TASK_STOPPED,
-	CIV_TASK_DONE,
-	CIV_TASK_CANCELLED
-};
-
 enum { CIV_NO_PLACE = -1 };
 
 struct civ_task {
@@ -53,8 +44,6 @@ struct civ_work {
  * later, as they are now. What was reported counts by its own date. Closed in any case. */
 enum civ_status civ_work_open(struct civ_work *work, struct civ_records *records);
 void civ_work_close(struct civ_work *work);
-
-extern const char *const civ_task_status_names[];
 
 /* Due by the as-of day and done after it, or not done by its end. */
 bool civ_task_is_late(const struct civ_work *work, const struct civ_task *task);

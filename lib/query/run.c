@@ -198,7 +198,8 @@ static enum civ_status make_columns(struct civ_query_run *run)
 		int type = run->has_row ? sqlite3_column_type(run->statement, (int)i) : SQLITE_NULL;
 
 		run->columns[i].name = name == NULL ? NULL : civ_arena_copy(run->arena, name, strlen(name));
-		run->columns[i].kind = type == SQLITE_INTEGER || type == SQLITE_FLOAT ? CIV_KIND_NUMBER : CIV_KIND_TEXT;
+		run->columns[i].kind.type =
+			type == SQLITE_INTEGER || type == SQLITE_FLOAT ? CIV_CELL_NUMBER : CIV_CELL_TEXT;
 		if (run->columns[i].name == NULL)
 			return civ_no_memory(run->messages);
 	}

@@ -39,7 +39,7 @@ static enum civ_status write_column(struct civ_out *out, const struct civ_noun *
 	struct civ_buf values = {0};
 	enum civ_status status;
 
-	for (const struct civ_choice *choice = column == NULL ? NULL : column->choices;
+	for (const struct civ_word *choice = column == NULL ? NULL : column->choices;
 	     choice != NULL && choice->code != NULL; choice++)
 		civ_buf_addf(&values, "%s%s", values.len == 0 ? "" : ";", choice->code);
 	civ_out_string(out, noun->view);

@@ -10,24 +10,28 @@ static bool is_shown(const struct civ_column *column, const struct civ_list_opti
 	return (column->flags & CIV_PERSONAL) == 0 || options->personal;
 }
 
-static enum civ_kind kind_of(const struct civ_column *column)
+static struct civ_kind kind_of(const struct civ_column *column)
 {
+	static const struct civ_kind text = CIV_KIND_TEXT, number = CIV_KIND_NUMBER, yes_no = CIV_KIND_BOOL;
+
 	switch (column->type) {
 	case CIV_ID:
 	case CIV_INT:
 	case CIV_REAL:
 	case CIV_PERCENT:
 	case CIV_MONEY:
-		return CIV_KIND_NUMBER;
+		return number;
 	case CIV_BOOL:
-		return CIV_KIND_BOOL;
+		return yes_no;
+	case CIV_ENUM:
+		return (struct civ_kind)CIV_KIND_CHOICE(column->choices);
 	case CIV_REF: {
 		int code = civ_noun_code_column(column->ref);
 
-		return code >= 0 && column->ref->columns[code].type == CIV_ID ? CIV_KIND_NUMBER : CIV_KIND_TEXT;
+		return code >= 0 && column->ref->columns[code].type == CIV_ID ? number : text;
 	}
 	default:
-		return CIV_KIND_TEXT;
+		return text;
 	}
 }
 
@@ -157,31 +161,15 @@ static enum civ_status conditions(struct civ_query *query, const struct civ_list
 	return status;
 }
 
-static void put_choice(struct civ_out *out, const struct civ_column *column, const char *code,
-                       enum civ_language language)
-{
-	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++)
-		if (strcmp(choice->code, code) == 0 && language == CIV_LANGUAGE_ZH && choice->zh != NULL)
-			code = choice->zh;
-	civ_out_string(out, code);
-}
-
-static void put_value(struct civ_out *out, const struct civ_column *column, sqlite3_stmt *row, int i,
-                      const struct civ_list_options *options)
+static void put_value(struct civ_out *out, const struct civ_column *column, sqlite3_stmt *row, int i)
 {
 	struct civ_value value = civ_value_column(row, i);
-	bool zh = options->language == CIV_LANGUAGE_ZH;
 	struct civ_buf text = {0};
 
 	if (value.kind == CIV_NULL) {
 		civ_out_null(out);
 	} else if (column->type == CIV_BOOL) {
-		if (options->labels && zh)
-			civ_out_string(out, value.integer != 0 ? "是" : "否");
-		else
-			civ_out_bool(out, value.integer != 0);
-	} else if (column->type == CIV_ENUM && options->labels && value.kind == CIV_STRING) {
-		put_choice(out, column, value.string.text, options->language);
+		civ_out_bool(out, value.integer != 0);
 	} else if (column->type == CIV_MONEY) {
 		civ_value_format(column, &value, &text);
 		civ_out_text(out, text.data, text.len);
@@ -210,7 +198,7 @@ static enum civ_status print(struct civ_records *records, const struct civ_noun 
 				continue;
 			i++;
 			if (civ_out_wants(out, (size_t)i - 1))
-				put_value(out, c, rows, i, options);
+				put_value(out, c, rows, i);
 			else
 				civ_out_null(out);
 		}

@@ -13,12 +13,6 @@ enum civ_status civ_value_error(const struct civ_column *column, struct civ_span
 enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
                                  const struct civ_reading *reading);
 
-/* The choice that TEXT is the code of, or the word in either language; NULL when none is. */
-const struct civ_choice *civ_choice_of(const struct civ_choice *choices, struct civ_span text);
-/* What the reader calls the choice: its Chinese word where he reads Chinese and it has one, else its code. */
-const char *civ_choice_shown(const struct civ_choice *choice);
-/* The code or word that may have been meant, or NULL. */
-const char *civ_choice_near(const struct civ_choice *choices, struct civ_span text);
 
 /* Of all domains, ended by NULL; may be NULL. */
 const struct civ_hook *const *civ_records_hooks(const struct civ_records *records);

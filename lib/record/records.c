@@ -101,6 +101,11 @@ const char *civ_records_say(const struct civ_records *records, const char *text)
 	return records->speaking ? civ_say(text) : text;
 }
 
+const char *civ_records_word(const struct civ_records *records, const struct civ_word *word)
+{
+	return records->speaking ? civ_word_told(word) : word->code;
+}
+
 int64_t civ_clock_minute(const struct civ_clock *clock)
 {
 	if (clock->asof == civ_time_day(clock->now))

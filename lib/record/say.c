@@ -73,16 +73,32 @@ static void list_in_sql(sqlite3_context *context, int count, sqlite3_value **val
 	give(context, &text, text.len == 0);
 }
 
+/* The choices of "task.status"; NULL: it has none. */
+static const struct civ_word *words_of(const char *column)
+{
+	const char *point = column == NULL ? NULL : strchr(column, '.');
+
+	for (size_t i = 0; point != NULL && civ_nouns[i] != NULL; i++)
+		if (strlen(civ_nouns[i]->name) == (size_t)(point - column) &&
+		    strncmp(civ_nouns[i]->name, column, (size_t)(point - column)) == 0) {
+			int place = civ_noun_column(civ_nouns[i], point + 1);
+
+			return place < 0 ? NULL : civ_nouns[i]->columns[place].choices;
+		}
+	return NULL;
+}
+
 static void word_in_sql(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	const struct civ_records *records = sqlite3_user_data(context);
-	const char *code = (const char *)sqlite3_value_text(values[0]);
+	const struct civ_word *words = words_of((const char *)sqlite3_value_text(values[0]));
+	int place = civ_word_place(words, (const char *)sqlite3_value_text(values[1]));
 
 	(void)count;
-	if (code != NULL && civ_records_speaking(records))
-		sqlite3_result_text(context, civ_choice_word(code), -1, SQLITE_TRANSIENT);
+	if (place < 0)
+		sqlite3_result_value(context, values[1]);
 	else
-		sqlite3_result_value(context, values[0]);
+		sqlite3_result_text(context, civ_records_word(records, &words[place]), -1, SQLITE_STATIC);
 }
 
 enum civ_status civ_records_say_in_sql(struct civ_records *records)
@@ -91,7 +107,7 @@ enum civ_status civ_records_say_in_sql(struct civ_records *records)
 	const int how = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
 	if (sqlite3_create_function_v2(db, "say", -1, how, records, say_in_sql, NULL, NULL, NULL) != SQLITE_OK ||
-	    sqlite3_create_function_v2(db, "worded", 1, how, records, word_in_sql, NULL, NULL, NULL) != SQLITE_OK ||
+	    sqlite3_create_function_v2(db, "worded", 2, how, records, word_in_sql, NULL, NULL, NULL) != SQLITE_OK ||
 	    sqlite3_create_function_v2(db, "listed", -1, how, records, list_in_sql, NULL, NULL, NULL) != SQLITE_OK)
 		return civ_store_fail(civ_records_store(records), "define say");
 	return CIV_OK;

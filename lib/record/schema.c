@@ -40,7 +40,7 @@ static void add_choices(struct civ_buf *sql, const struct civ_column *column)
 	civ_buf_adds(sql, " CHECK (");
 	civ_sql_column(sql, column);
 	civ_buf_adds(sql, " IN (");
-	for (const struct civ_choice *choice = column->choices; choice->code != NULL; choice++) {
+	for (const struct civ_word *choice = column->choices; choice->code != NULL; choice++) {
 		civ_buf_adds(sql, choice == column->choices ? "" : ",");
 		civ_sql_literal(sql, choice->code);
 	}

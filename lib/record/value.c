@@ -137,9 +137,8 @@ static bool is_word(struct civ_span text, const char *word)
 static enum civ_status parse_choice(const struct civ_column *column, struct civ_span text,
                                     const struct civ_reading *reading, struct civ_value *value)
 {
-	const struct civ_choice *choice = civ_choice_of(column->choices, text);
-	struct civ_buf known = {0};
-	const char *near;
+	const struct civ_word *choice = civ_word_meant(column->choices, text);
+	struct civ_buf why = {0};
 	enum civ_status status;
 
 	if (choice != NULL) {
@@ -147,14 +146,9 @@ static enum civ_status parse_choice(const struct civ_column *column, struct civ_
 		value->string = (struct civ_span){choice->code, strlen(choice->code)};
 		return CIV_OK;
 	}
-	for (choice = column->choices; choice->code != NULL; choice++)
-		civ_buf_addf(&known, "%s%s", known.len == 0 ? civ_say(CIV_WORD("is none of ")) : ", ",
-		             civ_choice_shown(choice));
-	near = civ_choice_near(column->choices, text);
-	if (near != NULL)
-		civ_buf_addf(&known, "%s%s%s", civ_say(CIV_WORD("; did you mean '")), near, civ_say(CIV_WORD("'?")));
-	status = civ_value_error(column, text, reading, civ_buf_str(&known));
-	civ_buf_free(&known);
+	civ_word_refuse(column->choices, text, &why);
+	status = civ_value_error(column, text, reading, civ_buf_str(&why));
+	civ_buf_free(&why);
 	return status;
 }
 

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "civplan/report.h"
 #include "lib/milestone/milestone-report.h"
 
@@ -27,7 +28,7 @@ static const struct civ_report_column columns[] = {
 	 .filled = true},
 	{.name = "way", .type = CIV_REAL, .label = "Way (%)", .filled = true,
 	 .help = "how much of the way from base to target is done; empty: the base fulfils it"},
-	{.name = "status", .type = CIV_TEXT, .label = "Status", .filled = true,
+	{.name = "status", .type = CIV_ENUM, .words = civ_words_milestone_status, .label = "Status", .filled = true,
 	 .help = "met, met_late, missed, at_risk, on_track, pending or no_data, as milestone-report has them"},
 	{.name = "forecast", .type = CIV_REAL, .label = "Forecast", .filled = true,
 	 .help = "expected on the due date, by least squares over the last figures"},
@@ -127,7 +128,7 @@ static void fill(struct civ_report_row *row, const struct civ_term *term, const 
 	civ_report_fill_real(row, "change", actual - base);
 	civ_report_fill_real(row, "change_percent", base != 0 ? 100 * (actual - base) / fabs(base) : NAN);
 	civ_report_fill_real(row, "way", way_done(term, base, actual));
-	civ_report_fill_text(row, "status", civ_milestone_status_names[judgement->status]);
+	civ_report_fill_text(row, "status", civ_words_milestone_status[judgement->status].code);
 	civ_report_fill_real(row, "forecast", result->has_forecast ? result->forecast : NAN);
 	if (in_force && judgement->status == CIV_MILESTONE_MISSED)
 		civ_report_raise(row, "missed");

@@ -45,19 +45,25 @@ struct civ_report_cell civ_report_cell(const struct civ_report_column *column)
 	return cell;
 }
 
-static enum civ_kind kind_of(enum civ_type type)
+static struct civ_kind kind_of(const struct civ_report_column *column, enum civ_type type)
 {
+	static const struct civ_kind text = CIV_KIND_TEXT, number = CIV_KIND_NUMBER, yes_no = CIV_KIND_BOOL;
+	const struct civ_column *of;
+
+	(void)civ_report_noun(column->of, &of);
 	switch (type) {
 	case CIV_ID:
 	case CIV_INT:
 	case CIV_REAL:
 	case CIV_PERCENT:
 	case CIV_MONEY:
-		return CIV_KIND_NUMBER;
+		return number;
 	case CIV_BOOL:
-		return CIV_KIND_BOOL;
+		return yes_no;
+	case CIV_ENUM:
+		return (struct civ_kind)CIV_KIND_CHOICE(of != NULL ? of->choices : column->words);
 	default:
-		return CIV_KIND_TEXT;
+		return text;
 	}
 }
 
@@ -79,7 +85,7 @@ static void add_column(const struct civ_shape *shape, const struct civ_report_co
 
 	if (column->group && group == NULL)
 		return;
-	**out = (struct civ_out_column){.name = cell.name, .kind = kind_of(cell.type)};
+	**out = (struct civ_out_column){.name = cell.name, .kind = kind_of(column, cell.type)};
 	if (column->group) {
 		(*out)->name = column->name != NULL ? column->name : group->name;
 		describe(*out, column->label == NULL ? group->of : NULL,

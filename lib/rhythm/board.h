@@ -39,8 +39,6 @@ void civ_board_day(struct civ_board *board, int32_t day);
 enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhythm_options *options,
                                struct civ_records **then, struct civ_board *board);
 
-extern const char *const civ_rhythm_names[]; /* by the enum */
-
 /* Fill the board with a report. */
 enum civ_status civ_board_week(struct civ_board *board);
 enum civ_status civ_board_month(struct civ_board *board);

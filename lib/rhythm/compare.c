@@ -5,6 +5,7 @@
 #include "civplan/date.h"
 #include "civplan/decimal.h"
 #include "civplan/hash.h"
+#include "civplan/lists.h"
 #include "lib/rhythm/board.h"
 
 const struct civ_out_column civ_rhythm_compare_columns[] = {
@@ -123,7 +124,7 @@ static enum civ_status read_options(struct comparison *comparison, enum civ_rhyt
 		status = civ_store_step(comparison->store, row, &found);
 	if (status != CIV_OK)
 		return status;
-	good = found && strcmp((const char *)sqlite3_column_text(row, 0), civ_rhythm_names[report]) == 0;
+	good = found && strcmp((const char *)sqlite3_column_text(row, 0), civ_words_publication[report].code) == 0;
 	if (good) {
 		options->report = report;
 		(void)civ_date_stored((const char *)sqlite3_column_text(row, 1), &options->from);
@@ -146,7 +147,7 @@ static enum civ_status read_options(struct comparison *comparison, enum civ_rhyt
 	if (!good)
 		return civ_error(civ_records_messages(comparison->records), CIV_REFUSED, NULL,
 		                 "there is no publication %lld of plan-%s: publication-list names them",
-		                 (long long)number, civ_rhythm_names[report]);
+		                 (long long)number, civ_words_publication[report].code);
 	civ_date_format(options->asof + 1, comparison->end);
 	return CIV_OK;
 }

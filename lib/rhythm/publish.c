@@ -4,6 +4,7 @@
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/lists.h"
 #include "lib/rhythm/board.h"
 
 extern const struct civ_noun civ_noun_publication, civ_noun_figure, civ_noun_unit;
@@ -12,7 +13,6 @@ const struct civ_out_column *const civ_rhythm_columns[] = {[CIV_RHYTHM_WEEK] = c
                                                            [CIV_RHYTHM_MONTH] = civ_board_month_columns,
                                                            [CIV_RHYTHM_QUARTER] = civ_board_quarter_columns};
 
-const char *const civ_rhythm_names[] = {"week", "month", "quarter"};
 
 /* ---- writing ---- */
 
@@ -141,7 +141,7 @@ static enum civ_status fill_publication(struct civ_writer *writer, struct civ_re
 {
 	struct civ_records *records = civ_writer_records(writer);
 	char now[CIV_TIME_SIZE];
-	enum civ_status status = give(writer, record, "report", civ_rhythm_names[options->report]);
+	enum civ_status status = give(writer, record, "report", civ_words_publication[options->report].code);
 
 	civ_time_format(civ_records_clock(records)->now, now);
 	if (status == CIV_OK)

@@ -8,6 +8,7 @@
 #include "civplan/progress.h"
 #include "civplan/say.h"
 #include "civplan/score.h"
+#include "civplan/word.h"
 #include "lib/rhythm/board.h"
 
 const struct civ_out_column civ_board_quarter_columns[] = {
@@ -38,7 +39,11 @@ const struct civ_out_column civ_board_quarter_columns[] = {
 
 enum part { TASKS, ISSUES, SCORE };
 
-static const char *const part_names[CIV_RHYTHM_PARTS] = {"tasks", "issues", "score"};
+static const struct civ_word parts[CIV_RHYTHM_PARTS] = {
+	CIV_CHOICE("tasks", "Tasks", "任务"),
+	CIV_CHOICE("issues", "Issues", "问题"),
+	CIV_CHOICE("score", "Score", "得分"),
+};
 
 struct line {
 	int64_t unit;
@@ -171,15 +176,19 @@ static void rank(struct quarter *quarter)
 static void add_missing(const struct quarter *quarter, const struct line *line, struct civ_buf *note)
 {
 	const struct civ_board *board = quarter->board;
-	bool first = true;
+	struct civ_buf missing = {0};
 
 	for (int part = TASKS; part <= SCORE; part++) {
 		if (!isnan(line->parts[part]))
 			continue;
-		civ_buf_adds(note, civ_records_say(board->records, first ? CIV_WORD("without ") : CIV_WORD(", ")));
-		civ_buf_adds(note, civ_records_speaking(board->records) ? civ_choice_word(part_names[part]) : part_names[part]);
-		first = false;
+		civ_buf_adds(&missing, missing.len == 0 ? "" : civ_records_say(board->records, CIV_WORD(", ")));
+		civ_buf_adds(&missing, civ_records_word(board->records, &parts[part]));
 	}
+	/* Numbered, so that it is another text for translators than what checks say of records. */
+	if (missing.len > 0)
+		civ_buf_addf(note, civ_records_say(board->records, CIV_WORD("without %1$s")), civ_buf_str(&missing));
+	note->failed = note->failed || missing.failed;
+	civ_buf_free(&missing);
 }
 
 static void make_note(const struct quarter *quarter, const struct line *line, struct civ_buf *note)

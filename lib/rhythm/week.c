@@ -3,6 +3,7 @@
 
 #include "civplan/hash.h"
 #include "civplan/ledger.h"
+#include "civplan/lists.h"
 #include "civplan/milestone.h"
 #include "civplan/progress.h"
 #include "civplan/say.h"
@@ -10,11 +11,28 @@
 
 extern const struct civ_noun civ_noun_unit;
 
+/* Late comes first, then what is due, then what is blocked though it is not due yet. */
+enum kind { LATE, DUE, BLOCKED };
+
+static const struct civ_word kinds[] = {
+	CIV_CHOICE("late", "Late", "逾期"),
+	CIV_CHOICE("due", "Due", "到期"),
+	CIV_CHOICE("blocked", "Blocked", "受阻"),
+	{.code = NULL},
+};
+
+static const struct civ_word types[] = {
+	CIV_CHOICE("task", "Task", "任务"),
+	CIV_CHOICE("milestone", "Milestone", "里程碑"),
+	CIV_CHOICE("issues", "Issues", "问题"),
+	{.code = NULL},
+};
+
 const struct civ_out_column civ_board_week_columns[] = {
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit; empty: nobody is responsible yet"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
-	{"kind", "Kind", CIV_KIND_TEXT, "late, due (in the period) or blocked"},
-	{"type", "Of", CIV_KIND_TEXT, "task, milestone or issues"},
+	{"kind", "Kind", CIV_KIND_CHOICE(kinds), "late, due (in the period) or blocked"},
+	{"type", "Of", CIV_KIND_CHOICE(types), "task, milestone or issues"},
 	{"code", "Code", CIV_KIND_TEXT, "of the task or milestone"},
 	{"title", "Title", CIV_KIND_TEXT, "what is to be done"},
 	{"due", "Due", CIV_KIND_TEXT, "last day on which it is in time"},
@@ -26,11 +44,6 @@ const struct civ_out_column civ_board_week_columns[] = {
 	{"n", "How many", CIV_KIND_NUMBER, "issues of that kind; 1 for a task or milestone"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
-
-/* Late comes first, then what is due, then what is blocked though it is not due yet. */
-enum kind { LATE, DUE, BLOCKED };
-
-static const char *const kind_names[] = {"late", "due", "blocked"};
 
 /* By kind, and within that the longest late first. */
 enum { KIND_SPAN = 1000000 };
@@ -80,14 +93,14 @@ static enum civ_status add_line(struct week *week, const struct line *line)
 
 	civ_buf_addf(&subject, "%s:%s", line->type, line->code[0] != '\0' ? line->code : code);
 	if (line->code[0] == '\0')
-		civ_buf_addf(&subject, ":%s", kind_names[line->kind]);
+		civ_buf_addf(&subject, ":%s", kinds[line->kind].code);
 	if (status == CIV_OK && civ_buf_str(&subject) == NULL)
 		status = civ_no_memory(board->messages);
 	if (status == CIV_OK) {
 		civ_board_row(board, civ_buf_str(&subject));
 		civ_board_text(board, code);
 		civ_board_text(board, name);
-		civ_board_text(board, kind_names[line->kind]);
+		civ_board_text(board, kinds[line->kind].code);
 		civ_board_text(board, line->type);
 		civ_board_text(board, line->code);
 		civ_board_text(board, line->title);
@@ -97,7 +110,7 @@ static enum civ_status add_line(struct week *week, const struct line *line)
 			civ_board_text(board, NULL);
 		civ_board_int(board, line->days);
 		status = put_person(board, line->person);
-		civ_board_text(board, civ_records_speaking(board->records) ? civ_choice_word(line->reason) : line->reason);
+		civ_board_text(board, line->reason);
 		civ_board_int(board, line->n);
 	}
 	if (status == CIV_OK && !board->failed) {
@@ -108,11 +121,12 @@ static enum civ_status add_line(struct week *week, const struct line *line)
 	return status;
 }
 
-static const char *reason_of(const struct civ_task_concern *task)
+static const char *reason_of(const struct civ_board *board, const struct civ_task_concern *task)
 {
-	if (task->blocker[0] != '\0')
+	if (task->blocker[0] != '\0' || (!task->stopped && !task->blocked))
 		return task->blocker;
-	return task->stopped ? "stopped" : task->blocked ? "blocked" : "";
+	return civ_records_word(board->records,
+	                        &civ_words_task_status[task->stopped ? CIV_TASK_STOPPED : CIV_TASK_BLOCKED]);
 }
 
 static enum civ_status add_tasks(struct week *week)
@@ -125,7 +139,7 @@ static enum civ_status add_tasks(struct week *week)
 	for (size_t i = 0; i < count && status == CIV_OK; i++) {
 		const struct civ_task_concern *task = &tasks[i];
 		bool late = task->due < asof, due = task->due <= week->board->options->to,
-		     blocked = reason_of(task)[0] != '\0';
+		     blocked = reason_of(week->board, task)[0] != '\0';
 		const struct line line = {task->unit,
 		                          task->person,
 		                          1,
@@ -135,7 +149,7 @@ static enum civ_status add_tasks(struct week *week)
 		                          "task",
 		                          task->code,
 		                          task->title,
-		                          reason_of(task),
+		                          reason_of(week->board, task),
 		                          true,
 		                          task->due,
 		                          asof - task->due};
@@ -160,8 +174,10 @@ static enum civ_status add_milestone(void *data, const struct civ_milestone_stat
 	                          "milestone",
 	                          state->code,
 	                          state->title,
-	                          late && state->note[0] == '\0' ? civ_milestone_status_names[state->status]
-	                                                         : state->note,
+	                          late && state->note[0] == '\0'
+	                                  ? civ_records_word(week->board->records,
+	                                                     &civ_words_milestone_status[state->status])
+	                                  : state->note,
 	                          true,
 	                          state->due,
 	                          asof - state->due};

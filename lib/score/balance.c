@@ -4,12 +4,22 @@
 #include <string.h>
 
 #include "civplan/count.h"
+#include "civplan/lists.h"
 #include "lib/score/model.h"
 #include "lib/score/sql.h"
 
 extern const struct civ_noun civ_noun_unit;
 
-const char *const civ_balance_names[] = {"scope", "kind", "dimension", "theme", "tested_by", "unit", "indicator", NULL};
+const struct civ_word civ_balance_groups[] = {
+	CIV_CHOICE("scope", "Scope", "指标来源"),
+	CIV_CHOICE("kind", "Kind", "软硬件"),
+	CIV_CHOICE("dimension", "Dimension", "指标维度"),
+	CIV_CHOICE("theme", "Theme", "主题"),
+	CIV_CHOICE("tested_by", "Tested by", "测评方式"),
+	CIV_WORD_UNIT,
+	CIV_WORD_INDICATOR,
+	{.code = NULL},
+};
 
 const struct civ_out_column civ_balance_columns[] = {
 	{"group", "Group", CIV_KIND_TEXT, "what the indicators have in common; empty: it is not stated"},
@@ -116,7 +126,6 @@ static enum civ_status load_keys(struct balance *balance)
 /* What is not said of an indicator is said of the node above it. */
 static void inherit_keys(struct balance *balance)
 {
-	static const char *const dimensions[CIV_PARTS] = {"", "result", "process"};
 	const struct civ_score_model *model = balance->model;
 
 	for (size_t i = 0; i < model->tree.count; i++) {
@@ -125,7 +134,7 @@ static void inherit_keys(struct balance *balance)
 		if (balance->by == CIV_BALANCE_SCOPE)
 			balance->keys[i] = model->indicators[i].scope;
 		else if (balance->by == CIV_BALANCE_DIMENSION)
-			balance->keys[i] = dimensions[model->tree.nodes[i].dimension];
+			balance->keys[i] = civ_score_part_code(model->tree.nodes[i].dimension);
 		else if (balance->by != CIV_BALANCE_INDICATOR && balance->keys[i][0] == '\0' && parent >= 0)
 			balance->keys[i] = balance->keys[parent];
 	}

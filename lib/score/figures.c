@@ -2,25 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "lib/score/model.h"
 
 extern const struct civ_noun civ_noun_area;
 
-static const char *const methods[] = {"self", "data", "survey", "inspection", "third_party"};
-
-enum { METHODS = sizeof methods / sizeof methods[0] };
-
-int civ_score_method_rank(struct civ_span name)
+const char *civ_score_part_code(enum civ_score_part part)
 {
-	for (int i = 0; i < METHODS; i++)
-		if (strlen(methods[i]) == name.len && memcmp(methods[i], name.text, name.len) == 0)
-			return i;
-	return -1;
-}
-
-const char *civ_score_method_name(int rank)
-{
-	return methods[rank];
+	return part == CIV_PART_ALL ? "" : civ_words_dimension[part - CIV_PART_RESULT].code;
 }
 
 static struct civ_span area_key(const int64_t *area)
@@ -73,7 +62,8 @@ enum civ_status civ_score_subject_find(struct civ_score_model *model, int64_t ar
 
 bool civ_score_figure_offer(struct civ_score_figure *held, const struct civ_score_figure *figure)
 {
-	if (!held->given || figure->day > held->day || (figure->day == held->day && figure->method > held->method)) {
+	if (!held->given || figure->day > held->day ||
+	    (figure->day == held->day && figure->method->rank > held->method->rank)) {
 		*held = *figure;
 		held->given = true;
 		return true;

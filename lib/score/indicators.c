@@ -3,15 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "civplan/say.h"
 #include "lib/score/model.h"
 #include "lib/score/sql.h"
-
-static const char *const dimensions[] = {"", "result", "process", NULL};
-static const char *const directions[] = {"", "up", "down", NULL};
-static const char *const scales[] = {"linear", "log", NULL};
-static const char *const aggregates[] = {"arithmetic", "geometric", "harmonic", NULL};
-static const char *const policies[] = {"reweight", "zero", "fail", NULL};
 
 /* The indicators as they come, in order of codes. */
 struct raw {
@@ -54,6 +49,20 @@ static enum civ_status take_bands(struct civ_score_model *model, sqlite3_stmt *r
 	return failed ? civ_no_memory(model->messages) : CIV_OK;
 }
 
+/* The value of the list's enum; -1: not given. */
+static int place_of(sqlite3_stmt *row, int column, const struct civ_word *words)
+{
+	return civ_word_place(words, (const char *)sqlite3_column_text(row, column));
+}
+
+/* The same, the first one when it is not given. */
+static int choice_of(sqlite3_stmt *row, int column, const struct civ_word *words)
+{
+	int place = place_of(row, column, words);
+
+	return place < 0 ? 0 : place;
+}
+
 static enum civ_status take_rule(struct civ_score_model *model, sqlite3_stmt *row,
                                  struct civ_score_indicator *indicator)
 {
@@ -61,13 +70,13 @@ static enum civ_status take_rule(struct civ_score_model *model, sqlite3_stmt *ro
 
 	rule->weight = sqlite3_column_double(row, 4);
 	rule->percent = civ_scale_factor(civ_value_column(row, 5).string) == 100;
-	rule->direction = (enum civ_score_direction)civ_score_choice(row, 6, directions);
+	rule->direction = (enum civ_score_direction)(1 + place_of(row, 6, civ_words_direction));
 	indicator->has_rule = civ_score_rule_find(civ_value_column(row, 7).string, &rule->kind);
 	rule->lo = civ_score_real(row, 8);
 	rule->hi = civ_score_real(row, 9);
 	rule->step = civ_score_real(row, 10);
 	rule->floor = civ_score_real(row, 11);
-	rule->log_scale = civ_score_choice(row, 13, scales) == 1;
+	rule->log_scale = place_of(row, 13, civ_words_scale) == 1;
 	rule->round = sqlite3_column_type(row, 14) == SQLITE_NULL ? -1 : sqlite3_column_int(row, 14);
 	return take_bands(model, row, 12, rule);
 }
@@ -91,10 +100,10 @@ static enum civ_status take_indicator(struct civ_score_model *model, sqlite3_stm
 	                     civ_scale_is_points(civ_value_column(row, 5).string),
 	};
 	*node = (struct civ_score_node){
-		.dimension = (enum civ_score_part)civ_score_choice(row, 3, dimensions),
+		.dimension = (enum civ_score_part)(1 + place_of(row, 3, civ_words_dimension)),
 		.weight = sqlite3_column_double(row, 4),
-		.aggregate = (enum civ_score_aggregate)civ_score_choice(row, 15, aggregates),
-		.missing = (enum civ_score_policy)civ_score_choice(row, 16, policies),
+		.aggregate = (enum civ_score_aggregate)choice_of(row, 15, civ_words_aggregate),
+		.missing = (enum civ_score_policy)choice_of(row, 16, civ_words_missing),
 	};
 	if (indicator->code == NULL || indicator->name == NULL || indicator->parent == NULL ||
 	    indicator->scope == NULL)

@@ -8,7 +8,7 @@ static enum civ_status take_measure(struct civ_score_model *model, sqlite3_stmt 
 {
 	struct civ_span date = civ_value_column(row, 2).string;
 	struct civ_score_figure figure = {
-		.method = civ_score_method_rank(civ_value_column(row, 3).string),
+		.method = civ_word_of(civ_words_method, civ_value_column(row, 3).string),
 		.measured = {sqlite3_column_double(row, 4), civ_score_real(row, 5), civ_score_real(row, 6)},
 	};
 	struct civ_score_subject *subject;
@@ -19,7 +19,7 @@ static enum civ_status take_measure(struct civ_score_model *model, sqlite3_stmt 
 	if (!civ_date_parse(date.text, date.len, &figure.day))
 		return civ_error(model->messages, CIV_SYSTEM, NULL, "a measure's date is damaged: '%.*s'",
 		                 (int)date.len, date.text);
-	if (figure.method < 0)
+	if (figure.method == NULL)
 		return civ_error(model->messages, CIV_SYSTEM, NULL, "a measure's method is damaged: '%s'",
 		                 civ_row_text(row, 3));
 	if (!civ_hash_get(model->places, civ_value_column(row, 0).string, &place))

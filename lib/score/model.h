@@ -4,6 +4,7 @@
 
 #include "civplan/date.h"
 #include "civplan/hash.h"
+#include "civplan/lists.h"
 #include "civplan/score.h"
 #include "lib/score/rule.h"
 #include "lib/score/tree.h"
@@ -22,7 +23,7 @@ struct civ_score_indicator {
 struct civ_score_figure {
 	bool given;
 	int32_t day;
-	int method; /* as civ_score_method_rank has it */
+	const struct civ_word *method; /* of civ_words_method */
 	struct civ_score_measured measured;
 };
 
@@ -84,9 +85,8 @@ enum civ_status civ_score_load_measures(struct civ_score_model *model);
 
 /* ---- figures.c ---- */
 
-/* The methods by what they count for, self least; -1: no such method. */
-int civ_score_method_rank(struct civ_span name);
-const char *civ_score_method_name(int rank);
+/* The dimension of a part, "" for all. */
+const char *civ_score_part_code(enum civ_score_part part);
 /* Make room for a subject. */
 enum civ_status civ_score_subject_add(struct civ_score_model *model, int64_t area);
 /* The subject of an area, made where all areas are wanted; *SUBJECT is NULL for one that is not. */

@@ -124,7 +124,7 @@ static bool make_figure(const struct reader *reader, const struct civ_record *re
 
 	*figure = (struct civ_score_figure){
 		.day = reader->model->asof,
-		.method = civ_score_method_rank(method.len == 0 ? (struct civ_span){"data", 4} : method),
+		.method = civ_word_of(civ_words_method, method.len == 0 ? (struct civ_span){"data", 4} : method),
 		.measured = {number_of(reader, record, VALUE), number_of(reader, record, NUMERATOR),
 		             number_of(reader, record, DENOMINATOR)},
 	};
@@ -138,7 +138,7 @@ static bool counts(struct reader *reader, const struct civ_score_figure *figure)
 		return false;
 	}
 	return reader->model->method == NULL ||
-	       strcmp(reader->model->method, civ_score_method_name(figure->method)) == 0;
+	       strcmp(reader->model->method, figure->method->code) == 0;
 }
 
 static enum civ_status offer(struct reader *reader, const struct civ_record *record)
@@ -162,7 +162,7 @@ static enum civ_status offer(struct reader *reader, const struct civ_record *rec
 	return civ_record_error(record, -1, "a measure of '%.*s' on %s by %s stands twice",
 	                        (int)value_of(reader, record, INDICATOR)->string.len,
 	                        value_of(reader, record, INDICATOR)->string.text, day,
-	                        civ_score_method_name(figure.method));
+	                        figure.method->code);
 }
 
 static enum civ_status take_row(struct reader *reader, const struct civ_input_row *row, struct civ_record *record)

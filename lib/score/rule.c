@@ -1,4 +1,5 @@
 /* The score of one indicator from its value. */
+#include "civplan/lists.h"
 #include "civplan/say.h"
 #include "lib/score/rule.h"
 
@@ -10,19 +11,10 @@
 
 bool civ_score_rule_find(struct civ_span name, enum civ_score_rule_kind *kind)
 {
-	static const char *const names[] = {
-		[CIV_RULE_NONE] = "none",     [CIV_RULE_GOALPOSTS] = "goalposts", [CIV_RULE_TARGET] = "target",
-		[CIV_RULE_SLOPE] = "slope",   [CIV_RULE_BANDS] = "bands",         [CIV_RULE_PASS] = "pass",
-		[CIV_RULE_MINMAX] = "minmax", [CIV_RULE_ZSCORE] = "zscore",       [CIV_RULE_RANK] = "rank",
-	};
+	const struct civ_word *word = civ_word_of(civ_words_scoring, name);
 
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		if (strlen(names[i]) == name.len && memcmp(names[i], name.text, name.len) == 0) {
-			*kind = (enum civ_score_rule_kind)i;
-			return true;
-		}
-	}
-	return false;
+	*kind = word == NULL ? CIV_RULE_NONE : (enum civ_score_rule_kind)(word - civ_words_scoring);
+	return word != NULL;
 }
 
 bool civ_score_rule_is_relative(enum civ_score_rule_kind kind)

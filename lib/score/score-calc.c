@@ -1,6 +1,16 @@
 /* The scores of every subject, written as rows. */
 #include "civplan/decimal.h"
+#include "civplan/lists.h"
 #include "lib/score/model.h"
+
+static const struct civ_word statuses[] = {
+	CIV_CHOICE("scored", "Scored", "已计分"),
+	CIV_CHOICE("missing", "Missing", "缺数据"),
+	CIV_CHOICE("na", "Not applicable", "不适用"),
+	CIV_CHOICE("node", "Node", "节点"),
+	CIV_CHOICE("undefined", "Undefined", "无法计算"),
+	{.code = NULL},
+};
 
 const struct civ_out_column civ_score_columns[] = {
 	{"standard", "Standard", CIV_KIND_TEXT, "code of the standard"},
@@ -9,17 +19,18 @@ const struct civ_out_column civ_score_columns[] = {
 	{"parent", "Parent", CIV_KIND_TEXT, "code of the node above it"},
 	{"level", "Level", CIV_KIND_NUMBER, "0 for the totals, 1 for the top indicators"},
 	{"name", "Name", CIV_KIND_TEXT, "name of the indicator"},
-	{"dimension", "Dimension", CIV_KIND_TEXT, "result or process, its own or that of the node above"},
+	{"dimension", "Dimension", CIV_KIND_CHOICE(civ_words_dimension),
+	 "result or process, its own or that of the node above"},
 	{"weight", "Weight", CIV_KIND_NUMBER, "its weight; of a total the weights that it is made of"},
 	{"value", "Value", CIV_KIND_NUMBER, "the measure that counts"},
 	{"date", "Date", CIV_KIND_TEXT, "the day of that measure"},
-	{"method", "Method", CIV_KIND_TEXT, "how it was measured"},
+	{"method", "Method", CIV_KIND_CHOICE(civ_words_method), "how it was measured"},
 	{"score", "Score", CIV_KIND_NUMBER, "0 to 100"},
 	{"points", "Points", CIV_KIND_NUMBER, "points got: weight x score / 100"},
 	{"possible", "Possible", CIV_KIND_NUMBER, "points that were to be got: the weight"},
 	{"lost", "Lost", CIV_KIND_NUMBER, "possible - points"},
 	{"rate", "Rate", CIV_KIND_NUMBER, "points / possible, 0 to 1"},
-	{"status", "Status", CIV_KIND_TEXT,
+	{"status", "Status", CIV_KIND_CHOICE(statuses),
 	 "scored, missing, na (not applicable), node, or undefined (its mean has no value for what is below it)"},
 	{"against", "Against", CIV_KIND_NUMBER, "with --against: the score by that method"},
 	{"gap", "Gap", CIV_KIND_NUMBER,
@@ -35,8 +46,6 @@ size_t civ_score_column_count(const struct civ_score_options *options)
 static const struct civ_score_figure none = {.given = false};
 
 enum { SCORE_DIGITS = 6, POINT_DIGITS = 4, GAP_WARNED = 20 };
-
-static const char *const dimension_names[CIV_PARTS] = {"", "result", "process"};
 
 /* From score to status: points go with a score, also with the zero that a missing one counts for. */
 static void write_points(struct civ_out *out, const struct civ_score *score, double weight, bool leaf)
@@ -84,7 +93,7 @@ static void write_figure(struct civ_out *out, const struct civ_score_figure *fig
 	civ_date_format(figure->day, day);
 	civ_out_real(out, figure->measured.value);
 	civ_out_string(out, day);
-	civ_out_string(out, civ_score_method_name(figure->method));
+	civ_out_string(out, figure->method->code);
 }
 
 /* The same place in what another method found; NULL: there is no such method. */
@@ -122,7 +131,7 @@ static enum civ_status write_total(const struct civ_score_model *model, const st
 	civ_out_null(out);
 	civ_out_int(out, 0);
 	civ_out_string(out, names[part]);
-	civ_out_string(out, dimension_names[part]);
+	civ_out_string(out, civ_score_part_code(part));
 	civ_out_rounded(out, model->tree.weight[part], POINT_DIGITS);
 	write_figure(out, &none);
 	write_points(out, &subject->totals[part], model->tree.weight[part], false);
@@ -143,7 +152,7 @@ static enum civ_status write_indicator(const struct civ_score_model *model, cons
 	civ_out_string(out, indicator->parent);
 	civ_out_int(out, indicator->level);
 	civ_out_string(out, indicator->name);
-	civ_out_string(out, dimension_names[node->dimension]);
+	civ_out_string(out, civ_score_part_code(node->dimension));
 	civ_out_real(out, node->weight);
 	write_figure(out, node->leaf ? &subject->figures[i] : &none);
 	write_points(out, &subject->scores[i], node->weight, node->leaf);

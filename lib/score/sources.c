@@ -1,6 +1,7 @@
 /* The measures behind a score, and who entered them. */
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "lib/score/model.h"
 #include "lib/score/sql.h"
 
@@ -8,7 +9,7 @@ const struct civ_out_column civ_score_source_columns[] = {
 	{"area", "Area", CIV_KIND_TEXT, "code of the area; empty: the whole city"},
 	{"indicator", "Indicator", CIV_KIND_TEXT, "code of the indicator"},
 	{"date", "Date", CIV_KIND_TEXT, "the day that the value stands for"},
-	{"method", "Method", CIV_KIND_TEXT, "how it was measured"},
+	{"method", "Method", CIV_KIND_CHOICE(civ_words_method), "how it was measured"},
 	{"value", "Value", CIV_KIND_NUMBER, "the value"},
 	{"numerator", "Numerator", CIV_KIND_NUMBER, "what was counted"},
 	{"denominator", "Denominator", CIV_KIND_NUMBER, "out of how many"},
@@ -40,7 +41,7 @@ static bool counts(const struct civ_score_figure *figure, sqlite3_stmt *row)
 	int32_t day;
 
 	return figure->given && civ_date_parse(date.text, date.len, &day) && day == figure->day &&
-	       civ_score_method_rank(method) == figure->method;
+	       civ_word_of(civ_words_method, method) == figure->method;
 }
 
 static enum civ_status write_source(const struct civ_score_subject *subject, const char *code,

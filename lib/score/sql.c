@@ -4,9 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* What counts for most comes first. */
-#define METHOD_ORDER \
-	"CASE method WHEN 'third_party' THEN 1 WHEN 'inspection' THEN 2 WHEN 'survey' THEN 3 WHEN 'data' THEN 4 ELSE 5 END"
+#include "lib/noun/measure.h"
 
 const char *const civ_score_statements[] = {
 	[CIV_SCORE_FLOOR] = "SELECT process_floor FROM plan",
@@ -51,7 +49,7 @@ const char *const civ_score_statements[] = {
 	[CIV_SCORE_PREVIOUS] =
 		"SELECT value FROM measure WHERE indicator = ?1 AND ifnull(area_id, 0) = ?3 AND date < ?2"
 		" AND (?4 IS NULL OR method = ?4)"
-		" ORDER BY date DESC, " METHOD_ORDER " LIMIT 1",
+		" ORDER BY date DESC, " CIV_METHOD_RANK("method") " DESC LIMIT 1",
 	[CIV_SCORE_SOURCES] =
 		"SELECT m.date, m.method, m.value, m.numerator, m.denominator, m.source, m.note, r.id, r.at, r.who,"
 		" (SELECT max(c.run) FROM change c WHERE c.table_name = 'measure' AND c.row_id = m.id),"
@@ -61,7 +59,7 @@ const char *const civ_score_statements[] = {
 		" AND m.id BETWEEN g.first_id AND g.last_id)"
 		" WHERE m.indicator = ?1 AND ifnull(m.area_id, 0) = ?3 AND m.date <= ?2 AND (?4 IS NULL"
 		" OR m.method = ?4)"
-		" ORDER BY m.date DESC, " METHOD_ORDER,
+		" ORDER BY m.date DESC, " CIV_METHOD_RANK("method") " DESC",
 	[CIV_SCORE_SCALE] =
 		"SELECT i.measure_unit, i.lo, i.hi, i.\"min\", i.\"max\", i.change_of FROM indicator i"
 		" JOIN standard s ON s.id = i.standard_id"
@@ -102,14 +100,4 @@ const char *civ_score_text(struct civ_score_model *model, sqlite3_stmt *row, int
 	struct civ_span text = civ_value_column(row, column).string;
 
 	return civ_arena_copy(model->arena, text.len == 0 ? "" : text.text, text.len);
-}
-
-int civ_score_choice(sqlite3_stmt *row, int column, const char *const *names)
-{
-	const char *text = (const char *)sqlite3_column_text(row, column);
-
-	for (int i = 0; text != NULL && names[i] != NULL; i++)
-		if (strcmp(names[i], text) == 0)
-			return i;
-	return 0;
 }

@@ -12,7 +12,7 @@ enum civ_score_sql {
 	CIV_SCORE_INDICATORS,
 	CIV_SCORE_ONE_AREA,
 	CIV_SCORE_ALL_AREAS, /* measures; ?1 standard, ?2 as-of day, ?3 area (not of ALL), ?4 method or NULL */
-	CIV_SCORE_TRAITS,    /* what indicators have in common, in the order of civ_balance_names; ?1 standard */
+	CIV_SCORE_TRAITS,    /* what indicators have in common, in the order of civ_balance_groups; ?1 standard */
 	CIV_SCORE_PREVIOUS,
 	CIV_SCORE_SOURCES, /* ?1 indicator, ?2 day, ?3 area or 0, ?4 method or NULL; ?5 standard */
 	CIV_SCORE_SCALE,   /* ?1 indicator */
@@ -29,7 +29,5 @@ enum civ_status civ_score_bind_id(struct civ_store *store, sqlite3_stmt *stateme
 double civ_score_real(sqlite3_stmt *row, int column);
 /* A copy in the model's arena, "" for NULL; NULL when memory is out. */
 const char *civ_score_text(struct civ_score_model *model, sqlite3_stmt *row, int column);
-/* The place of the column's text among NAMES, ended by NULL; 0 when it is none of them. */
-int civ_score_choice(sqlite3_stmt *row, int column, const char *const *names);
 
 #endif

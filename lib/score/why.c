@@ -3,17 +3,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "lib/score/model.h"
 #include "lib/score/sql.h"
 
 extern const struct civ_noun civ_noun_unit;
+
+/* In the order of enum cause. */
+static const struct civ_word causes[] = {
+	CIV_CHOICE("no_figure", "No figure", "无数据"),
+	CIV_CHOICE("old_figure", "Old figure", "数据过旧"),
+	CIV_CHOICE("falling", "Falling", "下降"),
+	CIV_CHOICE("stalled", "Stalled", "停滞"),
+	CIV_CHOICE("rising", "Rising", "上升"),
+	CIV_CHOICE("first_figure", "First figure", "首个数据"),
+	{.code = NULL},
+};
 
 const struct civ_out_column civ_score_why_columns[] = {
 	{"area", "Area", CIV_KIND_TEXT, "code of the area; empty: the whole city"},
 	{"indicator", "Indicator", CIV_KIND_TEXT, "code of the indicator"},
 	{"name", "Name", CIV_KIND_TEXT, "its name"},
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit that answers for it"},
-	{"dimension", "Dimension", CIV_KIND_TEXT, "result or process"},
+	{"dimension", "Dimension", CIV_KIND_CHOICE(civ_words_dimension), "result or process"},
 	{"weight", "Weight", CIV_KIND_NUMBER, "its weight"},
 	{"value", "Value", CIV_KIND_NUMBER, "the measure that counts; empty: there is none"},
 	{"best", "For all points", CIV_KIND_NUMBER,
@@ -27,7 +39,7 @@ const struct civ_out_column civ_score_why_columns[] = {
 	 "all the way"},
 	{"step_gain", "Gain of a step", CIV_KIND_NUMBER,
 	 "points by which the combined score would be higher after one step"},
-	{"cause", "Cause", CIV_KIND_TEXT,
+	{"cause", "Cause", CIV_KIND_CHOICE(causes),
 	 "no_figure, old_figure (more than a year old), falling, stalled, rising (against the figure before), or "
 	 "first_figure"},
 	{"previous", "Before", CIV_KIND_NUMBER, "the figure before, by the same choice of methods"},
@@ -52,8 +64,6 @@ enum { SCORE_DIGITS = 6, POINT_DIGITS = 4, YEAR_DAYS = 365 };
 static const double JUST_UNDER = 1e-6;
 
 enum cause { NO_FIGURE, OLD_FIGURE, FALLING, STALLED, RISING, FIRST_FIGURE };
-
-static const char *const cause_names[] = {"no_figure", "old_figure", "falling", "stalled", "rising", "first_figure"};
 
 struct loss {
 	size_t indicator;
@@ -207,7 +217,6 @@ static const char *unit_code(const struct civ_score_model *model, int64_t unit)
 static enum civ_status write_loss(const struct losses *losses, const struct civ_score_subject *subject,
                                   const struct loss *loss, struct civ_out *out)
 {
-	static const char *const dimensions[CIV_PARTS] = {NULL, "result", "process"};
 	const struct civ_score_model *model = losses->model;
 	const struct civ_score_indicator *indicator = &model->indicators[loss->indicator];
 	const struct civ_score_node *node = &model->tree.nodes[loss->indicator];
@@ -221,7 +230,7 @@ static enum civ_status write_loss(const struct losses *losses, const struct civ_
 	civ_out_string(out, indicator->code);
 	civ_out_string(out, indicator->name);
 	civ_out_string(out, unit_code(model, indicator->unit));
-	civ_out_string(out, dimensions[node->dimension]);
+	civ_out_string(out, civ_score_part_code(node->dimension));
 	civ_out_real(out, node->weight);
 	civ_out_real(out, figure->given ? figure->measured.value : NAN);
 	civ_out_real(out, loss->best);
@@ -230,7 +239,7 @@ static enum civ_status write_loss(const struct losses *losses, const struct civ_
 	civ_out_rounded(out, loss->gain, POINT_DIGITS);
 	civ_out_rounded(out, loss->step, POINT_DIGITS);
 	civ_out_rounded(out, loss->step_gain, POINT_DIGITS);
-	civ_out_string(out, cause_names[loss->cause]);
+	civ_out_string(out, causes[loss->cause].code);
 	civ_out_real(out, loss->previous);
 	civ_out_string(out, day);
 	return civ_out_row(out);
@@ -268,7 +277,7 @@ static int by_lost(const void *left, const void *right)
 static const char *group_name(const struct losses *losses, const struct loss *loss)
 {
 	if (losses->by == CIV_SCORE_BY_CAUSE)
-		return cause_names[loss->cause];
+		return causes[loss->cause].code;
 	return unit_code(losses->model, losses->model->indicators[loss->indicator].unit);
 }
 

@@ -4,12 +4,22 @@
 #include "civplan/decimal.h"
 #include "civplan/milestone.h"
 #include "civplan/standard.h"
+#include "civplan/word.h"
 #include "lib/noun/task.h"
 
 extern const struct civ_noun civ_noun_indicator, civ_noun_standard;
 
+static const struct civ_word changes[] = {
+	CIV_CHOICE("added", "Added", "新增"),
+	CIV_CHOICE("dropped", "Dropped", "取消"),
+	CIV_CHOICE("reweighted", "Reweighted", "权重调整"),
+	CIV_CHOICE("changed", "Changed", "已修改"),
+	{.code = NULL},
+};
+
 const struct civ_out_column civ_standard_diff_columns[] = {
-	{"change", "Change", CIV_KIND_TEXT, "added, dropped, reweighted (the weight) or changed (anything else)"},
+	{"change", "Change", CIV_KIND_CHOICE(changes),
+	 "added, dropped, reweighted (the weight) or changed (anything else)"},
 	{"code", "Code", CIV_KIND_TEXT, "of the indicator; empty: the standard itself"},
 	{"name", "Name", CIV_KIND_TEXT, "what it is called, in the new standard if it is there"},
 	{"field", "Field", CIV_KIND_TEXT, "the column that changed"},

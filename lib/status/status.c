@@ -1,4 +1,5 @@
 /* How the campaign stands, line by line. */
+#include "civplan/lists.h"
 #include "civplan/status.h"
 
 #include <stdio.h>
@@ -13,24 +14,36 @@
 #include "civplan/say.h"
 #include "civplan/score.h"
 
+/* In the order of enum civ_status_part. */
+static const struct civ_word parts[] = {
+	CIV_CHOICE("database", "Database", "数据库"),
+	CIV_CHOICE("channels", "Channels", "渠道"),
+	CIV_CHOICE("issues", "Issues", "问题"),
+	CIV_CHOICE("tasks", "Tasks", "任务"),
+	CIV_CHOICE("score", "Score", "得分"),
+	CIV_CHOICE("milestones", "Milestones", "里程碑"),
+	{.code = NULL},
+};
+
+enum flag { FINE, LOOK, ALARM };
+
+static const struct civ_word flags[] = {
+	{"look", "Look", "关注", CIV_TONE_WARN, 1},
+	{"alarm", "Alarm", "告警", CIV_TONE_BAD, 2},
+	{.code = NULL},
+};
+
 const struct civ_out_column civ_status_columns[] = {
-	{"part", "Part", CIV_KIND_TEXT, "database, channels, issues, tasks, score or milestones"},
+	{"part", "Part", CIV_KIND_CHOICE(parts), "database, channels, issues, tasks, score or milestones"},
 	{"item", "Item", CIV_KIND_TEXT, "what it is: a name, a channel, a milestone"},
 	{"value", "Value", CIV_KIND_TEXT, "how much, or when"},
-	{"flag", "Flag", CIV_KIND_TEXT,
+	{"flag", "Flag", CIV_KIND_CHOICE(flags),
 	 "alarm: a monitor should call somebody; look: something is late; empty: nothing is wrong"},
 	{"note", "Note", CIV_KIND_TEXT, "more of it"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
 enum { WEEK = 7, NEXT_MILESTONES = 5, HOUR = 3600 };
-
-enum flag { FINE, LOOK, ALARM };
-
-static const char *const part_names[CIV_STATUS_PARTS] = {CIV_WORD("database"), CIV_WORD("channels"),
-                                                         CIV_WORD("issues"),   CIV_WORD("tasks"),
-                                                         CIV_WORD("score"),    CIV_WORD("milestones")};
-static const char *const flag_names[] = {NULL, "look", "alarm"};
 
 struct state {
 	struct civ_records *records;
@@ -60,10 +73,10 @@ static enum civ_status write_line(struct state *state, const struct line *line)
 	state->alarmed = state->alarmed || line->flag == ALARM;
 	if (state->options->flagged_only && line->flag != ALARM)
 		return CIV_OK;
-	civ_out_string(state->out, word(state, part_names[line->part]));
+	civ_out_string(state->out, parts[line->part].code);
 	civ_out_string(state->out, line->item);
 	civ_out_string(state->out, line->value);
-	civ_out_string(state->out, flag_names[line->flag]);
+	civ_out_string(state->out, line->flag == FINE ? NULL : flags[line->flag - LOOK].code);
 	civ_out_string(state->out, line->note);
 	return civ_out_row(state->out);
 }
@@ -297,7 +310,7 @@ static enum civ_status tell_score(struct state *state)
 
 static enum civ_status tell_milestone(void *data, const struct civ_milestone_state *milestone)
 {
-	static const enum flag flags[] = {[CIV_MILESTONE_MISSED] = LOOK,
+	static const enum flag raised[] = {[CIV_MILESTONE_MISSED] = LOOK,
 	                                  [CIV_MILESTONE_OVERDUE] = LOOK,
 	                                  [CIV_MILESTONE_AT_RISK] = LOOK,
 	                                  [CIV_MILESTONE_NO_DATA] = LOOK};
@@ -308,18 +321,17 @@ static enum civ_status tell_milestone(void *data, const struct civ_milestone_sta
 	             state->milestones < NEXT_MILESTONES;
 	struct civ_buf note = {0};
 	char day[CIV_DATE_SIZE];
+	const struct civ_word *name = &civ_words_milestone_status[milestone->status];
 	struct line line = {.part = CIV_STATUS_MILESTONES, .item = milestone->code, .value = day};
-	const char *name;
 	enum civ_status status;
 
 	if (!is_late && !comes)
 		return CIV_OK;
-	name = civ_milestone_status_names[milestone->status];
 	state->milestones += comes;
-	if ((size_t)milestone->status < sizeof flags / sizeof flags[0])
-		line.flag = flags[milestone->status];
+	if ((size_t)milestone->status < sizeof raised / sizeof raised[0])
+		line.flag = raised[milestone->status];
 	civ_date_format(milestone->due, day);
-	civ_buf_addf(&note, "%s: %s", civ_records_speaking(state->records) ? civ_choice_word(name) : name, milestone->title);
+	civ_buf_addf(&note, "%s: %s", civ_records_word(state->records, name), milestone->title);
 	line.note = civ_buf_str(&note);
 	status = line.note == NULL ? civ_no_memory(civ_records_messages(state->records)) : write_line(state, &line);
 	civ_buf_free(&note);

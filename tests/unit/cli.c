@@ -5,7 +5,8 @@
 
 #include "lib/cli/cli.h"
 
-static const struct civ_choice kinds[] = {{"big", "大"}, {"small", "小"}, {NULL, NULL}};
+static const struct civ_word kinds[] = {
+	CIV_CHOICE("big", "Big", "大"), CIV_CHOICE("small", "Small", "小"), {.code = NULL}};
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .help = "its short name"},
 	{.name = "kind_of", .type = CIV_ENUM, .choices = kinds, .flags = CIV_REQUIRED, .help = "how large"},
@@ -33,7 +34,8 @@ struct own {
 
 #define AT(member) offsetof(struct own, member)
 
-static const char *const ways[] = {"unit", "area", NULL};
+static const struct civ_word ways[] = {
+	CIV_CHOICE("unit", "Unit", "单位"), CIV_CHOICE("area", "Area", "区域"), {.code = NULL}};
 static const struct civ_option own_options[] = {
 	{"limit", 0, CIV_OPTION_INT, "N", AT(limit), NULL, "1", "10", "at most"},
 	{"share", 0, CIV_OPTION_REAL, "X", AT(share), NULL, NULL, NULL, "part"},

@@ -70,7 +70,8 @@ static bool sqlite_accepts(const char *sql)
 
 /* ---- values ---- */
 
-static const struct civ_choice colours[] = {{"dark_red", "深红"}, {"blue", "蓝"}, {NULL, NULL}};
+static const struct civ_word colours[] = {
+	CIV_CHOICE("dark_red", "Dark red", "深红"), CIV_CHOICE("blue", "Blue", "蓝"), {.code = NULL}};
 
 static const struct {
 	enum civ_type type;

@@ -68,7 +68,8 @@ static bool accepts(const char *sql)
 
 /* ---- a noun of every type ---- */
 
-static const struct civ_choice colours[] = {{"red", "红"}, {"it's", "蓝"}, {NULL, NULL}};
+static const struct civ_word colours[] = {
+	CIV_CHOICE("red", "Red", "红"), CIV_CHOICE("it's", "It's", "蓝"), {.code = NULL}};
 static const struct civ_noun every;
 
 static const struct civ_column columns[] = {

@@ -483,7 +483,7 @@ END_TEST
 static struct civ_score_figure figure(int32_t day, const char *method, double value)
 {
 	return (struct civ_score_figure){.day = day,
-	                                 .method = civ_score_method_rank((struct civ_span){method, strlen(method)}),
+	                                 .method = &civ_words_method[civ_word_place(civ_words_method, method)],
 	                                 .measured = {value, NAN, NAN}};
 }
 

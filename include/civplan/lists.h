@@ -1,0 +1,54 @@
+/* The lists that several nouns, reports or domains share; see civplan/word.h. Where code switches on a choice, the enum
+ * is in the order of the list. */
+#ifndef CIVPLAN_LISTS_H
+#define CIVPLAN_LISTS_H
+
+#include "civplan/word.h"
+
+/* issue.c */
+extern const struct civ_word civ_words_stage[], civ_words_event_stage[]; /* the latter with returned */
+extern const struct civ_word civ_words_move[];                           /* what issue-move moves to */
+extern const struct civ_word civ_words_level[];  /* what being late asks for, the mildest first */
+extern const struct civ_word civ_words_notice[]; /* the same and what goes beyond it */
+extern const struct civ_word civ_words_limit[], civ_words_waits_on[];
+extern const struct civ_word civ_words_decision[], civ_words_amendment[], civ_words_recheck_result[];
+extern const struct civ_word civ_words_outcome[]; /* what an entry of an issue's history came to */
+extern const struct civ_word civ_words_day_kind[], civ_words_hour_kind[];
+
+/* task.c */
+extern const struct civ_word civ_words_task_status[];      /* enum civ_task_status */
+extern const struct civ_word civ_words_milestone_status[]; /* enum civ_milestone_status; targets have them too */
+extern const struct civ_word civ_words_comparison[];
+
+/* plan.c */
+#define CIV_WORD_DISTRICT CIV_CHOICE("district", "District", "区县")
+#define CIV_WORD_STREET CIV_CHOICE("street", "Street", "街道")
+extern const struct civ_word civ_words_language[], civ_words_role[], civ_words_area_kind[];
+extern const struct civ_word civ_words_publication[]; /* enum civ_rhythm */
+extern const struct civ_word civ_words_severity[];    /* enum civ_check_severity */
+
+/* score.c */
+
+/* How a figure was measured, and its rank: where two are of one day, the one that a stranger took counts before the one
+ * that the office took. */
+#define CIV_METHODS(method) \
+	method("data", "Data", "数据采集", 2) method("self", "Self", "自查", 1) \
+	method("inspection", "Inspection", "督查", 4) method("third_party", "Third party", "第三方测评", 5) \
+	method("survey", "Survey", "问卷调查", 3)
+extern const struct civ_word civ_words_method[], civ_words_dimension[], civ_words_direction[], civ_words_scoring[],
+	civ_words_scale[], civ_words_aggregate[], civ_words_missing[], civ_words_scope[];
+
+/* ---- what reports group by ---- */
+
+#define CIV_WORD_UNIT CIV_CHOICE("unit", "Unit", "单位")
+#define CIV_WORD_AREA CIV_CHOICE("area", "Area", "区域")
+#define CIV_WORD_CATEGORY CIV_CHOICE("category", "Category", "问题类别")
+#define CIV_WORD_INDICATOR CIV_CHOICE("indicator", "Indicator", "指标")
+#define CIV_WORD_CAUSE CIV_CHOICE("cause", "Cause", "原因")
+#define CIV_WORD_MONTH CIV_CHOICE("month", "Month", "月")
+#define CIV_WORD_QUARTER CIV_CHOICE("quarter", "Quarter", "季度")
+#define CIV_WORD_YEAR CIV_CHOICE("year", "Year", "年")
+
+extern const struct civ_word civ_words_by_area[], civ_words_by_unit[]; /* the one thing that there is to group by */
+
+#endif

@@ -1,0 +1,11 @@
+/* What SQL must know of measures. */
+#ifndef CIVPLAN_NOUN_MEASURE_H
+#define CIVPLAN_NOUN_MEASURE_H
+
+#include "civplan/lists.h"
+
+/* Of several figures of one day the one whose method M has the highest rank counts. */
+#define CIV_METHOD_RANK(m) "CASE " m CIV_METHODS(CIV_METHOD_WHEN) " END"
+#define CIV_METHOD_WHEN(code, en, zh, rank) " WHEN '" code "' THEN " #rank
+
+#endif
