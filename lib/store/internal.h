@@ -110,4 +110,7 @@ enum civ_status civ_store_fail_path(struct civ_store *store, const char *what);
 
 void civ_history_free(struct civ_history *history);
 
+/* Give SQLite memory from lists of blocks, if it is not at work yet. */
+void civ_memory_use(void);
+
 #endif

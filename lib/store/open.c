@@ -300,9 +300,7 @@ enum civ_status civ_store_open(const char *path, const struct civ_store_options 
 	enum civ_status status;
 
 	*store = NULL;
-	/* Nobody asks SQLite how much memory it has: the count would cost a lock for each allocation. Refused once it
-	 * is at work. */
-	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	civ_memory_use();
 	if (opened == NULL)
 		return civ_no_memory(messages);
 	opened->messages = messages;
