@@ -168,6 +168,12 @@ enum civ_status civ_moment_check(struct civ_records *records, const struct civ_c
                                  const struct civ_value *value, const struct civ_reading *reading);
 
 /* What is stored in a column although civ_moment_check would refuse it now. */
+enum civ_moment_fault {
+	CIV_MOMENT_LATER, /* than the clock */
+	CIV_MOMENT_FAR,   /* from the plan: the year */
+	CIV_MOMENT_NONE,  /* no date, time or time of day at all: other hands than ours wrote it */
+};
+
 struct civ_moment_finding {
 	const struct civ_noun *noun;
 	const struct civ_column *column;
@@ -176,8 +182,8 @@ struct civ_moment_finding {
 	const char *key;   /* of the first row, as a list prints it; "" when the noun has none */
 };
 
-/* Look through all nouns for what is LATER than the clock, else for years that are far from the plan. */
-enum civ_status civ_moments_stored(struct civ_records *records, bool later,
+/* Look through all nouns for the FAULT. */
+enum civ_status civ_moments_stored(struct civ_records *records, enum civ_moment_fault fault,
                                    enum civ_status (*take)(void *data, const struct civ_moment_finding *finding),
                                    void *data);
 

@@ -1,4 +1,4 @@
-/* Checks of dates: what an older release took, and none takes now. */
+/* Checks of dates: what an older release took or other hands wrote, and no program takes now. */
 #include "civplan/check.h"
 #include "civplan/say.h"
 
@@ -21,10 +21,14 @@ static enum civ_status tell(void *data, const struct civ_moment_finding *found)
 	             civ_records_say(telling->records, found->rows == 1 ? CIV_WORD("%s in %lld row")
 	                                                                : CIV_WORD("%s in %lld rows")),
 	             found->worst, (long long)found->rows);
-	civ_buf_addf(&note,
-	             civ_records_say(telling->records, found->rows == 1 ? CIV_WORD("%s %s")
-	                                                                : CIV_WORD("%s %s is the first")),
-	             found->noun->name, found->key);
+	/* The plan's row has no key. */
+	if (*found->key == '\0')
+		civ_buf_adds(&note, found->noun->name);
+	else
+		civ_buf_addf(&note,
+		             civ_records_say(telling->records, found->rows == 1 ? CIV_WORD("%s %s")
+		                                                                : CIV_WORD("%s %s is the first")),
+		             found->noun->name, found->key);
 	finding.subject = civ_buf_str(&subject);
 	finding.found = civ_buf_str(&what);
 	finding.note = civ_buf_str(&note);
@@ -37,26 +41,33 @@ static enum civ_status tell(void *data, const struct civ_moment_finding *found)
 	return status;
 }
 
-static enum civ_status find(struct civ_records *records, bool later, const char *wanted,
+static enum civ_status find(struct civ_records *records, enum civ_moment_fault fault, const char *wanted,
                             enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
 	struct telling telling = {take, data, civ_records_say(records, wanted), records};
 
-	return civ_moments_stored(records, later, tell, &telling);
+	return civ_moments_stored(records, fault, tell, &telling);
 }
 
 static enum civ_status find_later(struct civ_records *records, const struct civ_check *check,
                                   enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
 	(void)check;
-	return find(records, true, CIV_WORD("not later than now"), take, data);
+	return find(records, CIV_MOMENT_LATER, CIV_WORD("not later than now"), take, data);
 }
 
 static enum civ_status find_far(struct civ_records *records, const struct civ_check *check,
                                 enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
 	(void)check;
-	return find(records, false, CIV_WORD("within 20 years of the plan"), take, data);
+	return find(records, CIV_MOMENT_FAR, CIV_WORD("within 20 years of the plan"), take, data);
+}
+
+static enum civ_status find_none(struct civ_records *records, const struct civ_check *check,
+                                 enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
+{
+	(void)check;
+	return find(records, CIV_MOMENT_NONE, CIV_WORD("2026-05-12, 2026-05-12 17:05:00, 17:05"), take, data);
 }
 
 static const struct civ_check checks[] = {
@@ -68,6 +79,10 @@ static const struct civ_check checks[] = {
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a year is more than 20 before the plan or after it: a slip of the pen?",
 	 .find = find_far},
+	{.name = "no_date",
+	 .severity = CIV_CHECK_ERROR,
+	 .summary = "a date, a time or a time of day is none: not civplan wrote it",
+	 .find = find_none},
 	{.name = NULL},
 };
 

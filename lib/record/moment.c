@@ -141,32 +141,47 @@ enum civ_status civ_writer_moments(const struct civ_writer *writer, const struct
 /* What is looked for, and who is told of it. */
 struct search {
 	struct civ_records *records;
-	bool later;
+	enum civ_moment_fault fault;
 	enum civ_status (*take)(void *data, const struct civ_moment_finding *finding);
 	void *data;
 };
 
-static bool is_looked_at(const struct civ_column *column, bool later)
+static bool is_looked_at(const struct civ_column *column, enum civ_moment_fault fault)
 {
+	if (fault == CIV_MOMENT_NONE && column->type == CIV_CLOCK)
+		return true;
 	return (column->type == CIV_DATE || column->type == CIV_TIME) &&
-	       (!later || (column->flags & CIV_HAPPENED) != 0);
+	       (fault != CIV_MOMENT_LATER || (column->flags & CIV_HAPPENED) != 0);
+}
+
+/* What is true of a value that is at fault. */
+static void fault_sql(const struct civ_column *column, enum civ_moment_fault fault, struct civ_buf *sql)
+{
+	const char *name = column->name;
+
+	if (fault == CIV_MOMENT_LATER)
+		civ_buf_addf(sql, "\"%s\" > substr(:now, 1, %d)", name,
+		             column->type == CIV_DATE ? CIV_DATE_SIZE - 1 : CIV_TIME_SIZE - 1);
+	else if (fault == CIV_MOMENT_FAR)
+		civ_buf_addf(sql, "substr(\"%s\", 1, 4) NOT BETWEEN :first AND :last", name);
+	else if (column->type == CIV_CLOCK)
+		civ_buf_addf(sql, "\"%s\" IS NOT strftime('%%H:%%M', \"%s\")", name, name);
+	else
+		civ_buf_addf(sql, "\"%s\" IS NOT %s(\"%s\", '+0 days')", name,
+		             column->type == CIV_DATE ? "date" : "datetime", name);
 }
 
 /* Of each such column how many rows, the worst value, and the first row. */
-static void search_sql(const struct civ_noun *noun, bool later, struct civ_buf *sql)
+static void search_sql(const struct civ_noun *noun, enum civ_moment_fault fault, struct civ_buf *sql)
 {
 	const char *separator = "SELECT ";
 
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
 		struct civ_buf wrong = {0};
 
-		if (!is_looked_at(c, later))
+		if (!is_looked_at(c, fault))
 			continue;
-		if (later)
-			civ_buf_addf(&wrong, "\"%s\" > substr(:now, 1, %d)", c->name,
-			             c->type == CIV_DATE ? CIV_DATE_SIZE - 1 : CIV_TIME_SIZE - 1);
-		else
-			civ_buf_addf(&wrong, "substr(\"%s\", 1, 4) NOT BETWEEN :first AND :last", c->name);
+		fault_sql(c, fault, &wrong);
 		sql->failed = sql->failed || civ_buf_str(&wrong) == NULL;
 		if (!wrong.failed)
 			civ_buf_addf(
@@ -181,16 +196,17 @@ static void search_sql(const struct civ_noun *noun, bool later, struct civ_buf *
 		civ_buf_addf(sql, " FROM \"%s\"", noun->name);
 }
 
-static enum civ_status bind_moments(struct civ_records *records, sqlite3_stmt *search, bool later)
+static enum civ_status bind_moments(struct civ_records *records, sqlite3_stmt *search, enum civ_moment_fault fault)
 {
 	struct civ_store *store = civ_records_store(records);
 	const struct civ_moments *moments;
 	enum civ_status status = civ_records_moments(records, &moments);
 
-	if (status == CIV_OK && later)
+	if (status == CIV_OK && fault == CIV_MOMENT_LATER)
 		return civ_bind_text(store, search, ":now", moments->now);
-	if (status == CIV_OK)
-		status = civ_bind_text(store, search, ":first", moments->first);
+	if (status != CIV_OK || fault == CIV_MOMENT_NONE)
+		return status;
+	status = civ_bind_text(store, search, ":first", moments->first);
 	return status == CIV_OK ? civ_bind_text(store, search, ":last", moments->last) : status;
 }
 
@@ -204,7 +220,7 @@ static enum civ_status tell_found(const struct search *search, const struct civ_
 		struct civ_moment_finding finding = {.noun = noun, .column = c};
 		struct civ_buf key = {0};
 
-		if (!is_looked_at(c, search->later))
+		if (!is_looked_at(c, search->fault))
 			continue;
 		finding.rows = sqlite3_column_int64(row, at);
 		finding.worst = (const char *)sqlite3_column_text(row, at + 1);
@@ -229,12 +245,12 @@ static enum civ_status search_noun(const struct search *search, const struct civ
 	bool found = false;
 	enum civ_status status = CIV_OK;
 
-	search_sql(noun, search->later, &sql);
+	search_sql(noun, search->fault, &sql);
 	if (sql.len > 0 || sql.failed)
 		status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(search->records))
 		                                   : civ_store_prepare(store, civ_buf_str(&sql), &row);
 	if (row != NULL && status == CIV_OK)
-		status = bind_moments(search->records, row, search->later);
+		status = bind_moments(search->records, row, search->fault);
 	if (row != NULL && status == CIV_OK)
 		status = civ_store_step(store, row, &found);
 	if (found)
@@ -244,15 +260,15 @@ static enum civ_status search_noun(const struct search *search, const struct civ
 	return status;
 }
 
-enum civ_status civ_moments_stored(struct civ_records *records, bool later,
+enum civ_status civ_moments_stored(struct civ_records *records, enum civ_moment_fault fault,
                                    enum civ_status (*take)(void *data, const struct civ_moment_finding *finding),
                                    void *data)
 {
-	const struct search search = {records, later, take, data};
+	const struct search search = {records, fault, take, data};
 	enum civ_status status = CIV_OK;
 
 	for (size_t i = 0; civ_nouns[i] != NULL && status == CIV_OK; i++)
-		if ((civ_nouns[i]->flags & CIV_SINGLE) == 0)
+		if (fault == CIV_MOMENT_NONE || (civ_nouns[i]->flags & CIV_SINGLE) == 0)
 			status = search_noun(&search, civ_nouns[i]);
 	return status;
 }
