@@ -226,24 +226,6 @@ enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool 
 enum civ_status civ_sheet_read(struct civ_records *records, struct civ_input *input, struct civ_rejects *rejects,
                                struct civ_out *moves, struct civ_out *extensions);
 
-/* ---- re-checks ---- */
-
-struct civ_recheck_plan_options {
-	bool has_from;
-	int32_t from; /* re-checks that fell due from this day on; without: in the plan's watch_days before the as-of
-	                 day */
-	int64_t within;       /* those that fall due in so many days too */
-	int64_t sample, seed; /* draw so many at random instead, the same for the same seed; 0: no sample */
-	bool by_area;         /* so many of each area */
-};
-
-extern const struct civ_out_column civ_recheck_plan_columns[];
-
-/* Closed issues to look at again: those whose re-check (the plan's recheck_days after the closing; every 30 days where
- * it came back before) fell due and was not made, the longest due first; or a sample of those closed in the period. */
-enum civ_status civ_ledger_recheck_plan(struct civ_records *records, const struct civ_recheck_plan_options *options,
-                                        struct civ_out *out);
-
 /* ---- looking ---- */
 
 extern const struct civ_out_column civ_ledger_history_columns[];

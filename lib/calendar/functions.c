@@ -1,0 +1,32 @@
+/* What statements may ask of days: a day is its number in them, as civ_date_parse has it. */
+#include <string.h>
+
+#include "civplan/calendar.h"
+
+static void day_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	int32_t day;
+
+	(void)count;
+	if (civ_date_stored((const char *)sqlite3_value_text(values[0]), &day))
+		sqlite3_result_int(context, day);
+}
+
+static void day_text(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	char text[CIV_DATE_SIZE];
+
+	(void)count;
+	if (sqlite3_value_type(values[0]) == SQLITE_NULL)
+		return;
+	civ_date_format(sqlite3_value_int(values[0]), text);
+	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
+}
+
+static const struct civ_function list[] = {
+	{"day_of", 1, false, day_of},     /* of a date or time as it is stored; NULL for none */
+	{"day_text", 1, false, day_text}, /* YYYY-MM-DD */
+	{.name = NULL},
+};
+
+const struct civ_functions civ_calendar_functions = {.list = list};
