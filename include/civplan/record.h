@@ -120,15 +120,15 @@ struct civ_messages *civ_records_report_to(struct civ_records *records, struct c
  * programs read them, the same in every language. */
 void civ_records_speak(struct civ_records *records, bool speak);
 bool civ_records_speaking(const struct civ_records *records);
-/* TEXT, one marked CIV_WORD: a sentence, a word or a format of them, as whoever asked reads it. */
+/* TEXT, one marked CIV_WORD: a sentence, a word or a format of them, as whoever asked reads it. A word before a bar, as
+ * in "duty|unit", tells translators which unit that is, and is not said. */
 const char *civ_records_say(const struct civ_records *records, const char *text);
 /* A choice within such a sentence: as messages call it, else its code. */
 const char *civ_records_word(const struct civ_records *records, const struct civ_word *word);
 /* Lets the statements of RECORDS prepared from now on use say('FORMAT with %s', ...), which is civ_records_say with its
  * arguments in it and NULL if one of them is; listed(...), which are those of its arguments that are not NULL, with
  * commas; and worded('task.status', code), which is civ_records_word of a choice of that column. FORMAT stands in the
- * statement itself, so that the catalogue finds it; what stands before a bar in it, as in say('duty|unit'), tells
- * translators which unit that is. */
+ * statement itself, so that the catalogue finds it. */
 enum civ_status civ_records_say_in_sql(struct civ_records *records);
 const struct civ_clock *civ_records_clock(const struct civ_records *records);
 /* TELL is called now and then while many rows are read, with how many have been; NULL: nobody wants to know. */

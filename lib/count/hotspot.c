@@ -20,7 +20,7 @@ const struct civ_out_column civ_hotspot_columns[] = {
 	 "issues more from period to period: least squares over the 12 before and this one"},
 	{"lq", "Location quotient", CIV_KIND_NUMBER,
 	 "share of the category in the area / its share in the city; empty under the least count"},
-	{"covered", "Covered", CIV_KIND_TEXT, "yes: an indicator or a task is about the category"},
+	{"covered", "Covered", CIV_KIND_BOOL, "yes: an indicator or a task is about the category"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 

@@ -7,6 +7,7 @@
 #include "civplan/query.h"
 
 struct civ_query_run {
+	struct civ_records *records;
 	struct civ_store *store;
 	struct civ_messages *messages;
 	struct civ_arena *arena;
@@ -186,6 +187,20 @@ static enum civ_status step(struct civ_query_run *run)
 	return run->has_row || result == SQLITE_DONE ? CIV_OK : sql_error(run);
 }
 
+/* Of a column that a reader sees: as a noun heads its column of that name, else the catalogue; NULL: the name. */
+static const char *heading(const struct civ_query_run *run, const char *name)
+{
+	if (!civ_records_speaking(run->records))
+		return NULL;
+	for (const struct civ_noun *const *noun = civ_nouns; *noun != NULL; noun++) {
+		int column = civ_noun_column(*noun, name);
+
+		if (column >= 0)
+			return (*noun)->columns[column].label_zh;
+	}
+	return name;
+}
+
 /* The first row tells what is a number: an expression has no declared type. */
 static enum civ_status make_columns(struct civ_query_run *run)
 {
@@ -202,6 +217,7 @@ static enum civ_status make_columns(struct civ_query_run *run)
 			type == SQLITE_INTEGER || type == SQLITE_FLOAT ? CIV_CELL_NUMBER : CIV_CELL_TEXT;
 		if (run->columns[i].name == NULL)
 			return civ_no_memory(run->messages);
+		run->columns[i].label = heading(run, run->columns[i].name);
 	}
 	return CIV_OK;
 }
@@ -215,6 +231,7 @@ enum civ_status civ_query_open(struct civ_records *records, const struct civ_que
 	*run = made;
 	if (made == NULL)
 		return civ_no_memory(civ_records_messages(records));
+	made->records = records;
 	made->store = civ_records_store(records);
 	made->messages = civ_records_messages(records);
 	made->arena = arena;

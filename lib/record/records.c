@@ -98,7 +98,13 @@ bool civ_records_speaking(const struct civ_records *records)
 
 const char *civ_records_say(const struct civ_records *records, const char *text)
 {
-	return records->speaking ? civ_say(text) : text;
+	const char *said = records->speaking ? civ_say(text) : text;
+	size_t context;
+
+	if (said != text || text == NULL)
+		return said;
+	context = strcspn(text, "| ");
+	return text[context] == '|' ? text + context + 1 : text;
 }
 
 const char *civ_records_word(const struct civ_records *records, const struct civ_word *word)

@@ -1,6 +1,4 @@
 /* Sentences within a statement. */
-#include <string.h>
-
 #include "civplan/output.h"
 #include "civplan/say.h"
 #include "lib/record/private.h"
@@ -48,14 +46,8 @@ static void say_in_sql(sqlite3_context *context, int count, sqlite3_value **valu
 {
 	const struct civ_records *records = sqlite3_user_data(context);
 	const char *format = count == 0 ? NULL : (const char *)sqlite3_value_text(values[0]);
-	const char *said = format == NULL ? NULL : civ_records_say(records, format);
 	struct civ_buf text = {0};
-	bool filled;
-
-	/* What stands before a bar is for the translator alone. */
-	if (said == format && said != NULL && strchr(said, '|') != NULL)
-		said = strchr(said, '|') + 1;
-	filled = said != NULL && fill(&text, said, count, values);
+	bool filled = format != NULL && fill(&text, civ_records_say(records, format), count, values);
 
 	give(context, &text, !filled);
 }

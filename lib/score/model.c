@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/say.h"
+
 extern const struct civ_noun civ_noun_area;
 
 static enum civ_status add_subject(struct civ_score_model *model, const char *area)
@@ -60,4 +62,12 @@ void civ_score_model_close(struct civ_score_model *model)
 	free(model->indicators);
 	free(model->tree.nodes);
 	free(model->subjects);
+}
+
+const char *civ_score_part_name(const struct civ_records *records, enum civ_score_part part)
+{
+	static const char *const names[CIV_PARTS] = {CIV_WORD("combined score"), CIV_WORD("result part"),
+	                                             CIV_WORD("process part")};
+
+	return civ_records_say(records, names[part]);
 }

@@ -71,6 +71,9 @@ enum civ_status civ_score_standard_find(struct civ_score_model *model, const cha
 /* With dimensions: the share is given, or is the floor, and is not under it. */
 enum civ_status civ_score_share_check(struct civ_score_model *model);
 /* The plan's floor of the process share in percent. */
+/* The two parts and their sum, as rows of totals name them for whoever asked. */
+const char *civ_score_part_name(const struct civ_records *records, enum civ_score_part part);
+
 enum civ_status civ_score_floor(struct civ_records *records, double *floor);
 
 /* ---- indicators.c ---- */

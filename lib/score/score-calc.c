@@ -123,14 +123,13 @@ static enum civ_status write_total(const struct civ_score_model *model, const st
                                    enum civ_score_part part, const struct against *against, struct civ_out *out)
 {
 	static const char *const codes[CIV_PARTS] = {"*", "*result", "*process"};
-	static const char *const names[CIV_PARTS] = {"combined score", "result part", "process part"};
 
 	civ_out_string(out, model->code);
 	civ_out_string(out, subject->code);
 	civ_out_string(out, codes[part]);
 	civ_out_null(out);
 	civ_out_int(out, 0);
-	civ_out_string(out, names[part]);
+	civ_out_string(out, civ_score_part_name(model->records, part));
 	civ_out_string(out, civ_score_part_code(part));
 	civ_out_rounded(out, model->tree.weight[part], POINT_DIGITS);
 	write_figure(out, &none);

@@ -112,13 +112,13 @@ static enum civ_status write_subject(struct trend *trend, const struct civ_score
                                      const struct civ_score_subject *subject)
 {
 	static const char *const codes[CIV_PARTS] = {"*", "*result", "*process"};
-	static const char *const names[CIV_PARTS] = {"combined score", "result part", "process part"};
 	enum civ_status status = CIV_OK;
 
 	for (int part = 0; part < (model->tree.has_parts ? CIV_PARTS : 1) && status == CIV_OK; part++) {
 		const struct line line = {
-			subject->code,         codes[part], names[part], 0, NAN, model->tree.weight[part],
-			&subject->totals[part]};
+			subject->code, codes[part],
+			civ_score_part_name(trend->records, (enum civ_score_part)part),
+			0, NAN, model->tree.weight[part], &subject->totals[part]};
 
 		status = write_line(trend, model, &line);
 	}

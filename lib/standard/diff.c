@@ -3,6 +3,7 @@
 
 #include "civplan/decimal.h"
 #include "civplan/milestone.h"
+#include "civplan/say.h"
 #include "civplan/standard.h"
 #include "civplan/word.h"
 #include "lib/noun/task.h"
@@ -230,7 +231,9 @@ static enum civ_status compare(struct diff *diff, const struct civ_noun *noun, c
 
 static enum civ_status find_lacks(struct diff *diff)
 {
-	static const char *const lacks[] = {"unit", "person", "due", "measure"};
+	static const char *const lacks[] = {CIV_WORD("duty|unit"), CIV_WORD("duty|person"), CIV_WORD("due"),
+	                                    CIV_WORD("measure")};
+	struct civ_buf list = {0};
 	sqlite3_stmt *row;
 	bool found = false;
 	enum civ_status status = statement(diff, lacks_sql, diff->new_, &row);
@@ -242,7 +245,11 @@ static enum civ_status find_lacks(struct diff *diff)
 	/* A node is measured by what is below it. */
 	for (int i = 0; i < 4 && sqlite3_column_int(row, 4) == 0; i++)
 		if (sqlite3_column_int(row, i) != 0)
-			civ_buf_addf(&diff->note, "%s%s", diff->note.len == 0 ? "without " : ", ", lacks[i]);
+			civ_buf_addf(&list, "%s%s", list.len == 0 ? "" : civ_records_say(diff->records, CIV_WORD(", ")),
+			             civ_records_say(diff->records, lacks[i]));
+	if (list.len > 0)
+		civ_buf_addf(&diff->note, civ_records_say(diff->records, CIV_WORD("without %s")), civ_buf_str(&list));
+	civ_buf_free(&list);
 	sqlite3_reset(row);
 	return diff->note.failed ? civ_no_memory(civ_records_messages(diff->records)) : CIV_OK;
 }

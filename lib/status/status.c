@@ -247,7 +247,7 @@ static enum civ_status tell_tasks(struct state *state)
 	}
 	if (status == CIV_OK)
 		status = write_count(state, (int64_t)count,
-		                     (struct line){.part = CIV_STATUS_TASKS, .item = CIV_WORD("open")});
+		                     (struct line){.part = CIV_STATUS_TASKS, .item = CIV_WORD("task|open")});
 	if (status == CIV_OK)
 		status = write_count(state, late,
 		                     (struct line){.part = CIV_STATUS_TASKS,
