@@ -1,4 +1,6 @@
 /* Sentences within a statement. */
+#include <string.h>
+
 #include "civplan/output.h"
 #include "civplan/say.h"
 #include "lib/record/private.h"
