@@ -373,6 +373,7 @@ struct civ_list_options {
 	bool personal;
 	bool labels;                       /* names and words instead of codes */
 	bool touched;                      /* only ids in temp.touched */
+	bool stored;                       /* all rows as they are in the file, whatever the day */
 	enum civ_language language;
 };
 

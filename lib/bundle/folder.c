@@ -22,7 +22,7 @@ static enum civ_status save_rows(struct civ_records *records, const struct civ_n
                                  bool personal, uint64_t *rows)
 {
 	struct civ_messages *messages = civ_records_messages(records);
-	const struct civ_list_options list = {.personal = personal};
+	const struct civ_list_options list = {.personal = personal, .stored = true};
 	const struct civ_out_options options = {.format = CIV_FORMAT_CSV, .path = path, .is_private = personal};
 	struct civ_arena *arena = civ_arena_new();
 	const struct civ_out_column *columns;

@@ -219,6 +219,7 @@ enum civ_status civ_list(struct civ_records *records, const struct civ_noun *nou
 	enum civ_status status = civ_query_init(&query, records, noun);
 
 	query.personal = options->personal;
+	query.stored = options->stored;
 	if (status == CIV_OK)
 		status = select_columns(&sql, &query, options);
 	if (status == CIV_OK)

@@ -12,6 +12,7 @@ struct civ_query {
 	size_t count, room;
 	struct civ_arena *arena;    /* texts of the values */
 	bool personal;              /* conditions and order may be of personal columns */
+	bool stored;                /* of the rows as they are, whatever the day */
 };
 
 enum civ_status civ_query_init(struct civ_query *query, struct civ_records *records, const struct civ_noun *noun);

@@ -102,8 +102,8 @@ enum civ_status civ_query_from(struct civ_query *query, struct civ_buf *sql)
 {
 	struct civ_buf parameter = {0};
 	struct civ_value end;
-	bool past;
-	enum civ_status status = differs(query->records, query->noun, &past);
+	bool past = false;
+	enum civ_status status = query->stored ? CIV_OK : differs(query->records, query->noun, &past);
 
 	if (status != CIV_OK || !past) {
 		civ_buf_addf(sql, " FROM \"%s\" t", query->noun->name);
