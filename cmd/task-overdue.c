@@ -19,7 +19,7 @@ static const struct civ_option options[] = {
 	{"check-level", 0, CIV_OPTION_CHOICE, "LEVEL", AT(check_level), civ_words_level, NULL, NULL,
 	 "with --check: flag from this level on (default urge)"},
 	{"unless-noticed", 0, CIV_OPTION_INT, "DAYS", AT(unless_noticed), NULL, "1", "36500",
-	 "leave out what had a reminder in the last DAYS days"},
+	 "leave out what had a notice in the last DAYS days"},
 	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), civ_words_by_unit, NULL, NULL, "a digest: one row for each unit"},
 	{.name = NULL},
 };
@@ -29,7 +29,7 @@ static const struct civ_example examples[] = {
 	 "what is late or due soon, worst first"},
 	{"task-overdue --asof=2024-07-15 --check --check-level=notice >late.csv || cat late.csv",
 	 "for cron: silent unless something is long late"},
-	{"task-overdue --asof=2024-07-15 --unless-noticed=7 | reminder-add --asof=2024-07-15",
+	{"task-overdue --asof=2024-07-15 --unless-noticed=7 | notice-add --asof=2024-07-15",
 	 "remind each unit, and remember that it was done"},
 	{NULL, NULL},
 };

@@ -69,6 +69,8 @@ struct civ_column {
 	                         input */
 	const char *scope;    /* CODEREF, REF: column, a reference, that the found row must share, as "standard" for
 	                         indicator.parent. The code of such a REF names a row only together with it */
+	const char *instead;  /* KEY: the key column before it, another reference, in whose place it names a row where
+	                         that one is empty, as notice.task for "issue" */
 	const char *then; /* SQL of its value at the end of the day before :end (see then_from), where it was another
 	                   * than now and the clock alone does not tell: what happened later was not there then */
 	const char *label, *label_zh;    /* headings, also understood on input */
@@ -134,6 +136,8 @@ struct civ_noun {
 	                        * it knows no day */
 	const char *const *passes; /* other headings in the rows of programs that are piped to -add: passed over; ended
 	                              by NULL; may be NULL */
+	const char *former; /* a noun of earlier releases whose rows are its own now: their bundles have a file of it; NULL:
+	                     * none */
 	const char *const
 		*other_key; /* columns that also name a row, "channel:external_id"; ended by NULL; may be NULL */
 };
@@ -150,6 +154,10 @@ bool civ_noun_is_personal(const struct civ_noun *noun);
 int civ_noun_column(const struct civ_noun *noun, const char *name);
 /* The column that names a row in messages and references: "code", "id" or, for nouns without, none (-1). */
 int civ_noun_code_column(const struct civ_noun *noun);
+/* The column that stands in the place of a key COLUMN which is empty (civ_column.instead); -1: none does. */
+int civ_noun_instead(const struct civ_noun *noun, int column);
+/* True if COLUMN is a part of the key in its own place. */
+bool civ_column_is_key_part(const struct civ_column *column);
 /* True if a record cannot be without a value in it. */
 bool civ_column_required(const struct civ_column *column);
 /* True if who enters a record has to give it: nothing else fills it. */

@@ -353,6 +353,8 @@ enum civ_status civ_each_row(struct civ_records *records, struct civ_input *inpu
  * scopes the bare code where it is unique. *ID is 0, with an error, when there is none: CIV_REFUSED. */
 enum civ_status civ_key_find(struct civ_records *records, const struct civ_noun *noun, const char *key,
                              const struct civ_position *at, int64_t *id);
+/* What such an operand looks like, appended to BUF: "STANDARD:CODE". */
+void civ_key_form(const struct civ_noun *noun, struct civ_buf *buf);
 /* The key of row ID as an operand, appended to BUF. */
 enum civ_status civ_key_text(struct civ_records *records, const struct civ_noun *noun, int64_t id, struct civ_buf *buf);
 

@@ -10,11 +10,11 @@
 
 extern const struct civ_noun civ_noun_plan;
 
-static char *path_of(const char *dir, const struct civ_noun *noun)
+static char *path_of(const char *dir, const char *name)
 {
 	struct civ_buf path = {0};
 
-	civ_buf_addf(&path, "%s/%s.csv", dir, noun->name);
+	civ_buf_addf(&path, "%s/%s.csv", dir, name);
 	return civ_buf_take(&path);
 }
 
@@ -73,12 +73,14 @@ enum civ_status civ_bundle_save(struct civ_records *records, const char *dir, bo
 	return civ_worse(status, civ_folder_close(folder, status == CIV_OK));
 }
 
-static enum civ_status load_noun(struct civ_records *records, const struct civ_noun *noun, const char *dir)
+/* The rows of the file of NAME, if there is one, into the noun. */
+static enum civ_status load_file(struct civ_records *records, const struct civ_noun *noun, const char *dir,
+                                 const char *name)
 {
 	static const struct civ_write_options options = {.on_conflict = CIV_CONFLICT_ERROR, .restore = true};
 	static const struct civ_input_options plain = {.encoding = "UTF-8"};
 	struct civ_messages *messages = civ_records_messages(records);
-	char *path = path_of(dir, noun);
+	char *path = path_of(dir, name);
 	struct civ_input *input = NULL;
 	struct civ_writer *writer = NULL;
 	enum civ_status status = CIV_OK;
@@ -99,10 +101,17 @@ done:
 	return status;
 }
 
+static enum civ_status load_noun(struct civ_records *records, const struct civ_noun *noun, const char *dir)
+{
+	enum civ_status status = load_file(records, noun, dir, noun->name);
+
+	return status == CIV_OK && noun->former != NULL ? load_file(records, noun, dir, noun->former) : status;
+}
+
 /* A bundle is no bundle without its plan, whatever it agrees with. */
 static enum civ_status see_whole(const char *dir, bool as_it_is, struct civ_messages *messages)
 {
-	char *plan = path_of(dir, &civ_noun_plan);
+	char *plan = path_of(dir, civ_noun_plan.name);
 	enum civ_status status = CIV_OK;
 
 	if (plan == NULL)

@@ -65,8 +65,6 @@ char civ_entry_letter(const struct civ_entry *entry);
 void civ_entry_help(const struct civ_command *command, const struct civ_entry *entry, struct civ_buf *out);
 /* What values the column takes: "required; one of a, b; 0 to 100; default 5". */
 void civ_column_values(const struct civ_column *column, struct civ_buf *out);
-/* "KEY" of the noun as an operand: "STANDARD:CODE". */
-void civ_noun_key_form(const struct civ_noun *noun, struct civ_buf *out);
 
 /* ---- the command line ---- */
 

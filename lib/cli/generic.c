@@ -113,6 +113,23 @@ static unsigned field_of(const struct civ_header *header, const struct civ_colum
 	return i;
 }
 
+/* What the row has of a part of the key, or of the column that stands in its place; false: neither is in its header. */
+static bool key_cell(const struct civ_noun *noun, const struct civ_input_row *row, int column, struct civ_span *cell)
+{
+	int instead = civ_noun_instead(noun, column);
+	unsigned field = field_of(row->header, &noun->columns[column]);
+	bool there = field < row->header->count;
+
+	*cell = there ? civ_cell_clean(row->cells[field]) : (struct civ_span){NULL, 0};
+	if (cell->len > 0 || instead < 0)
+		return there;
+	field = field_of(row->header, &noun->columns[instead]);
+	if (field == row->header->count)
+		return there;
+	*cell = civ_cell_clean(row->cells[field]);
+	return true;
+}
+
 /* The key that a row names, as it would stand on the command line. */
 static enum civ_status row_key(struct civ_context *context, const struct civ_input_row *row, struct civ_buf *key)
 {
@@ -120,18 +137,15 @@ static enum civ_status row_key(struct civ_context *context, const struct civ_inp
 	const char *separator = "";
 
 	civ_buf_clear(key);
-	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
-		unsigned field;
+	for (int i = 0; noun->columns[i].name != NULL; i++) {
+		struct civ_span cell;
 
-		if ((c->flags & CIV_KEY) == 0)
+		if (!civ_column_is_key_part(&noun->columns[i]))
 			continue;
-		field = field_of(row->header, c);
-		if (field == row->header->count)
+		if (!key_cell(noun, row, i, &cell))
 			return civ_error(context->messages, CIV_REFUSED, &row->header->at,
-			                 "no column '%s', which is part of the key", c->name);
+			                 "no column '%s', which is part of the key", noun->columns[i].name);
 		civ_buf_adds(key, separator);
-		struct civ_span cell = civ_cell_clean(row->cells[field]);
-
 		civ_buf_add(key, cell.text, cell.len);
 		separator = ":";
 	}

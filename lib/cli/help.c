@@ -106,19 +106,6 @@ void civ_entry_help(const struct civ_command *command, const struct civ_entry *e
 	civ_buf_free(&values);
 }
 
-void civ_noun_key_form(const struct civ_noun *noun, struct civ_buf *out)
-{
-	size_t start = out->len;
-
-	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
-		if ((c->flags & CIV_KEY) == 0)
-			continue;
-		civ_buf_adds(out, out->len == start ? "" : ":");
-		for (const char *n = c->name; *n != '\0'; n++)
-			civ_buf_addc(out, (char)(*n >= 'a' && *n <= 'z' ? *n - 'a' + 'A' : *n));
-	}
-}
-
 /* TEXT in lines beside a left column of INDENT, which stands already. */
 static void wrap(struct civ_buf *out, const char *text, size_t indent)
 {
@@ -322,7 +309,7 @@ void civ_help(const struct civ_command *command, const struct civ_entries *entri
 	civ_buf_addc(out, '\n');
 	if (command->noun != NULL &&
 	    (command->operands_are == CIV_OPERANDS_KEYS || command->operands_are == CIV_OPERANDS_CHANGE)) {
-		civ_noun_key_form(command->noun, &key);
+		civ_key_form(command->noun, &key);
 		civ_buf_addf(out, civ_say(CIV_WORD("KEY is %s.\n")),
 		             key.len == 0 ? civ_say(CIV_WORD("not needed: there is one row")) : civ_buf_str(&key));
 	}

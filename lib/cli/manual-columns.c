@@ -97,7 +97,7 @@ void civ_manual_columns(const struct civ_page *page, struct civ_buf *out)
 	struct civ_buf key = {0};
 
 	civ_roff_heading(out, "SH", "COLUMNS");
-	civ_noun_key_form(page->noun, &key);
+	civ_key_form(page->noun, &key);
 	if (key.len > 0) {
 		civ_buf_addf(out, "%s\\fI%s\\fR%s\n", civ_say(CIV_WORD("A row is named by its key, as operand ")),
 		             civ_buf_str(&key), civ_say("."));

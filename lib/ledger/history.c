@@ -67,7 +67,7 @@ static const struct {
 	{"issue_id", "SELECT issue_id, NULL, requested, 0, 'extension', due,"
                      " CASE WHEN decided_at >= :end THEN 'pending' ELSE decision END, by, reason, NULL"
                      " FROM extension i WHERE 1"},
-	{"issue_id", "SELECT issue_id, NULL, date, 0, 'notice', NULL, kind, by, text, NULL FROM notice i WHERE 1"},
+	{"issue_id", "SELECT issue_id, NULL, date, 0, 'notice', NULL, kind, by, text, NULL FROM notice i WHERE i.issue_id IS NOT NULL"},
 	{"issue_id",
 	 "SELECT issue_id, cycle, date, 0, 'recheck', NULL, result, (SELECT p.code FROM person p"
 	 " WHERE p.id = i.checked_by_id),"

@@ -40,8 +40,8 @@ const struct civ_out_column civ_task_digest_columns[] = {
 };
 
 static const char row_sql[] =
-	"SELECT a.code, p.phone, (SELECT count(*) FROM reminder n WHERE n.task_id = t.id AND n.date < :end),"
-	" (SELECT max(n.date) FROM reminder n WHERE n.task_id = t.id AND n.date < :end), u.name FROM task t LEFT"
+	"SELECT a.code, p.phone, (SELECT count(*) FROM notice n WHERE n.task_id = t.id AND n.date < :end),"
+	" (SELECT max(n.date) FROM notice n WHERE n.task_id = t.id AND n.date < :end), u.name FROM task t LEFT"
 	" JOIN area a ON a.id = t.area_id"
 	" LEFT JOIN person p ON p.id = t.person_id LEFT JOIN unit u ON u.id = t.unit_id WHERE t.id = :task";
 static const char settings_sql[] = "SELECT remind_days, notice_days FROM plan";

@@ -12,11 +12,14 @@ static void name_record(struct civ_writer *writer, const struct civ_record *reco
 
 	civ_buf_adds(buf, civ_say(writer->noun->name));
 	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
-		if ((writer->noun->columns[i].flags & CIV_KEY) == 0)
+		int instead = record->values[i].kind == CIV_NULL ? civ_noun_instead(writer->noun, i) : -1;
+		int column = instead < 0 ? i : instead;
+
+		if (!civ_column_is_key_part(&writer->noun->columns[i]))
 			continue;
 		civ_buf_adds(buf, separator);
 		/* Formatting appends only; a failure shows in the buffer. */
-		(void)civ_value_text(writer->records, &writer->noun->columns[i], &record->values[i], buf);
+		(void)civ_value_text(writer->records, &writer->noun->columns[column], &record->values[column], buf);
 		separator = ":";
 	}
 	civ_buf_adds(buf, separator[0] == ':' ? "'" : "");

@@ -88,11 +88,13 @@ static enum civ_status bind_others(const struct matching *m)
 		strange = strange || m->binding->columns[i] < 0;
 	if (!strange)
 		return CIV_OK;
-	for (int c = 0; m->noun->columns[c].name != NULL; c++)
-		if (comes_from(m, &m->noun->columns[c])) {
-			bind_referred(m, c);
-			return CIV_OK;
-		}
+	/* First of what the header does not name itself: a list of tasks with their unit is one of tasks. */
+	for (int bound = 0; bound <= 1; bound++)
+		for (int c = 0; m->noun->columns[c].name != NULL; c++)
+			if (is_bound(m->binding, c) == (bound != 0) && comes_from(m, &m->noun->columns[c])) {
+				bind_referred(m, c);
+				return CIV_OK;
+			}
 	for (unsigned i = 0; i < header->count; i++) {
 		struct civ_position at = header->at;
 

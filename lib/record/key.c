@@ -11,7 +11,9 @@
 struct sought {
 	struct civ_records *records;
 	const struct civ_noun *noun;
-	bool other; /* by the noun's other key */
+	bool other;   /* by the noun's other key */
+	bool instead; /* by the column that stands in the place of another */
+	bool several; /* that is found: more than one row is called so */
 	const char *key;
 	const struct civ_position *at;
 };
@@ -19,22 +21,35 @@ struct sought {
 static bool is_key_part(const struct civ_noun *noun, int column, bool other)
 {
 	if (!other)
-		return (noun->columns[column].flags & CIV_KEY) != 0;
+		return civ_column_is_key_part(&noun->columns[column]);
 	for (size_t i = 0; noun->other_key[i] != NULL; i++)
 		if (strcmp(noun->other_key[i], noun->columns[column].name) == 0)
 			return true;
 	return false;
 }
 
-/* What a whole key looks like: "STANDARD:CODE". */
-static void key_form(const struct civ_noun *noun, bool other, struct civ_buf *buf)
+static void capitals(struct civ_buf *buf, const char *name)
 {
+	for (; *name != '\0'; name++)
+		civ_buf_addc(buf, (char)(*name >= 'a' && *name <= 'z' ? *name - 'a' + 'A' : *name));
+}
+
+void civ_key_form(const struct civ_noun *noun, struct civ_buf *buf)
+{
+	const char *separator = "";
+
 	for (int i = 0; noun->columns[i].name != NULL; i++) {
-		if (!is_key_part(noun, i, other))
+		int instead = civ_noun_instead(noun, i);
+
+		if (!is_key_part(noun, i, false))
 			continue;
-		civ_buf_adds(buf, buf->len == 0 ? "" : ":");
-		for (const char *c = noun->columns[i].name; *c != '\0'; c++)
-			civ_buf_addc(buf, (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c));
+		civ_buf_adds(buf, separator);
+		capitals(buf, noun->columns[i].name);
+		if (instead >= 0) {
+			civ_buf_addc(buf, '|');
+			capitals(buf, noun->columns[instead].name);
+		}
+		separator = ":";
 	}
 }
 
@@ -78,6 +93,7 @@ static enum civ_status parse_parts(const struct sought *sought, struct civ_arena
 	enum civ_status status = CIV_OK;
 
 	for (int i = 0; noun->columns[i].name != NULL && status == CIV_OK; i++) {
+		int instead = sought->instead ? civ_noun_instead(noun, i) : -1;
 		const char *end;
 
 		if (!is_key_part(noun, i, sought->other))
@@ -85,7 +101,8 @@ static enum civ_status parse_parts(const struct sought *sought, struct civ_arena
 		end = --left == 0 ? key + strlen(key) : strchr(key, ':');
 		if (end == NULL)
 			end = key + strlen(key);
-		status = parse_part(sought, i, (struct civ_span){key, (size_t)(end - key)}, &reading, values);
+		status = parse_part(sought, instead < 0 ? i : instead, (struct civ_span){key, (size_t)(end - key)},
+		                    &reading, values);
 		key = *end == ':' ? end + 1 : end;
 	}
 	return status;
@@ -97,7 +114,7 @@ static enum civ_status say_several(const struct sought *sought)
 	struct civ_buf form = {0};
 	enum civ_status status;
 
-	key_form(sought->noun, false, &form);
+	civ_key_form(sought->noun, &form);
 	status = civ_error(civ_records_messages(sought->records), CIV_REFUSED, sought->at,
 	                   "several %s are called '%s': name it as %s", civ_say(sought->noun->view), sought->key,
 	                   civ_buf_str(&form));
@@ -131,17 +148,18 @@ static size_t parts_given(const char *key)
 }
 
 /* Without its last part a key is good when only one row has the others. */
-static enum civ_status find_front(const struct sought *sought, const struct civ_value *values, int64_t *id)
+static enum civ_status find_front(struct sought *sought, const struct civ_value *values, int64_t *id)
 {
 	enum civ_status status = civ_select_front(sought->records, sought->noun, values, id);
 
 	if (status != CIV_OK || *id != CIV_AMBIGUOUS)
 		return status;
 	*id = 0;
+	sought->several = true;
 	return say_several(sought);
 }
 
-static enum civ_status find_parts(const struct sought *sought, int64_t *id)
+static enum civ_status find_parts(struct sought *sought, int64_t *id)
 {
 	const struct civ_noun *noun = sought->noun;
 	struct civ_arena *arena = civ_arena_new();
@@ -162,6 +180,43 @@ static enum civ_status find_parts(const struct sought *sought, int64_t *id)
 	return status;
 }
 
+/* By the columns in their own places; where that finds nothing, by those that stand instead. */
+static enum civ_status find_either(struct sought *sought, int64_t *id)
+{
+	struct civ_messages *first = civ_messages_new(), *second = civ_messages_new();
+	struct civ_messages *before = civ_records_messages(sought->records), *told = first;
+	enum civ_status status = CIV_SYSTEM, other;
+
+	if (first == NULL || second == NULL) {
+		(void)civ_no_memory(before);
+		goto done;
+	}
+	(void)civ_records_report_to(sought->records, first);
+	status = find_parts(sought, id);
+	if (status <= CIV_REFUSED && *id == 0 && !sought->several) {
+		sought->instead = true;
+		(void)civ_records_report_to(sought->records, second);
+		other = find_parts(sought, id);
+		/* What can be a key in one of the two ways is one, of a row that is not there. */
+		told = status == CIV_OK && other <= CIV_REFUSED ? first : second;
+		status = told == second ? other : CIV_OK;
+	}
+	(void)civ_records_report_to(sought->records, before);
+	civ_messages_move(before, told);
+done:
+	civ_messages_free(first);
+	civ_messages_free(second);
+	return status;
+}
+
+static bool has_instead(const struct civ_noun *noun)
+{
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+		if (c->instead != NULL)
+			return true;
+	return false;
+}
+
 enum civ_status civ_key_find(struct civ_records *records, const struct civ_noun *noun, const char *key,
                              const struct civ_position *at, int64_t *id)
 {
@@ -175,6 +230,8 @@ enum civ_status civ_key_find(struct civ_records *records, const struct civ_noun 
 	sought.other = by_id && has_parts && noun->other_key != NULL && !civ_int_parse(key, strlen(key), &number);
 	if (code >= 0 && !by_id && !has_parts)
 		status = find_bare_code(&sought, id);
+	else if (has_instead(noun))
+		status = find_either(&sought, id);
 	else
 		status = find_parts(&sought, id);
 	if (status == CIV_OK && *id == 0)
@@ -187,17 +244,23 @@ enum civ_status civ_key_text(struct civ_records *records, const struct civ_noun 
 {
 	sqlite3_stmt *row;
 	enum civ_status status = civ_select_row(records, noun, id, &row);
-	size_t start = buf->len;
+	const char *separator = "";
 
 	if (status != CIV_OK)
 		return status;
 	for (int i = 0; noun->columns[i].name != NULL && status == CIV_OK; i++) {
+		int instead = civ_noun_instead(noun, i), column = i;
 		struct civ_value value = civ_value_column(row, i);
 
-		if ((noun->columns[i].flags & CIV_KEY) == 0)
+		if (!is_key_part(noun, i, false))
 			continue;
-		civ_buf_adds(buf, buf->len == start ? "" : ":");
-		status = civ_value_text(records, &noun->columns[i], &value, buf);
+		if (value.kind == CIV_NULL && instead >= 0) {
+			column = instead;
+			value = civ_value_column(row, column);
+		}
+		civ_buf_adds(buf, separator);
+		status = civ_value_text(records, &noun->columns[column], &value, buf);
+		separator = ":";
 	}
 	sqlite3_reset(row);
 	return status;

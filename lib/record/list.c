@@ -137,11 +137,14 @@ static enum civ_status order_by(const struct civ_query *query, const char *sort,
 		civ_buf_adds(sql, down ? " DESC NULLS LAST, " : " NULLS LAST, ");
 		sort += sort[len] == ',' ? len + 1 : len;
 	}
-	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
-		if ((c->flags & CIV_KEY) != 0) {
-			order_term(sql, c);
+	for (int i = 0; noun->columns[i].name != NULL; i++) {
+		if (!civ_column_is_key_part(&noun->columns[i]))
+			continue;
+		for (int part = i; part >= 0; part = part == i ? civ_noun_instead(noun, i) : -1) {
+			order_term(sql, &noun->columns[part]);
 			civ_buf_adds(sql, ", ");
 		}
+	}
 	civ_buf_adds(sql, "t.id");
 	return CIV_OK;
 }

@@ -46,6 +46,22 @@ int civ_noun_code_column(const struct civ_noun *noun)
 	return -1;
 }
 
+int civ_noun_instead(const struct civ_noun *noun, int column)
+{
+	for (int i = 0; noun->columns[i].name != NULL; i++) {
+		const char *instead = noun->columns[i].instead;
+
+		if (instead != NULL && strcmp(instead, noun->columns[column].name) == 0)
+			return i;
+	}
+	return -1;
+}
+
+bool civ_column_is_key_part(const struct civ_column *column)
+{
+	return (column->flags & CIV_KEY) != 0 && column->instead == NULL;
+}
+
 bool civ_column_required(const struct civ_column *column)
 {
 	if ((column->flags & CIV_REQUIRED) != 0)

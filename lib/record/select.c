@@ -38,24 +38,26 @@ enum civ_status civ_select_row(struct civ_records *records, const struct civ_nou
 	return status;
 }
 
-static int key_parts(const struct civ_noun *noun)
+/* The part of the key that may be left out where the others mean one row. */
+static const struct civ_column *last_part(const struct civ_noun *noun)
 {
-	int parts = 0;
+	const struct civ_column *last = NULL;
 
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
-		parts += (c->flags & CIV_KEY) != 0 ? 1 : 0;
-	return parts;
+		if (civ_column_is_key_part(c))
+			last = c;
+	return last;
 }
 
-/* The first PARTS of the key. */
+/* All of the key BUT one column. */
 static enum civ_status bind_key(struct civ_store *store, const struct civ_noun *noun, const struct civ_value *values,
-                                int parts, sqlite3_stmt *find)
+                                const struct civ_column *but, sqlite3_stmt *find)
 {
 	enum civ_status status = CIV_OK;
 	int parameter = 0;
 
-	for (int i = 0; noun->columns[i].name != NULL && parameter < parts && status == CIV_OK; i++)
-		if ((noun->columns[i].flags & CIV_KEY) != 0)
+	for (int i = 0; noun->columns[i].name != NULL && status == CIV_OK; i++)
+		if ((noun->columns[i].flags & CIV_KEY) != 0 && &noun->columns[i] != but)
 			status = civ_value_bind(store, find, ++parameter, &values[i]);
 	return status;
 }
@@ -128,12 +130,12 @@ enum civ_status civ_select_key(struct civ_records *records, const struct civ_nou
 	if (other)
 		other_key_match(&sql, noun);
 	else
-		civ_sql_key_match(&sql, noun, key_parts(noun));
+		civ_sql_key_match(&sql, noun, NULL);
 	status = one_row(records, &sql, &find);
 	civ_buf_free(&sql);
 	if (status == CIV_OK)
 		status = other ? bind_other_key(store, noun, values, find, &found)
-		               : bind_key(store, noun, values, key_parts(noun), find);
+		               : bind_key(store, noun, values, NULL, find);
 	if (status != CIV_OK || !found)
 		return status;
 	status = civ_store_step(store, find, &found);
@@ -148,7 +150,7 @@ enum civ_status civ_select_front(struct civ_records *records, const struct civ_n
                                  const struct civ_value *values, int64_t *id)
 {
 	struct civ_store *store = civ_records_store(records);
-	int parts = key_parts(noun) - 1;
+	const struct civ_column *last = last_part(noun);
 	struct civ_buf sql = {0};
 	sqlite3_stmt *find;
 	bool found = false;
@@ -157,11 +159,11 @@ enum civ_status civ_select_front(struct civ_records *records, const struct civ_n
 	*id = 0;
 	civ_buf_addf(&sql, "SELECT CASE count(*) WHEN 0 THEN 0 WHEN 1 THEN min(id) ELSE %d END FROM \"%s\" WHERE ",
 	             CIV_AMBIGUOUS, noun->name);
-	civ_sql_key_match(&sql, noun, parts);
+	civ_sql_key_match(&sql, noun, last);
 	status = one_row(records, &sql, &find);
 	civ_buf_free(&sql);
 	if (status == CIV_OK)
-		status = bind_key(store, noun, values, parts, find);
+		status = bind_key(store, noun, values, last, find);
 	if (status == CIV_OK)
 		status = civ_store_step(store, find, &found);
 	if (status == CIV_OK && found) {

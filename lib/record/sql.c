@@ -49,12 +49,12 @@ void civ_sql_key(struct civ_buf *sql, const struct civ_noun *noun)
 	}
 }
 
-void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun, int parts)
+void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun, const struct civ_column *but)
 {
 	int parameter = 0;
 
-	for (const struct civ_column *c = noun->columns; c->name != NULL && parameter < parts; c++) {
-		if ((c->flags & CIV_KEY) == 0)
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+		if ((c->flags & CIV_KEY) == 0 || c == but)
 			continue;
 		civ_buf_adds(sql, parameter == 0 ? "" : " AND ");
 		if (civ_column_required(c) || c->type == CIV_ID) {

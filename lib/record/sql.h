@@ -13,8 +13,8 @@ void civ_sql_literal(struct civ_buf *sql, const char *text);
 void civ_sql_column(struct civ_buf *sql, const struct civ_column *column);
 /* The columns that make a row's key in a unique index: an optional part as ifnull(x,0). */
 void civ_sql_key(struct civ_buf *sql, const struct civ_noun *noun);
-/* The first PARTS of the key's columns compared with parameters 1, 2, ...: "code" = ?1 AND "area_id" IS ?2. */
-void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun, int parts);
+/* The key's columns BUT one (NULL: all) compared with parameters 1, 2, ...: "code" = ?1 AND "area_id" IS ?2. */
+void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun, const struct civ_column *but);
 /* True if the table has the column under its own name (all but CIV_ID, which is the rowid). */
 bool civ_sql_is_there(const struct civ_column *column);
 /* True if values are stored in it: it is there, and not computed. */

@@ -304,10 +304,10 @@ static enum civ_status found_dangling(void *data, const char *what)
 }
 
 /* Views of others may show what is no longer there. */
-static enum civ_status see_views(struct upgrade *upgrade)
+static enum civ_status see_views(struct upgrade *upgrade, const struct civ_objects *now)
 {
-	for (size_t i = 0; i < upgrade->held.count; i++) {
-		const struct civ_object *view = &upgrade->held.items[i];
+	for (size_t i = 0; i < now->count; i++) {
+		const struct civ_object *view = &now->items[i];
 		sqlite3_stmt *statement = NULL;
 
 		if (strcmp(view->type, "view") != 0 || civ_objects_find(&upgrade->wanted, "view", view->name) != NULL)
@@ -327,7 +327,8 @@ static enum civ_status see_views(struct upgrade *upgrade)
 	return CIV_OK;
 }
 
-static enum civ_status see_texts(struct upgrade *upgrade)
+/* All is as in a new database now, or the upgrade is at fault. */
+static enum civ_status see_all(struct upgrade *upgrade)
 {
 	struct civ_objects now;
 	enum civ_status status = civ_objects_read(upgrade->store, &now);
@@ -337,6 +338,8 @@ static enum civ_status see_texts(struct upgrade *upgrade)
 		status = civ_error(upgrade->messages, CIV_SYSTEM, NULL,
 		                   "%s %s is not as in a new database after the upgrade; nothing was changed",
 		                   differing->type, differing->name);
+	if (status == CIV_OK)
+		status = see_views(upgrade, &now);
 	civ_objects_free(&now);
 	return status;
 }
@@ -415,9 +418,7 @@ enum civ_status civ_schema_upgrade(struct civ_records *records, const struct civ
 	if (status == CIV_OK)
 		status = civ_store_check_references(upgrade.store, found_dangling, &upgrade);
 	if (status == CIV_OK)
-		status = see_texts(&upgrade);
-	if (status == CIV_OK)
-		status = see_views(&upgrade);
+		status = see_all(&upgrade);
 	civ_objects_free(&upgrade.wanted);
 	civ_objects_free(&upgrade.held);
 	civ_objects_free(&upgrade.kept);
