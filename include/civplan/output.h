@@ -20,7 +20,8 @@ enum civ_cell_type { CIV_CELL_TEXT, CIV_CELL_NUMBER, CIV_CELL_BOOL };
 
 struct civ_kind {
 	enum civ_cell_type type;
-	const struct civ_word *words; /* TEXT: cells are codes of it, or something else; NULL: they are no choices */
+	const struct civ_word *words; /* TEXT: cells are codes of it, joined with ; if several, or something else;
+	                                 NULL: they are no choices */
 };
 
 #define CIV_KIND_TEXT {CIV_CELL_TEXT, NULL}

@@ -188,22 +188,39 @@ bool civ_out_wants(const struct civ_out *out, size_t i)
 	return i < out->given && out->places[i] != NOWHERE;
 }
 
+/* Add the words of CELL, a code or several joined with ;, to the row; false when it is anything else. */
+static bool add_words(struct civ_out *out, const struct civ_word *words, struct civ_span cell)
+{
+	size_t start = out->text.len;
+	bool more = words != NULL && cell.len > 0;
+
+	while (more) {
+		const char *end = memchr(cell.text, ';', cell.len);
+		size_t len = end == NULL ? cell.len : (size_t)(end - cell.text);
+		const struct civ_word *word = civ_word_of(words, (struct civ_span){cell.text, len});
+
+		more = word != NULL && end != NULL;
+		if (word == NULL) {
+			out->text.len = start;
+			return false;
+		}
+		civ_buf_addf(&out->text, "%s%s", civ_word_said(word, out->zh), more ? ";" : "");
+		cell = (struct civ_span){cell.text + len + 1, more ? cell.len - len - 1 : 0};
+	}
+	return out->text.len > start;
+}
+
 static void add_cell(struct civ_out *out, const char *text, size_t len, bool is_bool)
 {
-	size_t column = out->next++;
-	const struct civ_word *word = NULL;
+	size_t column = out->next++, start = out->text.len;
 
 	if (!civ_out_wants(out, column))
 		return;
 	/* True and false are what they are in JSON. */
-	if (out->labels && (!is_bool || out->format != CIV_FORMAT_JSON))
-		word = civ_word_of(out->columns[column].kind.words, (struct civ_span){text, len});
-	if (word != NULL) {
-		text = civ_word_said(word, out->zh);
-		len = strlen(text);
-	}
-	out->cells[out->places[column]] = (struct civ_cell){out->text.len, len, is_bool};
-	civ_buf_add(&out->text, text, len);
+	if (!out->labels || (is_bool && out->format == CIV_FORMAT_JSON) ||
+	    !add_words(out, out->columns[column].kind.words, (struct civ_span){text, len}))
+		civ_buf_add(&out->text, text, len);
+	out->cells[out->places[column]] = (struct civ_cell){start, out->text.len - start, is_bool};
 }
 
 void civ_out_text(struct civ_out *out, const char *text, size_t len)

@@ -102,7 +102,11 @@ static enum civ_status write_stratum(struct civ_task_reporting *report, const ch
 
 enum civ_status civ_report_strata(struct civ_task_reporting *report)
 {
-	static const char *const names[] = {"", "old", "other"};
+	static const struct civ_word strata[] = {
+		CIV_CHOICE("", "", ""),
+		CIV_CHOICE("old", "Old communities", "老旧小区"),
+		CIV_CHOICE("other", "Other communities", "其他小区"),
+	};
 	static const int shown[] = {1, 2, 0};
 	struct civ_buf buf = {0};
 	enum civ_status status = load_places(report, &buf);
@@ -120,7 +124,8 @@ enum civ_status civ_report_strata(struct civ_task_reporting *report)
 				covered += is_covered(&places[i]);
 			}
 		if (n > 0 || shown[s] != 0)
-			status = write_stratum(report, names[shown[s]], n, covered);
+			status = write_stratum(report, civ_records_word(report->work.records, &strata[shown[s]]), n,
+			                       covered);
 	}
 	civ_buf_free(&buf);
 	return status;

@@ -110,6 +110,21 @@ static const char *flags_help(const struct civ_report_flag *flags, struct civ_ar
 	return made;
 }
 
+static const struct civ_word *flag_words(const struct civ_report_flag *flags, struct civ_arena *arena)
+{
+	struct civ_word *words;
+	size_t count = 0;
+
+	while (flags[count].code != NULL)
+		count++;
+	words = civ_arena_alloc(arena, (count + 1) * sizeof *words);
+	for (size_t i = 0; words != NULL && i < count; i++)
+		words[i] = (struct civ_word)CIV_CHOICE(flags[i].code, flags[i].label, civ_say(flags[i].label));
+	if (words != NULL)
+		words[count] = (struct civ_word){.code = NULL};
+	return words;
+}
+
 enum civ_status civ_report_columns(const struct civ_report_request *request, struct civ_arena *arena,
                                    struct civ_messages *messages, const struct civ_out_column **columns)
 {
@@ -129,9 +144,10 @@ enum civ_status civ_report_columns(const struct civ_report_request *request, str
 	for (const struct civ_report_column *c = shape.form->columns; !civ_report_column_is_end(c); c++)
 		add_column(&shape, c, &out);
 	if (shape.form->flags != NULL) {
-		*out = (struct civ_out_column){"flags", CIV_WORD("Flags"), CIV_KIND_TEXT,
+		*out = (struct civ_out_column){"flags", CIV_WORD("Flags"),
+		                               CIV_KIND_CHOICE(flag_words(shape.form->flags, arena)),
 		                               flags_help(shape.form->flags, arena)};
-		if (out->help == NULL)
+		if (out->help == NULL || out->kind.words == NULL)
 			return civ_no_memory(messages);
 		out++;
 	}
