@@ -37,7 +37,7 @@ PROGRAMS  := $(addprefix $(B)/bin/,civplan $(COMMANDS))
 LIB_SRC   := $(sort $(wildcard lib/*/*.c))
 # What stands in the files of lib, each kind in a table: scripts/list-table says how it is found.
 TABLES    := nouns hooks checks derived queries sections reports functions
-LIB_OBJ   := $(LIB_SRC:%.c=$(B)/obj/%.o) $(TABLES:%=$(B)/obj/gen/%.o) $(B)/obj/gen/template.o
+LIB_OBJ   := $(LIB_SRC:%.c=$(B)/obj/%.o) $(TABLES:%=$(B)/obj/gen/%.o) $(B)/obj/gen/template.o $(B)/obj/gen/style.o
 CMD_OBJ   := $(OWN_CMDS:%=$(B)/obj/cmd/%.o) $(B)/obj/gen/programs.o $(B)/obj/gen/commands.o
 UNIT_SRC  := $(wildcard tests/unit/*.c)
 UNITS     := $(basename $(notdir $(UNIT_SRC)))
@@ -80,6 +80,9 @@ $(TABLES:%=$(B)/gen/%.c): $(B)/gen/%.c: scripts/list-table $(wildcard lib/*/) $(
 $(B)/gen/template.c: scripts/embed $(TEMPLATES)
 	@mkdir -p $(@D)
 	scripts/embed $(TEMPLATES) >$@
+$(B)/gen/style.c: scripts/embed lib/page/style.css
+	@mkdir -p $(@D)
+	scripts/embed --style civ_page_style lib/page/style.css >$@
 
 $(B)/libcivplan.a: $(LIB_OBJ)
 	rm -f $@

@@ -12,41 +12,6 @@
 #include "civplan/progress.h"
 #include "civplan/version.h"
 
-/* Colours by Okabe and Ito, told apart by readers who see no red and green; light and dark, and black on white in
- * print. */
-static const char style[] =
-	":root{--paper:#fff;--ink:#1a1a1a;--soft:#595959;--line:#d0d0d0;--plain:#0072b2;--good:#00755a;--warn:#b35900;--bad:#b8003f}"
-	"@media(prefers-color-scheme:dark){:root{--paper:#16181b;--ink:#ececec;--soft:#b0b0b0;--line:#44484d;--plain:#56b4e9;--good:#2fc39a;--warn:#e6a23c;--bad:#ff7a90}}"
-	"*{box-sizing:border-box}html{font-size:16px}html.large{font-size:21px}"
-	"body{margin:0 auto;padding:1rem;max-width:72rem;background:var(--paper);color:var(--ink);line-height:1.5;"
-	"font-family:system-ui,-apple-system,'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',sans-serif}"
-	"h1{font-size:1.6rem;margin:.2rem 0}h2{font-size:1.2rem;margin:2rem 0 .3rem;border-bottom:2px solid var(--ink)}"
-	".pill{white-space:nowrap;border-radius:.8em;padding:.05em .6em;font-size:.85em;border:1px solid "
-	"var(--line)}.pill.good{color:var(--good);border-color:var(--good)}"
-	".pill.warn{color:var(--warn);border-color:var(--warn)}.pill.bad{color:var(--bad);border-color:var(--bad);font-weight:600}.tally{display:flex;flex-wrap:wrap;gap:.4rem}.tally .pill{font-size:.95rem}"
-	"header p,.from,footer{color:var(--soft);font-size:.85rem;margin:.2rem "
-	"0}code{font-size:.85em;overflow-wrap:anywhere}"
-	".wide{overflow-x:auto}.wide>svg{min-width:40rem}svg{display:block;width:100%;height:auto;max-width:100%}svg.bars{max-width:46rem}svg.lines{max-width:34rem}.trends{display:flex;flex-wrap:wrap;gap:1rem 2rem}.trends>div{flex:1 1 20rem}"
-	"svg.spark{width:5.6rem;display:inline-block;vertical-align:middle}svg "
-	"text{font-size:11px;fill:var(--ink)}svg .label{text-anchor:end}"
-	"rect.plain,circle.plain{fill:var(--plain)}rect.good,circle.good{fill:var(--good)}rect.warn,circle.warn{fill:var(--warn)}"
-	"rect.bad,circle.bad{fill:var(--bad)}rect.frame{fill-opacity:.22}.line{fill:none;stroke:var(--plain);stroke-width:2}"
-	".dot{fill:var(--plain)}.grid{stroke:var(--line);fill:none}.axis,.stem{stroke:var(--soft);fill:none}.today{stroke:var(--bad);stroke-dasharray:4 3;fill:none}"
-	"table{border-collapse:collapse;font-size:.9rem;min-width:100%}th,td{padding:.25rem .5rem;border-bottom:1px "
-	"solid var(--line);text-align:left;vertical-align:top}"
-	"th,td.d{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tr.warn "
-	"td:first-child{border-left:4px solid var(--warn)}"
-	"tr.bad td:first-child{border-left:4px solid var(--bad)}details{margin:.4rem 0}summary{cursor:pointer}.call "
-	"li{margin:.4rem 0}"
-	".heat td{text-align:center}.heat th{white-space:normal}td:first-child:not(.n){min-width:8rem}.figures{display:flex;flex-wrap:wrap;gap:1rem;margin:.6rem 0}.figures div{border:1px solid var(--line);padding:.5rem .9rem}"
-	".figures b{display:block;font-size:1.5rem}.figures b.bad{color:var(--bad)}.figures "
-	"b.warn{color:var(--warn)}sup a{text-decoration:none;color:var(--plain)}"
-	"@page{size:A4;margin:14mm}@media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--plain:#0072b2;--good:#00755a;--warn:#b35900;--bad:#b8003f}"
-	"html{font-size:11px}html.large{font-size:15px}body{max-width:none;padding:0}.wide{overflow:visible}.wide>svg{min-width:0}section{break-inside:auto}"
-	"details::details-content{content-visibility:visible;display:block;block-size:auto}details>:not(summary){display:block}summary{display:none}"
-	"svg,tr,li{break-inside:avoid}h2{break-after:avoid}table{font-size:.8rem}td,th{padding:.12rem "
-	".3rem;overflow-wrap:anywhere}th,td.d{white-space:normal}}";
-
 const char *civ_page_say(const struct civ_page *page, const char *en, const char *zh)
 {
 	return page->options->zh ? zh : en;
@@ -416,7 +381,7 @@ static enum civ_status put_header(struct civ_page *page)
 	             "name=\"color-scheme\" content=\"light dark\"><title>",
 	             page->options->zh ? "zh-CN" : "en", page->options->large ? " class=\"large\"" : "");
 	civ_page_text(page, title_of(page));
-	civ_buf_addf(page->html, " %s</title><style>%s</style></head>\n<body><header><h1>", page->day, style);
+	civ_buf_addf(page->html, " %s</title><style>%s</style></head>\n<body><header><h1>", page->day, civ_page_style);
 	civ_page_text(page, title_of(page));
 	civ_buf_adds(page->html, "</h1><p>");
 	civ_page_text(page, city);

@@ -20,6 +20,9 @@ struct civ_page {
 /* The targets in force. */
 extern const struct civ_report_request civ_page_targets_in_force;
 
+/* style.css, as it stands in a page. */
+extern const char civ_page_style[];
+
 /* The words of the reader's language. */
 const char *civ_page_say(const struct civ_page *page, const char *en, const char *zh);
 
