@@ -127,9 +127,10 @@ static struct civ_span key(const int64_t *id)
 
 /* The one area of kind city that is part of nothing is the whole city; of two such areas neither is. */
 static const char areas_sql[] =
-	"SELECT id, ifnull(parent_id, 0), id = (SELECT max(id) FROM area WHERE kind = 'city' AND parent_id IS NULL"
-	" HAVING count(*) = 1)"
-	" FROM area ORDER BY code";
+	"SELECT id, ifnull(parent_id, 0),"
+	"  id = (SELECT max(id) FROM area WHERE kind = 'city' AND parent_id IS NULL HAVING count(*) = 1)"
+	" FROM area"
+	" ORDER BY code";
 
 static enum civ_status load_areas(struct derive *derive)
 {
@@ -311,8 +312,10 @@ enum civ_status civ_derive_sql(struct civ_records *records, const struct civ_der
 
 /* Standards that are in force. A code that two of them have is one indicator; where they disagree on its formula nobody
  * can say which is meant, and nothing is printed. */
-#define IN_FORCE "FROM indicator i JOIN standard s ON s.id = i.standard_id WHERE i.formula IS NOT NULL AND s.effective <= :asof" \
-	" AND (s.retired IS NULL OR s.retired > :asof) GROUP BY i.code"
+#define IN_FORCE \
+	"FROM indicator i JOIN standard s ON s.id = i.standard_id" \
+	" WHERE i.formula IS NOT NULL AND s.effective <= :asof AND (s.retired IS NULL OR s.retired > :asof)" \
+	" GROUP BY i.code"
 static const char formulas_sql[] = "SELECT i.code, min(i.formula) " IN_FORCE " ORDER BY i.code";
 static const char conflicts_sql[] = "SELECT i.code " IN_FORCE " HAVING count(DISTINCT i.formula) > 1 ORDER BY i.code";
 

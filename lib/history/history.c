@@ -44,12 +44,15 @@ static const char runs_sql[] =
 /* Parameters: 1 run, 2 since, 3 limit, 4 noun, 5 row, 6 key. Additions of a run come before its changes. */
 #define SHOWN "SELECT run, at, who, noun, row_key, action, column_name, old, new FROM ("
 #define ADDED                                                                                                               \
-	"SELECT g.run, r.at, r.who, g.table_name AS noun, NULL AS row_key, 'add' AS action, NULL AS column_name, NULL AS old,"  \
-	" CAST(g.rows_added AS TEXT) AS new, 0 AS place FROM run_range g JOIN run r ON r.id = g.run"                            \
+	"SELECT g.run, r.at, r.who, g.table_name AS noun, NULL AS row_key, 'add' AS action, NULL AS column_name," \
+	"  NULL AS old, CAST(g.rows_added AS TEXT) AS new, 0 AS place" \
+	" FROM run_range g JOIN run r ON r.id = g.run" \
 	" WHERE (?1 IS NULL OR r.id = ?1) AND (?2 IS NULL OR r.at >= ?2)"
 #define CHANGED                                                                                                             \
-	" UNION ALL SELECT c.run, r.at, r.who, c.table_name, c.row_key, c.action, c.column_name, c.old, c.new, c.id"            \
-	" FROM change c JOIN run r ON r.id = c.run WHERE (?1 IS NULL OR r.id = ?1) AND (?2 IS NULL OR r.at >= ?2)"
+	" UNION ALL" \
+	" SELECT c.run, r.at, r.who, c.table_name, c.row_key, c.action, c.column_name, c.old, c.new, c.id" \
+	" FROM change c JOIN run r ON r.id = c.run" \
+	" WHERE (?1 IS NULL OR r.id = ?1) AND (?2 IS NULL OR r.at >= ?2)"
 #define LATEST " ORDER BY run DESC, place DESC LIMIT ?3) ORDER BY run, place"
 
 static const char changes_sql[] = SHOWN ADDED " AND (?4 IS NULL OR g.table_name = ?4)" CHANGED
@@ -57,10 +60,17 @@ static const char changes_sql[] = SHOWN ADDED " AND (?4 IS NULL OR g.table_name 
 
 /* Of the row that has the key now, and of those that had it when they were changed: a rename loses nothing. */
 static const char row_sql[] =
-	"WITH ids (id) AS (SELECT ?5 UNION SELECT row_id FROM change WHERE table_name = ?4 AND row_key = ?6) " SHOWN
-		ADDED
-	" AND g.table_name = ?4 AND EXISTS (SELECT 1 FROM ids WHERE id BETWEEN g.first_id AND g.last_id)" CHANGED
-	" AND c.table_name = ?4 AND c.row_id IN (SELECT id FROM ids)" LATEST;
+	"WITH ids (id) AS ("
+	"  SELECT ?5"
+	"  UNION"
+	"  SELECT row_id"
+	"  FROM change"
+	"  WHERE table_name = ?4 AND row_key = ?6"
+	" ) " SHOWN ADDED
+	" AND g.table_name = ?4"
+	" AND EXISTS (SELECT 1 FROM ids WHERE id BETWEEN g.first_id AND g.last_id)" CHANGED
+	" AND c.table_name = ?4"
+	" AND c.row_id IN (SELECT id FROM ids)" LATEST;
 
 static int bind_number(sqlite3_stmt *statement, int parameter, int64_t number)
 {

@@ -28,12 +28,23 @@
 
 /* What the last report up to the day said; without any, what stands in the task. */
 #define CIV_TASK_REACHED(n) \
-	"CASE WHEN EXISTS (SELECT 1 FROM progress p WHERE p.task_id = " n ".id) THEN (SELECT p.reached FROM progress p WHERE p.task_id = " n ".id" \
-	" AND p.date < :end ORDER BY p.date DESC LIMIT 1) ELSE " n ".reached END"
+	"CASE" \
+	"  WHEN EXISTS (SELECT 1 FROM progress p WHERE p.task_id = " n ".id) THEN (" \
+	"   SELECT p.reached" \
+	"   FROM progress p" \
+	"   WHERE p.task_id = " n ".id AND p.date < :end" \
+	"   ORDER BY p.date DESC LIMIT 1" \
+	"  )" \
+	"  ELSE " n ".reached" \
+	" END"
 
 /* Done by its own date; without one as soon as it was said to be. */
 #define CIV_TASK_STATUS(n) \
-	"CASE WHEN " CIV_TASK_THEN(n, "status") " = 'cancelled' THEN 'cancelled' WHEN " n ".finished < :end THEN 'done'" \
-	" WHEN " n ".finished >= :end AND " CIV_TASK_THEN(n, "status") " = 'done' THEN 'running' ELSE " CIV_TASK_THEN(n, "status") " END"
+	"CASE" \
+	"  WHEN " CIV_TASK_THEN(n, "status") " = 'cancelled' THEN 'cancelled'" \
+	"  WHEN " n ".finished < :end THEN 'done'" \
+	"  WHEN " n ".finished >= :end AND " CIV_TASK_THEN(n, "status") " = 'done' THEN 'running'" \
+	"  ELSE " CIV_TASK_THEN(n, "status") \
+	" END"
 
 #endif

@@ -50,19 +50,22 @@ static const struct question {
 	const char *en, *zh, *command, *sql;
 } questions[] = {
 	{"issues for which more time is asked", "申请延期待审批", "extension-list --decision=pending",
-	 "SELECT i.id, u.name, ifnull(i.place, c.name), x.due || ': ' || x.reason FROM extension x JOIN issue i"
-	 " ON i.id = x.issue_id"
-	 " JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id WHERE (x.decision = 'pending'"
-	 " OR x.decided_at >= :end) AND x.requested <= :asof ORDER BY x.due, i.id"},
+	 "SELECT i.id, u.name, ifnull(i.place, c.name), x.due || ': ' || x.reason"
+	 " FROM extension x JOIN issue i ON i.id = x.issue_id JOIN category c ON c.id = i.category_id"
+	 " LEFT JOIN unit u ON u.id = i.unit_id"
+	 " WHERE (x.decision = 'pending' OR x.decided_at >= :end) AND x.requested <= :asof"
+	 " ORDER BY x.due, i.id"},
 	{"deferred issues to be looked at again", "暂缓问题到期待复核", "issue-list --stage=deferred",
-	 "SELECT i.id, u.name, ifnull(i.place, c.name), i.review_at FROM issue i JOIN category c"
-	 " ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id"
-	 " WHERE i.stage = 'deferred' AND (i.review_at IS NULL OR i.review_at <= :asof) ORDER BY i.review_at, i.id"},
+	 "SELECT i.id, u.name, ifnull(i.place, c.name), i.review_at"
+	 " FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id"
+	 " WHERE i.stage = 'deferred' AND (i.review_at IS NULL OR i.review_at <= :asof)"
+	 " ORDER BY i.review_at, i.id"},
 	{"disputed issues, returned by the unit: nobody is responsible", "争议：责任单位退回、尚无主责",
 	 "issue-list --stage=reported",
-	 "SELECT i.id, u.name, ifnull(i.place, c.name), i.returns || ' ×' FROM issue i JOIN category c"
-	 " ON c.id = i.category_id LEFT JOIN unit u"
-	 " ON u.id = i.unit_id WHERE i.stage = 'reported' AND i.returns > 0 ORDER BY i.returns DESC, i.id"},
+	 "SELECT i.id, u.name, ifnull(i.place, c.name), i.returns || ' ×'"
+	 " FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN unit u ON u.id = i.unit_id"
+	 " WHERE i.stage = 'reported' AND i.returns > 0"
+	 " ORDER BY i.returns DESC, i.id"},
 };
 
 static enum civ_status ask(struct today *today, const struct question *question)

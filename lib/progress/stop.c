@@ -40,9 +40,13 @@ enum civ_status civ_stop_writer(struct civ_records *records, struct civ_writer *
 /* ---- what is refused ---- */
 
 static const char other_sql[] =
-	"SELECT \"start\", \"end\" FROM stop WHERE task_id = :task AND id <> :id AND \"start\" <= ifnull(:end, " NEVER
-	")"
-	" AND ifnull(\"end\", " NEVER ") >= :start ORDER BY \"start\" LIMIT 1";
+	"SELECT \"start\", \"end\""
+	" FROM stop"
+	" WHERE task_id = :task"
+	"  AND id <> :id"
+	"  AND \"start\" <= ifnull(:end, " NEVER ")"
+	"  AND ifnull(\"end\", " NEVER ") >= :start"
+	" ORDER BY \"start\" LIMIT 1";
 
 static enum civ_status bind_value(struct civ_store *store, sqlite3_stmt *statement, const char *name,
                                   const struct civ_value *value)
@@ -107,8 +111,9 @@ static enum civ_status check_days(struct civ_writer *writer, struct civ_record *
 
 /* The open stop of a task, or the one that ended on the day itself. */
 static const char open_sql[] =
-	"SELECT id, \"start\", \"end\" IS NULL FROM stop WHERE task_id = :task AND ifnull(\"end\", " NEVER ") IN ("
-	NEVER ", :day)"
+	"SELECT id, \"start\", \"end\" IS NULL"
+	" FROM stop"
+	" WHERE task_id = :task AND ifnull(\"end\", " NEVER ") IN (" NEVER ", :day)"
 	" ORDER BY \"end\" IS NULL DESC LIMIT 1";
 static const char stands_sql[] = "SELECT :status IN " CIV_TASK_STANDS;
 
@@ -287,29 +292,62 @@ enum civ_status civ_stop_follow(struct civ_writer *stops, const struct civ_recor
 /* Before there were stops, days were counted from the day on which a status was entered to that on which the next one
  * was. Spans that touch are one. A row whose number an earlier task had begins after that one was removed. */
 static const char converted_sql[] =
-	"WITH past AS (SELECT c.id, c.row_id, c.old IN " CIV_TASK_STANDS " AS stood, c.new IN " CIV_TASK_STANDS
-	" AS stands, date(r.at) AS day"
-	" FROM change c JOIN run r ON r.id = c.run WHERE c.table_name = 'task' AND c.column_name = 'status'"
-	" AND NOT EXISTS (SELECT 1 FROM change x"
-	" WHERE x.table_name = 'task' AND x.row_id = c.row_id AND x.action = 'remove' AND x.id >= c.id)),"
-	" point AS (SELECT t.id AS task, 0 AS number, (SELECT date(max(r.at)) FROM run_range g JOIN run r"
-	" ON r.id = g.run"
-	" WHERE g.table_name = 'task' AND t.id BETWEEN g.first_id AND g.last_id) AS day,"
-	" ifnull((SELECT p.stood FROM past p WHERE p.row_id = t.id ORDER BY p.id LIMIT 1), t.status IN "
-	CIV_TASK_STANDS ") AS stands FROM task t"
-	" UNION ALL SELECT p.row_id, p.id, p.day, p.stands FROM past p JOIN task t ON t.id = p.row_id),"
-	" span AS (SELECT task, day AS start, max(lead(day) OVER (PARTITION BY task ORDER BY number), day) AS \"end\","
-	" lead(day) OVER (PARTITION BY task ORDER BY number) IS NULL AS last, stands FROM point),"
-	" stood AS (SELECT task, start, CASE WHEN last THEN " NEVER " ELSE \"end\" END AS \"end\" FROM span"
-	" WHERE stands AND start IS NOT NULL),"
-	" island AS (SELECT *, ifnull(start > max(\"end\") OVER (PARTITION BY task"
-	" ORDER BY start, \"end\" ROWS BETWEEN UNBOUNDED PRECEDING"
-	" AND 1 PRECEDING), 1) AS apart FROM stood),"
-	" numbered AS (SELECT *, sum(apart) OVER (PARTITION BY task"
-	" ORDER BY start, \"end\" ROWS UNBOUNDED PRECEDING) AS number FROM island)"
-	" SELECT n.task, min(n.start), nullif(max(n.\"end\"), " NEVER "), t.blocker FROM numbered n JOIN task t"
-	" ON t.id = n.task"
-	" GROUP BY n.task, n.number ORDER BY n.task, n.number";
+	"WITH past AS ("
+	"  SELECT c.id, c.row_id, c.old IN " CIV_TASK_STANDS " AS stood, c.new IN " CIV_TASK_STANDS " AS stands,"
+	"   date(r.at) AS day"
+	"  FROM change c JOIN run r ON r.id = c.run"
+	"  WHERE c.table_name = 'task'"
+	"   AND c.column_name = 'status'"
+	"   AND NOT EXISTS ("
+	"    SELECT 1"
+	"    FROM change x"
+	"    WHERE x.table_name = 'task' AND x.row_id = c.row_id AND x.action = 'remove' AND x.id >= c.id"
+	"   )"
+	" ),"
+	" point AS ("
+	"  SELECT t.id AS task, 0 AS number,"
+	"   ("
+	"    SELECT date(max(r.at))"
+	"    FROM run_range g JOIN run r ON r.id = g.run"
+	"    WHERE g.table_name = 'task' AND t.id BETWEEN g.first_id AND g.last_id"
+	"   ) AS day,"
+	"   ifnull("
+	"    (SELECT p.stood FROM past p WHERE p.row_id = t.id ORDER BY p.id LIMIT 1), t.status IN " CIV_TASK_STANDS
+	"   ) AS stands"
+	"  FROM task t"
+	"  UNION ALL"
+	"  SELECT p.row_id, p.id, p.day, p.stands"
+	"  FROM past p JOIN task t ON t.id = p.row_id"
+	" ),"
+	" span AS ("
+	"  SELECT task, day AS start, max(lead(day) OVER (PARTITION BY task ORDER BY number), day) AS \"end\","
+	"   lead(day) OVER (PARTITION BY task ORDER BY number) IS NULL AS last, stands"
+	"  FROM point"
+	" ),"
+	" stood AS ("
+	"  SELECT task, start, CASE WHEN last THEN " NEVER " ELSE \"end\" END AS \"end\""
+	"  FROM span"
+	"  WHERE stands AND start IS NOT NULL"
+	" ),"
+	" island AS ("
+	"  SELECT *,"
+	"   ifnull("
+	"    start > max(\"end\") OVER ("
+	"     PARTITION BY task"
+	"     ORDER BY start, \"end\" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
+	"    ),"
+	"    1"
+	"   ) AS apart"
+	"  FROM stood"
+	" ),"
+	" numbered AS ("
+	"  SELECT *, sum(apart) OVER (PARTITION BY task ORDER BY start, \"end\" ROWS UNBOUNDED PRECEDING) AS number"
+	"  FROM island"
+	" )"
+	" SELECT n.task, min(n.start), nullif(max(n.\"end\"), " NEVER "), t.blocker"
+	" FROM numbered n JOIN task t ON t.id = n.task"
+	" GROUP BY n.task, n.number"
+	" ORDER BY n.task, n.number";
 
 static enum civ_status convert_one(struct civ_writer *stops, sqlite3_stmt *row)
 {

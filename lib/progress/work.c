@@ -12,17 +12,14 @@
 
 static const char tasks_sql[] =
 	"SELECT t.id, t.code, t.title, t.programme, f.code, t.category, u.id, u.code, p.id, p.code, t.area_id,"
-	" a.code, t.start,"
-	" " CIV_TASK_THEN(
-		"t",
-		"due") ", t.recurring, t.quantity, t.quantity_unit, t.reached, t.weight, "
-		       "t.fund_source, " CIV_TASK_THEN("t", "blocker") ", " CIV_TASK_STATUS(
-			       "t") ", CASE WHEN t.finished < :end THEN t.finished END, t.after, EXISTS (SELECT 1"
-			       " FROM progress x WHERE x.task_id = t.id)"
-				    " FROM task t LEFT JOIN phase f ON f.id = t.phase_id LEFT JOIN unit u"
-				    " ON u.id = t.unit_id LEFT JOIN person p"
-				    " ON p.id = t.person_id"
-				    " LEFT JOIN task a ON a.id = t.parent_id ORDER BY t.code";
+	"  a.code, t.start, " CIV_TASK_THEN("t", "due") ", t.recurring, t.quantity, t.quantity_unit, t.reached,"
+	"  t.weight, t.fund_source, " CIV_TASK_THEN("t", "blocker") ", " CIV_TASK_STATUS("t") ","
+	"  CASE WHEN t.finished < :end THEN t.finished END, t.after,"
+	"  EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id)"
+	" FROM task t LEFT JOIN phase f ON f.id = t.phase_id LEFT JOIN unit u ON u.id = t.unit_id"
+	" LEFT JOIN person p ON p.id = t.person_id"
+	" LEFT JOIN task a ON a.id = t.parent_id"
+	" ORDER BY t.code";
 static const char progress_sql[] =
 	"SELECT date, reached, reworked FROM progress WHERE task_id = :task AND date < :end ORDER BY date";
 static const char stops_sql[] =

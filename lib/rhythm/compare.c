@@ -41,43 +41,62 @@ static const char figures_sql[] = "SELECT subject, name, value FROM figure WHERE
 #define OF_TASK "t.code = :code"
 
 /* A row that moved to another unit, or away, is known by its old unit. */
-static const char unit_runs_sql[] = "SELECT group_concat(run, ';') FROM (" CHANGED("issue", OF("issue") OF_UNIT) " UNION " CHANGED(
-	"task",
-	OF("task")
-		OF_UNIT) " UNION SELECT c.run FROM change c WHERE c.run > :run AND c.table_name IN ('issue', 'task', 'indicator') AND "
-			 "(:what IS NULL OR :what = c.table_name) AND"
-			 " c.column_name = 'unit' AND (c.old = :unit OR c.new = :unit)"
-			 " UNION " ADDED("issue", "t.reported_at < :end", OF("issue") OF_UNIT) " UNION " ADDED("task",
-			 "1", OF("task") OF_UNIT) " UNION " ADDED(
-				 "progress", "t.date < :end",
-				 OF("task") "t.task_id IN (SELECT k.id FROM task k"
-					    " WHERE :unit = '*' OR k.unit_id = " UNIT
-					    ")") " UNION " ADDED("measure", "t.date < :end",
-                                                                 OF("indicator") "t.indicator IN (SELECT i.code FROM indicator i"
-                                                                                 " WHERE :unit = '*' OR i.unit_id = "
-                                                                                 UNIT
-                                                                                 ")") " UNION SELECT c.run FROM"
-                                                                                 " change c JOIN measure t"
-                                                                                 " ON t.id = c.row_id WHERE c.run >"
-                                                                                 " :run"
-										      " AND c.table_name = 'measure'"
-										      " AND t.date < :end AND " OF(
-											      "indicator")
-											      "t.indicator IN (SELECT"
-											      " i.code FROM indicator"
-											      " i WHERE :unit = '*'"
-											      " OR i.unit_id = " UNIT
-													   ") ORDER BY 1)";
+static const char unit_runs_sql[] =
+	"SELECT group_concat(run, ';')"
+	" FROM ("
+	"  " CHANGED("issue", OF("issue") OF_UNIT)
+	"  UNION " CHANGED("task", OF("task") OF_UNIT)
+	"  UNION"
+	"  SELECT c.run"
+	"  FROM change c"
+	"  WHERE c.run > :run"
+	"   AND c.table_name IN ('issue', 'task', 'indicator')"
+	"   AND (:what IS NULL OR :what = c.table_name)"
+	"   AND c.column_name = 'unit'"
+	"   AND (c.old = :unit OR c.new = :unit)"
+	"  UNION " ADDED("issue", "t.reported_at < :end", OF("issue") OF_UNIT)
+	"  UNION " ADDED("task", "1", OF("task") OF_UNIT)
+	"  UNION"
+	"  " ADDED("progress", "t.date < :end", OF("task") "t.task_id IN (SELECT k.id FROM task k WHERE :unit = '*' OR k.unit_id = " UNIT ")")
+	"  UNION"
+	"  " ADDED("measure", "t.date < :end", OF("indicator") "t.indicator IN (SELECT i.code FROM indicator i WHERE :unit = '*' OR i.unit_id = " UNIT ")")
+	"  UNION"
+	"  SELECT c.run"
+	"  FROM change c JOIN measure t ON t.id = c.row_id"
+	"  WHERE c.run > :run"
+	"   AND c.table_name = 'measure'"
+	"   AND t.date < :end"
+	"   AND " OF("indicator") "t.indicator IN ("
+	"    SELECT i.code"
+	"    FROM indicator i"
+	"    WHERE :unit = '*' OR i.unit_id = " UNIT
+	"   )"
+	"  ORDER BY 1"
+	" )";
 static const char task_runs_sql[] =
-	"SELECT group_concat(run, ';') FROM (" CHANGED("task", OF_TASK) " UNION " ADDED("task", "1", OF_TASK)
-	" UNION SELECT c.run FROM change c WHERE c.run > :run AND c.table_name = 'task' AND c.row_key = :code"
-	" ORDER BY 1)";
+	"SELECT group_concat(run, ';')"
+	" FROM ("
+	"  " CHANGED("task", OF_TASK)
+	"  UNION " ADDED("task", "1", OF_TASK)
+	"  UNION"
+	"  SELECT c.run"
+	"  FROM change c"
+	"  WHERE c.run > :run AND c.table_name = 'task' AND c.row_key = :code"
+	"  ORDER BY 1"
+	" )";
 static const char milestone_runs_sql[] =
-	"SELECT group_concat(run, ';') FROM (" CHANGED("milestone", OF_TASK) " UNION " ADDED("milestone", "1", OF_TASK)
-	" UNION SELECT c.run FROM change c WHERE c.run > :run AND c.table_name = 'milestone' AND c.row_key = :code"
-	" UNION " ADDED("measure", "t.date < :end", "(SELECT m.criterion FROM milestone m"
-	" WHERE m.code = :code) LIKE '%' || t.indicator || '%'")
-	" ORDER BY 1)";
+	"SELECT group_concat(run, ';')"
+	" FROM ("
+	"  " CHANGED("milestone", OF_TASK)
+	"  UNION " ADDED("milestone", "1", OF_TASK)
+	"  UNION"
+	"  SELECT c.run"
+	"  FROM change c"
+	"  WHERE c.run > :run AND c.table_name = 'milestone' AND c.row_key = :code"
+	"  UNION"
+	"  " ADDED("measure", "t.date < :end", "(SELECT m.criterion FROM milestone m WHERE m.code = :code) LIKE '%' || t.indicator || '%'")
+	"  ORDER BY 1"
+	" )";
 
 struct comparison {
 	struct civ_records *records;

@@ -7,11 +7,22 @@ extern const struct civ_noun civ_noun_target;
 
 /* The others in force of the same indicator and area that ask for something else on the same day, or for less later. */
 static const char others_sql[] =
-	"SELECT t.code, t.op, t.value, t.due, t.due IS ?3 FROM target t WHERE t.in_force = 1 AND t.indicator = ?1"
-	" AND t.area_id IS ?2 AND t.id <> ?6 AND"
-	" ((t.due IS ?3 AND (t.value <> ?4 OR t.op <> ?5)) OR (t.due <> ?3 AND t.op <> '=' AND ?5 <> '='"
-	" AND (t.op IN ('>', '>=')) = (?5 IN ('>', '>='))"
-	" AND CASE WHEN (t.due > ?3) = (?5 IN ('>', '>=')) THEN t.value < ?4 ELSE t.value > ?4 END))"
+	"SELECT t.code, t.op, t.value, t.due, t.due IS ?3"
+	" FROM target t"
+	" WHERE t.in_force = 1"
+	"  AND t.indicator = ?1"
+	"  AND t.area_id IS ?2"
+	"  AND t.id <> ?6"
+	"  AND ("
+	"   (t.due IS ?3 AND (t.value <> ?4 OR t.op <> ?5))"
+	"   OR ("
+	"    t.due <> ?3"
+	"    AND t.op <> '='"
+	"    AND ?5 <> '='"
+	"    AND (t.op IN ('>', '>=')) = (?5 IN ('>', '>='))"
+	"    AND CASE WHEN (t.due > ?3) = (?5 IN ('>', '>=')) THEN t.value < ?4 ELSE t.value > ?4 END"
+	"   )"
+	"  )"
 	" ORDER BY t.due, t.code";
 
 static const char *const columns[] = {"indicator", "area", "due", "value", "op", "in_force"};

@@ -36,9 +36,15 @@ const struct civ_out_column civ_standard_diff_columns[] = {
 /* Views show codes beside ids, so that two rows compare as a reader would see them. */
 static const char indicator_sql[] = "SELECT i.* FROM indicators i WHERE i.standard_id = :standard AND i.code = :code";
 static const char codes_sql[] =
-	"SELECT n.code, n.weight, n.name, NULL FROM indicator n WHERE n.standard_id = :new UNION ALL"
-	" SELECT o.code, NULL, o.name, o.weight FROM indicator o WHERE o.standard_id = :old AND NOT EXISTS"
-	" (SELECT 1 FROM indicator n WHERE n.standard_id = :new AND n.code = o.code) ORDER BY 1";
+	"SELECT n.code, n.weight, n.name, NULL"
+	" FROM indicator n"
+	" WHERE n.standard_id = :new"
+	" UNION ALL"
+	" SELECT o.code, NULL, o.name, o.weight"
+	" FROM indicator o"
+	" WHERE o.standard_id = :old"
+	"  AND NOT EXISTS (SELECT 1 FROM indicator n WHERE n.standard_id = :new AND n.code = o.code)"
+	" ORDER BY 1";
 static const char standard_sql[] = "SELECT s.* FROM standards s WHERE s.id = :standard";
 static const char tasks_sql[] =
 	"SELECT code, id FROM task WHERE indicator = :code AND " CIV_TASK_KEPT("task") " ORDER BY code";
@@ -46,10 +52,11 @@ static const char milestones_sql[] =
 	"SELECT m.code, m.criterion, t.indicator IS :code FROM milestone m LEFT JOIN task t ON t.id = m.task_id"
 	" ORDER BY m.code";
 static const char lacks_sql[] =
-	"SELECT i.unit_id IS NULL, i.person_id IS NULL, i.due IS NULL, NOT EXISTS (SELECT 1 FROM measure m"
-	" WHERE m.indicator = i.code),"
-	" EXISTS (SELECT 1 FROM indicator c WHERE c.standard_id = i.standard_id AND c.parent = i.code)"
-	" FROM indicator i WHERE i.standard_id = :standard AND i.code = :code";
+	"SELECT i.unit_id IS NULL, i.person_id IS NULL, i.due IS NULL,"
+	"  NOT EXISTS (SELECT 1 FROM measure m WHERE m.indicator = i.code),"
+	"  EXISTS (SELECT 1 FROM indicator c WHERE c.standard_id = i.standard_id AND c.parent = i.code)"
+	" FROM indicator i"
+	" WHERE i.standard_id = :standard AND i.code = :code";
 
 struct diff {
 	struct civ_records *records;

@@ -99,13 +99,24 @@ static enum civ_status tell_run(struct state *state)
 {
 	/* Neither a run that only read personal data nor one that stores derived figures brings anything. */
 	static const char sql[] =
-		"SELECT at, who, command FROM run WHERE rows_added + rows_set + rows_removed > 0"
-		" AND NOT (command LIKE 'measure-add%'"
-		" AND (EXISTS (SELECT 1 FROM run_range g JOIN measure m ON m.id BETWEEN g.first_id AND g.last_id"
-		" WHERE g.run = run.id"
-		" AND g.table_name = 'measure' AND m.source = 'measure-derive') OR EXISTS (SELECT 1 FROM change c"
-		" JOIN measure m ON m.id = c.row_id"
-		" WHERE c.run = run.id AND c.table_name = 'measure' AND m.source = 'measure-derive')))"
+		"SELECT at, who, command"
+		" FROM run"
+		" WHERE rows_added + rows_set + rows_removed > 0"
+		"  AND NOT ("
+		"   command LIKE 'measure-add%'"
+		"   AND ("
+		"    EXISTS ("
+		"     SELECT 1"
+		"     FROM run_range g JOIN measure m ON m.id BETWEEN g.first_id AND g.last_id"
+		"     WHERE g.run = run.id AND g.table_name = 'measure' AND m.source = 'measure-derive'"
+		"    )"
+		"    OR EXISTS ("
+		"     SELECT 1"
+		"     FROM change c JOIN measure m ON m.id = c.row_id"
+		"     WHERE c.run = run.id AND c.table_name = 'measure' AND m.source = 'measure-derive'"
+		"    )"
+		"   )"
+		"  )"
 		" ORDER BY id DESC LIMIT 1";
 	char note[256], age[64] = "";
 	sqlite3_stmt *row;
