@@ -17,9 +17,11 @@ static const struct civ_option options[] = {
 };
 
 static const struct civ_example examples[] = {
-	{"issue-log --category=stalls --reported-at='2026-06-01 08:30' --place='人民路12号' --description='占道经营' -p",
+	{"issue-log --category=stalls --reported-at='2026-06-01 08:30' --place='人民路12号'"
+	 " --description='占道经营' -p",
 	 "one issue, as it was stored"},
-	{"printf 'external_id,reported_at,category\\n77,2026-06-02 09:00,parking\\n' | issue-log --channel=C01 -p --columns=id,channel,due -",
+	{"printf 'external_id,reported_at,category\\n77,2026-06-02 09:00,parking\\n' | issue-log --channel=C01 -p"
+	 " --columns=id,channel,due -",
 	 "rows of one channel, and when they are due"},
 	{NULL, NULL},
 };

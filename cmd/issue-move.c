@@ -45,7 +45,8 @@ static const struct civ_option options[] = {
 static const struct civ_example examples[] = {
 	{"issue-list --stage=reported --limit=1 | issue-move --to=assigned --unit=U08 -p --columns=stage,unit -",
 	 "the oldest new issue goes to a unit"},
-	{"issue-list --stage=closed --limit=1 | issue-move --undo --note='the wrong issue was closed' -p --columns=stage,closed_at -",
+	{"issue-list --stage=closed --limit=1 | issue-move --undo --note='the wrong issue was closed' -p"
+	 " --columns=stage,closed_at -",
 	 "its closing was a mistake"},
 	{NULL, NULL},
 };

@@ -32,7 +32,8 @@ static const struct civ_example examples[] = {
 	{"issue-rates --asof=2026-06-30", "one row for everything"},
 	{"issue-rates --by=unit,month --from=2026-01-01 --to=2026-06-30 --asof=2026-06-30",
 	 "each unit, month by month"},
-	{"issue-rates --by=area --depth=street --asof=2026-06-30 --columns=area,n_due,on_time_rate,on_time_low,on_time_high",
+	{"issue-rates --by=area --depth=street --asof=2026-06-30"
+	 " --columns=area,n_due,on_time_rate,on_time_low,on_time_high",
 	 "streets, with how sure the figure is"},
 	{NULL, NULL},
 };

@@ -30,7 +30,8 @@ static const struct civ_option options[] = {
 	 .offset = offsetof(struct options, slow),
 	 .min = "0",
 	 .max = "100",
-	 .help = "name units slow below this rate (default: those below the plan's slow_floor, or whose interval lies below the whole city's rate)"},
+	 .help = "name units slow below this rate (default: those below the plan's slow_floor, or whose interval lies"
+	         " below the whole city's rate)"},
 	RHYTHM_OPTIONS(struct options, rhythm),
 	{.name = NULL},
 };

@@ -36,7 +36,8 @@ static const struct civ_option options[] = {
 	 .type = CIV_OPTION_READ,
 	 .arg = "DIR",
 	 .offset = offsetof(struct options, since),
-	 .help = "tell what got worse since the reports in DIR (targets.csv, milestones.csv), as the nightly run leaves them"},
+	 .help = "tell what got worse since the reports in DIR (targets.csv, milestones.csv), as the nightly run leaves"
+	         " them"},
 	{.name = NULL},
 };
 

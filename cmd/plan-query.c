@@ -106,7 +106,9 @@ static enum civ_status run(struct civ_context *context)
 	return status;
 }
 
-#define NAMED .name = "plan-query", .subject = CIV_SUBJECT_PLAN, .options = options, .options_size = sizeof(struct options), \
+#define NAMED \
+	.name = "plan-query", .subject = CIV_SUBJECT_PLAN, \
+	.options = options, .options_size = sizeof(struct options), \
 	.operands = "SQL|NAME [:PARAMETER=VALUE...]"
 
 static const struct civ_command asking = {

@@ -14,8 +14,10 @@ struct rhythm_choice {
 #define RHYTHM_OPTIONS(S, CHOICE) \
 	{.name = "freeze", .type = CIV_OPTION_FLAG, .offset = offsetof(S, CHOICE.freeze), \
 	 .help = "keep what is printed, with a number, as it was published"}, \
-	{.name = "compare", .type = CIV_OPTION_INT, .arg = "NO", .offset = offsetof(S, CHOICE.compare), .min = "1", .max = "9223372036854775807", \
-	 .help = "print instead what is different today from publication NO, and the runs that changed it; the exit status is 1 then"}
+	{.name = "compare", .type = CIV_OPTION_INT, .arg = "NO", .offset = offsetof(S, CHOICE.compare), .min = "1", \
+	 .max = "9223372036854775807", \
+	 .help = "print instead what is different today from publication NO, and the runs that changed it; the exit" \
+	         " status is 1 then"}
 
 /* OPTIONS are those of the report that was asked for. */
 static inline enum civ_status rhythm_run(struct civ_context *context, const struct rhythm_choice *choice,
@@ -44,12 +46,15 @@ static inline enum civ_status rhythm_compare(struct civ_context *context, const 
 /* The three commands of one program NAME, with its options and the functions run and run_compare, and its choose
  * function. A report reads; to freeze it writes; to compare it prints other columns. */
 #define RHYTHM_COMMANDS(NAME, COLUMNS) \
-	static const struct civ_command reading = {RHYTHM_NAMED(NAME), .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, \
-	                                           .columns = COLUMNS, .run = run}; \
-	static const struct civ_command freezing = {RHYTHM_NAMED(NAME), .needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, \
-	                                            .columns = COLUMNS, .run = run}; \
-	static const struct civ_command comparing = {RHYTHM_NAMED(NAME), .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_CLOCK, \
-	                                             .columns = civ_rhythm_compare_columns, .run = run_compare}; \
+	static const struct civ_command reading = { \
+		RHYTHM_NAMED(NAME), .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, \
+		.columns = COLUMNS, .run = run}; \
+	static const struct civ_command freezing = { \
+		RHYTHM_NAMED(NAME), .needs = CIV_NEED_WRITE | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, \
+		.columns = COLUMNS, .run = run}; \
+	static const struct civ_command comparing = { \
+		RHYTHM_NAMED(NAME), .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_CLOCK, \
+		.columns = civ_rhythm_compare_columns, .run = run_compare}; \
 	static const struct civ_command *choose(const void *given_options) \
 	{ \
 		const struct options *given = given_options; \
@@ -58,6 +63,7 @@ static inline enum civ_status rhythm_compare(struct civ_context *context, const 
 			return &comparing; \
 		return given->rhythm.freeze ? &freezing : &reading; \
 	}
-#define RHYTHM_NAMED(NAME) .name = NAME, .subject = CIV_SUBJECT_PLAN, .options = options, .options_size = sizeof(struct options)
+#define RHYTHM_NAMED(NAME) \
+	.name = NAME, .subject = CIV_SUBJECT_PLAN, .options = options, .options_size = sizeof(struct options)
 
 #endif

@@ -39,7 +39,8 @@ static const struct civ_option options[] = {
 static const struct civ_example examples[] = {
 	{"task-report --asof=2025-06-30 --by=unit --columns=group,n_due,n_late,delay_rate,completion,planned,spi",
 	 "who is behind"},
-	{"task-report --asof=2025-06-30 --by=task --columns=code,quantity,reached,planned_pace,pace,needed_pace,forecast",
+	{"task-report --asof=2025-06-30 --by=task"
+	 " --columns=code,quantity,reached,planned_pace,pace,needed_pace,forecast",
 	 "the pace that is needed from here on"},
 	{"task-report --asof=2025-06-30 --by=cause", "why tasks are late"},
 	{"task-report --asof=2025-06-30 --by=rework", "how much was done over again, and why"},

@@ -17,8 +17,8 @@
 enum { CIV_DATE_SIZE = 11, CIV_TIME_SIZE = 20 }; /* "YYYY-MM-DD", "YYYY-MM-DD HH:MM:SS", NUL included */
 enum { CIV_DAY_SECONDS = 86400 };
 
-/* Year-first dates only: 2025-03-05, 2025-3-5, 2025/3/5, 2025.3.5, 2025年3月5日, in digits of either width. False if the
- * text is anything else, or no day of the calendar. */
+/* Year-first dates only: 2025-03-05, 2025-3-5, 2025/3/5, 2025.3.5, 2025年3月5日, in digits of either width. False if
+ * the text is anything else, or no day of the calendar. */
 bool civ_date_parse(const char *text, size_t len, int32_t *day);
 
 /* The day of a date or time as the database holds it, which begins with YYYY-MM-DD. False for NULL and for any other

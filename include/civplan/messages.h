@@ -11,8 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* gcc knows it of functions only; check-all compiles with both. */
 #ifdef __clang__
-#define CIV_CHECKED __attribute__((warn_unused_result)) /* gcc knows it of functions only; check-all compiles with both */
+#define CIV_CHECKED __attribute__((warn_unused_result))
 #else
 #define CIV_CHECKED
 #endif

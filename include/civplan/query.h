@@ -11,8 +11,8 @@ struct civ_query {
 	const char *sql;
 };
 
-/* Those of the programs: an array of each file that holds some, each ended by {NULL}; ended by NULL (made of the folders at
- * build time). */
+/* Those of the programs: an array of each file that holds some, each ended by {NULL}; ended by NULL (made of the
+ * folders at build time). */
 extern const struct civ_query *const civ_queries[];
 
 extern const struct civ_out_column civ_query_list_columns[], civ_query_schema_columns[];

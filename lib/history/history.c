@@ -43,12 +43,12 @@ static const char runs_sql[] =
 
 /* Parameters: 1 run, 2 since, 3 limit, 4 noun, 5 row, 6 key. Additions of a run come before its changes. */
 #define SHOWN "SELECT run, at, who, noun, row_key, action, column_name, old, new FROM ("
-#define ADDED                                                                                                               \
+#define ADDED \
 	"SELECT g.run, r.at, r.who, g.table_name AS noun, NULL AS row_key, 'add' AS action, NULL AS column_name," \
 	"  NULL AS old, CAST(g.rows_added AS TEXT) AS new, 0 AS place" \
 	" FROM run_range g JOIN run r ON r.id = g.run" \
 	" WHERE (?1 IS NULL OR r.id = ?1) AND (?2 IS NULL OR r.at >= ?2)"
-#define CHANGED                                                                                                             \
+#define CHANGED \
 	" UNION ALL" \
 	" SELECT c.run, r.at, r.who, c.table_name, c.row_key, c.action, c.column_name, c.old, c.new, c.id" \
 	" FROM change c JOIN run r ON r.id = c.run" \

@@ -15,7 +15,8 @@ static const struct civ_column columns[] = {
 	 .fallback = "data",
 	 .label = "Method", .label_zh = "采集方式", .help = "how the value was found"},
 	{.name = "value", .type = CIV_REAL, .flags = CIV_REQUIRED | CIV_COMPUTED, .label = "Value", .label_zh = "数值",
-	 .help = "the value, in the indicator's unit; a percentage as 0 to 100; empty: as numerator and denominator give it"},
+	 .help = "the value, in the indicator's unit; a percentage as 0 to 100; empty: as numerator and denominator"
+	         " give it"},
 	{.name = "numerator", .type = CIV_REAL, .label = "Numerator", .label_zh = "分子",
 	 .help = "what was counted; empty: only the value is known"},
 	{.name = "denominator", .type = CIV_REAL, .min = "0", .label = "Denominator", .label_zh = "分母",

@@ -6,14 +6,16 @@ extern const struct civ_noun civ_noun_person, civ_noun_phase, civ_noun_task, civ
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
 	 .help = "short name of the milestone"},
-	{.name = "title", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Title", .label_zh = "里程碑名称",
+	{.name = "title", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Title",
+	 .label_zh = "里程碑名称",
 	 .help = "state that is to be reached"},
 	{.name = "phase", .type = CIV_REF, .ref = &civ_noun_phase, .label = "Phase", .label_zh = "所属阶段",
 	 .help = "phase of the plan that it belongs to"},
 	{.name = "due", .type = CIV_DATE, .flags = CIV_REQUIRED, .label = "Due", .label_zh = "完成时限",
 	 .help = "last day on which it is still in time"},
 	{.name = "criterion", .type = CIV_TEXT, .label = "Criterion", .label_zh = "达成条件",
-	 .help = "figures that decide, such as rectification_rate >= 95, several joined with and; empty: finished decides"},
+	 .help = "figures that decide, such as rectification_rate >= 95, several joined with and; empty: finished"
+	         " decides"},
 	{.name = "unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "责任单位",
 	 .help = "unit that answers for it; empty: nobody does yet"},
 	{.name = "person", .type = CIV_REF, .ref = &civ_noun_person, .label = "Person", .label_zh = "责任人",

@@ -13,7 +13,8 @@ static const struct civ_column columns[] = {
 	 .help = "first day no longer in force; empty: none is set"},
 	{.name = "process_share", .type = CIV_PERCENT, .measure_unit = "%",
 	 .label = "Process share", .label_zh = "过程性指标权重",
-	 .help = "share of the process part in the combined score; empty: the plan's process_floor, which is also the least"},
+	 .help = "share of the process part in the combined score; empty: the plan's process_floor, which is also the"
+	         " least"},
 	{.name = NULL},
 };
 

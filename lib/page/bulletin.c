@@ -132,7 +132,8 @@ static void put_summary(struct notes *notes, const struct civ_rows *rows, size_t
 	put_figure(notes, civ_rows_cell(rows, all, "n_tasks_late"), civ_page_say(page, "", "项"), tasks);
 	civ_page_text(page, civ_page_say(page, "; late since before the month: ", "；此前延误至今"));
 	put_figure(notes, civ_rows_cell(rows, all, "n_tasks_carried"), civ_page_say(page, "", "项"), units);
-	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"), civ_page_say(page, "First: ", "排名第一："));
+	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"),
+	             civ_page_say(page, "First: ", "排名第一："));
 	put_list(notes, rows, false, units);
 	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"),
 	             civ_page_say(page, "Slow: ", "进度滞后，予以通报："));

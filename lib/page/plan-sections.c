@@ -150,7 +150,8 @@ static void put_missing(struct civ_page *page, const struct civ_rows *totals, co
 	for (size_t i = 0; i < losses->count; i++)
 		missing += strcmp(civ_rows_cell(losses, i, "cause"), "no_figure") == 0;
 	civ_buf_addf(page->html, "<p><strong>%zu</strong> %s</p>\n", missing,
-	             civ_page_say(page, "indicators have no figure: without them there is no score.", "项指标无数据，暂不能计分。"));
+	             civ_page_say(page, "indicators have no figure: without them there is no score.",
+	                          "项指标无数据，暂不能计分。"));
 }
 
 static void put_losses(struct civ_page *page, const struct civ_rows *rows)

@@ -18,13 +18,19 @@ extern const struct civ_noun civ_noun_unit, civ_noun_area;
 	{"n_late", "Late", CIV_KIND_NUMBER, "of n_due, done after the due date or not done"}, \
 	{"delay_rate", "Late (%)", CIV_KIND_NUMBER, "n_late in percent of n_due"}, \
 	{"weight", "Weight", CIV_KIND_NUMBER, "of the tasks; one without a weight has 1"}, \
-	{"planned", "Planned (%)", CIV_KIND_NUMBER, "of the weight, what should be done by the end of the as-of day, spread over working days"}, \
-	{"completion", "Done (%)", CIV_KIND_NUMBER, "of the weight, what is done: all of a task that is done, else reached / quantity"}, \
+	{"planned", "Planned (%)", CIV_KIND_NUMBER, \
+	 "of the weight, what should be done by the end of the as-of day, spread over working days"}, \
+	{"completion", "Done (%)", CIV_KIND_NUMBER, \
+	 "of the weight, what is done: all of a task that is done, else reached / quantity"}, \
 	{"spi", "SPI", CIV_KIND_NUMBER, "completion / planned; empty: nothing was planned yet"}, \
-	{"spi_t", "SPI(t)", CIV_KIND_NUMBER, "earned schedule / time passed, in working days: it stays below 1 when what was late is done"}, \
-	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached, where both are reported; empty where they are counted in different units: see --by=rework"}, \
+	{"spi_t", "SPI(t)", CIV_KIND_NUMBER, \
+	 "earned schedule / time passed, in working days: it stays below 1 when what was late is done"}, \
+	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, \
+	 "reworked in percent of reached, where both are reported;" \
+	 " empty where they are counted in different units: see --by=rework"}, \
 	{"n_stopped", "Stopped", CIV_KIND_NUMBER, "blocked or stopped now"}, \
-	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, "calendar days that tasks stood still, first and last days included, in all; stop-list lists them"}, \
+	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, \
+	 "calendar days that tasks stood still, first and last days included, in all; stop-list lists them"}, \
 	{"n_unfunded", "Without money", CIV_KIND_NUMBER, "open tasks for which no source of money is named"}
 
 const struct civ_out_column civ_task_group_column[] = {GROUP, {NULL, NULL, CIV_KIND_TEXT, NULL}};

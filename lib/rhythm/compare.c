@@ -27,18 +27,34 @@ static const char run_sql[] =
 static const char figures_sql[] = "SELECT subject, name, value FROM figure WHERE publication_id = :id ORDER BY id";
 
 /* What a run did counts when it is dated up to the as-of day, or has no date of its own. */
-#define DATED "(c.column_name NOT LIKE '%\\_at' ESCAPE '\\' AND c.column_name NOT IN ('finished', 'stage', 'cycle', 'close_no')" \
-	" OR c.old < :end OR c.new < :end)"
+#define DATED \
+	"(" \
+	"    c.column_name NOT LIKE '%\\_at' ESCAPE '\\'" \
+	"    AND c.column_name NOT IN ('finished', 'stage', 'cycle', 'close_no')" \
+	"    OR c.old < :end" \
+	"    OR c.new < :end" \
+	"   )"
 #define CHANGED(table, where) \
-	"SELECT c.run FROM change c JOIN \"" table "\" t ON t.id = c.row_id WHERE c.run > :run AND c.table_name = '" table "' AND " DATED " AND " where
+	"SELECT c.run" \
+	"  FROM change c JOIN \"" table "\" t ON t.id = c.row_id" \
+	"  WHERE c.run > :run AND c.table_name = '" table "' AND " DATED " AND " where
 #define ADDED(table, date, where) \
-	"SELECT g.run FROM run_range g WHERE g.run > :run AND g.table_name = '" table "' AND EXISTS (SELECT 1 FROM \"" table "\" t" \
-	" WHERE t.id BETWEEN g.first_id AND g.last_id AND " date " AND " where ")"
+	"SELECT g.run" \
+	"  FROM run_range g" \
+	"  WHERE g.run > :run AND g.table_name = '" table "' AND EXISTS (" \
+	"    SELECT 1" \
+	"    FROM \"" table "\" t" \
+	"    WHERE t.id BETWEEN g.first_id AND g.last_id AND " date " AND " where \
+	"   )"
 #define UNIT "(SELECT id FROM unit WHERE code = :unit)"
 #define OF_UNIT "(:unit = '*' OR t.unit_id = " UNIT ")"
 /* Of what the figure is made. */
 #define OF(what) "(:what IS NULL OR :what = '" what "') AND "
 #define OF_TASK "t.code = :code"
+#define OF_PROGRESS OF("task") "t.task_id IN (SELECT k.id FROM task k WHERE :unit = '*' OR k.unit_id = " UNIT ")"
+#define OF_MEASURE \
+	OF("indicator") "t.indicator IN (SELECT i.code FROM indicator i WHERE :unit = '*' OR i.unit_id = " UNIT ")"
+#define OF_CRITERION "(SELECT m.criterion FROM milestone m WHERE m.code = :code) LIKE '%' || t.indicator || '%'"
 
 /* A row that moved to another unit, or away, is known by its old unit. */
 static const char unit_runs_sql[] =
@@ -56,21 +72,15 @@ static const char unit_runs_sql[] =
 	"   AND (c.old = :unit OR c.new = :unit)"
 	"  UNION " ADDED("issue", "t.reported_at < :end", OF("issue") OF_UNIT)
 	"  UNION " ADDED("task", "1", OF("task") OF_UNIT)
-	"  UNION"
-	"  " ADDED("progress", "t.date < :end", OF("task") "t.task_id IN (SELECT k.id FROM task k WHERE :unit = '*' OR k.unit_id = " UNIT ")")
-	"  UNION"
-	"  " ADDED("measure", "t.date < :end", OF("indicator") "t.indicator IN (SELECT i.code FROM indicator i WHERE :unit = '*' OR i.unit_id = " UNIT ")")
+	"  UNION " ADDED("progress", "t.date < :end", OF_PROGRESS)
+	"  UNION " ADDED("measure", "t.date < :end", OF_MEASURE)
 	"  UNION"
 	"  SELECT c.run"
 	"  FROM change c JOIN measure t ON t.id = c.row_id"
 	"  WHERE c.run > :run"
 	"   AND c.table_name = 'measure'"
 	"   AND t.date < :end"
-	"   AND " OF("indicator") "t.indicator IN ("
-	"    SELECT i.code"
-	"    FROM indicator i"
-	"    WHERE :unit = '*' OR i.unit_id = " UNIT
-	"   )"
+	"   AND " OF_MEASURE
 	"  ORDER BY 1"
 	" )";
 static const char task_runs_sql[] =
@@ -93,8 +103,7 @@ static const char milestone_runs_sql[] =
 	"  SELECT c.run"
 	"  FROM change c"
 	"  WHERE c.run > :run AND c.table_name = 'milestone' AND c.row_key = :code"
-	"  UNION"
-	"  " ADDED("measure", "t.date < :end", "(SELECT m.criterion FROM milestone m WHERE m.code = :code) LIKE '%' || t.indicator || '%'")
+	"  UNION " ADDED("measure", "t.date < :end", OF_CRITERION)
 	"  ORDER BY 1"
 	" )";
 

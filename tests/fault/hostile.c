@@ -172,7 +172,8 @@ static void set_strict(const char *path, bool strict)
 
 	must(db, "PRAGMA writable_schema=ON");
 	must(db,
-	     strict ? "UPDATE sqlite_master SET sql = sql || ' STRICT' WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+	     strict ? "UPDATE sqlite_master SET sql = sql || ' STRICT' WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+	              " AND sql NOT LIKE 'CREATE VIRTUAL%'"
 	              " AND sql LIKE '%)'"
 	            : "UPDATE sqlite_master SET sql = replace(sql, ') STRICT', ')') WHERE type = 'table'");
 	sqlite3_close(db);
@@ -272,7 +273,8 @@ static void alter_cell(sqlite3 *db, struct dice *dice)
 			&sql,
 			how == 0
 				? "UPDATE OR IGNORE \"%s\" SET \"%s\" = ?1"
-				: "UPDATE OR IGNORE \"%s\" SET \"%s\" = ?1 WHERE rowid = (SELECT rowid FROM \"%s\" LIMIT 1 OFFSET ?2 %% max(1, (SELECT count(*) FROM \"%s\")))",
+				: "UPDATE OR IGNORE \"%s\" SET \"%s\" = ?1 WHERE rowid = (SELECT rowid FROM \"%s\""
+				  " LIMIT 1 OFFSET ?2 %% max(1, (SELECT count(*) FROM \"%s\")))",
 			civ_buf_str(&table), civ_buf_str(&column), civ_buf_str(&table), civ_buf_str(&table));
 		if (sqlite3_prepare_v2(db, civ_buf_str(&sql), -1, &change, NULL) == SQLITE_OK) {
 			bind_odd(dice, change);

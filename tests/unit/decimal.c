@@ -85,7 +85,8 @@ START_TEST(refuses_other_numbers)
 	static const char *const texts[] = {
 		"",     "+",    "-",    ".",   "+.",   "1e5",      "1E5",   "0x10", "inf", "nan", "NAN",  " 1", "1 ",
 		"1,000",
-		"1,5",  "1..5", "1.2.3", "--1", "+-1", "1-",       "１２",  "1%",   "12元", "1_0", "1.5f", "\t1", "1.5e",
+		"1,5",  "1..5", "1.2.3", "--1", "+-1", "1-",       "１２",  "1%",   "12元", "1_0", "1.5f", "\t1",
+		"1.5e",
 		"infinity",
 	};
 	double value;
@@ -273,7 +274,8 @@ static void expect_yuan(int64_t fen, const char *expected)
 
 START_TEST(counts_money_in_fen)
 {
-	static const char *const others[] = {"", ".", "-", "1.234", "1.000", "1,000", "1e2", "￥1", "1元", "1. 5", "1.+5",
+	static const char *const others[] = {"", ".", "-", "1.234", "1.000", "1,000", "1e2", "￥1", "1元", "1. 5",
+	"1.+5",
 	                                     "92233720368547758.08", "99999999999999999999"};
 	int64_t fen;
 
