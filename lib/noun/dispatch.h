@@ -6,6 +6,7 @@
  * cycle that row T has: a FROM clause to which conditions may be added. */
 #define CIV_PART_IS_THERE(p) p ".sent_at < :end AND ifnull(" p ".returned_at >= :end, 1)"
 #define CIV_PARTS_AT(p, t) \
-	"dispatch " p " WHERE " p ".issue_id = " t ".issue_id AND " p ".cycle = " t ".cycle AND " CIV_PART_IS_THERE(p)
+	"dispatch " p \
+	" WHERE " p ".issue_id = " t ".issue_id AND " p ".cycle = " t ".cycle AND " CIV_PART_IS_THERE(p)
 
 #endif

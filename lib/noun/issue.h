@@ -43,36 +43,81 @@
  * number, "IN (...)". */
 #define CIV_ISSUE_LIVES CIV_ISSUE_LIVES_OF("> 0")
 #define CIV_ISSUE_LIVES_OF(condition) \
-	"life AS (SELECT id AS issue_id, reported_at, cycle, channel_id, category_id, area_id, unit_id, person_id," \
-	" ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at, due, due_time, extended_due, extended_due_time," \
-	" assigned_at, received_at, rectified_at, accepted_at, closed_at, dismissed_at, merged_into_id, dismiss_reason, came_back_at, review_at," \
-	" stage, NULL AS ended_at FROM issue WHERE id " condition " UNION ALL SELECT issue_id, NULL, cycle, channel_id, category_id, area_id," \
-	" unit_id, person_id, started_at, due, due_time, extended_due, extended_due_time, NULL, NULL, rectified_at, accepted_at, closed_at, NULL," \
-	" NULL, NULL, came_back_at, NULL, 'closed', came_back_at FROM cycle WHERE issue_id " condition ")"
+	"life AS (" \
+	"  SELECT id AS issue_id, reported_at, cycle, channel_id, category_id, area_id, unit_id, person_id," \
+	"   ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at," \
+	"   due, due_time, extended_due, extended_due_time," \
+	"   assigned_at, received_at, rectified_at, accepted_at, closed_at, dismissed_at, merged_into_id," \
+	"   dismiss_reason, came_back_at, review_at, stage, NULL AS ended_at" \
+	"  FROM issue" \
+	"  WHERE id " condition \
+	"  UNION ALL" \
+	"  SELECT issue_id, NULL, cycle, channel_id, category_id, area_id, unit_id, person_id," \
+	"   started_at," \
+	"   due, due_time, extended_due, extended_due_time," \
+	"   NULL, NULL, rectified_at, accepted_at, closed_at, NULL, NULL," \
+	"   NULL, came_back_at, NULL, 'closed', came_back_at" \
+	"  FROM cycle" \
+	"  WHERE issue_id " condition \
+	" )"
 
 /* The stage of cycle L at the end of the day before :end (a date): by its last event that stands and moved it, not just
  * a part of it, else by its times. */
 #define CIV_ISSUE_STAGE_AT(l) \
-	"ifnull((SELECT CASE e.to_stage WHEN 'returned' THEN 'reported' ELSE e.to_stage END FROM event e WHERE e.issue_id = " l ".issue_id" \
-	" AND e.cycle <= " l ".cycle AND e.at < :end AND e.from_stage <> e.to_stage AND " CIV_EVENT_STANDS("e") " ORDER BY e.at DESC, e.id DESC LIMIT 1)," \
-	" CASE WHEN " l ".dismissed_at < :end THEN 'dismissed' WHEN " l ".closed_at < :end THEN 'closed'" \
-	" WHEN " l ".accepted_at < :end THEN 'accepted' WHEN " l ".rectified_at < :end THEN 'rectified'" \
-	" WHEN " l ".received_at < :end THEN 'received' WHEN " l ".assigned_at < :end THEN 'assigned' ELSE 'reported' END)"
+	"ifnull(" \
+	"  (" \
+	"   SELECT CASE e.to_stage WHEN 'returned' THEN 'reported' ELSE e.to_stage END" \
+	"   FROM event e" \
+	"   WHERE e.issue_id = " l ".issue_id AND e.cycle <= " l ".cycle AND e.at < :end" \
+	"    AND e.from_stage <> e.to_stage AND " CIV_EVENT_STANDS("e") \
+	"   ORDER BY e.at DESC, e.id DESC LIMIT 1" \
+	"  )," \
+	"  CASE" \
+	"   WHEN " l ".dismissed_at < :end THEN 'dismissed'" \
+	"   WHEN " l ".closed_at < :end THEN 'closed'" \
+	"   WHEN " l ".accepted_at < :end THEN 'accepted'" \
+	"   WHEN " l ".rectified_at < :end THEN 'rectified'" \
+	"   WHEN " l ".received_at < :end THEN 'received'" \
+	"   WHEN " l ".assigned_at < :end THEN 'assigned'" \
+	"   ELSE 'reported'" \
+	"  END" \
+	" )"
 
 /* Its limit then, as text (lib/noun/limit.h): an extension counts from the day it was granted on. */
 #define CIV_ISSUE_LIMIT_AT(l) \
-	"CASE WHEN " l ".extended_due IS NOT NULL AND EXISTS (SELECT 1 FROM extension x WHERE x.issue_id = " l ".issue_id" \
-	" AND x.decision = 'granted' AND x.decided_at >= :end) THEN ifnull((SELECT max(" CIV_LIMIT_TEXT("x.due", "x.due_time") ") FROM extension x" \
-	" WHERE x.issue_id = " l ".issue_id AND x.decision = 'granted' AND x.decided_at < :end AND x.decided_at >= " l ".started_at), " \
-	CIV_LIMIT_TEXT(l ".due", l ".due_time") ") ELSE " CIV_LIMIT_OF(l) " END"
+	"CASE" \
+	"  WHEN " l ".extended_due IS NOT NULL AND EXISTS (" \
+	"   SELECT 1 FROM extension x" \
+	"   WHERE x.issue_id = " l ".issue_id AND x.decision = 'granted' AND x.decided_at >= :end" \
+	"  ) THEN ifnull(" \
+	"   (" \
+	"    SELECT max(" CIV_LIMIT_TEXT("x.due", "x.due_time") ")" \
+	"    FROM extension x" \
+	"    WHERE x.issue_id = " l ".issue_id" \
+	"     AND x.decision = 'granted'" \
+	"     AND x.decided_at < :end" \
+	"     AND x.decided_at >= " l ".started_at" \
+	"   )," \
+	"   " CIV_LIMIT_TEXT(l ".due", l ".due_time") \
+	"  )" \
+	"  ELSE " CIV_LIMIT_OF(l) \
+	" END"
 
 /* ---- the row of one issue then (civ_noun.then_from): n, and y, the cycle that it was in when it has been reopened
  * since ---- */
 
 #define CIV_ISSUE_THEN_FROM \
-	"(SELECT *, id AS issue_id, ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at FROM main.issue WHERE reported_at < :end) n" \
-	" LEFT JOIN (SELECT *, NULL AS assigned_at, NULL AS received_at, NULL AS dismissed_at FROM cycle) y ON n.reopened_at >= :end" \
-	" AND y.issue_id = n.id AND y.cycle = (SELECT max(z.cycle) FROM cycle z WHERE z.issue_id = n.id AND z.started_at < :end)"
+	"(" \
+	"  SELECT *, id AS issue_id, ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at" \
+	"  FROM main.issue" \
+	"  WHERE reported_at < :end" \
+	" ) n" \
+	" LEFT JOIN (" \
+	"  SELECT *, NULL AS assigned_at, NULL AS received_at, NULL AS dismissed_at" \
+	"  FROM cycle" \
+	" ) y ON n.reopened_at >= :end" \
+	"  AND y.issue_id = n.id" \
+	"  AND y.cycle = (SELECT max(z.cycle) FROM cycle z WHERE z.issue_id = n.id AND z.started_at < :end)"
 
 /* A value of the cycle then, that both tables have; one that only the cycle at hand has. */
 #define CIV_ISSUE_OF_CYCLE(column) "CASE WHEN y.id IS NULL THEN n." column " ELSE y." column " END"
@@ -80,11 +125,21 @@
 /* The last move TO before :end, unless one of the moves UNLESS came after it: for a time that a later cycle, or step,
  * took the place of. */
 #define CIV_ISSUE_MOVED(to, unless) \
-	"(SELECT e.at FROM event e WHERE e.issue_id = n.id AND e.at < :end AND " CIV_EVENT_STANDS("e") " AND e.to_stage = '" to "' AND NOT EXISTS (SELECT 1 FROM event f" \
-	" WHERE f.issue_id = n.id AND f.at < :end AND " CIV_EVENT_STANDS("f") " AND f.to_stage IN (" unless ") AND (f.at > e.at OR (f.at = e.at AND f.id > e.id)))" \
-	" ORDER BY e.at DESC, e.id DESC LIMIT 1)"
+	"(" \
+	"  SELECT e.at" \
+	"  FROM event e" \
+	"  WHERE e.issue_id = n.id AND e.at < :end AND " CIV_EVENT_STANDS("e") " AND e.to_stage = '" to "'" \
+	"   AND NOT EXISTS (" \
+	"    SELECT 1" \
+	"    FROM event f" \
+	"    WHERE f.issue_id = n.id AND f.at < :end AND " CIV_EVENT_STANDS("f") " AND f.to_stage IN (" unless ")" \
+	"     AND (f.at > e.at OR (f.at = e.at AND f.id > e.id))" \
+	"   )" \
+	"  ORDER BY e.at DESC, e.id DESC LIMIT 1" \
+	" )"
 /* A time that both have. */
-#define CIV_ISSUE_TIME(column) "CASE WHEN ifnull(y." column ", n." column ") < :end THEN ifnull(y." column ", n." column ") END"
+#define CIV_ISSUE_TIME(column) \
+	"CASE WHEN ifnull(y." column ", n." column ") < :end THEN ifnull(y." column ", n." column ") END"
 #define CIV_ISSUE_STAGE "CASE WHEN y.id IS NULL THEN " CIV_ISSUE_STAGE_AT("n") " ELSE " CIV_ISSUE_STAGE_AT("y") " END"
 /* The limit to which it was extended then, as text; NULL when it was not. */
 #define CIV_ISSUE_EXTENDED_TO \

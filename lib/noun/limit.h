@@ -9,9 +9,11 @@
 
 /* The limit that counts, extended or not, of a row of issue or cycle named T; and of a row without a name. */
 #define CIV_LIMIT_OF(t) \
-	"ifnull(" CIV_LIMIT_TEXT(t ".extended_due", t ".extended_due_time") ", " CIV_LIMIT_TEXT(t ".due", t ".due_time") ")"
+	"ifnull(" CIV_LIMIT_TEXT(t ".extended_due", t ".extended_due_time") ", " \
+	CIV_LIMIT_TEXT(t ".due", t ".due_time") ")"
 #define CIV_LIMIT_OF_ROW \
-	"ifnull(" CIV_LIMIT_TEXT("\"extended_due\"", "\"extended_due_time\"") ", " CIV_LIMIT_TEXT("\"due\"", "\"due_time\"") ")"
+	"ifnull(" CIV_LIMIT_TEXT("\"extended_due\"", "\"extended_due_time\"") ", " \
+	CIV_LIMIT_TEXT("\"due\"", "\"due_time\"") ")"
 
 /* The minute of a stored time, to be compared with a limit. */
 #define CIV_MINUTE_OF(time) "substr(" time ", 1, 16)"

@@ -26,9 +26,11 @@ static const struct civ_out_column stage_columns[] = {
 static enum civ_status report_stages(struct civ_page *page, struct civ_out *out, const void *data)
 {
 	static const char sql[] =
-		"SELECT stage, count(*) FROM issue WHERE " CIV_ISSUE_OPEN_ROW " GROUP BY stage"
-		" ORDER BY instr("
-		"'reported assigned received rectified accepted deferred', stage)";
+		"SELECT stage, count(*)"
+		" FROM issue"
+		" WHERE " CIV_ISSUE_OPEN_ROW
+		" GROUP BY stage"
+		" ORDER BY instr('reported assigned received rectified accepted deferred', stage)";
 	struct civ_store *store = civ_records_store(page->records);
 	sqlite3_stmt *rows;
 	bool more;

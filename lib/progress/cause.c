@@ -8,14 +8,31 @@
 /* The co-units of a task and of what it is part of that answer for no part of the whole, neither they nor a unit below
  * them. */
 static const char left_out_sql[] =
-	"WITH RECURSIVE up(id) AS (SELECT :task UNION SELECT t.parent_id FROM up JOIN task t ON t.id = up.id"
-	" WHERE t.parent_id IS NOT NULL),"
+	"WITH RECURSIVE up(id) AS ("
+	"  SELECT :task"
+	"  UNION"
+	"  SELECT t.parent_id"
+	"  FROM up JOIN task t ON t.id = up.id"
+	"  WHERE t.parent_id IS NOT NULL"
+	" ),"
 	" tree(id) AS (SELECT id FROM up UNION SELECT c.id FROM tree JOIN task c ON c.parent_id = tree.id),"
-	" at_work(id) AS (SELECT t.unit_id FROM tree JOIN task t ON t.id = tree.id WHERE " CIV_TASK_KEPT("t")
-	" UNION SELECT u.parent_id FROM at_work JOIN unit u ON u.id = at_work.id WHERE u.parent_id IS NOT NULL)"
-	" SELECT group_concat(code, ';') FROM (SELECT DISTINCT u.code FROM up JOIN task t ON t.id = up.id, "
-	CIV_TASK_CODES_OF("t.co_units") " j JOIN unit u ON u.code = j.value WHERE t.co_units IS NOT NULL"
-	" AND u.id NOT IN (SELECT id FROM at_work) ORDER BY 1)";
+	" at_work(id) AS ("
+	"  SELECT t.unit_id"
+	"  FROM tree JOIN task t ON t.id = tree.id"
+	"  WHERE " CIV_TASK_KEPT("t")
+	"  UNION"
+	"  SELECT u.parent_id"
+	"  FROM at_work JOIN unit u ON u.id = at_work.id"
+	"  WHERE u.parent_id IS NOT NULL"
+	" )"
+	" SELECT group_concat(code, ';')"
+	" FROM ("
+	"  SELECT DISTINCT u.code"
+	"  FROM up JOIN task t ON t.id = up.id, " CIV_TASK_CODES_OF("t.co_units") " j"
+	"  JOIN unit u ON u.code = j.value"
+	"  WHERE t.co_units IS NOT NULL AND u.id NOT IN (SELECT id FROM at_work)"
+	"  ORDER BY 1"
+	" )";
 
 /* *CAUSE is NULL when there are none. */
 static enum civ_status find_left_out(struct civ_task_reporting *report, const struct civ_task *task, const char **cause)
