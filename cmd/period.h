@@ -22,10 +22,10 @@ enum { LAST_MONTH = 9999 * 12 + 11 };
 
 /* The period of MONTHS months that TEXT names (a month, or with 3 a quarter), or with NULL the last whole one by the
  * as-of day. */
-static inline enum civ_status period_parse(struct civ_context *context, const char *option, const char *text,
-                                           int months, int32_t *from, int32_t *to)
+static inline enum civ_status period_parse(struct civ_context *context, const char *text, int months, int32_t *from,
+                                           int32_t *to)
 {
-	const struct civ_position at = {.file = option};
+	const struct civ_position at = {.file = months == 1 ? "--month" : "--quarter"};
 	int year, month, dayofmonth, count;
 	char rest;
 

@@ -51,7 +51,7 @@ static enum civ_status run(struct civ_context *context)
 		.least = given->least.given ? given->least.value : 5,
 		.slow = given->slow.given ? given->slow.value : NAN,
 	};
-	enum civ_status status = period_parse(context, "--month", given->month, 1, &month.from, &month.to);
+	enum civ_status status = period_parse(context, given->month, 1, &month.from, &month.to);
 
 	if (status == CIV_OK)
 		status = civ_rhythm_floor(context->records, &month.floor);

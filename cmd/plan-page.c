@@ -68,7 +68,7 @@ static enum civ_status run(struct civ_context *context)
 		page.kind = CIV_PAGE_WEEK;
 	if (given->month != NULL) {
 		page.kind = CIV_PAGE_MONTH;
-		status = period_parse(context, "--month", given->month, 1, &page.from, &page.to);
+		status = period_parse(context, given->month, 1, &page.from, &page.to);
 	}
 	/* What programs say about the plan stands on the page, in its language. */
 	if (status == CIV_OK) {

@@ -65,7 +65,7 @@ static enum civ_status run(struct civ_context *context)
 		.least = given->least.given ? given->least.value : 1,
 		.weights = {40, 40, 20},
 	};
-	enum civ_status status = period_parse(context, "--quarter", given->quarter, 3, &quarter.from, &quarter.to);
+	enum civ_status status = period_parse(context, given->quarter, 3, &quarter.from, &quarter.to);
 
 	if (status == CIV_OK && given->weights != NULL)
 		status = parse_weights(context, given->weights, quarter.weights);

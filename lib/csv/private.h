@@ -67,7 +67,8 @@ bool civ_map_needs_zone(const struct civ_map *map);
 /* A map laid on a header. */
 struct civ_mapping;
 
-/* CIV_REFUSED when the header lacks a column that the map wants. MAP must outlive the mapping. */
+/* MAP laid on the header FILE has of its own: its names and where it stands count. CIV_REFUSED when it lacks a column
+ * that the map wants. MAP must outlive the mapping; free it with civ_mapping_free. */
 enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_header *file,
                                  struct civ_messages *messages, struct civ_mapping **mapping);
 void civ_mapping_free(struct civ_mapping *mapping);
@@ -78,9 +79,9 @@ const struct civ_span *civ_mapping_headings(const struct civ_mapping *mapping);
 /* Instants become times of ZONE, which must outlive the mapping. */
 void civ_mapping_use_zone(struct civ_mapping *mapping, const struct civ_zone *zone);
 /* For each field the number of its (first) column in the file, from 1; 0: a constant. */
+const unsigned *civ_mapping_fields(const struct civ_mapping *mapping);
 /* For each field the text of the row at hand that the map gave nothing for. */
 const struct civ_span *civ_mapping_emptied(const struct civ_mapping *mapping);
-const unsigned *civ_mapping_fields(const struct civ_mapping *mapping);
 /* The cells of a row mapped and translated, valid until the next call. CIV_REFUSED: a value matches none of its
  * formats. */
 enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_span *cells,

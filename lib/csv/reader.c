@@ -1,59 +1,13 @@
-/* CSV records by libcsv, a chunk at a time: cells are copied into a batch that is used again, and rows are
- * served from it, so that memory follows the chunk and not the file. */
-#include <csv.h>
+/* CSV records by libcsv, a chunk at a time: cells are copied into a batch that is used again, and rows are served from
+ * it (lib/csv/reader-rows.c), so that memory follows the chunk and not the file. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "civplan/say.h"
-#include "lib/csv/private.h"
+#include "lib/csv/reader.h"
 
 enum { CHUNK = 1 << 16 };
-
-struct place {
-	size_t at, len; /* in the batch's text */
-};
-
-struct record {
-	uint64_t line;
-	size_t first; /* of its places */
-	unsigned count;
-};
-
-struct civ_csv {
-	struct civ_source *source;
-	struct civ_messages *messages;
-	struct csv_parser parser;
-	bool parser_open;
-	struct civ_csv_options options;
-	struct civ_encoding encoding;
-	char *chunk;
-	struct civ_buf decoded;      /* of UTF-16 */
-	struct civ_buf carried;      /* bytes of UTF-16 cut by a chunk's end */
-	/* The batch: complete records from `next` on, and the cells of the one being read. */
-	struct civ_buf text;
-	struct place *places;
-	size_t place_count, place_room;
-	struct record *records;
-	size_t record_count, record_room, next;
-	size_t open_first;           /* first place of the record being read */
-	uint64_t line, open_line;    /* the line at hand; that on which the record being read starts */
-	uint64_t newlines;           /* inside the cells of the record being read */
-	bool after_cr, end, out_of_memory;
-	/* A syntax error waits until the rows before it are served. */
-	bool broken;
-	struct civ_position where;
-	const char *why;
-	/* Title lines. */
-	unsigned to_skip;
-	bool skip_cr;
-	struct civ_buf skipped;
-	/* The row that is served. */
-	struct civ_span *cells, *raw;
-	size_t cell_room;
-	struct civ_buf converted;
-	struct civ_csv_row row;
-};
 
 static int no_space(unsigned char c)
 {
@@ -122,7 +76,7 @@ static void take_cell(void *bytes, size_t len, void *data)
 	if (len > CIV_CELL_MAX)
 		break_at(csv, csv->open_line + csv->newlines, open_count(csv) + 1,
 		         "a cell over 1 MiB: a quote before it may not be closed");
-	csv->places[csv->place_count++] = (struct place){csv->text.len, len};
+	csv->places[csv->place_count++] = (struct civ_csv_place){csv->text.len, len};
 	civ_buf_add(&csv->text, bytes == NULL ? "" : bytes, len);
 	if (len > 0)
 		csv->newlines += count_newlines(bytes, len);
@@ -149,7 +103,7 @@ static void take_end(int terminator, void *data)
 		csv->out_of_memory = true;
 		return;
 	}
-	csv->records[csv->record_count++] = (struct record){csv->open_line, csv->open_first, (unsigned)count};
+	csv->records[csv->record_count++] = (struct civ_csv_record){csv->open_line, csv->open_first, (unsigned)count};
 	csv->open_first = csv->place_count;
 }
 
@@ -219,7 +173,8 @@ static void compact(struct civ_csv *csv)
 		memmove(csv->text.data, csv->text.data + first_byte, csv->text.len - first_byte);
 	csv->text.len -= first_byte;
 	for (size_t i = first_place; i < csv->place_count; i++)
-		csv->places[i - first_place] = (struct place){csv->places[i].at - first_byte, csv->places[i].len};
+		csv->places[i - first_place] = (struct civ_csv_place){csv->places[i].at - first_byte,
+		                                                      csv->places[i].len};
 	csv->place_count -= first_place;
 	csv->open_first -= first_place;
 	for (size_t i = csv->next; i < csv->record_count; i++) {
@@ -323,7 +278,7 @@ static void finish(struct civ_csv *csv)
 		         "unterminated quote: it opened here");
 }
 
-static enum civ_status fill(struct civ_csv *csv)
+enum civ_status civ_csv_fill(struct civ_csv *csv)
 {
 	const char *bytes = csv->chunk;
 	size_t got, skipped;
@@ -350,136 +305,4 @@ done:
 	if (csv->out_of_memory || csv->text.failed || csv->skipped.failed)
 		return civ_no_memory(csv->messages);
 	return status;
-}
-
-static bool room_for(struct civ_csv *csv, size_t count)
-{
-	size_t room = csv->cell_room;
-	struct civ_span *cells, *raw;
-
-	if (count <= room)
-		return true;
-	while (room < count)
-		room = room == 0 ? 64 : room * 2;
-	cells = realloc(csv->cells, room * sizeof *cells);
-	if (cells != NULL)
-		csv->cells = cells;
-	raw = realloc(csv->raw, room * sizeof *raw);
-	if (raw != NULL)
-		csv->raw = raw;
-	if (cells == NULL || raw == NULL)
-		return false;
-	csv->cell_room = room;
-	return true;
-}
-
-static enum civ_status bad_cell(struct civ_csv *csv, unsigned field, unsigned char bad)
-{
-	struct civ_position at = {civ_source_name(csv->source), csv->row.line, field + 1};
-
-	if (csv->encoding.guessed)
-		return civ_error(csv->messages, CIV_REFUSED, &at, "valid neither as UTF-8 nor as GB18030 (byte 0x%02x)",
-		                 bad);
-	return civ_error(csv->messages, CIV_REFUSED, &at, "not valid %s (byte 0x%02x)",
-	                 csv->encoding.kind == CIV_UTF8_LOOKED_AT ? "UTF-8" : csv->encoding.name, bad);
-}
-
-static enum civ_status check_utf8(struct civ_csv *csv)
-{
-	for (unsigned i = 0; i < csv->row.count; i++) {
-		size_t wrong;
-
-		if (!civ_utf8_valid(csv->cells[i].text, csv->cells[i].len, &wrong))
-			return bad_cell(csv, i, (unsigned char)csv->cells[i].text[wrong]);
-	}
-	return CIV_OK;
-}
-
-/* Cells of the row in UTF-8; the buffer may move while it grows, so that the spans are set afterwards. */
-static enum civ_status convert(struct civ_csv *csv)
-{
-	size_t at = 0;
-
-	civ_buf_clear(&csv->converted);
-	for (unsigned i = 0; i < csv->row.count; i++) {
-		unsigned char bad;
-		size_t start = csv->converted.len;
-
-		if (!civ_encoding_cell(&csv->encoding, csv->raw[i], &csv->converted, &bad))
-			return bad_cell(csv, i, bad);
-		csv->cells[i].len = csv->converted.len - start;
-	}
-	if (csv->converted.failed)
-		return civ_no_memory(csv->messages);
-	for (unsigned i = 0; i < csv->row.count; i++) {
-		csv->cells[i].text = csv->converted.data == NULL ? "" : csv->converted.data + at;
-		at += csv->cells[i].len;
-	}
-	return CIV_OK;
-}
-
-static enum civ_status serve(struct civ_csv *csv, const struct record *record, bool decoded)
-{
-	if (!room_for(csv, record->count))
-		return civ_no_memory(csv->messages);
-	csv->row = (struct civ_csv_row){record->line, record->count, csv->cells, csv->raw};
-	for (unsigned i = 0; i < record->count; i++) {
-		const struct place *place = &csv->places[record->first + i];
-
-		csv->raw[i] = (struct civ_span){csv->text.data == NULL ? "" : csv->text.data + place->at, place->len};
-	}
-	if (decoded && csv->encoding.kind == CIV_BY_CELL)
-		return convert(csv);
-	memcpy(csv->cells, csv->raw, record->count * sizeof *csv->cells);
-	return decoded && csv->encoding.kind == CIV_UTF8_LOOKED_AT ? check_utf8(csv) : CIV_OK;
-}
-
-enum civ_status civ_csv_next(struct civ_csv *csv, const struct civ_csv_row **row)
-{
-	enum civ_status status = CIV_OK;
-
-	*row = NULL;
-	while (status == CIV_OK && !csv->end && !csv->broken &&
-	       csv->record_count - csv->next <= csv->options.ignore_last)
-		status = fill(csv);
-	if (status != CIV_OK)
-		return status;
-	/* Of a broken file every complete row before the break is served. */
-	if (csv->record_count - csv->next > (csv->broken ? 0 : csv->options.ignore_last)) {
-		status = serve(csv, &csv->records[csv->next++], true);
-		*row = status == CIV_OK ? &csv->row : NULL;
-		return status;
-	}
-	civ_encoding_doubt(&csv->encoding, civ_source_name(csv->source), csv->messages);
-	return csv->broken ? civ_error(csv->messages, CIV_REFUSED, &csv->where, "%s", civ_say(csv->why)) : CIV_OK;
-}
-
-struct civ_span civ_csv_skipped(const struct civ_csv *csv)
-{
-	return (struct civ_span){csv->skipped.data, csv->skipped.len};
-}
-
-size_t civ_csv_ignored_count(const struct civ_csv *csv)
-{
-	return csv->end ? csv->record_count - csv->next : 0;
-}
-
-const struct civ_csv_row *civ_csv_ignored(struct civ_csv *csv, size_t i)
-{
-	return serve(csv, &csv->records[csv->next + i], false) == CIV_OK ? &csv->row : NULL;
-}
-
-char civ_csv_delimiter(const struct civ_csv *csv)
-{
-	return csv->options.delimiter == 0 ? ',' : csv->options.delimiter;
-}
-
-const char *civ_csv_encoding(const struct civ_csv *csv)
-{
-	return csv->encoding.kind == CIV_BY_CELL ? csv->encoding.name : NULL;
-}
-
-bool civ_csv_has_bom(const struct civ_csv *csv)
-{
-	return csv->encoding.bom > 0;
 }

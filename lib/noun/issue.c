@@ -37,44 +37,6 @@ static const struct civ_word satisfied_answers[] = {
 	{.code = NULL},
 };
 
-/* What was returned, merged, dismissed, asked or deferred since is taken back. */
-#define CIV_ISSUE_RETURNS \
-	"CASE" \
-	"  WHEN n.returns = 0 THEN 0" \
-	"  ELSE max(" \
-	"   0," \
-	"   n.returns - (" \
-	"    SELECT count(*)" \
-	"    FROM event e" \
-	"    WHERE e.issue_id = n.id AND e.to_stage = 'returned' AND e.at >= :end AND " CIV_EVENT_STANDS("e") \
-	"   )" \
-	"  )" \
-	" END"
-#define CIV_ISSUE_DISMISSED(column) "CASE WHEN y.id IS NULL AND ifnull(n.dismissed_at, '') < :end THEN n." column " END"
-#define CIV_ISSUE_ASKED(column) "CASE WHEN ifnull(n.callback_at, '') < :end THEN n." column " END"
-#define CIV_ISSUE_REPORTS \
-	"CASE" \
-	"  WHEN n.reports = 1 THEN 1" \
-	"  ELSE max(" \
-	"   1," \
-	"   n.reports - ifnull(" \
-	"    (SELECT sum(m.reports) FROM main.issue m WHERE m.merged_into_id = n.id AND m.dismissed_at >= :end), 0" \
-	"   )" \
-	"  )" \
-	" END"
-#define CIV_ISSUE_REVIEW \
-	"CASE" \
-	"  WHEN " CIV_ISSUE_MOVED("deferred", "'assigned', 'received', 'reported'") " IS NULL THEN NULL" \
-	"  WHEN n.review_at IS NOT NULL THEN n.review_at" \
-	"  ELSE (" \
-	"   SELECT c.new" \
-	"   FROM change c" \
-	"   WHERE c.table_name = 'issue' AND c.row_id = n.id AND c.column_name = 'review_at' AND c.new IS NOT NULL" \
-	"   ORDER BY c.id DESC LIMIT 1" \
-	"  )" \
-	" END"
-#define CIV_ISSUE_REOPENED "CASE WHEN y.id IS NULL THEN n.reopened_at WHEN y.cycle > 1 THEN y.started_at END"
-
 static const struct civ_column columns[] = {
 	{.name = "id",
 	 .type = CIV_ID,

@@ -411,7 +411,8 @@ static enum civ_status put_sections(struct civ_page *page)
 	enum civ_page_kind kind = page->options->kind;
 	enum civ_status status = CIV_OK;
 
-	for (const struct civ_page_section *s = below(kind, 0); s != NULL && status == CIV_OK; s = below(kind, s->place))
+	for (const struct civ_page_section *s = below(kind, 0); s != NULL && status == CIV_OK;
+	     s = below(kind, s->place))
 		status = s->put(page);
 	return status;
 }

@@ -270,7 +270,8 @@ static enum civ_status put_milestones_section(struct civ_page *page)
 	return CIV_OK;
 }
 
-const struct civ_page_section civ_section_milestones = {.kind = CIV_PAGE_BOARD, .place = 50, .put = put_milestones_section};
+const struct civ_page_section civ_section_milestones = {
+	.kind = CIV_PAGE_BOARD, .place = 50, .put = put_milestones_section};
 
 /* ---- tasks ---- */
 

@@ -6,8 +6,10 @@ static enum civ_status select_below(struct civ_records *records, const char *nou
 	struct civ_buf sql = {0};
 	enum civ_status status;
 
-	civ_buf_addf(&sql, "WITH RECURSIVE " CIV_BELOW_FROM("%s") ":id" CIV_BELOW_REST("%s") " SELECT id FROM %s_below", noun, noun, noun, noun,
-	             noun);
+	civ_buf_addf(&sql,
+	             "WITH RECURSIVE " CIV_BELOW_FROM("%s") ":id" CIV_BELOW_REST("%s")
+	             " SELECT id FROM %s_below",
+	             noun, noun, noun, noun, noun);
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
 	                                   : civ_records_statement(records, civ_buf_str(&sql), rows);
 	civ_buf_free(&sql);

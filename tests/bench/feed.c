@@ -106,10 +106,11 @@ int main(int argc, char **argv)
 	int64_t days = first == 0 ? DAYS : 1;
 
 	state += first * 7919;
-	puts("id,channel,external_id,reported_at,category,area,place,description,unit,person,due,done_when,severity,lat,lon,evidence,"
-	     "external_status,stage,cycle,assigned_at,received_at,rectified_at,accepted_at,accepted_by,closed_at,close_no,"
-	     "extended_due,due_provisional,returns,dismiss_reason,solved_level,answered_at,callback_at,solved,satisfied,reports,"
-	     "first_reported_at,review_at,dismissed_at,merged_into,reopened_at,came_back_at,again_of");
+	puts("id,channel,external_id,reported_at,category,area,place,description,unit,person,due,done_when,"
+	     "severity,lat,lon,evidence,external_status,stage,cycle,assigned_at,received_at,rectified_at,"
+	     "accepted_at,accepted_by,closed_at,close_no,extended_due,due_provisional,returns,dismiss_reason,"
+	     "solved_level,answered_at,callback_at,solved,satisfied,reports,first_reported_at,review_at,"
+	     "dismissed_at,merged_into,reopened_at,came_back_at,again_of");
 	for (uint64_t i = 0; i < count; i++)
 		print_row(first + i, start + (int64_t)(i * (uint64_t)days * 86400 / count));
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;

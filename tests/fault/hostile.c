@@ -31,7 +31,8 @@ const char *__ubsan_default_options(void);
 /* A value that asks for too much memory is told of as "out of memory"; every report ends the program by a signal. */
 const char *__asan_default_options(void)
 {
-	return "abort_on_error=1:allocator_may_return_null=1:detect_leaks=0:hard_rss_limit_mb=3000:max_allocation_size_mb=1024";
+	return "abort_on_error=1:allocator_may_return_null=1:detect_leaks=0"
+	       ":hard_rss_limit_mb=3000:max_allocation_size_mb=1024";
 }
 
 const char *__ubsan_default_options(void)

@@ -60,51 +60,67 @@ START_TEST(says_what_it_expected)
 }
 END_TEST
 
-/* One term `x >= 90` over figures of four quarters. */
-static enum civ_milestone_status judge(double first, double step, size_t count, const char *due, const char *asof,
-                                       struct civ_judgement *judgement, struct civ_term_result *result)
+/* What is made of one term `x >= 90`. */
+struct judged {
+	struct civ_judgement judgement;
+	struct civ_term_result result;
+};
+
+/* COUNT figures of a quarter each, from FIRST on by STEP more. */
+static struct judged judge(double first, double step, size_t count, const char *due, const char *asof)
 {
 	static const char *const days[] = {"2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"};
 	struct civ_figure figures[4];
 	struct civ_series series = {figures, count};
 	struct civ_term term = {.metric = {"x", 1}, .comparison = CIV_GE, .number = 90};
 	struct civ_term_data data = {.term = &term, .left = &series};
+	struct judged judged = {.result = {.figure = NULL}};
 
 	for (size_t i = 0; i < count; i++)
 		figures[i] = (struct civ_figure){.day = day(days[i]), .value = first + step * (double)i};
-	judgement->results = result;
-	civ_judge_criterion(&data, 1, day(due), day(asof), judgement);
-	result->figure = NULL; /* the series ends with this function */
-	return judgement->status;
+	judged.judgement.results = &judged.result;
+	civ_judge_criterion(&data, 1, day(due), day(asof), &judged.judgement);
+	/* Both end with this function. */
+	judged.judgement.results = NULL;
+	judged.result.figure = NULL;
+	return judged;
 }
 
 START_TEST(judges_figures)
 {
-	struct civ_judgement j = {0};
-	struct civ_term_result r;
+	struct judged j;
 
-	ck_assert_int_eq(judge(95, 0, 2, "2025-06-30", "2025-06-30", &j, &r), CIV_MILESTONE_MET);
-	ck_assert_int_eq(judge(80, 0, 2, "2025-06-30", "2025-06-30", &j, &r), CIV_MILESTONE_MISSED);
-	ck_assert_int_eq(judge(80, 5, 4, "2025-06-30", "2025-12-31", &j, &r), CIV_MILESTONE_MET_LATE);
-	ck_assert_int_eq(j.met_on, day("2025-09-30"));
-	ck_assert_int_eq(judge(95, 0, 0, "2025-06-30", "2025-07-01", &j, &r), CIV_MILESTONE_NO_DATA);
-	ck_assert_int_eq(judge(80, 0, 4, "2025-01-01", "2025-12-31", &j, &r), CIV_MILESTONE_MISSED);
-	ck_assert_int_eq(judge(80, 5, 4, "2025-06-30", "2025-09-29", &j, &r), CIV_MILESTONE_MISSED);
+	j = judge(95, 0, 2, "2025-06-30", "2025-06-30");
+	ck_assert_int_eq(j.judgement.status, CIV_MILESTONE_MET);
+	j = judge(80, 0, 2, "2025-06-30", "2025-06-30");
+	ck_assert_int_eq(j.judgement.status, CIV_MILESTONE_MISSED);
+	j = judge(80, 5, 4, "2025-06-30", "2025-12-31");
+	ck_assert_int_eq(j.judgement.status, CIV_MILESTONE_MET_LATE);
+	ck_assert_int_eq(j.judgement.met_on, day("2025-09-30"));
+	j = judge(95, 0, 0, "2025-06-30", "2025-07-01");
+	ck_assert_int_eq(j.judgement.status, CIV_MILESTONE_NO_DATA);
+	j = judge(80, 0, 4, "2025-01-01", "2025-12-31");
+	ck_assert_int_eq(j.judgement.status, CIV_MILESTONE_MISSED);
+	j = judge(80, 5, 4, "2025-06-30", "2025-09-29");
+	ck_assert_int_eq(j.judgement.status, CIV_MILESTONE_MISSED);
 }
 END_TEST
 
 START_TEST(looks_ahead)
 {
-	struct civ_judgement j = {0};
-	struct civ_term_result r;
+	struct judged j;
 
-	ck_assert_int_eq(judge(70, 1, 3, "2025-12-31", "2025-10-01", &j, &r), CIV_MILESTONE_AT_RISK);
-	ck_assert(r.has_forecast);
-	ck_assert_double_eq_tol(r.forecast, 73, 0.1);
-	ck_assert_int_eq(judge(70, 8, 3, "2025-12-31", "2025-10-01", &j, &r), CIV_MILESTONE_ON_TRACK);
-	ck_assert_int_eq(judge(70, 8, 2, "2025-12-31", "2025-10-01", &j, &r), CIV_MILESTONE_PENDING);
-	ck_assert(!r.has_forecast);
-	ck_assert_int_eq(judge(92, 0, 1, "2025-12-31", "2025-10-01", &j, &r), CIV_MILESTONE_MET);
+	j = judge(70, 1, 3, "2025-12-31", "2025-10-01");
+	ck_assert_int_eq(j.judgement.status, CIV_MILESTONE_AT_RISK);
+	ck_assert(j.result.has_forecast);
+	ck_assert_double_eq_tol(j.result.forecast, 73, 0.1);
+	j = judge(70, 8, 3, "2025-12-31", "2025-10-01");
+	ck_assert_int_eq(j.judgement.status, CIV_MILESTONE_ON_TRACK);
+	j = judge(70, 8, 2, "2025-12-31", "2025-10-01");
+	ck_assert_int_eq(j.judgement.status, CIV_MILESTONE_PENDING);
+	ck_assert(!j.result.has_forecast);
+	j = judge(92, 0, 1, "2025-12-31", "2025-10-01");
+	ck_assert_int_eq(j.judgement.status, CIV_MILESTONE_MET);
 }
 END_TEST
 
