@@ -22,7 +22,8 @@ LDFLAGS  += -fsanitize=address,undefined
 endif
 , := ,
 # A flag of the linker, if what it makes with it runs here.
-linker    = $(shell t=$$(mktemp) && echo 'int main(void){return 0;}' | $(CC) $(LDFLAGS) $(1) -x c - -o $$t 2>/dev/null && $$t 2>/dev/null && echo '$(1)'; rm -f $$t)
+linker    = $(shell t=$$(mktemp) && echo 'int main(void){return 0;}' | \
+	$(CC) $(LDFLAGS) $(1) -x c - -o $$t 2>/dev/null && $$t 2>/dev/null && echo '$(1)'; rm -f $$t)
 COMPILE   = $(CC) $(CSTD) $(WARNINGS) $(OWN) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # One file per noun, one per program: the lists below are the folders themselves.
@@ -95,18 +96,21 @@ ifdef STATIC
 LIBRARY  := $(B)/bin/civplan
 $(LIBRARY): cmd/main.c include/civplan/program.h $(ALL_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(CSTD) $(WARNINGS) $(OWN) -DCIV_PROGRAM=NULL $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-O1 -o $@ $< $(ALL_OBJ) $(LDLIBS)
+	$(CC) $(CSTD) $(WARNINGS) $(OWN) -DCIV_PROGRAM=NULL $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-O1 \
+		-o $@ $< $(ALL_OBJ) $(LDLIBS)
 $(COMMANDS:%=$(B)/bin/%): | $(LIBRARY)
 	ln -sf civplan $@
 else
 $(LIBRARY): $(ALL_OBJ)
 	@mkdir -p $(@D)
-	$(CC) -shared $(LDFLAGS) $(CFLAGS) -Wl,-soname,$(@F) -Wl,-Bsymbolic -Wl,-z,relro -Wl,-O1 -Wl,--hash-style=gnu $(if $(SANITIZE),,-Wl$(,)-z$(,)defs) \
+	$(CC) -shared $(LDFLAGS) $(CFLAGS) -Wl,-soname,$(@F) -Wl,-Bsymbolic -Wl,-z,relro -Wl,-O1 -Wl,--hash-style=gnu \
+		$(if $(SANITIZE),,-Wl$(,)-z$(,)defs) \
 		$(call linker,-Wl$(,)-z$(,)pack-relative-relocs) -o $@ $^ $(LDLIBS)
 # A change of the library leaves them as they are: they name one function of it.
 $(PROGRAMS): $(B)/bin/%: cmd/main.c include/civplan/program.h | $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CSTD) $(WARNINGS) $(OWN) -DCIV_PROGRAM='"$*"' $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,--enable-new-dtags -Wl,-rpath,'$$ORIGIN/../lib/civplan' \
+	$(CC) $(CSTD) $(WARNINGS) $(OWN) -DCIV_PROGRAM='"$*"' $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) \
+		-Wl,--enable-new-dtags -Wl,-rpath,'$$ORIGIN/../lib/civplan' \
 		-o $@ $< -L$(dir $(LIBRARY)) -lcivplan
 endif
 
@@ -137,7 +141,8 @@ MAN_ZH    := $(if $(MO),$(MAN:$(B)/man/%=$(B)/man/zh_CN/%))
 PROSE_ZH  := $(wildcard lib/po/man/zh_CN/*)
 $(B)/man/zh_CN/man1/%.1 $(B)/man/zh_CN/man7/%.7: man/%.man $(PROSE_ZH) $(MO) $(LIBRARY) | $(B)/bin/civplan
 	@mkdir -p $(@D)
-	LC_ALL=zh_CN.UTF-8 $(B)/bin/civplan --manual $* --prose $(firstword $(wildcard lib/po/man/zh_CN/$*.man) man/$*.man) >$@
+	LC_ALL=zh_CN.UTF-8 $(B)/bin/civplan --manual $* \
+		--prose $(firstword $(wildcard lib/po/man/zh_CN/$*.man) man/$*.man) >$@
 $(COMPLETE): $(LIBRARY) | $(B)/bin/civplan
 	@mkdir -p $(@D)
 	$(ENGLISH) $(B)/bin/civplan --completion bash >$@
@@ -181,8 +186,8 @@ SHARE_DIR := $(DESTDIR)$(PREFIX)/share/doc/civplan/examples
 EXAMPLES := scripts/nightly.cron scripts/civplan-nightly.service scripts/civplan-nightly.timer scripts/civplan.logrotate
 # task-add(1) and its companions are read in task(1).
 GENERIC_PAGES := $(foreach n,$(NOUNS),$(foreach g,$(GENERIC),$(if $(filter $(n)-$(g),$(NOUN_CMDS)),$(n)-$(g).1:$(n).1)))
-# What debuggers read stands in .debug beside the file, where they look for it; SPLIT=no leaves it in, for who splits it off
-# in another way.
+# What debuggers read stands in .debug beside the file, where they look for it; SPLIT=no leaves it in, for who splits it
+# off in another way.
 SPLIT    ?= yes
 split     = $(if $(filter yes,$(SPLIT)),install -d $(dir $(1)).debug && \
 	objcopy --only-keep-debug --compress-debug-sections $(1) $(dir $(1)).debug/$(notdir $(1)).debug && \
@@ -213,19 +218,27 @@ install: build
 	install -m 644 man/civplan-csv.5 $(MAN_DIR)/man5
 	install -m 644 $(COMPLETE) $(DONE_DIR)
 	install -m 644 $(ZSH) $(ZSH_DIR)
-	@for mo in $(MO:$(B)/share/locale/%=%); do install -D -m 644 $(B)/share/locale/$$mo $(DESTDIR)$(PREFIX)/share/locale/$$mo || exit 1; done
+	@for mo in $(MO:$(B)/share/locale/%=%); do \
+		install -D -m 644 $(B)/share/locale/$$mo $(DESTDIR)$(PREFIX)/share/locale/$$mo || exit 1; \
+	done
 	@for pair in $(GENERIC_PAGES); do echo ".so man1/$${pair#*:}" >$(MAN_DIR)/man1/$${pair%%:*} || exit 1; done
 	@for page in $(MAN_ZH:$(B)/man/%=%); do install -D -m 644 $(B)/man/$$page $(MAN_DIR)/$$page || exit 1; done
-	@for page in $(if $(MO),plan-nightly.1 civplan-csv.5); do install -D -m 644 lib/po/man/zh_CN/$$page $(MAN_DIR)/zh_CN/man$${page##*.}/$$page || exit 1; done
-	@for pair in $(if $(MO),$(GENERIC_PAGES)); do echo ".so man1/$${pair#*:}" >$(MAN_DIR)/zh_CN/man1/$${pair%%:*} || exit 1; done
+	@for page in $(if $(MO),plan-nightly.1 civplan-csv.5); do \
+		install -D -m 644 lib/po/man/zh_CN/$$page $(MAN_DIR)/zh_CN/man$${page##*.}/$$page || exit 1; \
+	done
+	@for pair in $(if $(MO),$(GENERIC_PAGES)); do \
+		echo ".so man1/$${pair#*:}" >$(MAN_DIR)/zh_CN/man1/$${pair%%:*} || exit 1; \
+	done
 	@for program in $(COMMANDS); do ln -sf civplan $(DONE_DIR)/$$program || exit 1; done
 uninstall:
 	rm -rf $(LIB_DIR)
 	rm -f $(BIN_DIR)/.debug/civplan.debug
-	rm -f $(addprefix $(BIN_DIR)/,civplan plan-nightly $(COMMANDS)) $(MAN_DIR)/man7/civplan.7 $(MAN_DIR)/man5/civplan-csv.5 $(ZSH_DIR)/_civplan
+	rm -f $(addprefix $(BIN_DIR)/,civplan plan-nightly $(COMMANDS)) \
+		$(MAN_DIR)/man7/civplan.7 $(MAN_DIR)/man5/civplan-csv.5 $(ZSH_DIR)/_civplan
 	rm -f $(MO:$(B)/share/locale/%=$(DESTDIR)$(PREFIX)/share/locale/%)
 	rm -rf $(SHARE_DIR)
-	rm -f $(addprefix $(MAN_DIR)/,$(MAN_ZH:$(B)/man/%=%)) $(addprefix $(MAN_DIR)/zh_CN/man1/,$(addsuffix .1,$(NOUN_CMDS) plan-nightly)) $(MAN_DIR)/zh_CN/man5/civplan-csv.5
+	rm -f $(addprefix $(MAN_DIR)/,$(MAN_ZH:$(B)/man/%=%)) $(MAN_DIR)/zh_CN/man5/civplan-csv.5 \
+		$(addprefix $(MAN_DIR)/zh_CN/man1/,$(addsuffix .1,$(NOUN_CMDS) plan-nightly))
 	rm -f $(MAN_DIR)/man1/plan-nightly.1
 	rm -f $(addprefix $(MAN_DIR)/man1/,$(addsuffix .1,$(PAGES) $(NOUN_CMDS)))
 	rm -f $(addprefix $(DONE_DIR)/,civplan $(COMMANDS))

@@ -45,7 +45,8 @@ prepare() {
 	rm -f start/*-wal start/*-shm
 	printf 'reported_at,category\n2026-03-02,c\n2026-03-03,nothing\n2026-03-04,c\n' >start/feed.csv
 	mkdir -p start/drop/C01
-	for row in external_id,reported_at,category '1,2026-05-12 09:00,c' '2,2026-05-12 09:00,nothing' '3,2026-05-12 10:00,c'; do
+	for row in external_id,reported_at,category '1,2026-05-12 09:00,c' '2,2026-05-12 09:00,nothing' \
+		'3,2026-05-12 10:00,c'; do
 		echo "$row"
 	done >start/drop/C01/feed.csv
 }
@@ -69,7 +70,8 @@ same() { # FILE OTHER: but for when it was done
 	without_times <"$2" | cmp -s - one
 }
 
-# What a database holds, but for when it was done; and that it is whole. Something else than that when it cannot be read.
+# What a database holds, but for when it was done; and that it is whole. Something else than that when it cannot be
+# read.
 contents() { # DATABASE
 	sqlite3 "$1" 'PRAGMA integrity_check' 'PRAGMA foreign_key_check' .dump 2>&1 | without_times
 }
@@ -144,7 +146,9 @@ state() { # PROGRAM: old, new or lost
 		[ "$(database w.db)" = old ] || is=lost
 		;;
 	plan-export)
-		if [ ! -e now/bundle ]; then is=old; elif diff -r now/bundle new.bundle >/dev/null; then is=new; else is=lost; fi
+		is=lost
+		[ -e now/bundle ] || is=old
+		if diff -r now/bundle new.bundle >/dev/null 2>&1; then is=new; fi
 		[ "$(database w.db)" = old ] || is=lost
 		;;
 	plan-init)
@@ -224,7 +228,11 @@ judge() { # PROGRAM COMMAND...
 again() { # PROGRAM COMMAND...: what was cut off is done by the same command, and nothing half done is left
 	program=$1
 	shift
-	if [ "$program" = plan-nightly ]; then [ "$is" != lost ] || return 0; elif [ "$errno" -ne 0 ] || [ "$is" != old ]; then return 0; fi
+	if [ "$program" = plan-nightly ]; then
+		[ "$is" != lost ] || return 0
+	elif [ "$errno" -ne 0 ] || [ "$is" != old ]; then
+		return 0
+	fi
 	before=$status
 	(cd now && "$@" >../again.out 2>../err </dev/null)
 	status=$?
@@ -253,7 +261,8 @@ undisturbed() { # PROGRAM COMMAND...: what it gives, and how many calls it makes
 		contents now/w.db >new.w.db
 		cp -R now/out/2026-05-12 new.day && cp now/drop/C01/bad/feed.rejects.csv new.rejects.csv
 		mkdir none
-		(cd now && plan-nightly --db=../start/w.db --drop=../none --out=../old --settle=0 --asof=2026-05-12 2>/dev/null)
+		(cd now && plan-nightly --db=../start/w.db --drop=../none --out=../old --settle=0 --asof=2026-05-12 \
+			2>/dev/null)
 		mv old/2026-05-12 was.day
 		rm -rf start/w.db-wal start/w.db-shm
 		;;

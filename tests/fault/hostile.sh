@@ -1,6 +1,6 @@
 #!/bin/sh
-# hostile.sh BUILD [FIRST COUNT]: damaged databases, 200 of them unless more are asked for, before every reading program, built with
-# the sanitizers. COUNT is shared among as many processes as there are processors; see hostile.c.
+# hostile.sh BUILD [FIRST COUNT]: damaged databases, 200 of them unless more are asked for, before every reading
+# program, built with the sanitizers. COUNT is shared among as many processes as there are processors; see hostile.c.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "$1" && pwd)
@@ -19,7 +19,8 @@ sqlite3 "$work/demo/demo.db" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
 for job in $(seq "$jobs"); do
 	share=$((count * job / jobs - count * (job - 1) / jobs))
 	mkdir "$work/$job"
-	{ "$hostile" "$work/demo/demo.db" "$work/$job" "$first" "$share" >"$work/$job.said" 2>&1 || echo "$job" >>"$work/failed"; } &
+	{ "$hostile" "$work/demo/demo.db" "$work/$job" "$first" "$share" >"$work/$job.said" 2>&1 ||
+		echo "$job" >>"$work/failed"; } &
 	first=$((first + share))
 done
 wait

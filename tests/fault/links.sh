@@ -22,8 +22,10 @@ check() { # NAME WANTED COMMAND...: its status; the user's file stays when it is
 	echo precious >precious
 	"$@" >out 2>err || got=$?
 	[ "$got" -eq "$want" ] || { echo "FAIL $name: status $got: $(cat err)"; failures=$((failures + 1)); }
-	[ "$want" -eq 0 ] || grep -qx precious precious || { echo "FAIL $name: the file is gone"; failures=$((failures + 1)); }
-	[ "$want" -eq 0 ] || grep -q 'somebody else' err || { echo "FAIL $name: says $(cat err)"; failures=$((failures + 1)); }
+	[ "$want" -eq 0 ] || grep -qx precious precious ||
+		{ echo "FAIL $name: the file is gone"; failures=$((failures + 1)); }
+	[ "$want" -eq 0 ] || grep -q 'somebody else' err ||
+		{ echo "FAIL $name: says $(cat err)"; failures=$((failures + 1)); }
 }
 
 mkdir -m 1777 shared

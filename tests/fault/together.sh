@@ -14,7 +14,8 @@ for writer in 1 2 3 4; do
 		n=0
 		while [ $n -lt 25 ]; do
 			n=$((n + 1))
-			printf 'channel,external_id,reported_at,category\nC0%s,T%s,2026-03-01 08:00,stalls\n' $writer $n |
+			printf 'channel,external_id,reported_at,category\nC0%s,T%s,2026-03-01 08:00,stalls\n' \
+				$writer $n |
 				issue-log || echo "writer $writer failed: $?"
 		done
 	) >"writer$writer" 2>&1 &

@@ -25,7 +25,8 @@ else
 	# CC may be a wrapper with its compiler: two words.
 	${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -g -I"$top" -I"$top/include" -o "$probe" \
 		"$top/tests/fault/store-probe.c" "$top"/lib/store/*.c \
-		"$top/lib/base/messages.c" "$top/lib/base/text.c" "$top/lib/base/buffer.c" "$top/lib/base/path.c" "$top/lib/base/place.c" "$top/lib/base/say.c" -lsqlite3
+		"$top/lib/base/messages.c" "$top/lib/base/text.c" "$top/lib/base/buffer.c" "$top/lib/base/path.c" \
+		"$top/lib/base/place.c" "$top/lib/base/say.c" -lsqlite3
 fi
 chmod 755 "$probe"
 
@@ -50,7 +51,8 @@ expect() { # NAME STATUS OUTPUT COMMAND...
 	out=$("$@" 2>"$work/err") || got=$?
 	if [ "$got" -ne "$want" ] || [ "$out" != "$text" ]; then
 		failures=$((failures + 1))
-		printf 'FAIL %s: %s: status %s, output "%s", wanted %s, "%s"\n' "$folder" "$name" "$got" "$out" "$want" "$text"
+		printf 'FAIL %s: %s: status %s, output "%s", wanted %s, "%s"\n' "$folder" "$name" "$got" "$out" \
+			"$want" "$text"
 		sed 's/^/     /' "$work/err"
 	fi
 }

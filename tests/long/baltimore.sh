@@ -36,13 +36,15 @@ lon,Longitude,,,
 END
 issue-log --map=baltimore.map --rejects=bad.csv "$feed" || fail "status $?"
 [ ! -e bad.csv ] || fail 'rows were rejected'
-[ "$(issue-log --map=baltimore.map --on-conflict=skip -p --no-header "$feed" | wc -l)" -eq 0 ] || fail 'a second load stored rows'
+[ "$(issue-log --map=baltimore.map --on-conflict=skip -p --no-header "$feed" | wc -l)" -eq 0 ] ||
+	fail 'a second load stored rows'
 issue-list --no-header | wc -l | grep -qx 10000 || fail 'not ten thousand issues'
 # Of the file: Closed 9567, Closed (Duplicate) 207, Closed (Transferred) 18 are closed; the other 208 are open.
 [ "$(issue-list --stage=closed --no-header | wc -l)" -eq 9792 ] || fail 'closed ones differ'
 [ "$(issue-list --stage=reported --no-header | wc -l)" -eq 208 ] || fail 'open ones differ'
 for status in 'Closed=9567' 'Closed (Duplicate)=207' 'Closed (Transferred)=18' 'Open=113' 'New=67' 'Pending=17'; do
-	[ "$(issue-list --external-status="${status%=*}" --no-header | wc -l)" -eq "${status#*=}" ] || fail "$status differs"
+	[ "$(issue-list --external-status="${status%=*}" --no-header | wc -l)" -eq "${status#*=}" ] ||
+		fail "$status differs"
 done
 # A drafted map loads once the values of its category are edited, and gives the same issues.
 issue-list --columns=external_id,reported_at,due,closed_at,place,external_status,stage --sort=external_id >by-hand.csv
@@ -51,7 +53,8 @@ export CIVPLAN_DB="$work/drafted.db"
 map-draft --channel=C01 "$feed" >draft.map || fail 'no map was drafted'
 sed -i '/^category,,,/s/,[^,]*$/,uncivil_acts/' draft.map
 issue-log --map=draft.map "$feed" || fail "the drafted map: status $?"
-issue-list --columns=external_id,reported_at,due,closed_at,place,external_status,stage --sort=external_id | cmp - by-hand.csv ||
+issue-list --columns=external_id,reported_at,due,closed_at,place,external_status,stage --sort=external_id |
+	cmp - by-hand.csv ||
 	fail 'the drafted map gives other issues'
 plan-check --rule=file,summary --no-header || fail 'the summary is wrong'
 echo 'baltimore: ok'

@@ -1,6 +1,6 @@
 #!/bin/sh
-# new-noun.sh BUILD: a noun is one file and its prose. In a copy of the tree one is added, and nothing else is touched: its
-# table, programs, help, manual page and place in a bundle are there; and so is a check in a file of a new folder.
+# new-noun.sh BUILD: a noun is one file and its prose. In a copy of the tree one is added, and nothing else is touched:
+# its table, programs, help, manual page and place in a bundle are there; and so is a check in a file of a new folder.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
@@ -14,8 +14,10 @@ cat >lib/noun/letter.c <<'END'
 extern const struct civ_noun civ_noun_unit;
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码", .help = "number of the letter"},
-	{.name = "unit", .type = CIV_REF, .flags = CIV_REQUIRED, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "单位",
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
+	 .help = "number of the letter"},
+	{.name = "unit", .type = CIV_REF, .flags = CIV_REQUIRED, .ref = &civ_noun_unit, .label = "Unit",
+	 .label_zh = "单位",
 	 .help = "unit that signed"},
 	{.name = "signed", .type = CIV_DATE, .label = "Signed", .label_zh = "签订日期", .help = "day of signing"},
 	{.name = NULL},
@@ -51,5 +53,6 @@ unit-remove U02 2>/dev/null && exit 1
 letter-remove L1
 letter-add --help-all | grep -q 'day of signing'
 grep -q 'letter.*remove' build/man/man1/letter.1
-plan-export bundle && plan-init --db=copy.db --from=bundle && [ "$(letter-list --db=copy.db --no-header)" = L2,U02,2024-06-01 ]
+plan-export bundle && plan-init --db=copy.db --from=bundle &&
+	[ "$(letter-list --db=copy.db --no-header)" = L2,U02,2024-06-01 ]
 echo 'new-noun: ok'

@@ -1,6 +1,6 @@
 #!/bin/sh
-# pipelines.sh BUILD: 200,000 issues through the pipelines that read and write one database, and a second user of the same
-# group who lists before, while and after the first one imports (as root; else that part is passed over).
+# pipelines.sh BUILD: 200,000 issues through the pipelines that read and write one database, and a second user of the
+# same group who lists before, while and after the first one imports (as root; else that part is passed over).
 set -eu
 build=$(cd "$1" && pwd)
 work=$(mktemp -d)
@@ -18,7 +18,8 @@ plan-init --template=civilised-city
 awk -v rows=$rows 'BEGIN {
 	print "channel,external_id,reported_at,category,place,unit"
 	for (i = 1; i <= rows; i++)
-		printf "C0%d,P%07d,2026-%02d-%02d %02d:00,stalls,人民路%d号,U08\n", 1 + i % 3, i, 1 + i % 6, 1 + i % 28, i % 24, i % 900
+		printf "C0%d,P%07d,2026-%02d-%02d %02d:00,stalls,人民路%d号,U08\n", \
+			1 + i % 3, i, 1 + i % 6, 1 + i % 28, i % 24, i % 900
 }' >feed.csv
 
 reader=

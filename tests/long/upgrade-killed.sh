@@ -1,7 +1,7 @@
 #!/bin/sh
-# upgrade-killed.sh BUILD [TIMES [ISSUES]]: an upgrade of 400,000 issues is killed (-9) at 100 random moments (the seed is
-# fixed) of the time that it takes. Each time the file is the old one or the new one, whole, and a later upgrade gives
-# the schema of a new database, text for text.
+# upgrade-killed.sh BUILD [TIMES [ISSUES]]: an upgrade of 400,000 issues is killed (-9) at 100 random moments (the seed
+# is fixed) of the time that it takes. Each time the file is the old one or the new one, whole, and a later upgrade
+# gives the schema of a new database, text for text.
 set -eu
 build=$(cd "$1" && pwd)
 times=${2:-100}
@@ -35,7 +35,8 @@ span=$((($(date +%s%N) - start) / 1000000))
 [ "$(whole)" = "$rows" ] || fail 'the upgrade lost rows'
 old=0
 new=0
-awk -v n="$times" -v whole="$span" 'BEGIN { srand(20260301); for (i = 0; i < n; i++) printf "%.4f\n", rand() * 1.1 * whole / 1000 }' >moments
+awk -v n="$times" -v whole="$span" \
+	'BEGIN { srand(20260301); for (i = 0; i < n; i++) printf "%.4f\n", rand() * 1.1 * whole / 1000 }' >moments
 while read -r moment; do
 	rm -f plan.db*
 	cp start.db plan.db
@@ -55,7 +56,8 @@ while read -r moment; do
 		;;
 	esac
 	[ "$(whole)" = "$rows" ] || fail "rows are lost after $moment s"
-	[ "$(sqlite3 plan.db 'PRAGMA quick_check; PRAGMA foreign_key_check')" = ok ] || fail "the database is damaged after $moment s"
+	[ "$(sqlite3 plan.db 'PRAGMA quick_check; PRAGMA foreign_key_check')" = ok ] ||
+		fail "the database is damaged after $moment s"
 done <moments
 plan-upgrade -q
 schema plan.db | cmp - new.schema || fail 'an upgrade after a kill gives another schema'

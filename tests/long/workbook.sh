@@ -1,6 +1,7 @@
 #!/bin/sh
-# tests/long/workbook.sh BUILD: the workbooks of issue-sheet: their cells are those of the CSV sheets, text and never formulas; what is given is
-# locked, days are checked, reasons are offered. Wants unzip, and programs built with libxlsxwriter; else nothing is tested, and that is said.
+# tests/long/workbook.sh BUILD: the workbooks of issue-sheet: their cells are those of the CSV sheets, text and never
+# formulas; what is given is locked, days are checked, reasons are offered. Wants unzip, and programs built with
+# libxlsxwriter; else nothing is tested, and that is said.
 set -eu
 build=$(cd "$1" && pwd)
 PATH=$build/bin:$PATH
@@ -35,7 +36,8 @@ check 'zeros in front' grep -q '<t>007</t>' book/xl/sharedStrings.xml
 check 'locked' grep -q '<sheetProtection' $sheet
 check 'three days are checked' test "$(grep -o 'type="date"' $sheet | wc -l)" -eq 3
 check 'one list' test "$(grep -o 'type="list"' $sheet | wc -l)" -eq 1
-check 'rows' test "$(grep -o '<row ' $sheet | wc -l)" -eq "$(issue-sheet --out=again && tail -n +1 again/U08.csv | grep -c '^[i0-9]')"
+check 'rows' test "$(grep -o '<row ' $sheet | wc -l)" -eq \
+	"$(issue-sheet --out=again && tail -n +1 again/U08.csv | grep -c '^[i0-9]')"
 issue-sheet --xlsx --out=/dev/null/x 2>/dev/null && { echo 'workbook: no folder, no error'; failed=1; }
 [ ! -e books/U08.xlsx.new ] || { echo 'workbook: a part of one was left'; failed=1; }
 [ $failed -eq 0 ] && echo 'workbook: ok'
