@@ -212,8 +212,8 @@ enum civ_status civ_run_remove(struct civ_context *context);
 /* The one main(). */
 int civ_main(const struct civ_command *command, int argc, char **argv);
 
-/* All programs in alphabetical order, ended by NULL (made of the folders at build time). Those that a report is are to be
- * made full first. */
+/* All programs in alphabetical order, ended by NULL (made of the folders at build time). Those that a report is are to
+ * be made full first. */
 extern const struct civ_command *const civ_commands[];
 
 /* The programs by subject with their summaries; the database that a program would use. */

@@ -57,6 +57,7 @@ struct civ_scales;
 
 enum civ_status civ_scales_open(struct civ_records *records, struct civ_scales **scales);
 void civ_scales_close(struct civ_scales *scales);
+struct civ_records *civ_scales_records(const struct civ_scales *scales);
 /* The scale of an indicator code; of several standards the one that took effect last decides. A code that no standard
  * has is of any scale. */
 enum civ_status civ_scales_find(struct civ_scales *scales, struct civ_span code, struct civ_scale *scale);

@@ -165,20 +165,23 @@ static enum civ_status columns_with(const struct civ_report *report, const struc
 	return civ_report_columns(&request, arena, messages, columns);
 }
 
+/* The columns of the shapes of a report, as they are gathered. */
 struct whens {
+	const struct civ_report *report;
+	struct civ_arena *arena;
+	struct civ_messages *messages;
 	struct civ_columns_when *list;
 	size_t count;
 };
 
-static enum civ_status add_when(const struct civ_report *report, struct civ_report_value value, const char *when,
-                                struct civ_arena *arena, struct civ_messages *messages, struct whens *whens)
+static enum civ_status add_when(struct whens *whens, struct civ_report_value value, struct civ_buf *when)
 {
 	struct civ_columns_when *added = &whens->list[whens->count];
-	enum civ_status status = columns_with(report, &value, arena, messages, &added->columns);
+	enum civ_status status = columns_with(whens->report, &value, whens->arena, whens->messages, &added->columns);
 
-	added->when = civ_arena_copy(arena, when, strlen(when));
+	added->when = civ_buf_str(when) == NULL ? NULL : civ_arena_copy(whens->arena, when->data, when->len);
 	if (added->when == NULL)
-		return civ_no_memory(messages);
+		return civ_no_memory(whens->messages);
 	whens->count++;
 	return status;
 }
@@ -198,7 +201,10 @@ static size_t shape_count(const struct civ_report *report)
 static enum civ_status make_whens(const struct civ_report *report, struct civ_arena *arena,
                                   struct civ_messages *messages, const struct civ_columns_when **made)
 {
-	struct whens whens = {.list = civ_arena_alloc(arena, (shape_count(report) + 1) * sizeof *whens.list)};
+	struct whens whens = {.report = report,
+	                      .arena = arena,
+	                      .messages = messages,
+	                      .list = civ_arena_alloc(arena, (shape_count(report) + 1) * sizeof *whens.list)};
 	bool told = report->by != NULL;
 	struct civ_buf when = {0};
 	enum civ_status status = whens.list == NULL ? civ_no_memory(messages) : CIV_OK;
@@ -209,17 +215,12 @@ static enum civ_status make_whens(const struct civ_report *report, struct civ_ar
 		told = told || g->form == NULL;
 		civ_buf_clear(&when);
 		civ_buf_addf(&when, "--by%s%s", g->form == NULL ? "" : "=", g->form == NULL ? "" : g->name);
-		status = civ_buf_str(&when) == NULL
-		                 ? civ_no_memory(messages)
-		                 : add_when(report, (struct civ_report_value){"by", g->name}, civ_buf_str(&when), arena,
-		                            messages, &whens);
+		status = add_when(&whens, (struct civ_report_value){"by", g->name}, &when);
 	}
 	for (const struct civ_report_form *f = report->forms; status == CIV_OK && f != NULL && f->name != NULL; f++) {
 		civ_buf_clear(&when);
 		civ_buf_addf(&when, "--%s", f->name);
-		status = civ_buf_str(&when) == NULL ? civ_no_memory(messages)
-		                                    : add_when(report, (struct civ_report_value){f->name, "1"},
-		                                               civ_buf_str(&when), arena, messages, &whens);
+		status = add_when(&whens, (struct civ_report_value){f->name, "1"}, &when);
 	}
 	civ_buf_free(&when);
 	*made = whens.count == 0 ? NULL : whens.list;

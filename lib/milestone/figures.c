@@ -30,9 +30,10 @@ static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room,
 	return true;
 }
 
-enum civ_status civ_figures_load(struct civ_records *records, struct civ_scales *scales, struct civ_span code,
-                                 int64_t area, struct civ_arena *arena, struct civ_metric *metric)
+enum civ_status civ_figures_load(struct civ_scales *scales, struct civ_span code, int64_t area, struct civ_arena *arena,
+                                 struct civ_metric *metric)
 {
+	struct civ_records *records = civ_scales_records(scales);
 	struct civ_store *store = civ_records_store(records);
 	struct civ_value text = {.kind = CIV_STRING, .string = code};
 	struct civ_figure *figures = NULL, *kept;
@@ -101,7 +102,7 @@ enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span
 	}
 	made = civ_arena_alloc(report->arena, sizeof *made);
 	status = made == NULL ? civ_no_memory(messages)
-	                      : civ_figures_load(report->records, report->scales, code, 0, report->arena, made);
+	                      : civ_figures_load(report->scales, code, 0, report->arena, made);
 	if (status != CIV_OK)
 		return status;
 	if (!civ_hash_put(report->places, code, (int64_t)report->count))

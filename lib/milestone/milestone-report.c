@@ -207,28 +207,37 @@ static bool is_flagged(enum civ_milestone_status status)
 	return status == CIV_MILESTONE_MISSED || status == CIV_MILESTONE_OVERDUE || status == CIV_MILESTONE_NO_DATA;
 }
 
-static enum civ_status hand_over(struct civ_judging *report, sqlite3_stmt *row, enum civ_milestone_status status,
-                                 int32_t due, struct civ_buf *note)
+/* A milestone that was judged. */
+struct judged {
+	sqlite3_stmt *row;
+	int32_t due;
+	struct civ_judgement judgement;
+	size_t count; /* terms of its criterion */
+	const struct civ_task_outlook *outlook;
+	struct civ_buf note;
+};
+
+static enum civ_status hand_over(struct civ_judging *report, struct judged *judged)
 {
+	sqlite3_stmt *row = judged->row;
 	const struct civ_milestone_state state = {
 		.unit = sqlite3_column_int64(row, 9),
 		.person = sqlite3_column_int64(row, 10),
 		.task = sqlite3_column_int64(row, 8),
 		.code = (const char *)sqlite3_column_text(row, 0),
 		.title = (const char *)sqlite3_column_text(row, 1),
-		.note = civ_buf_str(note),
-		.due = due,
-		.status = status,
+		.note = civ_buf_str(&judged->note),
+		.due = judged->due,
+		.status = judged->judgement.status,
 	};
 
 	return state.note == NULL ? civ_no_memory(civ_records_messages(report->records))
 	                          : report->take(report->data, &state);
 }
 
-static enum civ_status write_row(struct civ_judging *report, sqlite3_stmt *row, const struct civ_judgement *judgement,
-                                 size_t count, int32_t due, const struct civ_task_outlook *outlook,
-                                 struct civ_buf *note)
+static enum civ_status write_row(struct civ_judging *report, struct judged *judged)
 {
+	const struct civ_judgement *judgement = &judged->judgement;
 	struct civ_out *out = report->out;
 
 	if (is_flagged(judgement->status))
@@ -236,26 +245,26 @@ static enum civ_status write_row(struct civ_judging *report, sqlite3_stmt *row, 
 	else if (report->flagged_only)
 		return CIV_OK;
 	if (report->take != NULL)
-		return hand_over(report, row, judgement->status, due, note);
+		return hand_over(report, judged);
 	for (int i = 0; i < 6; i++)
-		put_column(out, row, i);
+		put_column(out, judged->row, i);
 	civ_out_string(out, civ_words_milestone_status[judgement->status].code);
-	put_column(out, row, 6);
-	put_figures(out, judgement, count);
-	put_days_late(out, judgement, due, report->asof);
-	put_forecast(out, judgement, count);
-	if (note->len > 0)
-		civ_out_text(out, note->data, note->len);
+	put_column(out, judged->row, 6);
+	put_figures(out, judgement, judged->count);
+	put_days_late(out, judgement, judged->due, report->asof);
+	put_forecast(out, judgement, judged->count);
+	if (judged->note.len > 0)
+		civ_out_text(out, judged->note.data, judged->note.len);
 	else
 		civ_out_null(out);
-	put_outlook(report, outlook, due);
-	put_short(out, judgement, count);
-	return note->failed ? civ_no_memory(civ_records_messages(report->records)) : civ_out_row(out);
+	put_outlook(report, judged->outlook, judged->due);
+	put_short(out, judgement, judged->count);
+	return judged->note.failed ? civ_no_memory(civ_records_messages(report->records)) : civ_out_row(out);
 }
 
-static enum civ_status judge_figures(struct civ_judging *report, struct civ_span text, int32_t due,
-                                     struct civ_judgement *judgement, size_t *count, struct civ_buf *note)
+static enum civ_status judge_figures(struct civ_judging *report, struct civ_span text, struct judged *judged)
 {
+	struct civ_judgement *judgement = &judged->judgement;
 	struct civ_messages *messages = civ_records_messages(report->records);
 	struct civ_criterion criterion;
 	struct civ_term_data *data;
@@ -273,9 +282,9 @@ static enum civ_status judge_figures(struct civ_judging *report, struct civ_span
 	status = collect(report, &criterion, data);
 	if (status != CIV_OK)
 		return status;
-	civ_judge_criterion(data, criterion.count, due, report->asof, judgement);
-	*count = criterion.count;
-	return civ_milestone_notes(report, data, criterion.count, judgement, note);
+	civ_judge_criterion(data, criterion.count, judged->due, report->asof, judgement);
+	judged->count = criterion.count;
+	return civ_milestone_notes(report, data, criterion.count, judgement, &judged->note);
 }
 
 static enum civ_status one_milestone(struct civ_judging *report, sqlite3_stmt *row)
@@ -283,27 +292,24 @@ static enum civ_status one_milestone(struct civ_judging *report, sqlite3_stmt *r
 	struct civ_span due_text = civ_value_column(row, 3).string;
 	struct civ_span criterion = civ_value_column(row, 6).string;
 	struct civ_span finished_text = civ_value_column(row, 7).string;
-	const struct civ_task_outlook *outlook = outlook_of(report, sqlite3_column_int64(row, 8));
-	struct civ_judgement judgement = {0};
-	struct civ_buf note = {0};
-	int32_t due = 0, finished = 0;
-	size_t count = 0;
+	struct judged judged = {.row = row, .outlook = outlook_of(report, sqlite3_column_int64(row, 8))};
+	int32_t finished = 0;
 	bool is_finished;
 	enum civ_status status = CIV_OK;
 
 	civ_arena_clear(report->row);
-	if (!civ_date_parse(due_text.text, due_text.len, &due))
+	if (!civ_date_parse(due_text.text, due_text.len, &judged.due))
 		return civ_error(civ_records_messages(report->records), CIV_SYSTEM, NULL,
 		                 "a milestone's due date is damaged: '%.*s'", (int)due_text.len, due_text.text);
 	is_finished = civ_date_parse(finished_text.text, finished_text.len, &finished);
 	if (criterion.len > 0)
-		status = judge_figures(report, criterion, due, &judgement, &count, &note);
+		status = judge_figures(report, criterion, &judged);
 	else
-		civ_judge_finished(is_finished, finished, due, report->asof, &judgement);
-	foresee_task(outlook, due, &judgement);
+		civ_judge_finished(is_finished, finished, judged.due, report->asof, &judged.judgement);
+	foresee_task(judged.outlook, judged.due, &judged.judgement);
 	if (status == CIV_OK)
-		status = write_row(report, row, &judgement, count, due, outlook, &note);
-	civ_buf_free(&note);
+		status = write_row(report, &judged);
+	civ_buf_free(&judged.note);
 	return status;
 }
 

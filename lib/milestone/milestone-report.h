@@ -34,8 +34,8 @@ struct civ_judging {
 /* The figures of the metric CODE in AREA, 0 for the whole city; of several methods on a day third_party counts first,
  * then inspection, survey, data, self. Of an indicator that is a change those count that follow a measure of its base.
  * Allocated in ARENA. */
-enum civ_status civ_figures_load(struct civ_records *records, struct civ_scales *scales, struct civ_span code,
-                                 int64_t area, struct civ_arena *arena, struct civ_metric *metric);
+enum civ_status civ_figures_load(struct civ_scales *scales, struct civ_span code, int64_t area, struct civ_arena *arena,
+                                 struct civ_metric *metric);
 /* The same for the whole city, loaded once. */
 enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span code, const struct civ_metric **metric);
 

@@ -408,11 +408,10 @@ static const struct civ_page_section *below(enum civ_page_kind kind, unsigned pl
 
 static enum civ_status put_sections(struct civ_page *page)
 {
-	enum civ_page_kind kind = page->options->kind;
+	const struct civ_page_section *s = NULL;
 	enum civ_status status = CIV_OK;
 
-	for (const struct civ_page_section *s = below(kind, 0); s != NULL && status == CIV_OK;
-	     s = below(kind, s->place))
+	while (status == CIV_OK && (s = below(page->options->kind, s == NULL ? 0 : s->place)) != NULL)
 		status = s->put(page);
 	return status;
 }

@@ -262,7 +262,8 @@ static enum civ_status report_milestones(struct civ_page *page, struct civ_out *
 extern const struct civ_report civ_report_target_report;
 
 static const struct civ_report_value in_force[] = {{"in-force", "1"}};
-const struct civ_report_request civ_page_targets_in_force = {.report = &civ_report_target_report, .values = in_force, .count = 1};
+const struct civ_report_request civ_page_targets_in_force = {
+	.report = &civ_report_target_report, .values = in_force, .count = 1};
 
 static enum civ_status compare(struct today *today, const struct comparison *comparison)
 {

@@ -212,7 +212,8 @@ enum civ_status civ_records_statement(struct civ_records *records, const char *s
 
 enum civ_status civ_records_functions(struct civ_records *records, const char *sql)
 {
-	return civ_functions_define(records, records->store, sql, &records->function_states, &records->functions_defined);
+	return civ_functions_define(records, records->store, sql, &records->function_states,
+	                            &records->functions_defined);
 }
 
 static size_t place_of(const struct civ_records *records, const struct civ_noun *noun)

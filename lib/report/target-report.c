@@ -147,7 +147,7 @@ static enum civ_status judge(struct civ_report_row *row)
 	const struct civ_term_data data = {.term = &term, .left = &metric.series, .scale = &metric.scale};
 	struct civ_span op = civ_report_text(row, "op");
 	int32_t asof = civ_report_asof(row), due;
-	enum civ_status status = civ_figures_load(civ_report_records(row), civ_report_state(row), term.metric,
+	enum civ_status status = civ_figures_load(civ_report_state(row), term.metric,
 	                                          civ_report_int(row, "place"), civ_report_arena(row), &metric);
 
 	if (status != CIV_OK)

@@ -38,6 +38,11 @@ void civ_scales_close(struct civ_scales *scales)
 	free(scales);
 }
 
+struct civ_records *civ_scales_records(const struct civ_scales *scales)
+{
+	return scales->records;
+}
+
 static enum civ_status read_scale(struct civ_scales *scales, struct civ_span code, struct civ_scale *scale)
 {
 	struct civ_store *store = civ_records_store(scales->records);
