@@ -19,6 +19,8 @@ struct civ_buf {
 void civ_buf_free(struct civ_buf *buf);
 /* Empty the buffer, keep its memory, forget a failure. */
 void civ_buf_clear(struct civ_buf *buf);
+/* Append LEN bytes, a text, a byte, a text by a format; all copied. That memory ran out is kept in `failed`, so that
+ * appends need no check of their own: whoever takes the content asks once. */
 void civ_buf_add(struct civ_buf *buf, const void *bytes, size_t len);
 void civ_buf_adds(struct civ_buf *buf, const char *text);
 void civ_buf_addc(struct civ_buf *buf, char c);
@@ -33,6 +35,7 @@ struct civ_arena;
 
 /* New arena, or NULL when memory is out. Everything in it is freed with it. */
 struct civ_arena *civ_arena_new(void);
+/* NULL is allowed. */
 void civ_arena_free(struct civ_arena *arena);
 /* Forget everything allocated, keep the memory for reuse. */
 void civ_arena_clear(struct civ_arena *arena);

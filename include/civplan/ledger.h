@@ -90,10 +90,12 @@ enum civ_status civ_move_check(struct civ_records *records, const struct civ_mov
  * rebound. The time of a move can be corrected between the times of the moves before and after it. */
 struct civ_mover;
 
-/* LOGIN is recorded where a move names nobody. Options as of a writer. */
+/* LOGIN, borrowed until civ_mover_close (NULL allowed), is recorded where a move names nobody. Options as of a writer.
+ */
 enum civ_status civ_mover_open(struct civ_records *records, const struct civ_write_options *options, const char *login,
                                struct civ_mover **mover);
 void civ_mover_close(struct civ_mover *mover);
+/* Borrowed from the mover. */
 const struct civ_write_counts *civ_mover_counts(const struct civ_mover *mover);
 /* Move issue ID, take its last move back or correct the time of one, by the kind. CIV_REFUSED: the message names the
  * issue, its stage and the reason; it went to MESSAGES. */
@@ -104,6 +106,7 @@ enum civ_status civ_mover_move(struct civ_mover *mover, int64_t id, const struct
  * the noun issue are passed over. */
 enum civ_status civ_mover_rows(struct civ_mover *mover, struct civ_input *input, struct civ_rejects *rejects,
                                const struct civ_move *common, const char *set);
+/* Once, after the last move and before the commit: what the moves add up to is written. */
 enum civ_status civ_mover_finish(struct civ_mover *mover);
 
 /* ---- overdue ---- */
@@ -177,6 +180,7 @@ enum civ_status civ_merge_find(struct civ_records *records, const struct civ_mer
 
 struct civ_merger;
 
+/* RECORDS is borrowed until civ_merger_close (NULL allowed); the counts are borrowed from the merger. */
 enum civ_status civ_merger_open(struct civ_records *records, struct civ_merger **merger);
 void civ_merger_close(struct civ_merger *merger);
 const struct civ_write_counts *civ_merger_counts(const struct civ_merger *merger);
@@ -198,6 +202,7 @@ enum civ_status civ_merger_undo(struct civ_merger *merger, int64_t id, struct ci
 /* Rows with issue and duplicate_of, and at where it is not AT (NULL: the time of the later report). */
 enum civ_status civ_merger_rows(struct civ_merger *merger, struct civ_input *input, struct civ_rejects *rejects,
                                 const char *at);
+/* Once, after the last merging and before the commit: what they add up to is written. */
 enum civ_status civ_merger_finish(struct civ_merger *merger);
 
 /* ---- sheets ---- */

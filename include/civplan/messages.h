@@ -3,7 +3,14 @@
  * The library never prints and never exits. A function that can fail returns
  * an enum civ_status and says why by adding to the run's message queue; the
  * frame (lib/cli) prints the queue in order and turns the status into the
- * exit code. A status and its exit code are the same number. */
+ * exit code. A status and its exit code are the same number.
+ *
+ * What holds of every function unless its header says otherwise: CIV_SYSTEM is
+ * returned, and told, when memory is out or the database or a file fails,
+ * CIV_BUSY when the database stayed locked; headers name the other statuses.
+ * What is behind an out-parameter counts after CIV_OK alone. Pointers that are
+ * given are borrowed for the call; what X_open or X_new makes the caller ends
+ * with X_close or X_free, which take NULL. */
 #ifndef CIVPLAN_MESSAGES_H
 #define CIVPLAN_MESSAGES_H
 
@@ -55,6 +62,8 @@ void civ_messages_free(struct civ_messages *messages);
 enum civ_status civ_error(struct civ_messages *messages, enum civ_status status,
                           const struct civ_position *at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+/* The same for what stops nobody: a warning is prefixed as one, a note is not. */
+/* The same for what stops nobody: a warning is prefixed as one, a note is not. */
 void civ_warn(struct civ_messages *messages, const struct civ_position *at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void civ_note(struct civ_messages *messages, const struct civ_position *at, const char *format, ...)

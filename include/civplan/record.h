@@ -27,9 +27,11 @@ struct civ_value {
 	struct civ_span string; /* borrowed */
 };
 
+/* Of one kind and equal, to the byte or the bit; two NULLs are the same. */
 bool civ_value_same(const struct civ_value *a, const struct civ_value *b);
 /* Is it that text? */
 bool civ_value_is(const struct civ_value *value, const char *text);
+/* To the parameter with that number. A text is not copied: it must stay until the statement is stepped and reset. */
 enum civ_status civ_value_bind(struct civ_store *store, sqlite3_stmt *statement, int parameter,
                                const struct civ_value *value);
 /* Borrowed from the statement until its next step. */
@@ -107,7 +109,9 @@ struct civ_clock {
 /* The minute, since 1970, that answers depend on: now, or the last one of the as-of day when that is another day. */
 int64_t civ_clock_minute(const struct civ_clock *clock);
 
-/* HOOKS is a list ended by NULL, or NULL; it is borrowed. A noun has one hook at most. */
+/* HOOKS is a list ended by NULL, or NULL. A noun has one hook at most. STORE, HOOKS and MESSAGES are borrowed until
+ * civ_records_close (NULL allowed), which frees the dictionaries and finalises the statements kept; CLOCK is copied, but
+ * for its user. */
 enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *const *hooks,
                                  const struct civ_clock *clock, struct civ_messages *messages,
                                  struct civ_records **records);
@@ -130,6 +134,7 @@ const char *civ_records_word(const struct civ_records *records, const struct civ
  * commas; and worded('task.status', code), which is civ_records_word of a choice of that column. FORMAT stands in the
  * statement itself, so that the catalogue finds it. */
 enum civ_status civ_records_say_in_sql(struct civ_records *records);
+/* Borrowed from RECORDS, as all that is asked of them. */
 const struct civ_clock *civ_records_clock(const struct civ_records *records);
 /* TELL is called now and then while many rows are read, with how many have been; NULL: nobody wants to know. */
 void civ_records_tell(struct civ_records *records, void (*tell)(void *data, uint64_t rows), void *data);
@@ -141,7 +146,7 @@ const char *civ_records_user(const struct civ_records *records);
  * to each other); without it only those to the own noun wait, until civ_writer_finish. */
 void civ_records_defer(struct civ_records *records);
 bool civ_records_deferring(const struct civ_records *records);
-/* Resolve what waits, and refuse cycles; each failure is an error at its position. */
+/* Resolve what waits, and refuse cycles: CIV_REFUSED, an error at the position of each that fails. */
 enum civ_status civ_records_resolve(struct civ_records *records);
 
 /* The id of the row of NOUN that TEXT names by code, or by name or alias where that is unique. *ID is 0 when there is
@@ -187,7 +192,8 @@ enum civ_status civ_moments_stored(struct civ_records *records, enum civ_moment_
                                    enum civ_status (*take)(void *data, const struct civ_moment_finding *finding),
                                    void *data);
 
-/* A statement of this SQL, prepared once and kept for the run; reset, its bindings cleared. */
+/* A statement of this SQL, prepared once and kept for the run; reset, its bindings cleared. It is RECORDS' own: never
+ * finalise it, and ask for it anew before each use, for whoever uses the same SQL has the same statement. */
 enum civ_status civ_records_statement(struct civ_records *records, const char *sql, sqlite3_stmt **statement);
 
 /* The same for SQL (SELECT, or WITH) in which the table of NOUN holds the rows that there were at the end of the as-of
@@ -290,6 +296,9 @@ struct civ_setting {
 	const char *value; /* "" clears */
 };
 
+/* A writer of rows of NOUN. RECORDS is borrowed until civ_writer_close (NULL allowed), OPTIONS is copied, but for its
+ * texts. CIV_USAGE, told: `update` names a column that there is not. What a writer is asked for below is borrowed from
+ * it. */
 enum civ_status civ_writer_open(struct civ_records *records, const struct civ_noun *noun,
                                 const struct civ_write_options *options, struct civ_writer **writer);
 void civ_writer_close(struct civ_writer *writer);
@@ -316,13 +325,15 @@ enum civ_status civ_settings_check(struct civ_writer *writer, const struct civ_s
 /* Store the record: fallbacks, required columns, hooks, insert or what on_conflict says. CIV_REFUSED: the record is
  * bad (its messages say why) and nothing of it is stored; other rows may go on. */
 enum civ_status civ_writer_add(struct civ_writer *writer, struct civ_record *record);
-/* Change the given columns of the row that the record's key names. */
+/* Change the given columns of the row that the record's key names. CIV_REFUSED as civ_writer_add, and when there is no
+ * such row. */
 enum civ_status civ_writer_set(struct civ_writer *writer, struct civ_record *record);
 /* Change the given columns of row ID; the key columns among them rename it. */
 enum civ_status civ_writer_set_id(struct civ_writer *writer, struct civ_record *record, int64_t id);
 /* Remove row ID; CIV_REFUSED while other rows refer to it, with how many and of what. */
 enum civ_status civ_writer_remove(struct civ_writer *writer, int64_t id, const struct civ_position *at);
-/* Resolve references to the own noun and run the hook's after_run. */
+/* Once, after the last row: resolve references to the own noun and run the hook's after_run. CIV_REFUSED, told: one of
+ * them leads nowhere, or back to its own row. */
 enum civ_status civ_writer_finish(struct civ_writer *writer);
 
 /* What civ_write_rows is to store. All is borrowed. */

@@ -58,6 +58,8 @@ enum civ_status civ_store_has_room(struct civ_store *store, unsigned factor);
 enum civ_status civ_store_begin(struct civ_store *store);
 /* Durable when it returns CIV_OK; a PASSIVE checkpoint follows, whose result does not matter. */
 enum civ_status civ_store_commit(struct civ_store *store);
+/* Nothing to do without a transaction; says nothing of a failure, for there is one already. */
+/* Nothing to do without a transaction; says nothing of a failure, for there is one already. */
 void civ_store_rollback(struct civ_store *store);
 
 /* The status and message for SQLite's last error: "cannot WHAT: <why>"; BUSY and LOCKED give CIV_BUSY,
