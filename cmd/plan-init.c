@@ -24,7 +24,8 @@ static const struct civ_option options[] = {
 	 .arg = "LANG",
 	 .offset = offsetof(struct options, lang),
 	 .choices = civ_words_language,
-	 .help = "language of the template's names and titles, and of the plan's nightly page and mails; by default the reader's"},
+	 .help = "language of the template's names and titles, and of the plan's nightly page and mails; by default the"
+	         " reader's"},
 	{.name = "from",
 	 .type = CIV_OPTION_READ,
 	 .arg = "DIR",

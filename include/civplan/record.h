@@ -110,8 +110,8 @@ struct civ_clock {
 int64_t civ_clock_minute(const struct civ_clock *clock);
 
 /* HOOKS is a list ended by NULL, or NULL. A noun has one hook at most. STORE, HOOKS and MESSAGES are borrowed until
- * civ_records_close (NULL allowed), which frees the dictionaries and finalises the statements kept; CLOCK is copied, but
- * for its user. */
+ * civ_records_close (NULL allowed), which frees the dictionaries and finalises the statements kept; CLOCK is copied,
+ * but for its user. */
 enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook *const *hooks,
                                  const struct civ_clock *clock, struct civ_messages *messages,
                                  struct civ_records **records);

@@ -100,6 +100,7 @@ static lxw_error fill(const struct book *book, const struct civ_rows *rows, cons
 	}
 	for (size_t r = 0; r < rows->count; r++)
 		for (lxw_col_t c = 0; c < rows->width && error == LXW_NO_ERROR; c++) {
+			const lxw_row_t row = (lxw_row_t)r + 1;
 			const char *code = rows->cells[r * rows->width + c];
 			int place = civ_word_place(columns[c].words, code);
 			const char *cell =
@@ -108,8 +109,9 @@ static lxw_error fill(const struct book *book, const struct civ_rows *rows, cons
 			                     : columns[c].use == CIV_WORKBOOK_DATE ? book->day
 			                                                           : book->open;
 
-			error = *cell == '\0' ? book->xlsx.worksheet_write_blank(book->sheet, (lxw_row_t)r + 1, c, format)
-			                      : book->xlsx.worksheet_write_string(book->sheet, (lxw_row_t)r + 1, c, cell, format);
+			error = *cell == '\0'
+			                ? book->xlsx.worksheet_write_blank(book->sheet, row, c, format)
+			                : book->xlsx.worksheet_write_string(book->sheet, row, c, cell, format);
 		}
 	return error;
 }

@@ -37,7 +37,8 @@ struct civ_judging {
 enum civ_status civ_figures_load(struct civ_scales *scales, struct civ_span code, int64_t area, struct civ_arena *arena,
                                  struct civ_metric *metric);
 /* The same for the whole city, loaded once. */
-enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span code, const struct civ_metric **metric);
+enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span code,
+                                     const struct civ_metric **metric);
 
 /* Judge the milestones. REPORT says by what, and where they go. */
 enum civ_status civ_report_make(struct civ_judging *report, const struct civ_milestone_options *options);

@@ -44,7 +44,8 @@ static const struct civ_column columns[] = {
 	{.name = "direction", .type = CIV_ENUM, .choices = civ_words_direction,
 	 .label = "Direction", .label_zh = "指标方向",
 	 .help = "whether a higher value is better (up) or a lower one (down); empty only for a node or rule none"},
-	{.name = "rule", .type = CIV_ENUM, .choices = civ_words_scoring, .label = "Scoring rule", .label_zh = "计分规则",
+	{.name = "rule", .type = CIV_ENUM, .choices = civ_words_scoring, .label = "Scoring rule",
+	 .label_zh = "计分规则",
 	 .help = "how a value becomes a score of 0 to 100; empty only for a node"},
 	{.name = "lo", .type = CIV_REAL, .label = "Low", .label_zh = "下限值",
 	 .help = "goalposts: the lower post; target: the base; in the unit of its values"},
@@ -86,12 +87,15 @@ static const struct civ_column columns[] = {
 	 .help = "last day by which it is to be reached; empty: none is set"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
 	{.name = "min", .type = CIV_REAL, .label = "Least value", .label_zh = "最小值",
-	 .help = "the least value that is possible, in the unit of its values; empty: 0 of a percentage, else none is set"},
+	 .help = "the least value that is possible, in the unit of its values; empty: 0 of a percentage, else none is"
+	         " set"},
 	{.name = "max", .type = CIV_REAL, .label = "Greatest value", .label_zh = "最大值",
-	 .help = "the greatest value that is possible, in the unit of its values; empty: 100 of a percentage, else none is set"},
+	 .help = "the greatest value that is possible, in the unit of its values; empty: 100 of a percentage, else none"
+	         " is set"},
 	{.name = "change_of", .type = CIV_CODEREF, .ref = &civ_noun_indicator, .label = "Change of",
 	 .label_zh = "变化的基础指标",
-	 .help = "indicator whose change from its base the values are: they count only after it was measured; empty: they stand for themselves"},
+	 .help = "indicator whose change from its base the values are: they count only after it was measured; empty:"
+	         " they stand for themselves"},
 	{.name = NULL},
 };
 

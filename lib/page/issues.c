@@ -70,7 +70,8 @@ static void bars_of(struct civ_page *page, const struct civ_rows *rows, const st
 		const char *name = civ_rows_cell(rows, i, drawn->label);
 
 		bars[count++] = (struct civ_bar){
-			*name == '\0' ? civ_page_say(page, "nobody yet", "未分派") : civ_page_word(page, rows, i, drawn->label),
+			*name == '\0' ? civ_page_say(page, "nobody yet", "未分派")
+			              : civ_page_word(page, rows, i, drawn->label),
 			civ_rows_cell(rows, i, drawn->value), civ_rows_number(rows, i, drawn->value), drawn->tone};
 	}
 	if (count > 0)

@@ -24,10 +24,16 @@ static bool day_of(const char *text, int32_t *day)
 static void spark_figures(struct civ_page *page, const struct civ_rows *rows, size_t row)
 {
 	static const char sql[] =
-		"SELECT value FROM (SELECT date, value, max(" CIV_METHOD_RANK("method") ")"
-		" FROM measure WHERE indicator = :indicator"
-		" AND ifnull(area_id, 0) = ifnull((SELECT id FROM area WHERE code = :area), 0) AND date <= :asof"
-		" GROUP BY date ORDER BY date DESC LIMIT 12)"
+		"SELECT value"
+		" FROM ("
+		"  SELECT date, value, max(" CIV_METHOD_RANK("method") ")"
+		"  FROM measure"
+		"  WHERE indicator = :indicator"
+		"   AND ifnull(area_id, 0) = ifnull((SELECT id FROM area WHERE code = :area), 0)"
+		"   AND date <= :asof"
+		"  GROUP BY date"
+		"  ORDER BY date DESC LIMIT 12"
+		" )"
 		" ORDER BY date";
 	struct civ_store *store = civ_records_store(page->records);
 	double values[MOST_FIGURES];
