@@ -44,8 +44,14 @@ static enum civ_status watch_place(struct civ_account *account, int64_t id, stru
 
 	if (!is_new && !closed)
 		return CIV_OK;
-	return civ_watch_see(account->watch, id, life->refs[CIV_BY_CATEGORY], life->refs[CIV_BY_AREA], place,
-	                     life->reported, closed ? life->closed : CIV_NO_DAY, is_new);
+	return civ_watch_see(account->watch,
+	                     &(struct civ_sighting){.issue = id,
+	                                            .category = life->refs[CIV_BY_CATEGORY],
+	                                            .area = life->refs[CIV_BY_AREA],
+	                                            .place = place,
+	                                            .reported = life->reported,
+	                                            .closed = closed ? life->closed : CIV_NO_DAY},
+	                     is_new);
 }
 
 enum civ_status civ_account_ready(struct civ_writer *writer, bool many, struct civ_account **account)

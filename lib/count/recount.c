@@ -43,13 +43,14 @@ static enum civ_status watch_places(struct civ_records *records, int64_t watch_d
 	if (status == CIV_OK && sqlite3_bind_int64(rows, 1, watch_days) != SQLITE_OK)
 		status = civ_store_fail(store, "bind the watch window");
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		struct civ_span place = civ_value_column(rows, 3).string;
-		int32_t reported, closed;
+		struct civ_sighting seen = {.issue = sqlite3_column_int64(rows, 0),
+		                            .category = sqlite3_column_int64(rows, 1),
+		                            .area = sqlite3_column_int64(rows, 2),
+		                            .place = civ_value_column(rows, 3).string};
 
-		if (civ_date_stored((const char *)sqlite3_column_text(rows, 4), &reported) &&
-		    civ_date_stored((const char *)sqlite3_column_text(rows, 5), &closed))
-			status = civ_watch_see(watch, sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1),
-			                       sqlite3_column_int64(rows, 2), place, reported, closed, false);
+		if (civ_date_stored((const char *)sqlite3_column_text(rows, 4), &seen.reported) &&
+		    civ_date_stored((const char *)sqlite3_column_text(rows, 5), &seen.closed))
+			status = civ_watch_see(watch, &seen, false);
 		if (status == CIV_SYSTEM)
 			status = civ_no_memory(civ_records_messages(records));
 	}
@@ -116,7 +117,14 @@ static void total(const struct civ_cell *cell, struct civ_buf *text)
 	}
 }
 
-static enum civ_status tell(struct comparison *comparison, int dimension, int64_t ref, int32_t month, sqlite3_stmt *row,
+/* A month of the summary. */
+struct month {
+	int dimension;
+	int64_t ref;
+	int32_t month;
+};
+
+static enum civ_status tell(struct comparison *comparison, const struct month *month, sqlite3_stmt *row,
                             const struct civ_cell *counted)
 {
 	static const char *const names[CIV_DIMENSIONS] = {"unit", "area", "category", "channel", "person"};
@@ -125,8 +133,8 @@ static enum civ_status tell(struct comparison *comparison, int dimension, int64_
 	char date[CIV_DATE_SIZE];
 	enum civ_status status = CIV_OK;
 
-	civ_date_format(civ_month_first(month), date);
-	civ_buf_addf(&subject, "%s %lld in %.7s", names[dimension], (long long)ref, date);
+	civ_date_format(civ_month_first(month->month), date);
+	civ_buf_addf(&subject, "%s %lld in %.7s", names[month->dimension], (long long)month->ref, date);
 	if (row == NULL)
 		civ_buf_adds(&stored, "nothing");
 	else if (civ_cell_of_row(&cell, row, 3))
@@ -150,8 +158,8 @@ static enum civ_status tell(struct comparison *comparison, int dimension, int64_
 }
 
 /* A stored month (ROW, or NULL) against the one counted now (CELL, or NULL). */
-static enum civ_status compare_month(struct comparison *comparison, int dimension, int64_t ref, int32_t month,
-                                     sqlite3_stmt *row, struct civ_cell *cell)
+static enum civ_status compare_month(struct comparison *comparison, const struct month *month, sqlite3_stmt *row,
+                                     struct civ_cell *cell)
 {
 	struct civ_cell nothing = {.topics = NULL};
 	struct civ_buf parts[4] = {{0}};
@@ -163,7 +171,7 @@ static enum civ_status compare_month(struct comparison *comparison, int dimensio
 	for (int i = 0; i < 4 && row != NULL; i++)
 		same = same && same_blob(row, 3 + i, &parts[i]);
 	if (!same)
-		status = tell(comparison, dimension, ref, month, row, cell);
+		status = tell(comparison, month, row, cell);
 	for (int i = 0; i < 4; i++)
 		civ_buf_free(&parts[i]);
 	return status;
@@ -171,7 +179,7 @@ static enum civ_status compare_month(struct comparison *comparison, int dimensio
 
 static enum civ_status missing_month(void *data, int dimension, int64_t ref, int32_t month, struct civ_cell *cell)
 {
-	return compare_month(data, dimension, ref, month, NULL, cell);
+	return compare_month(data, &(struct month){dimension, ref, month}, NULL, cell);
 }
 
 static enum civ_status compare_stored(struct comparison *comparison, struct civ_tally *tally)
@@ -183,12 +191,11 @@ static enum civ_status compare_stored(struct comparison *comparison, struct civ_
 	enum civ_status status = civ_records_statement(comparison->records, sql, &rows);
 
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		int dimension = sqlite3_column_int(rows, 0);
-		int64_t ref = sqlite3_column_int64(rows, 1);
-		int32_t month = sqlite3_column_int(rows, 2);
+		const struct month month = {sqlite3_column_int(rows, 0), sqlite3_column_int64(rows, 1),
+		                            sqlite3_column_int(rows, 2)};
 
-		status = compare_month(comparison, dimension, ref, month, rows,
-		                       civ_tally_find(tally, dimension, ref, month));
+		status = compare_month(comparison, &month, rows,
+		                       civ_tally_find(tally, month.dimension, month.ref, month.month));
 	}
 	return status;
 }

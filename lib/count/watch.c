@@ -216,29 +216,28 @@ static enum civ_status note_comeback(struct civ_watch *watch, int64_t now, int64
 	return CIV_OK;
 }
 
-enum civ_status civ_watch_see(struct civ_watch *watch, int64_t id, int64_t category, int64_t area,
-                              struct civ_span place, int32_t reported, int32_t closed, bool find)
+enum civ_status civ_watch_see(struct civ_watch *watch, const struct civ_sighting *seen, bool find)
 {
 	struct closing closing = {0};
 	uint64_t code;
 	enum civ_status status = CIV_OK;
 
-	civ_place_key(watch->places, area, place, &watch->key);
+	civ_place_key(watch->places, seen->area, seen->place, &watch->key);
 	if (watch->key.failed)
 		return CIV_SYSTEM;
 	if (watch->key.len == 0)
 		return CIV_OK;
-	code = hash_place(category, area, &watch->key);
+	code = hash_place(seen->category, seen->area, &watch->key);
 	watch->seen++;
-	if (reported > watch->latest)
-		watch->latest = reported;
+	if (seen->reported > watch->latest)
+		watch->latest = seen->reported;
 	if (status == CIV_OK && find)
 		status = look_up(watch, code, &closing);
-	if (status == CIV_OK && closing.place != 0 && closing.issue != id && reported >= (int32_t)closing.day &&
-	    reported - (int32_t)closing.day <= watch->days)
-		status = note_comeback(watch, id, closing.issue);
-	if (status == CIV_OK && closed != CIV_NO_DAY)
-		status = keep(watch, code, id, closed, true);
+	if (status == CIV_OK && closing.place != 0 && closing.issue != seen->issue &&
+	    seen->reported >= (int32_t)closing.day && seen->reported - (int32_t)closing.day <= watch->days)
+		status = note_comeback(watch, seen->issue, closing.issue);
+	if (status == CIV_OK && seen->closed != CIV_NO_DAY)
+		status = keep(watch, code, seen->issue, seen->closed, true);
 	return status;
 }
 

@@ -10,11 +10,15 @@ enum civ_status civ_watch_open(struct civ_records *records, int64_t watch_days, 
 void civ_watch_close(struct civ_watch *watch);
 /* Before civ_watch_see: with MANY, or after a while, everything that is watched is read into memory. */
 enum civ_status civ_watch_ready(struct civ_watch *watch, bool many);
-/* Issue ID was reported (REPORTED) at a place, and closed (CLOSED, CIV_NO_DAY when it is not). FIND: see whether it is
- * the same again as one that was closed within the watch window. PLACE is the text of the place, compared by its key;
- * nothing is known without one. After civ_watch_ready with MANY in memory alone. CIV_SYSTEM: memory is out. */
-enum civ_status civ_watch_see(struct civ_watch *watch, int64_t id, int64_t category, int64_t area,
-                              struct civ_span place, int32_t reported, int32_t closed, bool find);
+/* An issue at a place. */
+struct civ_sighting {
+	int64_t issue, category, area;
+	struct civ_span place;    /* its text, compared by its key; nothing is known without one */
+	int32_t reported, closed; /* days; CIV_NO_DAY: it is not closed */
+};
+/* FIND: see whether it is the same again as one that was closed within the watch window. After civ_watch_ready with
+ * MANY in memory alone. CIV_SYSTEM: memory is out, which is not told. */
+enum civ_status civ_watch_see(struct civ_watch *watch, const struct civ_sighting *seen, bool find);
 /* Keep the closings for later runs, and mark what came back: again_of of the new issue, came_back_at of the old. */
 enum civ_status civ_watch_finish(struct civ_watch *watch);
 

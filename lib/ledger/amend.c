@@ -43,23 +43,23 @@ static enum civ_status mark_event(struct civ_writer *events, const struct civ_mo
 }
 
 enum civ_status civ_moved_amend(struct civ_writer *events, struct civ_writer *amendments, const struct civ_moved *moved,
-                                const char *at, const char *by, const char *note)
+                                const struct civ_amending *amending)
 {
 	struct civ_records *records = civ_writer_records(events);
 	struct civ_record *record = civ_writer_record(amendments);
 	char now[CIV_TIME_SIZE];
 	const struct {
 		const char *column, *text;
-	} texts[] = {{"kind", at == NULL ? "undo" : "correction"},
+	} texts[] = {{"kind", amending->at == NULL ? "undo" : "correction"},
 	             {"at", now},
 	             {"was", moved->at},
-	             {"becomes", at},
-	             {"by", by},
-	             {"note", note}};
+	             {"becomes", amending->at},
+	             {"by", amending->by},
+	             {"note", amending->note}};
 	enum civ_status status;
 
 	civ_time_format(civ_records_clock(records)->now, now);
-	status = mark_event(events, moved, now, at);
+	status = mark_event(events, moved, now, amending->at);
 	civ_record_give_int(record, civ_noun_column(&civ_noun_amendment, "issue"), moved->issue);
 	civ_record_give_int(record, civ_noun_column(&civ_noun_amendment, "event"), moved->event);
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0] && status == CIV_OK; i++)
@@ -193,7 +193,7 @@ enum civ_status civ_mover_undo(struct civ_mover *mover, int64_t id, const struct
 	if (status == CIV_OK)
 		status = check(mover, &moved, at, messages);
 	if (status == CIV_OK)
-		status = civ_mover_who(mover, move->by, at, messages, &who);
+		status = civ_mover_who(mover, move->by, &(struct civ_reading){at, mover->arena, messages}, &who);
 	if (status == CIV_OK)
 		status = civ_before_of_event(mover->records, moved.event, mover->arena, &before);
 	if (status == CIV_OK && before == NULL)
@@ -207,6 +207,7 @@ enum civ_status civ_mover_undo(struct civ_mover *mover, int64_t id, const struct
 	/* A closing number that is free again is the next one. */
 	mover->state->close_no = 0;
 	if (status == CIV_OK)
-		status = civ_moved_amend(mover->events, mover->amendments, &moved, NULL, who, move->note);
+		status = civ_moved_amend(mover->events, mover->amendments, &moved,
+		                         &(struct civ_amending){NULL, who, move->note});
 	return status == CIV_OK && due ? civ_extensions_settle(mover->issues, id) : status;
 }

@@ -30,16 +30,16 @@ struct correction {
 	struct civ_messages *messages;
 };
 
-/* The statement's first row for two numbers. */
-static enum civ_status select_two(const struct correction *c, const char *sql, int64_t first, int64_t second,
-                                  sqlite3_stmt **row, bool *found)
+/* The statement's first row for the issue and that cycle. */
+static enum civ_status select_cycle(const struct correction *c, const char *sql, int64_t cycle, sqlite3_stmt **row,
+                                    bool *found)
 {
 	struct civ_store *store = civ_records_store(c->mover->records);
 	enum civ_status status = civ_records_statement(c->mover->records, sql, row);
 
 	*found = false;
-	if (status == CIV_OK &&
-	    (sqlite3_bind_int64(*row, 1, first) != SQLITE_OK || sqlite3_bind_int64(*row, 2, second) != SQLITE_OK))
+	if (status == CIV_OK && (sqlite3_bind_int64(*row, 1, c->moved.issue) != SQLITE_OK ||
+	                         sqlite3_bind_int64(*row, 2, cycle) != SQLITE_OK))
 		status = civ_store_fail(store, "bind an issue");
 	return status == CIV_OK ? civ_store_step(store, *row, found) : status;
 }
@@ -199,7 +199,7 @@ static enum civ_status check_rechecks(const struct correction *c)
 
 	if (strcmp(c->moved.to, "closed") != 0)
 		return CIV_OK;
-	status = select_two(c, sql, c->moved.issue, c->moved.cycle, &row, &found);
+	status = select_cycle(c, sql, c->moved.cycle, &row, &found);
 	if (status == CIV_OK && found) {
 		const char *date = civ_row_text(row, 0);
 
@@ -226,7 +226,7 @@ static enum civ_status retime_issue(const struct correction *c)
 	const struct later *until;
 	enum set_by by;
 	bool found;
-	enum civ_status status = select_two(c, sql, c->moved.issue, c->moved.cycle, &row, &found);
+	enum civ_status status = select_cycle(c, sql, c->moved.cycle, &row, &found);
 
 	for (size_t i = 0; i < sizeof times / sizeof times[0] && found && status == CIV_OK; i++) {
 		const char *time = civ_row_text(row, (int)i);
@@ -262,7 +262,7 @@ static enum civ_status retime_cycle(const struct correction *c, int64_t cycle)
 	enum set_by by;
 	bool found;
 	int64_t id;
-	enum civ_status status = select_two(c, sql, c->moved.issue, cycle, &row, &found);
+	enum civ_status status = select_cycle(c, sql, cycle, &row, &found);
 
 	if (status != CIV_OK || !found)
 		return status;
@@ -292,7 +292,7 @@ static enum civ_status read_due(const struct correction *c, struct civ_due_texts
 	static const char sql[] = "SELECT due, due_time FROM issue WHERE id = ?1 AND cycle = ?2";
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status = select_two(c, sql, c->moved.issue, c->moved.cycle, &row, &found);
+	enum civ_status status = select_cycle(c, sql, c->moved.cycle, &row, &found);
 
 	*due = (struct civ_due_texts){"", ""};
 	if (status != CIV_OK || !found)
@@ -319,7 +319,7 @@ static enum civ_status redue_parts(const struct correction *c)
 
 	if (is_due(&c->due, c->was_due.day, c->was_due.clock))
 		return CIV_OK;
-	status = select_two(c, sql, c->moved.issue, c->moved.cycle, &rows, &more);
+	status = select_cycle(c, sql, c->moved.cycle, &rows, &more);
 	while (status == CIV_OK && more) {
 		if (is_due(&c->was_due, civ_row_text(rows, 1), civ_row_text(rows, 2)))
 			status = civ_dispatch_redue(c->mover->dispatches, sqlite3_column_int64(rows, 0), &c->due);
@@ -345,8 +345,9 @@ static enum civ_status retime_parts(const struct correction *c)
 		     i++) {
 			status = who_set(c, entry.unit, columns[i], &by, &until);
 			if (status == CIV_OK && by == BY_THIS)
-				status = civ_dispatch_retime(c->mover->dispatches, c->moved.issue, c->moved.cycle,
-				                             entry.unit, columns[i], c->moved.at, c->at);
+				status = civ_dispatch_retime(
+					c->mover->dispatches, c->moved.issue, c->moved.cycle,
+					&(struct civ_retiming){entry.unit, columns[i], c->moved.at, c->at});
 		}
 	return status;
 }
@@ -367,8 +368,9 @@ static enum civ_status resend_parts(const struct correction *c)
 		while (found && status == CIV_OK &&
 		       (status = civ_before_next(&before, c->mover->arena, &entry, &found)) == CIV_OK && found)
 			if (entry.unit != NULL && entry.column[0] == '\0')
-				status = civ_dispatch_retime(c->mover->dispatches, c->moved.issue, c->moved.cycle,
-				                             entry.unit, "sent_at", c->moved.at, c->at);
+				status = civ_dispatch_retime(
+					c->mover->dispatches, c->moved.issue, c->moved.cycle,
+					&(struct civ_retiming){entry.unit, "sent_at", c->moved.at, c->at});
 	}
 	return status;
 }
@@ -446,7 +448,7 @@ static enum civ_status recount_rechecks(const struct correction *c)
 		return CIV_OK;
 	status = civ_writer_open(c->mover->records, &civ_noun_recheck, &moving, &rechecks);
 	if (status == CIV_OK)
-		status = select_two(c, sql, c->moved.issue, c->moved.cycle, &rows, &more);
+		status = select_cycle(c, sql, c->moved.cycle, &rows, &more);
 	while (status == CIV_OK && more) {
 		struct civ_record *record = civ_writer_record(rechecks);
 
@@ -484,7 +486,9 @@ static enum civ_status find_move(struct correction *c, int64_t id, const struct 
 	if (status == CIV_OK && move->at == NULL)
 		return civ_error(c->messages, CIV_REFUSED, c->position, "at: is required");
 	if (status == CIV_OK)
-		status = civ_mover_when(c->mover, move->at, c->position, c->messages, &c->seconds, &c->day_only);
+		status = civ_mover_when(c->mover, move->at,
+		                        &(struct civ_reading){c->position, c->mover->arena, c->messages}, &c->seconds,
+		                        &c->day_only);
 	return status;
 }
 
@@ -521,7 +525,7 @@ enum civ_status civ_mover_correct(struct civ_mover *mover, int64_t id, const str
 	enum civ_status status = find_move(&correction, id, move);
 
 	if (status == CIV_OK)
-		status = civ_mover_who(mover, move->by, at, messages, &who);
+		status = civ_mover_who(mover, move->by, &(struct civ_reading){at, mover->arena, messages}, &who);
 	if (status == CIV_OK)
 		status = settle_time(&correction);
 	if (status == CIV_OK)
@@ -538,8 +542,8 @@ enum civ_status civ_mover_correct(struct civ_mover *mover, int64_t id, const str
 	}
 	status = retime(&correction);
 	if (status == CIV_OK)
-		status = civ_moved_amend(mover->events, mover->amendments, &correction.moved, correction.at, who,
-		                         move->note);
+		status = civ_moved_amend(mover->events, mover->amendments, &correction.moved,
+		                         &(struct civ_amending){correction.at, who, move->note});
 	/* Extensions count from the reopening on, and in the order of the limits before them. */
 	if (status == CIV_OK && strcmp(correction.moved.from, "closed") == 0)
 		status = civ_extensions_settle(mover->issues, id);

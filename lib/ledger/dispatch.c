@@ -69,17 +69,16 @@ enum civ_status civ_dispatches_finish(struct civ_dispatches *dispatches)
 	return civ_writer_finish(dispatches->writer);
 }
 
-/* The statement's first row for the issue, its cycle and the unit. */
-static enum civ_status ask(struct civ_records *records, const char *sql, int64_t issue, int64_t cycle, int64_t unit,
-                           sqlite3_stmt **row, bool *found)
+/* The statement's first row for KEY: the issue, its cycle and the unit. */
+static enum civ_status ask(struct civ_records *records, const char *sql, const int64_t key[3], sqlite3_stmt **row,
+                           bool *found)
 {
 	struct civ_store *store = civ_records_store(records);
 	enum civ_status status = civ_records_statement(records, sql, row);
 
-	if (status == CIV_OK &&
-	    (sqlite3_bind_int64(*row, 1, issue) != SQLITE_OK || sqlite3_bind_int64(*row, 2, cycle) != SQLITE_OK ||
-	     sqlite3_bind_int64(*row, 3, unit) != SQLITE_OK))
-		status = civ_store_fail(store, "bind a part");
+	for (int i = 0; i < 3 && status == CIV_OK; i++)
+		if (sqlite3_bind_int64(*row, i + 1, key[i]) != SQLITE_OK)
+			status = civ_store_fail(store, "bind a part");
 	return status == CIV_OK ? civ_store_step(store, *row, found) : status;
 }
 
@@ -96,7 +95,7 @@ enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, in
 		" FROM dispatch WHERE issue_id = ?1 AND cycle = ?2 AND returned_at IS NULL";
 	sqlite3_stmt *row;
 	bool found;
-	enum civ_status status = ask(records, sql, issue, cycle, unit, &row, &found);
+	enum civ_status status = ask(records, sql, (const int64_t[]){issue, cycle, unit}, &row, &found);
 
 	if (status != CIV_OK)
 		return status;
@@ -120,7 +119,7 @@ static enum civ_status find_part(struct civ_dispatches *d, int64_t issue, int64_
 	static const char sql[] = "SELECT id FROM dispatch WHERE issue_id = ?1 AND cycle = ?2 AND unit_id = ?3";
 	sqlite3_stmt *row;
 	bool found = false;
-	enum civ_status status = ask(d->records, sql, issue, cycle, unit, &row, &found);
+	enum civ_status status = ask(d->records, sql, (const int64_t[]){issue, cycle, unit}, &row, &found);
 
 	*id = found ? sqlite3_column_int64(row, 0) : 0;
 	if (found)
@@ -288,8 +287,8 @@ enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t 
 	return status == CIV_OK ? store_part(dispatches, record, id) : status;
 }
 
-enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const char *unit,
-                                    const char *column, const char *old, const char *new_)
+enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle,
+                                    const struct civ_retiming *retiming)
 {
 	static const char sql[] =
 		"SELECT CASE ?2 WHEN 'sent_at' THEN sent_at WHEN 'received_at' THEN received_at"
@@ -300,14 +299,14 @@ enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t i
 	sqlite3_stmt *row = NULL;
 	bool found = false;
 	int64_t id;
-	enum civ_status status = named_part(dispatches, issue, cycle, unit, &id);
+	enum civ_status status = named_part(dispatches, issue, cycle, retiming->unit, &id);
 
 	if (status != CIV_OK || id == 0)
 		return status;
 	status = civ_records_statement(dispatches->records, sql, &row);
 	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, id) != SQLITE_OK ||
-	                         sqlite3_bind_text(row, 2, column, -1, SQLITE_TRANSIENT) != SQLITE_OK ||
-	                         sqlite3_bind_text(row, 3, old, -1, SQLITE_TRANSIENT) != SQLITE_OK))
+	                         sqlite3_bind_text(row, 2, retiming->column, -1, SQLITE_TRANSIENT) != SQLITE_OK ||
+	                         sqlite3_bind_text(row, 3, retiming->old, -1, SQLITE_TRANSIENT) != SQLITE_OK))
 		status = civ_store_fail(store, "bind a part");
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
@@ -317,7 +316,7 @@ enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t i
 	sqlite3_reset(row);
 	if (!found)
 		return CIV_OK;
-	status = civ_record_give(record, civ_noun_column(&civ_noun_dispatch, column), new_);
+	status = civ_record_give(record, civ_noun_column(&civ_noun_dispatch, retiming->column), retiming->new_);
 	return status == CIV_OK ? store_part(dispatches, record, id) : status;
 }
 

@@ -222,8 +222,14 @@ static bool is_met_in_area(const struct entry *a, const struct entry *b, int kin
 	return kind > IN_AREA && a->area != 0 && a->area == b->area;
 }
 
+/* The entry that is most like another, and how much. */
+struct best {
+	const struct entry *entry;
+	struct likeness like;
+};
+
 static void try_block(const struct finder *finder, const int64_t key[3], const struct entry *later, int kind,
-                      const struct entry **best, struct likeness *most)
+                      struct best *best)
 {
 	int64_t oldest = later->reported - finder->options->days * CIV_DAY_SECONDS;
 	const struct entry *earlier = newest_in(&finder->blocks, key);
@@ -240,10 +246,8 @@ static void try_block(const struct finder *finder, const int64_t key[3], const s
 		    (earlier->closed != 0 && earlier->closed <= later->reported))
 			continue;
 		compare(finder, earlier, later, &like);
-		if (like.score > most->score) {
-			*most = like;
-			*best = earlier;
-		}
+		if (like.score > best->like.score)
+			*best = (struct best){earlier, like};
 	}
 }
 
@@ -294,27 +298,26 @@ static bool is_form(const struct finder *finder, const struct entry *later)
 	return true;
 }
 
-static const struct entry *best_match(struct finder *finder, const struct entry *later, struct likeness *most)
+static struct best best_match(struct finder *finder, const struct entry *later)
 {
-	const struct entry *best = NULL;
+	struct best best = {.entry = NULL};
 	int64_t key[3];
 
-	most->score = 0;
 	finder->form = is_form(finder, later);
 	for (int kind = 0; kind < KINDS_OF_BLOCKS; kind++) {
 		if (!block_of(finder, later, kind, key))
 			continue;
 		/* Two that have a place meet by it, if at all; one without meets all. */
 		if (kind >= IN_WORDS) {
-			try_block(finder, (const int64_t[3]){key[0], key[1], false}, later, kind, &best, most);
+			try_block(finder, (const int64_t[3]){key[0], key[1], false}, later, kind, &best);
 			if (!is_placed(later))
-				try_block(finder, (const int64_t[3]){key[0], key[1], true}, later, kind, &best, most);
+				try_block(finder, (const int64_t[3]){key[0], key[1], true}, later, kind, &best);
 			continue;
 		}
 		for (int north = kind == ON_MAP ? -1 : 0; north <= (kind == ON_MAP ? 1 : 0); north++)
 			for (int east = kind == ON_MAP ? -1 : 0; east <= (kind == ON_MAP ? 1 : 0); east++)
 				try_block(finder, (const int64_t[3]){key[0], key[1] + north, key[2] + east}, later,
-				          kind, &best, most);
+				          kind, &best);
 	}
 	return best;
 }
@@ -508,17 +511,16 @@ static void describe(const struct finder *finder, const struct entry *earlier, c
 
 static enum civ_status match(struct finder *finder, struct entry *entry)
 {
-	struct likeness like;
-	const struct entry *earlier = best_match(finder, entry, &like);
+	const struct best best = best_match(finder, entry);
 	struct civ_buf reason = {0};
 	struct civ_duplicate duplicate;
 	enum civ_status status;
 
-	if (earlier == NULL || like.score < finder->options->score)
+	if (best.entry == NULL || best.like.score < finder->options->score)
 		return CIV_OK;
-	entry->root = earlier->root;
-	describe(finder, earlier, entry, &like, &reason);
-	duplicate = (struct civ_duplicate){entry->id, entry->root, like.score, civ_buf_str(&reason)};
+	entry->root = best.entry->root;
+	describe(finder, best.entry, entry, &best.like, &reason);
+	duplicate = (struct civ_duplicate){entry->id, entry->root, best.like.score, civ_buf_str(&reason)};
 	status = duplicate.reason == NULL ? civ_no_memory(civ_records_messages(finder->records))
 	                                  : finder->found(finder->data, &duplicate);
 	civ_buf_free(&reason);

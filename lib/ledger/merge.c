@@ -176,12 +176,17 @@ static enum civ_status check(const struct report *later, const struct report *ro
 	return CIV_OK;
 }
 
+/* Two reports of which LATER is to be merged into ROOT. */
+struct pair {
+	const struct report *later, *root;
+};
+
 /* When they became one: WHEN, or the time of the later of the two reports; not before either, nor before the last step
  * of the one that ends. A date alone is the first moment of that day that is. */
 static enum civ_status settle_time(struct civ_merger *merger, const struct civ_merging *merging,
-                                   const struct report *later, const struct report *root, char at[CIV_TIME_SIZE],
-                                   struct civ_messages *messages)
+                                   const struct pair *pair, char at[CIV_TIME_SIZE], struct civ_messages *messages)
 {
+	const struct report *later = pair->later, *root = pair->root;
 	const struct civ_column *column = &civ_noun_event.columns[civ_noun_column(&civ_noun_event, "at")];
 	const char *least = strcmp(later->reported, root->reported) > 0 ? later->reported : root->reported;
 	const struct civ_reading reading = {merging->position, civ_arena_new(), messages};
@@ -270,7 +275,7 @@ enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_mer
 	if (status == CIV_OK)
 		status = check(&later, &root, merging->position, messages);
 	if (status == CIV_OK)
-		status = settle_time(merger, merging, &later, &root, at, messages);
+		status = settle_time(merger, merging, &(struct pair){&later, &root}, at, messages);
 	if (status != CIV_OK)
 		return status;
 	status = end_report(merger, &later, &root, at, messages);
@@ -342,8 +347,9 @@ static enum civ_status undo_one(struct civ_merger *merger, const struct report *
 	civ_buf_addf(&note, civ_say(CIV_WORD("taken apart from issue %lld")), (long long)root.id);
 	if (status == CIV_OK && known)
 		status = note.failed ? civ_no_memory(messages)
-		                     : civ_moved_amend(merger->events, merger->amendments, &moved, NULL,
-		                                       civ_records_user(merger->records), civ_buf_str(&note));
+		                     : civ_moved_amend(merger->events, merger->amendments, &moved,
+		                                       &(struct civ_amending){NULL, civ_records_user(merger->records),
+		                                                              civ_buf_str(&note)});
 	civ_buf_free(&note);
 	return status;
 }

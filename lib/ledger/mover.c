@@ -85,35 +85,46 @@ static const char *name_in_rows(const char *column)
 }
 
 /* What a text of the move stands for, parsed as the column of that name is. */
-static enum civ_status parse(struct civ_mover *mover, const struct civ_noun *noun, const char *column, const char *text,
-                             const struct civ_position *at, struct civ_messages *messages, struct civ_value *value)
+static enum civ_status parse(struct civ_mover *mover, const struct civ_column *column, const char *text,
+                             const struct civ_reading *reading, struct civ_value *value)
 {
-	const struct civ_column *c = &noun->columns[civ_noun_column(noun, column)];
-	const struct civ_reading reading = {at, mover->arena, messages};
-	struct civ_column asked = *c;
+	struct civ_column asked = *column;
 	enum civ_status status;
 
-	asked.name = name_in_rows(column);
-	status = civ_value_parse(&asked, (struct civ_span){text, strlen(text)}, &reading, value);
-	return status == CIV_OK ? civ_moment_check(mover->records, c, value, &reading) : status;
+	asked.name = name_in_rows(column->name);
+	status = civ_value_parse(&asked, (struct civ_span){text, strlen(text)}, reading, value);
+	return status == CIV_OK ? civ_moment_check(mover->records, column, value, reading) : status;
 }
 
-static enum civ_status find(struct civ_mover *mover, const struct civ_noun *noun, const char *what, const char *text,
-                            const struct civ_position *at, struct civ_messages *messages, int64_t *id)
+static const struct civ_column *column_of(const struct civ_noun *noun, const char *name)
+{
+	return &noun->columns[civ_noun_column(noun, name)];
+}
+
+/* A row that a column of the move names; TEXT NULL: none. */
+struct named {
+	const struct civ_noun *noun;
+	const char *column, *text;
+};
+
+static enum civ_status find(struct civ_mover *mover, const struct named *named, const struct civ_reading *reading,
+                            int64_t *id)
 {
 	enum civ_status status;
 
 	*id = 0;
-	if (text == NULL)
+	if (named->text == NULL)
 		return CIV_OK;
-	status = civ_records_find(mover->records, noun, civ_cell_clean((struct civ_span){text, strlen(text)}), at, id);
+	status = civ_records_find(mover->records, named->noun,
+	                          civ_cell_clean((struct civ_span){named->text, strlen(named->text)}), reading->at, id);
 	if (status == CIV_OK && *id == 0)
-		status = civ_error(messages, CIV_REFUSED, at, "%s: no %s '%s'", what, civ_say(noun->name), text);
+		status = civ_error(reading->messages, CIV_REFUSED, reading->at, "%s: no %s '%s'", named->column,
+		                   civ_say(named->noun->name), named->text);
 	return status;
 }
 
-enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const struct civ_position *at,
-                               struct civ_messages *messages, int64_t *seconds, bool *day_only)
+enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const struct civ_reading *reading,
+                               int64_t *seconds, bool *day_only)
 {
 	struct civ_value value;
 	struct civ_span clean;
@@ -123,7 +134,7 @@ enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const 
 	*seconds = civ_records_clock(mover->records)->now;
 	if (text == NULL)
 		return CIV_OK;
-	status = parse(mover, &civ_noun_event, "at", text, at, messages, &value);
+	status = parse(mover, column_of(&civ_noun_event, "at"), text, reading, &value);
 	if (status != CIV_OK || value.kind == CIV_NULL)
 		return status;
 	clean = civ_cell_clean((struct civ_span){text, strlen(text)});
@@ -132,11 +143,11 @@ enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const 
 	return CIV_OK;
 }
 
-enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const struct civ_position *at,
-                              struct civ_messages *messages, const char **who)
+enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const struct civ_reading *reading,
+                              const char **who)
 {
 	int64_t person;
-	enum civ_status status = find(mover, &civ_noun_person, "by", by, at, messages, &person);
+	enum civ_status status = find(mover, &(struct named){&civ_noun_person, "by", by}, reading, &person);
 
 	*who = status != CIV_OK || person == 0 ? mover->login
 	                                       : civ_records_code(mover->records, &civ_noun_person, person);
@@ -145,14 +156,14 @@ enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const str
 
 /* A text that is checked as the issue's column of that name is; NULL when there is none. */
 static enum civ_status checked(struct civ_mover *mover, const char *column, const char *text,
-                               const struct civ_position *at, struct civ_messages *messages, const char **result)
+                               const struct civ_reading *reading, const char **result)
 {
 	struct civ_value value;
 	enum civ_status status;
 
 	if (text == NULL)
 		return CIV_OK;
-	status = parse(mover, &civ_noun_issue, column, text, at, messages, &value);
+	status = parse(mover, column_of(&civ_noun_issue, column), text, reading, &value);
 	if (status == CIV_OK && value.kind == CIV_STRING)
 		*result = value.string.text;
 	return status;
@@ -176,19 +187,19 @@ static enum civ_status due_time(struct civ_mover *mover, const char *due, struct
 }
 
 /* Another move with a part would make that unit responsible. */
-static enum civ_status find_part(struct civ_mover *mover, const char *part, const struct civ_position *at,
-                                 struct civ_messages *messages, struct civ_move_step *step)
+static enum civ_status find_part(struct civ_mover *mover, const char *part, const struct civ_reading *reading,
+                                 struct civ_move_step *step)
 {
 	if (strcmp(step->to, "received") != 0 && strcmp(step->to, "returned") != 0 &&
 	    strcmp(step->to, "rectified") != 0)
-		return civ_error(messages, CIV_REFUSED, at,
+		return civ_error(reading->messages, CIV_REFUSED, reading->at,
 		                 "part: only received, returned and rectified are the step of a part");
-	return find(mover, &civ_noun_unit, "part", part, at, messages, &step->unit);
+	return find(mover, &(struct named){&civ_noun_unit, "part", part}, reading, &step->unit);
 }
 
 /* "U08;U09", each by code or name. */
-static enum civ_status find_co_units(struct civ_mover *mover, const char *text, const struct civ_position *at,
-                                     struct civ_messages *messages, struct civ_move_step *step)
+static enum civ_status find_co_units(struct civ_mover *mover, const char *text, const struct civ_reading *reading,
+                                     struct civ_move_step *step)
 {
 	enum civ_status status = CIV_OK;
 
@@ -196,16 +207,16 @@ static enum civ_status find_co_units(struct civ_mover *mover, const char *text, 
 		return CIV_OK;
 	step->co = civ_arena_alloc(mover->arena, (strlen(text) + 1) * sizeof *step->co);
 	if (step->co == NULL)
-		return civ_no_memory(messages);
+		return civ_no_memory(reading->messages);
 	while (*text != '\0') {
 		size_t len = strcspn(text, ";");
 		const char *one = civ_arena_copy(mover->arena, text, len);
 
 		if (one == NULL)
-			return civ_no_memory(messages);
+			return civ_no_memory(reading->messages);
 		if (len > 0)
-			status = civ_worse(status, find(mover, &civ_noun_unit, "co_units", one, at, messages,
-			                                &step->co[step->co_count++]));
+			status = civ_worse(status, find(mover, &(struct named){&civ_noun_unit, "co_units", one},
+			                                reading, &step->co[step->co_count++]));
 		text += text[len] == ';' ? len + 1 : len;
 	}
 	return status;
@@ -214,26 +225,29 @@ static enum civ_status find_co_units(struct civ_mover *mover, const char *text, 
 static enum civ_status resolve(struct civ_mover *mover, const struct civ_move *move, const struct civ_position *at,
                                struct civ_messages *messages, struct civ_move_step *step)
 {
+	const struct civ_reading reading = {at, mover->arena, messages};
 	struct civ_value to = {.kind = CIV_NULL};
 	enum civ_status status;
 
 	*step = (struct civ_move_step){.move = move};
 	if (move->to == NULL || *move->to == '\0')
 		return civ_error(messages, CIV_REFUSED, at, "to: is required");
-	status = parse(mover, &civ_noun_event, "to_stage", move->to, at, messages, &to);
+	status = parse(mover, column_of(&civ_noun_event, "to_stage"), move->to, &reading, &to);
 	step->to = to.kind == CIV_STRING ? to.string.text : "";
-	status = civ_worse(status, civ_mover_when(mover, move->at, at, messages, &step->seconds, &step->day_only));
-	status = civ_worse(status, find(mover, &civ_noun_person, "by", move->by, at, messages, &step->by));
-	status = civ_worse(status, find(mover, &civ_noun_unit, "unit", move->unit, at, messages, &step->unit));
+	status = civ_worse(status, civ_mover_when(mover, move->at, &reading, &step->seconds, &step->day_only));
+	status = civ_worse(status, find(mover, &(struct named){&civ_noun_person, "by", move->by}, &reading, &step->by));
+	status = civ_worse(status,
+	                   find(mover, &(struct named){&civ_noun_unit, "unit", move->unit}, &reading, &step->unit));
 	if (move->part != NULL)
-		status = civ_worse(status, find_part(mover, move->part, at, messages, step));
-	status = civ_worse(status, find(mover, &civ_noun_person, "person", move->person, at, messages, &step->person));
-	status = civ_worse(status, find_co_units(mover, move->co_units, at, messages, step));
-	status = civ_worse(status, checked(mover, "due", move->due, at, messages, &step->due));
+		status = civ_worse(status, find_part(mover, move->part, &reading, step));
+	status = civ_worse(status, find(mover, &(struct named){&civ_noun_person, "person", move->person}, &reading,
+	                                &step->person));
+	status = civ_worse(status, find_co_units(mover, move->co_units, &reading, step));
+	status = civ_worse(status, checked(mover, "due", move->due, &reading, &step->due));
 	if (status == CIV_OK && step->due != NULL)
 		status = due_time(mover, move->due, messages, &step->due_time);
-	status = civ_worse(status, checked(mover, "dismiss_reason", move->reason, at, messages, &step->reason));
-	return civ_worse(status, checked(mover, "review_at", move->review, at, messages, &step->review));
+	status = civ_worse(status, checked(mover, "dismiss_reason", move->reason, &reading, &step->reason));
+	return civ_worse(status, checked(mover, "review_at", move->review, &reading, &step->review));
 }
 
 static enum civ_status put(struct civ_mover *mover, struct civ_record *event, const char *column, const char *text)

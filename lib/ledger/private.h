@@ -192,9 +192,13 @@ enum civ_status civ_dispatches_finish(struct civ_dispatches *dispatches);
  * removed. CIV_REFUSED when there is no such unit, or part. */
 enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle,
                                      const struct civ_before_entry *entry, const struct civ_position *at);
-/* The time in COLUMN of the unit's part, where it is OLD, becomes NEW. */
-enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle, const char *unit,
-                                    const char *column, const char *old, const char *new_);
+/* A time of a part, known by its unit's code: in COLUMN, where it is OLD, it becomes NEW. */
+struct civ_retiming {
+	const char *unit, *column;
+	const char *old, *new_;
+};
+enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle,
+                                    const struct civ_retiming *retiming);
 /* A limit as it is stored: day and time of day; "" for none. */
 struct civ_due_texts {
 	char day[CIV_DATE_SIZE], clock[CIV_CLOCK_SIZE];
@@ -214,10 +218,15 @@ struct civ_moved {
 /* The move of the issue that was entered last, of those that stand, with EVENT 0; else that event. *MOVED's found is
  * false when there is none. */
 enum civ_status civ_moved_find(struct civ_records *records, int64_t issue, int64_t event, struct civ_moved *moved);
-/* The event is taken back (AT NULL) or has another time, and the amendment is entered. BY: a person's code or the
- * login. */
+/* How a move is amended. */
+struct civ_amending {
+	const char *at; /* its time from now on; NULL: it is taken back */
+	const char *by; /* a person's code or the login */
+	const char *note;
+};
+/* The event is taken back or has another time, and the amendment is entered. */
 enum civ_status civ_moved_amend(struct civ_writer *events, struct civ_writer *amendments, const struct civ_moved *moved,
-                                const char *at, const char *by, const char *note);
+                                const struct civ_amending *amending);
 
 /* ---- mover.c ---- */
 
@@ -230,12 +239,12 @@ struct civ_mover {
 	struct civ_arena *arena; /* of the move at hand */
 };
 
-/* A text of a move as the columns of that name say; the message names AT. */
-enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const struct civ_position *at,
-                               struct civ_messages *messages, int64_t *seconds, bool *day_only);
+/* A text of a move as the columns of that name say. */
+enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const struct civ_reading *reading,
+                               int64_t *seconds, bool *day_only);
 /* The code of the person, else the login. */
-enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const struct civ_position *at,
-                              struct civ_messages *messages, const char **who);
+enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const struct civ_reading *reading,
+                              const char **who);
 
 enum civ_status civ_mover_undo(struct civ_mover *mover, int64_t id, const struct civ_move *move,
                                const struct civ_position *at, struct civ_messages *messages);

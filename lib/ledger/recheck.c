@@ -65,11 +65,12 @@ static void release(void *place)
 	free(state);
 }
 
-/* The closing that the re-check looked at. A STORED one keeps it, as older releases took some that came after the
- * reopening. */
+/* The closing that the re-check looked at, *ROW NULL when there is none. A STORED one keeps it, as older releases took
+ * some that came after the reopening. */
 static enum civ_status select_closing(struct civ_writer *writer, const struct state *state,
-                                      const struct civ_record *record, bool stored, sqlite3_stmt **row, bool *found)
+                                      const struct civ_record *record, bool stored, sqlite3_stmt **row)
 {
+	bool found = false;
 	struct civ_store *store = civ_records_store(civ_writer_records(writer));
 	enum civ_status status = civ_records_statement(civ_writer_records(writer), closed_sql, row);
 
@@ -79,7 +80,11 @@ static enum civ_status select_closing(struct civ_writer *writer, const struct st
 		status = civ_value_bind(store, *row, 2, &record->values[state->date]);
 	if (status == CIV_OK && sqlite3_bind_int(*row, 3, stored) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an issue");
-	return status == CIV_OK ? civ_store_step(store, *row, found) : status;
+	if (status == CIV_OK)
+		status = civ_store_step(store, *row, &found);
+	if (!found)
+		*row = NULL;
+	return status;
 }
 
 /* Which closing it looked at, and how long after it. */
@@ -87,15 +92,15 @@ static enum civ_status find_closing(struct civ_writer *writer, const struct stat
                                     const struct civ_value *old)
 {
 	const struct civ_value *day = &record->values[state->date];
-	sqlite3_stmt *row;
+	sqlite3_stmt *row = NULL;
 	int32_t checked, closed;
-	bool found = false, stored = old != NULL && civ_value_same(&old[state->issue], &record->values[state->issue]) &&
-	                            civ_value_same(&old[state->date], day);
-	enum civ_status status = select_closing(writer, state, record, stored, &row, &found);
+	bool stored = old != NULL && civ_value_same(&old[state->issue], &record->values[state->issue]) &&
+	              civ_value_same(&old[state->date], day);
+	enum civ_status status = select_closing(writer, state, record, stored, &row);
 
 	if (status != CIV_OK)
 		return status;
-	if (!found)
+	if (row == NULL)
 		return civ_record_error(record, state->issue,
 		                        "it was not closed on %.*s: only a closed issue is re-checked",
 		                        (int)day->string.len, day->string.text);
@@ -196,16 +201,16 @@ static enum civ_status after_store(struct civ_writer *writer, const struct civ_r
                                    const struct civ_value *old)
 {
 	struct state *state;
-	sqlite3_stmt *row;
-	bool found = false, at_hand;
+	sqlite3_stmt *row = NULL;
+	bool at_hand;
 	enum civ_status status = find_state(writer, &state);
 
 	if (status != CIV_OK || civ_writer_options(writer)->restore ||
 	    !civ_value_is(&record->values[state->result], "rebound") ||
 	    (old != NULL && civ_value_is(&old[state->result], "rebound")))
 		return status;
-	status = select_closing(writer, state, record, true, &row, &found);
-	if (status != CIV_OK || !found)
+	status = select_closing(writer, state, record, true, &row);
+	if (status != CIV_OK || row == NULL)
 		return status;
 	at_hand = sqlite3_column_int(row, 2) != 0;
 	sqlite3_reset(row);

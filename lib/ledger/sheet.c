@@ -393,20 +393,26 @@ static void print_cell(struct civ_out *out, struct civ_span text)
 		civ_out_text(out, text.text, text.len);
 }
 
-static enum civ_status move(const struct reading *reading, const struct civ_input_row *row, int64_t id, const char *to,
-                            enum column at, enum column note)
+/* A move that the cells of a row ask for: TO, and the columns of its time and note; COLUMNS: none. */
+struct step {
+	const char *to;
+	enum column at, note;
+};
+
+static enum civ_status move(const struct reading *reading, const struct civ_input_row *row, int64_t id,
+                            const struct step *step)
 {
 	civ_out_int(reading->moves, id);
-	civ_out_string(reading->moves, to);
-	if (at == COLUMNS)
+	civ_out_string(reading->moves, step->to);
+	if (step->at == COLUMNS)
 		civ_out_null(reading->moves);
 	else
-		print_cell(reading->moves, cell(reading, row, at));
-	if (note == COLUMNS)
+		print_cell(reading->moves, cell(reading, row, step->at));
+	if (step->note == COLUMNS)
 		civ_out_null(reading->moves);
 	else
-		print_cell(reading->moves, cell(reading, row, note));
-	if (note == DONE)
+		print_cell(reading->moves, cell(reading, row, step->note));
+	if (step->note == DONE)
 		print_cell(reading->moves, cell(reading, row, EVIDENCE));
 	else
 		civ_out_null(reading->moves);
@@ -446,11 +452,11 @@ static enum civ_status read_row(void *data, const struct civ_input_row *row, str
 	if (status == CIV_OK)
 		status = find_issue(reading, row, messages, &id);
 	if (status == CIV_OK && is_filled(reading, row, RECEIVED) && (!received || !reading->leads))
-		status = move(reading, row, id, "received", RECEIVED, COLUMNS);
+		status = move(reading, row, id, &(struct step){"received", RECEIVED, COLUMNS});
 	if (status == CIV_OK && is_filled(reading, row, DONE))
-		status = move(reading, row, id, "rectified", DONE_ON, DONE);
+		status = move(reading, row, id, &(struct step){"rectified", DONE_ON, DONE});
 	if (status == CIV_OK && is_filled(reading, row, RETURN_REASON))
-		status = move(reading, row, id, "returned", COLUMNS, RETURN_REASON);
+		status = move(reading, row, id, &(struct step){"returned", COLUMNS, RETURN_REASON});
 	if (status == CIV_OK && is_filled(reading, row, EXTEND_UNTIL))
 		status = ask_extension(reading, row, id);
 	return status;
