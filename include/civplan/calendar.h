@@ -32,6 +32,8 @@ bool civ_calendar_is_workday(const struct civ_calendar *calendar, int32_t day);
 int32_t civ_calendar_add(const struct civ_calendar *calendar, int32_t day, int64_t n);
 /* The number of working days in (FROM, TO]; 0 when TO is not after FROM. */
 int64_t civ_calendar_count(const struct civ_calendar *calendar, int32_t from, int32_t to);
+/* The same; below 0 when TO comes first. */
+int64_t civ_calendar_between(const struct civ_calendar *calendar, int32_t from, int32_t to);
 /* DAY itself if it is a working day, else the next one. */
 int32_t civ_calendar_next(const struct civ_calendar *calendar, int32_t day);
 

@@ -74,25 +74,6 @@ struct civ_task_outlooks {
 enum civ_status civ_task_outlooks(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count,
                                   struct civ_arena *arena, struct civ_task_outlooks *outlooks);
 
-/* ---- overdue ---- */
-
-enum civ_task_level { CIV_TASK_IN_TIME, CIV_TASK_REMIND, CIV_TASK_URGE, CIV_TASK_NOTICE };
-
-struct civ_task_overdue_options {
-	const char *unit;          /* only this one and those below it; NULL: all */
-	int64_t within;            /* remind of what is due in so many days; -1: the plan's remind_days */
-	int64_t unless_noticed;    /* leave out what was spoken of in the last so many days; -1: nothing */
-	enum civ_task_level least; /* leave out what is less pressing */
-	bool digest;               /* a row for each unit */
-};
-
-extern const struct civ_out_column civ_task_overdue_columns[];
-extern const struct civ_out_column civ_task_digest_columns[];
-
-/* Open tasks whose due date is near or has passed by the as-of day, worst first. */
-enum civ_status civ_task_overdue(struct civ_records *records, const struct civ_task_overdue_options *options,
-                                 struct civ_out *out);
-
 /* ---- for the assessment of units ---- */
 
 struct civ_task_unit {

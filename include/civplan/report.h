@@ -104,8 +104,8 @@ struct civ_report {
 	                         * day (see civ_records_then) */
 	/* SELECT, or WITH ... SELECT. It may read unit_below and area_below (id), all that is below :unit or :area and
 	 * these themselves, and bind its parameters, :asof and :end (the day and the day after), :minute ("YYYY-MM-DD
-	 * HH:MM", the minute that answers depend on) and :plan_COLUMN, a setting of the plan. Functions of the domains
-	 * (lib/DOMAIN/functions.c) may be called. */
+	 * HH:MM", the minute that answers depend on), :check (1 or NULL) and :plan_COLUMN, a setting of the plan.
+	 * Functions of the domains (lib/DOMAIN/functions.c) may be called. */
 	const char *sql;
 	const char *order;      /* over the statement's columns */
 	const struct civ_example *examples;

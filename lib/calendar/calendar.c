@@ -165,6 +165,11 @@ int64_t civ_calendar_count(const struct civ_calendar *calendar, int32_t from, in
 	return count;
 }
 
+int64_t civ_calendar_between(const struct civ_calendar *calendar, int32_t from, int32_t to)
+{
+	return from <= to ? civ_calendar_count(calendar, from, to) : -civ_calendar_count(calendar, to, from);
+}
+
 int32_t civ_calendar_next(const struct civ_calendar *calendar, int32_t day)
 {
 	while (!civ_calendar_is_workday(calendar, day))

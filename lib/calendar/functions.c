@@ -29,4 +29,40 @@ static const struct civ_function list[] = {
 	{.name = NULL},
 };
 
-const struct civ_functions civ_calendar_functions = {.list = list};
+const struct civ_functions civ_day_functions = {.list = list};
+
+/* ---- what wants the calendar ---- */
+
+static enum civ_status open_calendar(struct civ_records *records, void **state)
+{
+	struct civ_calendar *calendar = NULL;
+	enum civ_status status = civ_calendar_open(civ_records_store(records), &calendar);
+
+	*state = calendar;
+	return status;
+}
+
+static void close_calendar(void *state)
+{
+	civ_calendar_close(state);
+}
+
+static void workdays(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const struct civ_calendar *calendar = sqlite3_user_data(context);
+	int32_t from, to;
+
+	(void)count;
+	if (!civ_date_stored((const char *)sqlite3_value_text(values[0]), &from) ||
+	    !civ_date_stored((const char *)sqlite3_value_text(values[1]), &to))
+		return;
+	sqlite3_result_int64(context, civ_calendar_between(calendar, from, to));
+}
+
+static const struct civ_function calendar_list[] = {
+	{"workdays", 2, false, workdays}, /* in (FROM, TO]; below 0 when TO comes first; NULL where there is no day */
+	{.name = NULL},
+};
+
+const struct civ_functions civ_calendar_functions = {
+	.list = calendar_list, .open = open_calendar, .close = close_calendar};

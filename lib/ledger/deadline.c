@@ -238,8 +238,7 @@ enum civ_status civ_deadlines_workdays(struct civ_deadlines *deadlines, int32_t 
 	enum civ_status status = need_calendar(deadlines);
 
 	if (status == CIV_OK)
-		*days = day >= due ? civ_calendar_count(deadlines->calendar, due, day)
-		                   : -civ_calendar_count(deadlines->calendar, day, due);
+		*days = civ_calendar_between(deadlines->calendar, due, day);
 	return status;
 }
 

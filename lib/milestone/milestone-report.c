@@ -197,8 +197,7 @@ static void put_outlook(const struct civ_judging *report, const struct civ_task_
 	}
 	civ_date_format(outlook->finish, day);
 	civ_out_string(out, day);
-	civ_out_int(out, outlook->finish <= due ? civ_calendar_count(report->calendar, outlook->finish, due)
-	                                        : -civ_calendar_count(report->calendar, due, outlook->finish));
+	civ_out_int(out, civ_calendar_between(report->calendar, outlook->finish, due));
 	civ_out_string(out, outlook->driver);
 }
 

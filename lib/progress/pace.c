@@ -27,8 +27,7 @@ double civ_months(int32_t from, int32_t to)
 
 int64_t civ_work_days(const struct civ_work *work, int32_t from, int32_t to)
 {
-	return from <= to ? civ_calendar_count(work->calendar, from, to)
-	                  : -civ_calendar_count(work->calendar, to, from);
+	return civ_calendar_between(work->calendar, from, to);
 }
 
 double civ_task_planned(const struct civ_work *work, const struct civ_task *task, int32_t day)

@@ -252,12 +252,11 @@ static enum civ_status count_stops(struct civ_work *work, struct civ_task *task,
 	return status;
 }
 
-static void settle_completion(struct civ_task *task)
+double civ_task_completion(bool done, double reached, double quantity)
 {
-	if (task->status == CIV_TASK_DONE)
-		task->completion = 1;
-	else if (task->has_quantity)
-		task->completion = fmin(task->reached / task->quantity, 1);
+	if (done)
+		return 1;
+	return quantity > 0 ? fmin(reached / quantity, 1) : 0;
 }
 
 static enum civ_status load(struct civ_work *work, const char *end, struct civ_buf *unresolved)
@@ -275,7 +274,8 @@ static enum civ_status load(struct civ_work *work, const char *end, struct civ_b
 			status = read_progress(work, &work->tasks[i], end);
 		if (status == CIV_OK)
 			status = count_stops(work, &work->tasks[i], end);
-		settle_completion(&work->tasks[i]);
+		work->tasks[i].completion = civ_task_completion(work->tasks[i].status == CIV_TASK_DONE, work->tasks[i].reached,
+		                                                work->tasks[i].quantity);
 	}
 	return status;
 }

@@ -19,7 +19,7 @@ struct civ_task {
 	bool has_start, has_quantity, recurring;
 	int32_t start, due, finished; /* FINISHED only when DONE */
 	double quantity, reached, reworked, weight; /* WEIGHT is 1 when not given */
-	double completion;          /* 0 to 1: all when done; else reached / quantity; without a quantity nothing */
+	double completion;          /* see civ_task_completion */
 	enum civ_task_status status;
 	const int *after;           /* places of the tasks that must end first */
 	size_t after_count;
@@ -44,6 +44,9 @@ struct civ_work {
  * later, as they are now. What was reported counts by its own date. Closed in any case. */
 enum civ_status civ_work_open(struct civ_work *work, struct civ_records *records);
 void civ_work_close(struct civ_work *work);
+
+/* How much of a task is done, 0 to 1: all when it is; else reached / quantity; without a quantity nothing. */
+double civ_task_completion(bool done, double reached, double quantity);
 
 /* Due by the as-of day and done after it, or not done by its end. */
 bool civ_task_is_late(const struct civ_work *work, const struct civ_task *task);

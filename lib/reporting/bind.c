@@ -133,6 +133,19 @@ static enum civ_status bind_param(struct bind *b, const struct civ_report_param 
 
 /* ---- what is no option ---- */
 
+/* A number of days that cannot be one is told to be damaged. */
+static enum civ_status check_setting(struct bind *b, const char *name, sqlite3_stmt *row)
+{
+	const struct civ_noun *plan = civ_noun_find("plan");
+	int place = civ_noun_column(plan, name);
+	const char *unit = place < 0 ? NULL : plan->columns[place].measure_unit;
+	int64_t days;
+
+	if (unit == NULL || plan->columns[place].type != CIV_INT || strcmp(unit, "days") != 0)
+		return CIV_OK;
+	return civ_row_days(b->store, row, 0, &days);
+}
+
 static enum civ_status bind_setting(struct bind *b, const char *column)
 {
 	struct civ_buf sql = {0};
@@ -140,7 +153,7 @@ static enum civ_status bind_setting(struct bind *b, const char *column)
 	bool found = false;
 	enum civ_status status;
 
-	civ_buf_addf(&sql, "SELECT %s FROM plan", column);
+	civ_buf_addf(&sql, "SELECT \"%s\" FROM plan", column);
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(b->records))
 	                                   : civ_records_statement(b->records, civ_buf_str(&sql), &row);
 	civ_buf_free(&sql);
@@ -148,7 +161,8 @@ static enum civ_status bind_setting(struct bind *b, const char *column)
 		status = civ_store_step(b->store, row, &found);
 	if (status != CIV_OK || !found)
 		return status;
-	if (sqlite3_bind_value(b->statement, b->index, sqlite3_column_value(row, 0)) != SQLITE_OK)
+	status = check_setting(b, column, row);
+	if (status == CIV_OK && sqlite3_bind_value(b->statement, b->index, sqlite3_column_value(row, 0)) != SQLITE_OK)
 		status = civ_store_fail(b->store, "bind a parameter");
 	sqlite3_reset(row);
 	return status;
@@ -193,6 +207,8 @@ static enum civ_status bind_one(struct bind *b, const char *name)
 
 	if (status != CIV_OK || is_day)
 		return status;
+	if (strcmp(name, "check") == 0)
+		return b->request->check ? whole(b, 1) : CIV_OK;
 	if (strncmp(name, setting, sizeof setting - 1) == 0)
 		return bind_setting(b, name + sizeof setting - 1);
 	for (const struct civ_report_param *p = report->params; p != NULL && p->name != NULL; p++)
