@@ -106,12 +106,13 @@ $(LIBRARY): $(ALL_OBJ)
 	$(CC) -shared $(LDFLAGS) $(CFLAGS) -Wl,-soname,$(@F) -Wl,-Bsymbolic -Wl,-z,relro -Wl,-O1 -Wl,--hash-style=gnu \
 		$(if $(SANITIZE),,-Wl$(,)-z$(,)defs) \
 		$(call linker,-Wl$(,)-z$(,)pack-relative-relocs) -o $@ $^ $(LDLIBS)
-# A change of the library leaves them as they are: they name one function of it.
+# A change of the library leaves them as they are: they name one function of it. SQLite stands first, for the loader
+# looks up each of the thousand names by which SQLite calls itself in every library before it.
 $(PROGRAMS): $(B)/bin/%: cmd/main.c include/civplan/program.h | $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CSTD) $(WARNINGS) $(OWN) -DCIV_PROGRAM='"$*"' $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) \
 		-Wl,--enable-new-dtags -Wl,-rpath,'$$ORIGIN/../lib/civplan' \
-		-o $@ $< -L$(dir $(LIBRARY)) -lcivplan
+		-o $@ $< -L$(dir $(LIBRARY)) -Wl,--push-state,--no-as-needed -lsqlite3 -Wl,--pop-state -lcivplan
 endif
 
 # Unit tests: every file of tests/unit defines NAME_suite().

@@ -3,12 +3,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "lib/store/internal.h"
 
 #ifndef __SANITIZE_ADDRESS__
 
-enum { STEP = 16, MOST = 512, CHUNK = 64 * 1024 };
+enum { STEP = 16, MOST = 512, CHUNK = 128 * 1024 };
 
 /* In front of each block; what the caller gets stays aligned to 8 bytes, which is what SQLite asks for. */
 struct head {
@@ -37,10 +38,13 @@ static struct block *cut(size_t size)
 	struct block *block;
 
 	if (pool.at == NULL || (size_t)(pool.end - pool.at) < whole) {
-		/* What is left of the old one is too little for most. */
-		pool.at = malloc(CHUNK);
-		if (pool.at == NULL)
+		/* What is left of the old one is too little for most. All pages of a chunk come at once, for each that
+		 * comes when it is touched costs as much as many blocks. */
+		void *chunk = mmap(NULL, CHUNK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+
+		if (chunk == MAP_FAILED)
 			return NULL;
+		pool.at = chunk;
 		pool.end = pool.at + CHUNK;
 	}
 	block = (struct block *)(void *)pool.at;

@@ -115,14 +115,19 @@ static enum civ_status choose_way(struct civ_store *store, enum way *way)
 	return CIV_OK;
 }
 
+/* A reader works in one thread, and locks for none. */
+static int open_flags(const struct civ_store *store)
+{
+	return SQLITE_OPEN_EXRESCODE | (store->mode == CIV_STORE_READ ? SQLITE_OPEN_NOMUTEX : 0);
+}
+
 static int open_uri(struct civ_store *store, const char *query)
 {
 	char *uri = civ_file_uri(store->real, query);
 	int code = SQLITE_NOMEM;
 
 	if (uri != NULL)
-		code = sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE,
-		                       NULL);
+		code = sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | open_flags(store), NULL);
 	free(uri);
 	return code;
 }
@@ -132,7 +137,7 @@ static enum civ_status open_file(struct civ_store *store, enum way way)
 	int code;
 
 	if (way == WAY_FULL)
-		code = sqlite3_open_v2(store->real, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+		code = sqlite3_open_v2(store->real, &store->db, SQLITE_OPEN_READWRITE | open_flags(store), NULL);
 	else
 		code = open_uri(store, way == WAY_READONLY ? "readonly_shm=1" : "immutable=1");
 	store->unlocked = way == WAY_UNLOCKED;
