@@ -1,63 +1,6 @@
 /* Adding a record, and what on_conflict says when its key is there already. */
-#include <string.h>
-
-#include "civplan/say.h"
 #include "lib/record/sql.h"
 #include "lib/record/writer.h"
-
-/* "task 'K001'", the key as a list prints it. */
-static void name_record(struct civ_writer *writer, const struct civ_record *record, struct civ_buf *buf)
-{
-	const char *separator = " '";
-
-	civ_buf_adds(buf, civ_say(writer->noun->name));
-	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
-		int instead = record->values[i].kind == CIV_NULL ? civ_noun_instead(writer->noun, i) : -1;
-		int column = instead < 0 ? i : instead;
-
-		if (!civ_column_is_key_part(&writer->noun->columns[i]))
-			continue;
-		civ_buf_adds(buf, separator);
-		/* Formatting appends only; a failure shows in the buffer. */
-		(void)civ_value_text(writer->records, &writer->noun->columns[column], &record->values[column], buf);
-		separator = ":";
-	}
-	civ_buf_adds(buf, separator[0] == ':' ? "'" : "");
-}
-
-enum civ_status civ_record_missing(struct civ_writer *writer, struct civ_record *record)
-{
-	struct civ_buf name = {0};
-	enum civ_status status;
-
-	name_record(writer, record, &name);
-	status = civ_record_error(record, -1, "no %s", civ_buf_str(&name));
-	civ_buf_free(&name);
-	return status;
-}
-
-static enum civ_status exists_error(struct civ_writer *writer, struct civ_record *record)
-{
-	struct civ_buf name = {0};
-	const char *const *other = writer->noun->other_key;
-	enum civ_status status;
-
-	if (other != NULL) {
-		for (size_t i = 0; other[i] != NULL; i++) {
-			int column = civ_noun_column(writer->noun, other[i]);
-
-			civ_buf_addf(&name, i == 0 ? "%s '" : ":", civ_say(writer->noun->name));
-			(void)civ_value_text(writer->records, &writer->noun->columns[column], &record->values[column],
-			                     &name);
-		}
-		civ_buf_addc(&name, '\'');
-	} else {
-		name_record(writer, record, &name);
-	}
-	status = civ_record_error(record, -1, "%s is there already", civ_buf_str(&name));
-	civ_buf_free(&name);
-	return status;
-}
 
 static enum civ_status complete(struct civ_writer *writer, struct civ_record *record)
 {
@@ -105,21 +48,6 @@ static enum civ_status insert_statement(struct civ_writer *writer, sqlite3_stmt 
 	                                                                       civ_buf_str(&sql), insert);
 	civ_buf_free(&sql);
 	civ_buf_free(&marks);
-	return status;
-}
-
-enum civ_status civ_writer_step(struct civ_writer *writer, const struct civ_record *record, sqlite3_stmt *statement)
-{
-	struct civ_store *store = civ_records_store(writer->records);
-	int result = sqlite3_step(statement);
-	enum civ_status status = CIV_OK;
-
-	/* The connection gives extended codes; the low byte is the family. */
-	if ((result & 0xff) == SQLITE_CONSTRAINT)
-		status = civ_constraint_error(store, record);
-	else if (result != SQLITE_DONE)
-		status = civ_store_fail(store, "store a record");
-	sqlite3_reset(statement);
 	return status;
 }
 
@@ -186,7 +114,7 @@ static enum civ_status meet_conflict(struct civ_writer *writer, struct civ_recor
 		return CIV_OK;
 	}
 	if (writer->options.on_conflict == CIV_CONFLICT_ERROR)
-		return exists_error(writer, record);
+		return civ_record_exists(writer, record);
 	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
 		const struct civ_column *c = &writer->noun->columns[i];
 
@@ -222,16 +150,6 @@ enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record 
 	if (status == CIV_OK)
 		status = run_before(writer, record);
 	return status == CIV_OK ? civ_writer_check(writer, record, NULL) : status;
-}
-
-enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *record)
-{
-	int64_t id = 0;
-	enum civ_status status = civ_select_key(writer->records, writer->noun, record->values, &id);
-
-	if (status == CIV_OK && id == 0)
-		return civ_record_error(record, -1, "another %s has the same key", civ_say(writer->noun->name));
-	return status == CIV_OK ? exists_error(writer, record) : status;
 }
 
 enum civ_status civ_writer_add(struct civ_writer *writer, struct civ_record *record)

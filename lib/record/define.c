@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "civplan/text.h"
-#include "lib/record/private.h"
+#include "lib/record/records.h"
 
 static bool are_named(const struct civ_functions *functions, const char *sql)
 {
@@ -61,4 +61,10 @@ void civ_functions_close(void **states, bool *defined)
 			civ_functions[i]->close(states[i]);
 	free(states);
 	free(defined);
+}
+
+enum civ_status civ_records_functions(struct civ_records *records, const char *sql)
+{
+	return civ_functions_define(records, records->store, sql, &records->function_states,
+	                            &records->functions_defined);
 }

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/record/private.h"
+#include "lib/record/records.h"
 
 struct civ_dictionary {
 	struct civ_hash *codes;  /* code -> id */
@@ -276,4 +276,65 @@ const char *civ_dictionary_near(struct civ_dictionary *dictionary, struct civ_sp
 	for (size_t i = 0; i < dictionary->known_count; i++)
 		take_nearer(text, dictionary->known[i], &name);
 	return code.text == NULL || (name.text != NULL && name.distance < code.distance) ? name.text : code.text;
+}
+
+static size_t place_of(const struct civ_records *records, const struct civ_noun *noun)
+{
+	size_t place = 0;
+
+	while (place < records->nouns && civ_nouns[place] != noun)
+		place++;
+	return place;
+}
+
+enum civ_status civ_records_dictionary(struct civ_records *records, const struct civ_noun *noun,
+                                       struct civ_dictionary **dictionary)
+{
+	struct civ_dictionary **place = &records->dictionaries[place_of(records, noun)];
+	enum civ_status status = CIV_OK;
+
+	if (*place == NULL)
+		status = civ_dictionary_open(records, noun, place);
+	*dictionary = *place;
+	return status;
+}
+
+static struct civ_span text_of(const struct civ_noun *noun, const struct civ_value *values, unsigned flag)
+{
+	for (int i = 0; noun->columns[i].name != NULL; i++)
+		if ((noun->columns[i].flags & flag) != 0 && values[i].kind == CIV_STRING)
+			return values[i].string;
+	return (struct civ_span){NULL, 0};
+}
+
+enum civ_status civ_records_learn(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                                  const struct civ_value *values)
+{
+	struct civ_dictionary *dictionary = records->dictionaries[place_of(records, noun)];
+	int code = civ_noun_code_column(noun);
+
+	if (dictionary == NULL || code < 0 || values[code].kind != CIV_STRING)
+		return CIV_OK;
+	if (!civ_dictionary_put(dictionary, id, values[code].string, text_of(noun, values, CIV_NAME),
+	                        text_of(noun, values, CIV_ALIASES)))
+		return civ_no_memory(records->messages);
+	return CIV_OK;
+}
+
+void civ_records_forget(struct civ_records *records, const struct civ_noun *noun, struct civ_span code)
+{
+	struct civ_dictionary *dictionary = records->dictionaries[place_of(records, noun)];
+
+	if (dictionary != NULL)
+		civ_dictionary_drop(dictionary, code);
+}
+
+const char *civ_records_code(struct civ_records *records, const struct civ_noun *noun, int64_t id)
+{
+	struct civ_dictionary *dictionary;
+	const char *text = NULL;
+
+	if (civ_records_dictionary(records, noun, &dictionary) == CIV_OK)
+		text = civ_dictionary_text(dictionary, id);
+	return text == NULL ? "" : text;
 }

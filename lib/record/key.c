@@ -265,3 +265,30 @@ enum civ_status civ_key_text(struct civ_records *records, const struct civ_noun 
 	sqlite3_reset(row);
 	return status;
 }
+
+enum civ_status civ_records_find(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
+                                 const struct civ_position *at, int64_t *id)
+{
+	struct civ_dictionary *dictionary;
+	enum civ_status status;
+	int code = civ_noun_code_column(noun);
+
+	*id = 0;
+	if (code >= 0 && noun->columns[code].type == CIV_ID) {
+		char *key = strndup(text.text, text.len);
+
+		status = key == NULL ? civ_no_memory(civ_records_messages(records)) : civ_key_find(records, noun, key, at, id);
+		free(key);
+		return status;
+	}
+	status = civ_records_dictionary(records, noun, &dictionary);
+	if (status != CIV_OK)
+		return status;
+	*id = civ_dictionary_find(dictionary, text);
+	if (*id == CIV_AMBIGUOUS) {
+		*id = 0;
+		return civ_error(civ_records_messages(records), CIV_REFUSED, at, "several %s are called '%.*s': use the code",
+		                 civ_say(noun->view), (int)text.len, text.text);
+	}
+	return CIV_OK;
+}

@@ -4,6 +4,7 @@
 
 #include "civplan/date.h"
 #include "civplan/say.h"
+#include "lib/record/records.h"
 #include "lib/record/writer.h"
 
 /* Years before the plan's start and after its end that are taken for a slip of the pen. */
@@ -270,5 +271,14 @@ enum civ_status civ_moments_stored(struct civ_records *records, enum civ_moment_
 	for (size_t i = 0; civ_nouns[i] != NULL && status == CIV_OK; i++)
 		if (fault == CIV_MOMENT_NONE || (civ_nouns[i]->flags & CIV_SINGLE) == 0)
 			status = search_noun(&search, civ_nouns[i]);
+	return status;
+}
+
+enum civ_status civ_records_moments(struct civ_records *records, const struct civ_moments **moments)
+{
+	enum civ_status status = records->moments_found ? CIV_OK : civ_moments_find(records, &records->moments);
+
+	records->moments_found = status == CIV_OK;
+	*moments = &records->moments;
 	return status;
 }

@@ -60,7 +60,7 @@ enum civ_status civ_record_error(const struct civ_record *record, int column, co
 /* A reference that may be resolved when the run ends: the row it names may stand further down. */
 static bool may_wait(struct civ_writer *writer, const struct civ_column *column)
 {
-	return column->ref == civ_writer_noun(writer) || civ_records_deferring(civ_writer_records(writer));
+	return column->ref == writer->noun || civ_records_deferring(writer->records);
 }
 
 static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_record *record, int column,
@@ -79,7 +79,7 @@ static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_
 		record->late[column] = text;
 		return CIV_OK;
 	}
-	status = civ_reference_find(civ_writer_records(writer), c, text, &reading, &id);
+	status = civ_reference_find(writer->records, c, text, &reading, &id);
 	if (status != CIV_OK)
 		return status;
 	if (id != 0)
@@ -87,7 +87,7 @@ static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_
 	else if (may_wait(writer, c))
 		record->late[column] = text;
 	else
-		return civ_reference_unknown(civ_writer_records(writer), c, text, &reading);
+		return civ_reference_unknown(writer->records, c, text, &reading);
 	return CIV_OK;
 }
 
@@ -102,7 +102,7 @@ static enum civ_status parse_code_reference(struct civ_writer *writer, struct ci
 		record->late[column] = value->string;
 		return CIV_OK;
 	}
-	return civ_reference_text(civ_writer_records(writer), c, value->string, &reading, &value->string);
+	return civ_reference_text(writer->records, c, value->string, &reading, &value->string);
 }
 
 /* A cell in the form in which its date or time is read; its text is NULL when memory is out. */

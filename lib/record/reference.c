@@ -5,35 +5,6 @@
 #include "lib/record/private.h"
 #include "lib/record/sql.h"
 
-static const char *near_code(struct civ_records *records, const struct civ_noun *noun, struct civ_span text)
-{
-	struct civ_dictionary *dictionary;
-	int code = civ_noun_code_column(noun);
-
-	/* Numbers have no meaning that one could be near to. */
-	if (code < 0 || noun->columns[code].type == CIV_ID ||
-	    civ_records_dictionary(records, noun, &dictionary) != CIV_OK)
-		return NULL;
-	return civ_dictionary_near(dictionary, text);
-}
-
-static enum civ_status say_unknown(struct civ_records *records, const struct civ_noun *noun, const char *column,
-                                   struct civ_span text, const struct civ_reading *reading)
-{
-	const char *near = near_code(records, noun, text);
-
-	return civ_error(reading->messages, CIV_REFUSED, reading->at, "%s%sno %s '%.*s'%s%s%s", column,
-	                 *column == '\0' ? "" : ": ", civ_say(noun->name), (int)text.len, text.text,
-	                 near == NULL ? "" : civ_say(CIV_WORD("; did you mean '")), near == NULL ? "" : near,
-	                 near == NULL ? "" : civ_say(CIV_WORD("'?")));
-}
-
-enum civ_status civ_records_unknown(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
-                                    const struct civ_position *at, struct civ_messages *messages)
-{
-	return say_unknown(records, noun, "", text, &(struct civ_reading){.at = at, .messages = messages});
-}
-
 enum civ_status civ_records_named(struct civ_records *records, const struct civ_noun *noun, const char *option,
                                   const char *text, int64_t *id)
 {
@@ -63,13 +34,6 @@ enum civ_status civ_records_code_named(struct civ_records *records, const struct
 	if (status == CIV_OK)
 		*code = civ_dictionary_text(dictionary, id);
 	return status;
-}
-
-enum civ_status civ_reference_unknown(struct civ_records *records, const struct civ_column *column,
-                                      struct civ_span text, const struct civ_reading *reading)
-{
-	return say_unknown(records, column->ref, civ_position_is_option(reading->at) ? "" : column->name, text,
-	                   reading);
 }
 
 /* A row that is known by its number; that it is not there is for the caller to say, for it may stand further down. */

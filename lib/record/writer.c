@@ -308,3 +308,18 @@ enum civ_status civ_writer_finish(struct civ_writer *writer)
 		status = writer->hook->after_run(writer);
 	return status;
 }
+
+enum civ_status civ_writer_step(struct civ_writer *writer, const struct civ_record *record, sqlite3_stmt *statement)
+{
+	struct civ_store *store = civ_records_store(writer->records);
+	int result = sqlite3_step(statement);
+	enum civ_status status = CIV_OK;
+
+	/* The connection gives extended codes; the low byte is the family. */
+	if ((result & 0xff) == SQLITE_CONSTRAINT)
+		status = civ_constraint_error(store, record);
+	else if (result != SQLITE_DONE)
+		status = civ_store_fail(store, "store a record");
+	sqlite3_reset(statement);
+	return status;
+}

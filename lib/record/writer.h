@@ -61,6 +61,8 @@ enum civ_status civ_writer_try(struct civ_writer *writer, struct civ_record *rec
 enum civ_status civ_record_scoped(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old);
 /* Let the stored record's own-noun and deferred references wait; CHANGED: the row was there before. */
 enum civ_status civ_writer_wait(struct civ_writer *writer, const struct civ_record *record, bool changed);
+/* "task 'K001' exists already": CIV_REFUSED. */
+enum civ_status civ_record_exists(struct civ_writer *writer, struct civ_record *record);
 /* "no task 'K001'": CIV_REFUSED. */
 enum civ_status civ_record_missing(struct civ_writer *writer, struct civ_record *record);
 /* Step a statement whose constraints may refuse the record, and reset it. */

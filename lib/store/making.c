@@ -185,15 +185,3 @@ void civ_making_drop(struct civ_making *making)
 	free(making->target);
 	making->target = NULL;
 }
-
-void civ_making_share(const char *real)
-{
-	struct civ_messages *messages = civ_messages_new();
-	struct civ_store *store = NULL;
-
-	if (messages != NULL)
-		(void)civ_store_open(real, &(struct civ_store_options){CIV_STORE_WRITE, CIV_ANY_VERSION, 0}, messages,
-		                     &store);
-	(void)civ_store_close(store);
-	civ_messages_free(messages);
-}

@@ -205,18 +205,6 @@ static enum civ_status check_id(struct civ_store *store)
 	return status;
 }
 
-enum civ_status civ_store_see_in_place(struct civ_store *store)
-{
-	int moved = 0;
-
-	if (store->created || sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK ||
-	    moved == 0)
-		return CIV_OK;
-	return civ_error(store->messages, CIV_BUSY, NULL,
-	                 "another file was put in the place of %s meanwhile; nothing was changed, try again"
-	                 , store->path);
-}
-
 static enum civ_status check_version(struct civ_store *store, int known)
 {
 	enum civ_status status = read_number(store, "PRAGMA user_version", &store->version);
@@ -353,6 +341,18 @@ static enum civ_status close_database(struct civ_store *store)
 		return status;
 	sqlite3_close_v2(store->db);
 	return civ_error(store->messages, CIV_SYSTEM, NULL, "cannot close the database %s", store->path);
+}
+
+void civ_making_share(const char *real)
+{
+	struct civ_messages *messages = civ_messages_new();
+	struct civ_store *store = NULL;
+
+	if (messages != NULL)
+		(void)civ_store_open(real, &(struct civ_store_options){CIV_STORE_WRITE, CIV_ANY_VERSION, 0}, messages,
+		                     &store);
+	(void)civ_store_close(store);
+	civ_messages_free(messages);
 }
 
 static enum civ_status end_making(struct civ_store *store, enum civ_status status)

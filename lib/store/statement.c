@@ -121,6 +121,18 @@ enum civ_status civ_store_begin(struct civ_store *store)
 	return status == CIV_OK ? civ_store_see_in_place(store) : status;
 }
 
+enum civ_status civ_store_see_in_place(struct civ_store *store)
+{
+	int moved = 0;
+
+	if (store->created || sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK ||
+	    moved == 0)
+		return CIV_OK;
+	return civ_error(store->messages, CIV_BUSY, NULL,
+	                 "another file was put in the place of %s meanwhile; nothing was changed, try again"
+	                 , store->path);
+}
+
 enum civ_status civ_store_commit(struct civ_store *store)
 {
 	enum civ_status status = civ_store_exec(store, "COMMIT");

@@ -1,0 +1,67 @@
+/* A record as messages name it: one that is not there, or is there twice. */
+#include "civplan/say.h"
+#include "lib/record/writer.h"
+
+/* "task 'K001'", the key as a list prints it. */
+static void name_record(struct civ_writer *writer, const struct civ_record *record, struct civ_buf *buf)
+{
+	const char *separator = " '";
+
+	civ_buf_adds(buf, civ_say(writer->noun->name));
+	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
+		int instead = record->values[i].kind == CIV_NULL ? civ_noun_instead(writer->noun, i) : -1;
+		int column = instead < 0 ? i : instead;
+
+		if (!civ_column_is_key_part(&writer->noun->columns[i]))
+			continue;
+		civ_buf_adds(buf, separator);
+		/* Formatting appends only; a failure shows in the buffer. */
+		(void)civ_value_text(writer->records, &writer->noun->columns[column], &record->values[column], buf);
+		separator = ":";
+	}
+	civ_buf_adds(buf, separator[0] == ':' ? "'" : "");
+}
+
+enum civ_status civ_record_missing(struct civ_writer *writer, struct civ_record *record)
+{
+	struct civ_buf name = {0};
+	enum civ_status status;
+
+	name_record(writer, record, &name);
+	status = civ_record_error(record, -1, "no %s", civ_buf_str(&name));
+	civ_buf_free(&name);
+	return status;
+}
+
+enum civ_status civ_record_exists(struct civ_writer *writer, struct civ_record *record)
+{
+	struct civ_buf name = {0};
+	const char *const *other = writer->noun->other_key;
+	enum civ_status status;
+
+	if (other != NULL) {
+		for (size_t i = 0; other[i] != NULL; i++) {
+			int column = civ_noun_column(writer->noun, other[i]);
+
+			civ_buf_addf(&name, i == 0 ? "%s '" : ":", civ_say(writer->noun->name));
+			(void)civ_value_text(writer->records, &writer->noun->columns[column], &record->values[column],
+			                     &name);
+		}
+		civ_buf_addc(&name, '\'');
+	} else {
+		name_record(writer, record, &name);
+	}
+	status = civ_record_error(record, -1, "%s is there already", civ_buf_str(&name));
+	civ_buf_free(&name);
+	return status;
+}
+
+enum civ_status civ_record_twice(struct civ_writer *writer, struct civ_record *record)
+{
+	int64_t id = 0;
+	enum civ_status status = civ_select_key(writer->records, writer->noun, record->values, &id);
+
+	if (status == CIV_OK && id == 0)
+		return civ_record_error(record, -1, "another %s has the same key", civ_say(writer->noun->name));
+	return status == CIV_OK ? civ_record_exists(writer, record) : status;
+}

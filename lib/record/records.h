@@ -1,0 +1,30 @@
+/* The working set of a run: dictionaries, statements kept, references that wait. Only the files that keep one of these
+ * look inside; the others ask records.c. */
+#ifndef CIVPLAN_RECORD_RECORDS_H
+#define CIVPLAN_RECORD_RECORDS_H
+
+#include "lib/record/private.h"
+
+struct civ_records {
+	struct civ_store *store;
+	struct civ_messages *messages;
+	const struct civ_hook *const *hooks;
+	struct civ_clock clock;
+	struct civ_dictionary **dictionaries; /* by place in civ_nouns */
+	size_t nouns;
+	struct civ_hash *statement_places;    /* SQL -> place in statements */
+	sqlite3_stmt **statements;
+	size_t statement_count, statement_room;
+	struct civ_waiting *waiting;
+	size_t waiting_count, waiting_room;
+	struct civ_arena *arena;              /* texts and file names of what waits */
+	struct civ_moments moments;
+	struct civ_hash *refused;             /* of rows that were refused: noun and code; NULL: none was */
+	void **function_states;               /* by place in civ_functions; NULL: none is defined */
+	bool *functions_defined;
+	bool moments_found, defer, speaking;
+	void (*tell)(void *data, uint64_t rows); /* of progress; may be NULL */
+	void *tell_data;
+};
+
+#endif
