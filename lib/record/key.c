@@ -277,7 +277,8 @@ enum civ_status civ_records_find(struct civ_records *records, const struct civ_n
 	if (code >= 0 && noun->columns[code].type == CIV_ID) {
 		char *key = strndup(text.text, text.len);
 
-		status = key == NULL ? civ_no_memory(civ_records_messages(records)) : civ_key_find(records, noun, key, at, id);
+		status = key == NULL ? civ_no_memory(civ_records_messages(records))
+		                     : civ_key_find(records, noun, key, at, id);
 		free(key);
 		return status;
 	}
@@ -287,8 +288,9 @@ enum civ_status civ_records_find(struct civ_records *records, const struct civ_n
 	*id = civ_dictionary_find(dictionary, text);
 	if (*id == CIV_AMBIGUOUS) {
 		*id = 0;
-		return civ_error(civ_records_messages(records), CIV_REFUSED, at, "several %s are called '%.*s': use the code",
-		                 civ_say(noun->view), (int)text.len, text.text);
+		return civ_error(civ_records_messages(records), CIV_REFUSED, at,
+		                 "several %s are called '%.*s': use the code", civ_say(noun->view), (int)text.len,
+		                 text.text);
 	}
 	return CIV_OK;
 }

@@ -1,5 +1,5 @@
-/* SQLite's memory. Every start reads the whole schema of the file, which is some twenty thousand small blocks that come and
- * go: from lists of free blocks of their size they cost a fraction of what malloc takes for them. */
+/* SQLite's memory. Every start reads the whole schema of the file, which is some twenty thousand small blocks that come
+ * and go: from lists of free blocks of their size they cost a fraction of what malloc takes for them. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +40,8 @@ static struct block *cut(size_t size)
 	if (pool.at == NULL || (size_t)(pool.end - pool.at) < whole) {
 		/* What is left of the old one is too little for most. All pages of a chunk come at once, for each that
 		 * comes when it is touched costs as much as many blocks. */
-		void *chunk = mmap(NULL, CHUNK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+		void *chunk = mmap(NULL, CHUNK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1,
+		                   0);
 
 		if (chunk == MAP_FAILED)
 			return NULL;

@@ -127,7 +127,8 @@ static int open_uri(struct civ_store *store, const char *query)
 	int code = SQLITE_NOMEM;
 
 	if (uri != NULL)
-		code = sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | open_flags(store), NULL);
+		code = sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | open_flags(store),
+		                       NULL);
 	free(uri);
 	return code;
 }
