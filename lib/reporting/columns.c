@@ -87,6 +87,10 @@ static void add_column(const struct civ_shape *shape, const struct civ_report_co
 		return;
 	**out = (struct civ_out_column){.name = cell.name, .kind = kind_of(column, cell.type)};
 	if (column->group) {
+		const struct civ_column *of;
+
+		(void)civ_report_noun(group->of, &of);
+		(*out)->kind.words = of == NULL ? NULL : of->choices;
 		(*out)->name = column->name != NULL ? column->name : group->name;
 		describe(*out, column->label == NULL ? group->of : NULL,
 		         column->label != NULL ? column->label : group->label, column->help);
