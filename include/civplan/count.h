@@ -96,8 +96,17 @@ enum civ_status civ_count_rates(struct civ_records *records, const struct civ_ra
  * the columns define them. */
 struct civ_issue_figures {
 	int64_t key;
-	int64_t reported, due, done, in_time, extended, closed, cycle_days, watched, back, open, overdue;
+	int64_t reported, due, done, in_time, extended, closed, cycle_days, watched, judged, back, open, overdue;
 };
+
+/* A rate: so many out of so many. */
+struct civ_rate {
+	int64_t numerator, denominator;
+};
+
+/* The rate NAME, one of those that lib/count/rates.c makes of figures ("on_time_rate"), of FIGURES; 0 of 0 for another
+ * name. */
+struct civ_rate civ_issue_rate(const struct civ_issue_figures *figures, const char *name);
 
 /* With one group or none. *FIGURES is allocated in ARENA. */
 enum civ_status civ_issue_figures(struct civ_records *records, const struct civ_rates_options *options,

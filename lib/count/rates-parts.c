@@ -1,16 +1,19 @@
-/* Rates by unit, or by who answers there: of an issue that several units have a part in, each part counts for its own.
- * And what is due today, to the minute. */
+/* Rates by unit, or by who answers there: of an issue that several units have a part in, each part counts for its
+ * own. */
 #include "lib/count/rates.h"
 
 /* ---- co-units ---- */
 
 /* The parts that there are of each cycle with a co-unit. */
 #define PARTS \
-	", d.unit_id, d.person_id, " CIV_LIFE_THEN("d.rectified_at") ", EXISTS (SELECT 1 FROM " CIV_PARTS_AT("o", "life") \
+	", d.unit_id, d.person_id, " CIV_LIFE_THEN("d.rectified_at") ", EXISTS (" \
+	"SELECT 1 FROM " CIV_PARTS_AT("o", "life") \
 	" AND o.unit_id <> d.unit_id AND ifnull(o.rectified_at >= :end, 1)) FROM life" \
 	" JOIN dispatch d ON d.issue_id = life.issue_id AND d.cycle = life.cycle" \
-	" WHERE EXISTS (SELECT 1 FROM dispatch c WHERE c.part = 'co' AND c.issue_id = life.issue_id AND c.cycle = life.cycle)" \
-	" AND ifnull(reported_at, started_at) < :end AND " CIV_PART_IS_THERE("d") " AND (d.part = 'co' OR d.unit_id = life.unit_id)"
+	" WHERE EXISTS (SELECT 1 FROM dispatch c WHERE c.part = 'co' AND c.issue_id = life.issue_id" \
+	" AND c.cycle = life.cycle)" \
+	" AND ifnull(reported_at, started_at) < :end AND " CIV_PART_IS_THERE("d") \
+	" AND (d.part = 'co' OR d.unit_id = life.unit_id)"
 
 #define LIVES CIV_ISSUE_LIVES_OF("IN (SELECT issue_id FROM dispatch WHERE part = 'co')")
 
@@ -60,71 +63,7 @@ static bool count_part(struct civ_rates *rates, const struct civ_life *life, sql
 
 enum civ_status civ_rates_add_parts(struct civ_rates *rates)
 {
-	struct civ_store *store = civ_records_store(rates->records);
-	sqlite3_stmt *rows;
-	bool more, past;
-	enum civ_status status = civ_issues_ask_past(rates->records, &past);
+	const struct civ_rates_lives lives = {.now_sql = now_sql, .then_sql = then_sql, .take = count_part};
 
-	if (status == CIV_OK)
-		status = civ_records_statement(rates->records, past ? then_sql : now_sql, &rows);
-	if (status == CIV_OK)
-		status = civ_rates_bind_end(rates, rows);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		struct civ_life life;
-
-		civ_life_of_row(rows, 0, &life);
-		if (!count_part(rates, &life, rows))
-			status = civ_no_memory(civ_records_messages(rates->records));
-	}
-	return status;
-}
-
-/* ---- due on the as-of day ---- */
-
-bool civ_rates_count_today(struct civ_rates *rates, const struct civ_life *life, int32_t n)
-{
-	struct civ_rates_row *row;
-	int32_t days[CIV_MARKS];
-
-	if (!civ_is_below(rates->within, life->refs[CIV_BY_AREA]) || civ_life_limit(life) != rates->asof ||
-	    (int64_t)rates->asof * CIV_DAY_MINUTES + life->limit_minute >= rates->minute)
-		return true;
-	civ_life_marks(life, rates->settings.watch_days, days);
-	if (days[CIV_MARK_OWED] == CIV_NO_DAY || !civ_rates_within(rates, rates->asof))
-		return true;
-	row = civ_rates_row_of(rates, life->refs, rates->asof);
-	if (row == NULL)
-		return false;
-	row->sums.due += civ_rates_is_running(rates, rates->asof) ? n : 0;
-	row->sums.overdue += days[CIV_MARK_UNRECTIFIED] == CIV_NO_DAY ? 0 : n;
-	return true;
-}
-
-/* The words of the index on open issues. */
-static const char today_sql[] =
-	"WITH life AS (SELECT *, id AS issue_id, ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS"
-	" started_at, NULL AS ended_at"
-	" FROM issue WHERE " CIV_ISSUE_OPEN_ROW " AND " CIV_ISSUE_DUE_DAY_ROW " = :asof"
-	" AND ifnull(due_time, extended_due_time) IS NOT NULL)"
-	" SELECT " CIV_LIFE_COLUMNS("life") " FROM life";
-
-enum civ_status civ_rates_add_today(struct civ_rates *rates)
-{
-	struct civ_store *store = civ_records_store(rates->records);
-	char asof[CIV_DATE_SIZE];
-	sqlite3_stmt *rows;
-	bool more;
-	enum civ_status status = civ_records_statement(rates->records, today_sql, &rows);
-
-	civ_date_format(rates->asof, asof);
-	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":asof", asof);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		struct civ_life life;
-
-		civ_life_of_row(rows, 0, &life);
-		if (!civ_rates_count_today(rates, &life, 1))
-			status = civ_no_memory(civ_records_messages(rates->records));
-	}
-	return status;
+	return civ_rates_each_life(rates, &lives);
 }

@@ -23,14 +23,6 @@ static int dimension_of(const struct civ_rates *rates, size_t *count)
 	return dimension;
 }
 
-bool civ_rates_has_group(const struct civ_rates *rates, enum civ_rates_group group)
-{
-	for (size_t i = 0; i < rates->options->group_count; i++)
-		if (rates->options->groups[i] == group)
-			return true;
-	return false;
-}
-
 static bool starts_month(int32_t day)
 {
 	return civ_month_first(civ_month_of(day)) == day;
@@ -165,11 +157,12 @@ static bool add_started(struct civ_rates *rates, const struct civ_life *life)
 	return row != NULL && civ_spread_add(&row->sums.started, civ_life_cycle(life), 1);
 }
 
-static bool add_life(struct civ_rates *rates, const struct civ_life *life)
+static bool add_life(struct civ_rates *rates, const struct civ_life *life, sqlite3_stmt *row)
 {
 	int32_t days[CIV_MARKS];
 	bool good;
 
+	(void)row;
 	if (!civ_is_below(rates->within, life->refs[CIV_BY_AREA]))
 		return true;
 	civ_life_marks(life, rates->settings.watch_days, days);
@@ -182,31 +175,9 @@ static bool add_life(struct civ_rates *rates, const struct civ_life *life)
 	return good && civ_rates_count_today(rates, life, 1);
 }
 
-enum civ_status civ_rates_bind_end(const struct civ_rates *rates, sqlite3_stmt *rows)
-{
-	char end[CIV_DATE_SIZE];
-
-	civ_date_format(rates->asof + 1, end);
-	return civ_bind_text(civ_records_store(rates->records), rows, ":end", end);
-}
-
 enum civ_status civ_rates_scan(struct civ_rates *rates)
 {
-	struct civ_store *store = civ_records_store(rates->records);
-	sqlite3_stmt *rows;
-	bool more, past;
-	enum civ_status status = civ_issues_ask_past(rates->records, &past);
+	const struct civ_rates_lives lives = {.now_sql = now_sql, .then_sql = then_sql, .take = add_life};
 
-	if (status == CIV_OK)
-		status = civ_records_statement(rates->records, past ? then_sql : now_sql, &rows);
-	if (status == CIV_OK)
-		status = civ_rates_bind_end(rates, rows);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		struct civ_life life;
-
-		civ_life_of_row(rows, 0, &life);
-		if (!add_life(rates, &life))
-			status = civ_no_memory(civ_records_messages(rates->records));
-	}
-	return status;
+	return civ_rates_each_life(rates, &lives);
 }

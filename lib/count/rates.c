@@ -1,26 +1,15 @@
-/* Rates of groups of issues. */
-#include <stdio.h>
-#include <stdlib.h>
+/* Every rate of issues: what is counted out of what, in words and in code, for whoever prints it.
+ *
+ * A cycle is an issue from its first report, or its reopening, to its closing. What falls on which day is told by the
+ * marks of its life (civ_life_marks in lib/count/life.c), what of it counts by the as-of day in civ_rates_count
+ * (lib/count/rates-rows.c); of those counts civ_issue_figures are made. A rate over nothing is empty. */
+#include <stddef.h>
 #include <string.h>
 
-#include "civplan/lists.h"
-#include "civplan/say.h"
-#include "lib/count/rates.h"
-#include "lib/count/statistic.h"
+#include "civplan/derive.h"
+#include "lib/count/life.h"
 
-/* In the order of enum civ_rates_group; the English words are the headings of their columns, too. */
-static const struct civ_word groups[] = {
-	CIV_WORD_UNIT,
-	CIV_WORD_AREA,
-	CIV_WORD_CATEGORY,
-	CIV_CHOICE("channel", "Channel", "渠道"),
-	CIV_CHOICE("person", "Person", "责任人"),
-	CIV_CHOICE("week", "Week", "周"),
-	CIV_WORD_MONTH,
-	CIV_WORD_QUARTER,
-	CIV_WORD_YEAR,
-	{.code = NULL},
-};
+/* ---- figures that rates are made of, as issue-rates prints them ---- */
 
 const struct civ_out_column civ_rates_columns[] = {
 	{"n_reported", "Reported", CIV_KIND_NUMBER,
@@ -57,409 +46,167 @@ const struct civ_out_column civ_rates_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-enum civ_status civ_rates_parse(const char *text, struct civ_messages *messages, struct civ_rates_options *options)
+/* ---- rates ---- */
+
+static int64_t field(const struct civ_issue_figures *figures, size_t at)
 {
-	const struct civ_position at = {.file = "--by"};
-
-	while (text != NULL && *text != '\0') {
-		size_t len = strcspn(text, ",");
-		const struct civ_word *found = civ_word_meant(groups, (struct civ_span){text, len});
-		ptrdiff_t name = found - groups;
-
-		if (found == NULL)
-			return civ_word_error(groups, (struct civ_span){text, len}, &at, messages);
-		for (size_t i = 0; i < options->group_count; i++)
-			if (options->groups[i] == (enum civ_rates_group)name)
-				return civ_error(messages, CIV_USAGE, &at, "'%.*s' stands twice", (int)len, text);
-		options->groups[options->group_count++] = (enum civ_rates_group)name;
-		text += text[len] == ',' ? len + 1 : len;
-	}
-	return CIV_OK;
+	return *(const int64_t *)(const void *)((const char *)figures + at);
 }
 
-enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, struct civ_arena *arena,
-                                      struct civ_messages *messages, const struct civ_out_column **columns,
-                                      size_t *count)
+static struct civ_rate rate_of(const struct civ_issue_figures *figures, const struct civ_derived *rate)
 {
-	struct civ_out_column *made;
-	size_t figures = civ_out_column_count(civ_rates_columns);
-
-	made = civ_arena_alloc(arena, (options->group_count + figures + 1) * sizeof *made);
-	if (made == NULL)
-		return civ_no_memory(messages);
-	for (size_t i = 0; i < options->group_count; i++)
-		made[i] = (struct civ_out_column){groups[options->groups[i]].code,
-		                                  groups[options->groups[i]].en, CIV_KIND_TEXT, NULL};
-	memcpy(made + options->group_count, civ_rates_columns, figures * sizeof *made);
-	*columns = made;
-	*count = options->group_count + figures;
-	return CIV_OK;
+	return (struct civ_rate){field(figures, rate->numerator_at), field(figures, rate->denominator_at)};
 }
 
-/* ---- gathering ---- */
-
-bool civ_rates_within(const struct civ_rates *rates, int32_t day)
+/* Of what issue-rates counts: the summary of issues serves, so that the cost does not follow the history. */
+static enum civ_status of_figures(struct civ_records *records, const struct civ_derived *derived, const char *from,
+                                  enum civ_status (*take)(void *data, const struct civ_derived_part *part), void *data)
 {
-	return (!rates->options->has_from || day >= rates->options->from) &&
-	       (!rates->options->has_to || day <= rates->options->to);
-}
-
-/* A week is named by its Monday, a month and a quarter by number since 1970. */
-static int64_t time_key(enum civ_rates_group group, int32_t day)
-{
-	int32_t month = civ_month_of(day);
-
-	switch (group) {
-	case CIV_RATES_WEEK:
-		return day - civ_date_weekday(day);
-	case CIV_RATES_MONTH:
-		return month;
-	case CIV_RATES_QUARTER:
-		return month >= 0 ? month / 3 : (month - 2) / 3;
-	default:
-		return month >= 0 ? month / 12 : (month - 11) / 12;
-	}
-}
-
-static int64_t key_of(const struct civ_rates *rates, enum civ_rates_group group, const int64_t refs[CIV_DIMENSIONS],
-                      int32_t day)
-{
-	int64_t area = refs[CIV_BY_AREA], above = 0;
-
-	if (group >= CIV_RATES_WEEK)
-		return time_key(group, day);
-	if (group != CIV_RATES_AREA || rates->areas == NULL)
-		return refs[group];
-	return civ_hash_get(rates->areas, (struct civ_span){(const char *)&area, sizeof area}, &above) ? above : 0;
-}
-
-static struct civ_rates_row *new_row(struct civ_rates *rates, const int64_t *keys, size_t size)
-{
-	struct civ_rates_row *row;
-
-	if (rates->count == rates->room) {
-		size_t room = rates->room == 0 ? 64 : rates->room * 2;
-		struct civ_rates_row **grown = realloc(rates->rows, room * sizeof(struct civ_rates_row *));
-
-		if (grown == NULL)
-			return NULL;
-		rates->rows = grown;
-		rates->room = room;
-	}
-	row = calloc(1, sizeof *row);
-	if (row == NULL)
-		return NULL;
-	memcpy(row->keys, keys, size);
-	rates->rows[rates->count] = row;
-	if (!civ_hash_put(rates->places, (struct civ_span){(const char *)keys, size}, (int64_t)rates->count)) {
-		free(row);
-		return NULL;
-	}
-	rates->count++;
-	return row;
-}
-
-struct civ_rates_row *civ_rates_row_of(struct civ_rates *rates, const int64_t refs[CIV_DIMENSIONS], int32_t day)
-{
-	int64_t keys[CIV_RATES_GROUPS] = {0}, place;
-	size_t size = rates->options->group_count * sizeof *keys;
-
-	for (size_t i = 0; i < rates->options->group_count; i++)
-		keys[i] = key_of(rates, rates->options->groups[i], refs, day);
-	if (civ_hash_get(rates->places, (struct civ_span){(const char *)keys, size}, &place))
-		return rates->rows[place];
-	return new_row(rates, keys, size);
-}
-
-bool civ_rates_is_running(const struct civ_rates *rates, int32_t day)
-{
-	return day == rates->asof && rates->minute < (int64_t)day * CIV_DAY_MINUTES + CIV_DAY_END;
-}
-
-void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums, enum civ_mark mark, int32_t day,
-                     int32_t n)
-{
-	bool passed = day <= rates->asof - rates->settings.judge_days;
-
-	sums->counts[mark] += n;
-	if (mark == CIV_MARK_DUE)
-		sums->due += n;
-	else if (mark == CIV_MARK_OWED && (day > rates->asof || civ_rates_is_running(rates, day)))
-		sums->due -= n;
-	else if (mark == CIV_MARK_CLOSED && !passed)
-		sums->watched += n;
-	else if (mark == CIV_MARK_BACK && passed)
-		sums->back += n;
-	else if (mark == CIV_MARK_UNRECTIFIED && day < rates->asof)
-		sums->overdue += n;
-	else if (mark == CIV_MARK_EXTENDED && day > rates->asof)
-		sums->counts[mark] -= n;
-}
-
-bool civ_rates_count_running(const struct civ_rates *rates, struct civ_rates_sums *sums, int32_t day, int32_t n)
-{
-	return civ_spread_add(&sums->running, rates->asof - day, n);
-}
-
-/* ---- figures ---- */
-
-static void print_rate(struct civ_out *out, int64_t k, int64_t n, bool interval)
-{
-	double low, high;
-
-	if (n <= 0) {
-		for (int i = 0; i < (interval ? 3 : 1); i++)
-			civ_out_null(out);
-		return;
-	}
-	civ_out_rounded(out, 100 * (double)k / (double)n, 2);
-	if (!interval)
-		return;
-	civ_wilson(k, n, &low, &high);
-	civ_out_rounded(out, low, 2);
-	civ_out_rounded(out, high, 2);
-}
-
-static void print_mean(struct civ_out *out, const struct civ_spread *spread)
-{
-	int64_t n = civ_spread_count(spread);
-
-	if (n > 0)
-		civ_out_rounded(out, (double)civ_spread_days(spread) / (double)n, 2);
-	else
-		civ_out_null(out);
-}
-
-/* The least number of days in which at least PERCENT of them were done. */
-static void print_percentile(struct civ_out *out, const struct civ_spread *spread, int64_t percent)
-{
-	int64_t n = civ_spread_count(spread), so_far = 0;
-
-	for (size_t days = 0; days < spread->size && n > 0; days++) {
-		so_far += spread->counts[days];
-		if (so_far * 100 >= n * percent) {
-			civ_out_int(out, (int64_t)days);
-			return;
-		}
-	}
-	civ_out_null(out);
-}
-
-static void print_kaplan_meier(struct civ_out *out, const struct civ_rates_sums *sums)
-{
-	int64_t days;
-
-	if (civ_kaplan_meier_median(&sums->started, &sums->running, &days))
-		civ_out_int(out, days);
-	else
-		civ_out_null(out);
-}
-
-static enum civ_status print_sums(const struct civ_rates *rates, const struct civ_rates_sums *sums, struct civ_out *out)
-{
-	const int64_t *counts = sums->counts;
-	int64_t in_time = counts[rates->settings.on_time_by_accepted ? CIV_MARK_ACCEPTED_IN_TIME : CIV_MARK_IN_TIME];
-
-	civ_out_int(out, counts[CIV_MARK_REPORTED]);
-	civ_out_int(out, sums->due);
-	civ_out_int(out, counts[CIV_MARK_DONE]);
-	civ_out_int(out, in_time);
-	print_rate(out, counts[CIV_MARK_DONE], sums->due, true);
-	print_rate(out, in_time, sums->due, true);
-	civ_out_int(out, counts[CIV_MARK_EXTENDED]);
-	civ_out_int(out, counts[CIV_MARK_DISMISSED]);
-	civ_out_int(out, counts[CIV_MARK_CLOSED]);
-	print_mean(out, &sums->closed);
-	print_percentile(out, &sums->closed, 50);
-	print_percentile(out, &sums->closed, 90);
-	print_kaplan_meier(out, sums);
-	civ_out_int(out, sums->back);
-	civ_out_int(out, sums->watched);
-	print_rate(out, sums->back, counts[CIV_MARK_CLOSED] - sums->watched, false);
-	civ_out_int(out, counts[CIV_MARK_OPEN]);
-	civ_out_int(out, sums->overdue);
-	return civ_out_row(out);
-}
-
-/* ---- printing ---- */
-
-static const struct civ_noun *noun_of(enum civ_rates_group group)
-{
-	static const struct civ_noun *const nouns[] = {&civ_noun_unit, &civ_noun_area, &civ_noun_category,
-	                                               &civ_noun_channel, &civ_noun_person};
-
-	return group < CIV_RATES_WEEK ? nouns[group] : NULL;
-}
-
-static int iso_week(int32_t monday, int *year)
-{
-	int month, dayofmonth;
-	int32_t first;
-
-	/* A week belongs to the year of its Thursday (ISO 8601). */
-	civ_date_to_ymd(monday + 3, year, &month, &dayofmonth);
-	(void)civ_date_from_ymd(*year, 1, 1, &first);
-	return (monday + 3 - first) / 7 + 1;
-}
-
-static void print_key(const struct civ_rates *rates, enum civ_rates_group group, int64_t key, struct civ_out *out)
-{
-	char text[32];
-	int year, month, dayofmonth;
-
-	if (noun_of(group) != NULL) {
-		if (key == 0)
-			civ_out_null(out);
-		else
-			civ_out_string(out, civ_records_code(rates->records, noun_of(group), key));
-		return;
-	}
-	if (group == CIV_RATES_WEEK) {
-		int week = iso_week((int32_t)key, &year);
-
-		snprintf(text, sizeof text, "%04d-W%02d", year, week);
-	} else {
-		int32_t months = (int32_t)key * (group == CIV_RATES_MONTH ? 1 : group == CIV_RATES_QUARTER ? 3 : 12);
-
-		civ_date_to_ymd(civ_month_first(months), &year, &month, &dayofmonth);
-		if (group == CIV_RATES_MONTH)
-			snprintf(text, sizeof text, "%04d-%02d", year, month);
-		else if (group == CIV_RATES_QUARTER)
-			snprintf(text, sizeof text, "%04d-Q%d", year, (month - 1) / 3 + 1);
-		else
-			snprintf(text, sizeof text, "%04d", year);
-	}
-	civ_out_string(out, text);
-}
-
-struct sorted {
-	const struct civ_rates *rates;
-	struct civ_rates_row *row;
-};
-
-/* By code, the empty one last; times in order. */
-static int in_order(const void *left, const void *right)
-{
-	const struct sorted *a = left, *b = right;
-
-	for (size_t i = 0; i < a->rates->options->group_count; i++) {
-		const struct civ_noun *noun = noun_of(a->rates->options->groups[i]);
-		int64_t x = a->row->keys[i], y = b->row->keys[i];
-		int order;
-
-		if (x == y)
-			continue;
-		if (noun == NULL)
-			return x < y ? -1 : 1;
-		if (x == 0 || y == 0)
-			return x == 0 ? 1 : -1;
-		order = strcmp(civ_records_code(a->rates->records, noun, x),
-		               civ_records_code(a->rates->records, noun, y));
-		if (order != 0)
-			return order;
-	}
-	return 0;
-}
-
-static enum civ_status print_all(struct civ_rates *rates, struct civ_out *out)
-{
-	struct sorted *sorted = calloc(rates->count + 1, sizeof *sorted);
-	enum civ_status status = CIV_OK;
-
-	if (sorted == NULL)
-		return civ_no_memory(civ_records_messages(rates->records));
-	for (size_t i = 0; i < rates->count; i++)
-		sorted[i] = (struct sorted){rates, rates->rows[i]};
-	qsort(sorted, rates->count, sizeof *sorted, in_order);
-	for (size_t i = 0; i < rates->count && status == CIV_OK; i++) {
-		for (size_t g = 0; g < rates->options->group_count; g++)
-			print_key(rates, rates->options->groups[g], sorted[i].row->keys[g], out);
-		status = print_sums(rates, &sorted[i].row->sums, out);
-	}
-	free(sorted);
-	return status;
-}
-
-/* Each area that lies in one of the kind, itself included. */
-static enum civ_status load_areas(struct civ_rates *rates)
-{
-	static const char sql[] =
-		"WITH RECURSIVE below(id, top) AS (SELECT id, id FROM area WHERE kind = :kind UNION"
-		" SELECT a.id, b.top FROM below b"
-		" JOIN area a ON a.parent_id = b.id) SELECT id, top FROM below";
-	struct civ_store *store = civ_records_store(rates->records);
-	sqlite3_stmt *rows;
-	bool more;
-	enum civ_status status = civ_records_statement(rates->records, sql, &rows);
-
-	if (rates->options->depth == NULL)
-		return CIV_OK;
-	rates->areas = civ_hash_new();
-	if (rates->areas == NULL)
-		return civ_no_memory(civ_records_messages(rates->records));
-	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":kind", rates->options->depth);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		int64_t id = sqlite3_column_int64(rows, 0);
-
-		if (!civ_hash_put(rates->areas, (struct civ_span){(const char *)&id, sizeof id},
-		                  sqlite3_column_int64(rows, 1)))
-			status = civ_no_memory(civ_records_messages(rates->records));
-	}
-	return status;
-}
-
-void civ_rates_close(struct civ_rates *rates)
-{
-	for (size_t i = 0; i < rates->count; i++) {
-		civ_spread_free(&rates->rows[i]->sums.closed);
-		civ_spread_free(&rates->rows[i]->sums.started);
-		civ_spread_free(&rates->rows[i]->sums.running);
-		free(rates->rows[i]);
-	}
-	free(rates->rows);
-	civ_hash_free(rates->places);
-	civ_hash_free(rates->areas);
-	civ_hash_free(rates->within);
-}
-
-enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *records,
-                                 const struct civ_rates_options *options)
-{
-	const int64_t nobody[CIV_DIMENSIONS] = {0};
+	struct civ_rates_options options = {
+		.groups = {CIV_RATES_AREA}, .group_count = 1, .has_to = true, .to = civ_records_clock(records)->asof};
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_issue_figures *figures;
+	size_t count;
 	enum civ_status status;
 
-	*rates = (struct civ_rates){.records = records, .options = options, .asof = civ_records_clock(records)->asof,
-	                            .minute = civ_clock_minute(civ_records_clock(records))};
-	status = civ_watch_settings(records, &rates->settings);
-	rates->places = civ_hash_new();
-	if (rates->places == NULL)
+	if (arena == NULL)
 		return civ_no_memory(civ_records_messages(records));
-	if (status == CIV_OK)
-		status = load_areas(rates);
-	if (status == CIV_OK && options->area != 0)
-		status = civ_records_below(records, &civ_noun_area, options->area, &rates->within);
-	if (status == CIV_OK)
-		status = civ_rates_can_sum_up(rates, &status) ? civ_rates_sum_up(rates)
-		         : status == CIV_OK                   ? civ_rates_scan(rates)
-		                                              : status;
-	if (status == CIV_OK &&
-	    (civ_rates_has_group(rates, CIV_RATES_UNIT) || civ_rates_has_group(rates, CIV_RATES_PERSON)))
-		status = civ_rates_add_parts(rates);
-	/* Without groups there is one row, be there issues or not. */
-	if (status == CIV_OK && options->group_count == 0 && civ_rates_row_of(rates, nobody, rates->asof) == NULL)
-		status = civ_no_memory(civ_records_messages(records));
+	options.has_from = civ_date_stored(from, &options.from);
+	status = civ_issue_figures(records, &options, arena, &figures, &count);
+	for (size_t i = 0; i < count && status == CIV_OK; i++) {
+		const struct civ_rate rate = rate_of(&figures[i], derived);
+		const struct civ_derived_part part = {figures[i].key, (double)rate.numerator, (double)rate.denominator};
+
+		status = take(data, &part);
+	}
+	civ_arena_free(arena);
 	return status;
 }
 
-enum civ_status civ_count_rates(struct civ_records *records, const struct civ_rates_options *options,
-                                 struct civ_out *out)
+/* SQL that asks what came back. */
+static enum civ_status of_closings(struct civ_records *records, const struct civ_derived *derived, const char *from,
+                                   enum civ_status (*take)(void *data, const struct civ_derived_part *part), void *data)
 {
-	struct civ_rates rates;
-	enum civ_status status = civ_rates_gather(&rates, records, options);
+	enum civ_status status = civ_life_functions(records);
 
-	if (status == CIV_OK)
-		status = print_all(&rates, out);
-	civ_rates_close(&rates);
-	return status;
+	return status == CIV_OK ? civ_derive_sql(records, derived, from, take, data) : status;
+}
+
+#define FIGURES(n, d) \
+	.count = of_figures, .numerator_at = offsetof(struct civ_issue_figures, n), \
+	.denominator_at = offsetof(struct civ_issue_figures, d)
+
+/* Who was asked: the callback reached somebody, or nobody answers counts as no. */
+#define VISITED(answer) \
+	"FROM issue CROSS JOIN plan WHERE callback_at < :end AND (:from IS NULL OR callback_at >= :from)" \
+	" AND (" answer " IS NOT NULL OR plan.no_answer = 'no') GROUP BY 1"
+#define ANSWERED(answer) \
+	"SELECT ifnull(area_id, 0)," \
+	" sum(CASE " answer " WHEN 'yes' THEN 1.0 WHEN 'partly' THEN plan.partly_share / 100.0" \
+	" ELSE 0.0 END), count(*) " \
+	VISITED(answer)
+#define ANSWER_NOTE \
+	"SELECT 'partly counts ' || printf('%g', partly_share) || ' %, no answer '" \
+	" || CASE no_answer WHEN 'no' THEN 'counts as no' ELSE 'is left out' END FROM plan"
+
+const struct civ_derived civ_count_derived[] = {
+	/* By the due date that counts, extended or not. What is not due yet counts once it is accepted; a report of an
+	 * issue that is known already is owed by nobody, nor is what was dismissed in time. */
+	{.name = "rectification_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "issue cycles that were due and are accepted",
+	 .denominator = "issue cycles due in the period",
+	 FIGURES(done, due)},
+	/* The same cycles. In time is decided to the minute, in the attempt that was accepted in the end. */
+	{.name = "on_time_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "issue cycles that were due and were rectified in time (accepted, by the plan's on_time_by)",
+	 .denominator = "issue cycles due in the period",
+	 FIGURES(in_time, due)},
+	/* By the day of the closing. Coming back has one meaning: civ_life_came_back. */
+	{.name = "rebound_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "of these, came back: failed a re-check or were reopened, or reported again at the place within"
+		      " the plan's watch_days",
+	 .denominator = "issue cycles closed in the period for which the plan's watch_days and the last of its"
+			" recheck_days have passed",
+	 FIGURES(back, judged)},
+	/* By the day of the last re-check of each closing. */
+	{.name = "retention_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "of these, have not come back",
+	 .denominator = "closings that were looked at again in the period, each by its last re-check",
+	 .count = of_closings,
+	 .sql = "WITH " CIV_ISSUE_LIVES
+		" SELECT ifnull(i.area_id, 0), sum(NOT " CIV_RECHECK_BACK("c") "), count(*)"
+		" FROM recheck c JOIN issue i ON i.id = c.issue_id"
+		" WHERE c.date <= :asof AND c.result IS NOT NULL AND (:from IS NULL OR c.date >= :from)"
+		" AND NOT EXISTS (SELECT 1 FROM recheck x WHERE x.issue_id = c.issue_id AND x.cycle IS c.cycle"
+		" AND x.date > c.date AND x.date <= :asof AND x.result IS NOT NULL)"
+		" GROUP BY 1"},
+	/* By the day of the closing, in whole days. */
+	{.name = "solve_cycle",
+	 .kind = CIV_DERIVED_MEAN,
+	 .unit = "days",
+	 .numerator = "days from the first report, or the reopening, to the closing",
+	 .denominator = "issue cycles closed in the period",
+	 FIGURES(cycle_days, closed)},
+	/* By the day of the report; a merging counts from its own day on. */
+	{.name = "duplicate_ratio",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "reports of the period that tell of an issue that is known already",
+	 .denominator = "reports of the period",
+	 .sql = "SELECT ifnull(area_id, 0), sum(merged_into_id IS NOT NULL AND dismissed_at < :end), count(*)"
+	 " FROM issue"
+		" WHERE reported_at < :end AND (:from IS NULL OR reported_at >= :from) GROUP BY 1"},
+	/* By the day on which the issue was given to its unit. */
+	{.name = "response_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "of these, answered within the category's receive_hours after it, or without them by the due"
+	 " date",
+	 .denominator = "issues given to a unit in the period",
+	 .sql = "SELECT ifnull(i.area_id, 0), sum(ifnull(CASE WHEN i.answered_at >= :end THEN 0"
+		" WHEN c.receive_hours IS NOT NULL"
+		" THEN i.answered_at <= datetime(i.assigned_at, '+' || c.receive_hours || ' hours')"
+		" ELSE " CIV_MINUTE_OF("i.answered_at") " <= " CIV_LIMIT_TEXT("i.due", "i.due_time")
+		" END, 0)), count(*)"
+		" FROM issue i JOIN category c ON c.id = i.category_id"
+		" WHERE i.assigned_at < :end AND (:from IS NULL OR i.assigned_at >= :from)"
+		" GROUP BY 1"},
+	/* By the day of the call, as the plan's partly_share and no_answer have it. */
+	{.name = "resolution_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "of these, who said that it is solved",
+	 .denominator = "reporters called back in the period",
+	 .sql = ANSWERED("solved"),
+	 .note_sql = ANSWER_NOTE},
+	{.name = "satisfaction_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "of these, who said that they are satisfied",
+	 .denominator = "reporters called back in the period",
+	 .sql = ANSWERED("satisfied"),
+	 .note_sql = ANSWER_NOTE},
+	/* By the due date that counts, to the minute on the as-of day. */
+	{.name = "overdue_open",
+	 .kind = CIV_DERIVED_COUNT,
+	 .unit = "issues",
+	 .numerator = "issues open, not rectified and past their due date",
+	 FIGURES(overdue, overdue)},
+	{.name = NULL},
+};
+
+struct civ_rate civ_issue_rate(const struct civ_issue_figures *figures, const char *name)
+{
+	for (const struct civ_derived *rate = civ_count_derived; rate->name != NULL; rate++)
+		if (rate->count == of_figures && strcmp(rate->name, name) == 0)
+			return rate_of(figures, rate);
+	return (struct civ_rate){0, 0};
 }

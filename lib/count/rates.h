@@ -33,6 +33,7 @@ struct civ_rates {
 	struct civ_hash *within;   /* the area that is asked for and those below it; NULL: all */
 };
 
+bool civ_rates_has_group(const struct civ_rates *rates, enum civ_rates_group group);
 /* The group of these ids on DAY; NULL when memory is out. */
 struct civ_rates_row *civ_rates_row_of(struct civ_rates *rates, const int64_t refs[CIV_DIMENSIONS], int32_t day);
 /* Is the day within --from and --to? */
@@ -45,6 +46,20 @@ void civ_rates_count(const struct civ_rates *rates, struct civ_rates_sums *sums,
 /* Count a mark that makes the group's days too: open since DAY. False when memory is out. */
 bool civ_rates_count_running(const struct civ_rates *rates, struct civ_rates_sums *sums, int32_t day, int32_t n);
 
+/* Lives as they are, and as they were at the end of the day before :end: the columns of civ_life_of_row, and any behind
+ * them. */
+struct civ_rates_lives {
+	const char *now_sql, *then_sql;
+	/* False when memory is out. */
+	bool (*take)(struct civ_rates *rates, const struct civ_life *life, sqlite3_stmt *row);
+};
+
+enum civ_status civ_rates_each_life(struct civ_rates *rates, const struct civ_rates_lives *lives);
+
+/* ---- rates-gather.c ---- */
+
+/* What the row comes to. */
+struct civ_issue_figures civ_rates_figures(const struct civ_rates *rates, const struct civ_rates_row *row);
 /* Gather what OPTIONS ask for; closed in any case. */
 enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *records,
                                  const struct civ_rates_options *options);
@@ -52,17 +67,17 @@ void civ_rates_close(struct civ_rates *rates);
 
 /* ---- rates-source.c ---- */
 
-bool civ_rates_has_group(const struct civ_rates *rates, enum civ_rates_group group);
 bool civ_rates_can_sum_up(struct civ_rates *rates, enum civ_status *status);
 enum civ_status civ_rates_sum_up(struct civ_rates *rates);
 enum civ_status civ_rates_scan(struct civ_rates *rates);
-/* Bind :end, the day after the as-of day. */
-enum civ_status civ_rates_bind_end(const struct civ_rates *rates, sqlite3_stmt *rows);
 
 /* ---- rates-parts.c ---- */
 
 /* With units or their persons among the groups: count the parts of co-units, and their leads' as their parts are. */
 enum civ_status civ_rates_add_parts(struct civ_rates *rates);
+
+/* ---- rates-today.c ---- */
+
 /* The summary counts days: what is due on the as-of day at a time that has passed is overdue too. */
 enum civ_status civ_rates_add_today(struct civ_rates *rates);
 /* The same of one life, N times. False when memory is out. */

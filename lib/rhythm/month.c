@@ -140,12 +140,19 @@ static int better_first(const void *left, const void *right)
 	return a->unit < b->unit ? -1 : a->unit > b->unit;
 }
 
+static double percent(const struct civ_issue_figures *figures, const char *name)
+{
+	const struct civ_rate rate = civ_issue_rate(figures, name);
+
+	return civ_percent((double)rate.numerator, (double)rate.denominator);
+}
+
 static void rank(struct month *month)
 {
 	for (size_t i = 0; i < month->count; i++) {
 		struct line *line = &month->lines[i];
 
-		line->rate = civ_percent((double)line->issues.in_time, (double)line->issues.due);
+		line->rate = percent(&line->issues, "on_time_rate");
 		line->ranked = line->unit != 0 && line->issues.due > 0 &&
 		               line->issues.due >= month->board->options->least;
 	}
@@ -155,7 +162,7 @@ static void rank(struct month *month)
 		month->lines[i].rank = i > 0 && month->lines[i].rate == month->lines[i - 1].rate
 		                               ? month->lines[i - 1].rank
 		                               : (int64_t)i + 1;
-	month->all.rate = civ_percent((double)month->all.issues.in_time, (double)month->all.issues.due);
+	month->all.rate = percent(&month->all.issues, "on_time_rate");
 }
 
 /* The city's rate names nobody where all are as bad: the floor does. A comparison with NAN is false. */
@@ -171,14 +178,15 @@ static void write_cells(const struct month *month, const struct line *line, cons
 {
 	struct civ_board *board = month->board;
 	const struct civ_issue_figures *issues = &line->issues;
+	const struct civ_rate on_time = civ_issue_rate(issues, "on_time_rate");
 	double low = NAN, high = NAN;
 
-	if (issues->due > 0)
-		civ_wilson(issues->in_time, issues->due, &low, &high);
+	if (on_time.denominator > 0)
+		civ_wilson(on_time.numerator, on_time.denominator, &low, &high);
 	civ_board_int(board, issues->due);
 	civ_board_int(board, issues->done);
 	civ_board_int(board, issues->in_time);
-	civ_board_real(board, civ_percent((double)issues->done, (double)issues->due), 2);
+	civ_board_real(board, percent(issues, "rectification_rate"), 2);
 	civ_board_real(board, line->rate, 2);
 	civ_board_real(board, low, 2);
 	civ_board_real(board, high, 2);
