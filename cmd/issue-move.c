@@ -4,6 +4,7 @@
 #include "civplan/command.h"
 #include "civplan/ledger.h"
 #include "civplan/lists.h"
+#include "civplan/say.h"
 
 extern const struct civ_noun civ_noun_issue;
 
@@ -41,6 +42,8 @@ static const struct civ_option options[] = {
 	{"event", 0, CIV_OPTION_INT, "NUMBER", AT(event), NULL, "1", NULL, "correct this move of event-list instead"},
 	{.name = NULL},
 };
+
+static const struct civ_glossary glossary = {CIV_WORD("Moves"), civ_ledger_move_term};
 
 static const struct civ_example examples[] = {
 	{"issue-list --stage=reported --limit=1 | issue-move --to=assigned --unit=U08 -p --columns=stage,unit -",
@@ -140,6 +143,7 @@ const struct civ_command civ_command_issue_move = {
 	.noun = &civ_noun_issue,
 	.options = options,
 	.options_size = sizeof(struct options),
+	.glossary = &glossary,
 	.examples = examples,
 	.run = run,
 };

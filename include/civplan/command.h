@@ -108,6 +108,7 @@ struct civ_command {
 		*usual_columns; /* for the manual alone, where run opens the output: what it prints without options */
 	const struct civ_columns_when
 		*other_columns; /* for the manual: what it prints with some options; ended by {NULL}; may be NULL */
+	const struct civ_glossary *glossary;  /* may be NULL */
 	const struct civ_example *examples;   /* ended by {NULL}; may be NULL */
 	enum civ_status (*run)(struct civ_context *context);
 	/* A program that does several things by its options: the command, with needs, operands and columns of its own,
@@ -120,6 +121,13 @@ struct civ_command {
 /* The command with what its report says of it, in ARENA; one without a report is itself. */
 enum civ_status civ_command_full(const struct civ_command *command, struct civ_arena *arena,
                                  struct civ_messages *messages, const struct civ_command **full);
+
+/* What the words that a program takes mean, for --help-all and the manual. */
+struct civ_glossary {
+	const char *heading;
+	/* The I-th word, and its meaning, in the reader's language, appended to TEXT; NULL behind the last. */
+	const char *(*term)(size_t i, struct civ_buf *text);
+};
 
 /* What a program prints WHEN an option ("--by=task") is given. */
 struct civ_columns_when {

@@ -57,7 +57,7 @@ enum civ_move_kind { CIV_MOVE_ON, CIV_MOVE_UNDO, CIV_MOVE_CORRECT };
 struct civ_move {
 	enum civ_move_kind kind;
 	const char *event;        /* number of the move that is corrected; NULL: the last one */
-	const char *to; /* reported, assigned, received, returned, rectified, accepted, closed, deferred, dismissed */
+	const char *to;           /* one of civ_words_move */
 	const char *by;           /* person by code or name; NULL: the login */
 	const char *at; /* time; a date alone is the first moment of that day that keeps the order; NULL: now */
 	const char *note, *evidence;
@@ -74,15 +74,9 @@ struct civ_move {
  * nothing. */
 enum civ_status civ_move_check(struct civ_records *records, const struct civ_move *move);
 
-/* The rules (from which stages, and what each needs):
+/* From which stages each move may start, what it needs and does: the table civ_transitions in lib/ledger/transitions.c.
  * With co-units, received, returned and rectified are the step of the unit named, else of the lead: a co-unit's step
- * moves its part alone, and the issue is rectified when every part is. assigned   reported, deferred: a responsible
- * unit. rectified: the acceptance is refused. closed: reopened, a new cycle with a fresh due date. received   assigned,
- * deferred returned   assigned, received: a note; back to reported, without unit, one more return rectified  assigned,
- * received accepted   rectified: by a person whose role is the plan's accept_role and whose unit is not the responsible
- * one closed     accepted: gets the next close_no deferred   any open stage: a note and a review date; back by
- * assigned, received or reported dismissed  reported, assigned, received: a reason reported   deferred No move is
- * earlier than the one before it.
+ * moves its part alone. No move is earlier than the one before it.
  *
  * The last move that stands can be taken back, and then the one before it: the issue, its parts, its past cycle and the
  * monthly summary are as they were before. The event stays, marked, and counts in no replay of a day; an amendment says
@@ -90,8 +84,11 @@ enum civ_status civ_move_check(struct civ_records *records, const struct civ_mov
  * rebound. The time of a move can be corrected between the times of the moves before and after it. */
 struct civ_mover;
 
-/* LOGIN, borrowed until civ_mover_close (NULL allowed), is recorded where a move names nobody. Options as of a writer.
- */
+/* The name of the I-th of civ_words_move; what it starts from, needs and does is appended to TEXT, in the reader's
+ * language. NULL behind the last. */
+const char *civ_ledger_move_term(size_t i, struct civ_buf *text);
+
+/* LOGIN is recorded where a move names nobody. Options as of a writer. */
 enum civ_status civ_mover_open(struct civ_records *records, const struct civ_write_options *options, const char *login,
                                struct civ_mover **mover);
 void civ_mover_close(struct civ_mover *mover);

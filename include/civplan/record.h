@@ -416,6 +416,19 @@ bool civ_is_below(const struct civ_hash *below, int64_t id);
 enum civ_status civ_bind_int(struct civ_store *store, sqlite3_stmt *statement, const char *name, int64_t value);
 /* NULL binds NULL; the text is copied. */
 enum civ_status civ_bind_text(struct civ_store *store, sqlite3_stmt *statement, const char *name, const char *text);
+/* The numbers that stand for ?1, ?2 ... of a statement. */
+struct civ_numbers {
+	const int64_t *list;
+	size_t count;
+};
+
+#define CIV_NUMBERS(...) \
+	((struct civ_numbers){(const int64_t[]){__VA_ARGS__}, sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t)})
+
+/* The first row of SQL for NUMBERS, a statement of the run: to be reset, or stepped on. *ROW is NULL when there is
+ * none. */
+enum civ_status civ_row_first(struct civ_records *records, const char *sql, struct civ_numbers numbers,
+                              sqlite3_stmt **row);
 /* The text in COLUMN of the row at hand, "" for none; borrowed from the statement until its next step. */
 const char *civ_row_text(sqlite3_stmt *row, int column);
 /* The number of days, CIV_MOST_DAYS at most, in COLUMN of the row at hand. CIV_SYSTEM, told: the file holds something

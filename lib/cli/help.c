@@ -230,6 +230,24 @@ static void options_part(const struct civ_command *command, const struct civ_ent
 	}
 }
 
+static void glossary_part(const struct civ_glossary *glossary, struct civ_buf *out)
+{
+	struct civ_buf left = {0}, text = {0};
+	const char *word;
+
+	if (glossary == NULL)
+		return;
+	civ_buf_addf(out, "\n%s:\n", civ_say(glossary->heading));
+	for (size_t i = 0; (word = glossary->term(i, &text)) != NULL; i++) {
+		civ_buf_addf(&left, "  %s", word);
+		item(out, &left, civ_buf_str(&text));
+		civ_buf_clear(&text);
+	}
+	out->failed = out->failed || left.failed || text.failed;
+	civ_buf_free(&left);
+	civ_buf_free(&text);
+}
+
 static void name_columns(const struct civ_out_column *columns, struct civ_buf *out)
 {
 	struct civ_buf names = {0};
@@ -315,6 +333,8 @@ void civ_help(const struct civ_command *command, const struct civ_entries *entri
 	}
 	civ_buf_free(&key);
 	options_part(command, entries, all, out);
+	if (all)
+		glossary_part(command->glossary, out);
 	output_part(command, all, out);
 	ending(command, all, out);
 }

@@ -98,6 +98,24 @@ static enum civ_status add_prose(const struct civ_page *page, const char *path, 
 	return status;
 }
 
+static void glossary(const struct civ_page *page, struct civ_buf *out)
+{
+	const struct civ_glossary *words = page->count == 1 ? page->commands[0]->glossary : NULL;
+	struct civ_buf text = {0};
+	const char *word;
+
+	if (words == NULL)
+		return;
+	civ_roff_heading(out, "SS", words->heading);
+	for (size_t i = 0; (word = words->term(i, &text)) != NULL; i++) {
+		civ_buf_addf(out, ".TP\n.B %s\n", word);
+		civ_roff_sentence(out, civ_buf_str(&text) == NULL ? "" : civ_buf_str(&text));
+		civ_buf_clear(&text);
+	}
+	out->failed = out->failed || text.failed;
+	civ_buf_free(&text);
+}
+
 static void list_columns(const struct civ_out_column *column, struct civ_buf *out)
 {
 	for (; column->name != NULL; column++) {
@@ -229,6 +247,7 @@ enum civ_status civ_document_manual(const struct civ_command *const *commands, c
 		title(&page, out);
 		synopsis(&page, out);
 		status = add_prose(&page, prose, out);
+		glossary(&page, out);
 	}
 	if (status == CIV_OK && page.noun != NULL)
 		civ_manual_columns(&page, out);

@@ -42,16 +42,15 @@ static enum civ_status watch_place(struct civ_account *account, int64_t id, stru
 {
 	bool is_new = before == NULL, closed = life->closed != CIV_NO_DAY && (is_new || before->closed != life->closed);
 
-	if (!is_new && !closed)
-		return CIV_OK;
-	return civ_watch_see(account->watch,
-	                     &(struct civ_sighting){.issue = id,
-	                                            .category = life->refs[CIV_BY_CATEGORY],
-	                                            .area = life->refs[CIV_BY_AREA],
-	                                            .place = place,
-	                                            .reported = life->reported,
-	                                            .closed = closed ? life->closed : CIV_NO_DAY},
-	                     is_new);
+	const struct civ_sighting seen = {.id = id,
+	                                  .category = life->refs[CIV_BY_CATEGORY],
+	                                  .area = life->refs[CIV_BY_AREA],
+	                                  .place = place,
+	                                  .reported = life->reported,
+	                                  .closed = closed ? life->closed : CIV_NO_DAY,
+	                                  .find = is_new};
+
+	return is_new || closed ? civ_watch_see(account->watch, &seen) : CIV_OK;
 }
 
 enum civ_status civ_account_ready(struct civ_writer *writer, bool many, struct civ_account **account)
@@ -85,9 +84,9 @@ enum civ_status civ_account_tally(struct civ_account *account, int64_t id, const
 		status = civ_tally_life(account->tally, &before, -1);
 	if (status == CIV_OK && differs)
 		status = civ_tally_life(account->tally, &life, 1);
-	return status == CIV_OK ? watch_place(account, id, now[account->place].string, &life,
-	                                      old == NULL ? NULL : &before)
-	                        : status;
+	return status == CIV_OK
+	               ? watch_place(account, id, now[account->place].string, &life, old == NULL ? NULL : &before)
+	               : status;
 }
 
 enum civ_status civ_account_finish(struct civ_account *account)

@@ -121,7 +121,7 @@ static int by_category(const void *left, const void *right)
 	return a->category < b->category ? -1 : a->category > b->category;
 }
 
-void civ_cell_pack(struct civ_cell *cell, struct civ_buf *days, struct civ_buf *closed, struct civ_buf *started,
+void civ_cell_pack(const struct civ_cell *cell, struct civ_buf *days, struct civ_buf *closed, struct civ_buf *started,
                    struct civ_buf *topics)
 {
 	pack_days(cell, days);

@@ -40,7 +40,7 @@ struct civ_cell {
 void civ_cell_free(struct civ_cell *cell);
 bool civ_cell_add_topic(struct civ_cell *cell, int64_t category, int32_t reports, int32_t issues);
 /* Pack the cell; what is not above 0 is left out. */
-void civ_cell_pack(struct civ_cell *cell, struct civ_buf *days, struct civ_buf *closed, struct civ_buf *started,
+void civ_cell_pack(const struct civ_cell *cell, struct civ_buf *days, struct civ_buf *closed, struct civ_buf *started,
                    struct civ_buf *topics);
 /* Add the row of issue_month whose days, closed, started and topics stand from column FIRST on. */
 bool civ_cell_of_row(struct civ_cell *cell, sqlite3_stmt *row, int first);

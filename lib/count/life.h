@@ -53,18 +53,20 @@ void civ_life_of(const struct civ_life_columns *columns, const struct civ_value 
 /* The columns that civ_life_of_row reads, from a table T as `life` of CIV_ISSUE_LIVES has them; first cycles are those
  * of the noun issue: past ones have ended. */
 enum { CIV_LIFE_WIDTH = CIV_DIMENSIONS + 11 };
-#define CIV_LIFE_REFS(t) t ".unit_id, " t ".area_id, " t ".category_id, " t ".channel_id, " t ".person_id, " t ".ended_at IS NULL, "
+#define CIV_LIFE_REFS(t) \
+	t ".unit_id, " t ".area_id, " t ".category_id, " t ".channel_id, " t ".person_id, " t ".ended_at IS NULL, "
 #define CIV_LIFE_COLUMNS(t) \
-	CIV_LIFE_REFS(t) t ".merged_into_id IS NOT NULL, " t ".reported_at, " t ".started_at, " CIV_LIMIT_TEXT(t ".due", t ".due_time") ", " \
-	CIV_LIMIT_TEXT(t ".extended_due", t ".extended_due_time") ", " t ".rectified_at, " t ".accepted_at, " t ".closed_at, " t ".dismissed_at, " \
-	t ".came_back_at"
+	CIV_LIFE_REFS(t) t ".merged_into_id IS NOT NULL, " t ".reported_at, " t ".started_at, " \
+	CIV_LIMIT_TEXT(t ".due", t ".due_time") ", " CIV_LIMIT_TEXT(t ".extended_due", t ".extended_due_time") ", " \
+	t ".rectified_at, " t ".accepted_at, " t ".closed_at, " t ".dismissed_at, " t ".came_back_at"
 /* The same as they were at the end of the day before :end. A cycle that has ended since was open then, as of its
  * issue's report. */
 #define CIV_LIFE_THEN(column) "CASE WHEN " column " < :end THEN " column " END"
 #define CIV_LIFE_COLUMNS_AT(t) \
 	CIV_LIFE_REFS(t) t ".merged_into_id IS NOT NULL AND " t ".dismissed_at < :end, " \
-	"ifnull(" t ".reported_at, (SELECT i.reported_at FROM issue i WHERE i.id = " t ".issue_id)), " t ".started_at, " \
-	CIV_LIMIT_TEXT(t ".due", t ".due_time") ", nullif(" CIV_ISSUE_LIMIT_AT(t) ", " CIV_LIMIT_TEXT(t ".due", t ".due_time") "), " \
+	"ifnull(" t ".reported_at, (SELECT i.reported_at FROM issue i WHERE i.id = " t ".issue_id)), " \
+	t ".started_at, " CIV_LIMIT_TEXT(t ".due", t ".due_time") ", " \
+	"nullif(" CIV_ISSUE_LIMIT_AT(t) ", " CIV_LIMIT_TEXT(t ".due", t ".due_time") "), " \
 	CIV_LIFE_THEN(t ".rectified_at") ", " CIV_LIFE_THEN(t ".accepted_at") ", " CIV_LIFE_THEN(t ".closed_at") ", " \
 	CIV_LIFE_THEN(t ".dismissed_at") ", " CIV_LIFE_THEN(t ".came_back_at")
 void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life);
@@ -78,11 +80,13 @@ bool civ_life_came_back(bool past, int32_t closed, int32_t came_back, int64_t wa
 enum civ_status civ_life_functions(struct civ_records *records);
 /* A closing L, as `life` of CIV_ISSUE_LIVES has them, has come back by the end of the as-of day. */
 #define CIV_LIFE_CAME_BACK(l) \
-	"(" l ".came_back_at < :end AND came_back(" l ".ended_at IS NOT NULL, " l ".closed_at, " l ".came_back_at, (SELECT watch_days FROM plan)))"
+	"(" l ".came_back_at < :end AND came_back(" l ".ended_at IS NOT NULL, " l ".closed_at, " \
+	l ".came_back_at, (SELECT watch_days FROM plan)))"
 
 /* The same of the closing that re-check R looked at; without one, by what the re-check itself found. */
 #define CIV_RECHECK_BACK(r) \
-	"ifnull((SELECT " CIV_LIFE_CAME_BACK("life") " OR " r ".result = 'rebound' FROM life WHERE life.issue_id = " r ".issue_id" \
+	"ifnull((SELECT " CIV_LIFE_CAME_BACK("life") " OR " r ".result = 'rebound' FROM life" \
+	" WHERE life.issue_id = " r ".issue_id" \
 	" AND life.cycle = " r ".cycle), " r ".result = 'rebound')"
 
 /* Make it the life of a unit's part that was RECTIFIED then (NULL: with the whole, if that is). Nobody accepts a part

@@ -3,8 +3,10 @@
 
 /* Every moment of an issue that is told by its own date. */
 #define MOMENTS \
-	"SELECT id AS issue_id, max(reported_at, ifnull(assigned_at, ''), ifnull(received_at, ''), ifnull(rectified_at, ''), ifnull(accepted_at, '')," \
-	" ifnull(closed_at, ''), ifnull(dismissed_at, ''), ifnull(reopened_at, ''), ifnull(came_back_at, ''), ifnull(answered_at, '')," \
+	"SELECT id AS issue_id, max(reported_at, ifnull(assigned_at, ''), ifnull(received_at, '')," \
+	" ifnull(rectified_at, ''), ifnull(accepted_at, '')," \
+	" ifnull(closed_at, ''), ifnull(dismissed_at, ''), ifnull(reopened_at, ''), ifnull(came_back_at, '')," \
+	" ifnull(answered_at, '')," \
 	" ifnull(callback_at, '')) AS at FROM issue" \
 	" UNION ALL SELECT issue_id, at FROM event WHERE " CIV_EVENT_STANDS("event") \
 	" UNION ALL SELECT issue_id, max(started_at, closed_at, came_back_at) FROM cycle" \

@@ -28,10 +28,9 @@ static enum civ_status count_lives(struct civ_records *records, struct civ_tally
 /* The closings that are still watched, the latest of each place. */
 static enum civ_status watch_places(struct civ_records *records, int64_t watch_days)
 {
-	static const char sql[] =
-		"SELECT id, category_id, ifnull(area_id, 0), place, reported_at, closed_at FROM issue"
-		" WHERE closed_at IS NOT NULL AND place IS NOT NULL"
-		" AND closed_at >= (SELECT date(max(reported_at), '-' || ?1 || ' days') FROM issue)";
+	static const char sql[] = "SELECT id, category_id, ifnull(area_id, 0), place, reported_at, closed_at FROM issue"
+				  " WHERE closed_at IS NOT NULL AND place IS NOT NULL"
+				  " AND closed_at >= (SELECT date(max(reported_at), '-' || ?1 || ' days') FROM issue)";
 	struct civ_store *store = civ_records_store(records);
 	struct civ_watch *watch = NULL;
 	sqlite3_stmt *rows;
@@ -43,14 +42,14 @@ static enum civ_status watch_places(struct civ_records *records, int64_t watch_d
 	if (status == CIV_OK && sqlite3_bind_int64(rows, 1, watch_days) != SQLITE_OK)
 		status = civ_store_fail(store, "bind the watch window");
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		struct civ_sighting seen = {.issue = sqlite3_column_int64(rows, 0),
+		struct civ_sighting seen = {.id = sqlite3_column_int64(rows, 0),
 		                            .category = sqlite3_column_int64(rows, 1),
 		                            .area = sqlite3_column_int64(rows, 2),
 		                            .place = civ_value_column(rows, 3).string};
 
 		if (civ_date_stored((const char *)sqlite3_column_text(rows, 4), &seen.reported) &&
 		    civ_date_stored((const char *)sqlite3_column_text(rows, 5), &seen.closed))
-			status = civ_watch_see(watch, &seen, false);
+			status = civ_watch_see(watch, &seen);
 		if (status == CIV_SYSTEM)
 			status = civ_no_memory(civ_records_messages(records));
 	}
@@ -103,9 +102,9 @@ static bool same_blob(sqlite3_stmt *row, int column, const struct civ_buf *part)
 
 static void total(const struct civ_cell *cell, struct civ_buf *text)
 {
-	static const char *const names[CIV_MARKS] = {"reported", "due", "done", "in time", "accepted in time",
-	                                             "extended", "dismissed", "closed", "back",
-	                                             "open", "running", "owed", "not rectified"};
+	static const char *const names[CIV_MARKS] = {
+		"reported", "due",  "done",    "in time", "accepted in time", "extended", "dismissed", "closed",
+		"back",     "open", "running", "owed",    "not rectified"};
 
 	for (int mark = 0; mark < CIV_MARKS; mark++) {
 		int64_t sum = 0;
@@ -117,15 +116,16 @@ static void total(const struct civ_cell *cell, struct civ_buf *text)
 	}
 }
 
-/* A month of the summary. */
+/* A month as it is stored (ROW) and as it was counted now (CELL); NULL: not at all. */
 struct month {
 	int dimension;
 	int64_t ref;
 	int32_t month;
+	sqlite3_stmt *row;
+	const struct civ_cell *cell;
 };
 
-static enum civ_status tell(struct comparison *comparison, const struct month *month, sqlite3_stmt *row,
-                            const struct civ_cell *counted)
+static enum civ_status tell(const struct comparison *comparison, const struct month *month)
 {
 	static const char *const names[CIV_DIMENSIONS] = {"unit", "area", "category", "channel", "person"};
 	struct civ_buf subject = {0}, stored = {0}, wanted = {0};
@@ -135,16 +135,16 @@ static enum civ_status tell(struct comparison *comparison, const struct month *m
 
 	civ_date_format(civ_month_first(month->month), date);
 	civ_buf_addf(&subject, "%s %lld in %.7s", names[month->dimension], (long long)month->ref, date);
-	if (row == NULL)
+	if (month->row == NULL)
 		civ_buf_adds(&stored, "nothing");
-	else if (civ_cell_of_row(&cell, row, 3))
+	else if (civ_cell_of_row(&cell, month->row, 3))
 		total(&cell, &stored);
 	else
 		civ_buf_adds(&stored, "damaged");
-	if (counted == NULL)
+	if (month->cell == NULL)
 		civ_buf_adds(&wanted, "nothing");
 	else
-		total(counted, &wanted);
+		total(month->cell, &wanted);
 	if (subject.failed || stored.failed || wanted.failed)
 		status = civ_no_memory(civ_records_messages(comparison->records));
 	else
@@ -157,21 +157,19 @@ static enum civ_status tell(struct comparison *comparison, const struct month *m
 	return status;
 }
 
-/* A stored month (ROW, or NULL) against the one counted now (CELL, or NULL). */
-static enum civ_status compare_month(struct comparison *comparison, const struct month *month, sqlite3_stmt *row,
-                                     struct civ_cell *cell)
+static enum civ_status compare_month(const struct comparison *comparison, const struct month *month)
 {
-	struct civ_cell nothing = {.topics = NULL};
+	const struct civ_cell nothing = {.topics = NULL};
 	struct civ_buf parts[4] = {{0}};
 	enum civ_status status = CIV_OK;
 	bool same;
 
-	civ_cell_pack(cell == NULL ? &nothing : cell, &parts[0], &parts[1], &parts[2], &parts[3]);
-	same = row != NULL || is_empty(parts);
-	for (int i = 0; i < 4 && row != NULL; i++)
-		same = same && same_blob(row, 3 + i, &parts[i]);
+	civ_cell_pack(month->cell == NULL ? &nothing : month->cell, &parts[0], &parts[1], &parts[2], &parts[3]);
+	same = month->row != NULL || is_empty(parts);
+	for (int i = 0; i < 4 && month->row != NULL; i++)
+		same = same && same_blob(month->row, 3 + i, &parts[i]);
 	if (!same)
-		status = tell(comparison, month, row, cell);
+		status = tell(comparison, month);
 	for (int i = 0; i < 4; i++)
 		civ_buf_free(&parts[i]);
 	return status;
@@ -179,7 +177,7 @@ static enum civ_status compare_month(struct comparison *comparison, const struct
 
 static enum civ_status missing_month(void *data, int dimension, int64_t ref, int32_t month, struct civ_cell *cell)
 {
-	return compare_month(data, &(struct month){dimension, ref, month}, NULL, cell);
+	return compare_month(data, &(struct month){dimension, ref, month, NULL, cell});
 }
 
 static enum civ_status compare_stored(struct comparison *comparison, struct civ_tally *tally)
@@ -191,11 +189,13 @@ static enum civ_status compare_stored(struct comparison *comparison, struct civ_
 	enum civ_status status = civ_records_statement(comparison->records, sql, &rows);
 
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		const struct month month = {sqlite3_column_int(rows, 0), sqlite3_column_int64(rows, 1),
-		                            sqlite3_column_int(rows, 2)};
+		struct month month = {.dimension = sqlite3_column_int(rows, 0),
+		                      .ref = sqlite3_column_int64(rows, 1),
+		                      .month = sqlite3_column_int(rows, 2),
+		                      .row = rows};
 
-		status = compare_month(comparison, &month, rows,
-		                       civ_tally_find(tally, month.dimension, month.ref, month.month));
+		month.cell = civ_tally_find(tally, month.dimension, month.ref, month.month);
+		status = compare_month(comparison, &month);
 	}
 	return status;
 }
@@ -222,9 +222,9 @@ static enum civ_status compare_window(struct comparison *comparison)
 }
 
 enum civ_status civ_summary_compare(struct civ_records *records,
-                                   enum civ_status (*found)(void *data, const char *subject, const char *stored,
-                                                            const char *counted),
-                                   void *data)
+                                    enum civ_status (*found)(void *data, const char *subject, const char *stored,
+                                                             const char *counted),
+                                    void *data)
 {
 	struct comparison comparison = {.records = records, .found = found, .data = data};
 	struct civ_tally *tally = NULL;

@@ -16,7 +16,7 @@ enum { FEW = 100, FIRST_SIZE = 1024 };
 struct closing {
 	uint64_t place; /* 0: free */
 	uint32_t issue;
-	unsigned day : 31; /* days before 1970 are not watched */
+	unsigned day : 31;   /* days before 1970 are not watched */
 	unsigned is_new : 1; /* the table does not have it so */
 };
 
@@ -216,7 +216,7 @@ static enum civ_status note_comeback(struct civ_watch *watch, int64_t now, int64
 	return CIV_OK;
 }
 
-enum civ_status civ_watch_see(struct civ_watch *watch, const struct civ_sighting *seen, bool find)
+enum civ_status civ_watch_see(struct civ_watch *watch, const struct civ_sighting *seen)
 {
 	struct closing closing = {0};
 	uint64_t code;
@@ -231,13 +231,13 @@ enum civ_status civ_watch_see(struct civ_watch *watch, const struct civ_sighting
 	watch->seen++;
 	if (seen->reported > watch->latest)
 		watch->latest = seen->reported;
-	if (status == CIV_OK && find)
+	if (seen->find)
 		status = look_up(watch, code, &closing);
-	if (status == CIV_OK && closing.place != 0 && closing.issue != seen->issue &&
+	if (status == CIV_OK && closing.place != 0 && closing.issue != seen->id &&
 	    seen->reported >= (int32_t)closing.day && seen->reported - (int32_t)closing.day <= watch->days)
-		status = note_comeback(watch, seen->issue, closing.issue);
+		status = note_comeback(watch, seen->id, closing.issue);
 	if (status == CIV_OK && seen->closed != CIV_NO_DAY)
-		status = keep(watch, code, seen->issue, seen->closed, true);
+		status = keep(watch, code, seen->id, seen->closed, true);
 	return status;
 }
 
@@ -330,18 +330,13 @@ static enum civ_status set_column(struct civ_writer *issues, int64_t id, const c
 
 static enum civ_status mark(struct civ_watch *watch, struct civ_writer *issues, const struct comeback *comeback)
 {
-	struct civ_store *store = civ_records_store(watch->records);
 	char at[CIV_TIME_SIZE];
 	sqlite3_stmt *row;
-	bool found = false, first = false;
-	enum civ_status status = civ_records_statement(watch->records, same_sql, &row);
+	bool first;
+	enum civ_status status = civ_row_first(watch->records, same_sql, CIV_NUMBERS(comeback->now, comeback->before),
+	                                       &row);
 
-	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, comeback->now) != SQLITE_OK ||
-	                         sqlite3_bind_int64(row, 2, comeback->before) != SQLITE_OK))
-		status = civ_store_fail(store, "bind an issue");
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (status != CIV_OK || row == NULL)
 		return status;
 	civ_text_copy(at, (const char *)sqlite3_column_text(row, 0), sizeof at);
 	first = sqlite3_column_int(row, 1) != 0;

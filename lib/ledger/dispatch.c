@@ -69,19 +69,6 @@ enum civ_status civ_dispatches_finish(struct civ_dispatches *dispatches)
 	return civ_writer_finish(dispatches->writer);
 }
 
-/* The statement's first row for KEY: the issue, its cycle and the unit. */
-static enum civ_status ask(struct civ_records *records, const char *sql, const int64_t key[3], sqlite3_stmt **row,
-                           bool *found)
-{
-	struct civ_store *store = civ_records_store(records);
-	enum civ_status status = civ_records_statement(records, sql, row);
-
-	for (int i = 0; i < 3 && status == CIV_OK; i++)
-		if (sqlite3_bind_int64(*row, i + 1, key[i]) != SQLITE_OK)
-			status = civ_store_fail(store, "bind a part");
-	return status == CIV_OK ? civ_store_step(store, *row, found) : status;
-}
-
 enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, int64_t cycle, int64_t unit,
                                   struct civ_dispatch_part *part)
 {
@@ -94,10 +81,9 @@ enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, in
 		" max(CASE WHEN unit_id <> ?3 THEN rectified_at END)"
 		" FROM dispatch WHERE issue_id = ?1 AND cycle = ?2 AND returned_at IS NULL";
 	sqlite3_stmt *row;
-	bool found;
-	enum civ_status status = ask(records, sql, (const int64_t[]){issue, cycle, unit}, &row, &found);
+	enum civ_status status = civ_row_first(records, sql, CIV_NUMBERS(issue, cycle, unit), &row);
 
-	if (status != CIV_OK)
+	if (status != CIV_OK || row == NULL)
 		return status;
 	part->is_there = sqlite3_column_int(row, 0) != 0;
 	part->is_co = sqlite3_column_int(row, 1) != 0;
@@ -118,12 +104,10 @@ static enum civ_status find_part(struct civ_dispatches *d, int64_t issue, int64_
 {
 	static const char sql[] = "SELECT id FROM dispatch WHERE issue_id = ?1 AND cycle = ?2 AND unit_id = ?3";
 	sqlite3_stmt *row;
-	bool found = false;
-	enum civ_status status = ask(d->records, sql, (const int64_t[]){issue, cycle, unit}, &row, &found);
+	enum civ_status status = civ_row_first(d->records, sql, CIV_NUMBERS(issue, cycle, unit), &row);
 
-	*id = found ? sqlite3_column_int64(row, 0) : 0;
-	if (found)
-		sqlite3_reset(row);
+	*id = row != NULL ? sqlite3_column_int64(row, 0) : 0;
+	sqlite3_reset(row);
 	return status;
 }
 
@@ -287,26 +271,24 @@ enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t 
 	return status == CIV_OK ? store_part(dispatches, record, id) : status;
 }
 
-enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle,
-                                    const struct civ_retiming *retiming)
+enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, const struct civ_part_time *time)
 {
-	static const char sql[] =
-		"SELECT CASE ?2 WHEN 'sent_at' THEN sent_at WHEN 'received_at' THEN received_at"
-		" WHEN 'returned_at' THEN returned_at"
-		" ELSE rectified_at END IS ?3 FROM dispatch WHERE id = ?1";
+	static const char sql[] = "SELECT CASE ?2 WHEN 'sent_at' THEN sent_at WHEN 'received_at' THEN received_at"
+				  " WHEN 'returned_at' THEN returned_at"
+				  " ELSE rectified_at END IS ?3 FROM dispatch WHERE id = ?1";
 	struct civ_store *store = civ_records_store(dispatches->records);
 	struct civ_record *record = civ_writer_record(dispatches->writer);
 	sqlite3_stmt *row = NULL;
 	bool found = false;
 	int64_t id;
-	enum civ_status status = named_part(dispatches, issue, cycle, retiming->unit, &id);
+	enum civ_status status = named_part(dispatches, time->issue, time->cycle, time->unit, &id);
 
 	if (status != CIV_OK || id == 0)
 		return status;
 	status = civ_records_statement(dispatches->records, sql, &row);
 	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, id) != SQLITE_OK ||
-	                         sqlite3_bind_text(row, 2, retiming->column, -1, SQLITE_TRANSIENT) != SQLITE_OK ||
-	                         sqlite3_bind_text(row, 3, retiming->old, -1, SQLITE_TRANSIENT) != SQLITE_OK))
+	                         sqlite3_bind_text(row, 2, time->column, -1, SQLITE_TRANSIENT) != SQLITE_OK ||
+	                         sqlite3_bind_text(row, 3, time->was, -1, SQLITE_TRANSIENT) != SQLITE_OK))
 		status = civ_store_fail(store, "bind a part");
 	if (status == CIV_OK)
 		status = civ_store_step(store, row, &found);
@@ -316,7 +298,7 @@ enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t i
 	sqlite3_reset(row);
 	if (!found)
 		return CIV_OK;
-	status = civ_record_give(record, civ_noun_column(&civ_noun_dispatch, retiming->column), retiming->new_);
+	status = civ_record_give(record, civ_noun_column(&civ_noun_dispatch, time->column), time->becomes);
 	return status == CIV_OK ? store_part(dispatches, record, id) : status;
 }
 

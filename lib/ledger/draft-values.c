@@ -52,17 +52,6 @@ static const char *const patterns[] = {
 
 enum { PATTERNS = sizeof patterns / sizeof patterns[0], NATIVE = PATTERNS, EPOCH_DIGITS = 10 };
 
-bool civ_draft_holds_times(enum civ_draft_field field)
-{
-	return field == CIV_DRAFT_REPORTED_AT || field == CIV_DRAFT_DUE || field == CIV_DRAFT_CLOSED_AT;
-}
-
-bool civ_draft_is_reference(enum civ_draft_field field)
-{
-	return field == CIV_DRAFT_CATEGORY || field == CIV_DRAFT_AREA || field == CIV_DRAFT_UNIT ||
-	       field == CIV_DRAFT_CHANNEL;
-}
-
 /* FORM: the place of a pattern, or NATIVE. */
 static bool matches(struct civ_span cell, size_t form)
 {

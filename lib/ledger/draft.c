@@ -15,13 +15,6 @@ const struct civ_out_column civ_draft_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-enum civ_status civ_draft_line(struct civ_draft *draft, const char *const cells[5])
-{
-	for (size_t i = 0; i < 5; i++)
-		civ_out_string(draft->out, cells[i]);
-	return civ_out_row(draft->out);
-}
-
 /* The file's properties, and what all rows have. */
 static enum civ_status print_file(struct civ_draft *draft)
 {

@@ -71,10 +71,21 @@ struct civ_draft {
 	struct civ_draft_source fields[CIV_DRAFT_FIELDS];
 };
 
-/* ---- headings ---- */
+/* ---- fields ---- */
 
 /* The ledger's column that the field is; of TITLE "title". */
 const char *civ_draft_field_name(enum civ_draft_field field);
+/* What it is called where complaints come from, the most telling name first, joined with ";", bare. */
+const char *civ_draft_field_headings(enum civ_draft_field field);
+bool civ_draft_holds_times(enum civ_draft_field field);
+bool civ_draft_is_reference(enum civ_draft_field field);
+/* A row of the map; NULL: an empty cell. */
+enum civ_status civ_draft_line(struct civ_draft *draft, const char *const cells[5]);
+#define CIV_DRAFT_LINE(draft, field, column, format, from, to) \
+	civ_draft_line(draft, (const char *const[5]){field, column, format, from, to})
+
+/* ---- headings ---- */
+
 /* How well the heading fits the field, 0 not at all, 900 and more: it is one of its names. HEADING is bare. */
 int civ_draft_fit(const char *heading, enum civ_draft_field field);
 /* Letters and digits of NAME only, in lower case, appended to TEXT. */
@@ -94,8 +105,6 @@ enum civ_status civ_draft_read_values(struct civ_draft *draft);
 
 /* ---- values ---- */
 
-bool civ_draft_holds_times(enum civ_draft_field field);
-bool civ_draft_is_reference(enum civ_draft_field field);
 /* True if the cell is a date in a form that is known. */
 bool civ_draft_is_time(struct civ_span cell);
 /* The row of the map, and remarks on the form of its dates. */
@@ -105,12 +114,5 @@ enum civ_status civ_draft_is_known(struct civ_draft *draft, const struct civ_nou
                                    bool *known);
 /* The row of the map, and a row for each value without a code. */
 enum civ_status civ_draft_print_references(struct civ_draft *draft, enum civ_draft_field field);
-
-/* ---- the map ---- */
-
-/* A row; NULL: an empty cell. */
-enum civ_status civ_draft_line(struct civ_draft *draft, const char *const cells[5]);
-#define CIV_DRAFT_LINE(draft, field, column, format, from, to) \
-	civ_draft_line(draft, (const char *const[5]){field, column, format, from, to})
 
 #endif

@@ -8,10 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "civplan/hash.h"
-#include "civplan/same-place.h"
 #include "civplan/say.h"
-#include "lib/ledger/similar.h"
+#include "lib/ledger/merge-find.h"
 
 const struct civ_out_column civ_merge_columns[] = {
 	{"issue", "Issue", CIV_KIND_NUMBER, "the later report"},
@@ -21,63 +19,24 @@ const struct civ_out_column civ_merge_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-/* What brings two reports together. Of the words there are several blocks, so that few pairs that are alike miss each
- * other. */
-enum { IN_AREA, ON_MAP, AT_PLACE, IN_WORDS, WORD_BLOCKS = 4, KINDS_OF_BLOCKS = IN_WORDS + WORD_BLOCKS };
-
-/* Of a block of words so many are looked at: texts from a form are alike by the thousand. And how many bigrams make a
- * text that says something. */
-enum { MOST_IN_WORDS = 200, FEW_GRAMS = 10, MANY_GRAMS = 20 };
-
-struct entry {
-	int64_t id, root;      /* root: the earliest one of its group */
-	int64_t category, parent, top, area, channel;
-	int64_t reported, closed; /* seconds; closed 0: it is not */
-	bool located;
-	double lat, lon;
-	struct civ_shape place, words;
-	uint64_t key;          /* hash of the place's key; 0: it has none */
-	unsigned long compass; /* of the key: the south gate is not the north gate */
-	struct entry *next[KINDS_OF_BLOCKS]; /* of its block, the one before it */
-};
-
-/* The newest entry of a block; those too old are passed over. */
-struct blocks {
-	struct civ_hash *places;
-	struct entry **newest;
-	size_t count, room;
-};
-
-struct finder {
-	struct civ_records *records;
-	const struct civ_merge_options *options;
-	struct civ_rarity *place_rarity, *word_rarity;
-	struct civ_places *places;
-	struct civ_buf key;    /* of the place at hand */
-	struct blocks blocks;
-	bool form; /* the words at hand were used before the window: they are a form's, and say nothing alone */
-	size_t comparable;     /* entries that have a place, coordinates or words */
-	struct entry **window; /* in order of time; first to last are within reach */
-	size_t first, count, room;
-	enum civ_status (*found)(void *data, const struct civ_duplicate *duplicate);
-	void *data;
-};
+/* Of a block of words so many are looked at: texts from a form are alike by the thousand. */
+enum { MOST_IN_WORDS = 200 };
 
 /* ---- blocks ---- */
 
-static bool open_blocks(struct blocks *blocks)
+static bool open_blocks(struct civ_merge_blocks *blocks)
 {
 	blocks->places = civ_hash_new();
 	return blocks->places != NULL;
 }
 
-static void close_blocks(struct blocks *blocks)
+static void close_blocks(struct civ_merge_blocks *blocks)
 {
 	civ_hash_free(blocks->places);
 	free(blocks->newest);
 }
 
-static struct entry *newest_in(const struct blocks *blocks, const int64_t key[3])
+static struct civ_merge_entry *newest_in(const struct civ_merge_blocks *blocks, const int64_t key[3])
 {
 	int64_t place;
 
@@ -86,7 +45,7 @@ static struct entry *newest_in(const struct blocks *blocks, const int64_t key[3]
 	               : NULL;
 }
 
-static bool put_newest(struct blocks *blocks, const int64_t key[3], struct entry *entry)
+static bool put_newest(struct civ_merge_blocks *blocks, const int64_t key[3], struct civ_merge_entry *entry)
 {
 	const struct civ_span span = {(const char *)key, 3 * sizeof *key};
 	int64_t place;
@@ -97,7 +56,7 @@ static bool put_newest(struct blocks *blocks, const int64_t key[3], struct entry
 	}
 	if (blocks->count == blocks->room) {
 		size_t room = blocks->room == 0 ? 256 : blocks->room * 2;
-		struct entry **grown = realloc(blocks->newest, room * sizeof(struct entry *));
+		struct civ_merge_entry **grown = realloc(blocks->newest, room * sizeof(struct civ_merge_entry *));
 
 		if (grown == NULL)
 			return false;
@@ -108,151 +67,53 @@ static bool put_newest(struct blocks *blocks, const int64_t key[3], struct entry
 	return civ_hash_put(blocks->places, span, (int64_t)blocks->count++);
 }
 
-enum { METRES_A_DEGREE = 111320 };
-
 /* Squares of about the radius, so that what is near lies in the same or a neighbouring one. */
-static int64_t square(const struct finder *finder, double degrees)
+static int64_t square(const struct civ_merge_finder *finder, double degrees)
 {
-	return (int64_t)floor(degrees * METRES_A_DEGREE /
+	return (int64_t)floor(degrees * CIV_METRES_A_DEGREE /
 	                      (finder->options->radius < 50 ? 50 : finder->options->radius));
 }
 
-/* ---- likeness ---- */
-
-static bool is_placed(const struct entry *entry)
-{
-	return entry->located || entry->key != 0;
-}
-
-static double metres(const struct entry *a, const struct entry *b)
-{
-	double north = (a->lat - b->lat) * METRES_A_DEGREE;
-	double east = (a->lon - b->lon) * METRES_A_DEGREE * cos(a->lat * acos(-1) / 180);
-
-	return sqrt(north * north + east * east);
-}
-
-/* The same category, or one is right above the other. */
-static bool categories_fit(const struct entry *a, const struct entry *b)
-{
-	return a->category == b->category || a->category == b->parent || a->parent == b->category;
-}
-
-struct likeness {
-	double place, words, distance, score; /* -1: not known */
-};
-
-/* Both lie in an area that is known, and not in the same. */
-static bool areas_differ(const struct entry *a, const struct entry *b)
-{
-	return a->area != 0 && b->area != 0 && a->area != b->area;
-}
-
-/* Another house number, or another gate, is another place, whatever else is the same; without texts the map alone
- * tells. -1: nothing tells. */
-static double place_score(const struct finder *finder, const struct entry *a, const struct entry *b,
-                          struct likeness *like)
-{
-	double near = -1;
-
-	like->distance = a->located && b->located ? metres(a, b) : -1;
-	like->place = a->key != 0 && a->key == b->key ? 1
-	                                              : civ_shape_overlap(finder->place_rarity, &a->place, &b->place);
-	if (like->distance > finder->options->radius)
-		return 0;
-	if (civ_shape_numbers_differ(&a->place, &b->place) ||
-	    (a->compass != 0 && b->compass != 0 && a->compass != b->compass))
-		like->place *= 0.3;
-	if (like->distance >= 0)
-		near = 1 - 0.4 * like->distance / finder->options->radius;
-	if (near < 0 && areas_differ(a, b))
-		return 0;
-	if (like->place < 0)
-		return near;
-	if (near < 0)
-		return a->area != 0 && a->area == b->area ? like->place : 0.9 * like->place;
-	return 0.8 * like->place + 0.2 * near;
-}
-
-/* How much the place tells beside the words: where the house number agrees most, however the trouble is worded; where
- * the place is the same as a whole, more than where it is only alike. */
-static double place_weight(const struct entry *a, const struct entry *b, const struct likeness *like)
-{
-	if (civ_shape_numbers_agree(&a->place, &b->place))
-		return 0.8;
-	if (a->key != 0 && a->key == b->key)
-		return 0.7;
-	return like->place >= 0.95 ? 0.6 : 0.5;
-}
-
-/* Words alone must be nearly the same, and many enough to say something. */
-static double words_score(const struct entry *a, const struct entry *b, double words)
-{
-	size_t common = words < 0.6 ? 0 : civ_shape_common(&a->words, &b->words);
-	double said = common >= MANY_GRAMS ? 1 : common < FEW_GRAMS ? 0 : (double)common / MANY_GRAMS;
-
-	return said * (0.5 + 0.5 * (words - 0.7) / 0.3);
-}
-
-static void compare(const struct finder *finder, const struct entry *earlier, const struct entry *later,
-                    struct likeness *like)
-{
-	double place = place_score(finder, earlier, later, like),
-	       days = (double)(later->reported - earlier->reported) / CIV_DAY_SECONDS;
-	double weight;
-
-	like->score = 0;
-	if (place >= 0 ? place < finder->options->least_place : finder->form)
-		return;
-	weight = place_weight(earlier, later, like);
-	like->words = civ_shape_alike(finder->word_rarity, &earlier->words, &later->words);
-	/* Without words the place alone must tell, without a place the words. */
-	if (place < 0)
-		like->score = words_score(earlier, later, like->words);
-	else
-		like->score = weight * place + (1 - weight) * (like->words < 0 ? 0.5 : like->words);
-	like->score -= 0.05 * days / (double)finder->options->days;
-	if (like->score < 0)
-		like->score = 0;
-}
+/* ---- matching ---- */
 
 /* Those of one area were all compared in its block, the first one. */
-static bool is_met_in_area(const struct entry *a, const struct entry *b, int kind)
+static bool is_met_in_area(const struct civ_merge_entry *a, const struct civ_merge_entry *b, int kind)
 {
 	return kind > IN_AREA && a->area != 0 && a->area == b->area;
 }
 
-/* The entry that is most like another, and how much. */
+/* The best match so far. */
 struct best {
-	const struct entry *entry;
-	struct likeness like;
+	const struct civ_merge_entry *entry; /* NULL: none */
+	struct civ_likeness like;
 };
 
-static void try_block(const struct finder *finder, const int64_t key[3], const struct entry *later, int kind,
-                      struct best *best)
+static void try_block(const struct civ_merge_finder *finder, const int64_t key[3], const struct civ_merge_entry *later,
+                      int kind, struct best *best)
 {
 	int64_t oldest = later->reported - finder->options->days * CIV_DAY_SECONDS;
-	const struct entry *earlier = newest_in(&finder->blocks, key);
+	const struct civ_merge_entry *earlier = newest_in(&finder->blocks, key);
 	size_t looked_at = 0;
 
 	for (; earlier != NULL && earlier->reported >= oldest; earlier = earlier->next[kind]) {
-		struct likeness like;
+		struct civ_likeness like;
 
 		if (kind >= IN_WORDS && ++looked_at > MOST_IN_WORDS)
 			break;
 		/* What was closed before is no duplicate: it came back. What met in the area need not be compared
 		 * again. */
-		if (is_met_in_area(earlier, later, kind) || !categories_fit(earlier, later) ||
+		if (is_met_in_area(earlier, later, kind) || !civ_merge_fits(earlier, later) ||
 		    (earlier->closed != 0 && earlier->closed <= later->reported))
 			continue;
-		compare(finder, earlier, later, &like);
+		civ_merge_compare(finder, earlier, later, &like);
 		if (like.score > best->like.score)
 			*best = (struct best){earlier, like};
 	}
 }
 
 /* The entry's block of that kind; false when it is in none. */
-static bool block_of(const struct finder *finder, const struct entry *entry, int kind, int64_t key[3])
+static bool block_of(const struct civ_merge_finder *finder, const struct civ_merge_entry *entry, int kind,
+                     int64_t key[3])
 {
 	key[0] = entry->top * KINDS_OF_BLOCKS + kind;
 	key[1] = entry->area;
@@ -269,15 +130,15 @@ static bool block_of(const struct finder *finder, const struct entry *entry, int
 		return entry->key != 0;
 	default:
 		key[1] = civ_shape_least(&entry->words, (uint32_t)kind * 0x9E3779B9u);
-		key[2] = is_placed(entry);
-		return entry->words.count >= FEW_GRAMS;
+		key[2] = civ_merge_is_placed(entry);
+		return entry->words.count >= CIV_MERGE_FEW_GRAMS;
 	}
 }
 
 /* Whether a block goes back behind the window; a long one is taken to. */
-static bool goes_back(const struct finder *finder, const int64_t key[3], int kind, int64_t oldest)
+static bool goes_back(const struct civ_merge_finder *finder, const int64_t key[3], int kind, int64_t oldest)
 {
-	const struct entry *earlier = newest_in(&finder->blocks, key);
+	const struct civ_merge_entry *earlier = newest_in(&finder->blocks, key);
 	size_t looked_at = 0;
 
 	while (earlier != NULL && earlier->reported >= oldest && ++looked_at <= MOST_IN_WORDS)
@@ -286,7 +147,7 @@ static bool goes_back(const struct finder *finder, const int64_t key[3], int kin
 }
 
 /* All its blocks of words were there before: what is alike by chance is so in one or two. */
-static bool is_form(const struct finder *finder, const struct entry *later)
+static bool is_form(const struct civ_merge_finder *finder, const struct civ_merge_entry *later)
 {
 	int64_t oldest = later->reported - finder->options->days * CIV_DAY_SECONDS, key[3];
 
@@ -298,31 +159,30 @@ static bool is_form(const struct finder *finder, const struct entry *later)
 	return true;
 }
 
-static struct best best_match(struct finder *finder, const struct entry *later)
+static void find_best(struct civ_merge_finder *finder, const struct civ_merge_entry *later, struct best *best)
 {
-	struct best best = {.entry = NULL};
 	int64_t key[3];
 
+	*best = (struct best){.entry = NULL};
 	finder->form = is_form(finder, later);
 	for (int kind = 0; kind < KINDS_OF_BLOCKS; kind++) {
 		if (!block_of(finder, later, kind, key))
 			continue;
 		/* Two that have a place meet by it, if at all; one without meets all. */
 		if (kind >= IN_WORDS) {
-			try_block(finder, (const int64_t[3]){key[0], key[1], false}, later, kind, &best);
-			if (!is_placed(later))
-				try_block(finder, (const int64_t[3]){key[0], key[1], true}, later, kind, &best);
+			try_block(finder, (const int64_t[3]){key[0], key[1], false}, later, kind, best);
+			if (!civ_merge_is_placed(later))
+				try_block(finder, (const int64_t[3]){key[0], key[1], true}, later, kind, best);
 			continue;
 		}
 		for (int north = kind == ON_MAP ? -1 : 0; north <= (kind == ON_MAP ? 1 : 0); north++)
 			for (int east = kind == ON_MAP ? -1 : 0; east <= (kind == ON_MAP ? 1 : 0); east++)
 				try_block(finder, (const int64_t[3]){key[0], key[1] + north, key[2] + east}, later,
-				          kind, &best);
+				          kind, best);
 	}
-	return best;
 }
 
-static bool add_to_blocks(struct finder *finder, struct entry *entry)
+static bool add_to_blocks(struct civ_merge_finder *finder, struct civ_merge_entry *entry)
 {
 	bool good = true;
 	int64_t key[3];
@@ -338,7 +198,7 @@ static bool add_to_blocks(struct finder *finder, struct entry *entry)
 
 /* ---- reading ---- */
 
-#define OF_PERIOD \
+#define OF_PERIOD                                               \
 	" FROM issue i JOIN category c ON c.id = i.category_id" \
 	" WHERE " CIV_ISSUE_OWN("i") " AND i.stage <> 'dismissed' AND " CIV_ISSUE_REPORTED("i")
 
@@ -352,7 +212,7 @@ static const char top_sql[] =
 	" SELECT c.id, u.top FROM up u"
 	" JOIN category c ON c.parent_id = u.id) SELECT id, top FROM up";
 
-static enum civ_status select_period(struct finder *finder, const char *sql, sqlite3_stmt **rows)
+static enum civ_status select_period(struct civ_merge_finder *finder, const char *sql, sqlite3_stmt **rows)
 {
 	struct civ_store *store = civ_records_store(finder->records);
 	enum civ_status status = civ_records_then(finder->records, &civ_noun_issue, sql, rows);
@@ -363,7 +223,7 @@ static enum civ_status select_period(struct finder *finder, const char *sql, sql
 }
 
 /* The shape of a place is that of its key: the one spelling of the ledger. */
-static bool shape_place(struct finder *finder, int64_t area, struct civ_span text, struct civ_shape *shape)
+static bool shape_place(struct civ_merge_finder *finder, int64_t area, struct civ_span text, struct civ_shape *shape)
 {
 	civ_place_key(finder->places, area, text, &finder->key);
 	return !finder->key.failed && civ_shape_make((struct civ_span){finder->key.data, finder->key.len}, shape);
@@ -378,7 +238,7 @@ static uint64_t hash_key(const struct civ_buf *key)
 	return key->len == 0 ? 0 : code | 1;
 }
 
-static enum civ_status count_texts(struct finder *finder)
+static enum civ_status count_texts(struct civ_merge_finder *finder)
 {
 	struct civ_store *store = civ_records_store(finder->records);
 	sqlite3_stmt *rows;
@@ -399,7 +259,7 @@ static enum civ_status count_texts(struct finder *finder)
 	return status;
 }
 
-static enum civ_status load_tops(struct finder *finder, struct civ_hash *tops)
+static enum civ_status load_tops(struct civ_merge_finder *finder, struct civ_hash *tops)
 {
 	struct civ_store *store = civ_records_store(finder->records);
 	sqlite3_stmt *rows;
@@ -423,9 +283,10 @@ static int64_t seconds_in(sqlite3_stmt *row, int column)
 	return text != NULL && civ_time_parse(text, strlen(text), &seconds) ? seconds : 0;
 }
 
-static struct entry *read_entry(struct finder *finder, const struct civ_hash *tops, sqlite3_stmt *row)
+static struct civ_merge_entry *read_entry(struct civ_merge_finder *finder, const struct civ_hash *tops,
+                                          sqlite3_stmt *row)
 {
-	struct entry *entry = calloc(1, sizeof *entry);
+	struct civ_merge_entry *entry = calloc(1, sizeof *entry);
 
 	if (entry == NULL)
 		return NULL;
@@ -453,11 +314,11 @@ static struct entry *read_entry(struct finder *finder, const struct civ_hash *to
 	entry->compass = civ_place_compass(&finder->key);
 	civ_rarity_weigh(finder->place_rarity, &entry->place);
 	civ_rarity_weigh(finder->word_rarity, &entry->words);
-	finder->comparable += is_placed(entry) || entry->words.count > 0 ? 1 : 0;
+	finder->comparable += civ_merge_is_placed(entry) || entry->words.count > 0 ? 1 : 0;
 	return entry;
 }
 
-static void free_entry(struct entry *entry)
+static void free_entry(struct civ_merge_entry *entry)
 {
 	civ_shape_free(&entry->place);
 	civ_shape_free(&entry->words);
@@ -465,13 +326,13 @@ static void free_entry(struct entry *entry)
 }
 
 /* Shapes of what has fallen out of reach are given back; the entries stay, for blocks may still lead to them. */
-static bool keep_in_window(struct finder *finder, struct entry *entry)
+static bool keep_in_window(struct civ_merge_finder *finder, struct civ_merge_entry *entry)
 {
 	int64_t oldest = entry->reported - finder->options->days * CIV_DAY_SECONDS;
 
 	if (finder->count == finder->room) {
 		size_t room = finder->room == 0 ? 1024 : finder->room * 2;
-		struct entry **grown = realloc(finder->window, room * sizeof(struct entry *));
+		struct civ_merge_entry **grown = realloc(finder->window, room * sizeof(struct civ_merge_entry *));
 
 		if (grown == NULL)
 			return false;
@@ -486,8 +347,8 @@ static bool keep_in_window(struct finder *finder, struct entry *entry)
 	return true;
 }
 
-static void describe(const struct finder *finder, const struct entry *earlier, const struct entry *later,
-                     const struct likeness *like, struct civ_buf *reason)
+static void describe(const struct civ_merge_finder *finder, const struct civ_merge_entry *earlier,
+                     const struct civ_merge_entry *later, const struct civ_likeness *like, struct civ_buf *reason)
 {
 	const struct civ_records *records = finder->records;
 	int64_t hours = (later->reported - earlier->reported) / 3600;
@@ -509,13 +370,14 @@ static void describe(const struct finder *finder, const struct entry *earlier, c
 		civ_buf_adds(reason, civ_records_say(records, CIV_WORD("; another channel")));
 }
 
-static enum civ_status match(struct finder *finder, struct entry *entry)
+static enum civ_status match(struct civ_merge_finder *finder, struct civ_merge_entry *entry)
 {
-	const struct best best = best_match(finder, entry);
+	struct best best;
 	struct civ_buf reason = {0};
 	struct civ_duplicate duplicate;
 	enum civ_status status;
 
+	find_best(finder, entry, &best);
 	if (best.entry == NULL || best.like.score < finder->options->score)
 		return CIV_OK;
 	entry->root = best.entry->root;
@@ -527,7 +389,7 @@ static enum civ_status match(struct finder *finder, struct entry *entry)
 	return status;
 }
 
-static enum civ_status match_all(struct finder *finder, const struct civ_hash *tops)
+static enum civ_status match_all(struct civ_merge_finder *finder, const struct civ_hash *tops)
 {
 	struct civ_store *store = civ_records_store(finder->records);
 	sqlite3_stmt *rows;
@@ -535,7 +397,7 @@ static enum civ_status match_all(struct finder *finder, const struct civ_hash *t
 	enum civ_status status = select_period(finder, issues_sql, &rows);
 
 	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
-		struct entry *entry = read_entry(finder, tops, rows);
+		struct civ_merge_entry *entry = read_entry(finder, tops, rows);
 
 		if (entry == NULL || !keep_in_window(finder, entry)) {
 			if (entry != NULL)
@@ -553,7 +415,7 @@ static enum civ_status match_all(struct finder *finder, const struct civ_hash *t
 enum civ_status civ_merge_find(struct civ_records *records, const struct civ_merge_options *options,
                                enum civ_status (*found)(void *data, const struct civ_duplicate *duplicate), void *data)
 {
-	struct finder finder = {.records = records, .options = options, .found = found, .data = data};
+	struct civ_merge_finder finder = {.records = records, .options = options, .found = found, .data = data};
 	struct civ_hash *tops = civ_hash_new();
 	enum civ_status status = CIV_OK;
 

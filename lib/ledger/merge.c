@@ -12,7 +12,8 @@ struct civ_merger {
 	struct civ_records *records;
 	struct civ_writer *issues, *events, *amendments;
 	struct civ_issue_columns columns;
-	const char *common_at; /* of rows that have no time of their own; NULL: none */
+	const char *common_at;         /* of rows that have no time of their own; NULL: none */
+	struct civ_messages *messages; /* of the merging at hand */
 };
 
 enum civ_status civ_merger_open(struct civ_records *records, struct civ_merger **merger)
@@ -76,15 +77,10 @@ static enum civ_status read_report(struct civ_merger *merger, int64_t id, struct
 		"SELECT ifnull(merged_into_id, 0), reports, cycle, stage, ifnull(first_reported_at, reported_at),"
 		" reported_at"
 		" FROM issue WHERE id = ?1";
-	struct civ_store *store = civ_records_store(merger->records);
 	sqlite3_stmt *row;
-	enum civ_status status = civ_records_statement(merger->records, sql, &row);
+	enum civ_status status = civ_row_first(merger->records, sql, CIV_NUMBERS(id), &row);
 
-	*report = (struct report){.id = id};
-	if (status == CIV_OK && sqlite3_bind_int64(row, 1, id) != SQLITE_OK)
-		status = civ_store_fail(store, "bind an issue");
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &report->found);
+	*report = (struct report){.id = id, .found = row != NULL};
 	if (status != CIV_OK || !report->found)
 		return status;
 	report->merged_into = sqlite3_column_int64(row, 0);
@@ -107,12 +103,11 @@ static enum civ_status read_root(struct civ_merger *merger, int64_t id, struct r
 	return status;
 }
 
-static enum civ_status set_record(struct civ_merger *merger, struct civ_record *record, int64_t id,
-                                  struct civ_messages *messages)
+static enum civ_status set_record(struct civ_merger *merger, struct civ_record *record, int64_t id)
 {
 	enum civ_status status = civ_writer_set_id(merger->issues, record, id);
 
-	civ_messages_move(messages, record->messages);
+	civ_messages_move(merger->messages, record->messages);
 	return status;
 }
 
@@ -120,8 +115,7 @@ struct step {
 	const char *from, *to, *at, *note, *before;
 };
 
-static enum civ_status write_event(struct civ_merger *merger, const struct report *report, const struct step *step,
-                                   struct civ_messages *messages)
+static enum civ_status write_event(struct civ_merger *merger, const struct report *report, const struct step *step)
 {
 	const struct {
 		const char *column, *text;
@@ -139,7 +133,7 @@ static enum civ_status write_event(struct civ_merger *merger, const struct repor
 			                        texts[i].text);
 	if (status == CIV_OK)
 		status = civ_writer_add(merger->events, event);
-	civ_messages_move(messages, event->messages);
+	civ_messages_move(merger->messages, event->messages);
 	return status;
 }
 
@@ -176,17 +170,12 @@ static enum civ_status check(const struct report *later, const struct report *ro
 	return CIV_OK;
 }
 
-/* Two reports of which LATER is to be merged into ROOT. */
-struct pair {
-	const struct report *later, *root;
-};
-
 /* When they became one: WHEN, or the time of the later of the two reports; not before either, nor before the last step
  * of the one that ends. A date alone is the first moment of that day that is. */
-static enum civ_status settle_time(struct civ_merger *merger, const struct civ_merging *merging,
-                                   const struct pair *pair, char at[CIV_TIME_SIZE], struct civ_messages *messages)
+static enum civ_status settle_time(const struct civ_merger *merger, const struct civ_merging *merging,
+                                   const struct report *later, const struct report *root, char at[CIV_TIME_SIZE])
 {
-	const struct report *later = pair->later, *root = pair->root;
+	struct civ_messages *messages = merger->messages;
 	const struct civ_column *column = &civ_noun_event.columns[civ_noun_column(&civ_noun_event, "at")];
 	const char *least = strcmp(later->reported, root->reported) > 0 ? later->reported : root->reported;
 	const struct civ_reading reading = {merging->position, civ_arena_new(), messages};
@@ -218,7 +207,7 @@ static enum civ_status settle_time(struct civ_merger *merger, const struct civ_m
 }
 
 static enum civ_status end_report(struct civ_merger *merger, const struct report *later, const struct report *root,
-                                  const char *at, struct civ_messages *messages)
+                                  const char *at)
 {
 	struct civ_record *record = civ_writer_record(merger->issues);
 	const struct civ_issue_columns *c = &merger->columns;
@@ -227,11 +216,11 @@ static enum civ_status end_report(struct civ_merger *merger, const struct report
 	status = civ_worse(status, civ_record_give(record, c->dismiss_reason, "duplicate"));
 	status = civ_worse(status, civ_record_give(record, c->dismissed_at, at));
 	civ_record_give_int(record, c->merged_into, root->id);
-	return status == CIV_OK ? set_record(merger, record, later->id, messages) : status;
+	return status == CIV_OK ? set_record(merger, record, later->id) : status;
 }
 
 static enum civ_status tell_merged(struct civ_merger *merger, const struct report *later, const struct report *root,
-                                   const char *at, struct civ_messages *messages)
+                                   const char *at)
 {
 	struct civ_buf note = {0}, before = {0};
 	struct step step = {.from = later->stage, .to = "dismissed", .at = at};
@@ -243,8 +232,8 @@ static enum civ_status tell_merged(struct civ_merger *merger, const struct repor
 	civ_before_add_text(&before, NULL, "dismissed_at", NULL);
 	step.note = civ_buf_str(&note);
 	step.before = civ_buf_str(&before);
-	status = step.note == NULL || step.before == NULL ? civ_no_memory(messages)
-	                                                  : write_event(merger, later, &step, messages);
+	status = step.note == NULL || step.before == NULL ? civ_no_memory(merger->messages)
+	                                                  : write_event(merger, later, &step);
 	civ_buf_free(&note);
 	civ_buf_free(&before);
 	return status;
@@ -252,7 +241,7 @@ static enum civ_status tell_merged(struct civ_merger *merger, const struct repor
 
 /* FIRST NULL: its own report is the earliest. */
 static enum civ_status set_reports(struct civ_merger *merger, const struct report *root, int64_t reports,
-                                   const char *first, struct civ_messages *messages)
+                                   const char *first)
 {
 	struct civ_record *record = civ_writer_record(merger->issues);
 	enum civ_status status;
@@ -260,7 +249,7 @@ static enum civ_status set_reports(struct civ_merger *merger, const struct repor
 	civ_record_give_int(record, merger->columns.reports, reports);
 	status = civ_record_give(record, merger->columns.first_reported_at,
 	                         first != NULL && strcmp(first, root->reported) < 0 ? first : NULL);
-	return status == CIV_OK ? set_record(merger, record, root->id, messages) : status;
+	return status == CIV_OK ? set_record(merger, record, root->id) : status;
 }
 
 enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_merging *merging,
@@ -270,19 +259,20 @@ enum civ_status civ_merger_merge(struct civ_merger *merger, const struct civ_mer
 	char at[CIV_TIME_SIZE];
 	enum civ_status status = read_report(merger, merging->later, &later);
 
+	merger->messages = messages;
 	if (status == CIV_OK)
 		status = read_root(merger, merging->earlier, &root);
 	if (status == CIV_OK)
 		status = check(&later, &root, merging->position, messages);
 	if (status == CIV_OK)
-		status = settle_time(merger, merging, &(struct pair){&later, &root}, at, messages);
+		status = settle_time(merger, merging, &later, &root, at);
 	if (status != CIV_OK)
 		return status;
-	status = end_report(merger, &later, &root, at, messages);
+	status = end_report(merger, &later, &root, at);
 	if (status == CIV_OK)
 		status = set_reports(merger, &root, root.reports + later.reports,
-		                     strcmp(later.first, root.first) < 0 ? later.first : root.first, messages);
-	return status == CIV_OK ? tell_merged(merger, &later, &root, at, messages) : status;
+		                     strcmp(later.first, root.first) < 0 ? later.first : root.first);
+	return status == CIV_OK ? tell_merged(merger, &later, &root, at) : status;
 }
 
 /* ---- taking apart ---- */
@@ -292,17 +282,11 @@ static enum civ_status earliest_left(struct civ_merger *merger, const struct rep
 {
 	static const char sql[] =
 		"SELECT min(ifnull(first_reported_at, reported_at)) FROM issue WHERE merged_into_id = ?1";
-	struct civ_store *store = civ_records_store(merger->records);
 	sqlite3_stmt *row;
-	bool found = false;
-	enum civ_status status = civ_records_statement(merger->records, sql, &row);
+	enum civ_status status = civ_row_first(merger->records, sql, CIV_NUMBERS(root->id), &row);
 
 	civ_text_copy(first, root->reported, CIV_TIME_SIZE);
-	if (status == CIV_OK && sqlite3_bind_int64(row, 1, root->id) != SQLITE_OK)
-		status = civ_store_fail(store, "bind an issue");
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (row != NULL) {
 		const char *text = (const char *)sqlite3_column_text(row, 0);
 
 		if (text != NULL && strcmp(text, first) < 0)
@@ -312,8 +296,7 @@ static enum civ_status earliest_left(struct civ_merger *merger, const struct rep
 	return status;
 }
 
-static enum civ_status revive(struct civ_merger *merger, const struct report *later, const char *stage,
-                              struct civ_messages *messages)
+static enum civ_status revive(struct civ_merger *merger, const struct report *later, const char *stage)
 {
 	struct civ_record *record = civ_writer_record(merger->issues);
 	const struct civ_issue_columns *c = &merger->columns;
@@ -322,11 +305,11 @@ static enum civ_status revive(struct civ_merger *merger, const struct report *la
 	status = civ_worse(status, civ_record_give(record, c->dismiss_reason, NULL));
 	status = civ_worse(status, civ_record_give(record, c->dismissed_at, NULL));
 	status = civ_worse(status, civ_record_give(record, c->merged_into, NULL));
-	return status == CIV_OK ? set_record(merger, record, later->id, messages) : status;
+	return status == CIV_OK ? set_record(merger, record, later->id) : status;
 }
 
 /* The merging is taken back as a move is: its event stays, marked. One without an event was loaded so. */
-static enum civ_status undo_one(struct civ_merger *merger, const struct report *later, struct civ_messages *messages)
+static enum civ_status undo_one(struct civ_merger *merger, const struct report *later)
 {
 	struct civ_moved moved;
 	char first[CIV_TIME_SIZE];
@@ -338,18 +321,20 @@ static enum civ_status undo_one(struct civ_merger *merger, const struct report *
 	if (status == CIV_OK)
 		status = read_root(merger, later->merged_into, &root);
 	if (status == CIV_OK)
-		status = revive(merger, later, known ? moved.from : "reported", messages);
+		status = revive(merger, later, known ? moved.from : "reported");
 	if (status == CIV_OK)
 		status = earliest_left(merger, &root, first);
 	if (status == CIV_OK)
 		status = set_reports(merger, &root, root.reports > later->reports ? root.reports - later->reports : 1,
-		                     first, messages);
+		                     first);
 	civ_buf_addf(&note, civ_say(CIV_WORD("taken apart from issue %lld")), (long long)root.id);
-	if (status == CIV_OK && known)
-		status = note.failed ? civ_no_memory(messages)
-		                     : civ_moved_amend(merger->events, merger->amendments, &moved,
-		                                       &(struct civ_amending){NULL, civ_records_user(merger->records),
-		                                                              civ_buf_str(&note)});
+	if (status == CIV_OK && known) {
+		const struct civ_amendment apart = {.by = civ_records_user(merger->records),
+		                                    .note = civ_buf_str(&note)};
+
+		status = note.failed ? civ_no_memory(merger->messages)
+		                     : civ_moved_amend(merger->events, merger->amendments, &moved, &apart);
+	}
 	civ_buf_free(&note);
 	return status;
 }
@@ -357,19 +342,12 @@ static enum civ_status undo_one(struct civ_merger *merger, const struct report *
 /* One of the reports that are merged into ID; 0 when none is. */
 static enum civ_status next_part(struct civ_merger *merger, int64_t id, int64_t *part)
 {
-	struct civ_store *store = civ_records_store(merger->records);
 	sqlite3_stmt *row;
-	bool found = false;
-	enum civ_status status = civ_records_statement(merger->records,
-	                                               "SELECT min(id) FROM issue WHERE merged_into_id = ?1", &row);
+	enum civ_status status = civ_row_first(merger->records, "SELECT min(id) FROM issue WHERE merged_into_id = ?1",
+	                                       CIV_NUMBERS(id), &row);
 
-	if (status == CIV_OK && sqlite3_bind_int64(row, 1, id) != SQLITE_OK)
-		status = civ_store_fail(store, "bind an issue");
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	*part = status == CIV_OK && found ? sqlite3_column_int64(row, 0) : 0;
-	if (status == CIV_OK && found)
-		sqlite3_reset(row);
+	*part = row != NULL ? sqlite3_column_int64(row, 0) : 0;
+	sqlite3_reset(row);
 	return status;
 }
 
@@ -379,8 +357,9 @@ enum civ_status civ_merger_undo(struct civ_merger *merger, int64_t id, struct ci
 	int64_t part;
 	enum civ_status status = read_report(merger, id, &report);
 
+	merger->messages = messages;
 	if (status == CIV_OK && report.merged_into != 0)
-		return undo_one(merger, &report, messages);
+		return undo_one(merger, &report);
 	if (status == CIV_OK)
 		status = next_part(merger, id, &part);
 	if (status == CIV_OK && part == 0)
@@ -389,7 +368,7 @@ enum civ_status civ_merger_undo(struct civ_merger *merger, int64_t id, struct ci
 	while (status == CIV_OK && part != 0) {
 		status = read_report(merger, part, &report);
 		if (status == CIV_OK)
-			status = undo_one(merger, &report, messages);
+			status = undo_one(merger, &report);
 		if (status == CIV_OK)
 			status = next_part(merger, id, &part);
 	}

@@ -1,10 +1,11 @@
-/* Moving one issue: which moves are open from a stage, what each needs, and what it sets. */
+/* Moving one issue: what each move sets. From which stages it may, and what it needs, is in transitions.c. */
 #include <string.h>
 
 #include "civplan/lists.h"
 #include "civplan/output.h"
 #include "civplan/say.h"
 #include "lib/ledger/before.h"
+#include "lib/ledger/transitions.h"
 
 struct moving {
 	struct civ_writer *writer;
@@ -52,14 +53,6 @@ static void clear_from(const struct moving *m, int first)
 	}
 }
 
-static bool is_at(const struct moving *m, const char *stages)
-{
-	size_t len = strlen(m->stage);
-	const char *found = strstr(stages, m->stage);
-
-	return found != NULL && (found[len] == ' ' || found[len] == '\0') && (found == stages || found[-1] == ' ');
-}
-
 /* A new cycle: the clock starts again, the past stays in the events. */
 static enum civ_status reopen(const struct moving *m)
 {
@@ -82,10 +75,6 @@ static enum civ_status assign(const struct moving *m)
 {
 	enum civ_status status = CIV_OK;
 
-	if (!is_at(m, "reported deferred rectified closed"))
-		return refuse(m, "it cannot be assigned from there");
-	if (m->record->values[m->c->unit].kind == CIV_NULL)
-		return refuse(m, "it has no responsible unit yet; name one with --unit");
 	if (strcmp(m->stage, "closed") == 0)
 		status = reopen(m);
 	clear_from(m, m->c->received_at);
@@ -121,11 +110,8 @@ static enum civ_status refuse_done(const struct moving *m)
 static enum civ_status receive(const struct moving *m)
 {
 	struct civ_dispatch_part part;
-	enum civ_status status;
+	enum civ_status status = find_part(m, &part);
 
-	if (!is_at(m, "assigned received deferred"))
-		return refuse(m, "only an assigned issue is received");
-	status = find_part(m, &part);
 	if (status != CIV_OK)
 		return status;
 	m->step->part_only = part.is_co;
@@ -145,13 +131,8 @@ static enum civ_status give_back(const struct moving *m)
 {
 	const struct civ_value *returns = &m->record->values[m->c->returns];
 	struct civ_dispatch_part part;
-	enum civ_status status;
+	enum civ_status status = find_part(m, &part);
 
-	if (!is_at(m, "assigned received"))
-		return refuse(m, "only an assigned or received issue is returned");
-	if (m->step->move->note == NULL)
-		return refuse(m, "a return needs a note that says why");
-	status = find_part(m, &part);
 	m->step->part_only = part.is_co;
 	if (status == CIV_OK && part.is_done)
 		return refuse_done(m);
@@ -167,11 +148,8 @@ static enum civ_status give_back(const struct moving *m)
 static enum civ_status rectify(const struct moving *m)
 {
 	struct civ_dispatch_part part;
-	enum civ_status status;
+	enum civ_status status = find_part(m, &part);
 
-	if (!is_at(m, "assigned received"))
-		return refuse(m, "only an assigned or received issue is rectified");
-	status = find_part(m, &part);
 	m->step->part_only = part.others_open > 0;
 	/* Once the others have given theirs back, a lead whose part is done has still to say that the whole is. */
 	if (status == CIV_OK && part.is_done && (part.is_co || part.others_open > 0))
@@ -190,19 +168,12 @@ static enum civ_status check_acceptor(const struct moving *m)
 	static const char sql[] =
 		"SELECT p.role = (SELECT accept_role FROM plan), p.unit_id IS NOT NULL AND p.unit_id = ?2,"
 		" (SELECT accept_role FROM plan), p.code FROM person p WHERE p.id = ?1";
-	struct civ_records *records = civ_writer_records(m->writer);
-	struct civ_store *store = civ_records_store(records);
 	const struct civ_value *unit = &m->record->values[m->c->unit];
 	sqlite3_stmt *row;
-	bool found = false;
-	enum civ_status status = civ_records_statement(records, sql, &row);
+	enum civ_status status = civ_row_first(civ_writer_records(m->writer), sql,
+	                                       CIV_NUMBERS(m->step->by, unit->integer), &row);
 
-	if (status == CIV_OK && (sqlite3_bind_int64(row, 1, m->step->by) != SQLITE_OK ||
-	                         sqlite3_bind_int64(row, 2, unit->integer) != SQLITE_OK))
-		status = civ_store_fail(store, "bind a person");
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (status != CIV_OK || row == NULL)
 		return status;
 	if (sqlite3_column_int(row, 0) == 0)
 		status = civ_record_error(m->record, -1, "issue %lld is %s: it is accepted by a %s, which %s is not",
@@ -218,13 +189,8 @@ static enum civ_status check_acceptor(const struct moving *m)
 
 static enum civ_status accept(const struct moving *m)
 {
-	enum civ_status status;
+	enum civ_status status = check_acceptor(m);
 
-	if (!is_at(m, "rectified"))
-		return refuse(m, "only a rectified issue is accepted");
-	if (m->step->by == 0)
-		return refuse(m, "an acceptance needs --by, a person who may accept");
-	status = check_acceptor(m);
 	if (status != CIV_OK)
 		return status;
 	civ_record_put_int(m->record, m->c->accepted_by, m->step->by);
@@ -236,8 +202,6 @@ static enum civ_status close(const struct moving *m)
 	struct civ_ledger_state *state = m->state;
 	enum civ_status status = CIV_OK;
 
-	if (!is_at(m, "accepted"))
-		return refuse(m, "it is closed only when a rectification was accepted");
 	if (state->close_no == 0)
 		status = civ_ledger_next_close_no(civ_writer_records(m->writer), &state->close_no);
 	if (status != CIV_OK)
@@ -248,12 +212,6 @@ static enum civ_status close(const struct moving *m)
 
 static enum civ_status defer(const struct moving *m)
 {
-	if (!is_at(m, "reported assigned received rectified accepted"))
-		return refuse(m, "only an open issue is deferred");
-	if (m->step->move->note == NULL)
-		return refuse(m, "a deferral needs a note that says why");
-	if (m->step->review == NULL)
-		return refuse(m, "a deferral needs --review, the day on which it is looked at again");
 	clear_from(m, m->c->rectified_at);
 	if (civ_record_put(m->record, m->c->review_at, m->step->review) != CIV_OK)
 		return CIV_SYSTEM;
@@ -262,10 +220,6 @@ static enum civ_status defer(const struct moving *m)
 
 static enum civ_status dismiss(const struct moving *m)
 {
-	if (!is_at(m, "reported assigned received"))
-		return refuse(m, "only a reported, assigned or received issue is dismissed");
-	if (m->step->reason == NULL)
-		return refuse(m, "a dismissal needs --reason");
 	if (civ_record_put(m->record, m->c->dismiss_reason, m->step->reason) != CIV_OK)
 		return CIV_SYSTEM;
 	return set_stage(m, "dismissed", m->c->dismissed_at);
@@ -273,16 +227,47 @@ static enum civ_status dismiss(const struct moving *m)
 
 static enum civ_status take_up(const struct moving *m)
 {
-	if (!is_at(m, "deferred"))
-		return refuse(m, "only a deferred issue goes back to reported; a unit returns one with --to=returned");
 	clear_from(m, m->c->assigned_at);
 	civ_record_clear(m->record, m->c->review_at);
 	return set_stage(m, "reported", -1);
 }
 
-/* In the order of civ_words_move. */
-static enum civ_status (*const moves[])(const struct moving *m) = {assign, receive, give_back, rectify, accept,
-                                                                   close,  defer,   dismiss,   take_up};
+static enum civ_status (*const moves[CIV_MOVES])(const struct moving *m) = {
+	[CIV_TO_ASSIGNED] = assign,    [CIV_TO_RECEIVED] = receive, [CIV_TO_RETURNED] = give_back,
+	[CIV_TO_RECTIFIED] = rectify,  [CIV_TO_ACCEPTED] = accept,  [CIV_TO_CLOSED] = close,
+	[CIV_TO_DEFERRED] = defer,     [CIV_TO_DISMISSED] = dismiss, [CIV_TO_REPORTED] = take_up,
+};
+
+static bool is_missing(const struct moving *m, enum civ_move_need need)
+{
+	switch (need) {
+	case CIV_NEEDS_NOTHING:
+		return false;
+	case CIV_NEEDS_UNIT:
+		return m->record->values[m->c->unit].kind == CIV_NULL;
+	case CIV_NEEDS_NOTE:
+		return m->step->move->note == NULL;
+	case CIV_NEEDS_BY:
+		return m->step->by == 0;
+	case CIV_NEEDS_REASON:
+		return m->step->reason == NULL;
+	case CIV_NEEDS_REVIEW:
+		return m->step->review == NULL;
+	}
+	return false;
+}
+
+static enum civ_status make_move(const struct moving *m, enum civ_move_to to)
+{
+	const struct civ_transition *transition = &civ_transitions[to];
+
+	if (!civ_transition_starts(to, m->stage))
+		return refuse(m, transition->elsewhere);
+	for (size_t i = 0; i < sizeof transition->needs / sizeof transition->needs[0]; i++)
+		if (is_missing(m, transition->needs[i].what))
+			return refuse(m, transition->needs[i].missing);
+	return moves[to](m);
+}
 
 /* The latest moment that the stored row knows; "" when none is later than its report. */
 static struct civ_span last_moment(const struct civ_issue_columns *c, const struct civ_value *old)
@@ -310,31 +295,16 @@ static enum civ_status last_event(const struct moving *m, bool whole, char at[CI
 	static const char sql[] =
 		"SELECT ifnull(max(e.at), '') FROM event e WHERE e.issue_id = ?1 AND " CIV_EVENT_STANDS(
 			"e") " AND (?2 = 0 OR (e.from_stage <> e.to_stage AND e.to_stage <> 'received'))";
-	struct civ_records *records = civ_writer_records(m->writer);
-	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *row;
-	bool found = false;
-	enum civ_status status = civ_records_statement(records, sql, &row);
+	enum civ_status status = civ_row_first(civ_writer_records(m->writer), sql, CIV_NUMBERS(m->record->id, whole),
+	                                       &row);
 
 	at[0] = '\0';
-	if (status == CIV_OK &&
-	    (sqlite3_bind_int64(row, 1, m->record->id) != SQLITE_OK || sqlite3_bind_int(row, 2, whole) != SQLITE_OK))
-		status = civ_store_fail(store, "bind an issue");
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (status != CIV_OK || row == NULL)
 		return status;
 	civ_text_copy(at, civ_row_text(row, 0), CIV_TIME_SIZE);
 	sqlite3_reset(row);
 	return CIV_OK;
-}
-
-/* A unit's own step names whose part it is; any other, who is responsible from now on. */
-static bool names_part(const struct moving *m)
-{
-	const char *to = m->step->to;
-
-	return strcmp(to, "received") == 0 || strcmp(to, "returned") == 0 || strcmp(to, "rectified") == 0;
 }
 
 /* Before what the move cannot be. Where several units have a part, what others did with theirs says nothing of a unit's
@@ -348,7 +318,7 @@ static enum civ_status find_bound(const struct moving *m, char bound[CIV_TIME_SI
 	char event[CIV_TIME_SIZE];
 	enum civ_status status = CIV_OK;
 
-	if (names_part(m) && is_at(m, "assigned received"))
+	if (civ_transition_is_of_part(m->step->to) && civ_transition_starts(CIV_TO_RECTIFIED, m->stage))
 		status = civ_dispatch_look(civ_writer_records(m->writer), m->record->id, m->old[m->c->cycle].integer,
 		                           unit, &part);
 	*own = part.is_there && part.others > 0;
@@ -398,7 +368,8 @@ static enum civ_status give_settings(const struct moving *m)
 {
 	enum civ_status status = CIV_OK;
 
-	if (m->step->unit != 0 && !names_part(m))
+	/* A unit's own step names whose part it is; any other, who is responsible from now on. */
+	if (m->step->unit != 0 && !civ_transition_is_of_part(m->step->to))
 		civ_record_put_int(m->record, m->c->unit, m->step->unit);
 	if (m->step->person != 0)
 		civ_record_put_int(m->record, m->c->person, m->step->person);
@@ -461,7 +432,7 @@ enum civ_status civ_ledger_step(struct civ_writer *writer, struct civ_ledger_sta
 	if (status == CIV_OK)
 		status = give_settings(&m);
 	if (status == CIV_OK)
-		status = moves[civ_word_place(civ_words_move, step->to)](&m);
+		status = make_move(&m, (enum civ_move_to)civ_word_place(civ_words_move, step->to));
 	if (status == CIV_OK)
 		status = give_due(&m);
 	report_outcome(&m);

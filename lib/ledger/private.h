@@ -192,13 +192,15 @@ enum civ_status civ_dispatches_finish(struct civ_dispatches *dispatches);
  * removed. CIV_REFUSED when there is no such unit, or part. */
 enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle,
                                      const struct civ_before_entry *entry, const struct civ_position *at);
-/* A time of a part, known by its unit's code: in COLUMN, where it is OLD, it becomes NEW. */
-struct civ_retiming {
+/* A time of the part of UNIT (its code) in that cycle. */
+struct civ_part_time {
+	int64_t issue, cycle;
 	const char *unit, *column;
-	const char *old, *new_;
+	const char *was, *becomes;
 };
-enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, int64_t issue, int64_t cycle,
-                                    const struct civ_retiming *retiming);
+
+/* The time, where it is as it was, becomes the other. */
+enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, const struct civ_part_time *time);
 /* A limit as it is stored: day and time of day; "" for none. */
 struct civ_due_texts {
 	char day[CIV_DATE_SIZE], clock[CIV_CLOCK_SIZE];
@@ -206,7 +208,7 @@ struct civ_due_texts {
 /* Part ID gets another limit. */
 enum civ_status civ_dispatch_redue(struct civ_dispatches *dispatches, int64_t id, const struct civ_due_texts *due);
 
-/* ---- amend.c: moves taken back, and their times corrected ---- */
+/* ---- moved.c: moves that are amended ---- */
 
 /* A move that is amended, as it is stored. */
 struct civ_moved {
@@ -218,15 +220,16 @@ struct civ_moved {
 /* The move of the issue that was entered last, of those that stand, with EVENT 0; else that event. *MOVED's found is
  * false when there is none. */
 enum civ_status civ_moved_find(struct civ_records *records, int64_t issue, int64_t event, struct civ_moved *moved);
-/* How a move is amended. */
-struct civ_amending {
-	const char *at; /* its time from now on; NULL: it is taken back */
+
+struct civ_amendment {
+	const char *at; /* the other time that the move has; NULL: it is taken back */
 	const char *by; /* a person's code or the login */
 	const char *note;
 };
-/* The event is taken back or has another time, and the amendment is entered. */
+
+/* The event is marked, and the amendment entered. */
 enum civ_status civ_moved_amend(struct civ_writer *events, struct civ_writer *amendments, const struct civ_moved *moved,
-                                const struct civ_amending *amending);
+                                const struct civ_amendment *amendment);
 
 /* ---- mover.c ---- */
 
@@ -236,20 +239,23 @@ struct civ_mover {
 	struct civ_dispatches *dispatches;
 	struct civ_ledger_state *state;
 	const char *login;
-	struct civ_arena *arena; /* of the move at hand */
+	struct civ_reading reading; /* of the move at hand: where it stands, its arena, whom to tell */
 };
 
-/* A text of a move as the columns of that name say. */
-enum civ_status civ_mover_when(struct civ_mover *mover, const char *text, const struct civ_reading *reading,
-                               int64_t *seconds, bool *day_only);
-/* The code of the person, else the login. */
-enum civ_status civ_mover_who(struct civ_mover *mover, const char *by, const struct civ_reading *reading,
-                              const char **who);
+/* ---- mover-texts.c ---- */
 
-enum civ_status civ_mover_undo(struct civ_mover *mover, int64_t id, const struct civ_move *move,
-                               const struct civ_position *at, struct civ_messages *messages);
-enum civ_status civ_mover_correct(struct civ_mover *mover, int64_t id, const struct civ_move *move,
-                                  const struct civ_position *at, struct civ_messages *messages);
+/* What the move asks for, resolved. CIV_REFUSED, told, for each text that stands for nothing. */
+enum civ_status civ_mover_resolve(const struct civ_mover *mover, const struct civ_move *move,
+                                  struct civ_move_step *step);
+/* A time as the columns of that name have it; now without one. */
+enum civ_status civ_mover_when(const struct civ_mover *mover, const char *text, int64_t *seconds, bool *day_only);
+/* The code of the person, else the login. */
+enum civ_status civ_mover_who(const struct civ_mover *mover, const char *by, const char **who);
+
+/* ---- undo.c, correct.c ---- */
+
+enum civ_status civ_mover_undo(struct civ_mover *mover, int64_t id, const struct civ_move *move);
+enum civ_status civ_mover_correct(struct civ_mover *mover, int64_t id, const struct civ_move *move);
 
 /* ---- extension.c ---- */
 

@@ -37,10 +37,14 @@ static enum civ_status find_state(struct civ_writer *writer, struct state **stat
 		const char *name;
 		size_t offset;
 	} all[] = {
-		{"issue", offsetof(struct state, issue)},         {"date", offsetof(struct state, date)},
-		{"result", offsetof(struct state, result)},       {"value", offsetof(struct state, value)},
-		{"target", offsetof(struct state, target)},       {"condition", offsetof(struct state, condition)},
-		{"checked_by", offsetof(struct state, checked_by)}, {"cycle", offsetof(struct state, cycle)},
+		{"issue", offsetof(struct state, issue)},
+		{"date", offsetof(struct state, date)},
+		{"result", offsetof(struct state, result)},
+		{"value", offsetof(struct state, value)},
+		{"target", offsetof(struct state, target)},
+		{"condition", offsetof(struct state, condition)},
+		{"checked_by", offsetof(struct state, checked_by)},
+		{"cycle", offsetof(struct state, cycle)},
 		{"days", offsetof(struct state, days)},
 	};
 
@@ -65,14 +69,14 @@ static void release(void *place)
 	free(state);
 }
 
-/* The closing that the re-check looked at, *ROW NULL when there is none. A STORED one keeps it, as older releases took
- * some that came after the reopening. */
-static enum civ_status select_closing(struct civ_writer *writer, const struct state *state,
+/* The closing that the re-check looked at; *ROW is NULL without one. A STORED one keeps it, as older releases took some
+ * that came after the reopening. */
+static enum civ_status select_closing(struct civ_records *records, const struct state *state,
                                       const struct civ_record *record, bool stored, sqlite3_stmt **row)
 {
+	struct civ_store *store = civ_records_store(records);
 	bool found = false;
-	struct civ_store *store = civ_records_store(civ_writer_records(writer));
-	enum civ_status status = civ_records_statement(civ_writer_records(writer), closed_sql, row);
+	enum civ_status status = civ_records_statement(records, closed_sql, row);
 
 	if (status == CIV_OK)
 		status = civ_value_bind(store, *row, 1, &record->values[state->issue]);
@@ -92,11 +96,11 @@ static enum civ_status find_closing(struct civ_writer *writer, const struct stat
                                     const struct civ_value *old)
 {
 	const struct civ_value *day = &record->values[state->date];
-	sqlite3_stmt *row = NULL;
+	sqlite3_stmt *row;
 	int32_t checked, closed;
 	bool stored = old != NULL && civ_value_same(&old[state->issue], &record->values[state->issue]) &&
 	              civ_value_same(&old[state->date], day);
-	enum civ_status status = select_closing(writer, state, record, stored, &row);
+	enum civ_status status = select_closing(civ_writer_records(writer), state, record, stored, &row);
 
 	if (status != CIV_OK)
 		return status;
@@ -166,7 +170,8 @@ static void describe(const struct state *state, const struct civ_record *record,
 		civ_buf_addf(note, civ_say(CIV_WORD(", target %s")), number);
 	}
 	if (condition->kind == CIV_STRING)
-		civ_buf_addf(note, "%s%.*s", civ_say(CIV_WORD("; ")), (int)condition->string.len, condition->string.text);
+		civ_buf_addf(note, "%s%.*s", civ_say(CIV_WORD("; ")), (int)condition->string.len,
+		             condition->string.text);
 }
 
 static enum civ_status open_again(struct civ_writer *writer, struct state *state, const struct civ_record *record)
@@ -201,7 +206,7 @@ static enum civ_status after_store(struct civ_writer *writer, const struct civ_r
                                    const struct civ_value *old)
 {
 	struct state *state;
-	sqlite3_stmt *row = NULL;
+	sqlite3_stmt *row;
 	bool at_hand;
 	enum civ_status status = find_state(writer, &state);
 
@@ -209,7 +214,7 @@ static enum civ_status after_store(struct civ_writer *writer, const struct civ_r
 	    !civ_value_is(&record->values[state->result], "rebound") ||
 	    (old != NULL && civ_value_is(&old[state->result], "rebound")))
 		return status;
-	status = select_closing(writer, state, record, true, &row);
+	status = select_closing(civ_writer_records(writer), state, record, true, &row);
 	if (status != CIV_OK || row == NULL)
 		return status;
 	at_hand = sqlite3_column_int(row, 2) != 0;

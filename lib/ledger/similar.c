@@ -42,6 +42,7 @@ void civ_rarity_weigh(const struct civ_rarity *rarity, struct civ_shape *shape)
 		shape->weight += weight_of(rarity, shape->grams[i]);
 }
 
+/* What the bigrams that both have weigh together; without RARITY how many they are. */
 static double common_weight(const struct civ_rarity *rarity, const struct civ_shape *a, const struct civ_shape *b)
 {
 	double common = 0;
@@ -49,7 +50,7 @@ static double common_weight(const struct civ_rarity *rarity, const struct civ_sh
 
 	while (i < a->count && j < b->count) {
 		if (a->grams[i] == b->grams[j]) {
-			common += weight_of(rarity, a->grams[i]);
+			common += rarity == NULL ? 1 : weight_of(rarity, a->grams[i]);
 			i++;
 			j++;
 		} else if (a->grams[i] < b->grams[j]) {
@@ -190,20 +191,7 @@ uint32_t civ_shape_least(const struct civ_shape *shape, uint32_t seed)
 
 size_t civ_shape_common(const struct civ_shape *a, const struct civ_shape *b)
 {
-	size_t common = 0, i = 0, j = 0;
-
-	while (i < a->count && j < b->count) {
-		common += a->grams[i] == b->grams[j] ? 1 : 0;
-		if (a->grams[i] == b->grams[j]) {
-			i++;
-			j++;
-		} else if (a->grams[i] < b->grams[j]) {
-			i++;
-		} else {
-			j++;
-		}
-	}
-	return common;
+	return (size_t)common_weight(NULL, a, b);
 }
 
 bool civ_shape_make(struct civ_span text, struct civ_shape *shape)

@@ -17,3 +17,20 @@ enum civ_status civ_row_days(struct civ_store *store, sqlite3_stmt *row, int col
 	                 civ_store_path(store), sqlite3_column_name(row, column), civ_row_text(row, column),
 	                 CIV_MOST_DAYS);
 }
+
+enum civ_status civ_row_first(struct civ_records *records, const char *sql, struct civ_numbers numbers,
+                              sqlite3_stmt **row)
+{
+	struct civ_store *store = civ_records_store(records);
+	bool found = false;
+	enum civ_status status = civ_records_statement(records, sql, row);
+
+	for (size_t i = 0; i < numbers.count && status == CIV_OK; i++)
+		if (sqlite3_bind_int64(*row, (int)i + 1, numbers.list[i]) != SQLITE_OK)
+			status = civ_store_fail(store, "bind a number");
+	if (status == CIV_OK)
+		status = civ_store_step(store, *row, &found);
+	if (status != CIV_OK || !found)
+		*row = NULL;
+	return status;
+}
