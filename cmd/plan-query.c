@@ -1,8 +1,10 @@
 /* plan-query: questions in SQL, read only. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "civplan/command.h"
 #include "civplan/query.h"
+#include "civplan/report.h"
 
 struct options {
 	bool list, schema;
@@ -51,17 +53,65 @@ static const char *folder_of(const struct options *given)
 	return folder == NULL || *folder == '\0' ? NULL : folder;
 }
 
+static enum civ_status list_reports(struct civ_out *out)
+{
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; status == CIV_OK && civ_reports[i] != NULL; i++) {
+		civ_out_string(out, civ_reports[i]->name);
+		civ_out_said(out, civ_reports[i]->summary);
+		civ_out_string(out, "civplan");
+		status = civ_out_row(out);
+	}
+	return status;
+}
+
 static enum civ_status run_list(struct civ_context *context)
 {
 	const struct options *given = context->options;
+	enum civ_status status;
 
 	if (context->operand_count > 0 || given->file != NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--list and --schema ask for no query");
 	if (given->schema && (given->list || given->folder != NULL))
 		return civ_error(context->messages, CIV_USAGE, NULL,
 		                 "--schema is about the views: --list and --folder do not go with it");
-	return given->list ? civ_query_list(folder_of(given), context->messages, context->out)
-	                   : civ_query_schema(context->out);
+	if (!given->list)
+		return civ_query_schema(context->out);
+	status = civ_query_list(folder_of(given), context->messages, context->out);
+	return status == CIV_OK ? list_reports(context->out) : status;
+}
+
+/* The operands behind the name are its options. */
+static enum civ_status run_report(struct civ_context *context, const struct civ_report *report)
+{
+	struct civ_report_value *values =
+		civ_arena_alloc(context->arena, context->operand_count * sizeof *values);
+	const struct civ_report_request request = {
+		.report = report, .values = values, .count = context->operand_count - 1};
+	const struct civ_out_column *columns;
+	enum civ_status status;
+
+	if (values == NULL)
+		return civ_no_memory(context->messages);
+	for (size_t i = 1; i < context->operand_count; i++) {
+		const char *name = context->operands[i][0] == ':' ? context->operands[i] + 1 : context->operands[i];
+		const char *equals = strchr(name, '=');
+
+		if (equals == NULL || equals == name)
+			return civ_error(context->messages, CIV_USAGE, NULL,
+			                 "'%s' is not a parameter: write :name=value", name);
+		values[i - 1].name = civ_arena_copy(context->arena, name, (size_t)(equals - name));
+		values[i - 1].text = equals + 1;
+		if (values[i - 1].name == NULL)
+			return civ_no_memory(context->messages);
+	}
+	status = civ_report_columns(&request, context->arena, context->messages, &columns);
+	if (status == CIV_OK)
+		status = civ_context_out(context, columns, civ_out_column_count(columns));
+	if (status == CIV_OK)
+		status = civ_report_run(&request, context->records, context->out);
+	return status == CIV_FLAGGED ? CIV_OK : status;
 }
 
 /* The text of the query, and how many operands it took. */
@@ -83,10 +133,17 @@ static enum civ_status run(struct civ_context *context)
 {
 	const struct civ_out_column *columns;
 	struct civ_query_run *query = NULL;
+	const struct options *given = context->options;
+	const struct civ_report *report = given->file == NULL && context->operand_count > 0
+	                                          ? civ_report_find(context->operands[0])
+	                                          : NULL;
 	const char *sql = NULL;
 	size_t used, count;
-	enum civ_status status = find_sql(context, context->options, &sql, &used);
+	enum civ_status status;
 
+	if (report != NULL)
+		return run_report(context, report);
+	status = find_sql(context, given, &sql, &used);
 	if (status == CIV_OK)
 		status = civ_query_open(context->records,
 		                        &(struct civ_query_asked){
