@@ -127,6 +127,9 @@ bool civ_records_speaking(const struct civ_records *records);
 /* TEXT, one marked CIV_WORD: a sentence, a word or a format of them, as whoever asked reads it. A word before a bar, as
  * in "duty|unit", tells translators which unit that is, and is not said. */
 const char *civ_records_say(const struct civ_records *records, const char *text);
+/* The same of a sentence that tells of N things, as civ_say_count has it. */
+const char *civ_records_say_count(const struct civ_records *records, const char *one, const char *many, int64_t n)
+	__attribute__((format_arg(2), format_arg(3)));
 /* A choice within such a sentence: as messages call it, else its code. */
 const char *civ_records_word(const struct civ_records *records, const struct civ_word *word);
 /* Lets the statements of RECORDS prepared from now on use say('FORMAT with %s', ...), which is civ_records_say with its

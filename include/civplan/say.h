@@ -10,6 +10,11 @@
  * is marked CIV_WORD. */
 const char *civ_say(const char *text);
 
+/* The same of a sentence that tells of N things: ONE for a single one, MANY for any other number, as English has it;
+ * the catalogue has one text for both. Both are literals with the same conversions. */
+const char *civ_say_count(const char *one, const char *many, unsigned long long n)
+	__attribute__((format_arg(1), format_arg(2)));
+
 /* Marks a text that civ_say gets by way of a variable. */
 #define CIV_WORD(text) text
 

@@ -15,6 +15,11 @@ const char *civ_say(const char *text)
 	return text == NULL || *text == '\0' ? text : dgettext(domain, text);
 }
 
+const char *civ_say_count(const char *one, const char *many, unsigned long long n)
+{
+	return dngettext(domain, one, many, n == 1 ? 1 : 2);
+}
+
 bool civ_say_is_chinese(void)
 {
 	/* The catalogue names its own language. */

@@ -18,8 +18,7 @@ static enum civ_status tell(void *data, const struct civ_moment_finding *found)
 
 	civ_buf_addf(&subject, "%s.%s", found->noun->name, found->column->name);
 	civ_buf_addf(&what,
-	             civ_records_say(telling->records, found->rows == 1 ? CIV_WORD("%s in %lld row")
-	                                                                : CIV_WORD("%s in %lld rows")),
+	             civ_records_say_count(telling->records, "%s in %lld row", "%s in %lld rows", found->rows),
 	             found->worst, (long long)found->rows);
 	/* The plan's row has no key. */
 	if (*found->key == '\0')

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "civplan/say.h"
 #include "lib/cli/cli.h"
 
 static enum civ_format format_of(const char *name)
@@ -167,29 +168,42 @@ void civ_outputs_tell_stored(struct civ_frame *frame, enum civ_status status)
 {
 	if (!frame->stored || is_good(status))
 		return;
-	if (frame->output_failed)
-		(void)civ_error(frame->messages, CIV_SYSTEM, NULL, "stored %" PRIu64 " row%s, output lost",
-		                frame->stored_rows, frame->stored_rows == 1 ? "" : "s");
-	else
-		(void)civ_error(frame->messages, CIV_SYSTEM, NULL, "stored %" PRIu64 " row%s all the same",
-		                frame->stored_rows, frame->stored_rows == 1 ? "" : "s");
+	(void)civ_error(frame->messages, CIV_SYSTEM, NULL,
+	                frame->output_failed ? civ_say_count("stored %" PRIu64 " row, output lost",
+	                                                     "stored %" PRIu64 " rows, output lost", frame->stored_rows)
+	                                     : civ_say_count("stored %" PRIu64 " row all the same",
+	                                                     "stored %" PRIu64 " rows all the same",
+	                                                     frame->stored_rows),
+	                frame->stored_rows);
 }
 
 static void tell_rejects(struct civ_frame *frame, uint64_t count)
 {
-	const char *path = frame->parsed.common.rejects, *end = count == 1 ? "" : "s";
+	const char *path = frame->parsed.common.rejects;
+	struct civ_buf text = {0};
 
+	/* Two numbers, each with a sentence of its own. */
+	if (!frame->context.dry_run && (frame->needs & CIV_NEED_WRITE) != 0) {
+		civ_buf_addf(&text,
+		             civ_say_count("stored %" PRIu64 " row", "stored %" PRIu64 " rows", frame->stored_rows),
+		             frame->stored_rows);
+		civ_buf_adds(&text, civ_say(CIV_WORD("; ")));
+	}
 	if (frame->context.dry_run)
-		(void)civ_error(frame->messages, CIV_FLAGGED, NULL,
-		                "%" PRIu64 " row%s would be rejected; without --rejects the reasons are told"
-		                , count, end);
-	else if ((frame->needs & CIV_NEED_WRITE) != 0)
-		(void)civ_error(frame->messages, CIV_FLAGGED, NULL,
-		                "stored %" PRIu64 " row%s; %" PRIu64 " row%s rejected: see %s", frame->stored_rows,
-		                frame->stored_rows == 1 ? "" : "s", count, end, path);
+		civ_buf_addf(&text,
+		             civ_say_count("%" PRIu64 " row would be rejected; without --rejects the reasons are told",
+		                           "%" PRIu64 " rows would be rejected; without --rejects the reasons are told",
+		                           count),
+		             count);
 	else
-		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "%" PRIu64 " row%s rejected: see %s", count, end,
-		                path);
+		civ_buf_addf(&text,
+		             civ_say_count("%" PRIu64 " row rejected: see %s", "%" PRIu64 " rows rejected: see %s", count),
+		             count, path);
+	if (civ_buf_str(&text) == NULL)
+		(void)civ_no_memory(frame->messages);
+	else
+		(void)civ_error(frame->messages, CIV_FLAGGED, NULL, "%s", civ_buf_str(&text));
+	civ_buf_free(&text);
 }
 
 static enum civ_status close_rejects(struct civ_frame *frame, enum civ_status status)

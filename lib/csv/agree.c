@@ -8,6 +8,7 @@
 #include "civplan/buffer.h"
 #include "civplan/folder.h"
 #include "civplan/input.h"
+#include "civplan/say.h"
 #include "lib/csv/manifest.h"
 
 /* The rows below the header. False for what is no CSV. */
@@ -38,8 +39,10 @@ static enum civ_status differs(const struct civ_manifest_file *file, const char 
 	uint64_t rows;
 
 	if (count_rows(path, &rows) && rows != file->rows)
-		return civ_error(messages, CIV_REFUSED, NULL, "%s has %" PRIu64 " row%s, but MANIFEST counts %" PRIu64,
-		                 path, rows, rows == 1 ? "" : "s", file->rows);
+		return civ_error(messages, CIV_REFUSED, NULL,
+		                 civ_say_count("%s has %" PRIu64 " row, but MANIFEST counts %" PRIu64,
+		                               "%s has %" PRIu64 " rows, but MANIFEST counts %" PRIu64, rows),
+		                 path, rows, file->rows);
 	return civ_error(messages, CIV_REFUSED, NULL, "%s was changed: its SHA-256 is not the one in MANIFEST", path);
 }
 
@@ -56,8 +59,10 @@ static enum civ_status check_file(const struct civ_manifest_file *file, const ch
 		return civ_no_memory(messages);
 	why = civ_digest_file(civ_buf_str(&path), false, hash);
 	if (why == ENOENT)
-		status = civ_error(messages, CIV_REFUSED, NULL, "%s is missing: MANIFEST names it (%" PRIu64 " row%s)",
-		                   civ_buf_str(&path), file->rows, file->rows == 1 ? "" : "s");
+		status = civ_error(messages, CIV_REFUSED, NULL,
+		                   civ_say_count("%s is missing: MANIFEST names it (%" PRIu64 " row)",
+		                                 "%s is missing: MANIFEST names it (%" PRIu64 " rows)", file->rows),
+		                   civ_buf_str(&path), file->rows);
 	else if (why != 0)
 		status = civ_error(messages, CIV_SYSTEM, NULL, "cannot read %s: %s", civ_buf_str(&path), strerror(why));
 	else if (strcmp(hash, file->hash) != 0)

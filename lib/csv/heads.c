@@ -121,8 +121,9 @@ enum civ_status civ_heads_check_row(const struct civ_heads *heads, const struct 
 		needed--;
 	nameless = nameless_cell(heads, row);
 	if (row->count < needed || (nameless < row->count && nameless >= heads->width))
-		return civ_error(messages, CIV_REFUSED, at, "%u cell%s where the header has %u", row->count,
-		                 row->count == 1 ? "" : "s", heads->width);
+		return civ_error(messages, CIV_REFUSED, at, civ_say_count("%u cell where the header has %u",
+		                               "%u cells where the header has %u", row->count),
+		                 row->count, heads->width);
 	if (nameless == row->count)
 		return CIV_OK;
 	where.field = nameless + 1;

@@ -293,17 +293,29 @@ enum civ_status civ_deadlines_apply(struct civ_deadlines *deadlines, struct civ_
 
 /* ---- in words ---- */
 
-static const char *sentence(const struct civ_topic *topic, int64_t rest)
+static const char *sentence(const struct civ_records *records, const struct civ_topic *topic, int64_t rest)
 {
+	if (topic->hours > 0 && topic->working_hours)
+		return civ_records_say_count(records, "%s: %lld working hour after %.16s",
+		                             "%s: %lld working hours after %.16s", topic->hours);
 	if (topic->hours > 0)
-		return topic->working_hours ? CIV_WORD("%s: %lld working hours after %.16s")
-		                            : CIV_WORD("%s: %lld hours after %.16s");
+		return civ_records_say_count(records, "%s: %lld hour after %.16s", "%s: %lld hours after %.16s",
+		                             topic->hours);
 	if (topic->kind == CIV_DAYS_WORKING)
-		return CIV_WORD("%s: %lld working days after %.10s; %lld rest days passed over");
+		return civ_records_say_count(records,
+		                             "%s: %lld working day after %.10s; %lld rest days passed over",
+		                             "%s: %lld working days after %.10s; %lld rest days passed over",
+		                             topic->days);
 	if (topic->kind == CIV_DAYS_CALENDAR)
-		return CIV_WORD("%s: %lld calendar days after %.10s");
-	return rest > 0 ? CIV_WORD("%s: %lld calendar days, moved off a rest day after %.10s; moved by %lld")
-	                : CIV_WORD("%s: %lld calendar days, moved off a rest day after %.10s");
+		return civ_records_say_count(records, "%s: %lld calendar day after %.10s",
+		                             "%s: %lld calendar days after %.10s", topic->days);
+	if (rest > 0)
+		return civ_records_say_count(records,
+		                             "%s: %lld calendar day, moved off a rest day after %.10s; moved by %lld",
+		                             "%s: %lld calendar days, moved off a rest day after %.10s; moved by %lld",
+		                             topic->days);
+	return civ_records_say_count(records, "%s: %lld calendar day, moved off a rest day after %.10s",
+	                             "%s: %lld calendar days, moved off a rest day after %.10s", topic->days);
 }
 
 enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const struct civ_due_question *question,
@@ -329,7 +341,7 @@ enum civ_status civ_deadlines_explain(struct civ_deadlines *deadlines, const str
 	if (!is_by_rule)
 		civ_buf_adds(why, civ_records_say(records, CIV_WORD("set by hand, or loaded with the issue")));
 	else
-		civ_buf_addf(why, civ_records_say(records, sentence(&topic, rest)), question->name,
+		civ_buf_addf(why, sentence(records, &topic, rest), question->name,
 		             (long long)(topic.hours > 0 ? topic.hours : topic.days), question->start, (long long)rest);
 	if (is_by_rule && question->provisional)
 		civ_buf_adds(why, civ_records_say(records, CIV_WORD("; provisional, the calendar is not known")));

@@ -354,7 +354,9 @@ static void describe(const struct civ_merge_finder *finder, const struct civ_mer
 	int64_t hours = (later->reported - earlier->reported) / 3600;
 	const char *category = earlier->category == later->category ? CIV_WORD("same category")
 	                                                            : CIV_WORD("category above");
-	const char *later_by = hours < 48 ? CIV_WORD("; %lld hours later") : CIV_WORD("; %lld days later");
+	const char *later_by =
+		hours < 48 ? civ_records_say_count(records, "; %lld hour later", "; %lld hours later", hours)
+			   : civ_records_say_count(records, "; %lld day later", "; %lld days later", hours / 24);
 
 	civ_buf_adds(reason, civ_records_say(records, category));
 	if (like->distance >= 0)
@@ -365,7 +367,7 @@ static void describe(const struct civ_merge_finder *finder, const struct civ_mer
 		civ_buf_addf(reason, civ_records_say(records, CIV_WORD("; place %.2f")), like->place);
 	if (like->words >= 0)
 		civ_buf_addf(reason, civ_records_say(records, CIV_WORD("; words %.2f")), like->words);
-	civ_buf_addf(reason, civ_records_say(records, later_by), (long long)(hours < 48 ? hours : hours / 24));
+	civ_buf_addf(reason, later_by, (long long)(hours < 48 ? hours : hours / 24));
 	if (earlier->channel != later->channel)
 		civ_buf_adds(reason, civ_records_say(records, CIV_WORD("; another channel")));
 }

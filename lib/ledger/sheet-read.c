@@ -267,7 +267,9 @@ enum civ_status civ_sheet_read(struct civ_records *records, struct civ_input *in
 		status = civ_each_row(records, input, rejects, read_row, &reading);
 	if (reading.asked > 0)
 		civ_warn(civ_records_messages(records), NULL,
-		         "%llu extension%s asked for; --extensions=FILE takes them for extension-add",
-		         (unsigned long long)reading.asked, reading.asked == 1 ? " is" : "s are");
+		         civ_say_count("%llu extension is asked for; --extensions=FILE takes them for extension-add",
+		                       "%llu extensions are asked for; --extensions=FILE takes them for extension-add",
+		                       reading.asked),
+		         (unsigned long long)reading.asked);
 	return status;
 }

@@ -275,8 +275,12 @@ static enum civ_status part_row(struct show *show, sqlite3_stmt *row)
 
 	add_part(show, &note, sqlite3_column_int(row, 1) != 0 ? CIV_WORD("co-unit") : CIV_WORD("lead"), "");
 	if (judged && late > 0)
-		civ_buf_addf(&note, say(show, done != NULL ? CIV_WORD("; done, %lld days late")
-		                                           : CIV_WORD("; open, %lld days late")), (long long)late);
+		civ_buf_addf(&note,
+		             done != NULL ? civ_records_say_count(show->records, "; done, %lld day late",
+		                                                  "; done, %lld days late", late)
+		                          : civ_records_say_count(show->records, "; open, %lld day late",
+		                                                  "; open, %lld days late", late),
+		             (long long)late);
 	else
 		add_part(show, &note,
 		         returned != NULL         ? CIV_WORD("given back")

@@ -45,6 +45,13 @@ const char *civ_records_say(const struct civ_records *records, const char *text)
 	return text[context] == '|' ? text + context + 1 : text;
 }
 
+const char *civ_records_say_count(const struct civ_records *records, const char *one, const char *many, int64_t n)
+{
+	if (records->speaking)
+		return civ_say_count(one, many, (unsigned long long)n);
+	return n == 1 ? one : many;
+}
+
 const char *civ_records_word(const struct civ_records *records, const struct civ_word *word)
 {
 	return records->speaking ? civ_word_told(word) : word->code;

@@ -204,7 +204,9 @@ static void make_note(const struct quarter *quarter, const struct line *line, st
 	else if (tasks_of(line) + issues_of(line) == 0)
 		civ_buf_adds(note, civ_records_say(board->records, CIV_WORD("indicators alone rank nobody")));
 	else
-		civ_buf_addf(note, civ_records_say(board->records, CIV_WORD("fewer than %lld cases")),
+		civ_buf_addf(note,
+		             civ_records_say_count(board->records, "fewer than %lld case", "fewer than %lld cases",
+		                                   board->options->least),
 		             (long long)board->options->least);
 }
 

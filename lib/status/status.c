@@ -180,7 +180,10 @@ static enum civ_status tell_channel(struct state *state, sqlite3_stmt *row, int3
 	snprintf(note, sizeof note, "%s", word(state, CIV_WORD("no report yet")));
 	if (last != INT32_MIN) {
 		civ_date_format(last, day);
-		snprintf(note, sizeof note, word(state, CIV_WORD("last report %d days ago")), state->asof - last);
+		snprintf(note, sizeof note,
+		         civ_records_say_count(state->records, "last report %d day ago", "last report %d days ago",
+		                               state->asof - last),
+		         state->asof - last);
 	}
 	if (silent)
 		snprintf(note + strlen(note), sizeof note - strlen(note), word(state, CIV_WORD(", more than %lld")),
