@@ -14,21 +14,27 @@ static const char *const times[] = {"assigned_at", "received_at",  "rectified_at
 
 /* Does move E bound the one that is corrected (?3)? A step of a unit's part is bounded by the steps of that part and by
  * what moved the whole. */
-#define BOUNDS                                                                                                                                      \
-	" AND ((SELECT (m.from_stage <> m.to_stage AND m.to_stage <> 'received') OR m.before IS NULL FROM event m WHERE m.id = ?3)"                 \
-	" OR (e.from_stage <> e.to_stage AND e.to_stage <> 'received') OR EXISTS (SELECT 1 FROM event m JOIN dispatch d ON d.issue_id = m.issue_id" \
-	" JOIN unit u ON u.id = d.unit_id WHERE m.id = ?3 AND instr(m.before, ';' || u.code || '.') > 0 AND instr(e.before, ';' || u.code || '.') > 0))"
+#define BOUNDS \
+	" AND ((SELECT (m.from_stage <> m.to_stage AND m.to_stage <> 'received') OR m.before IS NULL" \
+	" FROM event m WHERE m.id = ?3)" \
+	" OR (e.from_stage <> e.to_stage AND e.to_stage <> 'received')" \
+	" OR EXISTS (SELECT 1 FROM event m" \
+	" JOIN dispatch d ON d.issue_id = m.issue_id JOIN unit u ON u.id = d.unit_id" \
+	" WHERE m.id = ?3 AND instr(m.before, ';' || u.code || '.') > 0" \
+	" AND instr(e.before, ';' || u.code || '.') > 0))"
 
 /* The moves before and behind it; before the first one there is the report. AFTER is "" behind the last. */
 static enum civ_status find_neighbours(const struct civ_correction *c, char before[CIV_TIME_SIZE],
                                        char after[CIV_TIME_SIZE])
 {
 	static const char sql[] =
-		"SELECT ifnull((SELECT e.at FROM event e WHERE e.issue_id = ?1 AND (e.at, e.id) < (?2, ?3) AND " CIV_EVENT_STANDS(
-			"e") BOUNDS
-		" ORDER BY e.at DESC, e.id DESC LIMIT 1), (SELECT reported_at FROM issue WHERE id = ?1)),"
-		" (SELECT e.at FROM event e WHERE e.issue_id = ?1 AND (e.at, e.id) > (?2, ?3) AND " CIV_EVENT_STANDS(
-			"e") BOUNDS " ORDER BY e.at, e.id LIMIT 1)";
+		"SELECT ifnull((SELECT e.at FROM event e"
+		" WHERE e.issue_id = ?1 AND (e.at, e.id) < (?2, ?3) AND " CIV_EVENT_STANDS("e") BOUNDS
+		" ORDER BY e.at DESC, e.id DESC LIMIT 1),"
+		" (SELECT reported_at FROM issue WHERE id = ?1)),"
+		" (SELECT e.at FROM event e"
+		" WHERE e.issue_id = ?1 AND (e.at, e.id) > (?2, ?3) AND " CIV_EVENT_STANDS("e") BOUNDS
+		" ORDER BY e.at, e.id LIMIT 1)";
 	const char *next;
 	sqlite3_stmt *row;
 	bool found;

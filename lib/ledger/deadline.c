@@ -7,7 +7,9 @@
 #include "lib/ledger/private.h"
 
 /* Of the nearest category upwards that has a VALUE. */
-#define NEAREST(column, value) "(SELECT " column " FROM up JOIN category c ON c.id = up.id WHERE " value " IS NOT NULL ORDER BY depth LIMIT 1)"
+#define NEAREST(column, value) \
+	"(SELECT " column " FROM up JOIN category c ON c.id = up.id WHERE " value \
+	" IS NOT NULL ORDER BY depth LIMIT 1)"
 #define LIMIT(column) NEAREST(column, "ifnull(c.days, c.hours)")
 
 /* The nearest category upwards that says how much time there is, and the nearest whose indicator has a unit. */

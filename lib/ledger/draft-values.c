@@ -125,11 +125,13 @@ enum civ_status civ_draft_print_times(struct civ_draft *draft, enum civ_draft_fi
 	status = CIV_DRAFT_LINE(draft, civ_draft_field_name(f), column, best == NATIVE ? NULL : patterns[best], NULL,
 	                        NULL);
 	if (status == CIV_OK && field->count > 0 && counts[best] == 0) {
-		civ_buf_adds(&text, civ_say(CIV_WORD("its dates are in no form that is known: write the format (strptime)")));
+		civ_buf_adds(&text, civ_say(CIV_WORD("its dates are in no form that is known: write the format"
+		                                    " (strptime)")));
 		status = remark(draft, column, &text);
 	} else if (status == CIV_OK && counts[best] < field->count) {
 		civ_buf_addf(&text,
-		             civ_say(CIV_WORD("%zu of %zu are in another form, such as %s: add it behind a |, or mend them")),
+		             civ_say(CIV_WORD("%zu of %zu are in another form, such as %s: add it behind a |, or mend"
+		                              " them")),
 		             field->count - counts[best], field->count, first_exception(field, best));
 		status = remark(draft, column, &text);
 	}

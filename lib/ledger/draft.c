@@ -98,7 +98,8 @@ static enum civ_status print_map(struct civ_draft *draft)
 		status = print_point(draft);
 	if (status == CIV_OK && draft->fields[CIV_DRAFT_EXTERNAL_ID].column < 0)
 		status = CIV_DRAFT_LINE(draft, "#external_id", NULL, NULL, NULL,
-		                        civ_say(CIV_WORD("nothing identifies a row: a file read twice gives its issues twice")));
+		                        civ_say(CIV_WORD("nothing identifies a row: a file read twice gives its issues"
+		                                         " twice")));
 	for (unsigned i = 0; i < draft->count && status == CIV_OK; i++)
 		if (!civ_draft_is_taken(draft, (int)i) && (int)i != draft->point &&
 		    (*draft->columns[i].name != '\0' || draft->columns[i].filled > 0))

@@ -39,7 +39,8 @@ const struct civ_out_column civ_ledger_history_columns[] = {
 
 /* A history that came with its issue has no events, only its times. */
 #define LOADED(stage, time) \
-	{"id", "SELECT id, cycle, " time ", 0, 'move', NULL, '" stage "', NULL, say('as loaded'), NULL FROM issue i WHERE " CIV_LEDGER_LOADED("i", stage, time)}
+	{"id", "SELECT id, cycle, " time ", 0, 'move', NULL, '" stage "', NULL, say('as loaded'), NULL FROM issue i" \
+	" WHERE " CIV_LEDGER_LOADED("i", stage, time)}
 
 /* What can happen; each has the issue's number in ID. */
 static const struct {
@@ -67,7 +68,8 @@ static const struct {
 	{"issue_id", "SELECT issue_id, NULL, requested, 0, 'extension', due,"
                      " CASE WHEN decided_at >= :end THEN 'pending' ELSE decision END, by, reason, NULL"
                      " FROM extension i WHERE 1"},
-	{"issue_id", "SELECT issue_id, NULL, date, 0, 'notice', NULL, kind, by, text, NULL FROM notice i WHERE i.issue_id IS NOT NULL"},
+	{"issue_id", "SELECT issue_id, NULL, date, 0, 'notice', NULL, kind, by, text, NULL FROM notice i"
+	" WHERE i.issue_id IS NOT NULL"},
 	{"issue_id",
 	 "SELECT issue_id, cycle, date, 0, 'recheck', NULL, result, (SELECT p.code FROM person p"
 	 " WHERE p.id = i.checked_by_id),"

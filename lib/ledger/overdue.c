@@ -38,14 +38,18 @@ const struct civ_out_column civ_overdue_columns[] = {
 /* What was said of it in this cycle, to this unit or to nobody in particular: what another unit with a part was told
  * does not count. */
 #define NOTICES(what, t) \
-	"(SELECT " what " FROM notice n WHERE n.issue_id = " t ".issue_id AND n.date < :end AND NOT EXISTS (SELECT 1 FROM " \
-	CIV_PARTS_AT("d", t) " AND d.unit_id = n.unit_id AND d.unit_id IS NOT " t ".unit_id))"
+	"(SELECT " what " FROM notice n WHERE n.issue_id = " t ".issue_id AND n.date < :end" \
+	" AND NOT EXISTS (SELECT 1 FROM " CIV_PARTS_AT("d", t) \
+	" AND d.unit_id = n.unit_id AND d.unit_id IS NOT " t ".unit_id))"
 
 #define ROWS \
-	" SELECT issue_id, part_stage, category_id, last, assigned_at, rectified_at, review_at, " NOTICES("max(n.date)", "open_part") ", unit_id, person_id, stage" \
-	" FROM open_part WHERE " CIV_ISSUE_OPEN_ROW " AND (:unit IS NULL OR unit_id IN (SELECT id FROM unit_below))"
+	" SELECT issue_id, part_stage, category_id, last, assigned_at, rectified_at, review_at," \
+	" " NOTICES("max(n.date)", "open_part") ", unit_id, person_id, stage" \
+	" FROM open_part" \
+	" WHERE " CIV_ISSUE_OPEN_ROW " AND (:unit IS NULL OR unit_id IN (SELECT id FROM unit_below))"
 
-static const char open_sql[] = "WITH RECURSIVE " CIV_BELOW("unit") ", " CIV_LEDGER_OPEN_NOW ", " CIV_LEDGER_OPEN_PARTS ROWS;
+static const char open_sql[] =
+	"WITH RECURSIVE " CIV_BELOW("unit") ", " CIV_LEDGER_OPEN_NOW ", " CIV_LEDGER_OPEN_PARTS ROWS;
 
 static const char row_sql[] =
 	"WITH late AS (SELECT id AS issue_id, cycle, nullif(:unit, 0) AS unit_id FROM issue WHERE id = :id)"

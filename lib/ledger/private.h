@@ -27,19 +27,28 @@ void civ_issue_columns_find(struct civ_issue_columns *columns);
 
 /* The words of the index on open issues, so that the history behind it is not read. */
 #define CIV_LEDGER_OPEN_NOW \
-	"l AS NOT MATERIALIZED (SELECT id AS issue_id, cycle, category_id, unit_id, person_id, assigned_at, rectified_at, review_at, stage," \
-	" " CIV_LIMIT_OF("issue") " AS last FROM issue WHERE " CIV_ISSUE_OPEN_ROW ")"
+	"l AS NOT MATERIALIZED (SELECT id AS issue_id, cycle, category_id, unit_id, person_id, assigned_at," \
+	" rectified_at, review_at, stage, " CIV_LIMIT_OF("issue") " AS last" \
+	" FROM issue WHERE " CIV_ISSUE_OPEN_ROW ")"
 
 /* Of the open issues `l` each part that is open, of those with a unit: whose it is. The lead is left out when its own
  * part is done and it is another's that is waited for. */
 #define CIV_LEDGER_OPEN_PARTS \
-	"open_part AS (SELECT issue_id, cycle, category_id, unit_id, person_id, assigned_at, rectified_at, review_at, stage, last," \
-	" stage AS part_stage FROM l WHERE NOT " CIV_ISSUE_WITH_UNIT("l") " OR NOT EXISTS (SELECT 1 FROM " CIV_PARTS_AT("o", "l") \
-	" AND o.part = 'co' AND o.unit_id <> l.unit_id AND ifnull(o.rectified_at >= :end, 1) AND EXISTS (SELECT 1 FROM " CIV_PARTS_AT("d", "l") \
+	"open_part AS (" \
+	"SELECT issue_id, cycle, category_id, unit_id, person_id, assigned_at, rectified_at, review_at, stage, last," \
+	" stage AS part_stage" \
+	" FROM l" \
+	" WHERE NOT " CIV_ISSUE_WITH_UNIT("l") \
+	" OR NOT EXISTS (SELECT 1 FROM " CIV_PARTS_AT("o", "l") \
+	" AND o.part = 'co' AND o.unit_id <> l.unit_id AND ifnull(o.rectified_at >= :end, 1)" \
+	" AND EXISTS (SELECT 1 FROM " CIV_PARTS_AT("d", "l") \
 	" AND d.unit_id = l.unit_id AND d.rectified_at < :end))" \
-	" UNION ALL SELECT l.issue_id, l.cycle, category_id, d.unit_id, d.person_id, d.sent_at, NULL, NULL, stage, last," \
-	" CASE WHEN d.received_at < :end THEN 'received' ELSE 'assigned' END FROM l JOIN dispatch d ON d.issue_id = l.issue_id AND d.cycle = l.cycle" \
-	" WHERE d.part = 'co' AND d.unit_id IS NOT l.unit_id AND " CIV_ISSUE_WITH_UNIT("l") " AND " CIV_PART_IS_THERE("d") \
+	" UNION ALL" \
+	" SELECT l.issue_id, l.cycle, category_id, d.unit_id, d.person_id, d.sent_at, NULL, NULL, stage, last," \
+	" CASE WHEN d.received_at < :end THEN 'received' ELSE 'assigned' END" \
+	" FROM l JOIN dispatch d ON d.issue_id = l.issue_id AND d.cycle = l.cycle" \
+	" WHERE d.part = 'co' AND d.unit_id IS NOT l.unit_id" \
+	" AND " CIV_ISSUE_WITH_UNIT("l") " AND " CIV_PART_IS_THERE("d") \
 	" AND ifnull(d.rectified_at >= :end, 1))"
 
 /* ---- deadline.c ---- */
@@ -157,7 +166,8 @@ void civ_ledger_state_free(void *place);
 
 /* Of issue I: a time that came with a loaded history, for the move to its STAGE is not on record. */
 #define CIV_LEDGER_LOADED(i, stage, time) \
-	time " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event e WHERE e.issue_id = " i ".id AND e.cycle = " i ".cycle AND e.to_stage = '" stage "'" \
+	time " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event e" \
+	" WHERE e.issue_id = " i ".id AND e.cycle = " i ".cycle AND e.to_stage = '" stage "'" \
 	" AND " CIV_EVENT_STANDS("e") ")"
 /* Its unit had it from the report on, as far as is known: it rectified it, and nobody says when it was given to it. */
 #define CIV_LEDGER_UNIT_FROM_REPORT(i) \

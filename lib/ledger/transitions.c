@@ -11,8 +11,8 @@ const struct civ_transition civ_transitions[CIV_MOVES] = {
 		.from = {"reported", "deferred", "rectified", "closed"},
 		.elsewhere = CIV_WORD("it cannot be assigned from there"),
 		.needs = {{CIV_NEEDS_UNIT, CIV_WORD("it has no responsible unit yet; name one with --unit")}},
-		.meaning = CIV_WORD("needs a responsible unit. When it was rectified, the acceptance is refused; when it"
-		                    " was closed, it is reopened: a new cycle with a fresh due date"),
+		.meaning = CIV_WORD("needs a responsible unit. When it was rectified, the acceptance is refused; when"
+		                    " it was closed, it is reopened: a new cycle with a fresh due date"),
 	},
 	[CIV_TO_RECEIVED] = {
 		.from = {"assigned", "received", "deferred"},
