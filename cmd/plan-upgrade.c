@@ -6,6 +6,9 @@
 #include "civplan/command.h"
 #include "civplan/place.h"
 
+/* The backup, and a log that grows to twice the size of what is copied. */
+enum { ROOM_FACTOR = 3 };
+
 struct options {
 	const char *backup;
 };
@@ -58,6 +61,8 @@ static enum civ_status run(struct civ_context *context)
 		civ_note(context->messages, NULL, "%s is up to date (schema version %d)", context->database, version);
 		return CIV_OK;
 	}
+	if (status == CIV_OK)
+		status = civ_store_has_room(context->store, ROOM_FACTOR);
 	if (status == CIV_OK)
 		status = back_up(context, given->backup, version);
 	if (status == CIV_OK)

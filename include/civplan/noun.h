@@ -136,8 +136,8 @@ struct civ_noun {
 	                        * it knows no day */
 	const char *const *passes; /* other headings in the rows of programs that are piped to -add: passed over; ended
 	                              by NULL; may be NULL */
-	const char *former; /* a noun of earlier releases whose rows are its own now: their bundles have a file of it; NULL:
-	                     * none */
+	const char *former; /* a noun of earlier releases whose rows are its own now, and whose file their bundles have;
+	                     * NULL: none */
 	const char *const
 		*other_key; /* columns that also name a row, "channel:external_id"; ended by NULL; may be NULL */
 };

@@ -448,8 +448,8 @@ enum civ_status civ_schema_create(struct civ_store *store, const struct civ_hook
  * text, inside the caller's transaction, in which references are not enforced (civ_store_loosen). Tables that differ
  * are made anew and their rows copied; what others put on them (columns, indexes, triggers) is left out and told of
  * with a warning, tables and views of others stay. Then domains convert what they kept in another form, and fill their
- * own tables. CIV_REFUSED: rows break a rule that the file did not have, each told of by its key, or refer to nothing;
- * CIV_SYSTEM: there is too little room on the disk, or SQLite failed. After a failure: roll back. */
+ * own tables. The log grows to twice the size of the file. CIV_REFUSED: rows break a rule that the file did not have,
+ * each told of by its key, or refer to nothing. After a failure: roll back. */
 enum civ_status civ_schema_upgrade(struct civ_records *records, const struct civ_noun *const *nouns, int from);
 /* Whether all that is ours stands in the file as in a new database. */
 enum civ_status civ_schema_is_current(struct civ_store *store, const struct civ_hook *const *hooks, bool *current);

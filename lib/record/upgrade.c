@@ -9,9 +9,6 @@
 #include "lib/record/schema.h"
 #include "lib/record/sql.h"
 
-/* The backup, and a log that grows to twice the size of what is copied. */
-enum { ROOM_FACTOR = 3 };
-
 #define NEW_NAME "civplan new "
 
 struct upgrade {
@@ -384,10 +381,8 @@ static enum civ_status find_out(struct upgrade *upgrade)
 
 static enum civ_status change_schema(struct upgrade *upgrade)
 {
-	enum civ_status status = civ_store_has_room(upgrade->store, ROOM_FACTOR);
+	enum civ_status status = civ_store_exec(upgrade->store, "PRAGMA ignore_check_constraints=ON");
 
-	if (status == CIV_OK)
-		status = civ_store_exec(upgrade->store, "PRAGMA ignore_check_constraints=ON");
 	if (status == CIV_OK)
 		status = drop_differing(upgrade);
 	if (status == CIV_OK)

@@ -36,5 +36,15 @@ task-list -o "$work/tasks.csv" 2>/dev/null || status=$?
 [ $status -eq 4 ] || fail "-o on a full disk gives $status"
 [ ! -e "$work/tasks.csv" ] || fail 'a part of the output was left'
 rm "$work/zeros"
+# An upgrade sees how much is free before it begins.
+sqlite3 "$CIVPLAN_DB" 'DROP VIEW units'
+head -c 1200000 /dev/zero >"$work/zeros"
+status=0
+plan-upgrade 2>"$work/said" || status=$?
+grep -q 'MiB free, and about .* are needed; nothing was changed' "$work/said" || fail "the upgrade does not say why: $(cat "$work/said")"
+[ $status -eq 4 ] || fail "an upgrade without room gives $status"
+[ ! -e "$CIVPLAN_DB.v5" ] || fail 'it made its backup all the same'
+rm "$work/zeros"
+plan-upgrade 2>/dev/null || fail 'an upgrade with room fails'
 issue-log --category=stalls --reported-at=2026-04-01 || fail 'not usable afterwards'
 echo 'full-disk: ok'
