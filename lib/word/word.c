@@ -13,6 +13,9 @@ const struct civ_word civ_words_bool[] = {
 
 const struct civ_word *civ_word_of(const struct civ_word *words, struct civ_span code)
 {
+	/* An empty text may be none at all. */
+	if (code.len == 0)
+		return NULL;
 	for (const struct civ_word *word = words; word != NULL && word->code != NULL; word++)
 		if (strncmp(word->code, code.text, code.len) == 0 && word->code[code.len] == '\0')
 			return word;
