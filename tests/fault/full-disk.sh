@@ -41,7 +41,8 @@ sqlite3 "$CIVPLAN_DB" 'DROP VIEW units'
 head -c 1200000 /dev/zero >"$work/zeros"
 status=0
 plan-upgrade 2>"$work/said" || status=$?
-grep -q 'MiB free, and about .* are needed; nothing was changed' "$work/said" || fail "the upgrade does not say why: $(cat "$work/said")"
+grep -q 'MiB free, and about .* are needed; nothing was changed' "$work/said" ||
+	fail "the upgrade does not say why: $(cat "$work/said")"
 [ $status -eq 4 ] || fail "an upgrade without room gives $status"
 [ ! -e "$CIVPLAN_DB.v5" ] || fail 'it made its backup all the same'
 rm "$work/zeros"

@@ -68,8 +68,9 @@ static bool accepts(const char *sql)
 
 /* ---- a noun of every type ---- */
 
-static const struct civ_word colours[] = {
-	CIV_CHOICE("red", "Red", "红"), CIV_CHOICE("it's", "It's", "蓝"), {.code = NULL}};
+static const struct civ_word colours[] = {CIV_CHOICE("red", "Red", "红"),
+                                          CIV_CHOICE("it's", "It's", "蓝"),
+                                          {.code = NULL}};
 static const struct civ_noun every;
 
 static const struct civ_column columns[] = {
@@ -164,8 +165,8 @@ START_TEST(bounds_hold_in_both)
 	sqlite3_stmt *insert;
 
 	good(civ_schema_upgrade(records, nouns, 0));
-	ck_assert_msg((civ_value_parse(&columns[place], text, &reading, &value) == CIV_OK) == bounds[_i].fits,
-	              "%s %s", bounds[_i].column, bounds[_i].text);
+	ck_assert_msg((civ_value_parse(&columns[place], text, &reading, &value) == CIV_OK) == bounds[_i].fits, "%s %s",
+	              bounds[_i].column, bounds[_i].text);
 	loose.min = loose.type == CIV_PERCENT ? "-1000" : NULL;
 	loose.max = loose.type == CIV_PERCENT ? "1000" : NULL;
 	good(civ_value_parse(&loose, text, &reading, &value));
@@ -278,9 +279,8 @@ START_TEST(an_upgrade_makes_anew_what_differs)
 	good(civ_schema_upgrade(records, new_nouns, 0));
 	expect_message("warning: the index thing_gone of thing is not one of this release and was dropped:"
 	               " CREATE INDEX \"thing_gone\" ON \"thing\" (gone)");
-	expect_message(
-		"warning: the column gone of thing is not one of this release and was left out;"
-		" the backup has its 1 values");
+	expect_message("warning: the column gone of thing is not one of this release and was left out;"
+	               " the backup has its 1 values");
 	ck_assert_int_eq(number("PRAGMA user_version"), CIV_SCHEMA_VERSION);
 	ck_assert_int_eq(number("SELECT count(*) FROM things WHERE id = 7 AND name = 'kept' AND weight = 1"), 1);
 	ck_assert(!accepts("INSERT INTO thing (code, name, weight) VALUES ('C', 'x', -1)"));
@@ -317,17 +317,47 @@ static void expect_parts(const char *sql, const char *expected)
 
 START_TEST(the_items_of_a_table_are_told_apart)
 {
-	expect_parts(
-		"CREATE TABLE \"a(b\" (\"x,y\" TEXT DEFAULT ',)' -- one, two\n, [z] INT /* , */,"
-		" CONSTRAINT `r` CHECK (x IN (1,2)) , check(1),\nPRIMARY KEY (z)\n) STRICT",
-		"x,y=\"x,y\" TEXT DEFAULT ',)'|z=[z] INT|!r=CONSTRAINT `r` CHECK (x IN (1,2))|!check(1)=check(1)|"
-		"!PRIMARY KEY (z)=PRIMARY KEY (z)|");
+	expect_parts("CREATE TABLE \"a(b\" (\"x,y\" TEXT DEFAULT ',)' -- one, two\n, [z] INT /* , */,"
+	             " CONSTRAINT `r` CHECK (x IN (1,2)) , check(1),\nPRIMARY KEY (z)\n) STRICT",
+	             "x,y=\"x,y\" TEXT DEFAULT ',)'|z=[z] INT|!r=CONSTRAINT `r` CHECK (x IN (1,2))|!check(1)=check(1)|"
+	             "!PRIMARY KEY (z)=PRIMARY KEY (z)|");
 	/* Whatever the text is, reading it ends. */
 	expect_parts("", "");
 	expect_parts("CREATE TABLE x", "");
 	expect_parts("CREATE TABLE x (a, b TEXT '", "a=a|b=b TEXT '|");
 	expect_parts("CREATE TABLE x (a CHECK ((1), /* b", "a=a CHECK ((1),|");
 	expect_parts("(\"", "\"=\"|");
+}
+END_TEST
+
+/* Pieces of such texts in any order, as a file by another hand may hold them: each item lies within its text. */
+START_TEST(whatever_the_text_is_reading_it_ends)
+{
+	static const char *const pieces[] = {"(",  ")",  ",", "\"", "'",     "[",          "]",      "`", "--",   "\n",
+	                                     "/*", "*/", "a", "_",  "CHECK", "CONSTRAINT", "UNIQUE", " ", "\xe4", "1"};
+
+	srand(20260301);
+	for (int round = 0; round < 20000; round++) {
+		struct civ_buf text = {0};
+		const char *at = NULL, *inside = NULL;
+		struct civ_part part, other;
+		struct civ_span check;
+		size_t items = 0;
+
+		for (int i = rand() % 24; i >= 0; i--)
+			civ_buf_adds(&text, pieces[(size_t)rand() % (sizeof pieces / sizeof pieces[0])]);
+		while (civ_part_next(civ_buf_str(&text), &at, &part)) {
+			ck_assert(part.text.text >= text.data &&
+			          part.text.text + part.text.len <= text.data + text.len);
+			ck_assert(part.name.text >= text.data &&
+			          part.name.text + part.name.len <= text.data + text.len);
+			ck_assert_uint_le(++items, text.len);
+			ck_assert(civ_part_find(civ_buf_str(&text), part.is_rule, part.name, &other));
+			for (inside = NULL; civ_part_check(part.text, &inside, &check);)
+				ck_assert(check.text + check.len <= text.data + text.len);
+		}
+		civ_buf_free(&text);
+	}
 }
 END_TEST
 
@@ -345,6 +375,7 @@ Suite *schema_suite(void)
 	tcase_add_test(db, an_upgrade_names_the_rows_that_break_a_rule);
 	suite_add_tcase(suite, db);
 	tcase_add_test(texts, the_items_of_a_table_are_told_apart);
+	tcase_add_test(texts, whatever_the_text_is_reading_it_ends);
 	suite_add_tcase(suite, texts);
 	return suite;
 }
