@@ -96,7 +96,6 @@ struct civ_report {
 	const struct civ_report_param *params;
 	const struct civ_report_group *groups;
 	const char *by;         /* the group without --by; NULL: nothing is grouped then */
-	bool without_total;     /* no row of all together stands behind the groups */
 	const struct civ_report_flag *flags;
 	bool all_flagged;       /* without flags: each row is one that --check is about */
 	const struct civ_report_form *forms;
@@ -107,7 +106,7 @@ struct civ_report {
 	 * HH:MM", the minute that answers depend on), :check (1 or NULL) and :plan_COLUMN, a setting of the plan.
 	 * Functions of the domains (lib/DOMAIN/functions.c) may be called. */
 	const char *sql;
-	const char *order;      /* over the statement's columns */
+	const char *order;      /* over the statement's columns; without flags also over what its FROM names */
 	const struct civ_example *examples;
 	/* For what SQL cannot: fills columns, raises flags or leaves the row out. OPEN gives it a state for the run,
 	 * which CLOSE frees. */

@@ -106,7 +106,7 @@ static enum civ_status run_all(struct civ_report_row *row, const struct civ_repo
 
 	if (status == CIV_OK)
 		status = run_statement(row, request, false, flagged);
-	if (status == CIV_OK && grouped && !form->without_total)
+	if (status == CIV_OK && grouped)
 		status = run_statement(row, request, true, flagged);
 	if (form->close != NULL)
 		form->close(row->state);

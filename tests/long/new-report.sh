@@ -1,7 +1,7 @@
 #!/bin/sh
-# new-report.sh BUILD: a report is one file, its prose and its Chinese. In a copy of the tree the one that README.md shows is
-# added, as it stands there, and nothing else is touched: its program, options, groups with a row of all together, flags,
-# help, headings, manual page, completion and texts to translate are there.
+# new-report.sh BUILD: a report is one file, its prose and its Chinese. In a copy of the tree the one that README.md
+# shows is added, as it stands there, and nothing else is touched: its program, options, groups with a row of all
+# together, flags, help, headings, manual page, completion and texts to translate are there.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "$1" && pwd)
