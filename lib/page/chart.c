@@ -119,6 +119,7 @@ struct plot {
 	double least, most;
 };
 
+/* Never empty, so that no value is divided by nothing: a line of equal values lies at the foot. */
 static void find_range(struct plot *plot)
 {
 	plot->least = INFINITY;

@@ -78,6 +78,7 @@ static void put_list(struct civ_out *out, struct civ_buf *list)
 	civ_buf_clear(list);
 }
 
+/* The tasks that it holds up, and the milestones that it is to bring about. */
 static enum civ_status put_touched(const struct listing *listing, int place, struct civ_out *out)
 {
 	const struct civ_work *work = &listing->work;
@@ -98,6 +99,8 @@ static enum civ_status put_touched(const struct listing *listing, int place, str
 	return failed ? civ_no_memory(work->messages) : CIV_OK;
 }
 
+/* Slack alone says nothing of a task that serves no milestone and that nothing waits for: it can never be late for
+ * anything. */
 static bool is_critical(const struct civ_task *task, const struct civ_path *path)
 {
 	return task->status != CIV_TASK_DONE && (path->slack < 0 || (path->slack == 0 && path->serves));
@@ -139,6 +142,7 @@ struct rank {
 	int32_t finish;
 };
 
+/* What is done comes last whatever its slack was; among equals the order of the plan stays. */
 static int by_slack(const void *left, const void *right)
 {
 	const struct rank *a = left, *b = right;

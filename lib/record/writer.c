@@ -171,6 +171,7 @@ struct civ_record *civ_writer_record(struct civ_writer *writer)
 	struct civ_record *record = &writer->record;
 	size_t width = civ_noun_width(writer->noun);
 
+	/* One record serves all rows. In a lent arena the texts of rows that are still to be stored stand too. */
 	if (!writer->lent)
 		civ_arena_clear(record->arena);
 	memset(record->values, 0, width * sizeof *record->values);
@@ -232,6 +233,7 @@ enum civ_status civ_writer_settle(const struct civ_writer *writer, struct civ_re
 enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record,
                                  const struct civ_value *old)
 {
+	/* Once more, for a hook may have filled in a day. */
 	enum civ_status status = civ_writer_moments(writer, record, old);
 
 	return status != CIV_OK || writer->rules == NULL ? status : civ_rules_check(writer->rules, record);
@@ -256,6 +258,8 @@ enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const st
 
 	if (status != CIV_OK || writer->hook == NULL || writer->hook->tally == NULL)
 		return status;
+	/* A tally tells nobody why it failed, as it may run beside the thread whose messages these are: it can lack
+	 * nothing but memory. */
 	status = writer->hook->tally(writer, id, old, now);
 	return status == CIV_OK ? CIV_OK : civ_no_memory(civ_records_messages(writer->records));
 }
@@ -267,6 +271,7 @@ enum civ_status civ_writer_try(struct civ_writer *writer, struct civ_record *rec
 	struct civ_history_mark mark = civ_history_mark(store);
 	enum civ_status status;
 
+	/* Only what comes after the row can refuse it when it is stored: without that a savepoint a row is saved. */
 	if (writer->hook == NULL || writer->hook->after_store == NULL)
 		return put(writer, record);
 	status = civ_store_exec(store, "SAVEPOINT record");
@@ -302,6 +307,7 @@ enum civ_status civ_writer_finish(struct civ_writer *writer)
 {
 	enum civ_status status = CIV_OK;
 
+	/* In a bundle the row that is referred to may be one of a noun that is loaded later. */
 	if (!civ_records_deferring(writer->records))
 		status = civ_records_resolve(writer->records);
 	if (status == CIV_OK && writer->hook != NULL && writer->hook->after_run != NULL)

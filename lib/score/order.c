@@ -31,7 +31,9 @@ static void link_children(struct walk *walk)
 	}
 }
 
-/* Down to the first child, else on to the sibling of the nearest node that has one. */
+/* The walk keeps no stack: a tree of a file that somebody damaged may be as deep as it has nodes.
+ *
+ * Down to the first child, else on to the sibling of the nearest node that has one. */
 static int step(const struct walk *walk, int at)
 {
 	if (walk->first[at] >= 0)
@@ -78,6 +80,7 @@ bool civ_score_order(struct civ_score_indicator *indicators, struct civ_score_no
 	link_children(&walk);
 	for (int at = walk.roots; at >= 0; at = step(&walk, at))
 		walk.place[at] = (int)walk.done++;
+	/* What no root leads to is in a circle, or below one; the first of them is told. */
 	for (size_t i = count; i-- > 0;)
 		if (walk.place[i] < 0)
 			*lost = (int)i;
