@@ -109,24 +109,33 @@ enum civ_status civ_before_next(const char **text, struct civ_arena *arena, stru
 
 /* The run of the event, where it moved the issue just once. */
 static const char run_sql[] =
-	"SELECT g.run FROM event e JOIN run_range g ON g.table_name = 'event' AND e.id BETWEEN g.first_id"
-	" AND g.last_id WHERE e.id = ?1"
-	" AND NOT EXISTS (SELECT 1 FROM event o WHERE o.issue_id = e.issue_id AND o.id <> e.id"
-	" AND o.id BETWEEN g.first_id AND g.last_id)";
+	"SELECT g.run"
+	" FROM event e"
+	" JOIN run_range g ON g.table_name = 'event' AND e.id BETWEEN g.first_id AND g.last_id"
+	" WHERE e.id = ?1"
+	"  AND NOT EXISTS ("
+	"   SELECT 1"
+	"   FROM event o"
+	"   WHERE o.issue_id = e.issue_id AND o.id <> e.id AND o.id BETWEEN g.first_id AND g.last_id"
+	"  )";
 /* ?1 event, ?2 run: a unit's code, or nothing for the issue; column, value before; the parts that the run added come
  * without a column. */
 static const char changes_sql[] =
-	"SELECT NULL, c.column_name, c.old, c.id FROM event e JOIN change c ON c.table_name = 'issue'"
-	" AND c.row_id = e.issue_id AND c.run = ?2"
-	" WHERE e.id = ?1 UNION ALL SELECT u.code, c.column_name, c.old, c.id FROM event e JOIN dispatch d"
-	" ON d.issue_id = e.issue_id"
-	" JOIN unit u ON u.id = d.unit_id JOIN change c ON c.table_name = 'dispatch' AND c.row_id = d.id"
-	" AND c.run = ?2 WHERE e.id = ?1"
-	" UNION ALL SELECT u.code, NULL, NULL, 0 FROM event e JOIN run_range g ON g.run = ?2"
-	" AND g.table_name = 'dispatch'"
-	" JOIN dispatch d ON d.issue_id = e.issue_id AND d.id BETWEEN g.first_id AND g.last_id JOIN unit u"
-	" ON u.id = d.unit_id"
-	" WHERE e.id = ?1 ORDER BY 4";
+	"SELECT NULL, c.column_name, c.old, c.id"
+	" FROM event e JOIN change c ON c.table_name = 'issue' AND c.row_id = e.issue_id AND c.run = ?2"
+	" WHERE e.id = ?1"
+	" UNION ALL"
+	" SELECT u.code, c.column_name, c.old, c.id"
+	" FROM event e JOIN dispatch d ON d.issue_id = e.issue_id JOIN unit u ON u.id = d.unit_id"
+	" JOIN change c ON c.table_name = 'dispatch' AND c.row_id = d.id AND c.run = ?2"
+	" WHERE e.id = ?1"
+	" UNION ALL"
+	" SELECT u.code, NULL, NULL, 0"
+	" FROM event e JOIN run_range g ON g.run = ?2 AND g.table_name = 'dispatch'"
+	" JOIN dispatch d ON d.issue_id = e.issue_id AND d.id BETWEEN g.first_id AND g.last_id"
+	" JOIN unit u ON u.id = d.unit_id"
+	" WHERE e.id = ?1"
+	" ORDER BY 4";
 
 static enum civ_status bind_both(struct civ_records *records, const char *sql, int64_t event, int64_t run,
                                  sqlite3_stmt **rows)

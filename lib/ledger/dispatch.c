@@ -73,13 +73,14 @@ enum civ_status civ_dispatch_look(struct civ_records *records, int64_t issue, in
                                   struct civ_dispatch_part *part)
 {
 	static const char sql[] =
-		"SELECT max(unit_id = ?3), max(unit_id = ?3 AND part = 'co'), count(*) FILTER (WHERE unit_id <> ?3"
-		" AND rectified_at IS NULL),"
-		" max(unit_id = ?3 AND received_at IS NOT NULL), max(unit_id = ?3 AND rectified_at IS NOT NULL),"
-		" count(*) FILTER (WHERE unit_id <> ?3), max(CASE"
-		" WHEN unit_id = ?3 THEN max(sent_at, ifnull(received_at, sent_at)) END),"
-		" max(CASE WHEN unit_id <> ?3 THEN rectified_at END)"
-		" FROM dispatch WHERE issue_id = ?1 AND cycle = ?2 AND returned_at IS NULL";
+		"SELECT max(unit_id = ?3), max(unit_id = ?3 AND part = 'co'),"
+		"  count(*) FILTER (WHERE unit_id <> ?3 AND rectified_at IS NULL),"
+		"  max(unit_id = ?3 AND received_at IS NOT NULL), max(unit_id = ?3 AND rectified_at IS NOT NULL),"
+		"  count(*) FILTER (WHERE unit_id <> ?3),"
+		"  max(CASE WHEN unit_id = ?3 THEN max(sent_at, ifnull(received_at, sent_at)) END),"
+		"  max(CASE WHEN unit_id <> ?3 THEN rectified_at END)"
+		" FROM dispatch"
+		" WHERE issue_id = ?1 AND cycle = ?2 AND returned_at IS NULL";
 	sqlite3_stmt *row;
 	enum civ_status status = civ_row_first(records, sql, CIV_NUMBERS(issue, cycle, unit), &row);
 
@@ -273,9 +274,15 @@ enum civ_status civ_dispatch_restore(struct civ_dispatches *dispatches, int64_t 
 
 enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, const struct civ_part_time *time)
 {
-	static const char sql[] = "SELECT CASE ?2 WHEN 'sent_at' THEN sent_at WHEN 'received_at' THEN received_at"
-				  " WHEN 'returned_at' THEN returned_at"
-				  " ELSE rectified_at END IS ?3 FROM dispatch WHERE id = ?1";
+	static const char sql[] =
+		"SELECT CASE ?2"
+		"  WHEN 'sent_at' THEN sent_at"
+		"  WHEN 'received_at' THEN received_at"
+		"  WHEN 'returned_at' THEN returned_at"
+		"  ELSE rectified_at"
+		" END IS ?3"
+		" FROM dispatch"
+		" WHERE id = ?1";
 	struct civ_store *store = civ_records_store(dispatches->records);
 	struct civ_record *record = civ_writer_record(dispatches->writer);
 	sqlite3_stmt *row = NULL;

@@ -95,9 +95,9 @@ static void read_limit(sqlite3_stmt *row, int first, struct limit *limit)
  */
 static const char granted_sql[] =
 	"SELECT " CIV_LIMIT_TEXT("x.due", "x.due_time") ", x.due_time IS NOT NULL, " CIV_MINUTE_OF("x.decided_at")
-	" FROM extension x"
-	" JOIN issue i ON i.id = x.issue_id WHERE x.issue_id = ?1"
-	" AND x.decision = 'granted' AND x.decided_at >= ifnull(i.reopened_at, '') ORDER BY x.decided_at, x.id";
+	" FROM extension x JOIN issue i ON i.id = x.issue_id"
+	" WHERE x.issue_id = ?1 AND x.decision = 'granted' AND x.decided_at >= ifnull(i.reopened_at, '')"
+	" ORDER BY x.decided_at, x.id";
 
 /* LIMIT starts as the issue's own. *LATE: the last one granted came too late to count. */
 static enum civ_status follow_granted(struct civ_records *records, int64_t issue, struct limit *limit, bool *late)
@@ -123,9 +123,10 @@ static enum civ_status follow_granted(struct civ_records *records, int64_t issue
 /* The issue's own limit, "" without one, and whether it is open. */
 static enum civ_status look_at_issue(struct civ_records *records, int64_t issue, struct limit *limit, bool *open)
 {
-	static const char sql[] = "SELECT " CIV_LIMIT_TEXT(
-		"due", "due_time") ", due_time IS NOT NULL, " CIV_ISSUE_OPEN_ROW
-				   " FROM issue WHERE id = ?1";
+	static const char sql[] =
+		"SELECT " CIV_LIMIT_TEXT("due", "due_time") ", due_time IS NOT NULL, " CIV_ISSUE_OPEN_ROW
+		" FROM issue"
+		" WHERE id = ?1";
 	sqlite3_stmt *row;
 	bool found = false;
 	enum civ_status status = select_issue(records, sql, issue, &row);

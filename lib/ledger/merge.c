@@ -75,8 +75,9 @@ static enum civ_status read_report(struct civ_merger *merger, int64_t id, struct
 {
 	static const char sql[] =
 		"SELECT ifnull(merged_into_id, 0), reports, cycle, stage, ifnull(first_reported_at, reported_at),"
-		" reported_at"
-		" FROM issue WHERE id = ?1";
+		"  reported_at"
+		" FROM issue"
+		" WHERE id = ?1";
 	sqlite3_stmt *row;
 	enum civ_status status = civ_row_first(merger->records, sql, CIV_NUMBERS(id), &row);
 

@@ -16,19 +16,45 @@ struct state {
 /* ?1 issue, ?2 day: the cycle that was closed then and not opened again before that day (with ?3: whatever came after
  * it), and whether it is the one at hand; the direction of the category's indicator. */
 static const char closed_sql[] =
-	"SELECT cycle, date(closed_at), 1 FROM issue WHERE id = ?1 AND stage = 'closed' AND date(closed_at) <= ?2"
-	" UNION ALL SELECT cycle, date(closed_at), 0 FROM cycle c WHERE issue_id = ?1 AND date(closed_at) <= ?2 AND"
-	" (?3 OR ifnull(?2 <= date(ifnull((SELECT n.started_at FROM cycle n WHERE n.issue_id = c.issue_id"
-	" AND n.cycle = c.cycle + 1),"
-	" (SELECT i.reopened_at FROM issue i WHERE i.id = c.issue_id))), 1)) ORDER BY 1 DESC LIMIT 1";
+	"SELECT cycle, date(closed_at), 1"
+	" FROM issue"
+	" WHERE id = ?1 AND stage = 'closed' AND date(closed_at) <= ?2"
+	" UNION ALL"
+	" SELECT cycle, date(closed_at), 0"
+	" FROM cycle c"
+	" WHERE issue_id = ?1"
+	"  AND date(closed_at) <= ?2"
+	"  AND ("
+	"   ?3"
+	"   OR ifnull("
+	"    ?2 <= date("
+	"     ifnull("
+	"      (SELECT n.started_at FROM cycle n WHERE n.issue_id = c.issue_id AND n.cycle = c.cycle + 1),"
+	"      (SELECT i.reopened_at FROM issue i WHERE i.id = c.issue_id)"
+	"     )"
+	"    ),"
+	"    1"
+	"   )"
+	"  )"
+	" ORDER BY 1 DESC LIMIT 1";
 static const char direction_sql[] =
-	"WITH RECURSIVE up(id, depth) AS (SELECT category_id, 0 FROM issue WHERE id = ?1 UNION ALL"
-	" SELECT c.parent_id, depth + 1 FROM up JOIN category c ON c.id = up.id WHERE c.parent_id IS NOT NULL"
-	" AND depth < 100)"
-	" SELECT count(*) > 0 AND min(n.direction) = 'down' AND max(n.direction) = 'down' FROM indicator n"
-	" WHERE n.code ="
-	" (SELECT c.indicator FROM up JOIN category c ON c.id = up.id WHERE c.indicator IS NOT NULL ORDER BY depth"
-	" LIMIT 1)";
+	"WITH RECURSIVE up(id, depth) AS ("
+	"  SELECT category_id, 0"
+	"  FROM issue"
+	"  WHERE id = ?1"
+	"  UNION ALL"
+	"  SELECT c.parent_id, depth + 1"
+	"  FROM up JOIN category c ON c.id = up.id"
+	"  WHERE c.parent_id IS NOT NULL AND depth < 100"
+	" )"
+	" SELECT count(*) > 0 AND min(n.direction) = 'down' AND max(n.direction) = 'down'"
+	" FROM indicator n"
+	" WHERE n.code = ("
+	"  SELECT c.indicator"
+	"  FROM up JOIN category c ON c.id = up.id"
+	"  WHERE c.indicator IS NOT NULL"
+	"  ORDER BY depth LIMIT 1"
+	" )";
 
 static enum civ_status find_state(struct civ_writer *writer, struct state **state)
 {

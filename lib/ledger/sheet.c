@@ -47,11 +47,13 @@ const struct civ_sheet_column civ_sheet_columns[] = {
 enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, struct civ_arena *arena,
                                 const int64_t **units, size_t *count)
 {
-	static const char sql[] = "WITH RECURSIVE " CIV_BELOW(
-		"unit") ", " PARTS
-			" SELECT u.id, count(*) OVER () FROM unit u WHERE (:unit IS NULL OR u.id IN unit_below)"
-			" AND u.id IN (SELECT unit_id FROM open_part p WHERE " CIV_ISSUE_WITH_UNIT(
-				"p") ") ORDER BY u.code";
+	static const char sql[] =
+		"WITH RECURSIVE " CIV_BELOW("unit") ", " PARTS
+		" SELECT u.id, count(*) OVER ()"
+		" FROM unit u"
+		" WHERE (:unit IS NULL OR u.id IN unit_below)"
+		"  AND u.id IN (SELECT unit_id FROM open_part p WHERE " CIV_ISSUE_WITH_UNIT("p") ")"
+		" ORDER BY u.code";
 	struct civ_store *store = civ_records_store(records);
 	int64_t *list = NULL, id = 0;
 	sqlite3_stmt *rows;
@@ -79,18 +81,19 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 
 /* Codes and names, the latter for labels; then what explains the due date. */
 static const char rows_sql[] =
-	"WITH " PARTS " SELECT i.id, CASE WHEN :labels THEN h.name ELSE h.code"
-	" END, i.external_id, i.reported_at, CASE WHEN :labels THEN c.name ELSE c.code END,"
-	" CASE WHEN :labels THEN a.name ELSE a.code END, i.place, i.description, i.done_when,"
-	" ifnull(i.extended_due || ifnull(' ' || i.extended_due_time, ''), i.due || ifnull(' ' || i.due_time, '')), "
-	"i.stage, " CIV_SHEET_STATE_SQL ","
-	" i.due, i.due_provisional, i.category_id, c.name, ifnull(i.reopened_at, i.reported_at), i.extended_due, "
-	"i.due_time,"
-	" (SELECT CASE WHEN :labels THEN u.name ELSE u.code END FROM unit u WHERE u.id = :unit) FROM open_part p"
-	" JOIN issue i ON i.id = p.issue_id"
-	" JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id LEFT JOIN channel h"
-	" ON h.id = i.channel_id"
-	" WHERE p.unit_id = :unit AND " CIV_ISSUE_WITH_UNIT("p") " ORDER BY i.due IS NULL, " CIV_LIMIT_OF("i") ", i.id";
+	"WITH " PARTS
+	" SELECT i.id, CASE WHEN :labels THEN h.name ELSE h.code END, i.external_id, i.reported_at,"
+	"  CASE WHEN :labels THEN c.name ELSE c.code END, CASE WHEN :labels THEN a.name ELSE a.code END, i.place,"
+	"  i.description, i.done_when,"
+	"  ifnull(i.extended_due || ifnull(' ' || i.extended_due_time, ''), i.due || ifnull(' ' || i.due_time, '')),"
+	"  i.stage, " CIV_SHEET_STATE_SQL ", i.due, i.due_provisional, i.category_id, c.name,"
+	"  ifnull(i.reopened_at, i.reported_at), i.extended_due, i.due_time,"
+	"  (SELECT CASE WHEN :labels THEN u.name ELSE u.code END FROM unit u WHERE u.id = :unit)"
+	" FROM open_part p JOIN issue i ON i.id = p.issue_id JOIN category c ON c.id = i.category_id"
+	" LEFT JOIN area a ON a.id = i.area_id"
+	" LEFT JOIN channel h ON h.id = i.channel_id"
+	" WHERE p.unit_id = :unit AND " CIV_ISSUE_WITH_UNIT("p")
+	" ORDER BY i.due IS NULL, " CIV_LIMIT_OF("i") ", i.id";
 
 static const char *text_in(sqlite3_stmt *row, int column)
 {

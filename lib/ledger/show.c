@@ -27,11 +27,13 @@ const struct civ_out_column civ_ledger_show_columns[] = {
 
 static const char facts_sql[] =
 	"SELECT i.reported_at, c.name, a.name, i.place, i.description, u.name, i.stage, i.due, i.extended_due,"
-	" i.due_provisional, i.reports, i.first_reported_at, i.cycle, ch.name, i.external_id, i.category_id, i.area_id,"
-	" ifnull(i.reopened_at, i.reported_at), i.returns, i.closed_at, i.due_time,"
-	" i.due || ifnull(' ' || i.due_time, ''), i.extended_due || ifnull(' ' || i.extended_due_time, '')"
+	"  i.due_provisional, i.reports, i.first_reported_at, i.cycle, ch.name, i.external_id, i.category_id,"
+	"  i.area_id, ifnull(i.reopened_at, i.reported_at), i.returns, i.closed_at, i.due_time,"
+	"  i.due || ifnull(' ' || i.due_time, ''), i.extended_due || ifnull(' ' || i.extended_due_time, '')"
 	" FROM issue i JOIN category c ON c.id = i.category_id LEFT JOIN area a ON a.id = i.area_id"
-	" LEFT JOIN unit u ON u.id = i.unit_id LEFT JOIN channel ch ON ch.id = i.channel_id WHERE i.id = :id";
+	" LEFT JOIN unit u ON u.id = i.unit_id"
+	" LEFT JOIN channel ch ON ch.id = i.channel_id"
+	" WHERE i.id = :id";
 
 /* The first row is the report itself; a loaded history has no events, but its times. */
 #define LOADED(stage, time, turn) \
@@ -39,17 +41,19 @@ static const char facts_sql[] =
 	" AND " CIV_LEDGER_LOADED("i", stage, time)
 static const char stages_sql[] =
 	"SELECT reported_at, 'reported', NULL,"
-	" CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT("i") " THEN say('not known when it was assigned') END,"
-	" CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT("i") " THEN 'unit' END, 0"
-	" FROM issue i WHERE id = :id"
-	" UNION ALL SELECT at, to_stage, by, note, NULL, 6 + id"
-	" FROM event WHERE issue_id = :id AND at < :end AND " CIV_EVENT_STANDS("event")
-	LOADED("assigned", "assigned_at", "1")
-	LOADED("received", "received_at", "2")
-	LOADED("rectified", "rectified_at", "3")
-	LOADED("accepted", "accepted_at", "4")
-	LOADED("closed", "closed_at", "5")
-	LOADED("dismissed", "dismissed_at", "6")
+	"  CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT("i") " THEN say('not known when it was assigned') END,"
+	"  CASE WHEN " CIV_LEDGER_UNIT_FROM_REPORT("i") " THEN 'unit' END, 0"
+	" FROM issue i"
+	" WHERE id = :id"
+	" UNION ALL"
+	" SELECT at, to_stage, by, note, NULL, 6 + id"
+	" FROM event"
+	" WHERE issue_id = :id"
+	"  AND at < :end"
+	"  AND " CIV_EVENT_STANDS("event") LOADED("assigned", "assigned_at", "1")
+	"  " LOADED("received", "received_at", "2") LOADED("rectified", "rectified_at", "3")
+	"  " LOADED("accepted", "accepted_at", "4") LOADED("closed", "closed_at", "5")
+	"  " LOADED("dismissed", "dismissed_at", "6")
 	" ORDER BY 1, 6";
 
 /* Of an issue with co-units the parts of its cycle, and how late each was done, or is. :minute is the minute that is
@@ -57,29 +61,41 @@ static const char stages_sql[] =
 #define THEN(time) "CASE WHEN " CIV_MINUTE_OF(time) " <= :minute THEN " time " END"
 static const char parts_sql[] =
 	"WITH part AS ("
-	"SELECT u.name, d.part, d.sent_at, " THEN("d.returned_at") " AS returned, " THEN("d.rectified_at") " AS done,"
-	" " CIV_LIMIT_OF("i") " AS due, u.code"
-	" FROM issue i JOIN dispatch d ON d.issue_id = i.id AND d.cycle = i.cycle JOIN unit u ON u.id = d.unit_id"
-	" WHERE i.id = :id AND " CIV_MINUTE_OF("d.sent_at") " <= :minute"
-	" AND EXISTS (SELECT 1 FROM dispatch o WHERE o.issue_id = i.id AND o.cycle = i.cycle AND o.part = 'co'))"
+	"  SELECT u.name, d.part, d.sent_at, " THEN("d.returned_at") " AS returned,"
+	"   " THEN("d.rectified_at") " AS done, " CIV_LIMIT_OF("i") " AS due, u.code"
+	"  FROM issue i JOIN dispatch d ON d.issue_id = i.id AND d.cycle = i.cycle"
+	"  JOIN unit u ON u.id = d.unit_id"
+	"  WHERE i.id = :id"
+	"   AND " CIV_MINUTE_OF("d.sent_at") " <= :minute"
+	"   AND EXISTS (SELECT 1 FROM dispatch o WHERE o.issue_id = i.id AND o.cycle = i.cycle AND o.part = 'co')"
+	" )"
 	" SELECT name, part = 'co', sent_at, returned, done,"
-	" CASE WHEN " CIV_MINUTE_OF("ifnull(done, :minute)") " <= due THEN 0"
-	" ELSE max(1, CAST(julianday(substr(ifnull(done, :minute), 1, 10))"
-	" - julianday(substr(due, 1, 10)) AS INTEGER)) END"
+	"  CASE"
+	"   WHEN " CIV_MINUTE_OF("ifnull(done, :minute)") " <= due THEN 0"
+	"   ELSE max("
+	"    1, CAST(julianday(substr(ifnull(done, :minute), 1, 10)) - julianday(substr(due, 1, 10)) AS INTEGER)"
+	"   )"
+	"  END"
 	" FROM part"
 	" ORDER BY part = 'co', sent_at, code";
 
 static const char before_sql[] =
-	"SELECT x.reported_at, x.id, x.stage, x.closed_at FROM issue i JOIN issue x ON x.category_id = i.category_id"
-	" AND x.area_id IS i.area_id AND place_key(x.area_id, x.place) IS place_key(i.area_id, i.place)"
-	" AND x.id <> i.id"
-	" AND x.reported_at <= i.reported_at WHERE i.id = :id ORDER BY x.reported_at DESC LIMIT 10";
+	"SELECT x.reported_at, x.id, x.stage, x.closed_at"
+	" FROM issue i"
+	" JOIN issue x ON x.category_id = i.category_id"
+	"  AND x.area_id IS i.area_id"
+	"  AND place_key(x.area_id, x.place) IS place_key(i.area_id, i.place)"
+	"  AND x.id <> i.id"
+	"  AND x.reported_at <= i.reported_at"
+	" WHERE i.id = :id"
+	" ORDER BY x.reported_at DESC LIMIT 10";
 
 /* Moves that were taken back, or whose time was corrected. */
 static const char amended_sql[] =
-	"SELECT a.at, e.from_stage = e.to_stage, e.to_stage, a.was, a.becomes, a.by, a.note FROM amendment a"
-	" JOIN event e ON e.id = a.event_id"
-	" WHERE a.issue_id = :id AND a.at < :end ORDER BY a.at, a.id";
+	"SELECT a.at, e.from_stage = e.to_stage, e.to_stage, a.was, a.becomes, a.by, a.note"
+	" FROM amendment a JOIN event e ON e.id = a.event_id"
+	" WHERE a.issue_id = :id AND a.at < :end"
+	" ORDER BY a.at, a.id";
 
 struct show {
 	struct civ_records *records;

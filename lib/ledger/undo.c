@@ -15,9 +15,14 @@ struct bound {
 static enum civ_status look(struct civ_records *records, const struct civ_moved *moved, struct bound *bound)
 {
 	static const char sql[] =
-		"SELECT i.merged_into_id IS NOT NULL, c.id, c.reason = 'recheck' AND EXISTS (SELECT 1 FROM recheck r"
-		" WHERE r.issue_id = c.issue_id AND r.cycle = c.cycle AND r.result = 'rebound')"
-		" FROM issue i LEFT JOIN cycle c ON c.issue_id = i.id AND c.cycle = ?2 WHERE i.id = ?1";
+		"SELECT i.merged_into_id IS NOT NULL, c.id, c.reason = 'recheck'"
+		"  AND EXISTS ("
+		"   SELECT 1"
+		"   FROM recheck r"
+		"   WHERE r.issue_id = c.issue_id AND r.cycle = c.cycle AND r.result = 'rebound'"
+		"  )"
+		" FROM issue i LEFT JOIN cycle c ON c.issue_id = i.id AND c.cycle = ?2"
+		" WHERE i.id = ?1";
 	sqlite3_stmt *row;
 	enum civ_status status = civ_row_first(records, sql, CIV_NUMBERS(moved->issue, moved->cycle - 1), &row);
 

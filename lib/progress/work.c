@@ -274,8 +274,8 @@ static enum civ_status load(struct civ_work *work, const char *end, struct civ_b
 			status = read_progress(work, &work->tasks[i], end);
 		if (status == CIV_OK)
 			status = count_stops(work, &work->tasks[i], end);
-		work->tasks[i].completion = civ_task_completion(work->tasks[i].status == CIV_TASK_DONE, work->tasks[i].reached,
-		                                                work->tasks[i].quantity);
+		work->tasks[i].completion = civ_task_completion(work->tasks[i].status == CIV_TASK_DONE,
+		                                                work->tasks[i].reached, work->tasks[i].quantity);
 	}
 	return status;
 }

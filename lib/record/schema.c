@@ -190,7 +190,8 @@ static void add_indexes(struct civ_buf *sql, const struct civ_noun *noun)
 }
 
 /* A reference shows as code and, where the other noun has one, name. */
-static void add_view_reference(struct civ_buf *shown, struct civ_buf *joins, const struct civ_column *column, int number)
+static void add_view_reference(struct civ_buf *shown, struct civ_buf *joins, const struct civ_column *column,
+                               int number)
 {
 	int code = civ_noun_code_column(column->ref);
 	int name = civ_noun_column(column->ref, "name");

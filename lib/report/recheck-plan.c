@@ -28,7 +28,8 @@ static const struct civ_report_column columns[] = {
 
 static const struct civ_report_param params[] = {
 	{.name = "from",
-	 .help = "re-checks that fell due from this day on (default: the plan's watch_days back); of a sample, closings"},
+	 .help = "re-checks that fell due from this day on (default: the plan's watch_days back);"
+	         " of a sample, closings"},
 	{.name = "within", .max = "3650", .help = "also those that fall due in the next DAYS days"},
 	{.name = "sample", .type = CIV_INT, .min = "1", .help = "draw N of the issues closed in the period instead"},
 	{.name = "seed", .type = CIV_INT, .arg = "S", .min = "0", .with = "sample",

@@ -12,7 +12,8 @@ static const struct civ_report_column columns[] = {
 	{.of = "person.phone"},
 	{.of = "task.status", .help = "as it stood"},
 	{.of = "task.due"},
-	{.name = "days_late", .type = CIV_INT, .label = "Days late", .help = "calendar days since due; below 0: days left"},
+	{.name = "days_late", .type = CIV_INT, .label = "Days late",
+	 .help = "calendar days since due; below 0: days left"},
 	{.name = "workdays_late", .type = CIV_INT, .label = "Working days late", .help = "the same in working days"},
 	{.name = "level", .type = CIV_ENUM, .words = civ_words_level, .label = "Level",
 	 .help = "remind (near), urge (late) or notice (late by the plan's notice_days or more working days)"},
@@ -65,7 +66,8 @@ static const struct civ_report_param params[] = {
 	"  AND (:unless_noticed IS NULL OR NOT EXISTS" \
 	"       (SELECT 1 FROM " NOTICES("t") " AND n.date > day_text(day_of(:asof) - :unless_noticed)))" \
 	"), late AS (" \
-	"  SELECT o.*, CASE WHEN o.days_late <= 0 THEN 1 WHEN o.workdays_late >= :plan_notice_days THEN 3 ELSE 2 END AS rank" \
+	"  SELECT o.*," \
+	"   CASE WHEN o.days_late <= 0 THEN 1 WHEN o.workdays_late >= :plan_notice_days THEN 3 ELSE 2 END AS rank" \
 	"  FROM open o" \
 	"), listed AS (" \
 	"  SELECT l.*" \
@@ -114,10 +116,12 @@ const struct civ_report civ_report_task_overdue = {
 	.all_flagged = true,
 	.then = "task",
 	.sql = LATE
-	"SELECT l.code, l.title, a.code AS area, u.code AS unit, p.code AS person, p.phone, l.status, l.due, l.days_late,"
+	"SELECT l.code, l.title, a.code AS area, u.code AS unit, p.code AS person, p.phone,"
+	"       l.status, l.due, l.days_late,"
 	"       l.workdays_late, CASE l.rank WHEN 1 THEN 'remind' WHEN 2 THEN 'urge' ELSE 'notice' END AS level,"
 	"       task_completion(l.status, l.reached, l.quantity) * 100 AS completion, l.blocker,"
-	"       (SELECT count(*) FROM " NOTICES("l") ") AS urged, (SELECT max(n.date) FROM " NOTICES("l") ") AS last_urged "
+	"       (SELECT count(*) FROM " NOTICES("l") ") AS urged,"
+	"       (SELECT max(n.date) FROM " NOTICES("l") ") AS last_urged "
 	"FROM listed l"
 	" JOIN unit u ON u.id = l.unit_id"
 	" LEFT JOIN area a ON a.id = l.area_id"
