@@ -197,7 +197,8 @@ static void tell_rejects(struct civ_frame *frame, uint64_t count)
 		             count);
 	else
 		civ_buf_addf(&text,
-		             civ_say_count("%" PRIu64 " row rejected: see %s", "%" PRIu64 " rows rejected: see %s", count),
+		             civ_say_count("%" PRIu64 " row rejected: see %s",
+		                           "%" PRIu64 " rows rejected: see %s", count),
 		             count, path);
 	if (civ_buf_str(&text) == NULL)
 		(void)civ_no_memory(frame->messages);

@@ -232,7 +232,8 @@ make -s -j2 programs >/dev/null
 PATH=$work/build/bin:$PATH
 export CIVPLAN_DB=plan.db CIVPLAN_ASOF=2026-06-30
 plan-init --template=civilised-city --lang=en
-printf 'code,title,unit,source,planned,arrived,signed\nG1,Roads,U08,province,"1,200.50",300,2024/5/1\nG2,Parks,U02,市级,800,800,\n' |
+printf '%s\n' code,title,unit,source,planned,arrived,signed 'G1,Roads,U08,province,"1,200.50",300,2024/5/1' \
+	G2,Parks,U02,市级,800,800, |
 	grant-add
 if printf 'code,title,unit,source,planned\nG3,Too much,U08,city,100000000\nG4,Nothing,U08,city,0\n' |
 	grant-add 2>err; then exit 1; fi
