@@ -68,12 +68,9 @@ enum { MOST_HOURS = 1000000 }; /* a century; more is no limit */
 /* The fixed word for a stage, so that nothing is copied for each row. */
 static const char *stage_word(const char *stage)
 {
-	static const char *const words[] = {"reported", "assigned", "received", "rectified", "accepted", "deferred"};
+	int place = civ_word_place(civ_words_stage, stage);
 
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (strcmp(words[i], stage) == 0)
-			return words[i];
-	return "";
+	return place < 0 ? "" : civ_words_stage[place].code;
 }
 
 static bool day_in(sqlite3_stmt *row, int column, int32_t *day)

@@ -277,7 +277,7 @@ static int by_lost(const void *left, const void *right)
 static const char *group_name(const struct losses *losses, const struct loss *loss)
 {
 	if (losses->by == CIV_SCORE_BY_CAUSE)
-		return causes[loss->cause].code;
+		return civ_records_word(losses->model->records, &causes[loss->cause]);
 	return unit_code(losses->model, losses->model->indicators[loss->indicator].unit);
 }
 
