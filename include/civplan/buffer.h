@@ -1,6 +1,6 @@
-/* Growing byte buffer and arena.
+/* Growing byte buffer, arena and array.
  *
- * Both remember a failed allocation instead of reporting it at every call:
+ * Buffer and arena remember a failed allocation instead of reporting it at every call:
  * append as much as needed, then look once at `failed`. */
 #ifndef CIVPLAN_BUFFER_H
 #define CIVPLAN_BUFFER_H
@@ -43,5 +43,12 @@ void civ_arena_clear(struct civ_arena *arena);
 void *civ_arena_alloc(struct civ_arena *arena, size_t len);
 /* Copy of LEN bytes with a NUL behind them; NULL when memory is out. */
 char *civ_arena_copy(struct civ_arena *arena, const char *text, size_t len);
+
+/* Make room in the malloc'ed array LIST for one element more than the COUNT it holds of the ROOM it has: both LIST and
+ * ROOM are variables, NULL and 0 at first, and change when it grows. False when memory is out; LIST is as it was, still
+ * to be freed by its owner. */
+#define CIV_GROW(list, count, room) ((count) < (room) || civ_grow(&(list), &(room), sizeof *(list)))
+/* What CIV_GROW calls of a full array: LIST is the address of the pointer to its elements of SIZE bytes. */
+bool civ_grow(void *list, size_t *room, size_t size);
 
 #endif

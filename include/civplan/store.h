@@ -59,7 +59,6 @@ enum civ_status civ_store_begin(struct civ_store *store);
 /* Durable when it returns CIV_OK; a PASSIVE checkpoint follows, whose result does not matter. */
 enum civ_status civ_store_commit(struct civ_store *store);
 /* Nothing to do without a transaction; says nothing of a failure, for there is one already. */
-/* Nothing to do without a transaction; says nothing of a failure, for there is one already. */
 void civ_store_rollback(struct civ_store *store);
 
 /* The status and message for SQLite's last error: "cannot WHAT: <why>"; BUSY and LOCKED give CIV_BUSY,
@@ -74,6 +73,9 @@ enum civ_status civ_store_fail_to(struct civ_store *store, struct civ_messages *
 enum civ_status civ_store_prepare(struct civ_store *store, const char *sql, sqlite3_stmt **statement);
 /* One step: *ROW tells whether there is a row. Without a row the statement is reset, its bindings kept. */
 enum civ_status civ_store_step(struct civ_store *store, sqlite3_stmt *statement, bool *row);
+/* The same to ask or to loop for: whether there is a row, and nothing is done once *STATUS is another than CIV_OK, which
+ * a failure sets. */
+bool civ_store_next(struct civ_store *store, sqlite3_stmt *statement, enum civ_status *status);
 /* Run a statement that gives no rows: step and reset. */
 enum civ_status civ_store_do(struct civ_store *store, sqlite3_stmt *statement);
 /* Run constant SQL, several statements allowed. */

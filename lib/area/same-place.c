@@ -1,3 +1,4 @@
+#include "civplan/buffer.h"
 #include "civplan/same-place.h"
 
 #include <stdlib.h>
@@ -232,15 +233,8 @@ static bool add_area(struct civ_places *places, int64_t id, int64_t parent, cons
 {
 	struct named *area;
 
-	if (places->count == places->room) {
-		size_t room = places->room == 0 ? 64 : places->room * 2;
-		struct named *grown = realloc(places->list, room * sizeof *grown);
-
-		if (grown == NULL)
-			return false;
-		places->list = grown;
-		places->room = room;
-	}
+	if (!CIV_GROW(places->list, places->count, places->room))
+		return false;
 	area = &places->list[places->count];
 	*area = (struct named){.parent = parent};
 	if (!civ_hash_put(places->areas, (struct civ_span){(const char *)&id, sizeof id}, (int64_t)places->count++))
@@ -262,7 +256,6 @@ enum civ_status civ_places_open(struct civ_records *records, struct civ_places *
 	struct civ_places *made = calloc(1, sizeof *made);
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status;
 
 	if (made == NULL || (made->areas = civ_hash_new()) == NULL) {
@@ -270,7 +263,7 @@ enum civ_status civ_places_open(struct civ_records *records, struct civ_places *
 		return civ_no_memory(civ_records_messages(records));
 	}
 	status = civ_records_statement(records, "SELECT id, ifnull(parent_id, 0), name, aliases FROM area", &rows);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		if (!add_area(made, sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1), civ_row_text(rows, 2),
 		              civ_row_text(rows, 3)))
 			status = civ_no_memory(civ_records_messages(records));

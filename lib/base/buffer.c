@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CAP = 64 };
+enum { FIRST_CAP = 64, FIRST_ROOM = 16 };
 
 void civ_buf_free(struct civ_buf *buf)
 {
@@ -104,4 +104,19 @@ char *civ_buf_take(struct civ_buf *buf)
 	}
 	civ_buf_free(buf);
 	return text;
+}
+
+bool civ_grow(void *list, size_t *room, size_t size)
+{
+	size_t more = *room == 0 ? FIRST_ROOM : *room * 2;
+	void *grown;
+
+	/* Pointers to any type are kept alike, but only a copy may read one as void *. */
+	memcpy(&grown, list, sizeof grown);
+	grown = more > SIZE_MAX / size ? NULL : realloc(grown, more * size);
+	if (grown == NULL)
+		return false;
+	memcpy(list, &grown, sizeof grown);
+	*room = more;
+	return true;
 }

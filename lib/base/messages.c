@@ -65,21 +65,6 @@ void civ_messages_free(struct civ_messages *messages)
 	free(messages);
 }
 
-static bool make_room(struct civ_messages *messages)
-{
-	size_t room = messages->room == 0 ? 8 : messages->room * 2;
-	struct message *list;
-
-	if (messages->count < messages->room)
-		return true;
-	list = realloc(messages->list, room * sizeof *list);
-	if (list == NULL)
-		return false;
-	messages->list = list;
-	messages->room = room;
-	return true;
-}
-
 static bool has_place(const struct civ_messages *messages, const struct message *message)
 {
 	return message->vital || messages->kept[message->severity] < CIV_MESSAGES_KEPT;
@@ -88,7 +73,7 @@ static bool has_place(const struct civ_messages *messages, const struct message 
 /* The message belongs to the queue afterwards, or is freed. */
 static void keep(struct civ_messages *messages, struct message *message)
 {
-	if (!make_room(messages)) {
+	if (!CIV_GROW(messages->list, messages->count, messages->room)) {
 		free_message(message);
 		lose(messages);
 		return;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "civplan/buffer.h"
 #include "civplan/date.h"
 
 /* From FROM (seconds since 1970, UTC) on the zone is OFFSET seconds east of UTC. */
@@ -123,15 +124,8 @@ static bool offset_at(int64_t utc, int32_t *offset)
 
 static bool add_step(struct civ_zone *zone, int64_t from, int32_t offset)
 {
-	if (zone->count == zone->room) {
-		size_t room = zone->room == 0 ? 32 : zone->room * 2;
-		struct step *steps = realloc(zone->steps, room * sizeof *steps);
-
-		if (steps == NULL)
-			return false;
-		zone->steps = steps;
-		zone->room = room;
-	}
+	if (!CIV_GROW(zone->steps, zone->count, zone->room))
+		return false;
 	zone->steps[zone->count++] = (struct step){from, offset};
 	return true;
 }

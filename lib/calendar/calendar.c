@@ -33,10 +33,10 @@ static enum civ_status column_day(struct civ_store *store, sqlite3_stmt *row, in
 static enum civ_status find_span(struct civ_store *store, sqlite3_stmt *rows, struct civ_calendar *calendar)
 {
 	int32_t day, last = 0;
-	bool more, any = false;
-	enum civ_status status;
+	bool any = false;
+	enum civ_status status = CIV_OK;
 
-	while ((status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		status = column_day(store, rows, &day);
 		if (status != CIV_OK)
 			break;
@@ -61,10 +61,9 @@ static int year_of(int32_t day)
 
 static enum civ_status fill(struct civ_store *store, sqlite3_stmt *rows, struct civ_calendar *calendar)
 {
-	bool more;
-	enum civ_status status;
+	enum civ_status status = CIV_OK;
 
-	while ((status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		bool worked = sqlite3_column_int(rows, 1) != 0;
 		int32_t day;
 

@@ -155,7 +155,6 @@ static enum civ_status run_sql(struct civ_records *records, const struct civ_che
 	int32_t day = civ_records_clock(records)->asof;
 	char asof[CIV_DATE_SIZE], end[CIV_DATE_SIZE], since[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(records, check->sql, &rows);
 
 	civ_date_format(day, asof);
@@ -167,7 +166,7 @@ static enum civ_status run_sql(struct civ_records *records, const struct civ_che
 		status = civ_bind_text(store, rows, ":end", end);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":since", since);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		const struct civ_finding finding = {
 			(const char *)sqlite3_column_text(rows, 0), (const char *)sqlite3_column_text(rows, 1),
 			(const char *)sqlite3_column_text(rows, 2), (const char *)sqlite3_column_text(rows, 3)};

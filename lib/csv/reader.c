@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/say.h"
 #include "lib/csv/reader.h"
 
@@ -48,24 +49,11 @@ static uint64_t count_newlines(const char *text, size_t len)
 	return count;
 }
 
-static bool grow(void **list, size_t *room, size_t size)
-{
-	size_t more = *room == 0 ? 256 : *room * 2;
-	void *grown = realloc(*list, more * size);
-
-	if (grown == NULL)
-		return false;
-	*list = grown;
-	*room = more;
-	return true;
-}
-
 static void take_cell(void *bytes, size_t len, void *data)
 {
 	struct civ_csv *csv = data;
 
-	if (csv->place_count == csv->place_room &&
-	    !grow((void **)&csv->places, &csv->place_room, sizeof *csv->places)) {
+	if (!CIV_GROW(csv->places, csv->place_count, csv->place_room)) {
 		csv->out_of_memory = true;
 		return;
 	}
@@ -98,8 +86,7 @@ static void take_end(int terminator, void *data)
 		return;
 	}
 	csv->line = csv->open_line + csv->newlines + 1;
-	if (csv->record_count == csv->record_room &&
-	    !grow((void **)&csv->records, &csv->record_room, sizeof *csv->records)) {
+	if (!CIV_GROW(csv->records, csv->record_count, csv->record_room)) {
 		csv->out_of_memory = true;
 		return;
 	}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/date.h"
 #include "civplan/hash.h"
 
@@ -138,7 +139,6 @@ static enum civ_status load_areas(struct derive *derive)
 	struct civ_store *store = civ_records_store(derive->records);
 	size_t room = 1;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(derive->records, areas_sql, &rows);
 
 	derive->areas = calloc(room, sizeof *derive->areas);
@@ -146,17 +146,11 @@ static enum civ_status load_areas(struct derive *derive)
 	derive->count = 1;
 	if (derive->areas == NULL || derive->places == NULL)
 		return civ_no_memory(messages);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct place *area;
 
-		if (derive->count == room) {
-			struct place *grown = realloc(derive->areas, 2 * room * sizeof *grown);
-
-			if (grown == NULL)
-				return civ_no_memory(messages);
-			derive->areas = grown;
-			room *= 2;
-		}
+		if (!CIV_GROW(derive->areas, derive->count, room))
+			return civ_no_memory(messages);
 		area = &derive->areas[derive->count];
 		*area = (struct place){.id = sqlite3_column_int64(rows, 0), .parent = sqlite3_column_int64(rows, 1),
 		                       .whole = sqlite3_column_int(rows, 2) != 0};
@@ -233,7 +227,6 @@ static enum civ_status write_row(struct derive *derive, const struct civ_derived
 static enum civ_status make_note(struct derive *derive, const struct civ_derived *derived, struct civ_buf *note)
 {
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = CIV_OK;
 
 	civ_buf_addf(note, "%s", derived->name);
@@ -241,9 +234,7 @@ static enum civ_status make_note(struct derive *derive, const struct civ_derived
 		civ_buf_addf(note, " from %s", derive->options->from);
 	if (derived->note_sql != NULL) {
 		status = civ_records_statement(derive->records, derived->note_sql, &row);
-		if (status == CIV_OK)
-			status = civ_store_step(civ_records_store(derive->records), row, &found);
-		if (status == CIV_OK && found) {
+		if (civ_store_next(civ_records_store(derive->records), row, &status)) {
 			civ_buf_addf(note, "; %s", (const char *)sqlite3_column_text(row, 0));
 			sqlite3_reset(row);
 		}
@@ -290,7 +281,6 @@ enum civ_status civ_derive_sql(struct civ_records *records, const struct civ_der
 	struct civ_store *store = civ_records_store(records);
 	char asof[CIV_DATE_SIZE], end[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(records, derived->sql, &rows);
 
 	civ_date_format(civ_records_clock(records)->asof, asof);
@@ -301,7 +291,7 @@ enum civ_status civ_derive_sql(struct civ_records *records, const struct civ_der
 		status = civ_bind_text(store, rows, ":asof", asof);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		const struct civ_derived_part part = {sqlite3_column_int64(rows, 0), sqlite3_column_double(rows, 1),
 		                                      sqlite3_column_double(rows, 2)};
 
@@ -331,10 +321,10 @@ static enum civ_status check_conflicts(struct derive *derive)
 {
 	struct civ_store *store = civ_records_store(derive->records);
 	sqlite3_stmt *rows;
-	bool more, failed = false;
+	bool failed = false;
 	enum civ_status status = statement(derive, conflicts_sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		(void)civ_error(civ_records_messages(derive->records), CIV_REFUSED, NULL,
 		                "indicator '%s' has another formula in another standard in force",
 		                (const char *)sqlite3_column_text(rows, 0));
@@ -364,11 +354,10 @@ static enum civ_status all_formulas(struct derive *derive)
 	struct civ_store *store = civ_records_store(derive->records);
 	struct civ_hash *used = civ_hash_new();
 	sqlite3_stmt *rows;
-	bool more;
 	int64_t told;
 	enum civ_status status = used == NULL ? civ_no_memory(messages) : statement(derive, formulas_sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		const char *indicator = (const char *)sqlite3_column_text(rows, 0),
 			   *name = (const char *)sqlite3_column_text(rows, 1);
 		const struct civ_derived *derived = find(name, strlen(name));

@@ -98,15 +98,12 @@ static void put_cell(struct civ_out *out, sqlite3_stmt *row, int i)
 
 static enum civ_status put_rows(struct civ_store *store, sqlite3_stmt *rows, struct civ_out *out)
 {
-	enum civ_status status;
-	bool more;
+	enum civ_status status = CIV_OK;
 
-	while ((status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		for (int i = 0; i < sqlite3_column_count(rows); i++)
 			put_cell(out, rows, i);
 		status = civ_out_row(out);
-		if (status != CIV_OK)
-			break;
 	}
 	return status;
 }

@@ -50,12 +50,11 @@ static enum civ_status find_metrics(struct civ_records *records, const struct ci
 	struct civ_store *store = civ_records_store(records);
 	struct civ_arena *arena = civ_arena_new();
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = arena == NULL ? civ_no_memory(civ_records_messages(records))
 	                                       : civ_records_statement(records, sql, &rows);
 
 	(void)check;
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		const char *milestone = (const char *)sqlite3_column_text(rows, 0), *why;
 		struct civ_criterion criterion;
 

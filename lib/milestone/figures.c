@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/date.h"
 #include "lib/milestone/milestone-report.h"
 #include "lib/noun/measure.h"
@@ -17,15 +18,8 @@ static bool add_figure(struct civ_figure **figures, size_t *count, size_t *room,
 		(*figures)[*count - 1] = figure;
 		return true;
 	}
-	if (*count == *room) {
-		size_t more = *room == 0 ? 16 : *room * 2;
-		struct civ_figure *grown = realloc(*figures, more * sizeof *grown);
-
-		if (grown == NULL)
-			return false;
-		*figures = grown;
-		*room = more;
-	}
+	if (!CIV_GROW(*figures, *count, *room))
+		return false;
 	(*figures)[(*count)++] = figure;
 	return true;
 }
@@ -40,7 +34,6 @@ enum civ_status civ_figures_load(struct civ_scales *scales, struct civ_span code
 	size_t count = 0, room = 0;
 	int32_t from = INT32_MIN;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_scales_find(scales, code, &metric->scale);
 
 	metric->unfounded = false;
@@ -52,7 +45,7 @@ enum civ_status civ_figures_load(struct civ_scales *scales, struct civ_span code
 		status = civ_value_bind(store, rows, 1, &text);
 	if (status == CIV_OK && sqlite3_bind_int64(rows, 2, area) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an area");
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_span date = civ_value_column(rows, 0).string;
 		struct civ_figure figure = {.value = sqlite3_column_double(rows, 1),
 		                            .numerator = sqlite3_column_double(rows, 2),
@@ -91,15 +84,8 @@ enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span
 		*metric = report->metrics[place];
 		return CIV_OK;
 	}
-	if (report->count == report->room) {
-		size_t room = report->room == 0 ? 64 : report->room * 2;
-		struct civ_metric **grown = realloc(report->metrics, room * sizeof(struct civ_metric *));
-
-		if (grown == NULL)
-			return civ_no_memory(messages);
-		report->metrics = grown;
-		report->room = room;
-	}
+	if (!CIV_GROW(report->metrics, report->count, report->room))
+		return civ_no_memory(messages);
 	made = civ_arena_alloc(report->arena, sizeof *made);
 	status = made == NULL ? civ_no_memory(messages)
 	                      : civ_figures_load(report->scales, code, 0, report->arena, made);

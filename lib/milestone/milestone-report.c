@@ -344,7 +344,6 @@ static enum civ_status run_report(struct civ_judging *report, const struct civ_m
 	struct civ_store *store = civ_records_store(report->records);
 	sqlite3_stmt *rows;
 	enum civ_status status = civ_records_statement(report->records, milestones_sql, &rows);
-	bool more;
 
 	if (status == CIV_OK)
 		status = bind_code(report, &civ_noun_phase, "--phase", options->phase, rows);
@@ -352,7 +351,7 @@ static enum civ_status run_report(struct civ_judging *report, const struct civ_m
 		status = bind_code(report, &civ_noun_unit, "--unit", options->unit, rows);
 	if (status == CIV_OK)
 		status = bind_days(report, options->within, rows);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = one_milestone(report, rows);
 	return status;
 }

@@ -58,14 +58,11 @@ static enum civ_status note_base(struct civ_judging *report, const struct civ_te
 	struct civ_store *store = civ_records_store(report->records);
 	struct civ_value text = {.kind = CIV_STRING, .string = term->metric};
 	sqlite3_stmt *find;
-	bool found = false;
 	enum civ_status status = civ_records_statement(report->records, sql, &find);
 
 	if (status == CIV_OK)
 		status = civ_value_bind(store, find, 1, &text);
-	if (status == CIV_OK)
-		status = civ_store_step(store, find, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, find, &status))
 		return status;
 	if (civ_term_holds(term, sqlite3_column_double(find, 1), term->number)) {
 		char base[CIV_REAL_SIZE];

@@ -33,11 +33,10 @@ static enum civ_status report_stages(struct civ_page *page, struct civ_out *out,
 		" ORDER BY instr('reported assigned received rectified accepted deferred', stage)";
 	struct civ_store *store = civ_records_store(page->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_then(page->records, civ_noun_find("issue"), sql, &rows);
 
 	(void)data;
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		civ_print_cells(out, rows, 0, 2);
 		status = civ_out_row(out);
 	}

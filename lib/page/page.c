@@ -118,16 +118,13 @@ const char *civ_page_name(struct civ_page *page, const char *column, const char 
 	const char *name = code, *sql = name_sql(column);
 	sqlite3_stmt *row;
 	enum civ_status status;
-	bool found = false;
 
 	if (sql == NULL || *code == '\0')
 		return code;
 	status = civ_records_statement(page->records, sql, &row);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, row, ":code", code);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		const char *text = civ_row_text(row, 0);
 
 		name = civ_arena_copy(page->arena, text, strlen(text));
@@ -341,13 +338,10 @@ static enum civ_status plan_texts(struct civ_page *page, const char **name, cons
 {
 	struct civ_store *store = civ_records_store(page->records);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(page->records, "SELECT name, city FROM plan", &row);
 
 	*name = *city = "";
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		struct civ_span left = civ_value_column(row, 0).string, right = civ_value_column(row, 1).string;
 
 		*name = civ_arena_copy(page->arena, left.text == NULL ? "" : left.text, left.len);

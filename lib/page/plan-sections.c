@@ -39,7 +39,6 @@ static void spark_figures(struct civ_page *page, const struct civ_rows *rows, si
 	double values[MOST_FIGURES];
 	size_t count = 0;
 	sqlite3_stmt *figures;
-	bool more = true;
 	enum civ_status status = civ_records_statement(page->records, sql, &figures);
 
 	if (status == CIV_OK)
@@ -48,7 +47,7 @@ static void spark_figures(struct civ_page *page, const struct civ_rows *rows, si
 		status = civ_bind_text(store, figures, ":area", civ_rows_cell(rows, row, "area"));
 	if (status == CIV_OK)
 		status = civ_bind_text(store, figures, ":asof", page->day);
-	while (status == CIV_OK && (status = civ_store_step(store, figures, &more)) == CIV_OK && more)
+	while (civ_store_next(store, figures, &status))
 		if (count < MOST_FIGURES)
 			values[count++] = sqlite3_column_double(figures, 0);
 	civ_page_fail(page, status);
@@ -312,15 +311,12 @@ static enum civ_status find_phase(struct civ_page *page, const char *task, const
 		"SELECT p.code || ' ' || p.name FROM task t JOIN phase p ON p.id = t.phase_id WHERE t.code = :task";
 	struct civ_store *store = civ_records_store(page->records);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(page->records, sql, &row);
 
 	*phase = "";
 	if (status == CIV_OK)
 		status = civ_bind_text(store, row, ":task", task);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		*phase = civ_arena_copy(page->arena, (const char *)sqlite3_column_text(row, 0),
 		                        (size_t)sqlite3_column_bytes(row, 0));
 		sqlite3_reset(row);

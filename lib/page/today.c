@@ -75,12 +75,11 @@ static enum civ_status ask(struct today *today, const struct question *question)
 	struct civ_buf list = {0};
 	int64_t n = 0;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_then(page->records, civ_noun_find("issue"), question->sql, &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":asof", page->day);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		if (n++ >= MOST_LISTED)
 			continue;
 		civ_buf_addf(&list, "<li>%lld", (long long)sqlite3_column_int64(rows, 0));

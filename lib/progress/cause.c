@@ -40,16 +40,13 @@ static enum civ_status find_left_out(struct civ_task_reporting *report, const st
 	struct civ_work *work = &report->work;
 	struct civ_store *store = civ_records_store(work->records);
 	struct civ_buf text = {0};
-	bool found = false;
 	sqlite3_stmt *row;
 	enum civ_status status = civ_records_statement(work->records, left_out_sql, &row);
 
 	*cause = NULL;
 	if (status == CIV_OK)
 		status = civ_bind_int(store, row, ":task", task->id);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, row, &status))
 		return status;
 	if (sqlite3_column_type(row, 0) != SQLITE_NULL) {
 		civ_buf_addf(&text, civ_records_say(report->work.records, CIV_WORD("co-unit left out: %s")),

@@ -52,7 +52,6 @@ static enum civ_status add_task(struct rework *rework, int place)
 	struct share share = {.measure = task->quantity_unit, .place = place};
 	const struct share all = {task->quantity_unit, "*", place, task->reworked, task->reached};
 	double before = 0;
-	bool more;
 	sqlite3_stmt *rows;
 	enum civ_status status = civ_records_statement(work->records, reports_sql, &rows);
 
@@ -60,7 +59,7 @@ static enum civ_status add_task(struct rework *rework, int place)
 		status = civ_bind_int(store, rows, ":task", task->id);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", rework->end);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		const struct civ_span cause = civ_value_column(rows, 1).string;
 
 		share.reworked = sqlite3_column_double(rows, 0) - before;

@@ -65,7 +65,6 @@ static enum civ_status refuse_overlap(struct civ_records *records, const struct 
                                       const struct civ_record *record, int column)
 {
 	struct civ_store *store = civ_records_store(records);
-	bool found = false;
 	sqlite3_stmt *row;
 	enum civ_status status = civ_records_statement(records, other_sql, &row);
 
@@ -77,9 +76,7 @@ static enum civ_status refuse_overlap(struct civ_records *records, const struct 
 		status = bind_value(store, row, ":start", days->start);
 	if (status == CIV_OK)
 		status = bind_value(store, row, ":end", days->end);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, row, &status))
 		return status;
 	if (sqlite3_column_type(row, 1) == SQLITE_NULL)
 		status = civ_record_error(record, column, "task '%s' is stopped since %.10s already: a day counts once",
@@ -126,7 +123,6 @@ struct found_stop {
 static enum civ_status find_stop(struct civ_records *records, int64_t task, const char *day, struct found_stop *stop)
 {
 	struct civ_store *store = civ_records_store(records);
-	bool found = false;
 	sqlite3_stmt *row;
 	enum civ_status status = civ_records_statement(records, open_sql, &row);
 
@@ -135,9 +131,7 @@ static enum civ_status find_stop(struct civ_records *records, int64_t task, cons
 		status = civ_bind_int(store, row, ":task", task);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, row, ":day", day);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		struct civ_span start = civ_value_column(row, 1).string;
 
 		*stop = (struct found_stop){.id = sqlite3_column_int64(row, 0),
@@ -373,7 +367,6 @@ static enum civ_status convert(struct civ_records *records, int from)
 	struct civ_store *store = civ_records_store(records);
 	struct civ_writer *stops = NULL;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status;
 
 	if (from >= FIRST_WITH_STOPS)
@@ -381,7 +374,7 @@ static enum civ_status convert(struct civ_records *records, int from)
 	status = civ_stop_writer(records, &stops);
 	if (status == CIV_OK)
 		status = civ_records_statement(records, converted_sql, &rows);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = convert_one(stops, rows);
 	if (status == CIV_OK)
 		status = civ_writer_finish(stops);

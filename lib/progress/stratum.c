@@ -33,13 +33,12 @@ static enum civ_status load_places(struct civ_task_reporting *report, struct civ
 {
 	struct civ_store *store = civ_records_store(report->work.records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(report->work.records, areas_sql, &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":kind",
 		                       report->options->kind == NULL ? "community" : report->options->kind);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		const struct place place = {sqlite3_column_int64(rows, 0),
 		                            sqlite3_column_int64(rows, 3),
 		                            sqlite3_column_int(rows, 1) != 0,

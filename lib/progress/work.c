@@ -135,12 +135,11 @@ static enum civ_status read_tasks(struct civ_work *work, const char *end, struct
 {
 	struct civ_store *store = civ_records_store(work->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(work->records, tasks_sql, &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct unresolved one;
 		struct civ_task task;
 
@@ -193,14 +192,13 @@ static enum civ_status read_progress(struct civ_work *work, struct civ_task *tas
 	struct civ_buf figures = {0};
 	struct civ_figure *kept;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(work->records, progress_sql, &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":task", task->id);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_figure figure = {.value = sqlite3_column_double(rows, 1)};
 
 		if (day_of(rows, 0, &figure.day))
@@ -224,7 +222,7 @@ static enum civ_status count_stops(struct civ_work *work, struct civ_task *task,
 {
 	struct civ_store *store = civ_records_store(work->records);
 	int32_t first, last, longest = 0;
-	bool more, lasts;
+	bool lasts;
 	sqlite3_stmt *rows;
 	enum civ_status status = civ_records_statement(work->records, stops_sql, &rows);
 
@@ -233,7 +231,7 @@ static enum civ_status count_stops(struct civ_work *work, struct civ_task *task,
 		status = civ_bind_int(store, rows, ":task", task->id);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		if (!day_of(rows, 0, &first))
 			continue;
 		lasts = !day_of(rows, 1, &last) || last > work->asof;

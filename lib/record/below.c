@@ -21,7 +21,6 @@ enum civ_status civ_records_below(struct civ_records *records, const struct civ_
 {
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = select_below(records, noun->name, &rows);
 
 	*below = civ_hash_new();
@@ -29,7 +28,7 @@ enum civ_status civ_records_below(struct civ_records *records, const struct civ_
 		return civ_no_memory(civ_records_messages(records));
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":id", id);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		int64_t key = sqlite3_column_int64(rows, 0);
 
 		if (!civ_hash_put(*below, (struct civ_span){(const char *)&key, sizeof key}, 1))

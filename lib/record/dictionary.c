@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "lib/record/records.h"
 
 struct civ_dictionary {
@@ -55,15 +56,8 @@ static bool put_name(struct civ_dictionary *dictionary, struct civ_span name, in
 
 	if (name.len == 0)
 		return true;
-	if (dictionary->known_count == dictionary->known_room) {
-		size_t room = dictionary->known_room == 0 ? 64 : dictionary->known_room * 2;
-		const char **known = realloc(dictionary->known, room * sizeof *known);
-
-		if (known == NULL)
-			return false;
-		dictionary->known = known;
-		dictionary->known_room = room;
-	}
+	if (!CIV_GROW(dictionary->known, dictionary->known_count, dictionary->known_room))
+		return false;
 	copy = civ_arena_copy(dictionary->arena, name.text, name.len);
 	dictionary->known[dictionary->known_count++] = copy;
 	return copy != NULL && put_unique(dictionary->names, name, id);
@@ -98,16 +92,9 @@ static bool put_text(struct civ_dictionary *dictionary, int64_t id, struct civ_s
 		dictionary->texts[place] = text;
 		return true;
 	}
-	if (dictionary->count == dictionary->room) {
-		size_t room = dictionary->room == 0 ? 64 : dictionary->room * 2;
-		char **texts = realloc(dictionary->texts, room * sizeof *texts);
-
-		if (texts == NULL) {
-			free(text);
-			return false;
-		}
-		dictionary->texts = texts;
-		dictionary->room = room;
+	if (!CIV_GROW(dictionary->texts, dictionary->count, dictionary->room)) {
+		free(text);
+		return false;
 	}
 	dictionary->texts[dictionary->count] = text;
 	return civ_hash_put(dictionary->places, span_of_id(&id), (int64_t)dictionary->count++);
@@ -191,7 +178,6 @@ static enum civ_status load(struct civ_records *records, const struct civ_noun *
 	struct civ_buf sql = {0};
 	sqlite3_stmt *rows;
 	enum civ_status status = CIV_OK;
-	bool more;
 
 	civ_buf_addf(&sql, "SELECT id, %s, %s, %s FROM \"%s\"", name_or_null(noun, civ_noun_code_column(noun)),
 	             name_or_null(noun, flagged_column(noun, CIV_NAME)),
@@ -200,7 +186,7 @@ static enum civ_status load(struct civ_records *records, const struct civ_noun *
 		status = civ_no_memory(civ_records_messages(records));
 	if (status == CIV_OK)
 		status = civ_records_statement(records, civ_buf_str(&sql), &rows);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		if (!civ_dictionary_put(dictionary, sqlite3_column_int64(rows, 0), span_column(rows, 1),
 		                        span_column(rows, 2), span_column(rows, 3)))
 			status = civ_no_memory(civ_records_messages(records));

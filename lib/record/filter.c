@@ -175,10 +175,9 @@ static enum civ_status unlisted(struct civ_query *query, struct civ_span text, c
 	struct civ_messages *messages = civ_records_messages(query->records);
 	const char *noun = civ_say(query->noun->name);
 	struct civ_near near = {.text = text};
-	bool more;
 	enum civ_status status = CIV_OK;
 
-	while (status == CIV_OK && (status = civ_store_step(store, values, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, values, &status)) {
 		struct civ_span value = civ_value_column(values, 0).string;
 		const char *known = civ_arena_copy(query->arena, value.text, value.len);
 
@@ -209,9 +208,8 @@ static enum civ_status check_listed(struct civ_query *query, const struct civ_co
 	                    : civ_records_statement(query->records, civ_buf_str(&sql), &find);
 	if (status == CIV_OK)
 		status = civ_value_bind(store, find, 1, &value);
-	if (status == CIV_OK)
-		status = civ_store_step(store, find, &found);
-	if (status == CIV_OK && found)
+	found = civ_store_next(store, find, &status);
+	if (found)
 		sqlite3_reset(find);
 	if (status == CIV_OK && !found) {
 		civ_buf_clear(&sql);

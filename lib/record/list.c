@@ -190,10 +190,9 @@ static enum civ_status print(struct civ_records *records, const struct civ_noun 
                              const struct civ_list_options *options, sqlite3_stmt *rows, struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(records);
-	enum civ_status status;
-	bool more;
+	enum civ_status status = CIV_OK;
 
-	while ((status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		int i = 0;
 
 		for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
@@ -206,8 +205,6 @@ static enum civ_status print(struct civ_records *records, const struct civ_noun 
 				civ_out_null(out);
 		}
 		status = civ_out_row(out);
-		if (status != CIV_OK)
-			break;
 	}
 	return status;
 }

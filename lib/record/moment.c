@@ -14,13 +14,10 @@ static enum civ_status plan_days(struct civ_records *records, int32_t *first, in
 {
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *plan;
-	bool found;
 	int32_t day;
 	enum civ_status status = civ_records_statement(records, "SELECT \"start\", \"end\" FROM plan", &plan);
 
-	if (status == CIV_OK)
-		status = civ_store_step(store, plan, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, plan, &status))
 		return status;
 	for (int i = 0; i < 2; i++) {
 		struct civ_value value = civ_value_column(plan, i);

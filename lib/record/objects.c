@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/say.h"
 #include "lib/record/schema.h"
 
@@ -21,15 +22,8 @@ static int take_object(struct civ_objects *objects, sqlite3_stmt *row)
 {
 	struct civ_object object;
 
-	if (objects->count == objects->room) {
-		size_t room = objects->room == 0 ? 128 : objects->room * 2;
-		struct civ_object *grown = realloc(objects->items, room * sizeof *grown);
-
-		if (grown == NULL)
-			return SQLITE_NOMEM;
-		objects->items = grown;
-		objects->room = room;
-	}
+	if (!CIV_GROW(objects->items, objects->count, objects->room))
+		return SQLITE_NOMEM;
 	if (!keep_text(objects, row, 0, &object.type) || !keep_text(objects, row, 1, &object.name) ||
 	    !keep_text(objects, row, 2, &object.table) || !keep_text(objects, row, 3, &object.sql))
 		return SQLITE_NOMEM;

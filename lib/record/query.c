@@ -1,6 +1,7 @@
 /* The SELECT of a list while it is put together: its conditions and the values that are bound in them. */
 #include <stdlib.h>
 
+#include "civplan/buffer.h"
 #include "lib/record/query.h"
 
 enum civ_status civ_query_init(struct civ_query *query, struct civ_records *records, const struct civ_noun *noun)
@@ -33,15 +34,8 @@ void civ_query_and(struct civ_query *query)
 
 enum civ_status civ_query_keep(struct civ_query *query, const struct civ_value *value)
 {
-	if (query->count == query->room) {
-		size_t room = query->room == 0 ? 8 : query->room * 2;
-		struct civ_value *values = realloc(query->values, room * sizeof *values);
-
-		if (values == NULL)
-			return civ_no_memory(civ_records_messages(query->records));
-		query->values = values;
-		query->room = room;
-	}
+	if (!CIV_GROW(query->values, query->count, query->room))
+		return civ_no_memory(civ_records_messages(query->records));
 	query->values[query->count++] = *value;
 	return CIV_OK;
 }

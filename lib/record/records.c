@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/date.h"
 #include "civplan/say.h"
 #include "lib/record/records.h"
@@ -113,16 +114,9 @@ const struct civ_hook *civ_records_hook(const struct civ_records *records, const
 
 static enum civ_status keep_statement(struct civ_records *records, struct civ_span sql, sqlite3_stmt *statement)
 {
-	if (records->statement_count == records->statement_room) {
-		size_t room = records->statement_room == 0 ? 16 : records->statement_room * 2;
-		sqlite3_stmt **statements = realloc(records->statements, room * sizeof(sqlite3_stmt *));
-
-		if (statements == NULL) {
-			sqlite3_finalize(statement);
-			return civ_no_memory(records->messages);
-		}
-		records->statements = statements;
-		records->statement_room = room;
+	if (!CIV_GROW(records->statements, records->statement_count, records->statement_room)) {
+		sqlite3_finalize(statement);
+		return civ_no_memory(records->messages);
 	}
 	records->statements[records->statement_count] = statement;
 	if (!civ_hash_put(records->statement_places, sql, (int64_t)records->statement_count++))

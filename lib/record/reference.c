@@ -299,7 +299,7 @@ enum civ_status civ_reference_cycle(struct civ_records *records, const struct ci
 {
 	const struct civ_noun *noun = waiting->noun;
 	struct civ_store *store = civ_records_store(records);
-	bool option = civ_position_is_option(&waiting->at), found = false;
+	bool option = civ_position_is_option(&waiting->at);
 	struct civ_buf sql = {0};
 	sqlite3_stmt *walk;
 	enum civ_status status;
@@ -309,9 +309,7 @@ enum civ_status civ_reference_cycle(struct civ_records *records, const struct ci
 	                                   : civ_records_statement(records, civ_buf_str(&sql), &walk);
 	if (status == CIV_OK && sqlite3_bind_int64(walk, 1, waiting->id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an id");
-	if (status == CIV_OK)
-		status = civ_store_step(store, walk, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, walk, &status)) {
 		sqlite3_reset(walk);
 		status = civ_error(civ_records_messages(records), CIV_REFUSED, &waiting->at,
 		                   "%s%sleads back to the %s itself", option ? "" : noun->columns[waiting->column].name,

@@ -93,14 +93,11 @@ static enum civ_status select_single(struct civ_records *records, const struct c
 	struct civ_buf sql = {0};
 	sqlite3_stmt *find;
 	enum civ_status status;
-	bool found = false;
 
 	civ_buf_addf(&sql, "SELECT id FROM \"%s\"", noun->name);
 	status = one_row(records, &sql, &find);
 	civ_buf_free(&sql);
-	if (status == CIV_OK)
-		status = civ_store_step(civ_records_store(records), find, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(civ_records_store(records), find, &status)) {
 		*id = sqlite3_column_int64(find, 0);
 		sqlite3_reset(find);
 	}
@@ -153,7 +150,6 @@ enum civ_status civ_select_front(struct civ_records *records, const struct civ_n
 	const struct civ_column *last = last_part(noun);
 	struct civ_buf sql = {0};
 	sqlite3_stmt *find;
-	bool found = false;
 	enum civ_status status;
 
 	*id = 0;
@@ -164,9 +160,7 @@ enum civ_status civ_select_front(struct civ_records *records, const struct civ_n
 	civ_buf_free(&sql);
 	if (status == CIV_OK)
 		status = bind_key(store, noun, values, last, find);
-	if (status == CIV_OK)
-		status = civ_store_step(store, find, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, find, &status)) {
 		*id = sqlite3_column_int64(find, 0);
 		sqlite3_reset(find);
 	}

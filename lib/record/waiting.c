@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "lib/record/records.h"
 
 static bool copy_waiting(struct civ_records *records, struct civ_waiting *waiting)
@@ -22,15 +23,8 @@ enum civ_status civ_records_wait(struct civ_records *records, const struct civ_w
 {
 	struct civ_waiting kept = *waiting;
 
-	if (records->waiting_count == records->waiting_room) {
-		size_t room = records->waiting_room == 0 ? 64 : records->waiting_room * 2;
-		struct civ_waiting *more = realloc(records->waiting, room * sizeof *more);
-
-		if (more == NULL)
-			return civ_no_memory(records->messages);
-		records->waiting = more;
-		records->waiting_room = room;
-	}
+	if (!CIV_GROW(records->waiting, records->waiting_count, records->waiting_room))
+		return civ_no_memory(records->messages);
 	if (!copy_waiting(records, &kept))
 		return civ_no_memory(records->messages);
 	records->waiting[records->waiting_count++] = kept;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/date.h"
 #include "civplan/decimal.h"
 #include "civplan/say.h"
@@ -40,15 +41,9 @@ void civ_board_row(struct civ_board *board, const char *subject)
 {
 	struct civ_board_row *row;
 
-	if (board->count == board->room) {
-		size_t room = board->room == 0 ? 64 : board->room * 2;
-		struct civ_board_row *grown = realloc(board->rows, room * sizeof *grown);
-
-		board->failed = board->failed || grown == NULL;
-		if (board->failed)
-			return;
-		board->rows = grown;
-		board->room = room;
+	if (!CIV_GROW(board->rows, board->count, board->room)) {
+		board->failed = true;
+		return;
 	}
 	row = &board->rows[board->count];
 	*row = (struct civ_board_row){.subject = keep(board, subject), .group = ""};
@@ -111,7 +106,6 @@ enum civ_status civ_board_unit(struct civ_board *board, int64_t unit, const char
 {
 	struct civ_store *store = civ_records_store(board->records);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status;
 
 	*code = *name = "";
@@ -120,9 +114,7 @@ enum civ_status civ_board_unit(struct civ_board *board, int64_t unit, const char
 	status = civ_records_statement(board->records, "SELECT code, name FROM unit WHERE id = :id", &row);
 	if (status == CIV_OK)
 		status = civ_bind_int(store, row, ":id", unit);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		*code = keep(board, (const char *)sqlite3_column_text(row, 0));
 		*name = keep(board, (const char *)sqlite3_column_text(row, 1));
 		sqlite3_reset(row);

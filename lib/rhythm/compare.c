@@ -183,14 +183,11 @@ static enum civ_status read_options(struct comparison *comparison, enum civ_rhyt
 static enum civ_status read_run(struct comparison *comparison, int64_t number)
 {
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(comparison->records, run_sql, &row);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(comparison->store, row, ":id", number);
-	if (status == CIV_OK)
-		status = civ_store_step(comparison->store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(comparison->store, row, &status)) {
 		comparison->run = sqlite3_column_int64(row, 0);
 		sqlite3_reset(row);
 	}
@@ -201,12 +198,11 @@ static enum civ_status read_published(struct comparison *comparison, int64_t num
 {
 	struct civ_board *board = &comparison->board;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(comparison->records, figures_sql, &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(comparison->store, rows, ":id", number);
-	while (status == CIV_OK && (status = civ_store_step(comparison->store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(comparison->store, rows, &status)) {
 		struct civ_span value = civ_value_column(rows, 2).string, key,
 				subject = civ_value_column(rows, 0).string;
 		const char *kept = civ_arena_copy(board->arena, value.text == NULL ? "" : value.text, value.len);
@@ -249,7 +245,6 @@ static enum civ_status put_runs(struct comparison *comparison, const char *subje
 	size_t len = strlen(subject);
 	char *name;
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status;
 
 	if (strncmp(subject, "task:", 5) == 0 || strncmp(subject, "milestone:", 10) == 0) {
@@ -273,9 +268,7 @@ static enum civ_status put_runs(struct comparison *comparison, const char *subje
 		status = civ_bind_text(comparison->store, row, ":code", name);
 	if (status == CIV_OK)
 		status = civ_bind_text(comparison->store, row, ":what", made_of(figure));
-	if (status == CIV_OK)
-		status = civ_store_step(comparison->store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(comparison->store, row, &status)) {
 		civ_print_cells(comparison->out, row, 0, 1);
 		sqlite3_reset(row);
 	}
@@ -322,14 +315,13 @@ static enum civ_status compare_row(struct comparison *comparison, const struct c
 static enum civ_status write_gone(struct comparison *comparison, int64_t number)
 {
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(
 		comparison->records, "SELECT DISTINCT subject FROM figure WHERE publication_id = :id ORDER BY 1",
 		&rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(comparison->store, rows, ":id", number);
-	while (status == CIV_OK && (status = civ_store_step(comparison->store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(comparison->store, rows, &status)) {
 		struct civ_span subject = civ_value_column(rows, 0).string;
 		int64_t seen;
 

@@ -74,13 +74,10 @@ enum civ_status civ_rhythm_write(struct civ_records *records, const struct civ_r
 enum civ_status civ_rhythm_floor(struct civ_records *records, double *floor)
 {
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(records, "SELECT slow_floor FROM plan", &row);
 
 	*floor = NAN;
-	if (status == CIV_OK)
-		status = civ_store_step(civ_records_store(records), row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(civ_records_store(records), row, &status)) {
 		*floor = sqlite3_column_double(row, 0);
 		sqlite3_reset(row);
 	}

@@ -107,13 +107,12 @@ static enum civ_status load_keys(struct balance *balance)
 	struct civ_score_model *model = balance->model;
 	struct civ_store *store = civ_records_store(model->records);
 	sqlite3_stmt *rows;
-	bool more;
 	int64_t place;
 	enum civ_status status = civ_records_statement(model->records, civ_score_statements[CIV_SCORE_TRAITS], &rows);
 
 	if (status == CIV_OK)
 		status = civ_score_bind_id(store, rows, 1, model->standard);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		if (!civ_hash_get(model->places, civ_value_column(rows, 0).string, &place))
 			continue;
 		balance->keys[place] = civ_score_text(model, rows, 1 + (int)balance->by);
@@ -193,14 +192,11 @@ static enum civ_status name_units(struct balance *balance)
 
 	for (size_t g = 0; g < balance->count && balance->by == CIV_BALANCE_UNIT && status == CIV_OK; g++) {
 		sqlite3_stmt *row;
-		bool found = false;
 
 		status = civ_records_statement(model->records, "SELECT name FROM unit WHERE code = ?1", &row);
 		if (status == CIV_OK)
 			status = civ_score_bind_text(store, row, 1, balance->groups[g].key);
-		if (status == CIV_OK)
-			status = civ_store_step(store, row, &found);
-		if (status == CIV_OK && found) {
+		if (civ_store_next(store, row, &status)) {
 			balance->groups[g].name = civ_score_text(model, row, 0);
 			sqlite3_reset(row);
 		}

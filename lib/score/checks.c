@@ -84,7 +84,6 @@ static enum civ_status check_ratio(const struct teller *teller, const struct rat
 	struct civ_buf found = {0}, wanted = {0};
 	char value[CIV_REAL_SIZE], bound[CIV_REAL_SIZE];
 	sqlite3_stmt *row;
-	bool more = false;
 	double is;
 	enum civ_status status = civ_records_statement(records, sql, &row);
 
@@ -92,9 +91,7 @@ static enum civ_status check_ratio(const struct teller *teller, const struct rat
 		status = civ_bind_text(store, row, ":over", ratio->over);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, row, ":under", ratio->under);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &more);
-	if (status != CIV_OK || !more)
+	if (!civ_store_next(store, row, &status))
 		return status;
 	is = sqlite3_column_double(row, 1);
 	if (is < ratio->low || is > ratio->high) {
@@ -179,13 +176,12 @@ static enum civ_status find_measures(struct civ_records *records, const struct c
 	struct civ_store *store = civ_records_store(records);
 	struct civ_scales *scales = NULL;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_scales_open(records, &scales);
 
 	(void)check;
 	if (status == CIV_OK)
 		status = civ_records_statement(records, civ_score_statements[CIV_SCORE_ALL_MEASURES], &rows);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = judge_measure(&teller, scales, rows);
 	civ_scales_close(scales);
 	return status;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/lists.h"
 #include "lib/score/model.h"
 
@@ -21,15 +22,8 @@ enum civ_status civ_score_subject_add(struct civ_score_model *model, int64_t are
 {
 	struct civ_score_subject *subject;
 
-	if (model->count == model->room) {
-		size_t room = model->room == 0 ? 8 : model->room * 2;
-		struct civ_score_subject *grown = realloc(model->subjects, room * sizeof *grown);
-
-		if (grown == NULL)
-			return civ_no_memory(model->messages);
-		model->subjects = grown;
-		model->room = room;
-	}
+	if (!CIV_GROW(model->subjects, model->count, model->room))
+		return civ_no_memory(model->messages);
 	subject = &model->subjects[model->count];
 	*subject = (struct civ_score_subject){.area = area, .code = ""};
 	if (area != 0)

@@ -115,13 +115,12 @@ static enum civ_status read_indicators(struct civ_score_model *model, struct raw
 {
 	struct civ_store *store = civ_records_store(model->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(model->records, civ_score_statements[CIV_SCORE_INDICATORS],
 	                                               &rows);
 
 	if (status == CIV_OK)
 		status = civ_score_bind_id(store, rows, 1, model->standard);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = take_indicator(model, rows, raw);
 	if (status == CIV_OK && raw->count == 0)
 		status = civ_error(model->messages, CIV_REFUSED, NULL, "standard '%s' has no indicators", model->code);

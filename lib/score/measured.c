@@ -48,15 +48,12 @@ static enum civ_status read_scale(struct civ_scales *scales, struct civ_span cod
 	struct civ_store *store = civ_records_store(scales->records);
 	const struct civ_value key = {.kind = CIV_STRING, .string = code};
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(scales->records, civ_score_statements[CIV_SCORE_SCALE], &row);
 
 	*scale = (struct civ_scale){.factor = 100, .min = NAN, .max = NAN};
 	if (status == CIV_OK)
 		status = civ_value_bind(store, row, 1, &key);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		const struct civ_scale_traits traits = {.unit = civ_value_column(row, 0).string,
 		                                        .lo = civ_score_real(row, 1),
 		                                        .hi = civ_score_real(row, 2),
@@ -94,7 +91,6 @@ enum civ_status civ_scale_counts_from(struct civ_records *records, struct civ_sp
 	struct civ_store *store = civ_records_store(records);
 	const struct civ_value key = {.kind = CIV_STRING, .string = code};
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(records, civ_score_statements[CIV_SCORE_BASE], &row);
 
 	*day = INT32_MIN;
@@ -102,9 +98,7 @@ enum civ_status civ_scale_counts_from(struct civ_records *records, struct civ_sp
 		status = civ_value_bind(store, row, 1, &key);
 	if (status == CIV_OK)
 		status = civ_score_bind_id(store, row, 2, area);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, row, &status))
 		return status;
 	if (sqlite3_column_type(row, 0) != SQLITE_NULL || civ_scale_is_points(civ_value_column(row, 1).string)) {
 		struct civ_span first = civ_value_column(row, 2).string;

@@ -54,12 +54,11 @@ enum civ_status civ_score_load_measures(struct civ_score_model *model)
 	struct civ_store *store = civ_records_store(model->records);
 	enum civ_score_sql sql = model->all ? CIV_SCORE_ALL_AREAS : CIV_SCORE_ONE_AREA;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(model->records, civ_score_statements[sql], &rows);
 
 	if (status == CIV_OK)
 		status = bind(model, store, rows);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = take_measure(model, rows);
 	return status;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/decimal.h"
 #include "lib/score/model.h"
 
@@ -44,15 +45,8 @@ static struct standing *add_standing(struct ranking *ranking, const char *area)
 {
 	struct standing *standing;
 
-	if (ranking->count == ranking->room) {
-		size_t room = ranking->room == 0 ? 64 : ranking->room * 2;
-		struct standing *grown = realloc(ranking->standings, room * sizeof *grown);
-
-		if (grown == NULL)
-			return NULL;
-		ranking->standings = grown;
-		ranking->room = room;
-	}
+	if (!CIV_GROW(ranking->standings, ranking->count, ranking->room))
+		return NULL;
 	standing = &ranking->standings[ranking->count++];
 	*standing = (struct standing){.area = area, .totals = {NAN, NAN, NAN}, .least_score = NAN, .most_lost = NAN};
 	return standing;

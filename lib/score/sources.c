@@ -62,7 +62,6 @@ static enum civ_status write_leaf(const struct civ_score_model *model, const str
 	const char *code = model->indicators[i].code;
 	char asof[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(model->records, civ_score_statements[CIV_SCORE_SOURCES], &rows);
 
 	civ_date_format(model->asof, asof);
@@ -76,7 +75,7 @@ static enum civ_status write_leaf(const struct civ_score_model *model, const str
 		status = civ_score_bind_text(store, rows, 4, model->method);
 	if (status == CIV_OK)
 		status = civ_score_bind_id(store, rows, 5, model->standard);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = write_source(subject, code, &subject->figures[i], rows, out);
 	return status;
 }

@@ -12,12 +12,9 @@ enum civ_status civ_score_floor(struct civ_records *records, double *floor)
 {
 	sqlite3_stmt *plan;
 	enum civ_status status = civ_records_statement(records, civ_score_statements[CIV_SCORE_FLOOR], &plan);
-	bool found = false;
 
 	*floor = 0;
-	if (status == CIV_OK)
-		status = civ_store_step(civ_records_store(records), plan, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(civ_records_store(records), plan, &status)) {
 		*floor = sqlite3_column_double(plan, 0);
 		sqlite3_reset(plan);
 	}
@@ -37,16 +34,13 @@ static enum civ_status named_standard(struct civ_score_model *model, const char 
 	struct civ_store *store = civ_records_store(model->records);
 	sqlite3_stmt *row;
 	int64_t id;
-	bool found = false;
 	enum civ_status status = civ_records_named(model->records, &civ_noun_standard, "--standard", name, &id);
 
 	if (status == CIV_OK)
 		status = civ_records_statement(model->records, civ_score_statements[CIV_SCORE_STANDARD], &row);
 	if (status == CIV_OK)
 		status = civ_score_bind_id(store, row, 1, id);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		status = take_standard(model, row);
 		sqlite3_reset(row);
 	}
@@ -74,13 +68,12 @@ static enum civ_status standard_in_force(struct civ_score_model *model)
 	char asof[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
 	int count = 0;
-	bool more;
 	enum civ_status status = civ_records_statement(model->records, civ_score_statements[CIV_SCORE_IN_FORCE], &rows);
 
 	civ_date_format(model->asof, asof);
 	if (status == CIV_OK)
 		status = civ_score_bind_text(store, rows, 1, asof);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		civ_buf_addf(&names, "%s%s (%s)", count++ == 0 ? "" : ", ", (const char *)sqlite3_column_text(rows, 1),
 		             (const char *)sqlite3_column_text(rows, 2));
 		status = take_standard(model, rows);

@@ -71,7 +71,6 @@ static enum civ_status warn_of_others(struct civ_writer *writer, struct civ_reco
 	struct civ_store *store = civ_records_store(records);
 	const struct civ_value id = {.kind = CIV_INTEGER, .integer = record->id};
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status;
 
 	if (value_of(record->values, BOUND).integer == 0 || (old != NULL && is_same(record, old)))
@@ -86,7 +85,7 @@ static enum civ_status warn_of_others(struct civ_writer *writer, struct civ_reco
 	}
 	if (status == CIV_OK)
 		status = civ_value_bind(store, rows, BOUND + 1, &id);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		tell(civ_records_messages(records), &record->at, rows);
 	return status;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "lib/score/model.h"
 
 const struct civ_out_column civ_score_trend_columns[] = {
@@ -44,21 +45,6 @@ struct line {
 	const struct civ_score *score;
 };
 
-static bool grow(struct trend *trend)
-{
-	size_t room = trend->room == 0 ? 256 : trend->room * 2;
-	double *grown;
-
-	if (trend->count < trend->room)
-		return true;
-	grown = realloc(trend->before, room * sizeof *grown);
-	if (grown == NULL)
-		return false;
-	trend->before = grown;
-	trend->room = room;
-	return true;
-}
-
 /* The score of the day before, NAN when there is none, replaced by today's. */
 static bool exchange(struct trend *trend, const struct line *line, double score, double *before)
 {
@@ -74,7 +60,7 @@ static bool exchange(struct trend *trend, const struct line *line, double score,
 		*before = trend->before[place];
 		trend->before[place] = score;
 	} else {
-		good = grow(trend) &&
+		good = CIV_GROW(trend->before, trend->count, trend->room) &&
 		       civ_hash_put(trend->places, (struct civ_span){key.data, key.len}, (int64_t)trend->count);
 		if (good)
 			trend->before[trend->count++] = score;

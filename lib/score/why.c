@@ -128,7 +128,6 @@ static enum civ_status find_previous(struct losses *losses, const struct civ_sco
 	struct civ_store *store = civ_records_store(model->records);
 	char day[CIV_DATE_SIZE];
 	sqlite3_stmt *row;
-	bool found;
 	enum civ_status status = civ_records_statement(model->records, civ_score_statements[CIV_SCORE_PREVIOUS], &row);
 
 	civ_date_format(subject->figures[loss->indicator].day, day);
@@ -140,9 +139,7 @@ static enum civ_status find_previous(struct losses *losses, const struct civ_sco
 		status = civ_score_bind_id(store, row, 3, subject->area);
 	if (status == CIV_OK && model->method != NULL)
 		status = civ_score_bind_text(store, row, 4, model->method);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		loss->previous = sqlite3_column_double(row, 0);
 		sqlite3_reset(row);
 	}

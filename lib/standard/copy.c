@@ -84,18 +84,15 @@ static enum civ_status copy_standard(struct copying *copying, struct civ_writer 
 	static const char *const kept[] = {"code", "name", "issued", "effective", "retired", NULL};
 	struct civ_record *record = civ_writer_record(writer);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(copying->records, "SELECT s.* FROM standards s WHERE s.id = :id",
 	                                               &row);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(copying->store, row, ":id", copying->from);
-	if (status == CIV_OK)
-		status = civ_store_step(copying->store, row, &found);
-	if (status == CIV_OK && found)
+	if (civ_store_next(copying->store, row, &status)) {
 		status = take_row(writer, record, row, kept);
-	if (found)
 		sqlite3_reset(row);
+	}
 	if (status == CIV_OK)
 		status = give(writer, record, "code", span(copying->copy->code));
 	if (status == CIV_OK)
@@ -111,13 +108,12 @@ static enum civ_status copy_indicators(struct copying *copying, struct civ_write
 {
 	static const char *const kept[] = {"standard", NULL};
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(
 		copying->records, "SELECT i.* FROM indicators i WHERE i.standard_id = :id ORDER BY i.id", &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(copying->store, rows, ":id", copying->from);
-	while (status == CIV_OK && (status = civ_store_step(copying->store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(copying->store, rows, &status)) {
 		struct civ_record *record = civ_writer_record(writer);
 
 		status = give(writer, record, "standard", span(copying->copy->code));
@@ -132,15 +128,12 @@ static enum civ_status copy_indicators(struct copying *copying, struct civ_write
 static enum civ_status refuse_second_retirement(struct copying *copying)
 {
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(
 		copying->records, "SELECT retired FROM standard WHERE id = :id AND retired IS NOT NULL", &row);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(copying->store, row, ":id", copying->from);
-	if (status == CIV_OK)
-		status = civ_store_step(copying->store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(copying->store, row, &status))
 		return status;
 	status = civ_error(civ_records_messages(copying->records), CIV_REFUSED, NULL,
 	                   "standard '%s' is retired on %s already: copy it without --retire, or its successor"

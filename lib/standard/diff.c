@@ -88,10 +88,9 @@ static void join(struct civ_buf *list, const char *separator, const char *text)
 static enum civ_status find_tasks(struct diff *diff)
 {
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = statement(diff, tasks_sql, 0, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(diff->store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(diff->store, rows, &status))
 		join(&diff->tasks, ";", (const char *)sqlite3_column_text(rows, 0));
 	return status;
 }
@@ -118,10 +117,9 @@ static bool tests(struct diff *diff, struct civ_span text)
 static enum civ_status find_milestones(struct diff *diff)
 {
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = statement(diff, milestones_sql, 0, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(diff->store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(diff->store, rows, &status))
 		if (sqlite3_column_int(rows, 2) != 0 || tests(diff, civ_value_column(rows, 1).string))
 			join(&diff->milestones, ";", (const char *)sqlite3_column_text(rows, 0));
 	return status;
@@ -200,13 +198,10 @@ static enum civ_status read_row(struct diff *diff, const struct civ_noun *noun, 
 {
 	size_t width = civ_noun_width(noun);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = statement(diff, sql, standard, &row);
 
 	*values = NULL;
-	if (status == CIV_OK)
-		status = civ_store_step(diff->store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(diff->store, row, &status))
 		return status;
 	*values = civ_arena_alloc(diff->arena, (width + 1) * sizeof(const char *));
 	for (size_t i = 0; *values != NULL && i < width; i++) {
@@ -242,12 +237,9 @@ static enum civ_status find_lacks(struct diff *diff)
 	                                    CIV_WORD("measure")};
 	struct civ_buf list = {0};
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = statement(diff, lacks_sql, diff->new_, &row);
 
-	if (status == CIV_OK)
-		status = civ_store_step(diff->store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(diff->store, row, &status))
 		return status;
 	/* A node is measured by what is below it. */
 	for (int i = 0; i < 4 && sqlite3_column_int(row, 4) == 0; i++)
@@ -296,7 +288,6 @@ static enum civ_status one_indicator(struct diff *diff, sqlite3_stmt *codes)
 static enum civ_status run(struct diff *diff)
 {
 	sqlite3_stmt *codes;
-	bool more;
 	enum civ_status status;
 
 	diff->code = "";
@@ -307,7 +298,7 @@ static enum civ_status run(struct diff *diff)
 		status = civ_bind_int(diff->store, codes, ":old", diff->old);
 	if (status == CIV_OK)
 		status = civ_bind_int(diff->store, codes, ":new", diff->new_);
-	while (status == CIV_OK && (status = civ_store_step(diff->store, codes, &more)) == CIV_OK && more)
+	while (civ_store_next(diff->store, codes, &status))
 		status = one_indicator(diff, codes);
 	return status;
 }

@@ -120,13 +120,11 @@ static enum civ_status tell_run(struct state *state)
 		" ORDER BY id DESC LIMIT 1";
 	char note[256], age[64] = "";
 	sqlite3_stmt *row;
-	bool found = false, is_old;
+	bool is_old;
 	int64_t at = 0, seconds;
 	enum civ_status status = civ_records_statement(state->records, sql, &row);
 
-	if (status == CIV_OK)
-		status = civ_store_step(state->store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(state->store, row, &status))
 		return status;
 	(void)civ_time_parse((const char *)sqlite3_column_text(row, 0), (size_t)sqlite3_column_bytes(row, 0), &at);
 	seconds = civ_records_clock(state->records)->now - at;
@@ -201,7 +199,6 @@ static enum civ_status tell_channels(struct state *state)
 {
 	struct civ_buf days = {0};
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_last_reports(state->records, mark_channel, &days);
 
 	if (days.failed)
@@ -209,7 +206,7 @@ static enum civ_status tell_channels(struct state *state)
 	if (status == CIV_OK)
 		status = civ_records_statement(state->records,
 		                               "SELECT id, code, silent_days FROM channel ORDER BY code", &rows);
-	while (status == CIV_OK && (status = civ_store_step(state->store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(state->store, rows, &status))
 		status = tell_channel(state, rows, day_of_channel(&days, sqlite3_column_int64(rows, 0)));
 	civ_buf_free(&days);
 	return status;

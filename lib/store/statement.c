@@ -104,6 +104,15 @@ enum civ_status civ_store_step(struct civ_store *store, sqlite3_stmt *statement,
 	return status;
 }
 
+bool civ_store_next(struct civ_store *store, sqlite3_stmt *statement, enum civ_status *status)
+{
+	bool row = false;
+
+	if (*status == CIV_OK)
+		*status = civ_store_step(store, statement, &row);
+	return row;
+}
+
 enum civ_status civ_store_do(struct civ_store *store, sqlite3_stmt *statement)
 {
 	bool row;
@@ -167,10 +176,9 @@ static enum civ_status check_by(struct civ_store *store, const char *sql,
                                 enum civ_status (*found)(void *data, const char *what), void *data)
 {
 	sqlite3_stmt *rows = NULL;
-	bool more;
 	enum civ_status status = civ_store_prepare(store, sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		const char *what = (const char *)sqlite3_column_text(rows, 0);
 
 		/* A row without a number, of a table that has none, leaves nothing to name it by. */

@@ -188,9 +188,40 @@ START_TEST(arena_refuses_what_cannot_be)
 }
 END_TEST
 
+START_TEST(an_array_grows_and_keeps_its_elements)
+{
+	struct pair { int64_t key; char name; } *pairs = NULL;
+	size_t count = 0, room = 0;
+
+	for (int i = 0; i < 1000; i++) {
+		ck_assert(CIV_GROW(pairs, count, room));
+		ck_assert_uint_gt(room, count);
+		pairs[count++] = (struct pair){i, (char)('a' + i % 26)};
+	}
+	ck_assert_uint_lt(room, 2 * count);
+	for (int i = 0; i < 1000; i++) {
+		ck_assert_int_eq(pairs[i].key, i);
+		ck_assert_int_eq(pairs[i].name, 'a' + i % 26);
+	}
+	free(pairs);
+}
+END_TEST
+
+START_TEST(an_array_that_cannot_grow_stays)
+{
+	int64_t one = 1, *list = &one;
+	size_t room = SIZE_MAX / 8;
+
+	ck_assert(!CIV_GROW(list, room, room));
+	ck_assert_ptr_eq(list, &one);
+	ck_assert_uint_eq(room, SIZE_MAX / 8);
+}
+END_TEST
+
 Suite *buffer_suite(void)
 {
 	Suite *suite = suite_create("buffer");
+	TCase *array = tcase_create("array");
 	TCase *buf = tcase_create("buffer");
 	TCase *arena = tcase_create("arena");
 
@@ -207,5 +238,8 @@ Suite *buffer_suite(void)
 	tcase_add_test(arena, arena_reuses_its_memory);
 	tcase_add_test(arena, arena_refuses_what_cannot_be);
 	suite_add_tcase(suite, arena);
+	tcase_add_test(array, an_array_grows_and_keeps_its_elements);
+	tcase_add_test(array, an_array_that_cannot_grow_stays);
+	suite_add_tcase(suite, array);
 	return suite;
 }

@@ -407,6 +407,36 @@ START_TEST(rolls_back_on_close)
 }
 END_TEST
 
+START_TEST(next_gives_rows_until_a_failure)
+{
+	struct civ_store *store;
+	sqlite3_stmt *statement;
+	enum civ_status status = CIV_OK;
+	int rows = 0;
+
+	make("plan.db");
+	store = must_open("plan.db", CIV_STORE_READ);
+	ck_assert_int_eq(civ_store_begin(store), CIV_OK);
+	ck_assert_int_eq(civ_store_prepare(store, "SELECT abs(?1 + value) FROM json_each('[0, 1, 2]')", &statement),
+	                 CIV_OK);
+	ck_assert_int_eq(sqlite3_bind_int64(statement, 1, 5), SQLITE_OK);
+	for (; civ_store_next(store, statement, &status); rows++)
+		ck_assert_int_eq(sqlite3_column_int(statement, 0), 5 + rows);
+	ck_assert_int_eq(status, CIV_OK);
+	ck_assert_int_eq(rows, 3);
+	/* abs() of the least number overflows. */
+	ck_assert_int_eq(sqlite3_bind_int64(statement, 1, INT64_MIN), SQLITE_OK);
+	ck_assert(!civ_store_next(store, statement, &status));
+	ck_assert_int_ne(status, CIV_OK);
+	/* Nothing is stepped after a failure, and the status stays. */
+	ck_assert_int_eq(sqlite3_bind_int64(statement, 1, 5), SQLITE_OK);
+	status = CIV_REFUSED;
+	ck_assert(!civ_store_next(store, statement, &status));
+	ck_assert_int_eq(status, CIV_REFUSED);
+	ck_assert_int_eq(civ_store_close(store), CIV_OK);
+}
+END_TEST
+
 START_TEST(broken_constraints_are_refused)
 {
 	struct civ_store *store;
@@ -641,6 +671,7 @@ static TCase *statements(void)
 	tcase_add_test(tests, second_writer_is_told_to_wait);
 	tcase_add_test(tests, locked_file_is_busy);
 	tcase_add_test(tests, rolls_back_on_close);
+	tcase_add_test(tests, next_gives_rows_until_a_failure);
 	tcase_add_test(tests, broken_constraints_are_refused);
 	tcase_add_test(tests, quoted_words_are_names);
 	tcase_add_test(tests, damage_is_named);
