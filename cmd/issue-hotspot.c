@@ -1,5 +1,4 @@
 /* issue-hotspot: where much more is reported than usual, and what nothing covers. */
-#include <stdio.h>
 #include <string.h>
 
 #include "civplan/command.h"

@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include "civplan/path.h"
-#include "civplan/say.h"
 #include "lib/cli/cli.h"
 
 /* A path of the command line, and what brought it: "--map", or the operand as the help shows it. */

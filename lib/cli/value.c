@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "civplan/date.h"
-#include "civplan/say.h"
 #include "lib/cli/cli.h"
 
 static enum civ_status store_choice(const struct civ_option *option, const char *text, const struct civ_position *at,

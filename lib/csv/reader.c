@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "civplan/buffer.h"
-#include "civplan/say.h"
 #include "lib/csv/reader.h"
 
 enum { CHUNK = 1 << 16 };

@@ -1,6 +1,5 @@
 /* Sections of the leaders' page: issues, trends, hotspots. */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,4 @@
 /* Sections of the leaders' page: targets, score, milestones, tasks. */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,10 +1,8 @@
 /* What needs a decision or a call today. */
 #include <string.h>
 
-#include "civplan/date.h"
 #include "civplan/hash.h"
 #include "civplan/milestone.h"
-#include "civplan/say.h"
 #include "civplan/status.h"
 #include "lib/page/page.h"
 

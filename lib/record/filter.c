@@ -1,5 +1,4 @@
 /* Conditions of a list: columns, ranges, what is below a unit or area, the noun's own filters. */
-#include <stdio.h>
 #include <string.h>
 
 #include "civplan/date.h"

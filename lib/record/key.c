@@ -5,7 +5,6 @@
 #include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "lib/record/private.h"
-#include "lib/record/sql.h"
 
 /* A row that is looked for by its key. */
 struct sought {

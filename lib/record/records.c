@@ -1,5 +1,4 @@
 /* The working set of a run: what all of the engine asks of it. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "civplan/buffer.h"

@@ -1,7 +1,6 @@
 /* Who refers to a row: for removal, and for codes kept as text that follow a rename. */
 #include "civplan/say.h"
 #include "lib/record/private.h"
-#include "lib/record/sql.h"
 
 /* A row that others refer to. */
 struct target {

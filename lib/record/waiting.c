@@ -1,5 +1,4 @@
 /* References that wait for the end of the run: the rows that they name may stand further down. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "civplan/buffer.h"

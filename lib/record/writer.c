@@ -6,7 +6,6 @@
 
 #include "civplan/date.h"
 #include "civplan/say.h"
-#include "lib/record/sql.h"
 
 static const char touched_table[] = "CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)";
 

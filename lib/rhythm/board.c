@@ -8,7 +8,6 @@
 #include "civplan/buffer.h"
 #include "civplan/date.h"
 #include "civplan/decimal.h"
-#include "civplan/say.h"
 
 extern const struct civ_noun civ_noun_unit;
 

@@ -1,6 +1,5 @@
 /* Scores that compare the subjects of a run with each other. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "lib/score/rule.h"
 

@@ -1,5 +1,4 @@
 /* The subjects of a run and the measure that counts for each of their indicators. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "civplan/buffer.h"

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "civplan/buffer.h"
-#include "civplan/decimal.h"
 #include "lib/score/model.h"
 
 const struct civ_out_column civ_score_rank_columns[] = {

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "civplan/buffer.h"
 #include "civplan/path.h"
 #include "internal.h"
 

@@ -1,7 +1,6 @@
 /* The database as a file: what stands beside it, shared with its group, named in a URI. */
 #include <errno.h>
 #include <linux/magic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>

@@ -6,7 +6,6 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#include "civplan/buffer.h"
 #include "civplan/say.h"
 #include "internal.h"
 
