@@ -160,16 +160,6 @@ static void put_short(struct civ_out *out, const struct civ_judgement *judgement
 	put_joined(out, &points, any);
 }
 
-static void put_column(struct civ_out *out, sqlite3_stmt *row, int column)
-{
-	struct civ_value value = civ_value_column(row, column);
-
-	if (value.kind == CIV_NULL)
-		civ_out_null(out);
-	else
-		civ_out_text(out, value.string.text, value.string.len);
-}
-
 static const struct civ_task_outlook *outlook_of(const struct civ_judging *report, int64_t task)
 {
 	for (size_t i = 0; i < report->outlooks.count; i++)
@@ -245,17 +235,13 @@ static enum civ_status write_row(struct civ_judging *report, struct judged *judg
 		return CIV_OK;
 	if (report->take != NULL)
 		return hand_over(report, judged);
-	for (int i = 0; i < 6; i++)
-		put_column(out, judged->row, i);
+	civ_print_cells(out, judged->row, 0, 6);
 	civ_out_string(out, civ_words_milestone_status[judgement->status].code);
-	put_column(out, judged->row, 6);
+	civ_print_cells(out, judged->row, 6, 1);
 	put_figures(out, judgement, judged->count);
 	put_days_late(out, judgement, judged->due, report->asof);
 	put_forecast(out, judgement, judged->count);
-	if (judged->note.len > 0)
-		civ_out_text(out, judged->note.data, judged->note.len);
-	else
-		civ_out_null(out);
+	civ_out_text(out, judged->note.data, judged->note.len);
 	put_outlook(report, judged->outlook, judged->due);
 	put_short(out, judgement, judged->count);
 	return judged->note.failed ? civ_no_memory(civ_records_messages(report->records)) : civ_out_row(out);

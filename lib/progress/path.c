@@ -71,10 +71,7 @@ static void join(struct civ_buf *list, const char *text)
 
 static void put_list(struct civ_out *out, struct civ_buf *list)
 {
-	if (list->len == 0)
-		civ_out_null(out);
-	else
-		civ_out_text(out, list->data, list->len);
+	civ_out_text(out, list->data, list->len);
 	civ_buf_clear(list);
 }
 

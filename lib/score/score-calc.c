@@ -53,25 +53,11 @@ static void write_points(struct civ_out *out, const struct civ_score *score, dou
 	bool has_score = score->status == CIV_SCORE_SCORED || score->zero;
 	double points = weight * score->value / 100;
 
-	if (has_score) {
-		civ_out_rounded(out, score->value, SCORE_DIGITS);
-		civ_out_rounded(out, points, POINT_DIGITS);
-	} else {
-		civ_out_null(out);
-		civ_out_null(out);
-	}
-	if (score->status == CIV_SCORE_NA)
-		civ_out_null(out);
-	else
-		civ_out_rounded(out, weight, POINT_DIGITS);
-	if (has_score)
-		civ_out_rounded(out, weight - points, POINT_DIGITS);
-	else
-		civ_out_null(out);
-	if (has_score && weight > 0)
-		civ_out_rounded(out, points / weight, SCORE_DIGITS);
-	else
-		civ_out_null(out);
+	civ_out_rounded(out, has_score ? score->value : NAN, SCORE_DIGITS);
+	civ_out_rounded(out, has_score ? points : NAN, POINT_DIGITS);
+	civ_out_rounded(out, score->status == CIV_SCORE_NA ? NAN : weight, POINT_DIGITS);
+	civ_out_rounded(out, has_score ? weight - points : NAN, POINT_DIGITS);
+	civ_out_rounded(out, has_score && weight > 0 ? points / weight : NAN, SCORE_DIGITS);
 	if (score->status == CIV_SCORE_SCORED)
 		civ_out_string(out, leaf ? "scored" : "node");
 	else if (score->status == CIV_SCORE_UNDEFINED)
@@ -109,14 +95,9 @@ static void write_against(struct civ_out *out, const struct against *against, co
 
 	if (against->model == NULL)
 		return;
-	if (has_other)
-		civ_out_rounded(out, other->value, SCORE_DIGITS);
-	else
-		civ_out_null(out);
-	if (has_other && (score->status == CIV_SCORE_SCORED || score->zero))
-		civ_out_rounded(out, score->value - other->value, SCORE_DIGITS);
-	else
-		civ_out_null(out);
+	civ_out_rounded(out, has_other ? other->value : NAN, SCORE_DIGITS);
+	has_other = has_other && (score->status == CIV_SCORE_SCORED || score->zero);
+	civ_out_rounded(out, has_other ? score->value - other->value : NAN, SCORE_DIGITS);
 }
 
 static enum civ_status write_total(const struct civ_score_model *model, const struct civ_score_subject *subject,

@@ -143,10 +143,7 @@ static enum civ_status find_touched(struct diff *diff)
 
 static void put(struct civ_out *out, const struct civ_buf *text)
 {
-	if (text->len == 0)
-		civ_out_null(out);
-	else
-		civ_out_text(out, text->data, text->len);
+	civ_out_text(out, text->data, text->len);
 }
 
 static enum civ_status write_row(struct diff *diff, const char *change, const char *field, const char *old,
