@@ -9,21 +9,13 @@ struct options {
 	const char *manual, *prose, *completion;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_option options[] = {
-	{"programs", 0, CIV_OPTION_FLAG, NULL, AT(programs), NULL, NULL, NULL,
-	 "print the names of all programs, one a line"},
-	{"examples", 0, CIV_OPTION_FLAG, NULL, AT(examples), NULL, NULL, NULL,
-	 "print the examples of all manuals, ready to run"},
-	{"strings", 0, CIV_OPTION_FLAG, NULL, AT(strings), NULL, NULL, NULL,
-	 "print the texts of all tables, for translators"},
-	{"manual", 0, CIV_OPTION_TEXT, "PAGE", AT(manual), NULL, NULL, NULL,
-	 "print the manual page of a program or noun, in roff"},
-	{"prose", 0, CIV_OPTION_READ, "FILE", AT(prose), NULL, NULL, NULL,
-	 "with --manual: text to put in after the synopsis"},
-	{"completion", 0, CIV_OPTION_TEXT, "SHELL", AT(completion), NULL, NULL, NULL,
-	 "print the completions for bash or zsh"},
+	CIV_FLAG("programs", programs, "print the names of all programs, one a line"),
+	CIV_FLAG("examples", examples, "print the examples of all manuals, ready to run"),
+	CIV_FLAG("strings", strings, "print the texts of all tables, for translators"),
+	CIV_OPTION("manual", TEXT, "PAGE", manual, "print the manual page of a program or noun, in roff"),
+	CIV_OPTION("prose", READ, "FILE", prose, "with --manual: text to put in after the synopsis"),
+	CIV_OPTION("completion", TEXT, "SHELL", completion, "print the completions for bash or zsh"),
 	{.name = NULL},
 };
 

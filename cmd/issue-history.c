@@ -8,11 +8,9 @@ struct options {
 	struct civ_date_option from, to;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_option options[] = {
-	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "only what happened on or after this day"},
-	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "only what happened on or before this day"},
+	CIV_OPTION("from", DATE, "DATE", from, "only what happened on or after this day"),
+	CIV_OPTION("to", DATE, "DATE", to, "only what happened on or before this day"),
 	{.name = NULL},
 };
 

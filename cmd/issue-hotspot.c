@@ -13,8 +13,6 @@ struct options {
 	struct civ_real_option alpha;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_word expectations[] = {
 	CIV_CHOICE("own", "Its own past", "自身"),
 	CIV_CHOICE("population", "Population", "常住人口"),
@@ -22,17 +20,16 @@ static const struct civ_word expectations[] = {
 };
 
 static const struct civ_option options[] = {
-	{"month", 0, CIV_OPTION_TEXT, "YYYY-MM", AT(month), NULL, NULL, NULL,
-	 "the month, or the quarter with it (default: the last whole one)"},
-	{"quarter", 0, CIV_OPTION_FLAG, NULL, AT(quarter), NULL, NULL, NULL, "look at quarters, not months"},
-	{"expected", 0, CIV_OPTION_CHOICE, "BY", AT(expected), expectations, NULL, NULL,
-	 "what to expect: the area's own last 12 periods (default), or by its population"},
-	{"min", 0, CIV_OPTION_INT, "N", AT(min), NULL, "1", NULL, "least number of issues (default 5)"},
-	{"alpha", 0, CIV_OPTION_REAL, "P", AT(alpha), NULL, "0", "1",
-	 "adjusted p up to which a spot is hot (default 0.05)"},
-	{"all", 0, CIV_OPTION_FLAG, NULL, AT(all), NULL, NULL, NULL, "all spots, hot or not"},
-	{"uncovered", 0, CIV_OPTION_FLAG, NULL, AT(uncovered), NULL, NULL, NULL,
-	 "instead: categories that no indicator and no task is about"},
+	CIV_OPTION("month", TEXT, "YYYY-MM", month, "the month, or the quarter with it (default: the last whole one)"),
+	CIV_FLAG("quarter", quarter, "look at quarters, not months"),
+	CIV_OPTION("expected", CHOICE, "BY", expected,
+	           "what to expect: the area's own last 12 periods (default), or by its population",
+	           .choices = expectations),
+	CIV_OPTION("min", INT, "N", min, "least number of issues (default 5)", .min = "1"),
+	CIV_OPTION("alpha", REAL, "P", alpha,
+	           "adjusted p up to which a spot is hot (default 0.05)", .min = "0", .max = "1"),
+	CIV_FLAG("all", all, "all spots, hot or not"),
+	CIV_FLAG("uncovered", uncovered, "instead: categories that no indicator and no task is about"),
 	{.name = NULL},
 };
 

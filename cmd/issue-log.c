@@ -11,8 +11,8 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{"only-channel", 0, CIV_OPTION_FLAG, NULL, offsetof(struct options, only_channel), NULL, NULL, NULL,
-	 "rows of another channel than that of --channel are bad rows; those that name none are of it"},
+	CIV_FLAG("only-channel", only_channel,
+	         "rows of another channel than that of --channel are bad rows; those that name none are of it"),
 	{.name = NULL},
 };
 

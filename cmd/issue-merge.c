@@ -12,23 +12,20 @@ struct options {
 	struct civ_date_option from, to;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_option options[] = {
-	{"apply", 0, CIV_OPTION_FLAG, NULL, AT(apply), NULL, NULL, NULL, "merge the rows read: issue and duplicate_of"},
-	{"at", 0, CIV_OPTION_TEXT, "TIME", AT(at), NULL, NULL, NULL,
-	 "with --apply: when they became one (default: with the later report)"},
-	{"auto", 0, CIV_OPTION_REAL, "SCORE", AT(automatic), NULL, "0", "1",
-	 "merge at once what is at least so alike, and print it"},
-	{"undo", 0, CIV_OPTION_FLAG, NULL, AT(undo), NULL, NULL, NULL, "take the issues named apart again"},
-	{"score", 0, CIV_OPTION_REAL, "SCORE", AT(score), NULL, "0", "1",
-	 "print what is at least so alike (default 0.5)"},
-	{"days", 0, CIV_OPTION_INT, "DAYS", AT(days), NULL, "1", "365",
-	 "compare reports at most DAYS days apart (default 7)"},
-	{"radius", 0, CIV_OPTION_REAL, "METRES", AT(radius), NULL, "1", "100000",
-	 "compare those at most so far apart on the map (default 200)"},
-	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "only reports from this day on"},
-	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "only reports up to this day"},
+	CIV_FLAG("apply", apply, "merge the rows read: issue and duplicate_of"),
+	CIV_OPTION("at", TEXT, "TIME", at, "with --apply: when they became one (default: with the later report)"),
+	CIV_OPTION("auto", REAL, "SCORE", automatic,
+	           "merge at once what is at least so alike, and print it", .min = "0", .max = "1"),
+	CIV_FLAG("undo", undo, "take the issues named apart again"),
+	CIV_OPTION("score", REAL, "SCORE", score,
+	           "print what is at least so alike (default 0.5)", .min = "0", .max = "1"),
+	CIV_OPTION("days", INT, "DAYS", days,
+	           "compare reports at most DAYS days apart (default 7)", .min = "1", .max = "365"),
+	CIV_OPTION("radius", REAL, "METRES", radius,
+	           "compare those at most so far apart on the map (default 200)", .min = "1", .max = "100000"),
+	CIV_OPTION("from", DATE, "DATE", from, "only reports from this day on"),
+	CIV_OPTION("to", DATE, "DATE", to, "only reports up to this day"),
 	{.name = NULL},
 };
 

@@ -12,8 +12,6 @@ struct options {
 	struct civ_date_option from, to;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_word ways[] = {
 	CIV_WORD_AREA,
 	CIV_WORD_CATEGORY,
@@ -22,11 +20,11 @@ static const struct civ_word ways[] = {
 };
 
 static const struct civ_option options[] = {
-	{"by", 0, CIV_OPTION_CHOICE, "WAY", AT(by), ways, NULL, NULL,
-	 "read no rows: print the shares of the complaints alone, by"},
-	{"area", 0, CIV_OPTION_TEXT, "AREA", AT(area), NULL, NULL, NULL, "only issues in this area and those below it"},
-	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "first day of the reports that count"},
-	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "last day of them"},
+	CIV_OPTION("by", CHOICE, "WAY", by,
+	           "read no rows: print the shares of the complaints alone, by", .choices = ways),
+	CIV_OPTION("area", TEXT, "AREA", area, "only issues in this area and those below it"),
+	CIV_OPTION("from", DATE, "DATE", from, "first day of the reports that count"),
+	CIV_OPTION("to", DATE, "DATE", to, "last day of them"),
 	{.name = NULL},
 };
 

@@ -11,20 +11,16 @@ struct options {
 	bool scan;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_word depths[] = {CIV_WORD_DISTRICT, CIV_WORD_STREET, {.code = NULL}};
 
 static const struct civ_option options[] = {
-	{"by", 0, CIV_OPTION_TEXT, "A,B", AT(by), NULL, NULL, NULL,
-	 "groups: unit, area, category, channel, person, week, month, quarter, year"},
-	{"depth", 0, CIV_OPTION_CHOICE, "KIND", AT(depth), depths, NULL, NULL,
-	 "take areas together by the one of this kind above them"},
-	{"area", 0, CIV_OPTION_TEXT, "AREA", AT(area), NULL, NULL, NULL, "only issues in this area and those below it"},
-	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "first day of the period"},
-	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "last day of the period"},
-	{"scan", 0, CIV_OPTION_FLAG, NULL, AT(scan), NULL, NULL, NULL,
-	 "read the issues themselves, not the summary of them: slow, and the same figures"},
+	CIV_OPTION("by", TEXT, "A,B", by, "groups: unit, area, category, channel, person, week, month, quarter, year"),
+	CIV_OPTION("depth", CHOICE, "KIND", depth,
+	           "take areas together by the one of this kind above them", .choices = depths),
+	CIV_OPTION("area", TEXT, "AREA", area, "only issues in this area and those below it"),
+	CIV_OPTION("from", DATE, "DATE", from, "first day of the period"),
+	CIV_OPTION("to", DATE, "DATE", to, "last day of the period"),
+	CIV_FLAG("scan", scan, "read the issues themselves, not the summary of them: slow, and the same figures"),
 	{.name = NULL},
 };
 

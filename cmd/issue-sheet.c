@@ -16,20 +16,15 @@ struct options {
 	bool read, xlsx;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_option options[] = {
-	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), civ_words_by_unit, NULL, NULL,
-	 "a sheet for each unit (the default)"},
-	{"out", 0, CIV_OPTION_WRITE, "DIR", AT(out), NULL, NULL, NULL,
-	 "write the sheets into this new folder, each named by its unit's code, with a MANIFEST"},
-	{"xlsx", 0, CIV_OPTION_FLAG, NULL, AT(xlsx), NULL, NULL, NULL,
-	 "workbooks instead, with days checked and lists to choose from (needs libxlsxwriter)"},
-	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only for this unit and those below it"},
-	{"read", 0, CIV_OPTION_FLAG, NULL, AT(read), NULL, NULL, NULL,
-	 "read sheets that came back, and print the moves for issue-move"},
-	{"extensions", 0, CIV_OPTION_WRITE, "FILE", AT(extensions), NULL, NULL, NULL,
-	 "with --read: write the extensions asked for, for extension-add"},
+	CIV_OPTION("by", CHOICE, "GROUP", by, "a sheet for each unit (the default)", .choices = civ_words_by_unit),
+	CIV_OPTION("out", WRITE, "DIR", out,
+	           "write the sheets into this new folder, each named by its unit's code, with a MANIFEST"),
+	CIV_FLAG("xlsx", xlsx, "workbooks instead, with days checked and lists to choose from (needs libxlsxwriter)"),
+	CIV_OPTION("unit", TEXT, "UNIT", unit, "only for this unit and those below it"),
+	CIV_FLAG("read", read, "read sheets that came back, and print the moves for issue-move"),
+	CIV_OPTION("extensions", WRITE, "FILE", extensions,
+	           "with --read: write the extensions asked for, for extension-add"),
 	{.name = NULL},
 };
 

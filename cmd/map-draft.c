@@ -9,8 +9,7 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "channel", .type = CIV_OPTION_TEXT, .arg = "CODE", .offset = offsetof(struct options, channel),
-	 .help = "the channel that all rows come by"},
+	CIV_OPTION("channel", TEXT, "CODE", channel, "the channel that all rows come by"),
 	{.name = NULL},
 };
 

@@ -13,26 +13,13 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "from",
-	 .type = CIV_OPTION_DATE,
-	 .arg = "DATE",
-	 .offset = offsetof(struct options, from),
-	 .help = "count from this day on (default: everything up to the as-of day)"},
-	{.name = "by",
-	 .type = CIV_OPTION_CHOICE,
-	 .arg = "GROUP",
-	 .offset = offsetof(struct options, by),
-	 .choices = civ_words_by_area,
-	 .help = "a row for each area, those below it included, instead of one for the whole city"},
-	{.name = "only",
-	 .type = CIV_OPTION_TEXT,
-	 .arg = "NAME,...",
-	 .offset = offsetof(struct options, only),
-	 .help = "only these derived measures"},
-	{.name = "explain",
-	 .type = CIV_OPTION_FLAG,
-	 .offset = offsetof(struct options, explain),
-	 .help = "list the derived measures instead: what they count, and which indicators use them"},
+	CIV_OPTION("from", DATE, "DATE", from, "count from this day on (default: everything up to the as-of day)"),
+	CIV_OPTION("by", CHOICE, "GROUP", by,
+	           "a row for each area, those below it included, instead of one for the whole city",
+	           .choices = civ_words_by_area),
+	CIV_OPTION("only", TEXT, "NAME,...", only, "only these derived measures"),
+	CIV_FLAG("explain", explain,
+	         "list the derived measures instead: what they count, and which indicators use them"),
 	{.name = NULL},
 };
 

@@ -8,23 +8,10 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "phase",
-	 .type = CIV_OPTION_TEXT,
-	 .arg = "PHASE",
-	 .offset = offsetof(struct options, phase),
-	 .help = "only milestones of this phase"},
-	{.name = "unit",
-	 .type = CIV_OPTION_TEXT,
-	 .arg = "UNIT",
-	 .offset = offsetof(struct options, unit),
-	 .help = "only milestones of this unit and of those below it"},
-	{.name = "within",
-	 .type = CIV_OPTION_INT,
-	 .arg = "DAYS",
-	 .offset = offsetof(struct options, within),
-	 .min = "0",
-	 .max = "36500",
-	 .help = "only milestones due in the DAYS days from the as-of day on"},
+	CIV_OPTION("phase", TEXT, "PHASE", phase, "only milestones of this phase"),
+	CIV_OPTION("unit", TEXT, "UNIT", unit, "only milestones of this unit and of those below it"),
+	CIV_OPTION("within", INT, "DAYS", within,
+	           "only milestones due in the DAYS days from the as-of day on", .min = "0", .max = "36500"),
 	{.name = NULL},
 };
 

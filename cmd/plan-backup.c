@@ -6,8 +6,7 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "verify", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, verify),
-	 .help = "open the copy and have SQLite check every page and reference of it"},
+	CIV_FLAG("verify", verify, "open the copy and have SQLite check every page and reference of it"),
 	{.name = NULL},
 };
 

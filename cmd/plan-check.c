@@ -12,25 +12,12 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "rule",
-	 .type = CIV_OPTION_TEXT,
-	 .arg = "NAME,...",
-	 .offset = offsetof(struct options, rules),
-	 .help = "only these checks: names as listed, file and summary; or rules of the plan such as L01"},
-	{.name = "severity",
-	 .type = CIV_OPTION_CHOICE,
-	 .arg = "LEVEL",
-	 .offset = offsetof(struct options, severity),
-	 .choices = civ_words_severity,
-	 .help = "only what is at least so severe"},
-	{.name = "list",
-	 .type = CIV_OPTION_FLAG,
-	 .offset = offsetof(struct options, list),
-	 .help = "list the checks instead"},
-	{.name = "rebuild-summaries",
-	 .type = CIV_OPTION_FLAG,
-	 .offset = offsetof(struct options, rebuild),
-	 .help = "count the summaries anew and store them"},
+	CIV_OPTION("rule", TEXT, "NAME,...", rules,
+	           "only these checks: names as listed, file and summary; or rules of the plan such as L01"),
+	CIV_OPTION("severity", CHOICE, "LEVEL", severity,
+	           "only what is at least so severe", .choices = civ_words_severity),
+	CIV_FLAG("list", list, "list the checks instead"),
+	CIV_FLAG("rebuild-summaries", rebuild, "count the summaries anew and store them"),
 	{.name = NULL},
 };
 

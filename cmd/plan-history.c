@@ -13,17 +13,13 @@ struct options {
 	struct civ_time_option since;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_option options[] = {
-	{"changes", 0, CIV_OPTION_FLAG, NULL, AT(changes), NULL, NULL, NULL, "print the changes, not the runs"},
-	{"noun", 0, CIV_OPTION_TEXT, "NOUN", AT(noun), NULL, NULL, NULL,
-	 "changes of this kind of record (task, unit, ...)"},
-	{"key", 0, CIV_OPTION_TEXT, "KEY", AT(key), NULL, NULL, NULL,
-	 "changes of the record that has, or had, this key; with --noun"},
-	{"run", 0, CIV_OPTION_INT, "N", AT(run), NULL, "1", NULL, "changes of this run"},
-	{"since", 0, CIV_OPTION_TIME, "TIME", AT(since), NULL, NULL, NULL, "changes from this day or time on"},
-	{"limit", 0, CIV_OPTION_INT, "N", AT(limit), NULL, "1", NULL, "only the last N lines"},
+	CIV_FLAG("changes", changes, "print the changes, not the runs"),
+	CIV_OPTION("noun", TEXT, "NOUN", noun, "changes of this kind of record (task, unit, ...)"),
+	CIV_OPTION("key", TEXT, "KEY", key, "changes of the record that has, or had, this key; with --noun"),
+	CIV_OPTION("run", INT, "N", run, "changes of this run", .min = "1"),
+	CIV_OPTION("since", TIME, "TIME", since, "changes from this day or time on"),
+	CIV_OPTION("limit", INT, "N", limit, "only the last N lines", .min = "1"),
 	{.name = NULL},
 };
 

@@ -12,26 +12,12 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "month",
-	 .type = CIV_OPTION_TEXT,
-	 .arg = "YYYY-MM",
-	 .offset = offsetof(struct options, month),
-	 .help = "the month (default: the last whole one by the as-of day)"},
-	{.name = "min",
-	 .type = CIV_OPTION_INT,
-	 .arg = "N",
-	 .offset = offsetof(struct options, least),
-	 .min = "0",
-	 .max = "1000000",
-	 .help = "show units with fewer than N issues due, but do not rank them (default 5)"},
-	{.name = "slow",
-	 .type = CIV_OPTION_REAL,
-	 .arg = "PERCENT",
-	 .offset = offsetof(struct options, slow),
-	 .min = "0",
-	 .max = "100",
-	 .help = "name units slow below this rate (default: those below the plan's slow_floor, or whose interval lies"
-	         " below the whole city's rate)"},
+	CIV_OPTION("month", TEXT, "YYYY-MM", month, "the month (default: the last whole one by the as-of day)"),
+	CIV_OPTION("min", INT, "N", least, "show units with fewer than N issues due, but do not rank them (default 5)",
+	           .min = "0", .max = "1000000"),
+	CIV_OPTION("slow", REAL, "PERCENT", slow,
+	           "name units slow below this rate (default: those below the plan's slow_floor, or whose interval lies"
+	           " below the whole city's rate)", .min = "0", .max = "100"),
 	RHYTHM_OPTIONS(struct options, rhythm),
 	{.name = NULL},
 };

@@ -10,34 +10,15 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "output",
-	 .letter = 'o',
-	 .type = CIV_OPTION_WRITE,
-	 .arg = "FILE",
-	 .offset = offsetof(struct options, output),
-	 .help = "write the page to FILE, all or nothing (default standard output)"},
-	{.name = "month",
-	 .type = CIV_OPTION_TEXT,
-	 .arg = "YYYY-MM",
-	 .offset = offsetof(struct options, month),
-	 .help = "the bulletin of that month instead"},
-	{.name = "week",
-	 .type = CIV_OPTION_FLAG,
-	 .offset = offsetof(struct options, week),
-	 .help = "the list for the week from the as-of day on instead"},
-	{.name = "lang",
-	 .type = CIV_OPTION_CHOICE,
-	 .arg = "LANG",
-	 .offset = offsetof(struct options, lang),
-	 .choices = civ_words_language,
-	 .help = "en or zh (default: your language)"},
-	{.name = "large", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, large), .help = "large print"},
-	{.name = "since",
-	 .type = CIV_OPTION_READ,
-	 .arg = "DIR",
-	 .offset = offsetof(struct options, since),
-	 .help = "tell what got worse since the reports in DIR (targets.csv, milestones.csv), as the nightly run leaves"
-	         " them"},
+	CIV_OPTION("output", WRITE, "FILE", output,
+	           "write the page to FILE, all or nothing (default standard output)", .letter = 'o'),
+	CIV_OPTION("month", TEXT, "YYYY-MM", month, "the bulletin of that month instead"),
+	CIV_FLAG("week", week, "the list for the week from the as-of day on instead"),
+	CIV_OPTION("lang", CHOICE, "LANG", lang, "en or zh (default: your language)", .choices = civ_words_language),
+	CIV_FLAG("large", large, "large print"),
+	CIV_OPTION("since", READ, "DIR", since,
+	           "tell what got worse since the reports in DIR (targets.csv, milestones.csv), as the nightly run"
+	           " leaves them"),
 	{.name = NULL},
 };
 

@@ -10,23 +10,11 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "quarter",
-	 .type = CIV_OPTION_TEXT,
-	 .arg = "YYYY-Qn",
-	 .offset = offsetof(struct options, quarter),
-	 .help = "the quarter (default: the last whole one by the as-of day)"},
-	{.name = "weights",
-	 .type = CIV_OPTION_TEXT,
-	 .arg = "TASKS,ISSUES,SCORE",
-	 .offset = offsetof(struct options, weights),
-	 .help = "of the three parts (default 40,40,20)"},
-	{.name = "min",
-	 .type = CIV_OPTION_INT,
-	 .arg = "N",
-	 .offset = offsetof(struct options, least),
-	 .min = "0",
-	 .max = "1000000",
-	 .help = "show units with fewer than N tasks, issues and indicators, but do not rank them (default 1)"},
+	CIV_OPTION("quarter", TEXT, "YYYY-Qn", quarter, "the quarter (default: the last whole one by the as-of day)"),
+	CIV_OPTION("weights", TEXT, "TASKS,ISSUES,SCORE", weights, "of the three parts (default 40,40,20)"),
+	CIV_OPTION("min", INT, "N", least,
+	           "show units with fewer than N tasks, issues and indicators, but do not rank them (default 1)",
+	           .min = "0", .max = "1000000"),
 	RHYTHM_OPTIONS(struct options, rhythm),
 	{.name = NULL},
 };

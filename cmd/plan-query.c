@@ -12,25 +12,12 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "file",
-	 .letter = 'f',
-	 .type = CIV_OPTION_READ,
-	 .arg = "FILE",
-	 .offset = offsetof(struct options, file),
-	 .help = "read the query from FILE (- for standard input); all operands are parameters then"},
-	{.name = "folder",
-	 .type = CIV_OPTION_READ,
-	 .arg = "DIR",
-	 .offset = offsetof(struct options, folder),
-	 .help = "look for named queries, NAME.sql, in DIR too (default $CIVPLAN_QUERIES)"},
-	{.name = "list",
-	 .type = CIV_OPTION_FLAG,
-	 .offset = offsetof(struct options, list),
-	 .help = "list the named queries instead"},
-	{.name = "schema",
-	 .type = CIV_OPTION_FLAG,
-	 .offset = offsetof(struct options, schema),
-	 .help = "list the views and what their columns hold instead"},
+	CIV_OPTION("file", READ, "FILE", file,
+	           "read the query from FILE (- for standard input); all operands are parameters then", .letter = 'f'),
+	CIV_OPTION("folder", READ, "DIR", folder,
+	           "look for named queries, NAME.sql, in DIR too (default $CIVPLAN_QUERIES)"),
+	CIV_FLAG("list", list, "list the named queries instead"),
+	CIV_FLAG("schema", schema, "list the views and what their columns hold instead"),
 	{.name = NULL},
 };
 

@@ -8,14 +8,11 @@ struct options {
 	struct civ_real_option wait;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 /* The database need not be one any more, so that the frame does not open it. */
 static const struct civ_option options[] = {
-	{"db", 0, CIV_OPTION_TEXT, "FILE", AT(db), NULL, NULL, NULL,
-	 "the database (default $CIVPLAN_DB, else civplan.db)"},
-	{"wait", 0, CIV_OPTION_REAL, "SECONDS", AT(wait), NULL, "0", "86400",
-	 "how long to wait for programs that use it (default 30)"},
+	CIV_OPTION("db", TEXT, "FILE", db, "the database (default $CIVPLAN_DB, else civplan.db)"),
+	CIV_OPTION("wait", REAL, "SECONDS", wait,
+	           "how long to wait for programs that use it (default 30)", .min = "0", .max = "86400"),
 	{.name = NULL},
 };
 

@@ -10,8 +10,8 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "max-age", .type = CIV_OPTION_TEXT, .arg = "AGE", .offset = offsetof(struct options, max_age),
-	 .help = "alarm when nothing was stored for longer than AGE: 90m, 26h or 3d"},
+	CIV_OPTION("max-age", TEXT, "AGE", max_age,
+	           "alarm when nothing was stored for longer than AGE: 90m, 26h or 3d"),
 	{.name = NULL},
 };
 

@@ -14,8 +14,8 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "backup", .type = CIV_OPTION_WRITE, .arg = "FILE", .offset = offsetof(struct options, backup),
-	 .help = "where the database is copied first (default: its name with .vN behind it, or .vN.2 and so on)"},
+	CIV_OPTION("backup", WRITE, "FILE", backup,
+	           "where the database is copied first (default: its name with .vN behind it, or .vN.2 and so on)"),
 	{.name = NULL},
 };
 

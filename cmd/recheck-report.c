@@ -8,8 +8,6 @@ struct options {
 	struct civ_date_option from, to;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_word groups[] = {
 	CIV_WORD_UNIT,
 	CIV_WORD_CATEGORY,
@@ -22,11 +20,11 @@ static const struct civ_word groups[] = {
 };
 
 static const struct civ_option options[] = {
-	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL,
-	 "a row for each; place: those that came back twice or more"},
-	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL,
-	 "first day of the re-checks; by age, of the closings; by place, of the last return"},
-	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "last day of them"},
+	CIV_OPTION("by", CHOICE, "GROUP", by,
+	           "a row for each; place: those that came back twice or more", .choices = groups),
+	CIV_OPTION("from", DATE, "DATE", from,
+	           "first day of the re-checks; by age, of the closings; by place, of the last return"),
+	CIV_OPTION("to", DATE, "DATE", to, "last day of them"),
 	{.name = NULL},
 };
 

@@ -10,14 +10,13 @@ struct rhythm_choice {
 	struct civ_int_option compare;
 };
 
-/* Rows of the option table; CHOICE is the struct rhythm_choice inside the options struct S. */
-#define RHYTHM_OPTIONS(S, CHOICE) \
-	{.name = "freeze", .type = CIV_OPTION_FLAG, .offset = offsetof(S, CHOICE.freeze), \
-	 .help = "keep what is printed, with a number, as it was published"}, \
-	{.name = "compare", .type = CIV_OPTION_INT, .arg = "NO", .offset = offsetof(S, CHOICE.compare), .min = "1", \
-	 .max = "9223372036854775807", \
-	 .help = "print instead what is different today from publication NO, and the runs that changed it; the exit" \
-	         " status is 1 then"}
+/* Rows of the option table; CHOSEN is the struct rhythm_choice inside the options struct S. */
+#define RHYTHM_OPTIONS(S, CHOSEN) \
+	CIV_OPTION_OF(S, "freeze", FLAG, NULL, CHOSEN.freeze, \
+	              "keep what is printed, with a number, as it was published"), \
+	CIV_OPTION_OF(S, "compare", INT, "NO", CHOSEN.compare, \
+	              "print instead what is different today from publication NO, and the runs that changed it; the" \
+	              " exit status is 1 then", .min = "1", .max = "9223372036854775807")
 
 /* OPTIONS are those of the report that was asked for. */
 static inline enum civ_status rhythm_run(struct civ_context *context, const struct rhythm_choice *choice,

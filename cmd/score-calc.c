@@ -9,19 +9,11 @@ struct options {
 
 static const struct civ_option options[] = {
 	SCORE_OPTIONS(struct options, score),
-	{.name = "against",
-	 .type = CIV_OPTION_CHOICE,
-	 .arg = "METHOD",
-	 .offset = offsetof(struct options, against),
-	 .choices = civ_words_method,
-	 .help = "score the measures of this method too, and print by how much the first are above"},
-	{.name = "level",
-	 .type = CIV_OPTION_INT,
-	 .arg = "N",
-	 .offset = offsetof(struct options, level),
-	 .min = "0",
-	 .max = "1000",
-	 .help = "rows down to level N: 0 the totals, 1 the top indicators"},
+	CIV_OPTION("against", CHOICE, "METHOD", against,
+	           "score the measures of this method too, and print by how much the first are above",
+	           .choices = civ_words_method),
+	CIV_OPTION("level", INT, "N", level,
+	           "rows down to level N: 0 the totals, 1 the top indicators", .min = "0", .max = "1000"),
 	{.name = NULL},
 };
 

@@ -12,17 +12,10 @@ static const struct civ_word groups[] = {CIV_WORD_INDICATOR, CIV_WORD_UNIT, CIV_
 
 static const struct civ_option options[] = {
 	SCORE_OPTIONS(struct options, score),
-	{.name = "by",
-	 .type = CIV_OPTION_CHOICE,
-	 .arg = "GROUP",
-	 .offset = offsetof(struct options, by),
-	 .choices = groups,
-	 .help = "points lost by indicator (default), responsible unit or cause"},
-	{.name = "rows",
-	 .type = CIV_OPTION_TEXT,
-	 .arg = "INDICATOR",
-	 .offset = offsetof(struct options, rows),
-	 .help = "print instead the measures behind the score of INDICATOR, or of the node's indicators; * for all"},
+	CIV_OPTION("by", CHOICE, "GROUP", by,
+	           "points lost by indicator (default), responsible unit or cause", .choices = groups),
+	CIV_OPTION("rows", TEXT, "INDICATOR", rows,
+	           "print instead the measures behind the score of INDICATOR, or of the node's indicators; * for all"),
 	{.name = NULL},
 };
 

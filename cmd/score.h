@@ -12,22 +12,22 @@ struct score_choice {
 	const char *standard, *area, *measures, *method, *scope;
 };
 
-/* Rows of the option table; CHOICE is the struct score_choice inside the options struct S. */
-#define SCORE_STORED_OPTIONS(S, CHOICE) \
-	{.name = "standard", .type = CIV_OPTION_TEXT, .arg = "STANDARD", .offset = offsetof(S, CHOICE.standard), \
-	 .help = "the standard to score by; the one in force by default"}, \
-	{.name = "area", .type = CIV_OPTION_TEXT, .arg = "AREA", .offset = offsetof(S, CHOICE.area), \
-	 .help = "score this area, or with all every area that has a measure; the whole city by default"}, \
-	{.name = "method", .type = CIV_OPTION_CHOICE, .arg = "METHOD", .offset = offsetof(S, CHOICE.method), \
-	 .choices = civ_words_method, .help = "only measures of this method"}, \
-	{.name = "scope", .type = CIV_OPTION_CHOICE, .arg = "SCOPE", .offset = offsetof(S, CHOICE.scope), \
-	 .choices = civ_words_scope, .help = "only indicators of the nation's standard, or only the city's own"}
+/* Rows of the option table; CHOSEN is the struct score_choice inside the options struct S. */
+#define SCORE_STORED_OPTIONS(S, CHOSEN) \
+	CIV_OPTION_OF(S, "standard", TEXT, "STANDARD", CHOSEN.standard, \
+	              "the standard to score by; the one in force by default"), \
+	CIV_OPTION_OF(S, "area", TEXT, "AREA", CHOSEN.area, \
+	              "score this area, or with all every area that has a measure; the whole city by default"), \
+	CIV_OPTION_OF(S, "method", CHOICE, "METHOD", CHOSEN.method, "only measures of this method", \
+	              .choices = civ_words_method), \
+	CIV_OPTION_OF(S, "scope", CHOICE, "SCOPE", CHOSEN.scope, \
+	              "only indicators of the nation's standard, or only the city's own", .choices = civ_words_scope)
 
 /* The same for a program that scores measures as they are read, too. */
-#define SCORE_OPTIONS(S, CHOICE) \
-	SCORE_STORED_OPTIONS(S, CHOICE), \
-	{.name = "measures", .type = CIV_OPTION_READ, .arg = "FILE", .offset = offsetof(S, CHOICE.measures), \
-	 .help = "score the measures in FILE (- for standard input) instead of the stored ones"}
+#define SCORE_OPTIONS(S, CHOSEN) \
+	SCORE_STORED_OPTIONS(S, CHOSEN), \
+	CIV_OPTION_OF(S, "measures", READ, "FILE", CHOSEN.measures, \
+	              "score the measures in FILE (- for standard input) instead of the stored ones")
 
 static inline bool score_is_chosen(const struct score_choice *choice)
 {

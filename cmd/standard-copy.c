@@ -9,12 +9,9 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "name", .type = CIV_OPTION_TEXT, .arg = "NAME", .offset = offsetof(struct options, name),
-	 .help = "what the new one is called (required)"},
-	{.name = "effective", .type = CIV_OPTION_DATE, .arg = "DATE", .offset = offsetof(struct options, effective),
-	 .help = "first day on which it is in force (required)"},
-	{.name = "retire", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, retire),
-	 .help = "the old one is no longer in force from that day on"},
+	CIV_OPTION("name", TEXT, "NAME", name, "what the new one is called (required)"),
+	CIV_OPTION("effective", DATE, "DATE", effective, "first day on which it is in force (required)"),
+	CIV_FLAG("retire", retire, "the old one is no longer in force from that day on"),
 	{.name = NULL},
 };
 

@@ -8,10 +8,7 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "critical",
-	 .type = CIV_OPTION_FLAG,
-	 .offset = offsetof(struct options, critical),
-	 .help = "only critical tasks"},
+	CIV_FLAG("critical", critical, "only critical tasks"),
 	{.name = NULL},
 };
 

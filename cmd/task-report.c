@@ -9,8 +9,6 @@ struct options {
 	const char *by, *unit, *task, *category, *kind;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_word groups[] = {
 	CIV_CHOICE("task", "Task", "任务"),
 	CIV_WORD_UNIT,
@@ -25,14 +23,15 @@ static const struct civ_word groups[] = {
 };
 
 static const struct civ_option options[] = {
-	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), groups, NULL, NULL,
-	 "each task, or a row for each unit, programme, phase, category, cause of delay, month of the due date; "
-	 "stratum: old communities against others; rework: why work was done over"},
-	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only tasks of this unit and those below it"},
-	{"task", 0, CIV_OPTION_TEXT, "TASK", AT(task), NULL, NULL, NULL, "only this task and its parts"},
-	{"category", 0, CIV_OPTION_TEXT, "FIELD", AT(category), NULL, NULL, NULL, "only tasks of this field of work"},
-	{"kind", 0, CIV_OPTION_CHOICE, "KIND", AT(kind), civ_words_area_kind, NULL, NULL,
-	 "with --by=stratum: the kind of areas that are counted (default community)"},
+	CIV_OPTION("by", CHOICE, "GROUP", by,
+	           "each task, or a row for each unit, programme, phase, category, cause of delay, month of the due "
+	           "date; stratum: old communities against others; rework: why work was done over", .choices = groups),
+	CIV_OPTION("unit", TEXT, "UNIT", unit, "only tasks of this unit and those below it"),
+	CIV_OPTION("task", TEXT, "TASK", task, "only this task and its parts"),
+	CIV_OPTION("category", TEXT, "FIELD", category, "only tasks of this field of work"),
+	CIV_OPTION("kind", CHOICE, "KIND", kind,
+	           "with --by=stratum: the kind of areas that are counted (default community)",
+	           .choices = civ_words_area_kind),
 	{.name = NULL},
 };
 

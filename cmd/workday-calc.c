@@ -13,8 +13,7 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "back", .type = CIV_OPTION_FLAG, .offset = offsetof(struct options, back),
-	 .help = "count backwards: the working day N before DATE"},
+	CIV_FLAG("back", back, "count backwards: the working day N before DATE"),
 	{.name = NULL},
 };
 

@@ -88,6 +88,14 @@ struct civ_option {
 	const char *help;           /* one line */
 };
 
+/* Rows of a program's table, for MEMBER of its `struct options`. TYPE is without CIV_OPTION_; the help comes next, and
+ * behind it what else the option has: .min = "0", .choices = ... */
+#define CIV_OPTION(NAME, TYPE, ARG, MEMBER, ...) CIV_OPTION_OF(struct options, NAME, TYPE, ARG, MEMBER, __VA_ARGS__)
+#define CIV_FLAG(NAME, MEMBER, HELP) CIV_OPTION_OF(struct options, NAME, FLAG, NULL, MEMBER, HELP)
+/* The same for MEMBER of another struct S. */
+#define CIV_OPTION_OF(S, NAME, TYPE, ARG, MEMBER, ...) \
+	{.name = NAME, .type = CIV_OPTION_##TYPE, .arg = ARG, .offset = offsetof(S, MEMBER), .help = __VA_ARGS__}
+
 struct civ_context;
 
 struct civ_command {

@@ -3,11 +3,9 @@
 
 #include "lib/cli/cli.h"
 
-#define AT(member) offsetof(struct civ_list_choice, member)
-
 const struct civ_option civ_list_choices[] = {
-	{"sort", 0, CIV_OPTION_TEXT, "A,-B", AT(sort), NULL, NULL, NULL, "order by these columns, with - downwards"},
-	{"limit", 0, CIV_OPTION_INT, "N", AT(limit), NULL, "1", NULL, "print the first N rows only"},
+	CIV_OPTION_OF(struct civ_list_choice, "sort", TEXT, "A,-B", sort, "order by these columns, with - downwards"),
+	CIV_OPTION_OF(struct civ_list_choice, "limit", INT, "N", limit, "print the first N rows only", .min = "1"),
 	{.name = NULL},
 };
 

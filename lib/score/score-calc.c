@@ -1,4 +1,6 @@
 /* The scores of every subject, written as rows. */
+#include <math.h>
+
 #include "civplan/decimal.h"
 #include "civplan/lists.h"
 #include "lib/score/model.h"
