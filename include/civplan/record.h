@@ -198,6 +198,8 @@ enum civ_status civ_moments_stored(struct civ_records *records, enum civ_moment_
 /* A statement of this SQL, prepared once and kept for the run; reset, its bindings cleared. It is RECORDS' own: never
  * finalise it, and ask for it anew before each use, for whoever uses the same SQL has the same statement. */
 enum civ_status civ_records_statement(struct civ_records *records, const char *sql, sqlite3_stmt **statement);
+/* The same of the SQL that was put together in a buffer, which is freed, whatever comes of it. */
+enum civ_status civ_records_statement_of(struct civ_records *records, struct civ_buf *sql, sqlite3_stmt **statement);
 
 /* The same for SQL (SELECT, or WITH) in which the table of NOUN holds the rows that there were at the end of the as-of
  * day, as they were: where nothing happened since, the table itself. The day after is bound to :end. SQL names its

@@ -10,9 +10,7 @@ static enum civ_status select_below(struct civ_records *records, const char *nou
 	             "WITH RECURSIVE " CIV_BELOW_FROM("%s") ":id" CIV_BELOW_REST("%s")
 	             " SELECT id FROM %s_below",
 	             noun, noun, noun, noun, noun);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                   : civ_records_statement(records, civ_buf_str(&sql), rows);
-	civ_buf_free(&sql);
+	status = civ_records_statement_of(records, &sql, rows);
 	return status;
 }
 

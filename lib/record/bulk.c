@@ -298,9 +298,7 @@ static enum civ_status prepare(struct civ_bulk *bulk, const struct civ_batch *ba
 	enum civ_status status;
 
 	civ_batch_insert_sql(batch, &sql);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                   : civ_records_statement(records, civ_buf_str(&sql), &bulk->insert);
-	civ_buf_free(&sql);
+	status = civ_records_statement_of(records, &sql, &bulk->insert);
 	return status;
 }
 

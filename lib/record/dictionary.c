@@ -177,20 +177,16 @@ static enum civ_status load(struct civ_records *records, const struct civ_noun *
 	struct civ_store *store = civ_records_store(records);
 	struct civ_buf sql = {0};
 	sqlite3_stmt *rows;
-	enum civ_status status = CIV_OK;
+	enum civ_status status;
 
 	civ_buf_addf(&sql, "SELECT id, %s, %s, %s FROM \"%s\"", name_or_null(noun, civ_noun_code_column(noun)),
 	             name_or_null(noun, flagged_column(noun, CIV_NAME)),
 	             name_or_null(noun, flagged_column(noun, CIV_ALIASES)), noun->name);
-	if (civ_buf_str(&sql) == NULL)
-		status = civ_no_memory(civ_records_messages(records));
-	if (status == CIV_OK)
-		status = civ_records_statement(records, civ_buf_str(&sql), &rows);
+	status = civ_records_statement_of(records, &sql, &rows);
 	while (civ_store_next(store, rows, &status))
 		if (!civ_dictionary_put(dictionary, sqlite3_column_int64(rows, 0), span_column(rows, 1),
 		                        span_column(rows, 2), span_column(rows, 3)))
 			status = civ_no_memory(civ_records_messages(records));
-	civ_buf_free(&sql);
 	return status;
 }
 

@@ -199,27 +199,23 @@ static enum civ_status check_listed(struct civ_query *query, const struct civ_co
 	const struct civ_value value = {.kind = CIV_STRING, .string = text};
 	struct civ_buf sql = {0};
 	sqlite3_stmt *find, *values;
-	bool found = false;
+	bool found;
 	enum civ_status status;
 
 	civ_buf_addf(&sql, "SELECT 1 FROM \"%s\" WHERE \"%s\" = ?1 LIMIT 1", query->noun->name, column->name);
-	status = sql.failed ? civ_no_memory(civ_records_messages(query->records))
-	                    : civ_records_statement(query->records, civ_buf_str(&sql), &find);
+	status = civ_records_statement_of(query->records, &sql, &find);
 	if (status == CIV_OK)
 		status = civ_value_bind(store, find, 1, &value);
 	found = civ_store_next(store, find, &status);
 	if (found)
 		sqlite3_reset(find);
 	if (status == CIV_OK && !found) {
-		civ_buf_clear(&sql);
 		civ_buf_addf(&sql, "SELECT DISTINCT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL ORDER BY 1",
 		             column->name, query->noun->name, column->name);
-		status = sql.failed ? civ_no_memory(civ_records_messages(query->records))
-		                    : civ_records_statement(query->records, civ_buf_str(&sql), &values);
+		status = civ_records_statement_of(query->records, &sql, &values);
 		if (status == CIV_OK)
 			status = unlisted(query, text, at, values);
 	}
-	civ_buf_free(&sql);
 	return status;
 }
 

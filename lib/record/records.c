@@ -138,3 +138,13 @@ enum civ_status civ_records_statement(struct civ_records *records, const char *s
 	status = civ_store_prepare(records->store, sql, statement);
 	return status == CIV_OK ? keep_statement(records, key, *statement) : status;
 }
+
+enum civ_status civ_records_statement_of(struct civ_records *records, struct civ_buf *sql, sqlite3_stmt **statement)
+{
+	const char *text = civ_buf_str(sql);
+	enum civ_status status = text == NULL ? civ_no_memory(records->messages)
+	                                      : civ_records_statement(records, text, statement);
+
+	civ_buf_free(sql);
+	return status;
+}

@@ -155,15 +155,13 @@ static enum civ_status update_column(struct civ_records *records, const struct c
 	civ_buf_adds(&sql, " SET ");
 	civ_sql_column(&sql, &waiting->noun->columns[waiting->column]);
 	civ_buf_adds(&sql, " = ?1 WHERE id = ?2");
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                   : civ_records_statement(records, civ_buf_str(&sql), &update);
+	status = civ_records_statement_of(records, &sql, &update);
 	if (status == CIV_OK)
 		status = civ_value_bind(store, update, 1, value);
 	if (status == CIV_OK && sqlite3_bind_int64(update, 2, waiting->id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an id");
 	if (status == CIV_OK)
 		status = civ_store_do(store, update);
-	civ_buf_free(&sql);
 	return status;
 }
 
@@ -184,8 +182,7 @@ static enum civ_status check_scoped(struct civ_records *records, const struct ci
 	             " JOIN \"%s\" t ON t.\"%s_id\" IS x.\"%s_id\""
 	             " WHERE t.id = ?1 AND x.code = ?2",
 	             c->ref->name, waiting->noun->name, c->scope, c->scope);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                   : civ_records_statement(records, civ_buf_str(&sql), &find);
+	status = civ_records_statement_of(records, &sql, &find);
 	if (status == CIV_OK && sqlite3_bind_int64(find, 1, waiting->id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an id");
 	if (status == CIV_OK)
@@ -199,7 +196,6 @@ static enum civ_status check_scoped(struct civ_records *records, const struct ci
 			                   "%s: no %s '%.*s' in the same %s", c->name, civ_say(c->ref->name),
 			                   (int)code->string.len, code->string.text, c->scope);
 	}
-	civ_buf_free(&sql);
 	return status;
 }
 
@@ -305,8 +301,7 @@ enum civ_status civ_reference_cycle(struct civ_records *records, const struct ci
 	enum civ_status status;
 
 	cycle_sql(&sql, noun, &noun->columns[waiting->column]);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                   : civ_records_statement(records, civ_buf_str(&sql), &walk);
+	status = civ_records_statement_of(records, &sql, &walk);
 	if (status == CIV_OK && sqlite3_bind_int64(walk, 1, waiting->id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an id");
 	if (civ_store_next(store, walk, &status)) {
@@ -315,6 +310,5 @@ enum civ_status civ_reference_cycle(struct civ_records *records, const struct ci
 		                   "%s%sleads back to the %s itself", option ? "" : noun->columns[waiting->column].name,
 		                   option ? "" : ": ", civ_say(noun->name));
 	}
-	civ_buf_free(&sql);
 	return status;
 }

@@ -47,9 +47,7 @@ static enum civ_status count_referrers(struct civ_records *records, const struct
 
 	civ_buf_addf(&sql, "SELECT count(*) FROM \"%s\" t WHERE ", noun->name);
 	referrer_match(&sql, target->noun, column);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                   : civ_records_statement(records, civ_buf_str(&sql), &find);
-	civ_buf_free(&sql);
+	status = civ_records_statement_of(records, &sql, &find);
 	if (status == CIV_OK)
 		status = bind_referrer(store, find, target);
 	if (status == CIV_OK)
@@ -113,9 +111,7 @@ static enum civ_status rename_in(struct civ_records *records, const struct civ_n
 		civ_buf_adds(&sql, "?3");
 	civ_buf_adds(&sql, " WHERE ");
 	referrer_match(&sql, target->noun, column);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                   : civ_records_statement(records, civ_buf_str(&sql), &update);
-	civ_buf_free(&sql);
+	status = civ_records_statement_of(records, &sql, &update);
 	if (status == CIV_OK)
 		status = bind_referrer(store, update, target);
 	if (status == CIV_OK)

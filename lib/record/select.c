@@ -198,9 +198,7 @@ enum civ_status civ_reference_scoped(struct civ_records *records, const struct c
 	*id = 0;
 	civ_buf_addf(&sql, "SELECT id FROM \"%s\" WHERE \"%s_id\" IS ?1 AND \"%s\" = ?2", noun->name, column->scope,
 	             noun->columns[civ_noun_code_column(noun)].name);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                   : civ_records_statement(records, civ_buf_str(&sql), &find);
-	civ_buf_free(&sql);
+	status = civ_records_statement_of(records, &sql, &find);
 	if (status == CIV_OK)
 		status = civ_value_bind(store, find, 1, scope);
 	if (status == CIV_OK)

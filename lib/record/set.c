@@ -105,9 +105,7 @@ static enum civ_status update_statement(struct civ_writer *writer, const struct 
 		civ_buf_addf(&sql, " = ?%d", ++parameter);
 	}
 	civ_buf_adds(&sql, " WHERE id = ?1");
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(writer->records))
-	                                   : civ_records_statement(writer->records, civ_buf_str(&sql), update);
-	civ_buf_free(&sql);
+	status = civ_records_statement_of(writer->records, &sql, update);
 	return status;
 }
 
@@ -290,10 +288,8 @@ enum civ_status civ_writer_remove(struct civ_writer *writer, int64_t id, const s
 		if (writer->old[i].kind != CIV_NULL && civ_sql_is_stored(&writer->noun->columns[i]))
 			status = record_change(writer, &change, i, &writer->old[i], &nothing);
 	civ_buf_addf(&sql, "DELETE FROM \"%s\" WHERE id = ?1", writer->noun->name);
-	if (status == CIV_OK && civ_buf_str(&sql) == NULL)
-		status = civ_no_memory(civ_records_messages(writer->records));
 	if (status == CIV_OK)
-		status = civ_records_statement(writer->records, civ_buf_str(&sql), &remove);
+		status = civ_records_statement_of(writer->records, &sql, &remove);
 	if (status == CIV_OK && sqlite3_bind_int64(remove, 1, id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind an id");
 	if (status == CIV_OK)

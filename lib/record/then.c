@@ -26,9 +26,7 @@ static enum civ_status is_dated_later(struct civ_records *records, const struct 
 		if ((c->flags & CIV_HAPPENED) != 0)
 			civ_buf_addf(&sql, " OR \"%s\" >= :end", c->name);
 	civ_buf_adds(&sql, " LIMIT 1");
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                   : civ_records_statement(records, civ_buf_str(&sql), &row);
-	civ_buf_free(&sql);
+	status = civ_records_statement_of(records, &sql, &row);
 	if (status == CIV_OK)
 		status = bind_end(records, row);
 	if (status == CIV_OK)

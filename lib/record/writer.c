@@ -210,9 +210,7 @@ enum civ_status civ_writer_touch_range(struct civ_writer *writer, int64_t first,
 		return CIV_OK;
 	civ_buf_addf(&sql, "INSERT OR IGNORE INTO temp.touched (id) SELECT id FROM \"%s\" WHERE id BETWEEN ?1 AND ?2",
 	             writer->noun->name);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(writer->records))
-	                                   : civ_records_statement(writer->records, civ_buf_str(&sql), &touch);
-	civ_buf_free(&sql);
+	status = civ_records_statement_of(writer->records, &sql, &touch);
 	if (status == CIV_OK &&
 	    (sqlite3_bind_int64(touch, 1, first) != SQLITE_OK || sqlite3_bind_int64(touch, 2, last) != SQLITE_OK))
 		status = civ_store_fail(store, "bind an id");
