@@ -453,7 +453,7 @@ enum civ_status civ_schema_create(struct civ_store *store, const struct civ_hook
  * own tables. The log grows to twice the size of the file. CIV_REFUSED: rows break a rule that the file did not have,
  * each told of by its key, or refer to nothing. After a failure: roll back. */
 enum civ_status civ_schema_upgrade(struct civ_records *records, const struct civ_noun *const *nouns, int from);
-/* Whether all that is ours stands in the file as in a new database. */
+/* Whether all that is ours stands in the file as in a new database, with nothing of others on it. */
 enum civ_status civ_schema_is_current(struct civ_store *store, const struct civ_hook *const *hooks, bool *current);
 
 enum civ_schema_kind {

@@ -6,8 +6,12 @@
 #include "civplan/say.h"
 #include "lib/record/schema.h"
 
-static const char all_sql[] = "SELECT type, name, tbl_name, sql FROM sqlite_master"
-			      " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+/* Whoever writes sqlite_master himself may give a trigger a name like those of SQLite's own tables, a type in other
+ * letters, and, where no text stands beside it for SQLite to compare, any type at all. */
+static const char all_sql[] =
+	"SELECT lower(type), name, tbl_name, sql FROM sqlite_master"
+	" WHERE sql <> '' AND lower(type) IN ('table', 'index', 'view', 'trigger')"
+	" AND NOT (lower(type) = 'table' AND (name = 'sqlite_sequence' OR name GLOB 'sqlite_stat[1-4]'))";
 
 static bool keep_text(struct civ_objects *objects, sqlite3_stmt *row, int column, const char **text)
 {
@@ -94,6 +98,14 @@ const struct civ_object *civ_objects_find(const struct civ_objects *objects, con
 	return NULL;
 }
 
+bool civ_object_is_extra(const struct civ_objects *ours, const struct civ_object *held)
+{
+	return (strcmp(held->type, "index") == 0 || strcmp(held->type, "trigger") == 0) &&
+	       civ_objects_find(ours, held->type, held->name) == NULL &&
+	       (civ_objects_find(ours, "table", held->table) != NULL ||
+	        civ_objects_find(ours, "view", held->table) != NULL);
+}
+
 const struct civ_object *civ_objects_differ(const struct civ_objects *ours, const struct civ_objects *held)
 {
 	for (size_t i = 0; i < ours->count; i++) {
@@ -103,5 +115,8 @@ const struct civ_object *civ_objects_differ(const struct civ_objects *ours, cons
 		if (found == NULL || strcmp(found->sql, wanted->sql) != 0)
 			return wanted;
 	}
+	for (size_t i = 0; i < held->count; i++)
+		if (civ_object_is_extra(ours, &held->items[i]))
+			return &held->items[i];
 	return NULL;
 }

@@ -37,6 +37,12 @@ static const char *pass_blanks(const char *at)
 	}
 }
 
+/* As SQLite reads names: each byte of a character beyond ASCII is of one. */
+static bool is_of_name(char byte)
+{
+	return isalnum((unsigned char)byte) || byte == '_' || byte == '$' || (unsigned char)byte >= 0x80;
+}
+
 /* Past one word, quoted text or sign. */
 static const char *pass_token(const char *at)
 {
@@ -44,9 +50,9 @@ static const char *pass_token(const char *at)
 		return at;
 	if (strchr("\"'`[", *at) != NULL)
 		return pass_quoted(at);
-	if (!isalnum((unsigned char)*at) && *at != '_')
+	if (!is_of_name(*at))
 		return at + 1;
-	while (isalnum((unsigned char)*at) || *at == '_')
+	while (is_of_name(*at))
 		at++;
 	return at;
 }

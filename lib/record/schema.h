@@ -32,7 +32,9 @@ enum civ_status civ_objects_wanted(const struct civ_noun *const *nouns, const st
 void civ_objects_free(struct civ_objects *objects);
 /* NULL: there is none of that type and name; names as SQLite compares them. */
 const struct civ_object *civ_objects_find(const struct civ_objects *objects, const char *type, const char *name);
-/* The first of OURS that the file, HELD, lacks or has in other words; NULL: none. */
+/* True of an index or a trigger that others put on a table or view of ours: plan-upgrade drops it. */
+bool civ_object_is_extra(const struct civ_objects *ours, const struct civ_object *held);
+/* The first of OURS that the file, HELD, lacks or has in other words, or the first that is extra; NULL: none. */
 const struct civ_object *civ_objects_differ(const struct civ_objects *ours, const struct civ_objects *held);
 
 /* One item of a CREATE TABLE: a column with its rules, or a rule of the table. */

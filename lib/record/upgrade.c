@@ -76,14 +76,12 @@ static enum civ_status drop_differing(struct upgrade *upgrade)
 	for (size_t i = 0; i < upgrade->held.count && status == CIV_OK; i++) {
 		const struct civ_object *held = &upgrade->held.items[i];
 		const struct civ_object *wanted = civ_objects_find(&upgrade->wanted, held->type, held->name);
-		bool on_ours = civ_objects_find(&upgrade->wanted, "table", held->table) != NULL ||
-		               civ_objects_find(&upgrade->wanted, "view", held->table) != NULL;
 
 		if (strcmp(held->type, "table") == 0 || strcmp(held->type, "view") == 0)
 			continue;
 		if (wanted != NULL && differs(wanted, held))
 			status = drop(upgrade, held);
-		else if (wanted == NULL && on_ours)
+		else if (civ_object_is_extra(&upgrade->wanted, held))
 			status = drop_extra(upgrade, held);
 	}
 	for (size_t i = 0; i < upgrade->held.count && status == CIV_OK; i++) {
