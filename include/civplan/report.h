@@ -153,7 +153,6 @@ enum civ_status civ_report_try(const struct civ_report *report, struct civ_recor
 /* ---- for `row` ---- */
 
 /* Of the run: its records, the day that answers depend on, what `open` of the report made. */
-/* Of the run: its records, the day that answers depend on, what `open` of the report made. */
 struct civ_records *civ_report_records(const struct civ_report_row *row);
 int32_t civ_report_asof(const struct civ_report_row *row);
 void *civ_report_state(const struct civ_report_row *row);
@@ -172,7 +171,6 @@ void civ_report_fill_real(struct civ_report_row *row, const char *column, double
 void civ_report_fill_int(struct civ_report_row *row, const char *column, int64_t value);
 void civ_report_fill_text(struct civ_report_row *row, const char *column, const char *text);
 void civ_report_fill_day(struct civ_report_row *row, const char *column, int32_t day);
-/* Raise the flag of this code. */
 /* Raise the flag of this code. */
 void civ_report_raise(struct civ_report_row *row, const char *flag);
 /* Leave the row out. */

@@ -89,8 +89,6 @@ static bool make_option(const struct civ_report_param *given, struct civ_arena *
 			option->arg = in_capitals(noun->name, arena);
 		return option->arg != NULL;
 	}
-	if (option->choices == NULL && column != NULL)
-		option->choices = column->choices;
 	if (option->arg == NULL)
 		option->arg = option->choices == NULL ? "TEXT" : "CHOICE";
 	if (option->choices != NULL)
@@ -229,25 +227,36 @@ static enum civ_status make_whens(const struct civ_report *report, struct civ_ar
 
 /* ---- the run ---- */
 
-static const char *text_of(const struct civ_option *option, const union slot *slot, struct civ_arena *arena)
+/* The value of an option as text, NULL when it was not given; false when memory is out. */
+static bool put_value(const struct civ_option *option, const union slot *slot, struct civ_arena *arena,
+                      const char **value)
 {
 	char text[CIV_REAL_SIZE];
+	bool given = false;
 
+	*value = NULL;
 	switch (option->type) {
 	case CIV_OPTION_FLAG:
-		return slot->flag ? "1" : NULL;
+		*value = slot->flag ? "1" : NULL;
+		break;
 	case CIV_OPTION_INT:
+		given = slot->whole.given;
 		(void)snprintf(text, sizeof text, "%" PRId64, slot->whole.value);
-		return slot->whole.given ? civ_arena_copy(arena, text, strlen(text)) : NULL;
+		break;
 	case CIV_OPTION_REAL:
+		given = slot->real.given;
 		civ_real_format(slot->real.value, text);
-		return slot->real.given ? civ_arena_copy(arena, text, strlen(text)) : NULL;
+		break;
 	case CIV_OPTION_DATE:
+		given = slot->date.given;
 		civ_date_format(slot->date.day, text);
-		return slot->date.given ? civ_arena_copy(arena, text, strlen(text)) : NULL;
+		break;
 	default:
-		return slot->text;
+		*value = slot->text;
 	}
+	if (given)
+		*value = civ_arena_copy(arena, text, strlen(text));
+	return !given || *value != NULL;
 }
 
 static enum civ_status run_report(struct civ_context *context)
@@ -263,9 +272,11 @@ static enum civ_status run_report(struct civ_context *context)
 
 	if (values == NULL)
 		return civ_no_memory(context->messages);
-	for (size_t i = 0; i < count; i++)
-		values[i] = (struct civ_report_value){command->options[i].name,
-		                                      text_of(&command->options[i], &slots[i], context->arena)};
+	for (size_t i = 0; i < count; i++) {
+		values[i].name = command->options[i].name;
+		if (!put_value(&command->options[i], &slots[i], context->arena, &values[i].text))
+			return civ_no_memory(context->messages);
+	}
 	status = civ_report_columns(&request, context->arena, context->messages, &columns);
 	if (status == CIV_OK)
 		status = civ_context_out(context, columns, civ_out_column_count(columns));

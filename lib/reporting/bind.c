@@ -38,6 +38,8 @@ struct civ_report_param civ_report_param_full(const struct civ_report_param *par
 		return full;
 	(void)civ_report_noun(full.of, &column);
 	full.type = column == NULL ? CIV_REF : column->type;
+	if (full.choices == NULL && column != NULL)
+		full.choices = column->choices;
 	if (full.help == NULL && column != NULL)
 		full.help = column->help;
 	return full;
@@ -90,6 +92,24 @@ static enum civ_status reference(struct bind *b, const struct civ_report_param *
 	return status == CIV_OK ? whole(b, id) : status;
 }
 
+/* Bounds that are no numbers are none. */
+static bool fits(const struct civ_report_param *param, double value)
+{
+	double min, max;
+
+	return (param->min == NULL || !civ_real_parse(param->min, strlen(param->min), &min) || value >= min) &&
+	       (param->max == NULL || !civ_real_parse(param->max, strlen(param->max), &max) || value <= max);
+}
+
+/* However it is written, it is compared with days as they are stored. */
+static enum civ_status date(struct bind *b, int32_t day)
+{
+	char stored[CIV_DATE_SIZE];
+
+	civ_date_format(day, stored);
+	return text(b, stored);
+}
+
 static enum civ_status typed(struct bind *b, const struct civ_report_param *param, const char *value)
 {
 	size_t len = strlen(value);
@@ -100,18 +120,21 @@ static enum civ_status typed(struct bind *b, const struct civ_report_param *para
 	switch (param->type) {
 	case CIV_BOOL:
 	case CIV_INT:
-		return civ_int_parse(value, len, &integer) ? whole(b, integer) : bad_value(b, param, value);
+		return civ_int_parse(value, len, &integer) && fits(param, (double)integer) ? whole(b, integer)
+		                                                                           : bad_value(b, param, value);
 	case CIV_MONEY:
 		return civ_money_parse(value, len, &integer) ? whole(b, integer) : bad_value(b, param, value);
 	case CIV_REAL:
 	case CIV_PERCENT:
-		if (!civ_real_parse(value, len, &real))
+		if (!civ_real_parse(value, len, &real) || !fits(param, real))
 			return bad_value(b, param, value);
 		return sqlite3_bind_double(b->statement, b->index, real) == SQLITE_OK
 		               ? CIV_OK
 		               : civ_store_fail(b->store, "bind a parameter");
 	case CIV_DATE:
-		return civ_date_parse(value, len, &day) ? text(b, value) : bad_value(b, param, value);
+		return civ_date_parse(value, len, &day) ? date(b, day) : bad_value(b, param, value);
+	case CIV_ENUM:
+		return civ_word_place(param->choices, value) >= 0 ? text(b, value) : bad_value(b, param, value);
 	default:
 		return text(b, value);
 	}
@@ -239,6 +262,7 @@ enum civ_status civ_report_bind(const struct civ_report_request *request, struct
 enum civ_status civ_report_companions(const struct civ_report_request *request, struct civ_messages *messages)
 {
 	const char *from = civ_request_value(request, "from"), *to = civ_request_value(request, "to");
+	int32_t first, last;
 
 	for (const struct civ_report_param *p = request->report->params; p != NULL && p->name != NULL; p++) {
 		bool there = p->with == NULL || civ_request_value(request, p->with) != NULL ||
@@ -247,8 +271,9 @@ enum civ_status civ_report_companions(const struct civ_report_request *request, 
 		if (!there && civ_request_value(request, p->name) != NULL)
 			return civ_error(messages, CIV_USAGE, NULL, "--%s goes with --%s", p->name, p->with);
 	}
-	/* Days written YYYY-MM-DD compare as texts. */
-	if (from != NULL && to != NULL && strcmp(from, to) > 0)
+	/* What is no day is told of where it is bound. */
+	if (from != NULL && to != NULL && civ_date_parse(from, strlen(from), &first) &&
+	    civ_date_parse(to, strlen(to), &last) && first > last)
 		return civ_error(messages, CIV_USAGE, NULL, "the period ends before it begins");
 	return CIV_OK;
 }

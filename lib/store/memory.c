@@ -7,7 +7,16 @@
 
 #include "lib/store/internal.h"
 
-#ifndef __SANITIZE_ADDRESS__
+/* gcc says it with a macro, clang with a feature. */
+#ifdef __SANITIZE_ADDRESS__
+#define CIV_SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CIV_SANITIZED
+#endif
+#endif
+
+#ifndef CIV_SANITIZED
 
 enum { STEP = 16, MOST = 512, CHUNK = 128 * 1024 };
 

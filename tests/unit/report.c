@@ -87,7 +87,7 @@ static const struct civ_report_param params[] = {
 	{.name = "unit"},
 	{.name = "from"},
 	{.name = "to"},
-	{.name = "least", .type = CIV_INT, .arg = "N", .help = "of a group"},
+	{.name = "least", .type = CIV_INT, .arg = "N", .min = "1", .max = "9", .help = "of a group"},
 	{.name = "of-unit", .of = "unit.code", .help = "this one"},
 	{.name = "kind", .type = CIV_ENUM, .choices = kinds, .with = "least"},
 	{.name = "only-many", .type = CIV_BOOL, .help = "leave out the single ones", .checked = true},
@@ -282,6 +282,16 @@ START_TEST(a_row_can_leave_itself_out)
 }
 END_TEST
 
+START_TEST(a_day_counts_however_it_is_written)
+{
+	const struct civ_report_value stored[] = {{"from", "2025-02-01"}, {"to", "2025-03-01"}, {NULL, NULL}};
+	const struct civ_report_value written[] = {{"from", "2025/2/1"}, {"to", "2025年3月1日"}, {NULL, NULL}};
+
+	ck_assert_str_eq(answer(written, false, CIV_OK), answer(stored, false, CIV_OK));
+	ck_assert_str_eq(answer(written, false, CIV_OK), HEAD "\n2,300,150,100,0.666667,yes,4,");
+}
+END_TEST
+
 START_TEST(forms_have_columns_of_their_own)
 {
 	const struct civ_report_value plain[] = {{"plain", "1"}, {NULL, NULL}};
@@ -302,7 +312,11 @@ static const struct {
 } refused[] = {
 	{{{"unit", "X"}, {NULL, NULL}}, CIV_REFUSED, "--unit: no unit 'X'"},
 	{{{"least", "many"}, {NULL, NULL}}, CIV_USAGE, "--least: 'many' is not such a value"},
+	{{{"least", "0"}, {NULL, NULL}}, CIV_USAGE, "--least: '0' is not such a value"},
+	{{{"least", "10"}, {NULL, NULL}}, CIV_USAGE, "--least: '10' is not such a value"},
+	{{{"least", "1"}, {"kind", "three"}, {NULL, NULL}}, CIV_USAGE, "--kind: 'three' is not such a value"},
 	{{{"kind", "one"}, {NULL, NULL}}, CIV_USAGE, "--kind goes with --least"},
+	{{{"from", "2025-10-1"}, {"to", "2025-9-30"}, {NULL, NULL}}, CIV_USAGE, "the period ends before it begins"},
 	{{{"from", "2025-02-01"}, {"to", "2025-01-01"}, {NULL, NULL}}, CIV_USAGE, "the period ends before it begins"},
 	{{{"by", "year"}, {NULL, NULL}}, CIV_USAGE, "test-report takes nothing together by 'year'"},
 	{{{"year", "2025"}, {NULL, NULL}}, CIV_USAGE, "test-report has no option --year"},
@@ -359,6 +373,7 @@ Suite *report_suite(void)
 	tcase_add_test(tests, a_unit_takes_in_what_is_below_it);
 	tcase_add_test(tests, a_past_day_knows_nothing_of_what_came_later);
 	tcase_add_test(tests, a_row_can_leave_itself_out);
+	tcase_add_test(tests, a_day_counts_however_it_is_written);
 	tcase_add_test(tests, forms_have_columns_of_their_own);
 	tcase_add_loop_test(tests, what_cannot_be_asked_is_refused, 0, sizeof refused / sizeof refused[0]);
 	tcase_add_test(tests, headings_come_from_the_noun);
