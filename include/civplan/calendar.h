@@ -25,7 +25,6 @@ void civ_calendar_close(struct civ_calendar *calendar);
  * itself, forwards or backwards; with FROM = TO no day is looked at. */
 bool civ_calendar_knows(const struct civ_calendar *calendar, int32_t from, int32_t to);
 /* By the holidays, else by the day of the week; asked of a year that is not known, by the day of the week alone. */
-/* By the holidays, else by the day of the week; asked of a year that is not known, by the day of the week alone. */
 bool civ_calendar_is_workday(const struct civ_calendar *calendar, int32_t day);
 /* The N-th working day after DAY, which does not count itself; before it with N below 0; DAY with 0. It does not go
  * beyond the days that can be written. */

@@ -13,7 +13,6 @@ struct civ_digest {
 };
 
 /* Between the two the digest takes bytes in as many pieces as they come; nothing of it is to be freed. */
-/* Between the two the digest takes bytes in as many pieces as they come; nothing of it is to be freed. */
 void civ_digest_begin(struct civ_digest *digest);
 void civ_digest_add(struct civ_digest *digest, const void *bytes, size_t len);
 void civ_digest_end(struct civ_digest *digest, char hex[CIV_DIGEST_SIZE]);

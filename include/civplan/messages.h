@@ -63,7 +63,6 @@ enum civ_status civ_error(struct civ_messages *messages, enum civ_status status,
                           const struct civ_position *at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 /* The same for what stops nobody: a warning is prefixed as one, a note is not. */
-/* The same for what stops nobody: a warning is prefixed as one, a note is not. */
 void civ_warn(struct civ_messages *messages, const struct civ_position *at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void civ_note(struct civ_messages *messages, const struct civ_position *at, const char *format, ...)

@@ -15,7 +15,6 @@
 struct civ_places;
 
 /* Read once: areas that are entered later are not in it. Free with civ_places_close (NULL allowed). */
-/* Read once: areas that are entered later are not in it. Free with civ_places_close (NULL allowed). */
 enum civ_status civ_places_open(struct civ_records *records, struct civ_places **places);
 void civ_places_close(struct civ_places *places);
 /* The key of the place TEXT in AREA (0: none) into KEY, which is emptied; a failure shows in the buffer. Empty when

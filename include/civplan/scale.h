@@ -47,7 +47,6 @@ double civ_scale_value(const struct civ_scale *scale, const struct civ_score_mea
 /* True if VALUE is EXACT rounded to as many decimals as VALUE has: 70.59 is 100 x 12 / 17. */
 bool civ_scale_agrees(double value, double exact);
 /* Whether a figure can be one of this scale; the first thing that is wrong with it. */
-/* Whether a figure can be one of this scale; the first thing that is wrong with it. */
 enum civ_scale_verdict civ_scale_judge(const struct civ_scale *scale, const struct civ_score_measured *measured);
 
 /* VALUE, expected of an indicator of this scale, kept to what is possible: its bounds, and not below 0 where it is no
@@ -57,7 +56,6 @@ double civ_scale_keep(const struct civ_scale *scale, double least, double value)
 /* The scales of indicators, each read once. */
 struct civ_scales;
 
-/* RECORDS is borrowed until civ_scales_close (NULL allowed). */
 /* RECORDS is borrowed until civ_scales_close (NULL allowed). */
 enum civ_status civ_scales_open(struct civ_records *records, struct civ_scales **scales);
 void civ_scales_close(struct civ_scales *scales);

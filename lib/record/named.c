@@ -51,7 +51,9 @@ enum civ_status civ_record_exists(struct civ_writer *writer, struct civ_record *
 	} else {
 		name_record(writer, record, &name);
 	}
-	status = civ_record_error(record, -1, "%s is there already", civ_buf_str(&name));
+	status = civ_buf_str(&name) == NULL
+	                 ? civ_no_memory(record->messages)
+	                 : civ_record_error(record, -1, "%s is there already", civ_buf_str(&name));
 	civ_buf_free(&name);
 	return status;
 }

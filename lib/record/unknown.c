@@ -17,12 +17,13 @@ static const char *near_code(struct civ_records *records, const struct civ_noun 
 static enum civ_status say_unknown(struct civ_records *records, const struct civ_noun *noun, const char *column,
                                    struct civ_span text, const struct civ_reading *reading)
 {
-	const char *near = near_code(records, noun, text);
+	const char *near = near_code(records, noun, text), *colon = *column == '\0' ? "" : ": ";
 
-	return civ_error(reading->messages, CIV_REFUSED, reading->at, "%s%sno %s '%.*s'%s%s%s", column,
-	                 *column == '\0' ? "" : ": ", civ_say(noun->name), (int)text.len, text.text,
-	                 near == NULL ? "" : civ_say(CIV_WORD("; did you mean '")), near == NULL ? "" : near,
-	                 near == NULL ? "" : civ_say(CIV_WORD("'?")));
+	if (near == NULL)
+		return civ_error(reading->messages, CIV_REFUSED, reading->at, "%s%sno %s '%.*s'", column, colon,
+		                 civ_say(noun->name), (int)text.len, text.text);
+	return civ_error(reading->messages, CIV_REFUSED, reading->at, "%s%sno %s '%.*s'; did you mean '%s'?", column,
+	                 colon, civ_say(noun->name), (int)text.len, text.text, near);
 }
 
 enum civ_status civ_records_unknown(struct civ_records *records, const struct civ_noun *noun, struct civ_span text,
