@@ -18,14 +18,13 @@ enum civ_status civ_issues_by_indicator(struct civ_records *records, const char 
 {
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_then(records, &civ_noun_issue, sql, &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":from", from);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":to", to);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = found(data, (const char *)sqlite3_column_text(rows, 0), sqlite3_column_int64(rows, 1));
 	return status;
 }

@@ -1,3 +1,4 @@
+#include "civplan/buffer.h"
 #include "lib/count/cell.h"
 
 #include <stdlib.h>
@@ -39,20 +40,12 @@ void civ_cell_free(struct civ_cell *cell)
 
 bool civ_cell_add_topic(struct civ_cell *cell, int64_t category, int32_t reports, int32_t issues)
 {
-	struct civ_topic_count *grown;
 	size_t i = 0;
 
 	while (i < cell->topic_count && cell->topics[i].category != category)
 		i++;
-	if (i == cell->topic_room) {
-		size_t room = cell->topic_room == 0 ? 8 : cell->topic_room * 2;
-
-		grown = realloc(cell->topics, room * sizeof *grown);
-		if (grown == NULL)
-			return false;
-		cell->topics = grown;
-		cell->topic_room = room;
-	}
+	if (!CIV_GROW(cell->topics, i, cell->topic_room))
+		return false;
 	if (i == cell->topic_count)
 		cell->topics[cell->topic_count++] = (struct civ_topic_count){category, 0, 0};
 	cell->topics[i].reports += reports;

@@ -1,6 +1,7 @@
 /* What was reported by area, category and period, from the monthly summary. */
 #include <stdlib.h>
 
+#include "civplan/buffer.h"
 #include "lib/count/hotspot.h"
 
 static int32_t period_of(const struct civ_hotspots *h, int32_t month)
@@ -16,15 +17,8 @@ struct civ_spot *civ_hotspot_of(struct civ_hotspots *h, int64_t area, int64_t ca
 
 	if (civ_hash_get(h->places, span, &place))
 		return &h->spots[place];
-	if (h->count == h->room) {
-		size_t room = h->room == 0 ? 256 : h->room * 2;
-		struct civ_spot *grown = realloc(h->spots, room * sizeof *grown);
-
-		if (grown == NULL)
-			return NULL;
-		h->spots = grown;
-		h->room = room;
-	}
+	if (!CIV_GROW(h->spots, h->count, h->room))
+		return NULL;
 	if (!civ_hash_put(h->places, span, (int64_t)h->count))
 		return NULL;
 	h->spots[h->count] = (struct civ_spot){.area = area, .category = category};
@@ -56,10 +50,9 @@ static enum civ_status count_past(struct civ_hotspots *h)
 		" sum(" CIV_ISSUE_OWN("issue") ") FROM issue GROUP BY 1, 2, 3";
 	struct civ_store *store = civ_records_store(h->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_then(h->records, &civ_noun_issue, sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		int32_t month = sqlite3_column_int(rows, 2) - 1970 * 12, period = period_of(h, month);
 		struct civ_spot *spot;
 
@@ -82,10 +75,9 @@ static enum civ_status count_now(struct civ_hotspots *h)
 	static const char sql[] = "SELECT ref, month, topics FROM issue_month WHERE dimension = 1";
 	struct civ_store *store = civ_records_store(h->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(h->records, sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		int32_t month = sqlite3_column_int(rows, 1), period = period_of(h, month);
 		struct civ_cell cell = {.topics = NULL};
 		bool good;
@@ -129,15 +121,12 @@ enum civ_status civ_hotspot_covered(struct civ_hotspots *h, int64_t category, bo
 {
 	struct civ_store *store = civ_records_store(h->records);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(h->records, covered_sql, &row);
 
 	*covered = false;
 	if (status == CIV_OK)
 		status = civ_bind_int(store, row, ":id", category);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		*covered = sqlite3_column_int(row, 0) != 0;
 		sqlite3_reset(row);
 	}

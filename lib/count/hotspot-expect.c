@@ -11,10 +11,9 @@ static enum civ_status load_population(struct civ_hotspots *h)
 		" WHERE parent_id IS NOT NULL AND population IS NOT NULL)";
 	struct civ_store *store = civ_records_store(h->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(h->records, sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		int64_t id = sqlite3_column_int64(rows, 0), population = sqlite3_column_int64(rows, 1);
 
 		h->residents += population;

@@ -1,4 +1,5 @@
 /* Where much more is reported than usual. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -52,21 +53,12 @@ static enum civ_status print_spot(struct civ_hotspots *h, const struct civ_spot 
 	civ_out_int(out, spot->reports);
 	civ_out_int(out, n);
 	civ_out_rounded(out, spot->expected, 2);
-	if (spot->expected > 0)
-		civ_out_rounded(out, (double)n / spot->expected, 2);
-	else
-		civ_out_null(out);
-	if (spot->expected >= 5)
-		civ_out_rounded(out, spot->z, 2);
-	else
-		civ_out_null(out);
+	civ_out_rounded(out, spot->expected > 0 ? (double)n / spot->expected : NAN, 2);
+	civ_out_rounded(out, spot->expected >= 5 ? spot->z : NAN, 2);
 	civ_out_rounded(out, spot->p, 6);
 	civ_out_rounded(out, spot->adjusted, 6);
 	civ_out_rounded(out, civ_hotspot_slope(h, spot), 2);
-	if (n >= h->options->least)
-		civ_out_rounded(out, here / everywhere, 2);
-	else
-		civ_out_null(out);
+	civ_out_rounded(out, n >= h->options->least ? here / everywhere : NAN, 2);
 	civ_out_bool(out, covered);
 	return status == CIV_OK ? civ_out_row(out) : status;
 }

@@ -1,4 +1,5 @@
 /* Rates of groups of issues, written out. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,10 +87,7 @@ static void print_mean(struct civ_out *out, const struct civ_spread *spread)
 {
 	int64_t n = civ_spread_count(spread);
 
-	if (n > 0)
-		civ_out_rounded(out, (double)civ_spread_days(spread) / (double)n, 2);
-	else
-		civ_out_null(out);
+	civ_out_rounded(out, n > 0 ? (double)civ_spread_days(spread) / (double)n : NAN, 2);
 }
 
 /* The least number of days in which at least PERCENT of them were done. */

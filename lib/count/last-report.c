@@ -20,14 +20,13 @@ enum civ_status civ_last_reports(struct civ_records *records,
 	int32_t asof = civ_records_clock(records)->asof;
 	int64_t told = -1;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(records, sql, &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":dimension", CIV_BY_CHANNEL);
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":month", civ_month_of(asof));
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		int64_t channel = sqlite3_column_int64(rows, 0);
 		struct civ_cell cell = {.topics = NULL};
 		int32_t day = CIV_NO_DAY;

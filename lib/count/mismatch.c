@@ -1,7 +1,9 @@
 /* Where the complaints are, and where the resources go. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/decimal.h"
 #include "civplan/hash.h"
 #include "lib/count/private.h"
@@ -61,15 +63,8 @@ static struct group *group_of(struct mismatch *m, int64_t area, int64_t category
 
 	if (place >= 0)
 		return &m->groups[place];
-	if (m->count == m->room) {
-		size_t room = m->room == 0 ? 64 : m->room * 2;
-		struct group *grown = realloc(m->groups, room * sizeof *grown);
-
-		if (grown == NULL)
-			return NULL;
-		m->groups = grown;
-		m->room = room;
-	}
+	if (!CIV_GROW(m->groups, m->count, m->room))
+		return NULL;
 	if (!civ_hash_put(m->places, (struct civ_span){(const char *)key, sizeof key}, (int64_t)m->count))
 		return NULL;
 	m->groups[m->count] = (struct group){.area = area, .category = category};
@@ -96,7 +91,6 @@ static enum civ_status find_parent(struct mismatch *m, const struct civ_noun *no
 {
 	struct civ_store *store = civ_records_store(m->records);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(
 		m->records,
 		noun == &civ_noun_area ? "SELECT ifnull(parent_id, 0) FROM area WHERE id = :id"
@@ -106,9 +100,7 @@ static enum civ_status find_parent(struct mismatch *m, const struct civ_noun *no
 	*parent = 0;
 	if (status == CIV_OK)
 		status = civ_bind_int(store, row, ":id", id);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		*parent = sqlite3_column_int64(row, 0);
 		sqlite3_reset(row);
 	}
@@ -252,7 +244,6 @@ static enum civ_status count_issues(struct mismatch *m)
 {
 	struct civ_store *store = civ_records_store(m->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_then(m->records, &civ_noun_issue, count_sql, &rows);
 
 	if (status == CIV_OK)
@@ -265,7 +256,7 @@ static enum civ_status count_issues(struct mismatch *m)
 		status = civ_bind_int(store, rows, ":by_area", m->by_area);
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":by_category", m->by_category);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = add_issues(m, &(struct counted){sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1),
 		                                         sqlite3_column_int64(rows, 2)});
 	return status;
@@ -321,10 +312,7 @@ static enum civ_status print_named(struct mismatch *m, const char *sql, int64_t 
 
 static void print_quotient(struct civ_out *out, double part, double whole, int digits)
 {
-	if (whole > 0)
-		civ_out_rounded(out, part / whole, digits);
-	else
-		civ_out_null(out);
+	civ_out_rounded(out, whole > 0 ? part / whole : NAN, digits);
 }
 
 static enum civ_status print_ranked(struct mismatch *m, const struct ranked *ranked, int64_t rank, struct civ_out *out)

@@ -12,7 +12,6 @@ static enum civ_status load_areas(struct civ_rates *rates)
 				  " JOIN area a ON a.parent_id = b.id) SELECT id, top FROM below";
 	struct civ_store *store = civ_records_store(rates->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(rates->records, sql, &rows);
 
 	if (rates->options->depth == NULL)
@@ -22,7 +21,7 @@ static enum civ_status load_areas(struct civ_rates *rates)
 		return civ_no_memory(civ_records_messages(rates->records));
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":kind", rates->options->depth);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		int64_t id = sqlite3_column_int64(rows, 0);
 
 		if (!civ_hash_put(rates->areas, (struct civ_span){(const char *)&id, sizeof id},

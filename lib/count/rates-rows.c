@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "lib/count/rates.h"
 
 bool civ_rates_has_group(const struct civ_rates *rates, enum civ_rates_group group)
@@ -51,15 +52,8 @@ static struct civ_rates_row *new_row(struct civ_rates *rates, const int64_t *key
 {
 	struct civ_rates_row *row;
 
-	if (rates->count == rates->room) {
-		size_t room = rates->room == 0 ? 64 : rates->room * 2;
-		struct civ_rates_row **grown = realloc(rates->rows, room * sizeof(struct civ_rates_row *));
-
-		if (grown == NULL)
-			return NULL;
-		rates->rows = grown;
-		rates->room = room;
-	}
+	if (!CIV_GROW(rates->rows, rates->count, rates->room))
+		return NULL;
 	row = calloc(1, sizeof *row);
 	if (row == NULL)
 		return NULL;
@@ -120,7 +114,7 @@ enum civ_status civ_rates_each_life(struct civ_rates *rates, const struct civ_ra
 	struct civ_store *store = civ_records_store(rates->records);
 	char end[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
-	bool more, past;
+	bool past;
 	enum civ_status status = civ_issues_ask_past(rates->records, &past);
 
 	civ_date_format(rates->asof + 1, end);
@@ -128,7 +122,7 @@ enum civ_status civ_rates_each_life(struct civ_rates *rates, const struct civ_ra
 		status = civ_records_statement(rates->records, past ? lives->then_sql : lives->now_sql, &rows);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_life life;
 
 		civ_life_of_row(rows, 0, &life);

@@ -94,12 +94,11 @@ enum civ_status civ_rates_sum_up(struct civ_rates *rates)
 	size_t columns;
 	int dimension = dimension_of(rates, &columns);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(rates->records, sql, &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":dimension", dimension);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		int64_t refs[CIV_DIMENSIONS] = {0};
 		int32_t first = civ_month_first(sqlite3_column_int(rows, 1));
 		struct civ_cell cell = {.topics = NULL};

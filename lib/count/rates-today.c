@@ -33,13 +33,12 @@ enum civ_status civ_rates_add_today(struct civ_rates *rates)
 	struct civ_store *store = civ_records_store(rates->records);
 	char asof[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(rates->records, today_sql, &rows);
 
 	civ_date_format(rates->asof, asof);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":asof", asof);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_life life;
 
 		civ_life_of_row(rows, 0, &life);

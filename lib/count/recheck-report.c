@@ -1,4 +1,5 @@
 /* How much of what was put right has held. */
+#include <math.h>
 #include <string.h>
 
 #include "civplan/decimal.h"
@@ -134,7 +135,6 @@ static enum civ_status report_checked(struct civ_records *records, const struct 
 	struct civ_buf sql = {0};
 	sqlite3_stmt *rows;
 	size_t g = 0;
-	bool more;
 	char end[CIV_DATE_SIZE];
 	enum civ_status status;
 
@@ -143,14 +143,12 @@ static enum civ_status report_checked(struct civ_records *records, const struct 
 	       strcmp(groups[g].by, options->by == NULL ? "" : options->by) != 0)
 		g++;
 	civ_buf_addf(&sql, checked_sql, groups[g].key, groups[g].name, groups[g].join);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                   : civ_records_statement(records, civ_buf_str(&sql), &rows);
-	civ_buf_free(&sql);
+	status = civ_records_statement_of(records, &sql, &rows);
 	if (status == CIV_OK)
 		status = bind_period(records, options, rows);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = print_checked(out, rows);
 	return status;
 }
@@ -173,7 +171,6 @@ static enum civ_status read_ages(struct civ_records *records, const struct civ_r
 	struct civ_store *store = civ_records_store(records);
 	char end[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(records, ages_sql, &rows);
 
 	civ_date_format(civ_records_clock(records)->asof + 1, end);
@@ -181,7 +178,7 @@ static enum civ_status read_ages(struct civ_records *records, const struct civ_r
 		status = bind_period(records, options, rows);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		if (!civ_spread_add(sqlite3_column_int(rows, 1) != 0 ? back : observed, sqlite3_column_int(rows, 0),
 		                    sqlite3_column_int(rows, 2)))
 			status = civ_no_memory(civ_records_messages(records));
@@ -218,10 +215,7 @@ static enum civ_status print_ages(const char *steps, const struct civ_spread *ba
 		civ_out_int(out, age);
 		civ_out_int(out, entered);
 		civ_out_int(out, came_back);
-		if (entered > 0)
-			civ_out_rounded(out, 100 * held, 2);
-		else
-			civ_out_null(out);
+		civ_out_rounded(out, entered > 0 ? 100 * held : NAN, 2);
 		status = civ_out_row(out);
 		steps += steps[len] == ';' ? len + 1 : len;
 	}
@@ -280,7 +274,6 @@ static enum civ_status report_places(struct civ_records *records, const struct c
 	struct civ_store *store = civ_records_store(records);
 	char end[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_place_functions(records);
 
 	if (status == CIV_OK)
@@ -291,7 +284,7 @@ static enum civ_status report_places(struct civ_records *records, const struct c
 		status = bind_period(records, options, rows);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = print_place(out, rows);
 	return status;
 }

@@ -10,10 +10,9 @@ static enum civ_status count_lives(struct civ_records *records, struct civ_tally
 	static const char sql[] = "WITH " CIV_ISSUE_LIVES " SELECT " CIV_LIFE_COLUMNS("life") " FROM life";
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(records, sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_life life;
 
 		civ_life_of_row(rows, 0, &life);
@@ -34,14 +33,13 @@ static enum civ_status watch_places(struct civ_records *records, int64_t watch_d
 	struct civ_store *store = civ_records_store(records);
 	struct civ_watch *watch = NULL;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_watch_open(records, watch_days, &watch);
 
 	if (status == CIV_OK)
 		status = civ_records_statement(records, sql, &rows);
 	if (status == CIV_OK && sqlite3_bind_int64(rows, 1, watch_days) != SQLITE_OK)
 		status = civ_store_fail(store, "bind the watch window");
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_sighting seen = {.id = sqlite3_column_int64(rows, 0),
 		                            .category = sqlite3_column_int64(rows, 1),
 		                            .area = sqlite3_column_int64(rows, 2),
@@ -185,10 +183,9 @@ static enum civ_status compare_stored(struct comparison *comparison, struct civ_
 	static const char sql[] = "SELECT dimension, ref, month, days, closed, started, topics FROM issue_month";
 	struct civ_store *store = civ_records_store(comparison->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(comparison->records, sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct month month = {.dimension = sqlite3_column_int(rows, 0),
 		                      .ref = sqlite3_column_int64(rows, 1),
 		                      .month = sqlite3_column_int(rows, 2),
@@ -208,12 +205,9 @@ static enum civ_status compare_window(struct comparison *comparison)
 		"SELECT s.watch_days, p.watch_days FROM issue_summary s, plan p WHERE s.watch_days <> p.watch_days";
 	struct civ_store *store = civ_records_store(comparison->records);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(comparison->records, sql, &row);
 
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, row, &status))
 		return status;
 	status = comparison->found(comparison->data, "watch_days", (const char *)sqlite3_column_text(row, 0),
 	                           (const char *)sqlite3_column_text(row, 1));

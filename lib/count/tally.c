@@ -276,14 +276,11 @@ static enum civ_status add_stored(struct civ_tally *tally, const struct slot *sl
 {
 	struct civ_store *store = civ_records_store(tally->records);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(tally->records, read_sql, &row);
 
 	if (status == CIV_OK)
 		status = bind_key(store, row, slot);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, row, &status))
 		return status;
 	if (!civ_cell_of_row(slot->cell, row, 0))
 		status = civ_error(civ_records_messages(tally->records), CIV_SYSTEM, NULL,

@@ -41,14 +41,11 @@ static enum civ_status print_uncovered(struct civ_hotspots *h, const struct civ_
 	static const char sql[] = "SELECT code, name FROM category WHERE id = :id";
 	struct civ_store *store = civ_records_store(h->records);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_statement(h->records, sql, &row);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(store, row, ":id", topic->category);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, row, &status))
 		return status;
 	civ_print_cells(out, row, 0, 2);
 	sqlite3_reset(row);

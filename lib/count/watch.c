@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/same-place.h"
 #include "lib/count/life.h"
 #include "lib/count/watch.h"
@@ -157,12 +158,11 @@ static enum civ_status load(struct civ_watch *watch)
 {
 	struct civ_store *store = civ_records_store(watch->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(watch->records,
 	                                               "SELECT place, issue_id, closed FROM issue_watch", &rows);
 
 	watch->loaded = true;
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		uint64_t place = (uint64_t)sqlite3_column_int64(rows, 0);
 
 		/* What this run has seen of the place is newer. */
@@ -181,7 +181,6 @@ static enum civ_status look_up(struct civ_watch *watch, uint64_t place, struct c
 {
 	struct civ_store *store = civ_records_store(watch->records);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status;
 
 	*closing = *closing_of(watch->closings, watch->size, place);
@@ -191,9 +190,7 @@ static enum civ_status look_up(struct civ_watch *watch, uint64_t place, struct c
 	                               &row);
 	if (status == CIV_OK && sqlite3_bind_int64(row, 1, (sqlite3_int64)place) != SQLITE_OK)
 		status = civ_store_fail(store, "bind a place");
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		*closing = (struct closing){place, (uint32_t)sqlite3_column_int64(row, 0),
 		                            (unsigned)sqlite3_column_int(row, 1) & INT32_MAX, false};
 		sqlite3_reset(row);
@@ -203,15 +200,8 @@ static enum civ_status look_up(struct civ_watch *watch, uint64_t place, struct c
 
 static enum civ_status note_comeback(struct civ_watch *watch, int64_t now, int64_t before)
 {
-	if (watch->count == watch->room) {
-		size_t room = watch->room == 0 ? 64 : watch->room * 2;
-		struct comeback *grown = realloc(watch->comebacks, room * sizeof *grown);
-
-		if (grown == NULL)
-			return CIV_SYSTEM;
-		watch->comebacks = grown;
-		watch->room = room;
-	}
+	if (!CIV_GROW(watch->comebacks, watch->count, watch->room))
+		return CIV_SYSTEM;
 	watch->comebacks[watch->count++] = (struct comeback){now, before};
 	return CIV_OK;
 }

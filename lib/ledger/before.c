@@ -152,19 +152,16 @@ static enum civ_status of_history(struct civ_records *records, int64_t event, st
 {
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *rows;
-	bool more;
 	int64_t run = 0;
 	enum civ_status status = bind_both(records, run_sql, event, 0, &rows);
 
-	if (status == CIV_OK)
-		status = civ_store_step(store, rows, &more);
-	if (status == CIV_OK && more) {
+	if (civ_store_next(store, rows, &status)) {
 		run = sqlite3_column_int64(rows, 0);
 		sqlite3_reset(rows);
 	}
 	if (status == CIV_OK && run != 0)
 		status = bind_both(records, changes_sql, event, run, &rows);
-	while (run != 0 && status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (run != 0 && civ_store_next(store, rows, &status))
 		civ_before_add_text(before, (const char *)sqlite3_column_text(rows, 0),
 		                    (const char *)sqlite3_column_text(rows, 1),
 		                    (const char *)sqlite3_column_text(rows, 2));
@@ -177,19 +174,16 @@ enum civ_status civ_before_of_event(struct civ_records *records, int64_t event, 
 	struct civ_store *store = civ_records_store(records);
 	struct civ_buf before = {0};
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = bind_both(records, "SELECT ifnull(before, '') FROM event WHERE id = ?1", event, 0,
 	                                   &row);
 
 	*text = NULL;
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status == CIV_OK && found) {
+	if (civ_store_next(store, row, &status)) {
 		civ_buf_adds(&before, (const char *)sqlite3_column_text(row, 0));
 		sqlite3_reset(row);
+		if (before.len == 0)
+			status = of_history(records, event, &before);
 	}
-	if (status == CIV_OK && found && before.len == 0)
-		status = of_history(records, event, &before);
 	if (status == CIV_OK &&
 	    (before.failed || (before.len > 0 && (*text = civ_arena_copy(arena, before.data, before.len)) == NULL)))
 		status = civ_no_memory(civ_records_messages(records));

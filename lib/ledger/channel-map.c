@@ -12,7 +12,6 @@ enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *
 	int dir = slash == NULL ? 0 : (int)(slash - database + 1);
 	struct civ_buf text = {0};
 	sqlite3_stmt *row;
-	bool found = false;
 	int64_t id;
 	enum civ_status status = civ_records_find(records, &civ_noun_channel,
 	                                          (struct civ_span){channel, strlen(channel)}, &at, &id);
@@ -25,9 +24,7 @@ enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *
 		                               &row);
 	if (status == CIV_OK && sqlite3_bind_int64(row, 1, id) != SQLITE_OK)
 		status = civ_store_fail(store, "bind a channel");
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, row, &status))
 		return status;
 	const char *map = (const char *)sqlite3_column_text(row, 0);
 	civ_buf_addf(&text, "%.*s%s", map[0] == '/' ? 0 : dir, database, map);

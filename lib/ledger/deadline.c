@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/hash.h"
 #include "civplan/say.h"
 #include "lib/ledger/private.h"
@@ -94,15 +95,8 @@ static enum civ_day_kind kind_of(const char *text)
 
 static bool keep_topic(struct civ_deadlines *deadlines, int64_t category, const struct civ_topic *topic)
 {
-	if (deadlines->count == deadlines->room) {
-		size_t room = deadlines->room == 0 ? 32 : deadlines->room * 2;
-		struct civ_topic *grown = realloc(deadlines->topics, room * sizeof *grown);
-
-		if (grown == NULL)
-			return false;
-		deadlines->topics = grown;
-		deadlines->room = room;
-	}
+	if (!CIV_GROW(deadlines->topics, deadlines->count, deadlines->room))
+		return false;
 	deadlines->topics[deadlines->count] = *topic;
 	return civ_hash_put(deadlines->topic_places, key_of(&category), (int64_t)deadlines->count++);
 }

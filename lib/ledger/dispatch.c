@@ -286,7 +286,7 @@ enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, const str
 	struct civ_store *store = civ_records_store(dispatches->records);
 	struct civ_record *record = civ_writer_record(dispatches->writer);
 	sqlite3_stmt *row = NULL;
-	bool found = false;
+	bool found;
 	int64_t id;
 	enum civ_status status = named_part(dispatches, time->issue, time->cycle, time->unit, &id);
 
@@ -297,9 +297,7 @@ enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, const str
 	                         sqlite3_bind_text(row, 2, time->column, -1, SQLITE_TRANSIENT) != SQLITE_OK ||
 	                         sqlite3_bind_text(row, 3, time->was, -1, SQLITE_TRANSIENT) != SQLITE_OK))
 		status = civ_store_fail(store, "bind a part");
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, row, &status))
 		return status;
 	found = sqlite3_column_int(row, 0) != 0;
 	sqlite3_reset(row);

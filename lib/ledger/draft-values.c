@@ -167,7 +167,6 @@ static enum civ_status load_meanings(struct civ_draft *draft, const struct civ_n
 	struct civ_buf sql = {0};
 	sqlite3_stmt *rows;
 	size_t room = 0;
-	bool more;
 	enum civ_status status;
 
 	meanings->rarity = civ_rarity_new();
@@ -178,7 +177,7 @@ static enum civ_status load_meanings(struct civ_draft *draft, const struct civ_n
 	                 ? civ_no_memory(draft->messages)
 	                 : civ_records_statement(draft->records, civ_buf_str(&sql), &rows);
 	civ_buf_free(&sql);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_span code = civ_value_column(rows, 0).string;
 
 		if (room == 0) {

@@ -31,12 +31,9 @@ static enum civ_status settle_decision(struct civ_records *records, struct civ_r
 		"SELECT ifnull(reopened_at, ifnull(first_reported_at, reported_at)) FROM issue WHERE id = ?1";
 	struct civ_value began;
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = select_issue(records, sql, record->values[place("issue")].integer, &row);
 
-	if (status == CIV_OK)
-		status = civ_store_step(civ_records_store(records), row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(civ_records_store(records), row, &status))
 		return status;
 	began = civ_value_column(row, 0);
 	if (began.kind == CIV_STRING && record->values[at].string.len == began.string.len &&
@@ -104,11 +101,10 @@ static enum civ_status follow_granted(struct civ_records *records, int64_t issue
 {
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = select_issue(records, granted_sql, issue, &rows);
 
 	*late = false;
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		const char *decided = (const char *)sqlite3_column_text(rows, 2);
 		struct limit asked;
 
@@ -128,14 +124,11 @@ static enum civ_status look_at_issue(struct civ_records *records, int64_t issue,
 		" FROM issue"
 		" WHERE id = ?1";
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = select_issue(records, sql, issue, &row);
 
 	limit->text[0] = '\0';
 	*open = false;
-	if (status == CIV_OK)
-		status = civ_store_step(civ_records_store(records), row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(civ_records_store(records), row, &status))
 		return status;
 	read_limit(row, 0, limit);
 	*open = sqlite3_column_int(row, 2) != 0;
@@ -240,15 +233,13 @@ enum civ_status civ_extensions_settle(struct civ_writer *issues, int64_t issue)
 	struct civ_records *records = civ_writer_records(issues);
 	struct limit due, limit;
 	sqlite3_stmt *rows;
-	bool open, late, any = false;
+	bool open, late;
 	enum civ_status status = look_at_issue(records, issue, &due, &open);
 
 	if (status != CIV_OK || !open)
 		return status;
 	status = select_issue(records, granted_sql, issue, &rows);
-	if (status == CIV_OK)
-		status = civ_store_step(civ_records_store(records), rows, &any);
-	if (status != CIV_OK || !any)
+	if (!civ_store_next(civ_records_store(records), rows, &status))
 		return status;
 	sqlite3_reset(rows);
 	limit = due;

@@ -101,9 +101,7 @@ static enum civ_status prepare(struct civ_records *records, int64_t id, sqlite3_
 			"i") ") FROM happened WHERE at <"
 			     " :end AND at >= ifnull(:from, '')"
 			     " AND (:to IS NULL OR at < date(:to, '+1 day')) ORDER BY issue, at, turn");
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                   : civ_records_statement(records, civ_buf_str(&sql), rows);
-	civ_buf_free(&sql);
+	status = civ_records_statement_of(records, &sql, rows);
 	return status;
 }
 
@@ -146,7 +144,6 @@ enum civ_status civ_ledger_history(struct civ_records *records, int64_t id, cons
 	                                                      : (int64_t)(clock->asof + 1) * CIV_DAY_SECONDS;
 	char end_day[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_say_in_sql(records);
 
 	if (status == CIV_OK)
@@ -160,7 +157,7 @@ enum civ_status civ_ledger_history(struct civ_records *records, int64_t id, cons
 		status = civ_bind_text(store, rows, ":from", from);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":to", to);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = print(out, rows, end);
 	return status;
 }

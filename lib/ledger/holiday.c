@@ -28,12 +28,11 @@ static enum civ_status settle(struct civ_writer *issues, struct civ_records *rec
 	struct civ_store *store = civ_records_store(records);
 	struct civ_ledger_state *state;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_ledger_state(issues, &state);
 
 	if (status == CIV_OK)
 		status = civ_records_statement(records, sql, &rows);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_span text = civ_value_column(rows, 1).string;
 		int64_t seconds;
 

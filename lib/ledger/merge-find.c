@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/say.h"
 #include "lib/ledger/merge-find.h"
 
@@ -54,15 +55,8 @@ static bool put_newest(struct civ_merge_blocks *blocks, const int64_t key[3], st
 		blocks->newest[place] = entry;
 		return true;
 	}
-	if (blocks->count == blocks->room) {
-		size_t room = blocks->room == 0 ? 256 : blocks->room * 2;
-		struct civ_merge_entry **grown = realloc(blocks->newest, room * sizeof(struct civ_merge_entry *));
-
-		if (grown == NULL)
-			return false;
-		blocks->newest = grown;
-		blocks->room = room;
-	}
+	if (!CIV_GROW(blocks->newest, blocks->count, blocks->room))
+		return false;
 	blocks->newest[blocks->count] = entry;
 	return civ_hash_put(blocks->places, span, (int64_t)blocks->count++);
 }
@@ -242,10 +236,9 @@ static enum civ_status count_texts(struct civ_merge_finder *finder)
 {
 	struct civ_store *store = civ_records_store(finder->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = select_period(finder, texts_sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_shape place, words;
 
 		if (!shape_place(finder, sqlite3_column_int64(rows, 2), civ_value_column(rows, 0).string, &place) ||
@@ -263,10 +256,9 @@ static enum civ_status load_tops(struct civ_merge_finder *finder, struct civ_has
 {
 	struct civ_store *store = civ_records_store(finder->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_statement(finder->records, top_sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		int64_t id = sqlite3_column_int64(rows, 0);
 
 		if (!civ_hash_put(tops, (struct civ_span){(const char *)&id, sizeof id}, sqlite3_column_int64(rows, 1)))
@@ -330,15 +322,8 @@ static bool keep_in_window(struct civ_merge_finder *finder, struct civ_merge_ent
 {
 	int64_t oldest = entry->reported - finder->options->days * CIV_DAY_SECONDS;
 
-	if (finder->count == finder->room) {
-		size_t room = finder->room == 0 ? 1024 : finder->room * 2;
-		struct civ_merge_entry **grown = realloc(finder->window, room * sizeof(struct civ_merge_entry *));
-
-		if (grown == NULL)
-			return false;
-		finder->window = grown;
-		finder->room = room;
-	}
+	if (!CIV_GROW(finder->window, finder->count, finder->room))
+		return false;
 	finder->window[finder->count++] = entry;
 	for (; finder->first < finder->count && finder->window[finder->first]->reported < oldest; finder->first++) {
 		civ_shape_free(&finder->window[finder->first]->place);
@@ -395,10 +380,9 @@ static enum civ_status match_all(struct civ_merge_finder *finder, const struct c
 {
 	struct civ_store *store = civ_records_store(finder->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = select_period(finder, issues_sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_merge_entry *entry = read_entry(finder, tops, rows);
 
 		if (entry == NULL || !keep_in_window(finder, entry)) {

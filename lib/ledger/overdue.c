@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/lists.h"
 #include "lib/ledger/overdue.h"
 
@@ -186,15 +187,8 @@ static enum civ_status keep(struct civ_late_list *overdue, const struct civ_late
 {
 	if (late->level == CIV_LEVEL_NONE || late->level < overdue->options->least || was_noticed(overdue, late))
 		return CIV_OK;
-	if (overdue->count == overdue->room) {
-		size_t room = overdue->room == 0 ? 256 : overdue->room * 2;
-		struct civ_late *grown = realloc(overdue->list, room * sizeof *grown);
-
-		if (grown == NULL)
-			return civ_no_memory(civ_records_messages(overdue->records));
-		overdue->list = grown;
-		overdue->room = room;
-	}
+	if (!CIV_GROW(overdue->list, overdue->count, overdue->room))
+		return civ_no_memory(civ_records_messages(overdue->records));
 	overdue->list[overdue->count++] = *late;
 	return CIV_OK;
 }
@@ -215,14 +209,13 @@ static enum civ_status collect(struct civ_late_list *overdue)
 {
 	struct civ_store *store = civ_records_store(overdue->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_records_then(overdue->records, &civ_noun_issue, open_sql, &rows);
 
 	if (status == CIV_OK)
 		status = find_unit(overdue, rows);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", overdue->end_day);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_late late = {.id = sqlite3_column_int64(rows, 0), .unit = sqlite3_column_int64(rows, 8),
 		                        .person = sqlite3_column_int64(rows, 9)};
 
@@ -291,7 +284,6 @@ static enum civ_status print_late(struct civ_late_list *overdue, const struct ci
 	struct civ_store *store = civ_records_store(overdue->records);
 	char day[CIV_DATE_SIZE], clock[CIV_CLOCK_SIZE];
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status = civ_records_then(overdue->records, &civ_noun_issue, row_sql, &row);
 
 	if (status == CIV_OK)
@@ -302,9 +294,7 @@ static enum civ_status print_late(struct civ_late_list *overdue, const struct ci
 		status = civ_bind_int(store, row, ":person", late->person);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, row, ":end", overdue->end_day);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, row, &status))
 		return status;
 	civ_print_cells(out, row, 0, 9);
 	civ_out_string(out, late->stage);

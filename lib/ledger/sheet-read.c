@@ -186,10 +186,7 @@ static enum civ_status check(const struct reading *reading, const struct civ_inp
 
 static void print_cell(struct civ_out *out, struct civ_span text)
 {
-	if (text.len == 0)
-		civ_out_null(out);
-	else
-		civ_out_text(out, text.text, text.len);
+	civ_out_text(out, text.text, text.len);
 }
 
 static enum civ_status move(const struct reading *reading, const struct civ_input_row *row, const char *to,

@@ -57,7 +57,6 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 	struct civ_store *store = civ_records_store(records);
 	int64_t *list = NULL, id = 0;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = CIV_OK;
 
 	*count = 0;
@@ -67,7 +66,7 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 		status = civ_records_then(records, &civ_noun_issue, sql, &rows);
 	if (status == CIV_OK && unit != NULL)
 		status = civ_bind_int(store, rows, ":unit", id);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		if (list == NULL)
 			list = civ_arena_alloc(arena, (size_t)sqlite3_column_int64(rows, 1) * sizeof *list);
 		if (list == NULL)
@@ -141,7 +140,6 @@ enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool 
 	struct civ_store *store = civ_records_store(records);
 	struct civ_deadlines *deadlines = NULL;
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_deadlines_open(records, &deadlines);
 
 	if (status == CIV_OK)
@@ -150,7 +148,7 @@ enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool 
 		status = civ_bind_int(store, rows, ":unit", unit);
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":labels", labels ? 1 : 0);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = write_row(records, deadlines, rows, out);
 	civ_deadlines_close(deadlines);
 	return status;

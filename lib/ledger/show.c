@@ -261,11 +261,10 @@ static enum civ_status show_stages(struct show *show)
 	struct civ_arena *arena = civ_arena_new();
 	struct stage now = {0}, next = {0};
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = arena == NULL ? civ_no_memory(civ_records_messages(show->records))
 	                                       : select(show, stages_sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		int64_t until = 0;
 
 		if (!keep_stage(arena, rows, &next))
@@ -320,14 +319,13 @@ static enum civ_status show_parts(struct show *show)
 	struct civ_store *store = civ_records_store(show->records);
 	char minute[CIV_TIME_SIZE];
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = select(show, parts_sql, &rows);
 
 	civ_time_format(civ_clock_minute(civ_records_clock(show->records)) * 60, minute);
 	minute[CIV_DATE_SIZE + CIV_CLOCK_SIZE - 1] = '\0';
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":minute", minute);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = part_row(show, rows);
 	return status;
 }
@@ -336,13 +334,12 @@ static enum civ_status show_before(struct show *show)
 {
 	struct civ_store *store = civ_records_store(show->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = civ_place_functions(show->records);
 
 	if (status == CIV_OK)
 		status = select(show, before_sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more) {
+	while (civ_store_next(store, rows, &status)) {
 		struct civ_buf what = {0};
 
 		civ_buf_addf(&what, say(show, CIV_WORD("issue %lld, %s")), (long long)sqlite3_column_int64(rows, 1),
@@ -388,10 +385,9 @@ static enum civ_status show_amended(struct show *show)
 {
 	struct civ_store *store = civ_records_store(show->records);
 	sqlite3_stmt *rows;
-	bool more;
 	enum civ_status status = select(show, amended_sql, &rows);
 
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = amended_row(show, rows);
 	return status;
 }
@@ -402,7 +398,6 @@ enum civ_status civ_ledger_show(struct civ_records *records, int64_t id, struct 
 	struct show show = {.records = records, .out = out, .id = id, .end = clock->now};
 	struct civ_store *store = civ_records_store(records);
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status;
 
 	if (clock->asof != civ_time_day(clock->now))
@@ -410,9 +405,7 @@ enum civ_status civ_ledger_show(struct civ_records *records, int64_t id, struct 
 	status = civ_records_say_in_sql(records);
 	if (status == CIV_OK)
 		status = select(&show, facts_sql, &row);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK || !found)
+	if (!civ_store_next(store, row, &status))
 		return status;
 	status = show_facts(&show, row);
 	if (status == CIV_OK)

@@ -40,14 +40,13 @@ static enum civ_status see_check(struct civ_records *records, const struct civ_n
 	struct civ_store *store = civ_records_store(records);
 	struct civ_buf sql = {0};
 	sqlite3_stmt *rows = NULL;
-	bool more;
 	enum civ_status status;
 
 	civ_buf_addf(&sql, "SELECT id FROM \"%s\" WHERE NOT %.*s LIMIT %d", noun->name, (int)check.len, check.text,
 	             CIV_ROWS_TOLD);
 	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(records))
 	                                   : civ_store_prepare(store, civ_buf_str(&sql), &rows);
-	while (status == CIV_OK && (status = civ_store_step(store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(store, rows, &status))
 		status = tell_row(records, noun, sqlite3_column_int64(rows, 0), part);
 	sqlite3_finalize(rows);
 	civ_buf_free(&sql);

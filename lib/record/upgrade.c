@@ -113,7 +113,6 @@ static enum civ_status old_columns(struct upgrade *upgrade, const char *table, s
 static enum civ_status warn_of_column(struct upgrade *upgrade, const char *table, const char *column)
 {
 	sqlite3_stmt *count = NULL;
-	bool row = false;
 	enum civ_status status;
 
 	civ_buf_adds(&upgrade->sql, "SELECT count(");
@@ -121,9 +120,7 @@ static enum civ_status warn_of_column(struct upgrade *upgrade, const char *table
 	civ_buf_adds(&upgrade->sql, ") FROM ");
 	civ_sql_name(&upgrade->sql, table);
 	status = prepare(upgrade, &count);
-	if (status == CIV_OK)
-		status = civ_store_step(upgrade->store, count, &row);
-	if (status == CIV_OK && row)
+	if (civ_store_next(upgrade->store, count, &status))
 		civ_warn(upgrade->messages, NULL,
 		         "the column %s of %s is not one of this release and was left out; the backup has its"
 		         " %lld values",
@@ -136,10 +133,9 @@ static enum civ_status warn_of_column(struct upgrade *upgrade, const char *table
 static enum civ_status common_columns(struct upgrade *upgrade, const char *table, struct civ_buf *names)
 {
 	sqlite3_stmt *columns = NULL;
-	bool more;
 	enum civ_status status = old_columns(upgrade, table, &columns);
 
-	while (status == CIV_OK && (status = civ_store_step(upgrade->store, columns, &more)) == CIV_OK && more) {
+	while (civ_store_next(upgrade->store, columns, &status)) {
 		const char *name = civ_row_text(columns, 0);
 
 		if (sqlite3_column_int(columns, 1) != 0) {
@@ -167,7 +163,6 @@ static enum civ_status tell_empty(struct upgrade *upgrade, const char *table, co
 	const struct civ_noun *noun = noun_of(upgrade, table);
 	int code = noun == NULL ? -1 : civ_noun_code_column(noun);
 	sqlite3_stmt *rows = NULL;
-	bool more;
 	enum civ_status status;
 
 	civ_buf_adds(&upgrade->sql, "SELECT ");
@@ -178,7 +173,7 @@ static enum civ_status tell_empty(struct upgrade *upgrade, const char *table, co
 	civ_sql_name(&upgrade->sql, column);
 	civ_buf_addf(&upgrade->sql, " IS NULL LIMIT %d", CIV_ROWS_TOLD);
 	status = prepare(upgrade, &rows);
-	while (status == CIV_OK && (status = civ_store_step(upgrade->store, rows, &more)) == CIV_OK && more)
+	while (civ_store_next(upgrade->store, rows, &status))
 		(void)civ_error(upgrade->messages, CIV_REFUSED, NULL,
 		                "%s '%s' has nothing in %s, where this release wants a value", civ_say(table),
 		                civ_row_text(rows, 0), column);
@@ -191,13 +186,12 @@ static enum civ_status tell_refusal(struct upgrade *upgrade, const char *table)
 {
 	size_t before = civ_messages_errors(upgrade->messages);
 	sqlite3_stmt *columns = NULL;
-	bool more;
 	enum civ_status status;
 
 	if (sqlite3_extended_errcode(civ_store_db(upgrade->store)) != SQLITE_CONSTRAINT_NOTNULL)
 		return civ_store_fail(upgrade->store, "copy the rows of a table");
 	status = old_columns(upgrade, table, &columns);
-	while (status == CIV_OK && (status = civ_store_step(upgrade->store, columns, &more)) == CIV_OK && more)
+	while (civ_store_next(upgrade->store, columns, &status))
 		if (sqlite3_column_int(columns, 1) != 0 && sqlite3_column_int(columns, 2) != 0)
 			status = tell_empty(upgrade, table, civ_row_text(columns, 0));
 	sqlite3_finalize(columns);

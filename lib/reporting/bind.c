@@ -173,16 +173,11 @@ static enum civ_status bind_setting(struct bind *b, const char *column)
 {
 	struct civ_buf sql = {0};
 	sqlite3_stmt *row;
-	bool found = false;
 	enum civ_status status;
 
 	civ_buf_addf(&sql, "SELECT \"%s\" FROM plan", column);
-	status = civ_buf_str(&sql) == NULL ? civ_no_memory(civ_records_messages(b->records))
-	                                   : civ_records_statement(b->records, civ_buf_str(&sql), &row);
-	civ_buf_free(&sql);
-	if (status == CIV_OK)
-		status = civ_store_step(b->store, row, &found);
-	if (status != CIV_OK || !found)
+	status = civ_records_statement_of(b->records, &sql, &row);
+	if (!civ_store_next(b->store, row, &status))
 		return status;
 	status = check_setting(b, column, row);
 	if (status == CIV_OK && sqlite3_bind_value(b->statement, b->index, sqlite3_column_value(row, 0)) != SQLITE_OK)

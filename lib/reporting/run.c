@@ -82,7 +82,6 @@ static enum civ_status run_statement(struct civ_report_row *row, const struct ci
                                      bool *flagged)
 {
 	struct civ_store *store = civ_records_store(row->records);
-	bool more;
 	enum civ_status status = civ_report_prepare(row->shape, total, row->records, &row->statement);
 
 	row->total = total;
@@ -90,7 +89,7 @@ static enum civ_status run_statement(struct civ_report_row *row, const struct ci
 		status = civ_report_bind(request, row->records, row->statement);
 	if (status == CIV_OK)
 		status = find_columns(row);
-	while (status == CIV_OK && (status = civ_store_step(store, row->statement, &more)) == CIV_OK && more)
+	while (civ_store_next(store, row->statement, &status))
 		status = take_row(row, flagged);
 	/* A failure leaves the statement in the middle of its rows. */
 	if (row->statement != NULL)
