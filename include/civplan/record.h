@@ -395,6 +395,8 @@ struct civ_list_options {
 	enum civ_language language;
 };
 
+/* How values of TYPE are printed; CHOICES are those of CIV_ENUM. */
+struct civ_kind civ_kind_of_type(enum civ_type type, const struct civ_word *choices);
 /* The output columns of a list, allocated in ARENA and ended by one without a name. */
 enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_list_options *options,
                                  struct civ_arena *arena, struct civ_messages *messages,
@@ -439,6 +441,9 @@ const char *civ_row_text(sqlite3_stmt *row, int column);
 /* The number of days, CIV_MOST_DAYS at most, in COLUMN of the row at hand. CIV_SYSTEM, told: the file holds something
  * else there. */
 enum civ_status civ_row_days(struct civ_store *store, sqlite3_stmt *row, int column, int64_t *days);
+/* Code and name of row ID of NOUN, which has both, as two cells; two empty ones when there is none. */
+enum civ_status civ_print_named(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                                struct civ_out *out);
 /* COUNT columns of the row at hand from FIRST on, as cells. */
 void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int count);
 

@@ -286,30 +286,6 @@ static int widest_first(const void *left, const void *right)
 	return a->group->category < b->group->category ? -1 : a->group->category > b->group->category;
 }
 
-/* Code and name; two empty cells without one. */
-static enum civ_status print_named(struct mismatch *m, const char *sql, int64_t id, struct civ_out *out)
-{
-	struct civ_store *store = civ_records_store(m->records);
-	sqlite3_stmt *row;
-	bool found = false;
-	enum civ_status status = civ_records_statement(m->records, sql, &row);
-
-	if (status == CIV_OK)
-		status = civ_bind_int(store, row, ":id", id);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
-	if (status != CIV_OK)
-		return status;
-	if (found) {
-		civ_print_cells(out, row, 0, 2);
-		sqlite3_reset(row);
-	} else {
-		civ_out_null(out);
-		civ_out_null(out);
-	}
-	return CIV_OK;
-}
-
 static void print_quotient(struct civ_out *out, double part, double whole, int digits)
 {
 	civ_out_rounded(out, whole > 0 ? part / whole : NAN, digits);
@@ -317,13 +293,12 @@ static void print_quotient(struct civ_out *out, double part, double whole, int d
 
 static enum civ_status print_ranked(struct mismatch *m, const struct ranked *ranked, int64_t rank, struct civ_out *out)
 {
-	static const char area_sql[] = "SELECT code, name FROM area WHERE id = :id",
-			  category_sql[] = "SELECT code, name FROM category WHERE id = :id";
 	const struct group *group = ranked->group;
 	enum civ_status status;
 
 	civ_out_int(out, rank);
-	status = print_named(m, m->by_area ? area_sql : category_sql, m->by_area ? group->area : group->category, out);
+	status = m->by_area ? civ_print_named(m->records, &civ_noun_area, group->area, out)
+	                    : civ_print_named(m->records, &civ_noun_category, group->category, out);
 	civ_out_int(out, group->issues);
 	civ_out_rounded(out, ranked->complaints, 2);
 	/* Without rows there is nothing to set beside the complaints. */
@@ -338,7 +313,7 @@ static enum civ_status print_ranked(struct mismatch *m, const struct ranked *ran
 		print_quotient(out, ranked->complaints, ranked->resources, 2);
 	}
 	if (status == CIV_OK)
-		status = print_named(m, category_sql, m->by_area ? group->category : 0, out);
+		status = civ_print_named(m->records, &civ_noun_category, m->by_area ? group->category : 0, out);
 	return status == CIV_OK ? civ_out_row(out) : status;
 }
 

@@ -38,17 +38,10 @@ static bool by_category(const struct civ_hotspots *h, struct civ_hotspots *topic
 static enum civ_status print_uncovered(struct civ_hotspots *h, const struct civ_spot *topic, int64_t all,
                                        struct civ_out *out)
 {
-	static const char sql[] = "SELECT code, name FROM category WHERE id = :id";
-	struct civ_store *store = civ_records_store(h->records);
-	sqlite3_stmt *row;
-	enum civ_status status = civ_records_statement(h->records, sql, &row);
+	enum civ_status status = civ_print_named(h->records, &civ_noun_category, topic->category, out);
 
-	if (status == CIV_OK)
-		status = civ_bind_int(store, row, ":id", topic->category);
-	if (!civ_store_next(store, row, &status))
+	if (status != CIV_OK)
 		return status;
-	civ_print_cells(out, row, 0, 2);
-	sqlite3_reset(row);
 	civ_out_int(out, topic->reports);
 	civ_out_int(out, topic->issues[CIV_HOTSPOT_BEFORE]);
 	civ_out_rounded(out, 100 * (double)topic->issues[CIV_HOTSPOT_BEFORE] / (double)all, 2);

@@ -44,26 +44,11 @@ static int digest_order(const void *left, const void *right)
 
 static enum civ_status print_digest(struct civ_late_list *overdue, const struct digest *digest, struct civ_out *out)
 {
-	struct civ_store *store = civ_records_store(overdue->records);
 	struct civ_buf ids = {0};
-	sqlite3_stmt *row;
-	bool found = false;
-	enum civ_status status = civ_records_statement(overdue->records, "SELECT code, name FROM unit WHERE id = :id",
-	                                               &row);
+	enum civ_status status = civ_print_named(overdue->records, &civ_noun_unit, digest->first->unit, out);
 
-	if (status == CIV_OK)
-		status = civ_bind_int(store, row, ":id", digest->first->unit);
-	if (status == CIV_OK)
-		status = civ_store_step(store, row, &found);
 	if (status != CIV_OK)
 		return status;
-	if (found) {
-		civ_print_cells(out, row, 0, 2);
-		sqlite3_reset(row);
-	} else {
-		civ_out_null(out);
-		civ_out_null(out);
-	}
 	for (int level = CIV_LEVEL_REMIND; level <= CIV_LEVEL_NOTICE; level++)
 		civ_out_int(out, digest->levels[level]);
 	civ_out_int(out, digest->days);

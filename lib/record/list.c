@@ -10,11 +10,11 @@ static bool is_shown(const struct civ_column *column, const struct civ_list_opti
 	return (column->flags & CIV_PERSONAL) == 0 || options->personal;
 }
 
-static struct civ_kind kind_of(const struct civ_column *column)
+struct civ_kind civ_kind_of_type(enum civ_type type, const struct civ_word *choices)
 {
 	static const struct civ_kind text = CIV_KIND_TEXT, number = CIV_KIND_NUMBER, yes_no = CIV_KIND_BOOL;
 
-	switch (column->type) {
+	switch (type) {
 	case CIV_ID:
 	case CIV_INT:
 	case CIV_REAL:
@@ -24,15 +24,17 @@ static struct civ_kind kind_of(const struct civ_column *column)
 	case CIV_BOOL:
 		return yes_no;
 	case CIV_ENUM:
-		return (struct civ_kind)CIV_KIND_CHOICE(column->choices);
-	case CIV_REF: {
-		int code = civ_noun_code_column(column->ref);
-
-		return code >= 0 && column->ref->columns[code].type == CIV_ID ? number : text;
-	}
+		return (struct civ_kind)CIV_KIND_CHOICE(choices);
 	default:
 		return text;
 	}
+}
+
+static struct civ_kind kind_of(const struct civ_column *column)
+{
+	int code = column->type == CIV_REF ? civ_noun_code_column(column->ref) : -1;
+
+	return civ_kind_of_type(code >= 0 ? column->ref->columns[code].type : column->type, column->choices);
 }
 
 enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_list_options *options,

@@ -49,3 +49,25 @@ void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int coun
 		}
 	}
 }
+
+enum civ_status civ_print_named(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                                struct civ_out *out)
+{
+	struct civ_store *store = civ_records_store(records);
+	struct civ_buf sql = {0};
+	sqlite3_stmt *row;
+	enum civ_status status;
+
+	civ_buf_addf(&sql, "SELECT code, name FROM \"%s\" WHERE id = :id", noun->name);
+	status = civ_records_statement_of(records, &sql, &row);
+	if (status == CIV_OK)
+		status = civ_bind_int(store, row, ":id", id);
+	if (civ_store_next(store, row, &status)) {
+		civ_print_cells(out, row, 0, 2);
+		sqlite3_reset(row);
+	} else {
+		civ_out_null(out);
+		civ_out_null(out);
+	}
+	return status;
+}

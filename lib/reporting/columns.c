@@ -47,24 +47,10 @@ struct civ_report_cell civ_report_cell(const struct civ_report_column *column)
 
 static struct civ_kind kind_of(const struct civ_report_column *column, enum civ_type type)
 {
-	static const struct civ_kind text = CIV_KIND_TEXT, number = CIV_KIND_NUMBER, yes_no = CIV_KIND_BOOL;
 	const struct civ_column *of;
 
 	(void)civ_report_noun(column->of, &of);
-	switch (type) {
-	case CIV_ID:
-	case CIV_INT:
-	case CIV_REAL:
-	case CIV_PERCENT:
-	case CIV_MONEY:
-		return number;
-	case CIV_BOOL:
-		return yes_no;
-	case CIV_ENUM:
-		return (struct civ_kind)CIV_KIND_CHOICE(of != NULL ? of->choices : column->words);
-	default:
-		return text;
-	}
+	return civ_kind_of_type(type, of != NULL ? of->choices : column->words);
 }
 
 /* A heading or help that is given wins over the noun's. */
