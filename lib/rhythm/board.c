@@ -120,3 +120,22 @@ enum civ_status civ_board_unit(struct civ_board *board, int64_t unit, const char
 	}
 	return board->failed ? civ_no_memory(board->messages) : status;
 }
+
+enum civ_status civ_board_issues(const struct civ_board *board, bool by_unit, struct civ_arena *arena,
+                                 struct civ_board_issues *issues)
+{
+	const struct civ_rhythm_options *options = board->options;
+	struct civ_rates_options rates = {.groups = {CIV_RATES_UNIT},
+	                                  .group_count = by_unit ? 1 : 0,
+	                                  .has_from = true,
+	                                  .has_to = true,
+	                                  .from = options->from,
+	                                  .to = options->to};
+	enum civ_status status = civ_issue_figures(board->records, &rates, arena, &issues->due, &issues->due_count);
+
+	rates.has_from = false;
+	rates.to = options->from - 1;
+	if (status == CIV_OK)
+		status = civ_issue_figures(board->records, &rates, arena, &issues->earlier, &issues->earlier_count);
+	return status;
+}

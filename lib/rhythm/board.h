@@ -2,6 +2,7 @@
 #ifndef CIVPLAN_RHYTHM_BOARD_H
 #define CIVPLAN_RHYTHM_BOARD_H
 
+#include "civplan/count.h"
 #include "civplan/rhythm.h"
 
 struct civ_board_row {
@@ -49,5 +50,15 @@ void civ_board_sort(struct civ_board *board);
 
 /* Code and name of a unit, "" for none; in the board's arena. */
 enum civ_status civ_board_unit(struct civ_board *board, int64_t unit, const char **code, const char **name);
+
+/* Issues that fell due in the period of a report, and those that did before: of which those overdue now are late since
+ * then. */
+struct civ_board_issues {
+	struct civ_issue_figures *due, *earlier;
+	size_t due_count, earlier_count;
+};
+/* BY_UNIT, or of the whole city in one; allocated in ARENA. */
+enum civ_status civ_board_issues(const struct civ_board *board, bool by_unit, struct civ_arena *arena,
+                                 struct civ_board_issues *issues);
 
 #endif

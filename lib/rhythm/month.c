@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "civplan/count.h"
 #include "civplan/decimal.h"
 #include "civplan/progress.h"
 #include "civplan/say.h"
@@ -68,58 +67,41 @@ static struct line *line_of(struct month *month, int64_t unit)
 }
 
 /* An issue that several units have a part in counts once for the city. */
-static enum civ_status gather_all(struct month *month, struct civ_rates_options rates, struct civ_rates_options before)
+static enum civ_status gather_all(struct month *month)
 {
-	struct civ_issue_figures *all;
-	size_t count;
-	enum civ_status status;
+	struct civ_board_issues all;
+	enum civ_status status = civ_board_issues(month->board, false, month->scratch, &all);
 
-	rates.group_count = before.group_count = 0;
-	status = civ_issue_figures(month->board->records, &rates, month->scratch, &all, &count);
-	if (status == CIV_OK && count > 0)
-		month->all.issues = all[0];
-	if (status == CIV_OK)
-		status = civ_issue_figures(month->board->records, &before, month->scratch, &all, &count);
-	if (status == CIV_OK && count > 0)
-		month->all.carried = all[0].overdue;
+	if (status == CIV_OK && all.due_count > 0)
+		month->all.issues = all.due[0];
+	if (status == CIV_OK && all.earlier_count > 0)
+		month->all.carried = all.earlier[0].overdue;
 	return status;
 }
 
 static enum civ_status gather(struct month *month)
 {
 	const struct civ_rhythm_options *options = month->board->options;
-	const struct civ_rates_options rates = {.groups = {CIV_RATES_UNIT},
-	                                        .group_count = 1,
-	                                        .has_from = true,
-	                                        .has_to = true,
-	                                        .from = options->from,
-	                                        .to = options->to};
-	/* What fell due before, of which those overdue now are late since then. */
-	const struct civ_rates_options before = {
-		.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
-	struct civ_issue_figures *figures, *earlier;
+	struct civ_board_issues issues;
 	struct civ_task_units tasks;
-	size_t figure_count, earlier_count;
-	enum civ_status status = civ_issue_figures(month->board->records, &rates, month->scratch, &figures,
-	                                            &figure_count);
+	enum civ_status status = civ_board_issues(month->board, true, month->scratch, &issues);
 
 	if (status == CIV_OK)
-		status = gather_all(month, rates, before);
-	if (status == CIV_OK)
-		status = civ_issue_figures(month->board->records, &before, month->scratch, &earlier, &earlier_count);
+		status = gather_all(month);
 	if (status == CIV_OK)
 		status = civ_task_by_unit(month->board->records, options->from, options->to, month->scratch, &tasks);
 	if (status != CIV_OK)
 		return status;
 	month->lines = civ_arena_alloc(month->scratch,
-	                               (figure_count + earlier_count + tasks.count + 1) * sizeof *month->lines);
+	                               (issues.due_count + issues.earlier_count + tasks.count + 1) *
+	                                       sizeof *month->lines);
 	if (month->lines == NULL)
 		return civ_no_memory(month->board->messages);
-	for (size_t i = 0; i < figure_count; i++)
-		line_of(month, figures[i].key)->issues = figures[i];
-	for (size_t i = 0; i < earlier_count; i++)
-		if (earlier[i].overdue > 0)
-			line_of(month, earlier[i].key)->carried = earlier[i].overdue;
+	for (size_t i = 0; i < issues.due_count; i++)
+		line_of(month, issues.due[i].key)->issues = issues.due[i];
+	for (size_t i = 0; i < issues.earlier_count; i++)
+		if (issues.earlier[i].overdue > 0)
+			line_of(month, issues.earlier[i].key)->carried = issues.earlier[i].overdue;
 	for (size_t i = 0; i < tasks.count; i++) {
 		line_of(month, tasks.ones[i].unit)->tasks = tasks.ones[i];
 		month->all.tasks.n += tasks.ones[i].n;

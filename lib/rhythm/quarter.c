@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "civplan/count.h"
 #include "civplan/decimal.h"
 #include "civplan/progress.h"
 #include "civplan/say.h"
@@ -75,24 +74,13 @@ static struct line *line_of(struct quarter *quarter, int64_t unit)
 static enum civ_status gather(struct quarter *quarter)
 {
 	const struct civ_rhythm_options *options = quarter->board->options;
-	const struct civ_rates_options rates = {.groups = {CIV_RATES_UNIT},
-	                                        .group_count = 1,
-	                                        .has_from = true,
-	                                        .has_to = true,
-	                                        .from = options->from,
-	                                        .to = options->to};
-	/* What fell due before, of which those overdue now are late since then. */
-	const struct civ_rates_options before = {
-		.groups = {CIV_RATES_UNIT}, .group_count = 1, .has_to = true, .to = options->from - 1};
 	struct civ_records *records = quarter->board->records;
-	struct civ_issue_figures *figures, *earlier;
+	struct civ_board_issues issues;
 	struct civ_task_units tasks;
 	struct civ_score_unit *scores;
-	size_t figure_count, earlier_count, score_count;
-	enum civ_status status = civ_issue_figures(records, &rates, quarter->scratch, &figures, &figure_count);
+	size_t score_count;
+	enum civ_status status = civ_board_issues(quarter->board, true, quarter->scratch, &issues);
 
-	if (status == CIV_OK)
-		status = civ_issue_figures(records, &before, quarter->scratch, &earlier, &earlier_count);
 	if (status == CIV_OK)
 		status = civ_task_by_unit(records, options->from, options->to, quarter->scratch, &tasks);
 	if (status == CIV_OK)
@@ -100,16 +88,16 @@ static enum civ_status gather(struct quarter *quarter)
 		                           quarter->scratch, &scores, &score_count);
 	if (status != CIV_OK)
 		return status;
-	quarter->lines = civ_arena_alloc(quarter->scratch, (figure_count + earlier_count + tasks.count + score_count +
-	                                                    1) * sizeof *quarter->lines);
+	quarter->lines = civ_arena_alloc(quarter->scratch, (issues.due_count + issues.earlier_count + tasks.count +
+	                                                    score_count + 1) * sizeof *quarter->lines);
 	if (quarter->lines == NULL)
 		return civ_no_memory(quarter->board->messages);
-	for (size_t i = 0; i < figure_count; i++)
-		if (figures[i].key != 0 && figures[i].due > 0)
-			line_of(quarter, figures[i].key)->issues = figures[i];
-	for (size_t i = 0; i < earlier_count; i++)
-		if (earlier[i].key != 0 && earlier[i].overdue > 0)
-			line_of(quarter, earlier[i].key)->issues_carried = earlier[i].overdue;
+	for (size_t i = 0; i < issues.due_count; i++)
+		if (issues.due[i].key != 0 && issues.due[i].due > 0)
+			line_of(quarter, issues.due[i].key)->issues = issues.due[i];
+	for (size_t i = 0; i < issues.earlier_count; i++)
+		if (issues.earlier[i].key != 0 && issues.earlier[i].overdue > 0)
+			line_of(quarter, issues.earlier[i].key)->issues_carried = issues.earlier[i].overdue;
 	for (size_t i = 0; i < tasks.count; i++)
 		line_of(quarter, tasks.ones[i].unit)->tasks = tasks.ones[i];
 	for (size_t i = 0; i < score_count; i++)
