@@ -10,17 +10,16 @@ struct options {
 	const char *unit, *check_level, *by;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_option options[] = {
-	{"within", 0, CIV_OPTION_INT, "DAYS", AT(within), NULL, "0", "36500",
-	 "also what is due in the next DAYS days (default: the plan's remind_days)"},
-	{"unit", 0, CIV_OPTION_TEXT, "UNIT", AT(unit), NULL, NULL, NULL, "only this unit and those below it"},
-	{"check-level", 0, CIV_OPTION_CHOICE, "LEVEL", AT(check_level), civ_words_level, NULL, NULL,
-	 "with --check: flag from this level on (default urge)"},
-	{"unless-noticed", 0, CIV_OPTION_INT, "DAYS", AT(unless_noticed), NULL, "1", "36500",
-	 "leave out what had a notice in the last DAYS days"},
-	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), civ_words_by_unit, NULL, NULL, "a digest: one row for each unit"},
+	CIV_OPTION("within", INT, "DAYS", within,
+	           "also what is due in the next DAYS days (default: the plan's remind_days)",
+	           .min = "0", .max = "36500"),
+	CIV_OPTION("unit", TEXT, "UNIT", unit, "only this unit and those below it"),
+	CIV_OPTION("check-level", CHOICE, "LEVEL", check_level,
+	           "with --check: flag from this level on (default urge)", .choices = civ_words_level),
+	CIV_OPTION("unless-noticed", INT, "DAYS", unless_noticed,
+	           "leave out what had a notice in the last DAYS days", .min = "1", .max = "36500"),
+	CIV_OPTION("by", CHOICE, "GROUP", by, "a digest: one row for each unit", .choices = civ_words_by_unit),
 	{.name = NULL},
 };
 

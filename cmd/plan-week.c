@@ -10,18 +10,9 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	{.name = "days",
-	 .type = CIV_OPTION_INT,
-	 .arg = "DAYS",
-	 .offset = offsetof(struct options, days),
-	 .min = "0",
-	 .max = "366",
-	 .help = "what is due in the next DAYS days (default 7)"},
-	{.name = "unit",
-	 .type = CIV_OPTION_TEXT,
-	 .arg = "UNIT",
-	 .offset = offsetof(struct options, unit),
-	 .help = "only this unit and those below it"},
+	CIV_OPTION("days", INT, "DAYS", days,
+	           "what is due in the next DAYS days (default 7)", .min = "0", .max = "366"),
+	CIV_OPTION("unit", TEXT, "UNIT", unit, "only this unit and those below it"),
 	RHYTHM_OPTIONS(struct options, rhythm),
 	{.name = NULL},
 };

@@ -9,15 +9,14 @@ struct options {
 	struct civ_date_option from, to;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct civ_option options[] = {
-	{"standard", 0, CIV_OPTION_TEXT, "STANDARD", AT(standard), NULL, NULL, NULL,
-	 "the standard; the one in force by default"},
-	{"by", 0, CIV_OPTION_CHOICE, "GROUP", AT(by), civ_balance_groups, NULL, NULL,
-	 "take indicators together by scope (default), kind, dimension, theme, tested_by or unit, or list each"},
-	{"from", 0, CIV_OPTION_DATE, "DATE", AT(from), NULL, NULL, NULL, "count issues reported from this day on"},
-	{"to", 0, CIV_OPTION_DATE, "DATE", AT(to), NULL, NULL, NULL, "count issues reported up to this day"},
+	CIV_OPTION("standard", TEXT, "STANDARD", standard, "the standard; the one in force by default"),
+	CIV_OPTION("by", CHOICE, "GROUP", by,
+	           "take indicators together by scope (default), kind, dimension, theme, tested_by or unit, or list"
+	           " each",
+	           .choices = civ_balance_groups),
+	CIV_OPTION("from", DATE, "DATE", from, "count issues reported from this day on"),
+	CIV_OPTION("to", DATE, "DATE", to, "count issues reported up to this day"),
 	{.name = NULL},
 };
 
