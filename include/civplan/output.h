@@ -73,6 +73,7 @@ void civ_out_real(struct civ_out *out, double value);       /* shortest decimal;
 void civ_out_rounded(struct civ_out *out, double value, int digits); /* half up, zeros at the end dropped; not finite:
                                                                         empty */
 void civ_out_bool(struct civ_out *out, bool value);         /* yes/no; JSON true/false */
+void civ_out_day(struct civ_out *out, bool given, int32_t day); /* YYYY-MM-DD; not given: empty */
 void civ_out_null(struct civ_out *out);
 
 /* End the row. CIV_SYSTEM when writing failed, or the row has not a cell for each column; civ_out_lost

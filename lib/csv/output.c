@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "civplan/date.h"
 #include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "lib/csv/format.h"
@@ -274,6 +275,14 @@ void civ_out_rounded(struct civ_out *out, double value, int digits)
 void civ_out_bool(struct civ_out *out, bool value)
 {
 	add_cell(out, value ? "yes" : "no", value ? 3 : 2, true);
+}
+
+void civ_out_day(struct civ_out *out, bool given, int32_t day)
+{
+	char text[CIV_DATE_SIZE];
+
+	civ_date_format(day, text);
+	civ_out_string(out, given ? text : NULL);
 }
 
 void civ_out_null(struct civ_out *out)

@@ -267,18 +267,6 @@ void civ_late_close(struct civ_late_list *overdue)
 	free(overdue->list);
 }
 
-static void print_day(struct civ_out *out, int32_t day)
-{
-	char date[CIV_DATE_SIZE];
-
-	if (day == 0) {
-		civ_out_null(out);
-		return;
-	}
-	civ_date_format(day, date);
-	civ_out_string(out, date);
-}
-
 static enum civ_status print_late(struct civ_late_list *overdue, const struct civ_late *late, struct civ_out *out)
 {
 	struct civ_store *store = civ_records_store(overdue->records);
@@ -301,12 +289,12 @@ static enum civ_status print_late(struct civ_late_list *overdue, const struct ci
 	civ_out_string(out, late->waits_on);
 	civ_out_string(out, late->limit);
 	civ_print_cells(out, row, 9, 1);
-	print_day(out, late->due.day);
+	civ_out_day(out, late->due.day != 0, late->due.day);
 	civ_out_int(out, late->days);
 	civ_out_int(out, late->workdays);
 	civ_out_string(out, civ_words_level[late->level - CIV_LEVEL_REMIND].code);
 	civ_print_cells(out, row, 10, 1);
-	print_day(out, late->last_urged);
+	civ_out_day(out, late->last_urged != 0, late->last_urged);
 	civ_due_format(&late->due, day, clock);
 	civ_out_string(out, clock[0] == '\0' ? NULL : clock);
 	sqlite3_reset(row);

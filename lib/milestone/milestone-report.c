@@ -178,15 +178,13 @@ static void foresee_task(const struct civ_task_outlook *outlook, int32_t due, st
 static void put_outlook(const struct civ_judging *report, const struct civ_task_outlook *outlook, int32_t due)
 {
 	struct civ_out *out = report->out;
-	char day[CIV_DATE_SIZE];
 
 	if (outlook == NULL) {
 		for (int i = 0; i < 3; i++)
 			civ_out_null(out);
 		return;
 	}
-	civ_date_format(outlook->finish, day);
-	civ_out_string(out, day);
+	civ_out_day(out, true, outlook->finish);
 	civ_out_int(out, civ_calendar_between(report->calendar, outlook->finish, due));
 	civ_out_string(out, outlook->driver);
 }

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "civplan/date.h"
 #include "civplan/lists.h"
 #include "lib/progress/work.h"
 
@@ -56,14 +55,6 @@ static void close_listing(struct listing *listing)
 	civ_work_close(&listing->work);
 }
 
-static void put_day(struct civ_out *out, int32_t day)
-{
-	char text[CIV_DATE_SIZE];
-
-	civ_date_format(day, text);
-	civ_out_string(out, text);
-}
-
 static void join(struct civ_buf *list, const char *text)
 {
 	civ_buf_addf(list, "%s%s", list->len == 0 ? "" : ";", text);
@@ -113,14 +104,11 @@ static enum civ_status write_path(const struct listing *listing, int place, stru
 	civ_out_string(out, task->title);
 	civ_out_string(out, task->unit_code);
 	civ_out_string(out, civ_words_task_status[task->status].code);
-	if (task->has_start)
-		put_day(out, task->start);
-	else
-		civ_out_null(out);
-	put_day(out, task->due);
+	civ_out_day(out, task->has_start, task->start);
+	civ_out_day(out, true, task->due);
 	civ_out_int(out, path->duration);
-	put_day(out, path->start);
-	put_day(out, path->finish);
+	civ_out_day(out, true, path->start);
+	civ_out_day(out, true, path->finish);
 	civ_out_int(out, civ_work_days(&listing->work, task->due, path->finish));
 	if (task->status == CIV_TASK_DONE)
 		civ_out_null(out);

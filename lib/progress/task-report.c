@@ -272,14 +272,6 @@ static enum civ_status write_groups(struct civ_task_reporting *report)
 
 /* ---- one by one ---- */
 
-static void put_day(struct civ_out *out, bool given, int32_t day)
-{
-	char text[CIV_DATE_SIZE];
-
-	civ_date_format(day, text);
-	civ_out_string(out, given ? text : NULL);
-}
-
 static double rate(double amount, double months)
 {
 	return months > 0 ? amount / months : NAN;
@@ -317,8 +309,8 @@ static enum civ_status write_task(struct civ_task_reporting *report, const struc
 	civ_out_string(out, task->title);
 	civ_out_string(out, task->unit_code);
 	civ_out_string(out, civ_words_task_status[task->status].code);
-	put_day(out, task->has_start, task->start);
-	put_day(out, true, task->due);
+	civ_out_day(out, task->has_start, task->start);
+	civ_out_day(out, true, task->due);
 	if (civ_task_is_late(work, task))
 		civ_out_int(out, (task->status == CIV_TASK_DONE ? task->finished : work->asof) - task->due);
 	else

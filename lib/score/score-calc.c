@@ -70,18 +70,9 @@ static void write_points(struct civ_out *out, const struct civ_score *score, dou
 
 static void write_figure(struct civ_out *out, const struct civ_score_figure *figure)
 {
-	char day[CIV_DATE_SIZE];
-
-	if (!figure->given) {
-		civ_out_null(out);
-		civ_out_null(out);
-		civ_out_null(out);
-		return;
-	}
-	civ_date_format(figure->day, day);
-	civ_out_real(out, figure->measured.value);
-	civ_out_string(out, day);
-	civ_out_string(out, figure->method->code);
+	civ_out_real(out, figure->given ? figure->measured.value : NAN);
+	civ_out_day(out, figure->given, figure->day);
+	civ_out_string(out, figure->given ? figure->method->code : NULL);
 }
 
 /* The same place in what another method found; NULL: there is no such method. */

@@ -74,12 +74,10 @@ static enum civ_status write_line(struct trend *trend, const struct civ_score_mo
 	bool has_score = line->score->status == CIV_SCORE_SCORED || line->score->zero;
 	double score = has_score ? line->score->value : NAN, before;
 	struct civ_out *out = trend->out;
-	char day[CIV_DATE_SIZE];
 
 	if (!exchange(trend, line, score, &before))
 		return civ_no_memory(model->messages);
-	civ_date_format(model->asof, day);
-	civ_out_string(out, day);
+	civ_out_day(out, true, model->asof);
 	civ_out_string(out, model->code);
 	civ_out_string(out, line->area);
 	civ_out_string(out, line->code);

@@ -219,10 +219,7 @@ static enum civ_status write_loss(const struct losses *losses, const struct civ_
 	const struct civ_score_node *node = &model->tree.nodes[loss->indicator];
 	const struct civ_score_figure *figure = &subject->figures[loss->indicator];
 	const struct civ_score *score = &subject->scores[loss->indicator];
-	char day[CIV_DATE_SIZE] = "";
 
-	if (figure->given)
-		civ_date_format(figure->day, day);
 	civ_out_string(out, subject->code);
 	civ_out_string(out, indicator->code);
 	civ_out_string(out, indicator->name);
@@ -238,7 +235,7 @@ static enum civ_status write_loss(const struct losses *losses, const struct civ_
 	civ_out_rounded(out, loss->step_gain, POINT_DIGITS);
 	civ_out_string(out, causes[loss->cause].code);
 	civ_out_real(out, loss->previous);
-	civ_out_string(out, day);
+	civ_out_day(out, figure->given, figure->day);
 	return civ_out_row(out);
 }
 
