@@ -132,6 +132,11 @@ const char *civ_records_say_count(const struct civ_records *records, const char 
 	__attribute__((format_arg(2), format_arg(3)));
 /* A choice within such a sentence: as messages call it, else its code. */
 const char *civ_records_word(const struct civ_records *records, const struct civ_word *word);
+/* The column of that name of NOUN as such a sentence calls it, and a cell of it: its word where it is a choice. What is
+ * no column of it, or no choice, stays as it is. */
+const char *civ_records_heading(const struct civ_records *records, const struct civ_noun *noun, const char *column);
+const char *civ_records_choice(const struct civ_records *records, const struct civ_noun *noun, const char *column,
+                               const char *code);
 /* Lets the statements of RECORDS prepared from now on use say('FORMAT with %s', ...), which is civ_records_say with its
  * arguments in it and NULL if one of them is; listed(...), which are those of its arguments that are not NULL, with
  * commas; and worded('task.status', code), which is civ_records_word of a choice of that column. FORMAT stands in the

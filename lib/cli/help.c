@@ -40,6 +40,16 @@ static void add_bounds(const struct civ_column *column, size_t start, struct civ
 		             min != NULL ? min : max);
 }
 
+/* What is typed, and for a Chinese reader what it means. WORDS may be NULL. */
+static void add_choices(const struct civ_word *words, struct civ_buf *out)
+{
+	for (const struct civ_word *word = words; word != NULL && word->code != NULL; word++) {
+		civ_buf_addf(out, "%s%s", word == words ? "" : civ_say(CIV_WORD(", ")), word->code);
+		if (civ_say_is_chinese())
+			civ_buf_addf(out, "（%s）", word->zh);
+	}
+}
+
 void civ_column_values(const struct civ_column *column, struct civ_buf *out)
 {
 	size_t start = out->len;
@@ -59,8 +69,7 @@ void civ_column_values(const struct civ_column *column, struct civ_buf *out)
 	if (column->type == CIV_ENUM) {
 		part(out, start);
 		civ_buf_adds(out, civ_say(CIV_WORD("one of ")));
-		for (const struct civ_word *c = column->choices; c->code != NULL; c++)
-			civ_buf_addf(out, "%s%s", c == column->choices ? "" : ", ", c->code);
+		add_choices(column->choices, out);
 	}
 	if (column->ref != NULL) {
 		part(out, start);
@@ -81,8 +90,8 @@ void civ_column_values(const struct civ_column *column, struct civ_buf *out)
 static void choice_help(const struct civ_option *option, struct civ_buf *out)
 {
 	civ_buf_adds(out, civ_say(option->help));
-	for (const struct civ_word *c = option->choices; c != NULL && c->code != NULL; c++)
-		civ_buf_addf(out, "%s%s", c == option->choices ? ": " : ", ", c->code);
+	civ_buf_adds(out, option->choices == NULL ? "" : civ_say(CIV_WORD(": ")));
+	add_choices(option->choices, out);
 	if (option->min != NULL && option->max != NULL && option->type != CIV_OPTION_REAL)
 		civ_buf_addf(out, civ_say(CIV_WORD(" (%s to %s)")), option->min, option->max);
 }
@@ -221,7 +230,7 @@ static void options_part(const struct civ_command *command, const struct civ_ent
 			                                  entry->origin == CIV_ORIGIN_COLUMN
 			                          ? civ_say(CIV_WORD(" (* required)"))
 			                          : "");
-			civ_buf_adds(out, ":\n");
+			civ_buf_addf(out, "%s\n", civ_say(CIV_WORD(":")));
 		}
 		if (named && begins)
 			name_entries(command, entries, i, out);

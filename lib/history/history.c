@@ -96,13 +96,48 @@ static void put_cell(struct civ_out *out, sqlite3_stmt *row, int i)
 		civ_out_text(out, (const char *)sqlite3_column_text(row, i), (size_t)sqlite3_column_bytes(row, i));
 }
 
-static enum civ_status put_rows(struct civ_store *store, sqlite3_stmt *rows, struct civ_out *out)
+/* A row of changes, from the kind of record on: these are names of our own, which a reader reads in words. */
+static void put_change(const struct civ_records *records, sqlite3_stmt *row, struct civ_out *out)
 {
+	enum { KIND = 3, KEY, ACTION, COLUMN, OLD, NEW };
+	const struct civ_noun *noun = civ_noun_find((const char *)sqlite3_column_text(row, KIND));
+	const char *column = (const char *)sqlite3_column_text(row, COLUMN);
+
+	for (int i = 0; i < KIND; i++)
+		put_cell(out, row, i);
+	if (noun != NULL)
+		civ_out_said(out, noun->name);
+	else
+		put_cell(out, row, KIND);
+	put_cell(out, row, KEY);
+	put_cell(out, row, ACTION);
+	if (noun == NULL || column == NULL) {
+		for (int i = COLUMN; i <= NEW; i++)
+			put_cell(out, row, i);
+		return;
+	}
+	civ_out_string(out, civ_records_heading(records, noun, column));
+	for (int i = OLD; i <= NEW; i++)
+		civ_out_string(out, civ_records_choice(records, noun, column,
+		                                       (const char *)sqlite3_column_text(row, i)));
+}
+
+static void put_run(const struct civ_records *records, sqlite3_stmt *row, struct civ_out *out)
+{
+	(void)records;
+	for (int i = 0; i < sqlite3_column_count(row); i++)
+		put_cell(out, row, i);
+}
+
+static enum civ_status put_rows(struct civ_records *records, sqlite3_stmt *rows,
+                                void (*put)(const struct civ_records *records, sqlite3_stmt *row, struct civ_out *out),
+                                struct civ_out *out)
+{
+	struct civ_store *store = civ_records_store(records);
 	enum civ_status status = CIV_OK;
 
 	while (civ_store_next(store, rows, &status)) {
-		for (int i = 0; i < sqlite3_column_count(rows); i++)
-			put_cell(out, rows, i);
+		put(records, rows, out);
 		status = civ_out_row(out);
 	}
 	return status;
@@ -116,7 +151,7 @@ enum civ_status civ_history_runs(struct civ_records *records, int64_t limit, str
 
 	if (status == CIV_OK && sqlite3_bind_int64(rows, 1, limit > 0 ? limit : -1) != SQLITE_OK)
 		status = civ_store_fail(store, "read the history");
-	return status == CIV_OK ? put_rows(store, rows, out) : status;
+	return status == CIV_OK ? put_rows(records, rows, put_run, out) : status;
 }
 
 static enum civ_status is_there(struct civ_records *records, const char *sql, const struct civ_history_query *query,
@@ -206,5 +241,7 @@ enum civ_status civ_history_changes(struct civ_records *records, const struct ci
 		bound |= sqlite3_bind_int64(rows, 5, id);
 		bound |= sqlite3_bind_text(rows, 6, query->key, -1, SQLITE_STATIC);
 	}
-	return bound == SQLITE_OK ? put_rows(store, rows, out) : civ_store_fail(store, "read the history");
+	if (bound != SQLITE_OK)
+		return civ_store_fail(store, "read the history");
+	return put_rows(records, rows, put_change, out);
 }

@@ -224,7 +224,8 @@ static enum civ_status stage_row(struct show *show, const struct stage *stage, i
 	enum civ_status status;
 
 	if (waits != NULL)
-		add_part(show, &text_of_note, CIV_WORD("waits on the %s"), stage_word(show, waits));
+		add_part(show, &text_of_note, CIV_WORD("waits on the %s"),
+		         civ_records_speaking(show->records) ? civ_code_told(civ_words_waits_on, waits) : waits);
 	if (by != NULL)
 		add_part(show, &text_of_note, CIV_WORD("by %s"), by);
 	if (note != NULL)

@@ -5,6 +5,7 @@
 #include "civplan/date.h"
 #include "civplan/decimal.h"
 #include "civplan/query.h"
+#include "civplan/say.h"
 
 struct civ_query_run {
 	struct civ_records *records;
@@ -190,8 +191,14 @@ static enum civ_status step(struct civ_query_run *run)
 /* Of a column that a reader sees: as a noun heads its column of that name, else the catalogue; NULL: the name. */
 static const char *heading(const struct civ_query_run *run, const char *name)
 {
+	/* Each noun heads these in its own way. */
+	static const char *const shared[] = {CIV_WORD("id"), CIV_WORD("kind")};
+
 	if (!civ_records_speaking(run->records))
 		return NULL;
+	for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++)
+		if (strcmp(shared[i], name) == 0)
+			return shared[i];
 	for (const struct civ_noun *const *noun = civ_nouns; *noun != NULL; noun++) {
 		int column = civ_noun_column(*noun, name);
 
@@ -274,6 +281,25 @@ static void put_blob(struct civ_out *out, sqlite3_stmt *row, int column)
 	civ_buf_free(&text);
 }
 
+/* A reader's word for a cell that is a choice of some noun's column of that name. */
+static bool put_choice(const struct civ_query_run *run, int column, struct civ_out *out)
+{
+	const struct civ_span code = civ_value_column(run->statement, column).string;
+	const struct civ_word *word = NULL;
+
+	if (!civ_records_speaking(run->records) || sqlite3_column_type(run->statement, column) != SQLITE_TEXT)
+		return false;
+	for (const struct civ_noun *const *noun = civ_nouns; *noun != NULL && word == NULL; noun++) {
+		int place = civ_noun_column(*noun, run->columns[column].name);
+
+		if (place >= 0)
+			word = civ_word_of((*noun)->columns[place].choices, code);
+	}
+	if (word != NULL)
+		civ_out_string(out, civ_word_told(word));
+	return word != NULL;
+}
+
 enum civ_status civ_query_write(struct civ_query_run *run, struct civ_out *out)
 {
 	enum civ_status status = CIV_OK;
@@ -282,7 +308,7 @@ enum civ_status civ_query_write(struct civ_query_run *run, struct civ_out *out)
 		for (int i = 0; i < (int)run->count; i++)
 			if (sqlite3_column_type(run->statement, i) == SQLITE_BLOB)
 				put_blob(out, run->statement, i);
-			else
+			else if (!put_choice(run, i, out))
 				civ_print_cells(out, run->statement, i, 1);
 		status = civ_out_row(out);
 		if (status == CIV_OK)

@@ -95,6 +95,26 @@ static void word_in_sql(sqlite3_context *context, int count, sqlite3_value **val
 		sqlite3_result_text(context, civ_records_word(records, &words[place]), -1, SQLITE_STATIC);
 }
 
+const char *civ_records_heading(const struct civ_records *records, const struct civ_noun *noun, const char *column)
+{
+	int place = civ_noun_column(noun, column);
+
+	if (!civ_records_speaking(records) || place < 0)
+		return column;
+	return civ_say_is_chinese() ? noun->columns[place].label_zh : noun->columns[place].label;
+}
+
+const char *civ_records_choice(const struct civ_records *records, const struct civ_noun *noun, const char *column,
+                               const char *code)
+{
+	int place = civ_noun_column(noun, column);
+
+	if (!civ_records_speaking(records) || place < 0 || code == NULL)
+		return code;
+	return civ_code_told(noun->columns[place].type == CIV_BOOL ? civ_words_bool : noun->columns[place].choices,
+	                     code);
+}
+
 enum civ_status civ_records_say_in_sql(struct civ_records *records)
 {
 	sqlite3 *db = civ_store_db(civ_records_store(records));

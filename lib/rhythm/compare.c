@@ -342,6 +342,8 @@ enum civ_status civ_rhythm_compare(struct civ_records *records, enum civ_rhythm 
 	struct civ_records *then = NULL;
 	enum civ_status status = read_options(&comparison, report, number);
 
+	/* What is kept is the same in every language, and so is what it is compared with. */
+	civ_records_speak(records, false);
 	comparison.published = civ_hash_new();
 	comparison.subjects = civ_hash_new();
 	if (comparison.published == NULL || comparison.subjects == NULL)

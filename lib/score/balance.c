@@ -218,16 +218,6 @@ static int by_weight(const void *left, const void *right)
 	return strcmp(a->key, b->key);
 }
 
-/* What indicators are grouped by, when it is a choice. */
-static const char *key_told(const struct balance *balance, const char *key)
-{
-	int column = civ_noun_column(&civ_noun_indicator, civ_balance_groups[balance->by].code);
-	const struct civ_word *words = column < 0 ? NULL : civ_noun_indicator.columns[column].choices;
-	int place = civ_word_place(words, key);
-
-	return place < 0 ? key : civ_records_word(balance->model->records, &words[place]);
-}
-
 static enum civ_status write_groups(struct balance *balance, struct civ_out *out)
 {
 	enum civ_status status = CIV_OK;
@@ -237,7 +227,8 @@ static enum civ_status write_groups(struct balance *balance, struct civ_out *out
 		const struct group *group = &balance->groups[g];
 		double share = complaints(balance, group);
 
-		civ_out_string(out, key_told(balance, group->key));
+		civ_out_string(out, civ_records_choice(balance->model->records, &civ_noun_indicator,
+		                                       civ_balance_groups[balance->by].code, group->key));
 		civ_out_string(out, group->name);
 		civ_out_int(out, group->n);
 		civ_out_rounded(out, group->weight, 2);

@@ -317,7 +317,9 @@ static enum civ_status write_groups(const struct losses *losses, const struct ci
 	qsort(groups, count, sizeof *groups, by_lost);
 	for (size_t g = 0; g < count && status == CIV_OK; g++) {
 		civ_out_string(out, subject->code);
-		civ_out_string(out, groups[g].name);
+		civ_out_string(out, losses->by == CIV_SCORE_BY_CAUSE && civ_records_speaking(losses->model->records)
+		                            ? civ_code_told(causes, groups[g].name)
+		                            : groups[g].name);
 		civ_out_int(out, groups[g].n);
 		civ_out_int(out, groups[g].missing);
 		civ_out_rounded(out, groups[g].lost, POINT_DIGITS);

@@ -223,7 +223,10 @@ static enum civ_status compare(struct diff *diff, const struct civ_noun *noun, c
 		/* What tells the two apart is no change. */
 		if ((noun->columns[i].flags & CIV_KEY) != 0 || strcmp(old[i], new_[i]) == 0)
 			continue;
-		status = write_row(diff, strcmp(name, "weight") == 0 ? "reweighted" : "changed", name, old[i], new_[i]);
+		status = write_row(diff, strcmp(name, "weight") == 0 ? "reweighted" : "changed",
+		                   civ_records_heading(diff->records, noun, name),
+		                   civ_records_choice(diff->records, noun, name, old[i]),
+		                   civ_records_choice(diff->records, noun, name, new_[i]));
 	}
 	return status;
 }
