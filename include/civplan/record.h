@@ -227,8 +227,9 @@ struct civ_function {
 	void (*call)(sqlite3_context *context, int count, sqlite3_value **values);
 };
 
-/* Those of a domain: `civ_functions_DOMAIN` in lib/DOMAIN/functions.c. OPEN is called once for a run, before the first
- * of them is defined, CLOSE at its end; both may be NULL. */
+/* Those that share a state: `const struct civ_functions civ_NAME_functions` in lib/DOMAIN/functions.c. OPEN is called
+ * once for a run, before the first of them is defined, CLOSE at its end, or at once when OPEN fails: it frees what OPEN
+ * left in *STATE, which may be NULL. Either may be missing. */
 struct civ_functions {
 	const struct civ_function *list; /* ended by {NULL} */
 	enum civ_status (*open)(struct civ_records *records, void **state);

@@ -28,6 +28,8 @@ static enum civ_status define_all(struct civ_records *records, struct civ_store 
 
 	for (const struct civ_function *f = functions->list; f->name != NULL && status == CIV_OK; f++)
 		status = define(store, f, *state);
+	if (status != CIV_OK && functions->close != NULL)
+		functions->close(*state);
 	return status;
 }
 

@@ -119,6 +119,7 @@ static enum civ_status typed(struct bind *b, const struct civ_report_param *para
 
 	switch (param->type) {
 	case CIV_BOOL:
+		return strcmp(value, "1") == 0 ? whole(b, 1) : bad_value(b, param, value);
 	case CIV_INT:
 		return civ_int_parse(value, len, &integer) && fits(param, (double)integer) ? whole(b, integer)
 		                                                                           : bad_value(b, param, value);

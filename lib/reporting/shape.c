@@ -55,6 +55,9 @@ static enum civ_status take_forms(const struct civ_report_request *request, stru
 			                 value->name);
 		if (form == NULL || value->text == NULL)
 			continue;
+		if (strcmp(value->text, "1") != 0)
+			return civ_error(messages, CIV_USAGE, NULL, "--%s: '%s' is not such a value", value->name,
+			                 value->text);
 		if (shape->form != request->report)
 			return civ_error(messages, CIV_USAGE, NULL, "%s prints one shape at a time",
 			                 request->report->name);
