@@ -73,8 +73,8 @@ enum civ_status civ_store_fail_to(struct civ_store *store, struct civ_messages *
 enum civ_status civ_store_prepare(struct civ_store *store, const char *sql, sqlite3_stmt **statement);
 /* One step: *ROW tells whether there is a row. Without a row the statement is reset, its bindings kept. */
 enum civ_status civ_store_step(struct civ_store *store, sqlite3_stmt *statement, bool *row);
-/* The same to ask or to loop for: whether there is a row, and nothing is done once *STATUS is another than CIV_OK, which
- * a failure sets. */
+/* The same to ask or to loop for: whether there is a row. Nothing is done, and STATEMENT not looked at, once *STATUS is
+ * another than CIV_OK; a failure sets it. */
 bool civ_store_next(struct civ_store *store, sqlite3_stmt *statement, enum civ_status *status);
 /* Run a statement that gives no rows: step and reset. */
 enum civ_status civ_store_do(struct civ_store *store, sqlite3_stmt *statement);

@@ -113,7 +113,7 @@ enum civ_status civ_rates_each_life(struct civ_rates *rates, const struct civ_ra
 {
 	struct civ_store *store = civ_records_store(rates->records);
 	char end[CIV_DATE_SIZE];
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	bool past;
 	enum civ_status status = civ_issues_ask_past(rates->records, &past);
 

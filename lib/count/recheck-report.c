@@ -273,7 +273,7 @@ static enum civ_status report_places(struct civ_records *records, const struct c
 {
 	struct civ_store *store = civ_records_store(records);
 	char end[CIV_DATE_SIZE];
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_place_functions(records);
 
 	if (status == CIV_OK)

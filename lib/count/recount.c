@@ -32,7 +32,7 @@ static enum civ_status watch_places(struct civ_records *records, int64_t watch_d
 				  " AND closed_at >= (SELECT date(max(reported_at), '-' || ?1 || ' days') FROM issue)";
 	struct civ_store *store = civ_records_store(records);
 	struct civ_watch *watch = NULL;
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_watch_open(records, watch_days, &watch);
 
 	if (status == CIV_OK)

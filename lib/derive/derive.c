@@ -353,7 +353,7 @@ static enum civ_status all_formulas(struct derive *derive)
 	struct civ_messages *messages = civ_records_messages(derive->records);
 	struct civ_store *store = civ_records_store(derive->records);
 	struct civ_hash *used = civ_hash_new();
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	int64_t told;
 	enum civ_status status = used == NULL ? civ_no_memory(messages) : statement(derive, formulas_sql, &rows);
 

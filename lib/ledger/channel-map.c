@@ -11,7 +11,7 @@ enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *
 	const char *slash = strrchr(database, '/');
 	int dir = slash == NULL ? 0 : (int)(slash - database + 1);
 	struct civ_buf text = {0};
-	sqlite3_stmt *row;
+	sqlite3_stmt *row = NULL;
 	int64_t id;
 	enum civ_status status = civ_records_find(records, &civ_noun_channel,
 	                                          (struct civ_span){channel, strlen(channel)}, &at, &id);

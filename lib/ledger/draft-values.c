@@ -165,7 +165,7 @@ static enum civ_status load_meanings(struct civ_draft *draft, const struct civ_n
 	struct civ_store *store = civ_records_store(draft->records);
 	bool aliases = civ_noun_column(noun, "aliases") >= 0;
 	struct civ_buf sql = {0};
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	size_t room = 0;
 	enum civ_status status;
 

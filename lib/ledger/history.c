@@ -143,7 +143,7 @@ enum civ_status civ_ledger_history(struct civ_records *records, int64_t id, cons
 	int64_t end = clock->asof == civ_time_day(clock->now) ? clock->now
 	                                                      : (int64_t)(clock->asof + 1) * CIV_DAY_SECONDS;
 	char end_day[CIV_DATE_SIZE];
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_records_say_in_sql(records);
 
 	if (status == CIV_OK)

@@ -27,7 +27,7 @@ static enum civ_status settle(struct civ_writer *issues, struct civ_records *rec
 		" FROM issue WHERE due_provisional = 1";
 	struct civ_store *store = civ_records_store(records);
 	struct civ_ledger_state *state;
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_ledger_state(issues, &state);
 
 	if (status == CIV_OK)

@@ -56,7 +56,7 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 		" ORDER BY u.code";
 	struct civ_store *store = civ_records_store(records);
 	int64_t *list = NULL, id = 0;
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = CIV_OK;
 
 	*count = 0;
@@ -139,7 +139,7 @@ enum civ_status civ_sheet_write(struct civ_records *records, int64_t unit, bool 
 {
 	struct civ_store *store = civ_records_store(records);
 	struct civ_deadlines *deadlines = NULL;
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_deadlines_open(records, &deadlines);
 
 	if (status == CIV_OK)

@@ -261,7 +261,7 @@ static enum civ_status show_stages(struct show *show)
 	struct civ_store *store = civ_records_store(show->records);
 	struct civ_arena *arena = civ_arena_new();
 	struct stage now = {0}, next = {0};
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = arena == NULL ? civ_no_memory(civ_records_messages(show->records))
 	                                       : select(show, stages_sql, &rows);
 
@@ -334,7 +334,7 @@ static enum civ_status show_parts(struct show *show)
 static enum civ_status show_before(struct show *show)
 {
 	struct civ_store *store = civ_records_store(show->records);
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_place_functions(show->records);
 
 	if (status == CIV_OK)
@@ -398,7 +398,7 @@ enum civ_status civ_ledger_show(struct civ_records *records, int64_t id, struct 
 	const struct civ_clock *clock = civ_records_clock(records);
 	struct show show = {.records = records, .out = out, .id = id, .end = clock->now};
 	struct civ_store *store = civ_records_store(records);
-	sqlite3_stmt *row;
+	sqlite3_stmt *row = NULL;
 	enum civ_status status;
 
 	if (clock->asof != civ_time_day(clock->now))

@@ -49,7 +49,7 @@ static enum civ_status find_metrics(struct civ_records *records, const struct ci
 	static const char sql[] = "SELECT code, criterion FROM milestone WHERE criterion IS NOT NULL ORDER BY code";
 	struct civ_store *store = civ_records_store(records);
 	struct civ_arena *arena = civ_arena_new();
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = arena == NULL ? civ_no_memory(civ_records_messages(records))
 	                                       : civ_records_statement(records, sql, &rows);
 

@@ -33,7 +33,7 @@ enum civ_status civ_figures_load(struct civ_scales *scales, struct civ_span code
 	struct civ_figure *figures = NULL, *kept;
 	size_t count = 0, room = 0;
 	int32_t from = INT32_MIN;
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_scales_find(scales, code, &metric->scale);
 
 	metric->unfounded = false;

@@ -366,7 +366,7 @@ static enum civ_status convert(struct civ_records *records, int from)
 {
 	struct civ_store *store = civ_records_store(records);
 	struct civ_writer *stops = NULL;
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status;
 
 	if (from >= FIRST_WITH_STOPS)

@@ -244,7 +244,7 @@ static enum civ_status put_runs(struct comparison *comparison, const char *subje
 	const char *sql = unit_runs_sql, *code = subject;
 	size_t len = strlen(subject);
 	char *name;
-	sqlite3_stmt *row;
+	sqlite3_stmt *row = NULL;
 	enum civ_status status;
 
 	if (strncmp(subject, "task:", 5) == 0 || strncmp(subject, "milestone:", 10) == 0) {

@@ -175,7 +175,7 @@ static enum civ_status find_measures(struct civ_records *records, const struct c
 	const struct teller teller = {records, take, data};
 	struct civ_store *store = civ_records_store(records);
 	struct civ_scales *scales = NULL;
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_scales_open(records, &scales);
 
 	(void)check;

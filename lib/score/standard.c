@@ -32,7 +32,7 @@ static enum civ_status take_standard(struct civ_score_model *model, sqlite3_stmt
 static enum civ_status named_standard(struct civ_score_model *model, const char *name)
 {
 	struct civ_store *store = civ_records_store(model->records);
-	sqlite3_stmt *row;
+	sqlite3_stmt *row = NULL;
 	int64_t id;
 	enum civ_status status = civ_records_named(model->records, &civ_noun_standard, "--standard", name, &id);
 

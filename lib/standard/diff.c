@@ -287,7 +287,7 @@ static enum civ_status one_indicator(struct diff *diff, sqlite3_stmt *codes)
 
 static enum civ_status run(struct diff *diff)
 {
-	sqlite3_stmt *codes;
+	sqlite3_stmt *codes = NULL;
 	enum civ_status status;
 
 	diff->code = "";

@@ -198,7 +198,7 @@ static enum civ_status tell_channel(struct state *state, sqlite3_stmt *row, int3
 static enum civ_status tell_channels(struct state *state)
 {
 	struct civ_buf days = {0};
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_last_reports(state->records, mark_channel, &days);
 
 	if (days.failed)
