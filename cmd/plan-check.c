@@ -50,7 +50,7 @@ static struct civ_check_options chosen(const struct options *given)
 
 static enum civ_status check_database(struct civ_context *context, const struct civ_check_options *check)
 {
-	enum civ_status status = civ_check_file(context->store, civ_hooks, check, context->out);
+	enum civ_status status = civ_check_file(context->records, civ_hooks, check, context->out);
 
 	if (status == CIV_OK && civ_check_wanted(check, "summary", NULL, CIV_CHECK_ERROR))
 		status = civ_summary_compare(context->records, summary_differs, context);

@@ -58,7 +58,7 @@ enum civ_status civ_check_names(const struct civ_check_options *options, const c
                                 struct civ_messages *messages);
 /* The check "file": SQLite's own look at pages, indexes and references, then each table, column, rule, index, view and
  * trigger in which the file is not as a new database. */
-enum civ_status civ_check_file(struct civ_store *store, const struct civ_hook *const *hooks,
+enum civ_status civ_check_file(struct civ_records *records, const struct civ_hook *const *hooks,
                                const struct civ_check_options *options, struct civ_out *out);
 /* Run the checks and write what they find. */
 enum civ_status civ_check_plan(struct civ_records *records, const struct civ_check_options *options,

@@ -47,14 +47,16 @@ static enum civ_check_severity severity_of(const struct civ_schema_finding *find
 }
 
 struct looking {
+	const struct civ_records *records;
 	const struct civ_check_options *options;
 	struct civ_out *out;
 };
 
 static enum civ_status damaged(void *data, const char *what)
 {
-	const struct civ_finding finding = {what, NULL, NULL, civ_say(CIV_WORD("plan-restore brings back a backup"))};
 	const struct looking *looking = data;
+	const char *note = civ_records_say(looking->records, CIV_WORD("plan-restore brings back a backup"));
+	const struct civ_finding finding = {what, NULL, NULL, note};
 
 	return civ_check_write(looking->out, "file", CIV_CHECK_ERROR, &finding);
 }
@@ -66,17 +68,18 @@ static enum civ_status otherwise(void *data, const struct civ_schema_finding *fo
 	                                     : found->wanted == NULL ? NOT_OURS
 	                                                             : DIFFERS;
 	const struct civ_finding finding = {found->name, found->found, found->wanted,
-	                                    civ_say(notes[found->kind][difference])};
+	                                    civ_records_say(looking->records, notes[found->kind][difference])};
 
 	if (!civ_check_wanted(looking->options, "file", NULL, severity_of(found)))
 		return CIV_OK;
 	return civ_check_write(looking->out, "file", severity_of(found), &finding);
 }
 
-enum civ_status civ_check_file(struct civ_store *store, const struct civ_hook *const *hooks,
+enum civ_status civ_check_file(struct civ_records *records, const struct civ_hook *const *hooks,
                                const struct civ_check_options *options, struct civ_out *out)
 {
-	struct looking looking = {options, out};
+	struct civ_store *store = civ_records_store(records);
+	struct looking looking = {records, options, out};
 	enum civ_status status = CIV_OK;
 
 	if (civ_check_wanted(options, "file", NULL, CIV_CHECK_ERROR)) {

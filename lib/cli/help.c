@@ -74,7 +74,7 @@ void civ_column_values(const struct civ_column *column, struct civ_buf *out)
 	if (column->ref != NULL) {
 		part(out, start);
 		civ_buf_addf(out, civ_say(column->type == CIV_REFS ? CIV_WORD("codes of %s") : CIV_WORD("code of %s")),
-		             column->ref->name);
+		             civ_say(column->ref->name));
 	}
 	add_bounds(column, start, out);
 	if (column->measure_unit != NULL) {

@@ -147,7 +147,7 @@ static enum civ_status put_month(struct civ_page *page)
 		{"rank", "Rank", "排名", true},
 		{"name", "Unit", "单位", false},
 		{"n_due", "Due", "应办结", true},
-		{"n_done", "Done", "已办结", true},
+		{"n_done", "Done", "已整改验收", true},
 		{"rectification_rate", "Rectified (%)", "整改率（%）", true},
 		{"on_time_rate", "In time (%)", "按期率（%）", true},
 		{"n_overdue", "Overdue", "逾期", true},

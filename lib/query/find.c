@@ -9,7 +9,7 @@
 const struct civ_out_column civ_query_list_columns[] = {
 	{"name", "Name", CIV_KIND_TEXT, "of the query"},
 	{"summary", "What", CIV_KIND_TEXT, "what it shows; :parameter=default"},
-	{"source", "From", CIV_KIND_TEXT, "the file, or civplan for one that ships with it"},
+	{"source", "Source", CIV_KIND_TEXT, "the file, or civplan for one that ships with it"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 

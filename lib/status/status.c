@@ -342,7 +342,8 @@ static enum civ_status tell_milestone(void *data, const struct civ_milestone_sta
 	if ((size_t)milestone->status < sizeof raised / sizeof raised[0])
 		line.flag = raised[milestone->status];
 	civ_date_format(milestone->due, day);
-	civ_buf_addf(&note, "%s: %s", civ_records_word(state->records, name), milestone->title);
+	civ_buf_addf(&note, civ_records_say(state->records, CIV_WORD("%s: %s")),
+	             civ_records_word(state->records, name), milestone->title);
 	line.note = civ_buf_str(&note);
 	status = line.note == NULL ? civ_no_memory(civ_records_messages(state->records)) : write_line(state, &line);
 	civ_buf_free(&note);
