@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "civplan/buffer.h"
+#include "civplan/say.h"
 #include "lib/csv/reader.h"
 
 enum { CHUNK = 1 << 16 };
@@ -207,8 +208,8 @@ static void parse(struct civ_csv *csv, const char *bytes, size_t len)
 	if (csv_parse(&csv->parser, bytes, good, take_cell, take_end, csv) != good) {
 		if (csv_error(&csv->parser) == CSV_EPARSE)
 			break_at(csv, record_line(csv), open_count(csv) + 1,
-			         csv->parser.quoted ? "text behind a closing quote"
-			                            : "a quote inside a cell that does not start with one");
+			         csv->parser.quoted ? CIV_WORD("text behind a closing quote")
+			                            : CIV_WORD("a quote inside a cell that does not start with one"));
 		else
 			csv->out_of_memory = true;
 		return;

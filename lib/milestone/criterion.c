@@ -36,6 +36,8 @@ static struct civ_span next_word(struct scanner *scanner)
 	return word;
 }
 
+static const struct civ_span nothing = {NULL, 0};
+
 static bool expected(struct scanner *scanner, const char *what, struct civ_span behind)
 {
 	struct civ_buf text = {0};
@@ -84,12 +86,12 @@ static bool next_term(struct scanner *scanner, struct civ_term *term)
 	if (term->metric.len == 0)
 		return expected(scanner, "an indicator code", term->metric);
 	if (civ_real_parse(term->metric.text, term->metric.len, &number))
-		return expected(scanner, "an indicator code, not a number, on the left", (struct civ_span){NULL, 0});
+		return expected(scanner, CIV_WORD("an indicator code, not a number, on the left"), nothing);
 	if (!next_comparison(scanner, &term->comparison))
 		return expected(scanner, "one of >= > = <= <", term->metric);
 	right = next_word(scanner);
 	if (right.len == 0)
-		return expected(scanner, "a number or an indicator code at the end", (struct civ_span){NULL, 0});
+		return expected(scanner, CIV_WORD("a number or an indicator code at the end"), nothing);
 	term->other = (struct civ_span){NULL, 0};
 	if (!civ_real_parse(right.text, right.len, &term->number))
 		term->other = right;
@@ -128,7 +130,7 @@ bool civ_criterion_parse(struct civ_span text, struct civ_arena *arena, struct c
 		if (word.len == 0 && scanner.rest.len == 0)
 			return true;
 		if (word.len != 3 || memcmp(word.text, "and", 3) != 0)
-			good = expected(&scanner, "the word and between two terms", (struct civ_span){NULL, 0});
+			good = expected(&scanner, CIV_WORD("the word and between two terms"), nothing);
 	}
 	*why = scanner.why;
 	return false;

@@ -16,7 +16,7 @@ struct civ_query_run {
 	bool personal, has_row;
 	struct civ_out_column *columns;
 	size_t count;
-	char refused[128]; /* what the authorizer did not allow */
+	char refused[256]; /* what the authorizer did not allow */
 };
 
 /* ---- what may be read ---- */
@@ -45,13 +45,13 @@ static int authorize(void *data, int action, const char *first, const char *seco
 	case SQLITE_READ:
 		if (run->personal || !is_personal(first, second))
 			return SQLITE_OK;
-		snprintf(run->refused, sizeof run->refused, "%.40s.%.40s is personal: it is read with --personal",
-		         first, second);
+		snprintf(run->refused, sizeof run->refused,
+		         civ_say(CIV_WORD("%.40s.%.40s is personal: it is read with --personal")), first, second);
 		return SQLITE_DENY;
 	default:
 		if (run->refused[0] == '\0')
-			snprintf(run->refused, sizeof run->refused,
-			         "only SELECT is allowed: nothing can be changed here");
+			snprintf(run->refused, sizeof run->refused, "%s",
+			         civ_say(CIV_WORD("only SELECT is allowed: nothing can be changed here")));
 		return SQLITE_DENY;
 	}
 }

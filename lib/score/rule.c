@@ -75,7 +75,7 @@ static const char *slope_lacks(const struct civ_score_rule *rule)
 		return CIV_WORD("needs a weight above 0: step and floor are points of it");
 	if (!isnan(rule->floor) && (rule->floor < 0 || rule->floor > rule->weight))
 		return CIV_WORD("needs a floor from 0 to the weight");
-	return rule->round > 9 ? "needs a round of at most 9 decimals" : NULL;
+	return rule->round > 9 ? CIV_WORD("needs a round of at most 9 decimals") : NULL;
 }
 
 static const char *line_lacks(const struct civ_score_rule *rule)
@@ -83,12 +83,13 @@ static const char *line_lacks(const struct civ_score_rule *rule)
 	if (rule->kind == CIV_RULE_GOALPOSTS) {
 		if (!(rule->lo < rule->hi))
 			return CIV_WORD("needs lo and hi, lo being less");
-		return rule->log_scale && rule->lo <= 0 ? "needs a lo above 0 for its logarithm" : NULL;
+		return rule->log_scale && rule->lo <= 0 ? CIV_WORD("needs a lo above 0 for its logarithm") : NULL;
 	}
-	if (rule->direction == CIV_DIRECTION_UP)
-		return rule->lo < rule->hi ? NULL
-		                           : "needs lo, the base, and hi, the target; direction up wants hi above lo";
-	return rule->hi < rule->lo ? NULL : "needs lo, the base, and hi, the target; direction down wants hi below lo";
+	if (rule->direction == CIV_DIRECTION_UP ? rule->lo < rule->hi : rule->hi < rule->lo)
+		return NULL;
+	return rule->direction == CIV_DIRECTION_UP
+	               ? CIV_WORD("needs lo, the base, and hi, the target; direction up wants hi above lo")
+	               : CIV_WORD("needs lo, the base, and hi, the target; direction down wants hi below lo");
 }
 
 const char *civ_score_rule_lacks(const struct civ_score_rule *rule)
