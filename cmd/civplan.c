@@ -26,8 +26,7 @@ static const struct civ_command civplan = {
 	.summary = "run a city's campaign to become a civilised city",
 	.operands = "[PROGRAM [ARGUMENT...]]",
 	.subject = CIV_SUBJECT_PLAN,
-	.options = options,
-	.options_size = sizeof(struct options),
+	CIV_OPTIONS,
 	.run = run,
 };
 

@@ -72,8 +72,7 @@ const struct civ_command civ_command_issue_log = {
                  CIV_NEED_PERSONAL,
 	.noun = &civ_noun_issue,
 	.noun_options = CIV_COLUMNS_ADD,
-	.options = options,
-	.options_size = sizeof(struct options),
+	CIV_OPTIONS,
 	.examples = examples,
 	.run = run,
 };

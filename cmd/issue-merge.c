@@ -207,9 +207,7 @@ static enum civ_status run_undo(struct civ_context *context)
 	return with_merger(context, undo);
 }
 
-#define NAMED \
-	.name = "issue-merge", .subject = CIV_SUBJECT_ISSUES, \
-	.options = options, .options_size = sizeof(struct options)
+#define NAMED .name = "issue-merge", .subject = CIV_SUBJECT_ISSUES, CIV_OPTIONS
 
 static const struct civ_command finding = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
                                            .columns = civ_merge_columns, .run = run_find};

@@ -54,9 +54,7 @@ static enum civ_status run(struct civ_context *context)
 	return civ_mismatch_print(context->records, &mismatch, context->input, context->out);
 }
 
-#define NAMED \
-	.name = "issue-mismatch", .subject = CIV_SUBJECT_ISSUES, \
-	.options = options, .options_size = sizeof(struct options)
+#define NAMED .name = "issue-mismatch", .subject = CIV_SUBJECT_ISSUES, CIV_OPTIONS
 
 static const struct civ_command comparing = {
 	NAMED, .operands = "[FILE...]", .needs = CIV_NEED_READ | CIV_NEED_ROWS_IN | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,

@@ -217,9 +217,7 @@ static enum civ_status run_read(struct civ_context *context)
 	return status;
 }
 
-#define NAMED \
-	.name = "issue-sheet", .subject = CIV_SUBJECT_ISSUES, \
-	.options = options, .options_size = sizeof(struct options)
+#define NAMED .name = "issue-sheet", .subject = CIV_SUBJECT_ISSUES, CIV_OPTIONS
 
 static const struct civ_command writing = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_CLOCK | CIV_NEED_ROWS_OUT,
                                            .run = run_write};

@@ -31,8 +31,7 @@ const struct civ_command civ_command_plan_backup = {
 	.operands_max = 1,
 	.subject = CIV_SUBJECT_PLAN,
 	.needs = CIV_NEED_READ | CIV_NEED_ANY_VERSION,
-	.options = options,
-	.options_size = sizeof(struct options),
+	CIV_OPTIONS,
 	.examples = examples,
 	.run = run,
 };

@@ -96,9 +96,7 @@ static enum civ_status run_list(struct civ_context *context)
 	return civ_check_list(context->out);
 }
 
-#define NAMED \
-	.name = "plan-check", .subject = CIV_SUBJECT_PLAN, \
-	.options = options, .options_size = sizeof(struct options)
+#define NAMED .name = "plan-check", .subject = CIV_SUBJECT_PLAN, CIV_OPTIONS
 
 /* Looking at every page takes a while: nobody who writes has to wait for it. */
 static const struct civ_command checking = {NAMED, .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,

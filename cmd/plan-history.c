@@ -79,8 +79,7 @@ const struct civ_command civ_command_plan_history = {
 	.summary = "show who changed what, and when",
 	.subject = CIV_SUBJECT_PLAN,
 	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT,
-	.options = options,
-	.options_size = sizeof(struct options),
+	CIV_OPTIONS,
 	.examples = examples,
 	.run = run,
 };

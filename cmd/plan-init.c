@@ -103,8 +103,7 @@ const struct civ_command civ_command_plan_init = {
 	.summary = "make a new database: empty, from a template or from an exported plan",
 	.subject = CIV_SUBJECT_PLAN,
 	.needs = CIV_NEED_CREATE,
-	.options = options,
-	.options_size = sizeof(struct options),
+	CIV_OPTIONS,
 	.examples = examples,
 	.run = run,
 };

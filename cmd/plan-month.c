@@ -54,11 +54,6 @@ static enum civ_status run_compare(struct civ_context *context)
 
 RHYTHM_COMMANDS("plan-month", civ_board_month_columns)
 
-static const struct civ_columns_when other_columns[] = {
-	{"--compare", civ_rhythm_compare_columns},
-	{NULL, NULL},
-};
-
 const struct civ_command civ_command_plan_month = {
 	RHYTHM_NAMED("plan-month"),
 	.summary = "the monthly bulletin: units ranked, and named when they are slow",

@@ -65,8 +65,7 @@ const struct civ_command civ_command_plan_page = {
 	.summary = "the leaders' page, the monthly bulletin and the weekly list as one HTML file",
 	.subject = CIV_SUBJECT_PLAN,
 	.needs = CIV_NEED_READ | CIV_NEED_ASOF,
-	.options = options,
-	.options_size = sizeof(struct options),
+	CIV_OPTIONS,
 	.examples = examples,
 	.run = run,
 };

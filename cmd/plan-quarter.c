@@ -70,11 +70,6 @@ static enum civ_status run_compare(struct civ_context *context)
 
 RHYTHM_COMMANDS("plan-quarter", civ_board_quarter_columns)
 
-static const struct civ_columns_when other_columns[] = {
-	{"--compare", civ_rhythm_compare_columns},
-	{NULL, NULL},
-};
-
 const struct civ_command civ_command_plan_quarter = {
 	RHYTHM_NAMED("plan-quarter"),
 	.summary = "the quarterly assessment: tasks, issues and score of each unit",

@@ -152,7 +152,7 @@ static enum civ_status run(struct civ_context *context)
 
 #define NAMED \
 	.name = "plan-query", .subject = CIV_SUBJECT_PLAN, \
-	.options = options, .options_size = sizeof(struct options), \
+	CIV_OPTIONS, \
 	.operands = "SQL|NAME [:PARAMETER=VALUE...]"
 
 static const struct civ_command asking = {

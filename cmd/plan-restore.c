@@ -43,8 +43,7 @@ const struct civ_command civ_command_plan_restore = {
 	.operands_min = 1,
 	.operands_max = 1,
 	.subject = CIV_SUBJECT_PLAN,
-	.options = options,
-	.options_size = sizeof(struct options),
+	CIV_OPTIONS,
 	.examples = examples,
 	.run = run,
 };

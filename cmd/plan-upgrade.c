@@ -77,8 +77,7 @@ const struct civ_command civ_command_plan_upgrade = {
 	.summary = "bring a database of an earlier release up to date, backed up first",
 	.subject = CIV_SUBJECT_PLAN,
 	.needs = CIV_NEED_WRITE | CIV_NEED_ANY_VERSION,
-	.options = options,
-	.options_size = sizeof(struct options),
+	CIV_OPTIONS,
 	.examples = examples,
 	.run = run,
 };

@@ -46,11 +46,6 @@ static enum civ_status run_compare(struct civ_context *context)
 
 RHYTHM_COMMANDS("plan-week", civ_board_week_columns)
 
-static const struct civ_columns_when other_columns[] = {
-	{"--compare", civ_rhythm_compare_columns},
-	{NULL, NULL},
-};
-
 const struct civ_command civ_command_plan_week = {
 	RHYTHM_NAMED("plan-week"),
 	.summary = "the weekly list: what is late, due and blocked, unit by unit",

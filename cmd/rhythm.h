@@ -42,8 +42,8 @@ static inline enum civ_status rhythm_compare(struct civ_context *context, const 
 	return civ_rhythm_compare(context->records, report, choice->compare.value, context->out);
 }
 
-/* The three commands of one program NAME, with its options and the functions run and run_compare, and its choose
- * function. A report reads; to freeze it writes; to compare it prints other columns. */
+/* The three commands of one program NAME, with its options and the functions run and run_compare, what it prints with
+ * other options, and its choose function. A report reads; to freeze it writes; to compare it prints other columns. */
 #define RHYTHM_COMMANDS(NAME, COLUMNS) \
 	static const struct civ_command reading = { \
 		RHYTHM_NAMED(NAME), .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF, \
@@ -54,6 +54,8 @@ static inline enum civ_status rhythm_compare(struct civ_context *context, const 
 	static const struct civ_command comparing = { \
 		RHYTHM_NAMED(NAME), .needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_CLOCK, \
 		.columns = civ_rhythm_compare_columns, .run = run_compare}; \
+	static const struct civ_columns_when other_columns[] = { \
+		{"--compare", civ_rhythm_compare_columns}, {NULL, NULL}}; \
 	static const struct civ_command *choose(const void *given_options) \
 	{ \
 		const struct options *given = given_options; \
@@ -62,7 +64,6 @@ static inline enum civ_status rhythm_compare(struct civ_context *context, const 
 			return &comparing; \
 		return given->rhythm.freeze ? &freezing : &reading; \
 	}
-#define RHYTHM_NAMED(NAME) \
-	.name = NAME, .subject = CIV_SUBJECT_PLAN, .options = options, .options_size = sizeof(struct options)
+#define RHYTHM_NAMED(NAME) .name = NAME, .subject = CIV_SUBJECT_PLAN, CIV_OPTIONS
 
 #endif

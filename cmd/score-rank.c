@@ -42,7 +42,7 @@ static enum civ_status run_database(struct civ_context *context)
 
 #define NAMED \
 	.name = "score-rank", .subject = CIV_SUBJECT_STANDARD, \
-	.options = options, .options_size = sizeof(struct options), \
+	CIV_OPTIONS, \
 	.operands = "[FILE...]", .columns = civ_score_rank_columns
 
 static const struct civ_command reading = {NAMED, .needs = CIV_NEED_ROWS_IN | CIV_NEED_ROWS_OUT, .run = run_rows};

@@ -45,8 +45,7 @@ const struct civ_command civ_command_standard_copy = {
 	.operands_max = 2,
 	.subject = CIV_SUBJECT_STANDARD,
 	.needs = CIV_NEED_WRITE,
-	.options = options,
-	.options_size = sizeof(struct options),
+	CIV_OPTIONS,
 	.examples = examples,
 	.run = run,
 };

@@ -95,6 +95,8 @@ struct civ_option {
 /* The same for MEMBER of another struct S. */
 #define CIV_OPTION_OF(S, NAME, TYPE, ARG, MEMBER, ...) \
 	{.name = NAME, .type = CIV_OPTION_##TYPE, .arg = ARG, .offset = offsetof(S, MEMBER), .help = __VA_ARGS__}
+/* The table of them and the struct that it fills, as the program's civ_command names them. */
+#define CIV_OPTIONS .options = options, .options_size = sizeof(struct options)
 
 struct civ_context;
 
