@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "civplan/buffer.h"
-#include "civplan/decimal.h"
 #include "civplan/hash.h"
 #include "lib/count/private.h"
 

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "lib/noun/event.h"
 
 static void add_escaped(struct civ_buf *buf, struct civ_span text)
 {

@@ -2,9 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "civplan/decimal.h"
 #include "civplan/lists.h"
-#include "civplan/output.h"
 #include "civplan/say.h"
 #include "lib/ledger/before.h"
 

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "civplan/lists.h"
-#include "civplan/output.h"
 #include "civplan/say.h"
 #include "lib/ledger/before.h"
 #include "lib/ledger/transitions.h"

@@ -4,7 +4,6 @@
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
-#include "civplan/text.h"
 #include "lib/reporting/reporting.h"
 
 /* What is the same wherever it is an option. */
