@@ -57,7 +57,8 @@ const struct civ_query civ_shipped_queries[] = {
 	 " AND " CIV_ISSUE_OPEN("i") ") / a.population, 2) AS open_per_1000\n"
 	 "FROM areas a WHERE a.population > 0 AND a.elderly IS NOT NULL ORDER BY elderly_percent DESC, a.code"},
 	{"who-changed", "changes by person and kind of record in the last :days=30 days",
-	 "SELECT r.who AS who, c.table_name AS noun, c.column_name AS \"column\", count(*) AS changes, max(r.at) AS last\n"
+	 "SELECT r.who AS who, c.table_name AS noun, c.column_name AS \"column\", count(*) AS changes,"
+	 " max(r.at) AS last\n"
 	 "FROM change c JOIN run r ON r.id = c.run WHERE r.at >= date(:asof, '-' || ifnull(:days, 30) || ' days')"
 	 " AND r.at < date(:asof, '+1 day')\n"
 	 "GROUP BY 1, 2, 3 ORDER BY changes DESC, 1, 2, 3"},
