@@ -1,7 +1,7 @@
 #!/bin/sh
 # new-noun.sh BUILD: what is new is a file and its prose. In a copy of the tree a noun of ten columns, a report and a
-# check over it are written, with their Chinese, and the README's own report beside them; nothing else is touched. They
-# work, the copy passes `make check`, and the seconds of the builds are told.
+# check over it are written, with their Chinese; nothing else is touched. They work, the copy
+# passes `make check`, and the seconds of the builds are told. (The README's own report: new-report.sh.)
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "$1" && pwd)
@@ -134,17 +134,10 @@ static const struct civ_check checks[] = {
 
 const struct civ_check_table civ_grant_checks = {.place = 45, .checks = checks};
 END_OF_CHECKS
-# The README's own example, as it stands there.
-# shellcheck disable=SC2016 # backquotes of the README
-sed -n '/^of how much is under way, `lib\/report\/load-report.c`:$/,/^`{by}` stands/s/^    //p' README.md \
-	>lib/report/load-report.c
-[ -s lib/report/load-report.c ]
 printf '.SH DESCRIPTION\nMoney that a higher level promised to a unit, and what of it has come.\n' >man/grant.man
 printf '.SH DESCRIPTION\n上级承诺给单位的资金及其到位情况。\n' >lib/po/man/zh_CN/grant.man
-for report in grant load; do
-	printf '.SH DESCRIPTION\nSums by group, with a row of all together.\n' >man/$report-report.man
-	printf '.SH DESCRIPTION\n按类汇总，并有合计行。\n' >lib/po/man/zh_CN/$report-report.man
-done
+printf '.SH DESCRIPTION\nSums by group, with a row of all together.\n' >man/grant-report.man
+printf '.SH DESCRIPTION\n按类汇总，并有合计行。\n' >lib/po/man/zh_CN/grant-report.man
 cat >new.po <<'END_OF_PO'
 msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\n"
@@ -202,22 +195,8 @@ msgid "more than half of all"
 msgstr "超过全部的一半"
 msgid "set what was promised against what came"
 msgstr "对照承诺与到位的资金"
-msgid "Tasks"
-msgstr "任务数"
-msgid "tasks under way"
-msgstr "正在进行的任务"
-msgid "Share (%)"
-msgstr "比例（%）"
-msgid "of all that are"
-msgstr "占全部进行中任务的比例"
-msgid "Heavy"
-msgstr "过重"
-msgid "more than a third of all"
-msgstr "超过全部的三分之一"
-msgid "count the tasks under way"
-msgstr "统计正在进行的任务"
 END_OF_PO
-seconds 'a noun and two reports more' make -s -j2 programs
+seconds 'a noun and a report more' make -s -j2 programs
 scripts/catalogue build --update
 msgcat --use-first --no-wrap --sort-output -o merged.po new.po lib/po/zh_CN.po
 msgattrib --no-obsolete --no-wrap --sort-output merged.po |
@@ -225,7 +204,7 @@ msgattrib --no-obsolete --no-wrap --sort-output merged.po |
 rm -f new.po merged.po
 find . -path ./build -prune -o -type f -print | sort >files.after
 if diff files.before files.after | sed -n 's/^[<>] //p' |
-	grep -vE '/(grant|grant-report|load-report|grant/checks)\.(c|man)$|files\.'; then exit 1; fi
+	grep -vE '/(grant|grant-report|grant/checks)\.(c|man)$|files\.'; then exit 1; fi
 rm -f files.before files.after
 
 make -s -j2 programs >/dev/null
@@ -255,12 +234,11 @@ sed -n '1p;3p' want | diff - got
 grant-report --by=unit --unit=U08 | grep -q '^U08,1200.5,300,24.99,100,late;heavy$'
 LC_ALL=zh_CN.UTF-8 grant-report --by=source --labels | grep -q '省级.*未到位;占比过大'
 grant-add --help-all | grep -q 'day of signing'
-load-report --by=unit >rows && head -n 1 rows | grep -qx 'unit,n,share,flags'
 if unit-remove U02 2>/dev/null; then exit 1; fi
 plan-check --rule=file
 plan-export bundle && plan-init --db=copy.db --from=bundle &&
 	[ "$(grant-list --db=copy.db --no-header | wc -l)" = 2 ]
-rm -rf bundle plan.db copy.db* plan.db* want got rows err
+rm -rf bundle plan.db copy.db* plan.db* want got err
 unset CIVPLAN_DB CIVPLAN_ASOF
 seconds 'the documents' make -s -j2 build
 grep -qi 'day of signing' build/man/man1/grant.1
