@@ -171,20 +171,4 @@ struct civ_mismatch_options {
 enum civ_status civ_mismatch_print(struct civ_records *records, const struct civ_mismatch_options *options,
                                     struct civ_input *input, struct civ_out *out);
 
-/* ---- what held ---- */
-
-struct civ_recheck_report_options {
-	const char *by;       /* unit, category, area, condition, month; age; place; NULL: one row */
-	const char *from, *to;/* days of the re-check, inclusive; NULL: no bound */
-};
-
-extern const struct civ_out_column civ_recheck_report_columns[];
-extern const struct civ_out_column civ_recheck_age_columns[], civ_recheck_place_columns[]; /* by age, by place */
-/* The output columns of a report by BY. */
-const struct civ_out_column *civ_recheck_report_columns_of(const char *by);
-/* How much held, by the last re-check of each closing; by age the Kaplan-Meier retention of all closings; by place
- * those that came back twice or more. */
-enum civ_status civ_recheck_report_print(struct civ_records *records, const struct civ_recheck_report_options *options,
-                                          struct civ_out *out);
-
 #endif

@@ -57,8 +57,7 @@ struct civ_column {
 	unsigned flags;                  /* of civ_column_flag */
 	const struct civ_word *choices;  /* ENUM: its list */
 	const char *min, *max;           /* bounds as text, inclusive; numbers and dates alike */
-	const char *alike; /* TEXT: SQL over the row t, true where it says the same as :arg; the noun's hook defines its
-	                      functions */
+	const char *alike; /* TEXT: SQL over the row t, true where it says the same as :arg */
 	const char *measure_unit;        /* "days", "%": for help */
 	const char *fallback;            /* value of an empty cell on add; "today" for a DATE: the as-of day */
 	const char *also; /* another name under which programs print it, understood on input; NULL: none */

@@ -76,8 +76,6 @@ struct civ_hook {
 	/* Whether rows of the noun tell of something after the end of the as-of day although that is today: an older
 	 * release took it. NULL: all rows are looked at. */
 	enum civ_status (*later)(struct civ_records *records, bool *later);
-	/* Define on the connection the SQL functions that `alike` of the noun's columns calls. */
-	enum civ_status (*functions)(struct civ_records *records);
 	/* Before a row is added (OLD NULL) or changed (OLD: its stored values). May fill values. */
 	enum civ_status (*before_store)(struct civ_writer *writer, struct civ_record *record,
 	                                const struct civ_value *old);

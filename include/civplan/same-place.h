@@ -18,12 +18,9 @@ struct civ_places;
 enum civ_status civ_places_open(struct civ_records *records, struct civ_places **places);
 void civ_places_close(struct civ_places *places);
 /* The key of the place TEXT in AREA (0: none) into KEY, which is emptied; a failure shows in the buffer. Empty when
- * TEXT says nothing. In memory alone. */
+ * TEXT says nothing. In memory alone. In statements place_key(area_id, place), NULL for an empty one. */
 void civ_place_key(const struct civ_places *places, int64_t area, struct civ_span text, struct civ_buf *key);
 /* The last of 东, 西, 南, 北 in a key; 0 without one: places with different ones are different. */
 unsigned long civ_place_compass(const struct civ_buf *key);
-/* The key for statements, as the SQL function place_key(area_id, place); NULL for an empty one. The connection keeps
- * what it needs. */
-enum civ_status civ_place_functions(struct civ_records *records);
 
 #endif

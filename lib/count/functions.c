@@ -1,7 +1,9 @@
-/* What statements may ask of re-checks. */
+/* What statements may ask of re-checks and closings, and of counts. */
 #include <stdlib.h>
 
-#include "lib/count/private.h"
+#include "civplan/decimal.h"
+#include "lib/count/life.h"
+#include "lib/count/statistic.h"
 
 enum { MONTH = 30 };
 
@@ -95,3 +97,62 @@ static const struct civ_function list[] = {
 };
 
 const struct civ_functions civ_count_functions = {.list = list, .open = open_steps, .close = free};
+
+/* ---- what wants nothing ---- */
+
+static int32_t day_of_value(sqlite3_value *value)
+{
+	const char *text = (const char *)sqlite3_value_text(value);
+	int32_t day;
+
+	return text != NULL && civ_date_stored(text, &day) ? day : CIV_NO_DAY;
+}
+
+static void came_back_in_sql(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	sqlite3_result_int(context, civ_life_came_back(sqlite3_value_int(values[0]) != 0, day_of_value(values[1]),
+	                                               day_of_value(values[2]), sqlite3_value_int64(values[3])));
+}
+
+static void wilson(sqlite3_context *context, sqlite3_value **values, bool upper)
+{
+	double low, high;
+
+	if (sqlite3_value_int64(values[1]) <= 0)
+		return;
+	civ_wilson(sqlite3_value_int64(values[0]), sqlite3_value_int64(values[1]), &low, &high);
+	sqlite3_result_double(context, upper ? high : low);
+}
+
+static void wilson_low(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	wilson(context, values, false);
+}
+
+static void wilson_high(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	wilson(context, values, true);
+}
+
+static void rounded(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	if (sqlite3_value_type(values[0]) != SQLITE_NULL)
+		sqlite3_result_double(context, civ_real_round(sqlite3_value_double(values[0]),
+		                                              sqlite3_value_int(values[1])));
+}
+
+static const struct civ_function plain[] = {
+	/* Whether a closing came back, 1 or 0: of a past cycle, when it was closed and came back, watch_days (see
+	 * civ_life_came_back). */
+	{"came_back", 4, false, came_back_in_sql},
+	{"wilson_low", 2, false, wilson_low}, /* of K in N, in percent; NULL where there are none */
+	{"wilson_high", 2, false, wilson_high},
+	{"rounded", 2, false, rounded},       /* to so many decimals, as figures are printed */
+	{.name = NULL},
+};
+
+const struct civ_functions civ_closing_functions = {.list = plain};

@@ -175,31 +175,6 @@ bool civ_life_came_back(bool past, int32_t closed, int32_t came_back, int64_t wa
 	return past || came_back - closed <= watch_days;
 }
 
-static int32_t day_of_value(sqlite3_value *value)
-{
-	const char *text = (const char *)sqlite3_value_text(value);
-	int32_t day;
-
-	return text != NULL && civ_date_stored(text, &day) ? day : CIV_NO_DAY;
-}
-
-static void came_back_in_sql(sqlite3_context *context, int count, sqlite3_value **values)
-{
-	(void)count;
-	sqlite3_result_int(context, civ_life_came_back(sqlite3_value_int(values[0]) != 0, day_of_value(values[1]),
-	                                               day_of_value(values[2]), sqlite3_value_int64(values[3])));
-}
-
-enum civ_status civ_life_functions(struct civ_records *records)
-{
-	struct civ_store *store = civ_records_store(records);
-	int result = sqlite3_create_function_v2(civ_store_db(store), "came_back", 4,
-	                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
-	                                        came_back_in_sql, NULL, NULL, NULL);
-
-	return result == SQLITE_OK ? CIV_OK : civ_store_fail(store, "define came_back");
-}
-
 void civ_life_marks(const struct civ_life *life, int64_t watch_days, int32_t days[CIV_MARKS])
 {
 	int32_t limit = civ_life_limit(life);

@@ -73,11 +73,9 @@ void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life);
 
 /* Whether a cycle that was closed on the day CLOSED came back, and the one definition of it: it failed a re-check or
  * was opened again, whenever that was (both make it a PAST cycle), or it was reported again at the place within
- * WATCH_DAYS. CAME_BACK is the day of that, CIV_NO_DAY for none. */
+ * WATCH_DAYS. CAME_BACK is the day of that, CIV_NO_DAY for none. In statements came_back(past, closed_at, came_back_at,
+ * watch_days), 1 or 0. */
 bool civ_life_came_back(bool past, int32_t closed, int32_t came_back, int64_t watch_days);
-/* The same for statements, as the SQL function came_back(past, closed_at, came_back_at, watch_days): 1 or 0. Registered
- * once a run. */
-enum civ_status civ_life_functions(struct civ_records *records);
 /* A closing L, as `life` of CIV_ISSUE_LIVES has them, has come back by the end of the as-of day. */
 #define CIV_LIFE_CAME_BACK(l) \
 	"(" l ".came_back_at < :end AND came_back(" l ".ended_at IS NOT NULL, " l ".closed_at, " \

@@ -83,15 +83,6 @@ static enum civ_status of_figures(struct civ_records *records, const struct civ_
 	return status;
 }
 
-/* SQL that asks what came back. */
-static enum civ_status of_closings(struct civ_records *records, const struct civ_derived *derived, const char *from,
-                                   enum civ_status (*take)(void *data, const struct civ_derived_part *part), void *data)
-{
-	enum civ_status status = civ_life_functions(records);
-
-	return status == CIV_OK ? civ_derive_sql(records, derived, from, take, data) : status;
-}
-
 #define FIGURES(n, d) \
 	.count = of_figures, .numerator_at = offsetof(struct civ_issue_figures, n), \
 	.denominator_at = offsetof(struct civ_issue_figures, d)
@@ -140,7 +131,6 @@ const struct civ_derived civ_count_derived[] = {
 	 .unit = "%",
 	 .numerator = "of these, have not come back",
 	 .denominator = "closings that were looked at again in the period, each by its last re-check",
-	 .count = of_closings,
 	 .sql = "WITH " CIV_ISSUE_LIVES
 		" SELECT ifnull(i.area_id, 0), sum(NOT " CIV_RECHECK_BACK("c") "), count(*)"
 		" FROM recheck c JOIN issue i ON i.id = c.issue_id"

@@ -345,7 +345,7 @@ static enum civ_status mark_all(struct civ_watch *watch)
 
 	if (watch->count == 0)
 		return CIV_OK;
-	status = civ_place_functions(watch->records);
+	status = civ_records_functions(watch->records, "place_key");
 	if (status == CIV_OK)
 		status = civ_writer_open(watch->records, &civ_noun_issue, &moving, &issues);
 	for (size_t i = 0; i < watch->count && status == CIV_OK; i++)

@@ -280,9 +280,11 @@ enum civ_status civ_derive_sql(struct civ_records *records, const struct civ_der
 {
 	struct civ_store *store = civ_records_store(records);
 	char asof[CIV_DATE_SIZE], end[CIV_DATE_SIZE];
-	sqlite3_stmt *rows;
-	enum civ_status status = civ_records_statement(records, derived->sql, &rows);
+	sqlite3_stmt *rows = NULL;
+	enum civ_status status = civ_records_functions(records, derived->sql);
 
+	if (status == CIV_OK)
+		status = civ_records_statement(records, derived->sql, &rows);
 	civ_date_format(civ_records_clock(records)->asof, asof);
 	civ_date_format(civ_records_clock(records)->asof + 1, end);
 	if (status == CIV_OK)

@@ -1,7 +1,6 @@
 /* Entering issues: what a new one gets, and what a correction changes. */
 #include <string.h>
 
-#include "civplan/same-place.h"
 #include "lib/ledger/private.h"
 
 static enum civ_status give_close_no(struct civ_writer *writer, struct civ_ledger_state *state,
@@ -239,7 +238,6 @@ const struct civ_hook civ_ledger_issue_hook = {
 	.schema = civ_tally_schema,
 	.rebuild = civ_summary_rebuild,
 	.later = civ_issues_ask_past,
-	.functions = civ_place_functions,
 	.before_store = before_store,
 	.ready = ready,
 	.tally = tally,

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "civplan/lists.h"
-#include "civplan/same-place.h"
 #include "civplan/say.h"
 #include "lib/ledger/private.h"
 
@@ -335,7 +334,7 @@ static enum civ_status show_before(struct show *show)
 {
 	struct civ_store *store = civ_records_store(show->records);
 	sqlite3_stmt *rows = NULL;
-	enum civ_status status = civ_place_functions(show->records);
+	enum civ_status status = civ_records_functions(show->records, before_sql);
 
 	if (status == CIV_OK)
 		status = select(show, before_sql, &rows);

@@ -244,9 +244,8 @@ static enum civ_status check_there(struct civ_query *query, const struct civ_col
 /* The same however it is written, as the noun's domain sees it. */
 static enum civ_status alike(struct civ_query *query, const struct civ_column *column, const struct civ_value *value)
 {
-	const struct civ_hook *hook = civ_records_hook(query->records, query->noun);
 	const char *sql = column->alike, *argument;
-	enum civ_status status = hook == NULL || hook->functions == NULL ? CIV_OK : hook->functions(query->records);
+	enum civ_status status = civ_records_functions(query->records, sql);
 
 	civ_buf_addc(&query->where, '(');
 	while (status == CIV_OK && (argument = strstr(sql, ":arg")) != NULL) {
