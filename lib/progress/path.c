@@ -100,12 +100,7 @@ static enum civ_status write_path(const struct listing *listing, int place, stru
 	const struct civ_path *path = &listing->paths[place];
 	enum civ_status status;
 
-	civ_out_string(out, task->code);
-	civ_out_string(out, task->title);
-	civ_out_string(out, task->unit_code);
-	civ_out_string(out, civ_words_task_status[task->status].code);
-	civ_out_day(out, task->has_start, task->start);
-	civ_out_day(out, true, task->due);
+	civ_task_put(task, out);
 	civ_out_int(out, path->duration);
 	civ_out_day(out, true, path->start);
 	civ_out_day(out, true, path->finish);

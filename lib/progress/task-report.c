@@ -305,12 +305,7 @@ static enum civ_status write_task(struct civ_task_reporting *report, const struc
 	const char *cause = "";
 	enum civ_status status;
 
-	civ_out_string(out, task->code);
-	civ_out_string(out, task->title);
-	civ_out_string(out, task->unit_code);
-	civ_out_string(out, civ_words_task_status[task->status].code);
-	civ_out_day(out, task->has_start, task->start);
-	civ_out_day(out, true, task->due);
+	civ_task_put(task, out);
 	if (civ_task_is_late(work, task))
 		civ_out_int(out, (task->status == CIV_TASK_DONE ? task->finished : work->asof) - task->due);
 	else

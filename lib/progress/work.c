@@ -307,6 +307,16 @@ void civ_work_close(struct civ_work *work)
 	free(work->tasks);
 }
 
+void civ_task_put(const struct civ_task *task, struct civ_out *out)
+{
+	civ_out_string(out, task->code);
+	civ_out_string(out, task->title);
+	civ_out_string(out, task->unit_code);
+	civ_out_string(out, civ_words_task_status[task->status].code);
+	civ_out_day(out, task->has_start, task->start);
+	civ_out_day(out, true, task->due);
+}
+
 bool civ_task_is_late(const struct civ_work *work, const struct civ_task *task)
 {
 	return task->due <= work->asof &&

@@ -50,6 +50,8 @@ double civ_task_completion(bool done, double reached, double quantity);
 
 /* Due by the as-of day and done after it, or not done by its end. */
 bool civ_task_is_late(const struct civ_work *work, const struct civ_task *task);
+/* Its code, title, unit, status, start and due, as the next cells of OUT. */
+void civ_task_put(const struct civ_task *task, struct civ_out *out);
 
 /* ---- pace.c: how much should be done by a day ---- */
 

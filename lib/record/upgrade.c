@@ -68,7 +68,17 @@ static enum civ_status drop_extra(struct upgrade *upgrade, const struct civ_obje
 	return drop(upgrade, object);
 }
 
-/* Indexes and triggers of ours that differ, and those of others on what is ours; then views that differ. */
+/* True if the table is one of an earlier release, whose rows move to a noun's own. */
+static bool is_former(const struct upgrade *upgrade, const char *table)
+{
+	for (size_t i = 0; upgrade->nouns[i] != NULL; i++)
+		if (upgrade->nouns[i]->former != NULL && sqlite3_stricmp(upgrade->nouns[i]->former, table) == 0)
+			return true;
+	return false;
+}
+
+/* Indexes and triggers of ours that differ, and those of others on what is or was ours; then views that differ. An
+ * index of a former table may be of the release that had it. */
 static enum civ_status drop_differing(struct upgrade *upgrade)
 {
 	enum civ_status status = CIV_OK;
@@ -81,7 +91,8 @@ static enum civ_status drop_differing(struct upgrade *upgrade)
 			continue;
 		if (wanted != NULL && differs(wanted, held))
 			status = drop(upgrade, held);
-		else if (civ_object_is_extra(&upgrade->wanted, held))
+		else if (civ_object_is_extra(&upgrade->wanted, held) ||
+		         (strcmp(held->type, "trigger") == 0 && is_former(upgrade, held->table)))
 			status = drop_extra(upgrade, held);
 	}
 	for (size_t i = 0; i < upgrade->held.count && status == CIV_OK; i++) {
