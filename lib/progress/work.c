@@ -160,7 +160,7 @@ static int place_of(const struct civ_work *work, const char *code, size_t len)
 {
 	int64_t place;
 
-	return civ_hash_get(work->places, (struct civ_span){code, len}, &place) ? (int)place : CIV_NO_PLACE;
+	return len > 0 && civ_hash_get(work->places, (struct civ_span){code, len}, &place) ? (int)place : CIV_NO_PLACE;
 }
 
 /* A task that is cancelled holds nobody up. */
@@ -172,8 +172,6 @@ static enum civ_status resolve(struct civ_work *work, struct civ_task *task, con
 	if (places == NULL)
 		return civ_no_memory(work->messages);
 	task->parent = place_of(work, unresolved->parent, strlen(unresolved->parent));
-	if (task->parent >= 0)
-		work->tasks[task->parent].leaf = false;
 	while (*after != '\0') {
 		size_t len = strcspn(after, ";");
 		int place = place_of(work, after, len);
@@ -184,6 +182,22 @@ static enum civ_status resolve(struct civ_work *work, struct civ_task *task, con
 	}
 	task->after = places;
 	return CIV_OK;
+}
+
+/* A whole is no leaf. Entering refuses a task that is a part of itself, by whatever way; a file may hold one all the same, and who goes up
+ * from part to whole would not come to an end. Such a one stands alone. */
+static void link_wholes(struct civ_work *work)
+{
+	for (size_t i = 0; i < work->count; i++) {
+		size_t steps = 0;
+
+		for (int at = (int)i; at >= 0 && steps <= work->count; at = work->tasks[at].parent)
+			steps++;
+		if (steps > work->count)
+			work->tasks[i].parent = CIV_NO_PLACE;
+		else if (work->tasks[i].parent >= 0)
+			work->tasks[work->tasks[i].parent].leaf = false;
+	}
 }
 
 static enum civ_status read_progress(struct civ_work *work, struct civ_task *task, const char *end)
@@ -275,6 +289,8 @@ static enum civ_status load(struct civ_work *work, const char *end, struct civ_b
 		work->tasks[i].completion = civ_task_completion(work->tasks[i].status == CIV_TASK_DONE,
 		                                                work->tasks[i].reached, work->tasks[i].quantity);
 	}
+	if (status == CIV_OK)
+		link_wholes(work);
 	return status;
 }
 
