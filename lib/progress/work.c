@@ -184,8 +184,8 @@ static enum civ_status resolve(struct civ_work *work, struct civ_task *task, con
 	return CIV_OK;
 }
 
-/* A whole is no leaf. Entering refuses a task that is a part of itself, by whatever way; a file may hold one all the same, and who goes up
- * from part to whole would not come to an end. Such a one stands alone. */
+/* A whole is no leaf. Entering refuses a task that is a part of itself, by whatever way; a file may hold one all the
+ * same, and who goes up from part to whole would not come to an end. Such a one stands alone. */
 static void link_wholes(struct civ_work *work)
 {
 	for (size_t i = 0; i < work->count; i++) {
