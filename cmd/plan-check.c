@@ -5,6 +5,7 @@
 #include "civplan/command.h"
 #include "civplan/count.h"
 #include "civplan/lists.h"
+#include "civplan/schema.h"
 
 struct options {
 	bool rebuild, list;

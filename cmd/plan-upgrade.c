@@ -5,6 +5,7 @@
 
 #include "civplan/command.h"
 #include "civplan/place.h"
+#include "civplan/schema.h"
 
 /* The backup, and a log that grows to twice the size of what is copied. */
 enum { ROOM_FACTOR = 3 };

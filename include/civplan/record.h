@@ -172,32 +172,6 @@ enum civ_status civ_records_code_named(struct civ_records *records, const struct
 /* The code of a row by id, "" when there is none; borrowed until the run ends. */
 const char *civ_records_code(struct civ_records *records, const struct civ_noun *noun, int64_t id);
 
-/* Can VALUE stand in COLUMN? What happened (CIV_HAPPENED) is not later than the clock of the run, whatever the as-of
- * day; no date or time lies more than 20 years before the plan's first year or after its last (before and after today's
- * where the plan does not reach it). CIV_REFUSED, told. Other types, and no value, pass. */
-enum civ_status civ_moment_check(struct civ_records *records, const struct civ_column *column,
-                                 const struct civ_value *value, const struct civ_reading *reading);
-
-/* What is stored in a column although civ_moment_check would refuse it now. */
-enum civ_moment_fault {
-	CIV_MOMENT_LATER, /* than the clock */
-	CIV_MOMENT_FAR,   /* from the plan: the year */
-	CIV_MOMENT_NONE,  /* no date, time or time of day at all: other hands than ours wrote it */
-};
-
-struct civ_moment_finding {
-	const struct civ_noun *noun;
-	const struct civ_column *column;
-	int64_t rows;
-	const char *worst; /* the latest of them, or the first year's where they are too early */
-	const char *key;   /* of the first row, as a list prints it; "" when the noun has none */
-};
-
-/* Look through all nouns for the FAULT. */
-enum civ_status civ_moments_stored(struct civ_records *records, enum civ_moment_fault fault,
-                                   enum civ_status (*take)(void *data, const struct civ_moment_finding *finding),
-                                   void *data);
-
 /* A statement of this SQL, prepared once and kept for the run; reset, its bindings cleared. It is RECORDS' own: never
  * finalise it, and ask for it anew before each use, for whoever uses the same SQL has the same statement. */
 enum civ_status civ_records_statement(struct civ_records *records, const char *sql, sqlite3_stmt **statement);
@@ -450,45 +424,5 @@ enum civ_status civ_print_named(struct civ_records *records, const struct civ_no
                                 struct civ_out *out);
 /* COUNT columns of the row at hand from FIRST on, as cells. */
 void civ_print_cells(struct civ_out *out, sqlite3_stmt *row, int first, int count);
-
-/* ---- schema ---- */
-
-/* All tables, indexes and views in an empty database, those of the HOOKS' domains too, stamped. */
-enum civ_status civ_schema_create(struct civ_store *store, const struct civ_hook *const *hooks);
-/* Bring the file, of schema version FROM, to what a new database of the NOUNS and of the records' hooks has, text for
- * text, inside the caller's transaction, in which references are not enforced (civ_store_loosen). Tables that differ
- * are made anew and their rows copied; what others put on them (columns, indexes, triggers) is left out and told of
- * with a warning, tables and views of others stay. Then domains convert what they kept in another form, and fill their
- * own tables. The log grows to twice the size of the file. CIV_REFUSED: rows break a rule that the file did not have,
- * each told of by its key, or refer to nothing. After a failure: roll back. */
-enum civ_status civ_schema_upgrade(struct civ_records *records, const struct civ_noun *const *nouns, int from);
-/* Whether all that is ours stands in the file as in a new database, with nothing of others on it. */
-enum civ_status civ_schema_is_current(struct civ_store *store, const struct civ_hook *const *hooks, bool *current);
-
-enum civ_schema_kind {
-	CIV_SCHEMA_TABLE,
-	CIV_SCHEMA_COLUMN,
-	CIV_SCHEMA_RULE,
-	CIV_SCHEMA_INDEX,
-	CIV_SCHEMA_VIEW,
-	CIV_SCHEMA_TRIGGER,
-	CIV_SCHEMA_KINDS
-};
-
-/* One thing that differs from a new database, as SQL. Borrowed during the call. */
-struct civ_schema_finding {
-	enum civ_schema_kind kind;
-	const char *name;   /* "issue"; "issue.due" of a column or rule */
-	const char *found;  /* NULL: the file does not have it */
-	const char *wanted; /* NULL: it is not ours */
-};
-
-typedef enum civ_status civ_schema_take(void *data, const struct civ_schema_finding *finding);
-
-/* Give TAKE all that differs. */
-enum civ_status civ_schema_compare(struct civ_store *store, const struct civ_hook *const *hooks, civ_schema_take *take,
-                                   void *data);
-/* Fill the domains' tables anew. */
-enum civ_status civ_schema_rebuild(struct civ_records *records);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "civplan/bundle.h"
 #include "civplan/folder.h"
+#include "civplan/schema.h"
 #include "lib/bundle/order.h"
 
 extern const struct civ_noun civ_noun_plan;

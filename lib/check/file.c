@@ -1,6 +1,7 @@
 /* Is the file sound, and its schema ours? */
 #include "civplan/check.h"
 #include "civplan/say.h"
+#include "civplan/schema.h"
 
 enum kind_of_difference { MISSING, DIFFERS, NOT_OURS, DIFFERENCES };
 

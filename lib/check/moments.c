@@ -1,5 +1,6 @@
 /* Checks of dates: what an older release took or other hands wrote, and no program takes now. */
 #include "civplan/check.h"
+#include "civplan/moment.h"
 #include "civplan/say.h"
 
 struct telling {

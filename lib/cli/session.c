@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "civplan/date.h"
+#include "civplan/schema.h"
 #include "lib/cli/cli.h"
 
 const char *civ_database_path(const char *option)

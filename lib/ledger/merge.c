@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "civplan/lists.h"
+#include "civplan/moment.h"
 #include "civplan/say.h"
 #include "lib/ledger/before.h"
 

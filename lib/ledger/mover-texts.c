@@ -1,6 +1,7 @@
 /* What the texts of a move stand for: units, persons, times, each read as the column of that name is. */
 #include <string.h>
 
+#include "civplan/moment.h"
 #include "civplan/say.h"
 #include "lib/ledger/private.h"
 #include "lib/ledger/transitions.h"

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "civplan/lists.h"
+#include "civplan/moment.h"
 #include "civplan/say.h"
 #include "lib/ledger/sheet.h"
 

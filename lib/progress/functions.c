@@ -14,8 +14,7 @@ static void completion(sqlite3_context *context, int count, sqlite3_value **valu
 }
 
 static const struct civ_function list[] = {
-	{"task_completion", 3, false, completion}, /* of its status, reached and quantity,
-	 NULL where there is none: 0 to 1 */
+	{"task_completion", 3, false, completion}, /* of its status, reached and quantity (NULL: none): 0 to 1 */
 	{.name = NULL},
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/moment.h"
 #include "civplan/progress.h"
 #include "civplan/say.h"
 

@@ -1,6 +1,7 @@
 /* What a file holds against what a new database gets. */
 #include <string.h>
 
+#include "civplan/schema.h"
 #include "lib/record/schema.h"
 
 struct comparing {

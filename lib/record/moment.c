@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/moment.h"
 #include "civplan/say.h"
 #include "lib/record/records.h"
 #include "lib/record/writer.h"

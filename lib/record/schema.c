@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "civplan/decimal.h"
+#include "civplan/schema.h"
 #include "lib/record/schema.h"
 #include "lib/record/sql.h"
 

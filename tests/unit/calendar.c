@@ -7,6 +7,7 @@
 #include "civplan/calendar.h"
 #include "civplan/date.h"
 #include "civplan/record.h"
+#include "civplan/schema.h"
 
 Suite *calendar_suite(void);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "civplan/command.h"
+#include "civplan/schema.h"
 #include "lib/count/cell.h"
 #include "lib/count/rates.h"
 #include "lib/count/statistic.h"

@@ -8,6 +8,7 @@
 #include "civplan/command.h"
 #include "civplan/count.h"
 #include "civplan/ledger.h"
+#include "civplan/schema.h"
 
 Suite *moves_suite(void);
 

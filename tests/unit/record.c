@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "civplan/record.h"
+#include "civplan/schema.h"
 
 Suite *record_suite(void);
 

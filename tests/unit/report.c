@@ -6,6 +6,7 @@
 
 #include "civplan/command.h"
 #include "civplan/report.h"
+#include "civplan/schema.h"
 
 Suite *report_suite(void);
 

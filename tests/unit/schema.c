@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "civplan/schema.h"
 #include "lib/record/private.h"
 #include "lib/record/schema.h"
 #include "lib/record/sql.h"

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "civplan/schema.h"
 #include "lib/record/writer.h"
 
 Suite *scoped_suite(void);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "civplan/schema.h"
 #include "lib/score/exact.h"
 #include "lib/score/model.h"
 #include "lib/score/sql.h"
