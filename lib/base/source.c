@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "civplan/buffer.h"
-#include "civplan/input.h"
 #include "civplan/say.h"
+#include "civplan/source.h"
 
 enum { SPOOL_MEMORY = 8 << 20, CHUNK = 1 << 16 };
 
@@ -78,7 +78,7 @@ static bool write_all(int fd, const char *bytes, size_t len)
 	return true;
 }
 
-static int open_temporary(void)
+int civ_temporary_open(void)
 {
 	const char *dir = getenv("TMPDIR");
 	struct civ_buf path = {0};
@@ -100,7 +100,7 @@ static enum civ_status spill(struct civ_source *source, int from)
 {
 	char chunk[CHUNK];
 	ssize_t got;
-	int fd = open_temporary();
+	int fd = civ_temporary_open();
 
 	if (fd < 0)
 		return failed(source, "make a temporary file for");
@@ -219,5 +219,43 @@ enum civ_status civ_source_rewind(struct civ_source *source)
 	source->at = 0;
 	if (source->fd >= 0 && lseek(source->fd, source->start, SEEK_SET) < 0)
 		return failed(source, "rewind");
+	return CIV_OK;
+}
+
+enum civ_status civ_source_size(struct civ_source *source, uint64_t *size)
+{
+	struct stat info;
+
+	*size = source->len;
+	if (source->fd < 0)
+		return CIV_OK;
+	if (fstat(source->fd, &info) != 0)
+		return failed(source, "look at");
+	*size = info.st_size > source->start ? (uint64_t)(info.st_size - source->start) : 0;
+	return CIV_OK;
+}
+
+enum civ_status civ_source_read_at(struct civ_source *source, uint64_t at, void *bytes, size_t len, size_t *got)
+{
+	*got = 0;
+	if (source->fd < 0) {
+		if (at < source->len)
+			*got = source->len - (size_t)at < len ? source->len - (size_t)at : len;
+		if (*got > 0)
+			memcpy(bytes, source->bytes + at, *got);
+		return CIV_OK;
+	}
+	while (*got < len && at <= (uint64_t)(INT64_MAX - source->start) - *got) {
+		ssize_t count =
+			pread(source->fd, (char *)bytes + *got, len - *got, source->start + (off_t)(at + *got));
+
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return failed(source, "read");
+		if (count == 0)
+			break;
+		*got += (size_t)count;
+	}
 	return CIV_OK;
 }
