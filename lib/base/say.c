@@ -43,7 +43,9 @@ void civ_say_open(bool chinese, const char *folder)
 
 void civ_say_in(bool chinese)
 {
-	/* gettext looks at LANGUAGE anew after setlocale, and not at all in the locale C. */
+	/* gettext looks at LANGUAGE anew after the locale changed, which it does not when it is the same again, and not
+	 * at all in the locale C. */
 	(void)setenv("LANGUAGE", chinese ? "zh_CN" : "en", 1);
+	(void)setlocale(LC_MESSAGES, "C");
 	(void)setlocale(LC_MESSAGES, "C.UTF-8");
 }
