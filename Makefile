@@ -81,9 +81,12 @@ $(TABLES:%=$(B)/gen/%.c): $(B)/gen/%.c: scripts/list-table $(wildcard lib/*/) $(
 $(B)/gen/template.c: scripts/embed $(TEMPLATES)
 	@mkdir -p $(@D)
 	scripts/embed $(TEMPLATES) >$@
-$(B)/gen/style.c: scripts/embed lib/page/style.css
+# A style sheet lib/page/NAME.css is the string civ_style_NAME.
+STYLES := $(wildcard lib/page/*.css)
+$(B)/gen/style.c: scripts/embed $(STYLES)
 	@mkdir -p $(@D)
-	scripts/embed --style civ_page_style lib/page/style.css >$@
+	for style in $(basename $(notdir $(STYLES))); do \
+		scripts/embed --style civ_style_$$style lib/page/$$style.css || exit 1; done >$@
 
 $(B)/libcivplan.a: $(LIB_OBJ)
 	rm -f $@

@@ -375,7 +375,8 @@ static enum civ_status put_header(struct civ_page *page)
 	             "name=\"color-scheme\" content=\"light dark\"><title>",
 	             page->options->zh ? "zh-CN" : "en", page->options->large ? " class=\"large\"" : "");
 	civ_page_text(page, title_of(page));
-	civ_buf_addf(page->html, " %s</title><style>%s</style></head>\n<body><header><h1>", page->day, civ_page_style);
+	civ_buf_addf(page->html, " %s</title><style>%s</style></head>\n<body><header><h1>", page->day,
+	             page->options->kind == CIV_PAGE_BOARD ? civ_style_board : civ_style_bulletin);
 	civ_page_text(page, title_of(page));
 	civ_buf_adds(page->html, "</h1><p>");
 	civ_page_text(page, city);

@@ -20,8 +20,8 @@ struct civ_page {
 /* The targets in force. */
 extern const struct civ_report_request civ_page_targets_in_force;
 
-/* style.css, as it stands in a page. */
-extern const char civ_page_style[];
+/* The style sheets lib/page/NAME.css, as they stand in a page: of the leaders' page, and of bulletins and lists. */
+extern const char civ_style_board[], civ_style_bulletin[];
 
 /* The words of the reader's language. */
 const char *civ_page_say(const struct civ_page *page, const char *en, const char *zh);
