@@ -49,6 +49,7 @@ enum civ_column_flag {
 	CIV_FOREIGN = 1u
 	              << 8, /* a number that somebody else gave: read and compared like a code, whatever stands in it */
 	CIV_LISTED = 1u << 9, /* a TEXT whose values recur: to ask for one that no row has is a mistake */
+	CIV_SHOWN = 1u << 10, /* a person needs it in a list: on a terminal these columns alone are printed */
 };
 
 struct civ_column {

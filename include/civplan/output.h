@@ -22,12 +22,18 @@ struct civ_kind {
 	enum civ_cell_type type;
 	const struct civ_word *words; /* TEXT: cells are codes of it, joined with ; if several, or something else;
 	                                 NULL: they are no choices */
+	bool shown; /* a person needs it: on a terminal these alone are printed, where any of the columns is marked */
 };
 
-#define CIV_KIND_TEXT {CIV_CELL_TEXT, NULL}
-#define CIV_KIND_NUMBER {CIV_CELL_NUMBER, NULL}
-#define CIV_KIND_BOOL {CIV_CELL_BOOL, civ_words_bool}
-#define CIV_KIND_CHOICE(words) {CIV_CELL_TEXT, words}
+#define CIV_KIND_TEXT {CIV_CELL_TEXT, NULL, false}
+#define CIV_KIND_NUMBER {CIV_CELL_NUMBER, NULL, false}
+#define CIV_KIND_BOOL {CIV_CELL_BOOL, civ_words_bool, false}
+#define CIV_KIND_CHOICE(words) {CIV_CELL_TEXT, words, false}
+/* The same of columns that a person needs. */
+#define CIV_SHOWN_TEXT {CIV_CELL_TEXT, NULL, true}
+#define CIV_SHOWN_NUMBER {CIV_CELL_NUMBER, NULL, true}
+#define CIV_SHOWN_BOOL {CIV_CELL_BOOL, civ_words_bool, true}
+#define CIV_SHOWN_CHOICE(words) {CIV_CELL_TEXT, words, true}
 
 struct civ_out_column {
 	const char *name;     /* in the header, never translated */
@@ -41,7 +47,9 @@ size_t civ_out_column_count(const struct civ_out_column *columns);
 
 struct civ_out_options {
 	enum civ_format format;
-	const char *columns;    /* "a,b,c": these, in this order; NULL: all */
+	const char *columns;    /* "a,b,c": these, in this order; "+a,-b": with a and without b; NULL: all, or what is
+	                           marked as shown, on a terminal */
+	bool wide;              /* a table on a terminal has all columns too, and is not cut to fit */
 	bool no_header;
 	bool labels;            /* for a reader: headings are labels, and choices words, in the reader's language */
 	bool excel;             /* BOM, CRLF, and a ' before a text cell that civ_excel_guards; CSV and TSV only */

@@ -28,6 +28,7 @@ struct civ_report_column {
 	                         * decimals and REAL to 6; BOOL is 1 and 0 inside */
 	const struct civ_word *words; /* without OF: its list, of a column of choices */
 	const char *label, *help;
+	bool shown;             /* a person needs it (see struct civ_kind) */
 	bool filled;            /* `row` puts it: the statement has no such column */
 	bool group;             /* the group's column: named after the group and headed as it is, unless NAME and LABEL
 	                         * are given; the statement calls it "key". It falls away where nothing is grouped, and

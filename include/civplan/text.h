@@ -28,6 +28,10 @@ size_t civ_utf8_encode(unsigned long code, char *to);
  * whatever the locale of the process. */
 size_t civ_text_width(const char *text, size_t len);
 
+/* How many bytes of valid UTF-8 take WIDTH columns at most, cut between letters: never within a character, nor between
+ * a letter and the marks on it or what is joined to it. *TAKEN columns are taken. */
+size_t civ_text_cut(const char *text, size_t len, size_t width, size_t *taken);
+
 /* At most SIZE - 1 bytes of the string FROM in TO, a NUL behind them. */
 void civ_text_copy(char *to, const char *from, size_t size);
 

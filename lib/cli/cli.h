@@ -31,7 +31,7 @@ struct civ_common {
 	struct civ_real_option wait;
 	bool dry_run, quiet, print;
 	const char *output, *format, *columns;
-	bool no_header, labels, excel, personal;
+	bool wide, no_header, labels, excel, personal;
 	bool allow_empty;
 	const char *map, *encoding, *rejects, *on_conflict, *update;
 	struct civ_date_option asof;

@@ -205,7 +205,7 @@ static enum civ_status choose(struct civ_frame *frame)
 {
 	const struct civ_common *common = &frame->parsed.common;
 	bool prints = common->output != NULL || common->format != NULL || common->columns != NULL ||
-	              common->no_header || common->labels || common->excel;
+	              common->wide || common->no_header || common->labels || common->excel;
 	const struct civ_command *all = frame->command;
 
 	if (all->choose == NULL)

@@ -92,6 +92,21 @@ static void rules(const struct civ_noun *noun, struct civ_buf *out)
 	}
 }
 
+static void shown_columns(const struct civ_noun *noun, struct civ_buf *out)
+{
+	struct civ_buf names = {0};
+
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+		if ((c->flags & CIV_SHOWN) != 0)
+			civ_buf_addf(&names, "%s%s", names.len == 0 ? "" : civ_say(CIV_WORD(", ")), c->name);
+	if (names.len > 0 && civ_buf_str(&names) != NULL)
+		civ_buf_addf(out, civ_say(CIV_WORD("On a terminal a list shows these, unless --wide or --columns says "
+		                                   "otherwise: %s.\n")),
+		             civ_buf_str(&names));
+	out->failed = out->failed || names.failed;
+	civ_buf_free(&names);
+}
+
 void civ_manual_columns(const struct civ_page *page, struct civ_buf *out)
 {
 	struct civ_buf key = {0};
@@ -104,6 +119,7 @@ void civ_manual_columns(const struct civ_page *page, struct civ_buf *out)
 	}
 	out->failed = out->failed || key.failed;
 	civ_buf_free(&key);
+	shown_columns(page->noun, out);
 	for (const struct civ_column *c = page->noun->columns; c->name != NULL; c++) {
 		column_item(c, out);
 		choice_labels(c, out);

@@ -24,6 +24,7 @@ static struct civ_out_options options_of(const struct civ_frame *frame, const ch
 	return (struct civ_out_options){
 		.format = format_of(common->format),
 		.columns = common->columns,
+		.wide = common->wide,
 		.no_header = common->no_header,
 		.labels = common->labels || (path == NULL && civ_rows_are_in_words(&frame->context)),
 		.excel = common->excel,
@@ -54,8 +55,8 @@ bool civ_context_rows_are_plain(const struct civ_context *context)
 {
 	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
 
-	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->no_header &&
-	       !common->excel;
+	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->wide &&
+	       !common->no_header && !common->excel;
 }
 
 bool civ_context_prints_to_terminal(const struct civ_context *context)

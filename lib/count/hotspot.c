@@ -6,22 +6,22 @@
 #include "lib/count/hotspot.h"
 
 const struct civ_out_column civ_hotspot_columns[] = {
-	{"period", "Period", CIV_KIND_TEXT, "month or quarter that is looked at"},
-	{"area", "Area", CIV_KIND_TEXT, "where; empty: not known"},
-	{"category", "Category", CIV_KIND_TEXT, "what about"},
+	{"period", "Period", CIV_SHOWN_TEXT, "month or quarter that is looked at"},
+	{"area", "Area", CIV_SHOWN_TEXT, "where; empty: not known"},
+	{"category", "Category", CIV_SHOWN_TEXT, "what about"},
 	{"n_reports", "Reports", CIV_KIND_NUMBER, "complaints and findings in the period"},
-	{"n_issues", "Issues", CIV_KIND_NUMBER, "distinct ones: reports merged into another do not count"},
-	{"expected", "Expected", CIV_KIND_NUMBER,
+	{"n_issues", "Issues", CIV_SHOWN_NUMBER, "distinct ones: reports merged into another do not count"},
+	{"expected", "Expected", CIV_SHOWN_NUMBER,
 	 "issues to be expected: the area's own mean of the 12 periods before, or its share of the population"},
-	{"ratio", "Ratio", CIV_KIND_NUMBER, "n_issues / expected"},
+	{"ratio", "Ratio", CIV_SHOWN_NUMBER, "n_issues / expected"},
 	{"z", "z", CIV_KIND_NUMBER, "(n_issues - expected) / sqrt(expected); empty where fewer than 5 are expected"},
 	{"p", "p", CIV_KIND_NUMBER, "chance of so many or more, by the exact Poisson tail"},
-	{"p_adjusted", "p, adjusted", CIV_KIND_NUMBER, "the same, adjusted for looking at many (Benjamini-Hochberg)"},
+	{"p_adjusted", "p, adjusted", CIV_SHOWN_NUMBER, "the same, adjusted for looking at many (Benjamini-Hochberg)"},
 	{"trend", "Trend", CIV_KIND_NUMBER,
 	 "issues more from period to period: least squares over the 12 before and this one"},
 	{"lq", "Location quotient", CIV_KIND_NUMBER,
 	 "share of the category in the area / its share in the city; empty under the least count"},
-	{"covered", "Covered", CIV_KIND_BOOL, "yes: an indicator or a task is about the category"},
+	{"covered", "Covered", CIV_SHOWN_BOOL, "yes: an indicator or a task is about the category"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 

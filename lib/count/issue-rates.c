@@ -56,7 +56,7 @@ enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, s
 	for (size_t i = 0; i < options->group_count; i++)
 		made[i] = (struct civ_out_column){groups[options->groups[i]].code,
 		                                  civ_word_said(&groups[options->groups[i]], civ_say_is_chinese()),
-		                                  CIV_KIND_TEXT, NULL};
+		                                  CIV_SHOWN_TEXT, NULL};
 	memcpy(made + options->group_count, civ_rates_columns, figures * sizeof *made);
 	*columns = made;
 	*count = options->group_count + figures;

@@ -8,22 +8,22 @@
 #include "lib/count/private.h"
 
 const struct civ_out_column civ_mismatch_columns[] = {
-	{"rank", "Rank", CIV_KIND_NUMBER, "1: the most complaints for what is spent"},
+	{"rank", "Rank", CIV_SHOWN_NUMBER, "1: the most complaints for what is spent"},
 	{"group", "Group", CIV_KIND_TEXT, "area, or without areas category, as in the rows; empty: issues without one"},
-	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
-	{"n_issues", "Issues", CIV_KIND_NUMBER,
+	{"name", "Name", CIV_SHOWN_TEXT, "what it is called"},
+	{"n_issues", "Issues", CIV_SHOWN_NUMBER,
 	 "distinct issues of the period, those of areas or categories below it included"},
-	{"complaint_share", "Complaints (%)", CIV_KIND_NUMBER, "of all of them"},
+	{"complaint_share", "Complaints (%)", CIV_SHOWN_NUMBER, "of all of them"},
 	{"amount", "Amount", CIV_KIND_NUMBER, "resources, as in the rows"},
-	{"resource_share", "Resources (%)", CIV_KIND_NUMBER, "of all of them"},
-	{"gap", "Gap", CIV_KIND_NUMBER,
+	{"resource_share", "Resources (%)", CIV_SHOWN_NUMBER, "of all of them"},
+	{"gap", "Gap", CIV_SHOWN_NUMBER,
 	 "complaint_share less resource_share, in points; above 0: more is complained of than spent on"},
 	{"ratio", "Ratio", CIV_KIND_NUMBER,
 	 "resource_share / complaint_share: 0.375 is three eighths of what would be in proportion"},
-	{"times", "Times as much", CIV_KIND_NUMBER,
+	{"times", "Times as much", CIV_SHOWN_NUMBER,
 	 "complaint_share / resource_share: how many times as much would be in proportion"},
 	{"category", "Category", CIV_KIND_TEXT, "category of a row by area and category; else empty"},
-	{"category_name", "Category name", CIV_KIND_TEXT, "what that is called"},
+	{"category_name", "Category name", CIV_SHOWN_TEXT, "what that is called"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 

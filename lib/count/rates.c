@@ -12,18 +12,18 @@
 /* ---- figures that rates are made of, as issue-rates prints them ---- */
 
 const struct civ_out_column civ_rates_columns[] = {
-	{"n_reported", "Reported", CIV_KIND_NUMBER,
+	{"n_reported", "Reported", CIV_SHOWN_NUMBER,
 	 "reports, by the day of the report; those merged into another issue too"},
-	{"n_due", "Fallen due", CIV_KIND_NUMBER,
+	{"n_due", "Fallen due", CIV_SHOWN_NUMBER,
 	 "cycles by due date: due by the as-of day, or done before; dismissed ones only when they were late"},
 	{"n_done", "Done", CIV_KIND_NUMBER, "of these, accepted"},
-	{"n_on_time", "In time", CIV_KIND_NUMBER,
+	{"n_on_time", "In time", CIV_SHOWN_NUMBER,
 	 "of these, rectified by the due date (or accepted, by the plan's on_time_by) in the attempt that was "
 	 "accepted"},
-	{"rectification_rate", "Rectified (%)", CIV_KIND_NUMBER, "n_done in percent of n_due"},
+	{"rectification_rate", "Rectified (%)", CIV_SHOWN_NUMBER, "n_done in percent of n_due"},
 	{"rectification_low", "from", CIV_KIND_NUMBER, "lower end of its Wilson 95 % interval"},
 	{"rectification_high", "to", CIV_KIND_NUMBER, "upper end"},
-	{"on_time_rate", "In time (%)", CIV_KIND_NUMBER, "n_on_time in percent of n_due"},
+	{"on_time_rate", "In time (%)", CIV_SHOWN_NUMBER, "n_on_time in percent of n_due"},
 	{"on_time_low", "from", CIV_KIND_NUMBER, "lower end of its Wilson 95 % interval"},
 	{"on_time_high", "to", CIV_KIND_NUMBER, "upper end"},
 	{"n_extended", "Extended", CIV_KIND_NUMBER, "of n_due, put off by an extension that was granted in time"},
@@ -31,7 +31,7 @@ const struct civ_out_column civ_rates_columns[] = {
 	{"n_closed", "Closed", CIV_KIND_NUMBER, "cycles closed, by the day of the closing"},
 	{"cycle_mean", "Mean days", CIV_KIND_NUMBER,
 	 "mean days from the first report, or the reopening, to the closing, of n_closed"},
-	{"cycle_p50", "Median days", CIV_KIND_NUMBER, "their median, by nearest rank"},
+	{"cycle_p50", "Median days", CIV_SHOWN_NUMBER, "their median, by nearest rank"},
 	{"cycle_p90", "P90 days", CIV_KIND_NUMBER, "days in which nine in ten were closed, by nearest rank"},
 	{"cycle_km", "Median, open ones too", CIV_KIND_NUMBER,
 	 "Kaplan-Meier median of the cycles that started in the period, open ones censored; empty: not yet reached"},
@@ -40,9 +40,9 @@ const struct civ_out_column civ_rates_columns[] = {
 	 "within the plan's watch_days"},
 	{"n_watch", "Still watched", CIV_KIND_NUMBER,
 	 "of n_closed, not judged yet: watch_days, or the last of the plan's recheck_days, have not passed"},
-	{"rebound_rate", "Rebound (%)", CIV_KIND_NUMBER, "n_rebound in percent of n_closed without n_watch"},
-	{"n_open", "Open", CIV_KIND_NUMBER, "neither closed nor dismissed, by the day of the report"},
-	{"n_overdue", "Overdue", CIV_KIND_NUMBER, "open, not rectified and past the due date, by due date"},
+	{"rebound_rate", "Rebound (%)", CIV_SHOWN_NUMBER, "n_rebound in percent of n_closed without n_watch"},
+	{"n_open", "Open", CIV_SHOWN_NUMBER, "neither closed nor dismissed, by the day of the report"},
+	{"n_overdue", "Overdue", CIV_SHOWN_NUMBER, "open, not rectified and past the due date, by due date"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 

@@ -23,6 +23,7 @@ struct civ_layout {
 	bool no_header;
 	bool excel;
 	bool guarded; /* for a person's spreadsheet: a ' before what it would run or change */
+	size_t fit;   /* columns of the terminal into which a table is cut; 0: it is as wide as its cells */
 };
 
 struct civ_cell {
@@ -41,6 +42,23 @@ static inline struct civ_span civ_row_span(const struct civ_row *row, size_t i)
 {
 	return (struct civ_span){row->text == NULL ? "" : row->text + row->cells[i].at, row->cells[i].len};
 }
+
+/* What is printed of the columns. */
+struct civ_choice {
+	const struct civ_out_column *columns;
+	size_t count;
+	const char *names; /* as in civ_out_options */
+	bool terminal;     /* without them, what is marked as shown */
+	size_t *chosen;    /* places of those printed, in their order; the caller's, with room for all */
+	size_t chosen_count;
+};
+
+/* Fill CHOSEN. CIV_USAGE, told: a name is unknown, or given twice, or of some of them only it is said whether they are
+ * added or taken away. */
+enum civ_status civ_columns_choose(struct civ_choice *choice, struct civ_messages *messages);
+
+/* Columns of the terminal on standard output: as it says itself, else $COLUMNS, else 80. */
+size_t civ_terminal_width(void);
 
 /* True if TEXT is a number as JSON writes it. */
 bool civ_is_json_number(struct civ_span text);

@@ -1,9 +1,13 @@
 /* A table for the eye: the first rows decide how wide the columns are, later ones stream. */
 #include <stdlib.h>
 
+#include "civplan/date.h"
 #include "lib/csv/format.h"
 
 enum { HELD_ROWS = 1000, HELD_BYTES = 4 << 20, GAP = 2 };
+/* What a text is cut to: a short one not at all, unless the line does not fit otherwise. */
+enum { USUAL_WIDTH = 10, LEAST_WIDTH = 4 };
+static const char cut_mark[] = "…";
 
 struct cell {
 	size_t len;
@@ -78,11 +82,59 @@ static const struct cell *cells_of(const struct civ_table *table)
 	return (const struct cell *)(const void *)table->cells.data;
 }
 
+/* What is cut would be another: a number, a date, a time. */
+static bool is_whole(const struct civ_layout *layout, size_t i, struct civ_span cell)
+{
+	return civ_time_is_iso(cell.text, cell.len) ||
+	       (layout->headings[i].type == CIV_CELL_NUMBER && civ_is_json_number(cell));
+}
+
+/* How narrow each column may become: so that no text is cut to less than TEXT columns, and a heading to hardly any. */
+static void find_least(const struct civ_table *table, const struct civ_layout *layout, size_t text, size_t *least)
+{
+	const struct cell *cells = cells_of(table);
+	const char *at = table->text.data;
+
+	for (size_t i = 0; i < layout->count; i++)
+		least[i] = LEAST_WIDTH < table->widths[i] ? LEAST_WIDTH : table->widths[i];
+	for (size_t i = 0; i < table->rows * layout->count; at += cells[i++].len) {
+		size_t column = i % layout->count, width = cells[i].width;
+
+		if (i < layout->count && !layout->no_header)
+			continue;
+		if (width > text && !is_whole(layout, column, (struct civ_span){at, cells[i].len}))
+			width = text;
+		if (width > least[column])
+			least[column] = width;
+	}
+}
+
+/* The widest columns give way first, until the line fits or nothing can. True if it fits. */
+static bool fit_widths(const struct civ_layout *layout, size_t *widths, const size_t *least)
+{
+	size_t total = GAP * (layout->count - 1);
+
+	for (size_t i = 0; i < layout->count; i++)
+		total += widths[i];
+	for (; total > layout->fit; total--) {
+		size_t widest = layout->count;
+
+		for (size_t i = 0; i < layout->count; i++)
+			if (widths[i] > least[i] && (widest == layout->count || widths[i] > widths[widest]))
+				widest = i;
+		if (widest == layout->count)
+			return false;
+		widths[widest]--;
+	}
+	return true;
+}
+
 static void decide_widths(struct civ_table *table, struct civ_sink *sink, const struct civ_layout *layout)
 {
 	const struct cell *cells = cells_of(table);
 
-	table->widths = calloc(layout->count, sizeof *table->widths);
+	/* Behind them how narrow they may become. */
+	table->widths = calloc(2 * layout->count, sizeof *table->widths);
 	if (table->widths == NULL) {
 		civ_sink_no_memory(sink);
 		return;
@@ -92,12 +144,37 @@ static void decide_widths(struct civ_table *table, struct civ_sink *sink, const 
 
 		*width = cells[i].width > *width ? cells[i].width : *width;
 	}
+	if (layout->fit > 0) {
+		find_least(table, layout, USUAL_WIDTH, table->widths + layout->count);
+		if (fit_widths(layout, table->widths, table->widths + layout->count))
+			return;
+		find_least(table, layout, LEAST_WIDTH, table->widths + layout->count);
+		(void)fit_widths(layout, table->widths, table->widths + layout->count);
+	}
 }
 
 static void fill(struct civ_sink *sink, char c, size_t count)
 {
 	while (count-- > 0)
 		civ_sink_putc(sink, c);
+}
+
+/* Whether the cell gives way to the width of its column. */
+static bool is_cut(const struct civ_table *table, const struct civ_layout *layout, size_t i, const struct cell *cell,
+                   const char *text)
+{
+	return layout->fit > 0 && cell->width > table->widths[i] &&
+	       !is_whole(layout, i, (struct civ_span){text, cell->len});
+}
+
+/* The cell's text, cut to WIDTH; how many columns it takes. */
+static size_t put_cut(struct civ_sink *sink, const struct cell *cell, const char *text, size_t width)
+{
+	size_t taken, len = civ_text_cut(text, cell->len, width - 1, &taken);
+
+	civ_sink_put(sink, text, len);
+	civ_sink_put(sink, cut_mark, sizeof cut_mark - 1);
+	return taken + 1;
 }
 
 /* Numbers stand on the right; no blanks at the end of a line. */
@@ -107,7 +184,7 @@ static void write_line(const struct civ_table *table, struct civ_sink *sink, con
 	size_t owed = 0;
 
 	for (size_t i = 0; i < layout->count; i++) {
-		size_t room = table->widths[i] > cells[i].width ? table->widths[i] - cells[i].width : 0;
+		size_t width = table->widths[i], room = width > cells[i].width ? width - cells[i].width : 0;
 		bool right = layout->headings[i].type == CIV_CELL_NUMBER;
 
 		owed += right ? room : 0;
@@ -115,7 +192,10 @@ static void write_line(const struct civ_table *table, struct civ_sink *sink, con
 			fill(sink, ' ', owed);
 			owed = 0;
 		}
-		civ_sink_put(sink, text, cells[i].len);
+		if (is_cut(table, layout, i, &cells[i], text))
+			room = width - put_cut(sink, &cells[i], text, width);
+		else
+			civ_sink_put(sink, text, cells[i].len);
 		text += cells[i].len;
 		owed += (right ? 0 : room) + GAP;
 	}

@@ -31,13 +31,16 @@ struct civ_out {
 	struct civ_rows *kept;                /* instead of the sink */
 };
 
+static bool is_for_terminal(const struct civ_out_options *options)
+{
+	return options->path == NULL && isatty(STDOUT_FILENO) == 1;
+}
+
 static enum civ_format choose_format(const struct civ_out_options *options)
 {
 	if (options->format != CIV_FORMAT_AUTO)
 		return options->format;
-	if (options->path != NULL || options->excel || isatty(STDOUT_FILENO) != 1)
-		return CIV_FORMAT_CSV;
-	return CIV_FORMAT_TABLE;
+	return options->excel || !is_for_terminal(options) ? CIV_FORMAT_CSV : CIV_FORMAT_TABLE;
 }
 
 static void place(struct civ_out *out, size_t column)
@@ -49,54 +52,19 @@ static void place(struct civ_out *out, size_t column)
 	out->layout.headings[out->layout.count++] = (struct civ_heading){{text, strlen(text)}, c->kind.type};
 }
 
-static enum civ_status no_column(const struct civ_out *out, struct civ_span name)
-{
-	static const struct civ_position at = {.file = "--columns"};
-	struct civ_buf known = {0};
-	enum civ_status status;
-
-	for (size_t i = 0; i < out->given; i++)
-		civ_buf_addf(&known, "%s%s", i == 0 ? "" : ", ", out->columns[i].name);
-	if (civ_buf_str(&known) == NULL)
-		status = civ_no_memory(out->messages);
-	else
-		status = civ_error(out->messages, CIV_USAGE, &at, "no column '%.*s'; there are: %s", (int)name.len,
-		                   name.text, civ_buf_str(&known));
-	civ_buf_free(&known);
-	return status;
-}
-
-static enum civ_status place_named(struct civ_out *out, struct civ_span name)
-{
-	static const struct civ_position at = {.file = "--columns"};
-	size_t i = 0;
-
-	while (i < out->given && (strlen(out->columns[i].name) != name.len ||
-	                          memcmp(out->columns[i].name, name.text, name.len) != 0))
-		i++;
-	if (i == out->given)
-		return no_column(out, name);
-	if (out->places[i] != NOWHERE)
-		return civ_error(out->messages, CIV_USAGE, &at, "column '%s' is named twice", out->columns[i].name);
-	place(out, i);
-	return CIV_OK;
-}
-
 static enum civ_status place_all(struct civ_out *out, const char *names)
 {
-	enum civ_status status = CIV_OK;
+	struct civ_choice choice = {.columns = out->columns, .count = out->given, .names = names,
+	                            .terminal = out->layout.fit > 0,
+	                            .chosen = calloc(out->given + 1, sizeof *choice.chosen)};
+	enum civ_status status = choice.chosen == NULL ? civ_no_memory(out->messages)
+	                                               : civ_columns_choose(&choice, out->messages);
 
 	for (size_t i = 0; i < out->given; i++)
-		if (names == NULL)
-			place(out, i);
-		else
-			out->places[i] = NOWHERE;
-	while (names != NULL && status == CIV_OK) {
-		size_t len = strcspn(names, ",");
-
-		status = place_named(out, civ_text_trim((struct civ_span){names, len}));
-		names = names[len] == ',' ? names + len + 1 : NULL;
-	}
+		out->places[i] = NOWHERE;
+	for (size_t i = 0; i < choice.chosen_count; i++)
+		place(out, choice.chosen[i]);
+	free(choice.chosen);
 	return status;
 }
 
@@ -108,6 +76,8 @@ static enum civ_status prepare(struct civ_out *out, const struct civ_out_options
 	out->layout.no_header = options->no_header;
 	out->layout.excel = options->excel;
 	out->layout.guarded = options->excel || options->guarded;
+	if (is_for_terminal(options) && out->format == CIV_FORMAT_TABLE && !options->wide)
+		out->layout.fit = civ_terminal_width();
 	out->labels = options->labels;
 	out->zh = civ_say_is_chinese();
 	if (options->excel && (out->format == CIV_FORMAT_JSON || out->format == CIV_FORMAT_TABLE))

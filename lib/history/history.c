@@ -5,15 +5,15 @@
 #include "civplan/word.h"
 
 const struct civ_out_column civ_history_run_columns[] = {
-	{"run", "Run", CIV_KIND_NUMBER, "number of the run"},
-	{"at", "At", CIV_KIND_TEXT, "when it began, in the plan's time zone"},
-	{"who", "Who", CIV_KIND_TEXT, "$CIVPLAN_USER, else the login name"},
-	{"command", "Command", CIV_KIND_TEXT, "the command line, personal values left out"},
+	{"run", "Run", CIV_SHOWN_NUMBER, "number of the run"},
+	{"at", "At", CIV_SHOWN_TEXT, "when it began, in the plan's time zone"},
+	{"who", "Who", CIV_SHOWN_TEXT, "$CIVPLAN_USER, else the login name"},
+	{"command", "Command", CIV_SHOWN_TEXT, "the command line, personal values left out"},
 	{"input", "Input", CIV_KIND_TEXT, "files that it read, - for standard input"},
 	{"read", "Rows read", CIV_KIND_NUMBER, "rows read"},
-	{"added", "Rows added", CIV_KIND_NUMBER, "rows added"},
-	{"changed", "Rows changed", CIV_KIND_NUMBER, "rows changed"},
-	{"removed", "Rows removed", CIV_KIND_NUMBER, "rows removed"},
+	{"added", "Rows added", CIV_SHOWN_NUMBER, "rows added"},
+	{"changed", "Rows changed", CIV_SHOWN_NUMBER, "rows changed"},
+	{"removed", "Rows removed", CIV_SHOWN_NUMBER, "rows removed"},
 	{.name = NULL},
 };
 
@@ -26,14 +26,14 @@ static const struct civ_word actions[] = {
 
 const struct civ_out_column civ_history_change_columns[] = {
 	{"run", "Run", CIV_KIND_NUMBER, "number of the run"},
-	{"at", "At", CIV_KIND_TEXT, "when it began, in the plan's time zone"},
-	{"who", "Who", CIV_KIND_TEXT, "$CIVPLAN_USER, else the login name"},
-	{"noun", "Kind of record", CIV_KIND_TEXT, "what kind of record"},
-	{"key", "Key", CIV_KIND_TEXT, "its key at that time; empty for rows added"},
-	{"action", "Action", CIV_KIND_CHOICE(actions), "add, set or remove"},
-	{"column", "Column", CIV_KIND_TEXT, "the column"},
-	{"old", "Old value", CIV_KIND_TEXT, "its value before; empty: none"},
-	{"new", "New value", CIV_KIND_TEXT, "its value after; empty: none. Of rows added: how many"},
+	{"at", "At", CIV_SHOWN_TEXT, "when it began, in the plan's time zone"},
+	{"who", "Who", CIV_SHOWN_TEXT, "$CIVPLAN_USER, else the login name"},
+	{"noun", "Kind of record", CIV_SHOWN_TEXT, "what kind of record"},
+	{"key", "Key", CIV_SHOWN_TEXT, "its key at that time; empty for rows added"},
+	{"action", "Action", CIV_SHOWN_CHOICE(actions), "add, set or remove"},
+	{"column", "Column", CIV_SHOWN_TEXT, "the column"},
+	{"old", "Old value", CIV_SHOWN_TEXT, "its value before; empty: none"},
+	{"new", "New value", CIV_SHOWN_TEXT, "its value after; empty: none. Of rows added: how many"},
 	{.name = NULL},
 };
 

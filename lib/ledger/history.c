@@ -18,22 +18,22 @@ static const struct civ_word happenings[] = {
 };
 
 const struct civ_out_column civ_ledger_history_columns[] = {
-	{"issue", "Issue", CIV_KIND_NUMBER, "number of the issue"},
+	{"issue", "Issue", CIV_SHOWN_NUMBER, "number of the issue"},
 	{"cycle", "Cycle", CIV_KIND_NUMBER, "its cycle"},
-	{"at", "At", CIV_KIND_TEXT, "when it happened"},
-	{"what", "What", CIV_KIND_CHOICE(happenings),
+	{"at", "At", CIV_SHOWN_TEXT, "when it happened"},
+	{"what", "What", CIV_SHOWN_CHOICE(happenings),
 	 "report, move, undone (a move that was taken back), undo, correction, extension, notice, recheck or merge"},
-	{"from", "From", CIV_KIND_CHOICE(civ_words_event_stage),
+	{"from", "From", CIV_SHOWN_CHOICE(civ_words_event_stage),
 	 "stage that it left; of an extension the day until which more time was asked; of a correction the time until "
 	 "then"},
-	{"to", "To", CIV_KIND_CHOICE(civ_words_outcome),
+	{"to", "To", CIV_SHOWN_CHOICE(civ_words_outcome),
 	 "stage that it came to; of others the decision, kind, result or time from then on"},
-	{"by", "By", CIV_KIND_TEXT, "who did it"},
-	{"note", "Note", CIV_KIND_TEXT, "why"},
+	{"by", "By", CIV_SHOWN_TEXT, "who did it"},
+	{"note", "Note", CIV_SHOWN_TEXT, "why"},
 	{"evidence", "Evidence", CIV_KIND_TEXT, "where photographs and papers are kept"},
 	{"waits_on", "Waits on", CIV_KIND_CHOICE(civ_words_waits_on),
 	 "who had to act from then on: unit, office or citizen"},
-	{"days", "Days", CIV_KIND_NUMBER, "days in that stage, until the next move or the as-of day; two decimals"},
+	{"days", "Days", CIV_SHOWN_NUMBER, "days in that stage, until the next move or the as-of day; two decimals"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 

@@ -13,15 +13,17 @@ static const struct civ_word kinds[] = {
 };
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .label = "Code", .label_zh = "编码",
 	 .help = "short name of the channel"},
-	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称",
+	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME | CIV_SHOWN, .label = "Name",
+	 .label_zh = "名称",
 	 .help = "what the channel is called"},
-	{.name = "kind", .type = CIV_ENUM, .choices = kinds, .label = "Kind", .label_zh = "渠道类型",
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_SHOWN, .choices = kinds, .label = "Kind",
+	 .label_zh = "渠道类型",
 	 .help = "what sort of channel it is; empty: not stated"},
 	{.name = "map", .type = CIV_TEXT, .label = "Map", .label_zh = "字段映射文件",
 	 .help = "map through which its exports are read, a file beside the database unless the path is absolute"},
-	{.name = "silent_days", .type = CIV_INT, .min = "0", .measure_unit = "days",
+	{.name = "silent_days", .type = CIV_INT, .flags = CIV_SHOWN, .min = "0", .measure_unit = "days",
 	 .label = "Silent after", .label_zh = "断报天数",
 	 .help = "days without a report after which its silence is a finding; empty: never"},
 	{.name = NULL},

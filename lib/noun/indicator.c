@@ -25,21 +25,24 @@ static const struct civ_word themes[] = {
 };
 
 static const struct civ_column columns[] = {
-	{.name = "standard", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_standard,
+	{.name = "standard", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED | CIV_SHOWN,
+	 .ref = &civ_noun_standard,
 	 .label = "Standard", .label_zh = "测评体系", .help = "edition of the standard that it belongs to"},
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .label = "Code", .label_zh = "编码",
 	 .help = "short name, once in a standard; the same code in another edition is the same indicator"},
 	{.name = "parent", .type = CIV_CODEREF, .scope = "standard", .ref = &civ_noun_indicator,
 	 .label = "Under", .label_zh = "上级指标",
 	 .help = "node of the same standard above it; empty: it stands at the top"},
-	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称",
+	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME | CIV_SHOWN, .label = "Name",
+	 .label_zh = "名称",
 	 .help = "what the indicator is called"},
-	{.name = "dimension", .type = CIV_ENUM, .choices = civ_words_dimension,
+	{.name = "dimension", .type = CIV_ENUM, .flags = CIV_SHOWN, .choices = civ_words_dimension,
 	 .label = "Dimension", .label_zh = "指标维度",
 	 .help = "part of the combined score that it counts in; empty: as the node above it"},
-	{.name = "weight", .type = CIV_REAL, .flags = CIV_REQUIRED, .min = "0", .measure_unit = "points",
+	{.name = "weight", .type = CIV_REAL, .flags = CIV_REQUIRED | CIV_SHOWN, .min = "0",
+	 .measure_unit = "points",
 	 .label = "Weight", .label_zh = "权重", .help = "its weight, also the points that can be had"},
-	{.name = "measure_unit", .type = CIV_TEXT, .label = "Measured in", .label_zh = "计量单位",
+	{.name = "measure_unit", .type = CIV_TEXT, .flags = CIV_SHOWN, .label = "Measured in", .label_zh = "计量单位",
 	 .help = "unit of its values; % or empty: a numerator over a denominator is read as per cent"},
 	{.name = "direction", .type = CIV_ENUM, .choices = civ_words_direction,
 	 .label = "Direction", .label_zh = "指标方向",
@@ -50,6 +53,7 @@ static const struct civ_column columns[] = {
 	{.name = "lo", .type = CIV_REAL, .label = "Low", .label_zh = "下限值",
 	 .help = "goalposts: the lower post; target: the base; in the unit of its values"},
 	{.name = "hi", .type = CIV_REAL, .label = "High", .label_zh = "上限值",
+	
 	 .help = "goalposts: the upper post; target: the target; slope and pass: the bound; in the unit of its values"},
 	{.name = "step", .type = CIV_REAL, .min = "0", .measure_unit = "points",
 	 .label = "Points off", .label_zh = "每单位扣分",
@@ -79,21 +83,26 @@ static const struct civ_column columns[] = {
 	 .help = "hard: things that are built; soft: service and conduct; empty: not stated"},
 	{.name = "theme", .type = CIV_ENUM, .choices = themes, .label = "Theme", .label_zh = "指标主题",
 	 .help = "side of sustainable development that it belongs to; empty: not stated"},
-	{.name = "unit", .type = CIV_REF, .ref = &civ_noun_unit, .label = "Unit", .label_zh = "责任单位",
+	{.name = "unit", .type = CIV_REF, .flags = CIV_SHOWN, .ref = &civ_noun_unit, .label = "Unit",
+	 .label_zh = "责任单位",
 	 .help = "unit that answers for it; empty: nobody does yet"},
 	{.name = "person", .type = CIV_REF, .ref = &civ_noun_person, .label = "Person", .label_zh = "责任人",
 	 .help = "person who answers for it; empty: nobody does yet"},
-	{.name = "due", .type = CIV_DATE, .label = "Due", .label_zh = "完成时限",
+	{.name = "due", .type = CIV_DATE, .flags = CIV_SHOWN, .label = "Due", .label_zh = "完成时限",
 	 .help = "last day by which it is to be reached; empty: none is set"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = "min", .type = CIV_REAL, .label = "Least value", .label_zh = "最小值",
+	
 	 .help = "the least value that is possible, in the unit of its values; empty: 0 of a percentage, else none is"
 	         " set"},
 	{.name = "max", .type = CIV_REAL, .label = "Greatest value", .label_zh = "最大值",
+	
 	 .help = "the greatest value that is possible, in the unit of its values; empty: 100 of a percentage, else none"
 	         " is set"},
 	{.name = "change_of", .type = CIV_CODEREF, .ref = &civ_noun_indicator, .label = "Change of",
 	 .label_zh = "变化的基础指标",
+	
 	 .help = "indicator whose change from its base the values are: they count only after it was measured; empty:"
 	         " they stand for themselves"},
 	{.name = NULL},

@@ -10,19 +10,19 @@
 
 extern const struct civ_noun civ_noun_unit, civ_noun_area;
 
-#define GROUP {"group", "Group", CIV_KIND_TEXT, "what the tasks have in common; empty: it is not stated"}
+#define GROUP {"group", "Group", CIV_SHOWN_TEXT, "what the tasks have in common; empty: it is not stated"}
 #define FIGURES \
-	{"n", "Tasks", CIV_KIND_NUMBER, "tasks with no parts of their own"}, \
-	{"n_due", "Fallen due", CIV_KIND_NUMBER, "of these, due by the as-of day"}, \
-	{"n_done", "Done", CIV_KIND_NUMBER, "done, due or not"}, \
-	{"n_late", "Late", CIV_KIND_NUMBER, "of n_due, done after the due date or not done"}, \
-	{"delay_rate", "Late (%)", CIV_KIND_NUMBER, "n_late in percent of n_due"}, \
+	{"n", "Tasks", CIV_SHOWN_NUMBER, "tasks with no parts of their own"}, \
+	{"n_due", "Fallen due", CIV_SHOWN_NUMBER, "of these, due by the as-of day"}, \
+	{"n_done", "Done", CIV_SHOWN_NUMBER, "done, due or not"}, \
+	{"n_late", "Late", CIV_SHOWN_NUMBER, "of n_due, done after the due date or not done"}, \
+	{"delay_rate", "Late (%)", CIV_SHOWN_NUMBER, "n_late in percent of n_due"}, \
 	{"weight", "Weight", CIV_KIND_NUMBER, "of the tasks; one without a weight has 1"}, \
-	{"planned", "Planned (%)", CIV_KIND_NUMBER, \
+	{"planned", "Planned (%)", CIV_SHOWN_NUMBER, \
 	 "of the weight, what should be done by the end of the as-of day, spread over working days"}, \
-	{"completion", "Done (%)", CIV_KIND_NUMBER, \
+	{"completion", "Done (%)", CIV_SHOWN_NUMBER, \
 	 "of the weight, what is done: all of a task that is done, else reached / quantity"}, \
-	{"spi", "SPI", CIV_KIND_NUMBER, "completion / planned; empty: nothing was planned yet"}, \
+	{"spi", "SPI", CIV_SHOWN_NUMBER, "completion / planned; empty: nothing was planned yet"}, \
 	{"spi_t", "SPI(t)", CIV_KIND_NUMBER, \
 	 "earned schedule / time passed, in working days: it stays below 1 when what was late is done"}, \
 	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, \
@@ -38,19 +38,19 @@ static const struct civ_out_column grouped_columns[] = {GROUP, FIGURES, {NULL, N
 const struct civ_out_column civ_task_report_columns[] = {FIGURES, {NULL, NULL, CIV_KIND_TEXT, NULL}};
 
 const struct civ_out_column civ_task_each_columns[] = {
-	{"code", "Code", CIV_KIND_TEXT, "of the task"},
-	{"title", "Title", CIV_KIND_TEXT, "what is to be done"},
-	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit that answers for it"},
-	{"status", "Status", CIV_KIND_CHOICE(civ_words_task_status), "as it stood"},
+	{"code", "Code", CIV_SHOWN_TEXT, "of the task"},
+	{"title", "Title", CIV_SHOWN_TEXT, "what is to be done"},
+	{"unit", "Unit", CIV_SHOWN_TEXT, "code of the unit that answers for it"},
+	{"status", "Status", CIV_SHOWN_CHOICE(civ_words_task_status), "as it stood"},
 	{"start", "Start", CIV_KIND_TEXT, "as planned"},
-	{"due", "Due", CIV_KIND_TEXT, "as planned"},
-	{"days_late", "Days late", CIV_KIND_NUMBER,
+	{"due", "Due", CIV_SHOWN_TEXT, "as planned"},
+	{"days_late", "Days late", CIV_SHOWN_NUMBER,
 	 "calendar days from due to the day it was done, or to the as-of day"},
 	{"quantity", "Quantity", CIV_KIND_NUMBER, "how much is to be done"},
 	{"quantity_unit", "Counted in", CIV_KIND_TEXT, "what it is counted in"},
 	{"reached", "Reached", CIV_KIND_NUMBER, "how much is done"},
-	{"planned", "Planned (%)", CIV_KIND_NUMBER, "what should be done by the end of the as-of day"},
-	{"completion", "Done (%)", CIV_KIND_NUMBER, "what is done"},
+	{"planned", "Planned (%)", CIV_SHOWN_NUMBER, "what should be done by the end of the as-of day"},
+	{"completion", "Done (%)", CIV_SHOWN_NUMBER, "what is done"},
 	{"planned_pace", "Planned pace", CIV_KIND_NUMBER, "quantity a month, from start to due"},
 	{"pace", "Pace", CIV_KIND_NUMBER, "reached a month, from start to the as-of day"},
 	{"needed_pace", "Pace needed", CIV_KIND_NUMBER,

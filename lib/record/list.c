@@ -33,8 +33,11 @@ struct civ_kind civ_kind_of_type(enum civ_type type, const struct civ_word *choi
 static struct civ_kind kind_of(const struct civ_column *column)
 {
 	int code = column->type == CIV_REF ? civ_noun_code_column(column->ref) : -1;
+	enum civ_type type = code >= 0 ? column->ref->columns[code].type : column->type;
+	struct civ_kind kind = civ_kind_of_type(type, column->choices);
 
-	return civ_kind_of_type(code >= 0 ? column->ref->columns[code].type : column->type, column->choices);
+	kind.shown = (column->flags & CIV_SHOWN) != 0;
+	return kind;
 }
 
 enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_list_options *options,

@@ -72,6 +72,7 @@ static void add_column(const struct civ_shape *shape, const struct civ_report_co
 	if (column->group && group == NULL)
 		return;
 	**out = (struct civ_out_column){.name = cell.name, .kind = kind_of(column, cell.type)};
+	(*out)->kind.shown = column->shown;
 	if (column->group) {
 		const struct civ_column *of;
 
@@ -137,6 +138,9 @@ enum civ_status civ_report_columns(const struct civ_report_request *request, str
 		*out = (struct civ_out_column){"flags", CIV_WORD("Flags"),
 		                               CIV_KIND_CHOICE(flag_words(shape.form->flags, arena)),
 		                               flags_help(shape.form->flags, arena)};
+		/* Where a person's columns are marked, what is wrong is one of them. */
+		for (const struct civ_out_column *c = *columns; c < out; c++)
+			out->kind.shown = out->kind.shown || c->kind.shown;
 		if (out->help == NULL || out->kind.words == NULL)
 			return civ_no_memory(messages);
 		out++;

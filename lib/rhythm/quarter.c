@@ -11,15 +11,15 @@
 #include "lib/rhythm/board.h"
 
 const struct civ_out_column civ_board_quarter_columns[] = {
-	{"rank", "Rank", CIV_KIND_NUMBER,
+	{"rank", "Rank", CIV_SHOWN_NUMBER,
 	 "by total before rounding; equal ones share it (1, 2, 2, 4); empty: not ranked, or a total of 0 where nobody "
 	 "did better"},
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit"},
-	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
-	{"total", "Total", CIV_KIND_NUMBER, "mean of the parts that there are, by their weights"},
-	{"task_part", "Tasks", CIV_KIND_NUMBER, "weight of what is done of the tasks counted, in percent"},
-	{"issue_part", "Issues", CIV_KIND_NUMBER, "issue cycles rectified in time, in percent of n_issues"},
-	{"score_part", "Score", CIV_KIND_NUMBER,
+	{"name", "Name", CIV_SHOWN_TEXT, "what it is called"},
+	{"total", "Total", CIV_SHOWN_NUMBER, "mean of the parts that there are, by their weights"},
+	{"task_part", "Tasks", CIV_SHOWN_NUMBER, "weight of what is done of the tasks counted, in percent"},
+	{"issue_part", "Issues", CIV_SHOWN_NUMBER, "issue cycles rectified in time, in percent of n_issues"},
+	{"score_part", "Score", CIV_SHOWN_NUMBER,
 	 "points of the indicators that it answers for, in percent of those possible, by the standard in force"},
 	{"n_tasks", "Tasks due", CIV_KIND_NUMBER, "tasks due in the quarter, or late since before it and not done"},
 	{"n_tasks_late", "Tasks late", CIV_KIND_NUMBER, "of these, done late or not done"},
@@ -28,7 +28,7 @@ const struct civ_out_column civ_board_quarter_columns[] = {
 	{"n_indicators", "Indicators", CIV_KIND_NUMBER, "indicators with a score that it answers for"},
 	{"points", "Points", CIV_KIND_NUMBER, "points of these"},
 	{"possible", "Possible", CIV_KIND_NUMBER, "points that were to be got"},
-	{"note", "Note", CIV_KIND_TEXT, "which parts there are not; why it is not ranked"},
+	{"note", "Note", CIV_SHOWN_TEXT, "which parts there are not; why it is not ranked"},
 	{"n_tasks_carried", "Tasks late since before", CIV_KIND_NUMBER,
 	 "of n_tasks, due before the quarter and not done by the as-of day"},
 	{"n_issues_carried", "Issues late since before", CIV_KIND_NUMBER,

@@ -30,18 +30,18 @@ static const struct civ_word types[] = {
 
 const struct civ_out_column civ_board_week_columns[] = {
 	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit; empty: nobody is responsible yet"},
-	{"name", "Name", CIV_KIND_TEXT, "what it is called"},
-	{"kind", "Kind", CIV_KIND_CHOICE(kinds), "late, due (in the period) or blocked"},
-	{"type", "Of", CIV_KIND_CHOICE(types), "task, milestone or issues"},
+	{"name", "Name", CIV_SHOWN_TEXT, "what it is called"},
+	{"kind", "Kind", CIV_SHOWN_CHOICE(kinds), "late, due (in the period) or blocked"},
+	{"type", "Of", CIV_SHOWN_CHOICE(types), "task, milestone or issues"},
 	{"code", "Code", CIV_KIND_TEXT, "of the task or milestone"},
-	{"title", "Title", CIV_KIND_TEXT, "what is to be done"},
-	{"due", "Due", CIV_KIND_TEXT, "last day on which it is in time"},
-	{"days", "Days", CIV_KIND_NUMBER,
+	{"title", "Title", CIV_SHOWN_TEXT, "what is to be done"},
+	{"due", "Due", CIV_SHOWN_TEXT, "last day on which it is in time"},
+	{"days", "Days", CIV_SHOWN_NUMBER,
 	 "late since so many calendar days; below 0: days left. Of issues those of the latest"},
-	{"person", "Person", CIV_KIND_TEXT, "code of who answers for it"},
+	{"person", "Person", CIV_SHOWN_TEXT, "code of who answers for it"},
 	{"phone", "Phone", CIV_KIND_TEXT, "of that person"},
 	{"reason", "Reason", CIV_KIND_TEXT, "what stands in its way"},
-	{"n", "How many", CIV_KIND_NUMBER, "issues of that kind; 1 for a task or milestone"},
+	{"n", "How many", CIV_SHOWN_NUMBER, "issues of that kind; 1 for a task or milestone"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 

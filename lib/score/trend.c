@@ -7,15 +7,15 @@
 #include "lib/score/model.h"
 
 const struct civ_out_column civ_score_trend_columns[] = {
-	{"date", "Date", CIV_KIND_TEXT, "as of the end of this day"},
+	{"date", "Date", CIV_SHOWN_TEXT, "as of the end of this day"},
 	{"standard", "Standard", CIV_KIND_TEXT, "code of the standard in force on it"},
-	{"area", "Area", CIV_KIND_TEXT, "code of the area; empty: the whole city"},
-	{"indicator", "Indicator", CIV_KIND_TEXT, "code of the indicator; *, *result and *process: the totals"},
+	{"area", "Area", CIV_SHOWN_TEXT, "code of the area; empty: the whole city"},
+	{"indicator", "Indicator", CIV_SHOWN_TEXT, "code of the indicator; *, *result and *process: the totals"},
 	{"level", "Level", CIV_KIND_NUMBER, "0 for the totals, 1 for the top indicators"},
-	{"name", "Name", CIV_KIND_TEXT, "name of the indicator"},
-	{"value", "Value", CIV_KIND_NUMBER, "the measure that counts"},
-	{"score", "Score", CIV_KIND_NUMBER, "0 to 100"},
-	{"change", "Change", CIV_KIND_NUMBER, "against the score of the day before in this list"},
+	{"name", "Name", CIV_SHOWN_TEXT, "name of the indicator"},
+	{"value", "Value", CIV_SHOWN_NUMBER, "the measure that counts"},
+	{"score", "Score", CIV_SHOWN_NUMBER, "0 to 100"},
+	{"change", "Change", CIV_SHOWN_NUMBER, "against the score of the day before in this list"},
 	{"change_percent", "Change (%)", CIV_KIND_NUMBER, "the same in percent of that score"},
 	{"points", "Points", CIV_KIND_NUMBER, "points got, out of its weight"},
 	{"new_standard", "Other standard", CIV_KIND_BOOL,

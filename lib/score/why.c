@@ -21,17 +21,17 @@ static const struct civ_word causes[] = {
 };
 
 const struct civ_out_column civ_score_why_columns[] = {
-	{"area", "Area", CIV_KIND_TEXT, "code of the area; empty: the whole city"},
-	{"indicator", "Indicator", CIV_KIND_TEXT, "code of the indicator"},
-	{"name", "Name", CIV_KIND_TEXT, "its name"},
-	{"unit", "Unit", CIV_KIND_TEXT, "code of the unit that answers for it"},
+	{"area", "Area", CIV_SHOWN_TEXT, "code of the area; empty: the whole city"},
+	{"indicator", "Indicator", CIV_SHOWN_TEXT, "code of the indicator"},
+	{"name", "Name", CIV_SHOWN_TEXT, "its name"},
+	{"unit", "Unit", CIV_SHOWN_TEXT, "code of the unit that answers for it"},
 	{"dimension", "Dimension", CIV_KIND_CHOICE(civ_words_dimension), "result or process"},
 	{"weight", "Weight", CIV_KIND_NUMBER, "its weight"},
-	{"value", "Value", CIV_KIND_NUMBER, "the measure that counts; empty: there is none"},
-	{"best", "For all points", CIV_KIND_NUMBER,
+	{"value", "Value", CIV_SHOWN_NUMBER, "the measure that counts; empty: there is none"},
+	{"best", "For all points", CIV_SHOWN_NUMBER,
 	 "the value that gives all points, in its unit; of bands that fall the bound that it must be under"},
 	{"score", "Score", CIV_KIND_NUMBER, "0 to 100"},
-	{"lost", "Lost", CIV_KIND_NUMBER, "points lost, out of its own weight"},
+	{"lost", "Lost", CIV_SHOWN_NUMBER, "points lost, out of its own weight"},
 	{"gain", "Gain", CIV_KIND_NUMBER,
 	 "points by which the combined score would be higher if this one had all of its own and nothing else changed"},
 	{"step", "Step", CIV_KIND_NUMBER,
@@ -39,7 +39,7 @@ const struct civ_out_column civ_score_why_columns[] = {
 	 "all the way"},
 	{"step_gain", "Gain of a step", CIV_KIND_NUMBER,
 	 "points by which the combined score would be higher after one step"},
-	{"cause", "Cause", CIV_KIND_CHOICE(causes),
+	{"cause", "Cause", CIV_SHOWN_CHOICE(causes),
 	 "no_figure, old_figure (more than a year old), falling, stalled, rising (against the figure before), or "
 	 "first_figure"},
 	{"previous", "Before", CIV_KIND_NUMBER, "the figure before, by the same choice of methods"},

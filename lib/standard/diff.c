@@ -19,13 +19,13 @@ static const struct civ_word changes[] = {
 };
 
 const struct civ_out_column civ_standard_diff_columns[] = {
-	{"change", "Change", CIV_KIND_CHOICE(changes),
+	{"change", "Change", CIV_SHOWN_CHOICE(changes),
 	 "added, dropped, reweighted (the weight) or changed (anything else)"},
-	{"code", "Code", CIV_KIND_TEXT, "of the indicator; empty: the standard itself"},
-	{"name", "Name", CIV_KIND_TEXT, "what it is called, in the new standard if it is there"},
-	{"field", "Field", CIV_KIND_TEXT, "the column that changed"},
-	{"old", "Old", CIV_KIND_TEXT, "its value in the old standard; of a dropped indicator its weight"},
-	{"new", "New", CIV_KIND_TEXT, "its value in the new one; of an added indicator its weight"},
+	{"code", "Code", CIV_SHOWN_TEXT, "of the indicator; empty: the standard itself"},
+	{"name", "Name", CIV_SHOWN_TEXT, "what it is called, in the new standard if it is there"},
+	{"field", "Field", CIV_SHOWN_TEXT, "the column that changed"},
+	{"old", "Old", CIV_SHOWN_TEXT, "its value in the old standard; of a dropped indicator its weight"},
+	{"new", "New", CIV_SHOWN_TEXT, "its value in the new one; of an added indicator its weight"},
 	{"tasks", "Tasks", CIV_KIND_TEXT, "tasks for the indicator, joined with ;"},
 	{"milestones", "Milestones", CIV_KIND_TEXT,
 	 "milestones whose criterion tests it, or whose task is one of these, joined with ;"},

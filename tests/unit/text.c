@@ -261,12 +261,43 @@ START_TEST(drops_only_what_nobody_sees)
 }
 END_TEST
 
+static size_t cut(const char *text, size_t width, size_t *taken)
+{
+	return civ_text_cut(text, strlen(text), width, taken);
+}
+
+START_TEST(is_cut_between_letters)
+{
+	static const char marked[] = "e\xCC\x81te\xCC\x81"; /* two accents that stand alone */
+	static const char family[] = "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9!"; /* joined by U+200D */
+	static const char flags[] = "\xF0\x9F\x87\xA8\xF0\x9F\x87\xB3\xF0\x9F\x87\xAB\xF0\x9F\x87\xB7";
+	size_t taken;
+
+	ck_assert_uint_eq(cut("abc", 2, &taken), 2);
+	ck_assert_uint_eq(taken, 2);
+	ck_assert_uint_eq(cut("abc", 5, &taken), 3);
+	ck_assert_uint_eq(taken, 3);
+	ck_assert_uint_eq(cut("整治", 3, &taken), 3);
+	ck_assert_uint_eq(taken, 2);
+	ck_assert_uint_eq(cut("整治", 1, &taken), 0);
+	ck_assert_uint_eq(taken, 0);
+	ck_assert_uint_eq(cut(marked, 1, &taken), 3);
+	ck_assert_uint_eq(cut(marked, 3, &taken), sizeof marked - 1);
+	/* A family is one letter, whatever it takes; what stands behind it is another. */
+	ck_assert_uint_eq(cut(family, 3, &taken), 0);
+	ck_assert_uint_eq(cut(family, 4, &taken), 11);
+	ck_assert_uint_eq(cut(flags, civ_text_width(flags, 8), &taken), 8);
+	ck_assert_uint_eq(cut("", 3, &taken), 0);
+}
+END_TEST
+
 Suite *text_suite(void)
 {
 	Suite *suite = suite_create("text");
 	TCase *tc = tcase_create("text");
 
 	tcase_add_test(tc, takes_all_of_utf8);
+	tcase_add_test(tc, is_cut_between_letters);
 	tcase_add_test(tc, refuses_what_is_not_utf8);
 	tcase_add_test(tc, finds_a_bad_byte_at_every_offset);
 	tcase_add_test(tc, decodes);
