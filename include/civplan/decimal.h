@@ -31,6 +31,18 @@ enum civ_number {
  * has it; folded text. PLAIN, cleared first, gets it as civ_real_parse reads it, digit for digit. */
 enum civ_number civ_number_plain(const char *text, size_t len, bool percent, struct civ_buf *plain);
 
+/* The units in which offices write numbers. Money is counted in yuan here. */
+enum civ_unit { CIV_UNIT_NONE, CIV_UNIT_YUAN, CIV_UNIT_WAN, CIV_UNIT_YI, CIV_UNIT_HOUR, CIV_UNIT_DAY };
+
+/* 元 or yuan, 万元, 亿元, 小时 or hours, 天 or days; NONE for anything else. */
+enum civ_unit civ_unit_named(const char *text, size_t len);
+/* The unit at the end of TEXT, folded: 元, 万, 万元, 亿, 亿元, 小时, 天; *LEN becomes the length of what stands before
+ * it. */
+enum civ_unit civ_unit_at_end(const char *text, size_t *len);
+/* NUMBER, a plain decimal, becomes as many of TO as it was of FROM, exactly; without one of both it stays as it is.
+ * False: the two do not measure the same, or no decimal says it (5 hours in days). */
+bool civ_unit_change(enum civ_unit from, enum civ_unit to, struct civ_buf *number);
+
 /* The shortest decimal that reads back to the same double; "-0" is "0"; "" for what is no
  * finite number. */
 void civ_real_format(double value, char text[CIV_REAL_SIZE]);

@@ -38,6 +38,10 @@ void civ_text_copy(char *to, const char *from, size_t size);
 /* SPAN without blanks at both ends: space, tab, CR, LF, no-break space, U+3000. */
 struct civ_span civ_text_trim(struct civ_span span);
 
+/* The next part of a list: what stands between ; and , and their wide forms and the mark of enumeration (、), trimmed,
+ * in *PART; *REST moves behind it. Empty parts are passed over; false when no part is left. */
+bool civ_list_next(struct civ_span *rest, struct civ_span *part);
+
 /* Case-blind for ASCII, exact for everything else. */
 bool civ_text_same(struct civ_span a, struct civ_span b);
 /* True if WORD stands in TEXT, without regard to the case of ASCII letters, and no letter, digit or _ touches it. */

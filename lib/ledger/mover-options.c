@@ -25,22 +25,29 @@ static const struct option options[] = {
 	{"--review", offsetof(struct civ_move, review), &civ_noun_issue, "review_at", false},
 };
 
+/* The next of the names in *REST, or the only one. */
+static bool next_name(const struct option *option, struct civ_span *rest, struct civ_span *name)
+{
+	if (option->many)
+		return civ_list_next(rest, name);
+	*name = civ_text_trim(*rest);
+	rest->len = 0;
+	return name->len > 0;
+}
+
 static enum civ_status check_names(struct civ_records *records, const struct option *option, const char *text,
                                    struct civ_arena *arena)
 {
+	struct civ_span rest = {text, strlen(text)}, part;
 	enum civ_status status = CIV_OK;
 	int64_t id;
 
-	while (*text != '\0') {
-		size_t len = option->many ? strcspn(text, ";") : strlen(text);
-		struct civ_span part = civ_text_trim((struct civ_span){text, len});
+	while (next_name(option, &rest, &part)) {
 		const char *one = civ_arena_copy(arena, part.text, part.len);
 
 		if (one == NULL)
 			return civ_no_memory(civ_records_messages(records));
-		if (part.len > 0)
-			status = civ_worse(status, civ_records_named(records, option->noun, option->name, one, &id));
-		text += text[len] == ';' ? len + 1 : len;
+		status = civ_worse(status, civ_records_named(records, option->noun, option->name, one, &id));
 	}
 	return status;
 }

@@ -120,6 +120,7 @@ static enum civ_status find_part(const struct civ_mover *mover, const char *part
 /* "U08;U09", each by code or name. */
 static enum civ_status find_co_units(const struct civ_mover *mover, const char *text, struct civ_move_step *step)
 {
+	struct civ_span rest = {text, text == NULL ? 0 : strlen(text)}, unit;
 	enum civ_status status = CIV_OK;
 
 	if (text == NULL)
@@ -127,16 +128,12 @@ static enum civ_status find_co_units(const struct civ_mover *mover, const char *
 	step->co = civ_arena_alloc(mover->reading.arena, (strlen(text) + 1) * sizeof *step->co);
 	if (step->co == NULL)
 		return civ_no_memory(mover->reading.messages);
-	while (*text != '\0') {
-		size_t len = strcspn(text, ";");
-		const char *one = civ_arena_copy(mover->reading.arena, text, len);
+	while (civ_list_next(&rest, &unit)) {
+		const char *one = civ_arena_copy(mover->reading.arena, unit.text, unit.len);
 
 		if (one == NULL)
 			return civ_no_memory(mover->reading.messages);
-		if (len > 0)
-			status = civ_worse(status,
-			                   find(mover, &civ_noun_unit, "co_units", one, &step->co[step->co_count++]));
-		text += text[len] == ';' ? len + 1 : len;
+		status = civ_worse(status, find(mover, &civ_noun_unit, "co_units", one, &step->co[step->co_count++]));
 	}
 	return status;
 }

@@ -12,6 +12,11 @@ enum civ_status civ_value_error(const struct civ_column *column, struct civ_span
 /* CIV_REFUSED with a message when NUMBER, read from TEXT, is out of the column's bounds. */
 enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
                                  const struct civ_reading *reading);
+/* The folded TEXT of a number column as its value. CIV_REFUSED and a message. */
+enum civ_status civ_value_number(const struct civ_column *column, struct civ_span text,
+                                 const struct civ_reading *reading, struct civ_value *value);
+/* Why a number that a spreadsheet cut is refused. */
+extern const char civ_value_cut[];
 
 
 /* Of all domains, ended by NULL; may be NULL. */

@@ -106,30 +106,54 @@ static enum civ_status canonical_code(struct civ_records *records, const struct 
 	return CIV_OK;
 }
 
+static enum civ_status join_code(struct civ_records *records, const struct civ_column *column, struct civ_span text,
+                                 const struct civ_reading *reading, struct civ_buf *joined)
+{
+	struct civ_span code = {NULL, 0};
+	enum civ_status status = canonical_code(records, column, text, reading, &code);
+
+	if (status == CIV_OK) {
+		civ_buf_adds(joined, joined->len == 0 ? "" : ";");
+		civ_buf_add(joined, code.text, code.len);
+	}
+	return status;
+}
+
+/* A name may hold what else parts a list: what stands between two ; is one name before it is several. */
+static enum civ_status join_codes(struct civ_records *records, const struct civ_column *column, struct civ_span text,
+                                  const struct civ_reading *reading, struct civ_buf *joined)
+{
+	struct civ_dictionary *dictionary;
+	enum civ_status status = civ_records_dictionary(records, column->ref, &dictionary);
+
+	if (status != CIV_OK)
+		return status;
+	while (text.len > 0) {
+		const char *end = memchr(text.text, ';', text.len);
+		size_t len = end == NULL ? text.len : (size_t)(end - text.text);
+		struct civ_span rest = civ_text_trim((struct civ_span){text.text, len}), part;
+
+		if (rest.len > 0 && civ_dictionary_find(dictionary, rest) != 0)
+			status = civ_worse(status, join_code(records, column, rest, reading, joined));
+		else
+			while (civ_list_next(&rest, &part))
+				status = civ_worse(status, join_code(records, column, part, reading, joined));
+		len += end == NULL ? 0 : 1;
+		text = (struct civ_span){text.text + len, text.len - len};
+	}
+	return status;
+}
+
 enum civ_status civ_reference_text(struct civ_records *records, const struct civ_column *column, struct civ_span text,
                                    const struct civ_reading *reading, struct civ_span *canonical)
 {
 	struct civ_buf joined = {0};
-	struct civ_span code = {NULL, 0};
 	enum civ_status status = CIV_OK;
 
-	while (text.len > 0) {
-		const char *end = column->type == CIV_REFS ? memchr(text.text, ';', text.len) : NULL;
-		size_t len = end == NULL ? text.len : (size_t)(end - text.text);
-		struct civ_span part = civ_text_trim((struct civ_span){text.text, len});
-
-		if (part.len > 0) {
-			enum civ_status found = canonical_code(records, column, part, reading, &code);
-
-			status = civ_worse(status, found);
-			if (found == CIV_OK) {
-				civ_buf_adds(&joined, joined.len == 0 ? "" : ";");
-				civ_buf_add(&joined, code.text, code.len);
-			}
-		}
-		len += end == NULL ? 0 : 1;
-		text = (struct civ_span){text.text + len, text.len - len};
-	}
+	if (column->type == CIV_REFS)
+		status = join_codes(records, column, text, reading, &joined);
+	else if (text.len > 0)
+		status = join_code(records, column, civ_text_trim(text), reading, &joined);
 	if (status == CIV_OK) {
 		canonical->len = joined.len;
 		canonical->text = joined.failed ? NULL

@@ -88,23 +88,6 @@ struct civ_span civ_cell_clean(struct civ_span cell)
 	return cell;
 }
 
-enum { SHOWN = 60 }; /* bytes of a bad value that its message shows */
-
-enum civ_status civ_value_error(const struct civ_column *column, struct civ_span text,
-                                const struct civ_reading *reading, const char *why)
-{
-	bool option = civ_position_is_option(reading->at);
-	size_t shown = text.len;
-
-	if (shown > SHOWN) {
-		shown = SHOWN;
-		while (shown > 0 && ((unsigned char)text.text[shown] & 0xC0) == 0x80)
-			shown--;
-	}
-	return civ_error(reading->messages, CIV_REFUSED, reading->at, "%s%s'%.*s%s' %s", option ? "" : column->name,
-	                 option ? "" : ": ", (int)shown, text.text, shown < text.len ? "..." : "", civ_say(why));
-}
-
 static enum civ_status string_in(struct civ_span text, const struct civ_reading *reading, struct civ_value *value)
 {
 	char *copy = civ_arena_copy(reading->arena, text.text, text.len);
@@ -134,6 +117,13 @@ static bool is_word(struct civ_span text, const char *word)
 	return civ_text_same(text, (struct civ_span){word, strlen(word)});
 }
 
+static bool is_any_word(struct civ_span text, const char *const *words)
+{
+	while (*words != NULL && !is_word(text, *words))
+		words++;
+	return *words != NULL;
+}
+
 static enum civ_status parse_choice(const struct civ_column *column, struct civ_span text,
                                     const struct civ_reading *reading, struct civ_value *value)
 {
@@ -155,120 +145,20 @@ static enum civ_status parse_choice(const struct civ_column *column, struct civ_
 static enum civ_status parse_bool(const struct civ_column *column, struct civ_span text,
                                   const struct civ_reading *reading, struct civ_value *value)
 {
+	static const char *const yes[] = {"yes", "1", "true", "是", "有", "√", "✓", "✔", NULL};
+	static const char *const no[] = {"no", "0", "false", "否", "无", "×", "✗", "✘", NULL};
+
 	value->kind = CIV_INTEGER;
-	if (is_word(text, "yes") || is_word(text, "1") || is_word(text, "true") || is_word(text, "是"))
-		value->integer = 1;
-	else if (is_word(text, "no") || is_word(text, "0") || is_word(text, "false") || is_word(text, "否"))
-		value->integer = 0;
-	else
+	value->integer = is_any_word(text, yes) ? 1 : 0;
+	if (value->integer == 0 && !is_any_word(text, no))
 		return civ_value_error(column, text, reading, "is neither yes nor no");
 	return CIV_OK;
 }
-
-static const char cut_number[] = CIV_WORD("is a number that a spreadsheet cut; format the column as text");
-
-enum { CUT_FROM = 12 }; /* digits */
-
-/* From here on not every whole number has a double of its own. */
-#define TOO_LARGE 9007199254740992.0
 
 static bool is_numeric(const struct civ_column *column)
 {
 	return column->type == CIV_INT || column->type == CIV_REAL || column->type == CIV_PERCENT ||
 	       column->type == CIV_MONEY;
-}
-
-/* 98.5% is 98.5 where percentages stand, and where nothing says what is counted. */
-static bool takes_percent(const struct civ_column *column)
-{
-	return column->type == CIV_PERCENT ||
-	       (column->type == CIV_REAL && (column->measure_unit == NULL || strcmp(column->measure_unit, "%") == 0));
-}
-
-/* The number that an office wrote, made plain; PLAIN is the caller's, empty for a text that is plain already or none.
- */
-static enum civ_status make_plain(const struct civ_column *column, struct civ_span *text, struct civ_buf *plain,
-                                  const struct civ_reading *reading)
-{
-	double number;
-
-	if (civ_real_parse(text->text, text->len, &number))
-		return CIV_OK;
-	switch (civ_number_plain(text->text, text->len, takes_percent(column), plain)) {
-	case CIV_NUMBER_UNCLEAR:
-		return civ_value_error(column, *text, reading,
-		                       "may mean two numbers: write 1234.5, with a point and no comma");
-	case CIV_NUMBER_PERCENT:
-		return civ_value_error(column, *text, reading, "has a percent sign, and is no percentage");
-	case CIV_NUMBER_GOOD:
-		break;
-	case CIV_NUMBER_NONE:
-		return CIV_OK;
-	}
-	if (plain->failed)
-		return civ_no_memory(reading->messages);
-	/* From eleven zeros on a spreadsheet shows the first digits only, of whatever number. */
-	if (civ_number_is_cut(text->text, text->len) && plain->len >= CUT_FROM)
-		return civ_value_error(column, *text, reading, cut_number);
-	*text = (struct civ_span){plain->data, plain->len};
-	return CIV_OK;
-}
-
-static enum civ_status parse_plain(const struct civ_column *column, struct civ_span text,
-                                   const struct civ_reading *reading, struct civ_value *value)
-{
-	double number;
-
-	if (column->type == CIV_INT) {
-		value->kind = CIV_INTEGER;
-		if (!civ_int_parse(text.text, text.len, &value->integer))
-			return civ_value_error(column, text, reading, "is not a whole number");
-		number = (double)value->integer;
-	} else if (column->type == CIV_MONEY) {
-		value->kind = CIV_INTEGER;
-		if (!civ_money_parse(text.text, text.len, &value->integer))
-			return civ_value_error(column, text, reading,
-			                       "is not an amount in yuan with at most two decimals");
-		number = (double)value->integer / 100;
-	} else {
-		value->kind = CIV_DOUBLE;
-		if (!civ_real_parse(text.text, text.len, &value->real))
-			return civ_value_error(column, text, reading, "is not a number");
-		if (value->real >= TOO_LARGE || value->real <= -TOO_LARGE)
-			return civ_value_error(column, text, reading, "has more digits than can be kept");
-		number = value->real;
-	}
-	return civ_bounds_check(column, number, text, reading);
-}
-
-static enum civ_status parse_number(const struct civ_column *column, struct civ_span text,
-                                    const struct civ_reading *reading, struct civ_value *value)
-{
-	struct civ_buf plain = {0};
-	enum civ_status status = make_plain(column, &text, &plain, reading);
-
-	if (status == CIV_OK)
-		status = parse_plain(column, text, reading, value);
-	civ_buf_free(&plain);
-	return status;
-}
-
-enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
-                                 const struct civ_reading *reading)
-{
-	bool percent = column->type == CIV_PERCENT && column->min == NULL && column->max == NULL;
-	const char *min = percent ? "0" : column->min;
-	const char *max = percent ? "100" : column->max;
-	double bound;
-	char why[128];
-
-	if (min != NULL && civ_real_parse(min, strlen(min), &bound) && number < bound)
-		snprintf(why, sizeof why, civ_say(CIV_WORD("is under %s")), min);
-	else if (max != NULL && civ_real_parse(max, strlen(max), &bound) && number > bound)
-		snprintf(why, sizeof why, civ_say(CIV_WORD("is over %s")), max);
-	else
-		return CIV_OK;
-	return civ_value_error(column, text, reading, why);
 }
 
 static enum civ_status parse_date(const struct civ_column *column, struct civ_span text,
@@ -368,7 +258,7 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 	if (text.len == 0)
 		return CIV_OK;
 	if (!is_numeric(column) && civ_number_is_cut(text.text, text.len))
-		return civ_value_error(column, text, reading, cut_number);
+		return civ_value_error(column, text, reading, civ_value_cut);
 	switch (column->type) {
 	case CIV_CODE:
 		if (!is_code(text))
@@ -400,7 +290,7 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 	case CIV_MONEY:
 		break;
 	}
-	return parse_number(column, text, reading, value);
+	return civ_value_number(column, text, reading, value);
 }
 
 void civ_value_format(const struct civ_column *column, const struct civ_value *value, struct civ_buf *buf)

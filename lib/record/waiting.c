@@ -58,21 +58,15 @@ enum civ_status civ_records_refused(struct civ_records *records, const struct ci
 /* True if a code that W refers to is that of a refused row. */
 static bool refers_to_refused(const struct civ_records *records, const struct civ_waiting *w)
 {
-	struct civ_span text = w->text;
+	const struct civ_column *column = &w->noun->columns[w->column];
+	struct civ_span rest = w->text, code;
 	struct civ_buf key = {0};
 	bool found = false;
 	int64_t one;
 
-	while (records->refused != NULL && text.len > 0 && !found) {
-		const char *end = w->noun->columns[w->column].type == CIV_REFS ? memchr(text.text, ';', text.len)
-		                                                               : NULL;
-		size_t len = end == NULL ? text.len : (size_t)(end - text.text), used = end == NULL ? len : len + 1;
-
-		found = refused_key(w->noun->columns[w->column].ref, civ_text_trim((struct civ_span){text.text, len}),
-		                    &key) &&
+	while (records->refused != NULL && !found && civ_list_next(&rest, &code))
+		found = refused_key(column->ref, code, &key) &&
 		        civ_hash_get(records->refused, (struct civ_span){key.data, key.len}, &one);
-		text = (struct civ_span){text.text + used, text.len - used};
-	}
 	civ_buf_free(&key);
 	return found;
 }

@@ -7,6 +7,54 @@
 
 #include "civplan/decimal.h"
 
+static const struct {
+	const char *number;
+	enum civ_unit from, to;
+	const char *changed; /* NULL: it does not go */
+} units[] = {
+	{"1200", CIV_UNIT_WAN, CIV_UNIT_YUAN, "12000000"},
+	{"-0.05", CIV_UNIT_WAN, CIV_UNIT_YUAN, "-500"},
+	{"12000000", CIV_UNIT_YUAN, CIV_UNIT_YI, "0.12"},
+	{"0.1", CIV_UNIT_YI, CIV_UNIT_WAN, "1000"},
+	{"9007199254740993", CIV_UNIT_YI, CIV_UNIT_YUAN, "900719925474099300000000"},
+	{"0", CIV_UNIT_WAN, CIV_UNIT_YUAN, "0"},
+	{"1.5", CIV_UNIT_DAY, CIV_UNIT_HOUR, "36"},
+	{"99.99", CIV_UNIT_DAY, CIV_UNIT_HOUR, "2399.76"},
+	{"48", CIV_UNIT_HOUR, CIV_UNIT_DAY, "2"},
+	{"-3", CIV_UNIT_HOUR, CIV_UNIT_DAY, "-0.125"},
+	{"5", CIV_UNIT_HOUR, CIV_UNIT_DAY, NULL},
+	{"5", CIV_UNIT_HOUR, CIV_UNIT_YUAN, NULL},
+	{"5.50", CIV_UNIT_NONE, CIV_UNIT_YUAN, "5.50"},
+	{"5", CIV_UNIT_DAY, CIV_UNIT_NONE, "5"},
+};
+
+START_TEST(changes_units_exactly)
+{
+	struct civ_buf number = {0};
+
+	civ_buf_adds(&number, units[_i].number);
+	ck_assert(civ_unit_change(units[_i].from, units[_i].to, &number) == (units[_i].changed != NULL));
+	if (units[_i].changed != NULL)
+		ck_assert_str_eq(civ_buf_str(&number), units[_i].changed);
+	civ_buf_free(&number);
+}
+END_TEST
+
+START_TEST(knows_units)
+{
+	static const char sum[] = "1200 万元";
+	size_t len = strlen(sum), other = 4;
+
+	ck_assert_int_eq(civ_unit_at_end(sum, &len), CIV_UNIT_WAN);
+	ck_assert_uint_eq(len, 4);
+	ck_assert_int_eq(civ_unit_at_end("1200", &other), CIV_UNIT_NONE);
+	ck_assert_uint_eq(other, 4);
+	ck_assert_int_eq(civ_unit_named("亿元", strlen("亿元")), CIV_UNIT_YI);
+	ck_assert_int_eq(civ_unit_named("hours", 5), CIV_UNIT_HOUR);
+	ck_assert_int_eq(civ_unit_named("%H", 2), CIV_UNIT_NONE);
+}
+END_TEST
+
 Suite *decimal_suite(void);
 
 static void expect_real(const char *text, double expected)
@@ -367,6 +415,8 @@ Suite *decimal_suite(void)
 	tcase_add_test(read, reads_integers);
 	tcase_add_test(read, knows_cut_numbers);
 	tcase_add_loop_test(read, reads_numbers_of_offices, 0, sizeof office / sizeof office[0]);
+	tcase_add_loop_test(read, changes_units_exactly, 0, sizeof units / sizeof units[0]);
+	tcase_add_test(read, knows_units);
 	suite_add_tcase(suite, read);
 	tcase_add_test(write, writes_the_shortest);
 	tcase_add_test(write, has_room_for_the_longest);

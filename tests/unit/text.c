@@ -6,6 +6,21 @@
 #include "civplan/buffer.h"
 #include "civplan/text.h"
 
+START_TEST(parts_lists)
+{
+	static const char text[] = " U02、U03；,U04 ，; U05、";
+	static const char *const parts[] = {"U02", "U03", "U04", "U05"};
+	struct civ_span rest = {text, strlen(text)}, part;
+
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		ck_assert(civ_list_next(&rest, &part));
+		ck_assert_uint_eq(part.len, strlen(parts[i]));
+		ck_assert_mem_eq(part.text, parts[i], part.len);
+	}
+	ck_assert(!civ_list_next(&rest, &part));
+}
+END_TEST
+
 Suite *text_suite(void);
 
 static struct civ_span span(const char *text)
@@ -309,6 +324,7 @@ Suite *text_suite(void)
 	tcase_add_loop_test(tc, folds_what_is_compared, 0, sizeof forms / sizeof forms[0]);
 	tcase_add_test(tc, folds_what_is_no_text);
 	tcase_add_test(tc, drops_only_what_nobody_sees);
+	tcase_add_test(tc, parts_lists);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -1,0 +1,124 @@
+/* Values that are numbers. */
+#include <stdio.h>
+#include <string.h>
+
+#include "civplan/decimal.h"
+#include "civplan/say.h"
+#include "lib/record/private.h"
+
+const char civ_value_cut[] = CIV_WORD("is a number that a spreadsheet cut; format the column as text");
+
+enum { CUT_FROM = 12 }; /* digits */
+
+/* From here on not every whole number has a double of its own. */
+#define TOO_LARGE 9007199254740992.0
+
+/* 98.5% is 98.5 where percentages stand, and where nothing says what is counted. */
+static bool takes_percent(const struct civ_column *column)
+{
+	return column->type == CIV_PERCENT ||
+	       (column->type == CIV_REAL && (column->measure_unit == NULL || strcmp(column->measure_unit, "%") == 0));
+}
+
+/* 1200万 where money stands: so many yuan, in PLAIN; *TEXT stays when there is no unit at its end, or no number before
+ * it. */
+static void leave_unit(const struct civ_column *column, struct civ_span *text, struct civ_buf *plain)
+{
+	size_t len = text->len;
+	enum civ_unit unit = column->type == CIV_MONEY ? civ_unit_at_end(text->text, &len) : CIV_UNIT_NONE;
+
+	if (unit == CIV_UNIT_NONE || civ_number_plain(text->text, len, false, plain) != CIV_NUMBER_GOOD ||
+	    !civ_unit_change(unit, CIV_UNIT_YUAN, plain) || plain->failed)
+		return;
+	*text = (struct civ_span){plain->data, plain->len};
+}
+
+/* The number that an office wrote, made plain; PLAIN is the caller's, empty for a text that is plain already or none.
+ */
+static enum civ_status make_plain(const struct civ_column *column, struct civ_span *text, struct civ_buf *plain,
+                                  const struct civ_reading *reading)
+{
+	double number;
+
+	if (!civ_real_parse(text->text, text->len, &number))
+		leave_unit(column, text, plain);
+	if (plain->failed)
+		return civ_no_memory(reading->messages);
+	if (civ_real_parse(text->text, text->len, &number))
+		return CIV_OK;
+	switch (civ_number_plain(text->text, text->len, takes_percent(column), plain)) {
+	case CIV_NUMBER_UNCLEAR:
+		return civ_value_error(column, *text, reading,
+		                       "may mean two numbers: write 1234.5, with a point and no comma");
+	case CIV_NUMBER_PERCENT:
+		return civ_value_error(column, *text, reading, "has a percent sign, and is no percentage");
+	case CIV_NUMBER_GOOD:
+		break;
+	case CIV_NUMBER_NONE:
+		return CIV_OK;
+	}
+	if (plain->failed)
+		return civ_no_memory(reading->messages);
+	/* From eleven zeros on a spreadsheet shows the first digits only, of whatever number. */
+	if (civ_number_is_cut(text->text, text->len) && plain->len >= CUT_FROM)
+		return civ_value_error(column, *text, reading, civ_value_cut);
+	*text = (struct civ_span){plain->data, plain->len};
+	return CIV_OK;
+}
+
+static enum civ_status parse_plain(const struct civ_column *column, struct civ_span text,
+                                   const struct civ_reading *reading, struct civ_value *value)
+{
+	double number;
+
+	if (column->type == CIV_INT) {
+		value->kind = CIV_INTEGER;
+		if (!civ_int_parse(text.text, text.len, &value->integer))
+			return civ_value_error(column, text, reading, "is not a whole number");
+		number = (double)value->integer;
+	} else if (column->type == CIV_MONEY) {
+		value->kind = CIV_INTEGER;
+		if (!civ_money_parse(text.text, text.len, &value->integer))
+			return civ_value_error(column, text, reading,
+			                       "is not an amount in yuan with at most two decimals");
+		number = (double)value->integer / 100;
+	} else {
+		value->kind = CIV_DOUBLE;
+		if (!civ_real_parse(text.text, text.len, &value->real))
+			return civ_value_error(column, text, reading, "is not a number");
+		if (value->real >= TOO_LARGE || value->real <= -TOO_LARGE)
+			return civ_value_error(column, text, reading, "has more digits than can be kept");
+		number = value->real;
+	}
+	return civ_bounds_check(column, number, text, reading);
+}
+
+enum civ_status civ_value_number(const struct civ_column *column, struct civ_span text,
+                                 const struct civ_reading *reading, struct civ_value *value)
+{
+	struct civ_buf plain = {0};
+	enum civ_status status = make_plain(column, &text, &plain, reading);
+
+	if (status == CIV_OK)
+		status = parse_plain(column, text, reading, value);
+	civ_buf_free(&plain);
+	return status;
+}
+
+enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
+                                 const struct civ_reading *reading)
+{
+	bool percent = column->type == CIV_PERCENT && column->min == NULL && column->max == NULL;
+	const char *min = percent ? "0" : column->min;
+	const char *max = percent ? "100" : column->max;
+	double bound;
+	char why[128];
+
+	if (min != NULL && civ_real_parse(min, strlen(min), &bound) && number < bound)
+		snprintf(why, sizeof why, civ_say(CIV_WORD("is under %s")), min);
+	else if (max != NULL && civ_real_parse(max, strlen(max), &bound) && number > bound)
+		snprintf(why, sizeof why, civ_say(CIV_WORD("is over %s")), max);
+	else
+		return CIV_OK;
+	return civ_value_error(column, text, reading, why);
+}
