@@ -18,9 +18,9 @@ static const struct civ_option options[] = {
 };
 
 static const struct civ_out_column columns[] = {
-	{"from", "From", CIV_KIND_TEXT, "the first date; it does not count itself"},
+	{"from", "From", CIV_KIND_MOMENT, "the first date; it does not count itself"},
 	{"days", "Days", CIV_KIND_NUMBER, "working days behind it, up to and with the second"},
-	{"to", "To", CIV_KIND_TEXT, "the second date"},
+	{"to", "To", CIV_KIND_MOMENT, "the second date"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 

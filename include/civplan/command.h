@@ -196,6 +196,10 @@ bool civ_context_prints_to_terminal(const struct civ_context *context);
  * every language. */
 bool civ_rows_are_in_words(const struct civ_context *context);
 
+/* True when headings and choices are in the reader's language: --labels asks for it, and a workbook is for a person.
+ * References are codes in it all the same, and names only with --labels, so that it can come back. */
+bool civ_rows_have_headings(const struct civ_context *context);
+
 /* The same into the file PATH, beside context->out: written aside; civ_out_close keeps it. */
 enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns,
                                  size_t count, struct civ_out **out);

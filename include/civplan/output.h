@@ -1,4 +1,4 @@
-/* Writing rows: CSV, TSV, JSON (one object a line) or an aligned table. */
+/* Writing rows: CSV, TSV, JSON (one object a line), an aligned table or a workbook. */
 #ifndef CIVPLAN_OUTPUT_H
 #define CIVPLAN_OUTPUT_H
 
@@ -12,11 +12,19 @@
 #include "civplan/word.h"
 
 /* AUTO: a table on a terminal, without a path and without excel; else CSV. */
-enum civ_format { CIV_FORMAT_AUTO, CIV_FORMAT_CSV, CIV_FORMAT_TSV, CIV_FORMAT_JSON, CIV_FORMAT_TABLE };
+enum civ_format {
+	CIV_FORMAT_AUTO,
+	CIV_FORMAT_CSV,
+	CIV_FORMAT_TSV,
+	CIV_FORMAT_JSON,
+	CIV_FORMAT_TABLE,
+	CIV_FORMAT_XLSX, /* needs the header of libxlsxwriter when the programs are built, and the library in the run */
+};
 
 /* What a column holds: numbers stand on the right in a table and bare in JSON, choices of a list are said in the
- * reader's language where headings are. */
-enum civ_cell_type { CIV_CELL_TEXT, CIV_CELL_NUMBER, CIV_CELL_BOOL };
+ * reader's language where headings are; money and moments, which are days or days with a time of day, are shown as such
+ * in a workbook. */
+enum civ_cell_type { CIV_CELL_TEXT, CIV_CELL_NUMBER, CIV_CELL_BOOL, CIV_CELL_MONEY, CIV_CELL_MOMENT };
 
 struct civ_kind {
 	enum civ_cell_type type;
@@ -27,11 +35,14 @@ struct civ_kind {
 
 #define CIV_KIND_TEXT {CIV_CELL_TEXT, NULL, false}
 #define CIV_KIND_NUMBER {CIV_CELL_NUMBER, NULL, false}
+#define CIV_KIND_MONEY {CIV_CELL_MONEY, NULL, false}
+#define CIV_KIND_MOMENT {CIV_CELL_MOMENT, NULL, false}
 #define CIV_KIND_BOOL {CIV_CELL_BOOL, civ_words_bool, false}
 #define CIV_KIND_CHOICE(words) {CIV_CELL_TEXT, words, false}
 /* The same of columns that a person needs. */
 #define CIV_SHOWN_TEXT {CIV_CELL_TEXT, NULL, true}
 #define CIV_SHOWN_NUMBER {CIV_CELL_NUMBER, NULL, true}
+#define CIV_SHOWN_MOMENT {CIV_CELL_MOMENT, NULL, true}
 #define CIV_SHOWN_BOOL {CIV_CELL_BOOL, civ_words_bool, true}
 #define CIV_SHOWN_CHOICE(words) {CIV_CELL_TEXT, words, true}
 
@@ -56,14 +67,16 @@ struct civ_out_options {
 	bool guarded;           /* that ' alone: for what goes to a person's spreadsheet in any case */
 	bool is_private;        /* the rows name people: a file is for its owner and the group at most (0640, and
 	                           less by the umask) */
+	const char *title;      /* of the sheet of a workbook; NULL: it has none of its own */
 	const char *path;       /* -o: written aside, renamed by civ_out_close; a device or a pipe is written
 	                           straight; NULL or "-": standard output */
 };
 
 struct civ_out;
 
-/* COLUMNS and options->path must outlive the writer. CIV_USAGE: options->columns names an unknown or
- * repeated column, or excel is asked of JSON or a table. CIV_SYSTEM: the path cannot be written. */
+/* COLUMNS and what OPTIONS point to must outlive the writer. CIV_USAGE: options->columns names an unknown or repeated
+ * column, excel is asked of anything but CSV and TSV, or a workbook on a terminal or of programs that were built
+ * without them. CIV_SYSTEM: the path cannot be written, or the library for workbooks is not there. */
 enum civ_status civ_out_open(const struct civ_out_options *options, const struct civ_out_column *columns,
                              size_t count, struct civ_messages *messages, struct civ_out **out);
 

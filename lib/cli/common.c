@@ -14,6 +14,7 @@ static const struct civ_word formats[] = {
 	CIV_CHOICE("tsv", "TSV", "TSV"),
 	CIV_CHOICE("json", "JSON", "JSON"),
 	CIV_CHOICE("table", "Table", "表格"),
+	CIV_CHOICE("xlsx", "Workbook", "工作簿"),
 	{.code = NULL},
 };
 static const struct civ_word conflicts[] = {
@@ -131,6 +132,38 @@ void civ_command_summary(const struct civ_command *command, struct civ_buf *out)
 	                                                       : civ_buf_str(&rows));
 	out->failed = out->failed || rows.failed;
 	civ_buf_free(&rows);
+}
+
+void civ_command_title(const struct civ_command *command, struct civ_buf *out)
+{
+	bool zh = civ_language_of_user() == CIV_LANGUAGE_ZH;
+	static const char *const ends[] = {"，", "；", "：", "（", NULL};
+	struct civ_buf line = {0};
+	const char *text;
+
+	if (civ_command_is_generic(command)) {
+		civ_buf_adds(out, zh ? command->noun->label_zh : civ_say(command->noun->view));
+		return;
+	}
+	if (!zh) {
+		civ_buf_adds(out, command->name);
+		return;
+	}
+	civ_command_summary(command, &line);
+	text = civ_buf_str(&line);
+	if (text != NULL) {
+		size_t len = line.len;
+
+		for (const char *const *end = ends; *end != NULL; end++) {
+			const char *at = strstr(text, *end);
+
+			if (at != NULL && (size_t)(at - text) < len)
+				len = (size_t)(at - text);
+		}
+		civ_buf_add(out, text, len);
+	}
+	out->failed = out->failed || text == NULL;
+	civ_buf_free(&line);
 }
 
 void civ_document_strings(void (*print)(const char *text, struct civ_buf *out), struct civ_buf *out)

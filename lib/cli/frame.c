@@ -230,6 +230,7 @@ static enum civ_status parse_and_run(struct civ_frame *frame, int argc, char **a
 
 	if (status != CIV_OK)
 		return status;
+	frame->program = frame->command;
 	frame->context.command = frame->command;
 	frame->needs = civ_command_needs(frame->command);
 	status = civ_parse(frame->command, argc, argv, frame->messages, &frame->parsed);

@@ -14,7 +14,28 @@ static enum civ_format format_of(const char *name)
 		return CIV_FORMAT_CSV;
 	if (strcmp(name, "tsv") == 0)
 		return CIV_FORMAT_TSV;
+	if (strcmp(name, "xlsx") == 0)
+		return CIV_FORMAT_XLSX;
 	return strcmp(name, "json") == 0 ? CIV_FORMAT_JSON : CIV_FORMAT_TABLE;
+}
+
+static bool writes_workbook(const struct civ_context *context)
+{
+	return format_of(((const struct civ_frame *)context)->parsed.common.format) == CIV_FORMAT_XLSX;
+}
+
+/* What the sheet of a workbook is called; NULL where memory is out. */
+static const char *title_of(const struct civ_frame *frame)
+{
+	struct civ_buf title = {0};
+	const char *text;
+
+	civ_command_title(frame->program, &title);
+	text = civ_buf_str(&title);
+	if (text != NULL)
+		text = civ_arena_copy(frame->arena, text, title.len);
+	civ_buf_free(&title);
+	return text;
 }
 
 static struct civ_out_options options_of(const struct civ_frame *frame, const char *path)
@@ -26,9 +47,11 @@ static struct civ_out_options options_of(const struct civ_frame *frame, const ch
 		.columns = common->columns,
 		.wide = common->wide,
 		.no_header = common->no_header,
-		.labels = common->labels || (path == NULL && civ_rows_are_in_words(&frame->context)),
+		.labels = civ_rows_have_headings(&frame->context) ||
+		          (path == NULL && civ_rows_are_in_words(&frame->context)),
 		.excel = common->excel,
 		.is_private = common->personal,
+		.title = writes_workbook(&frame->context) ? title_of(frame) : NULL,
 		.path = path,
 	};
 }
@@ -75,6 +98,11 @@ bool civ_rows_are_in_words(const struct civ_context *context)
 	        isatty(STDOUT_FILENO) == 1);
 }
 
+bool civ_rows_have_headings(const struct civ_context *context)
+{
+	return ((const struct civ_frame *)context)->parsed.common.labels || writes_workbook(context);
+}
+
 enum civ_status civ_context_page_to(struct civ_context *context, const char *path)
 {
 	enum civ_status status;
@@ -99,6 +127,9 @@ enum civ_status civ_context_sheet(struct civ_context *context, const char *path,
 {
 	struct civ_out_options options = options_of((struct civ_frame *)context, path);
 
+	if (options.format == CIV_FORMAT_XLSX)
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--format=xlsx: workbooks to be filled in are written with --xlsx");
 	options.guarded = true;
 	return civ_out_open(&options, columns, count, context->messages, out);
 }

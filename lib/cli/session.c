@@ -216,7 +216,8 @@ enum civ_status civ_session_open(struct civ_frame *frame)
 		status = civ_records_open(context->store, civ_hooks, &context->clock, frame->messages,
 		                          &context->records);
 	if (status == CIV_OK && stored)
-		civ_records_speak(context->records, civ_rows_are_in_words(context));
+		civ_records_speak(context->records,
+		                  civ_rows_are_in_words(context) || civ_rows_have_headings(context));
 	if (status == CIV_OK && writes(frame))
 		status = begin_history(frame);
 	return status;

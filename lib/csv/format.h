@@ -1,4 +1,4 @@
-/* What the four formats share: the columns chosen, the cells of a row, and where they go. */
+/* What the formats share: the columns chosen, the cells of a row, and where they go. */
 #ifndef LIB_CSV_FORMAT_H
 #define LIB_CSV_FORMAT_H
 
@@ -60,6 +60,14 @@ enum civ_status civ_columns_choose(struct civ_choice *choice, struct civ_message
 /* Columns of the terminal on standard output: as it says itself, else $COLUMNS, else 80. */
 size_t civ_terminal_width(void);
 
+/* JSON and workbooks must be valid UTF-8, and what stands in a database need not be: for each byte that is none. */
+#define CIV_REPLACEMENT "\xEF\xBF\xBD"
+
+static inline bool civ_cell_is_number(enum civ_cell_type type)
+{
+	return type == CIV_CELL_NUMBER || type == CIV_CELL_MONEY;
+}
+
 /* True if TEXT is a number as JSON writes it. */
 bool civ_is_json_number(struct civ_span text);
 
@@ -67,7 +75,7 @@ bool civ_is_json_number(struct civ_span text);
 static inline bool civ_needs_guard(const struct civ_layout *layout, size_t i, struct civ_span cell)
 {
 	return layout->guarded && civ_excel_guards(cell.text, cell.len) &&
-	       (layout->headings[i].type == CIV_CELL_TEXT || !civ_is_json_number(cell));
+	       (!civ_cell_is_number(layout->headings[i].type) || !civ_is_json_number(cell));
 }
 
 /* End of a line of CSV and TSV. */
@@ -116,6 +124,20 @@ void civ_write_tsv_header(struct civ_sink *sink, const struct civ_layout *layout
 void civ_write_tsv_row(struct civ_sink *sink, const struct civ_layout *layout, const struct civ_row *row);
 
 void civ_write_json_row(struct civ_sink *sink, const struct civ_layout *layout, const struct civ_row *row);
+
+/* A workbook that is being written. */
+struct civ_xlsx_out;
+
+/* Make ready, sheets being called after TITLE. CIV_USAGE, told: the programs were built without workbooks; CIV_SYSTEM,
+ * told. *OUT is to be freed in any case. */
+enum civ_status civ_xlsx_out_open(const struct civ_layout *layout, const char *title, struct civ_messages *messages,
+                                  struct civ_xlsx_out **out);
+void civ_write_xlsx_header(struct civ_xlsx_out *out, struct civ_sink *sink, const struct civ_layout *layout);
+void civ_write_xlsx_row(struct civ_xlsx_out *out, struct civ_sink *sink, const struct civ_layout *layout,
+                        const struct civ_row *row);
+/* Put the workbook into the sink, once; nothing where none was begun. */
+void civ_write_xlsx_end(struct civ_xlsx_out *out, struct civ_sink *sink, const struct civ_layout *layout);
+void civ_xlsx_out_free(struct civ_xlsx_out *out);
 
 /* Keep the row; false when memory is out. */
 bool civ_rows_keep(struct civ_rows *rows, const struct civ_row *row);

@@ -3,9 +3,6 @@
 
 #include "lib/csv/format.h"
 
-/* JSON must be valid UTF-8, and what stands in a database need not be. */
-static const char replacement[] = "\xEF\xBF\xBD";
-
 static bool is_plain(char c)
 {
 	return (unsigned char)c >= ' ' && c != '"' && c != '\\';
@@ -49,7 +46,7 @@ static void write_string(struct civ_sink *sink, struct civ_span text)
 	civ_sink_putc(sink, '"');
 	while (!civ_utf8_valid(text.text, text.len, &bad)) {
 		write_valid(sink, (struct civ_span){text.text, bad});
-		civ_sink_put(sink, replacement, sizeof replacement - 1);
+		civ_sink_put(sink, CIV_REPLACEMENT, sizeof CIV_REPLACEMENT - 1);
 		text.text += bad + 1;
 		text.len -= bad + 1;
 	}
@@ -89,7 +86,7 @@ static void write_value(struct civ_sink *sink, enum civ_cell_type type, const st
 		civ_sink_put(sink, "null", 4);
 	else if (row->cells[i].is_bool)
 		civ_sink_put(sink, text.text[0] == 'y' ? "true" : "false", text.text[0] == 'y' ? 4 : 5);
-	else if (type == CIV_CELL_NUMBER && civ_is_json_number(text))
+	else if (civ_cell_is_number(type) && civ_is_json_number(text))
 		civ_sink_put(sink, text.text, text.len);
 	else
 		write_string(sink, text);

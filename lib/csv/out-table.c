@@ -86,7 +86,7 @@ static const struct cell *cells_of(const struct civ_table *table)
 static bool is_whole(const struct civ_layout *layout, size_t i, struct civ_span cell)
 {
 	return civ_time_is_iso(cell.text, cell.len) ||
-	       (layout->headings[i].type == CIV_CELL_NUMBER && civ_is_json_number(cell));
+	       (civ_cell_is_number(layout->headings[i].type) && civ_is_json_number(cell));
 }
 
 /* How narrow each column may become: so that no text is cut to less than TEXT columns, and a heading to hardly any. */
@@ -185,7 +185,7 @@ static void write_line(const struct civ_table *table, struct civ_sink *sink, con
 
 	for (size_t i = 0; i < layout->count; i++) {
 		size_t width = table->widths[i], room = width > cells[i].width ? width - cells[i].width : 0;
-		bool right = layout->headings[i].type == CIV_CELL_NUMBER;
+		bool right = civ_cell_is_number(layout->headings[i].type);
 
 		owed += right ? room : 0;
 		if (cells[i].len > 0) {

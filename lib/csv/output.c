@@ -27,6 +27,7 @@ struct civ_out {
 	bool labels;
 	bool zh;                              /* what labels and words are read in */
 	struct civ_table table;
+	struct civ_xlsx_out *xlsx;            /* NULL: it is no workbook */
 	struct civ_sink sink;
 	struct civ_rows *kept;                /* instead of the sink */
 };
@@ -68,9 +69,32 @@ static enum civ_status place_all(struct civ_out *out, const char *names)
 	return status;
 }
 
-static enum civ_status prepare(struct civ_out *out, const struct civ_out_options *options)
+/* What --excel does is done for text that a spreadsheet reads. */
+static enum civ_status not_for_spreadsheets(struct civ_messages *messages, enum civ_format format)
 {
 	static const struct civ_position excel = {.file = "--excel"};
+
+	if (format == CIV_FORMAT_XLSX)
+		return civ_error(messages, CIV_USAGE, &excel, "a workbook needs no such care");
+	return civ_error(messages, CIV_USAGE, &excel, "a spreadsheet opens csv and tsv, not %s",
+	                 format == CIV_FORMAT_JSON ? "json" : "a table");
+}
+
+static enum civ_status open_workbook(struct civ_out *out, const struct civ_out_options *options)
+{
+	static const struct civ_position format = {.file = "--format"};
+	bool standard = options->path == NULL || strcmp(options->path, "-") == 0;
+
+	if (standard && isatty(STDOUT_FILENO) == 1)
+		return civ_error(out->messages, CIV_USAGE, &format,
+		                 "a terminal cannot show a workbook: name a file with -o FILE");
+	return civ_xlsx_out_open(&out->layout, options->title == NULL ? "civplan" : options->title, out->messages,
+	                         &out->xlsx);
+}
+
+static enum civ_status prepare(struct civ_out *out, const struct civ_out_options *options)
+{
+	enum civ_status status;
 
 	out->format = choose_format(options);
 	out->layout.no_header = options->no_header;
@@ -80,20 +104,21 @@ static enum civ_status prepare(struct civ_out *out, const struct civ_out_options
 		out->layout.fit = civ_terminal_width();
 	out->labels = options->labels;
 	out->zh = civ_say_is_chinese();
-	if (options->excel && (out->format == CIV_FORMAT_JSON || out->format == CIV_FORMAT_TABLE))
-		return civ_error(out->messages, CIV_USAGE, &excel, "a spreadsheet opens csv and tsv, not %s",
-		                 out->format == CIV_FORMAT_JSON ? "json" : "a table");
+	if (options->excel && out->format != CIV_FORMAT_CSV && out->format != CIV_FORMAT_TSV)
+		return not_for_spreadsheets(out->messages, out->format);
 	out->places = calloc(out->given + 1, sizeof *out->places);
 	out->cells = calloc(out->given + 1, sizeof *out->cells);
 	out->layout.headings = calloc(out->given + 1, sizeof *out->layout.headings);
 	if (out->places == NULL || out->cells == NULL || out->layout.headings == NULL)
 		return civ_no_memory(out->messages);
-	return place_all(out, options->columns);
+	status = place_all(out, options->columns);
+	return status == CIV_OK && out->format == CIV_FORMAT_XLSX ? open_workbook(out, options) : status;
 }
 
 static void free_out(struct civ_out *out)
 {
 	civ_table_free(&out->table);
+	civ_xlsx_out_free(out->xlsx);
 	civ_buf_free(&out->text);
 	free(out->layout.headings);
 	free(out->cells);
@@ -265,7 +290,9 @@ static void begin(struct civ_out *out)
 	out->begun = true;
 	if (out->layout.excel)
 		civ_sink_put(&out->sink, "\xEF\xBB\xBF", 3);
-	if (out->layout.no_header)
+	if (out->xlsx != NULL)
+		civ_write_xlsx_header(out->xlsx, &out->sink, &out->layout);
+	if (out->layout.no_header || out->xlsx != NULL)
 		return;
 	if (out->format == CIV_FORMAT_CSV)
 		civ_write_csv_header(&out->sink, &out->layout);
@@ -293,6 +320,8 @@ static void write_row(struct civ_out *out)
 		civ_write_tsv_row(&out->sink, &out->layout, &row);
 	else if (out->format == CIV_FORMAT_JSON)
 		civ_write_json_row(&out->sink, &out->layout, &row);
+	else if (out->xlsx != NULL)
+		civ_write_xlsx_row(out->xlsx, &out->sink, &out->layout, &row);
 	else
 		civ_write_table_row(&out->table, &out->sink, &out->layout, &row);
 }
@@ -334,6 +363,8 @@ static void complete(struct civ_out *out)
 	if (!out->begun && !out->quiet)
 		begin(out);
 	civ_write_table_end(&out->table, &out->sink, &out->layout);
+	if (out->xlsx != NULL)
+		civ_write_xlsx_end(out->xlsx, &out->sink, &out->layout);
 }
 
 enum civ_status civ_out_finish(struct civ_out *out)

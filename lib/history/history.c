@@ -6,7 +6,7 @@
 
 const struct civ_out_column civ_history_run_columns[] = {
 	{"run", "Run", CIV_SHOWN_NUMBER, "number of the run"},
-	{"at", "At", CIV_SHOWN_TEXT, "when it began, in the plan's time zone"},
+	{"at", "At", CIV_SHOWN_MOMENT, "when it began, in the plan's time zone"},
 	{"who", "Who", CIV_SHOWN_TEXT, "$CIVPLAN_USER, else the login name"},
 	{"command", "Command", CIV_SHOWN_TEXT, "the command line, personal values left out"},
 	{"input", "Input", CIV_KIND_TEXT, "files that it read, - for standard input"},
@@ -26,7 +26,7 @@ static const struct civ_word actions[] = {
 
 const struct civ_out_column civ_history_change_columns[] = {
 	{"run", "Run", CIV_KIND_NUMBER, "number of the run"},
-	{"at", "At", CIV_SHOWN_TEXT, "when it began, in the plan's time zone"},
+	{"at", "At", CIV_SHOWN_MOMENT, "when it began, in the plan's time zone"},
 	{"who", "Who", CIV_SHOWN_TEXT, "$CIVPLAN_USER, else the login name"},
 	{"noun", "Kind of record", CIV_SHOWN_TEXT, "what kind of record"},
 	{"key", "Key", CIV_SHOWN_TEXT, "its key at that time; empty for rows added"},

@@ -20,7 +20,7 @@ static const struct civ_word happenings[] = {
 const struct civ_out_column civ_ledger_history_columns[] = {
 	{"issue", "Issue", CIV_SHOWN_NUMBER, "number of the issue"},
 	{"cycle", "Cycle", CIV_KIND_NUMBER, "its cycle"},
-	{"at", "At", CIV_SHOWN_TEXT, "when it happened"},
+	{"at", "At", CIV_SHOWN_MOMENT, "when it happened"},
 	{"what", "What", CIV_SHOWN_CHOICE(happenings),
 	 "report, move, undone (a move that was taken back), undo, correction, extension, notice, recheck or merge"},
 	{"from", "From", CIV_SHOWN_CHOICE(civ_words_event_stage),

@@ -9,7 +9,7 @@
 const struct civ_out_column civ_sheet_move_columns[] = {
 	{"id", "Number", CIV_KIND_NUMBER, "number of the issue"},
 	{"to", "To", CIV_KIND_CHOICE(civ_words_move), "received, rectified or returned"},
-	{"at", "At", CIV_KIND_TEXT, "when; empty: when it is entered"},
+	{"at", "At", CIV_KIND_MOMENT, "when; empty: when it is entered"},
 	{"note", "Note", CIV_KIND_TEXT, "what was done, or why it is returned"},
 	{"evidence", "Evidence", CIV_KIND_TEXT, "where photographs and papers are kept"},
 	{"part", "Part of", CIV_KIND_TEXT, "co-unit whose part it is; empty: the unit in the lead"},
@@ -18,7 +18,7 @@ const struct civ_out_column civ_sheet_move_columns[] = {
 
 const struct civ_out_column civ_sheet_extension_columns[] = {
 	{"issue", "Issue", CIV_KIND_NUMBER, "number of the issue"},
-	{"due", "Extended to", CIV_KIND_TEXT, "day until which more time is asked"},
+	{"due", "Extended to", CIV_KIND_MOMENT, "day until which more time is asked"},
 	{"reason", "Reason", CIV_KIND_TEXT, "why it is needed"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };

@@ -17,7 +17,7 @@ static const struct civ_word parts[] = {
 
 const struct civ_out_column civ_ledger_show_columns[] = {
 	{"part", "Part", CIV_KIND_CHOICE(parts), "issue, due, stage, part, amended or before"},
-	{"at", "At", CIV_KIND_TEXT, "when"},
+	{"at", "At", CIV_KIND_MOMENT, "when"},
 	{"what", "What", CIV_KIND_CHOICE(civ_words_event_stage), "what is said of it"},
 	{"days", "Days", CIV_KIND_NUMBER, "days until the next step, or until the as-of day; one decimal"},
 	{"note", "Note", CIV_KIND_TEXT, "on whom it waited, by whom, why"},

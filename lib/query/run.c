@@ -203,12 +203,28 @@ static const char *heading(const struct civ_query_run *run, const char *name)
 		int column = civ_noun_column(*noun, name);
 
 		if (column >= 0)
-			return (*noun)->columns[column].label_zh;
+			return civ_column_label(&(*noun)->columns[column], civ_say_is_chinese());
 	}
 	return name;
 }
 
-/* The first row tells what is a number: an expression has no declared type. */
+/* An expression has no declared type: the first row tells. */
+static enum civ_cell_type type_of(const struct civ_query_run *run, int column)
+{
+	const char *text;
+
+	switch (run->has_row ? sqlite3_column_type(run->statement, column) : SQLITE_NULL) {
+	case SQLITE_INTEGER:
+	case SQLITE_FLOAT:
+		return CIV_CELL_NUMBER;
+	case SQLITE_TEXT:
+		text = (const char *)sqlite3_column_text(run->statement, column);
+		return text != NULL && civ_time_is_iso(text, strlen(text)) ? CIV_CELL_MOMENT : CIV_CELL_TEXT;
+	default:
+		return CIV_CELL_TEXT;
+	}
+}
+
 static enum civ_status make_columns(struct civ_query_run *run)
 {
 	run->count = (size_t)sqlite3_column_count(run->statement);
@@ -217,11 +233,9 @@ static enum civ_status make_columns(struct civ_query_run *run)
 		return civ_no_memory(run->messages);
 	for (size_t i = 0; i < run->count; i++) {
 		const char *name = sqlite3_column_name(run->statement, (int)i);
-		int type = run->has_row ? sqlite3_column_type(run->statement, (int)i) : SQLITE_NULL;
 
 		run->columns[i].name = name == NULL ? NULL : civ_arena_copy(run->arena, name, strlen(name));
-		run->columns[i].kind.type =
-			type == SQLITE_INTEGER || type == SQLITE_FLOAT ? CIV_CELL_NUMBER : CIV_CELL_TEXT;
+		run->columns[i].kind.type = type_of(run, (int)i);
 		if (run->columns[i].name == NULL)
 			return civ_no_memory(run->messages);
 		run->columns[i].label = heading(run, run->columns[i].name);

@@ -13,14 +13,19 @@ static bool is_shown(const struct civ_column *column, const struct civ_list_opti
 struct civ_kind civ_kind_of_type(enum civ_type type, const struct civ_word *choices)
 {
 	static const struct civ_kind text = CIV_KIND_TEXT, number = CIV_KIND_NUMBER, yes_no = CIV_KIND_BOOL;
+	static const struct civ_kind money = CIV_KIND_MONEY, moment = CIV_KIND_MOMENT;
 
 	switch (type) {
 	case CIV_ID:
 	case CIV_INT:
 	case CIV_REAL:
 	case CIV_PERCENT:
-	case CIV_MONEY:
 		return number;
+	case CIV_MONEY:
+		return money;
+	case CIV_DATE:
+	case CIV_TIME:
+		return moment;
 	case CIV_BOOL:
 		return yes_no;
 	case CIV_ENUM:

@@ -35,7 +35,7 @@ const struct civ_out_column civ_board_week_columns[] = {
 	{"type", "Of", CIV_SHOWN_CHOICE(types), "task, milestone or issues"},
 	{"code", "Code", CIV_KIND_TEXT, "of the task or milestone"},
 	{"title", "Title", CIV_SHOWN_TEXT, "what is to be done"},
-	{"due", "Due", CIV_SHOWN_TEXT, "last day on which it is in time"},
+	{"due", "Due", CIV_SHOWN_MOMENT, "last day on which it is in time"},
 	{"days", "Days", CIV_SHOWN_NUMBER,
 	 "late since so many calendar days; below 0: days left. Of issues those of the latest"},
 	{"person", "Person", CIV_SHOWN_TEXT, "code of who answers for it"},

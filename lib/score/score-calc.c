@@ -25,7 +25,7 @@ const struct civ_out_column civ_score_columns[] = {
 	 "result or process, its own or that of the node above"},
 	{"weight", "Weight", CIV_SHOWN_NUMBER, "its weight; of a total the weights that it is made of"},
 	{"value", "Value", CIV_SHOWN_NUMBER, "the measure that counts"},
-	{"date", "Date", CIV_KIND_TEXT, "the day of that measure"},
+	{"date", "Date", CIV_KIND_MOMENT, "the day of that measure"},
 	{"method", "Method", CIV_KIND_CHOICE(civ_words_method), "how it was measured"},
 	{"score", "Score", CIV_SHOWN_NUMBER, "0 to 100"},
 	{"points", "Points", CIV_KIND_NUMBER, "points got: weight x score / 100"},

@@ -8,7 +8,7 @@
 const struct civ_out_column civ_score_source_columns[] = {
 	{"area", "Area", CIV_KIND_TEXT, "code of the area; empty: the whole city"},
 	{"indicator", "Indicator", CIV_KIND_TEXT, "code of the indicator"},
-	{"date", "Date", CIV_KIND_TEXT, "the day that the value stands for"},
+	{"date", "Date", CIV_KIND_MOMENT, "the day that the value stands for"},
 	{"method", "Method", CIV_KIND_CHOICE(civ_words_method), "how it was measured"},
 	{"value", "Value", CIV_KIND_NUMBER, "the value"},
 	{"numerator", "Numerator", CIV_KIND_NUMBER, "what was counted"},
@@ -17,7 +17,7 @@ const struct civ_out_column civ_score_source_columns[] = {
 	{"note", "Note", CIV_KIND_TEXT, "of the measure"},
 	{"counts", "Counts", CIV_KIND_BOOL, "yes: it is the one that the score is made of"},
 	{"run", "Run", CIV_KIND_NUMBER, "the run that stored it, as plan-history has it"},
-	{"stored_at", "Stored", CIV_KIND_TEXT, "when that was"},
+	{"stored_at", "Stored", CIV_KIND_MOMENT, "when that was"},
 	{"stored_by", "By", CIV_KIND_TEXT, "by whom"},
 	{"changed_by_run", "Changed by run", CIV_KIND_NUMBER, "the last run that changed it since; empty: none has"},
 	{"formula", "Derived from", CIV_KIND_TEXT,

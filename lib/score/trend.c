@@ -7,7 +7,7 @@
 #include "lib/score/model.h"
 
 const struct civ_out_column civ_score_trend_columns[] = {
-	{"date", "Date", CIV_SHOWN_TEXT, "as of the end of this day"},
+	{"date", "Date", CIV_SHOWN_MOMENT, "as of the end of this day"},
 	{"standard", "Standard", CIV_KIND_TEXT, "code of the standard in force on it"},
 	{"area", "Area", CIV_SHOWN_TEXT, "code of the area; empty: the whole city"},
 	{"indicator", "Indicator", CIV_SHOWN_TEXT, "code of the indicator; *, *result and *process: the totals"},

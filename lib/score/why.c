@@ -43,7 +43,7 @@ const struct civ_out_column civ_score_why_columns[] = {
 	 "no_figure, old_figure (more than a year old), falling, stalled, rising (against the figure before), or "
 	 "first_figure"},
 	{"previous", "Before", CIV_KIND_NUMBER, "the figure before, by the same choice of methods"},
-	{"date", "Date", CIV_KIND_TEXT, "the day of the measure that counts"},
+	{"date", "Date", CIV_KIND_MOMENT, "the day of the measure that counts"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
