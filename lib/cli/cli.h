@@ -51,8 +51,8 @@ extern const struct civ_common_option civ_common_options[];
 unsigned civ_command_needs(const struct civ_command *command);
 /* Its one line, made of the noun for a generic program. */
 void civ_command_summary(const struct civ_command *command, struct civ_buf *out);
-/* What its rows are called, in a word or two where that can be: a noun's by the noun, others by the name of the program,
- * in Chinese by the beginning of that line. */
+/* What its rows are called, in a word or two where that can be: a noun's by the noun, others by the name of the
+ * program, in Chinese by the beginning of that line. */
 void civ_command_title(const struct civ_command *command, struct civ_buf *out);
 /* True for the four programs that every noun has: the noun says what they are about. */
 bool civ_command_is_generic(const struct civ_command *command);

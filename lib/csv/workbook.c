@@ -63,13 +63,14 @@ static lxw_error offer(const struct book *book, const struct civ_workbook_column
 
 static lxw_error fill(const struct book *book, const struct civ_rows *rows, const struct civ_workbook_column *columns)
 {
+	const struct civ_xlsx_calls *call = &book->xlsx.call;
 	lxw_row_t last = rows->count == 0 ? 1 : (lxw_row_t)rows->count;
 	lxw_error error = LXW_NO_ERROR;
 
 	for (lxw_col_t c = 0; c < rows->width && error == LXW_NO_ERROR; c++) {
-		error = book->xlsx.call.worksheet_set_column(book->sheet, c, c, columns[c].width, NULL);
+		error = call->worksheet_set_column(book->sheet, c, c, columns[c].width, NULL);
 		if (error == LXW_NO_ERROR)
-			error = book->xlsx.call.worksheet_write_string(book->sheet, 0, c, columns[c].heading, book->heading);
+			error = call->worksheet_write_string(book->sheet, 0, c, columns[c].heading, book->heading);
 		if (error == LXW_NO_ERROR)
 			error = offer(book, &columns[c], c, last);
 	}
@@ -85,8 +86,8 @@ static lxw_error fill(const struct book *book, const struct civ_rows *rows, cons
 			                                                           : book->open;
 
 			error = *cell == '\0'
-			                ? book->xlsx.call.worksheet_write_blank(book->sheet, row, c, format)
-			                : book->xlsx.call.worksheet_write_string(book->sheet, row, c, cell, format);
+			                ? call->worksheet_write_blank(book->sheet, row, c, format)
+			                : call->worksheet_write_string(book->sheet, row, c, cell, format);
 		}
 	return error;
 }
