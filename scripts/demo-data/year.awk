@@ -137,9 +137,10 @@ function complaint(t,    r, place, kind, unit, other) {
 	kind = pick(place <= FLATS ? area[place] : "")
 	report(t, place, kind, named(place))
 	unit = answers[kind] == "D" ? duty[area[place]] : answers[kind]
-	ended = 0
 	moves = "moves"
 	t = open_at(t + .02 + rnd() * .2)
+	# What came in since Monday noon waits for the office.
+	ended = t > days - 1.5
 	r = rnd()
 	if (r < .025) {
 		move(t, "dismissed", "zhang", "", "", r < .01 ? "not_ours" : r < .018 ? "unverifiable" : "invalid")
