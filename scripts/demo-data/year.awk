@@ -1,4 +1,4 @@
-# A year of complaints, and what the office and the units did about them: writes the parts that demo-feeds puts together.
+# A year of complaints, and what the office and the units did about them: the parts that demo-feeds puts together.
 # Reads areas.csv, people.csv, places.csv and complaints.csv; wants -v dir=, -v lang=.
 
 # A small generator of our own (Lehmer, 48271 mod 2^31-1), so that every awk gives the same year.
@@ -14,9 +14,10 @@ function clock(t,    minutes) {
 	return two(int(minutes / 60)) ":" two(minutes % 60)
 }
 function slashes(t) { return year "/" month "/" date " " (clock(t) + 0) substr(clock(t), 3) }
-function american(t,    hour) {
+function american(t,    hour, hour_said) {
 	hour = clock(t) + 0
-	return two(month) "/" two(date) "/" year " " two((hour + 11) % 12 + 1) substr(clock(t), 3) (hour < 12 ? " AM" : " PM")
+	hour_said = two((hour + 11) % 12 + 1) substr(clock(t), 3) (hour < 12 ? " AM" : " PM")
+	return two(month) "/" two(date) "/" year " " hour_said
 }
 # The same moment, or the next one at which an office is open.
 function open_at(t,    hour) {
@@ -44,21 +45,24 @@ function pick(where,    left, n) {
 }
 
 # The exports: a line each in the layout of its channel. Sets id, by which the moves name it.
-function report(t, place, kind, name,    r, number) {
+function report(t, place, kind, name,    r, number, where, at) {
+	where = area[place]
+	at = sprintf("%.5f,%.5f", lat[place] + (rnd() - .5) / 900, lon[place] + (rnd() - .5) / 900)
 	r = rnd()
 	if (r < .5) {
 		number = sprintf("%d%02d%05d", year, month, ++count["C01"])
 		id = "C01:" number
-		print number "," slashes(t) "," category[kind] "," chinese[area[place]] "," name "," text[kind] >(dir "/hotline")
+		t = slashes(t)
+		print number "," t "," category[kind] "," chinese[where] "," name "," text[kind] >(dir "/hotline")
 	} else if (r < .78) {
 		number = sprintf("APP-%05d", ++count["C02"])
 		id = "C02:" number
-		print number "," american(t) "," app[kind] "," area[place] ",\"" name "\"," text[kind] "," \
-			sprintf("%.5f,%.5f", lat[place] + (rnd() - .5) / 900, lon[place] + (rnd() - .5) / 900) >(dir "/app")
+		print number "," american(t) "," app[kind] "," where ",\"" name "\"," text[kind] "," at >(dir "/app")
 	} else {
 		number = sprintf("WG%06d", ++count["C03"])
 		id = "C03:" number
-		print number ";" day[int(t)] ";" clock(t) ":00;" category[kind] ";" area[place] ";" name ";" text[kind] >(dir "/grid")
+		t = day[int(t)] ";" clock(t) ":00"
+		print number ";" t ";" category[kind] ";" where ";" name ";" text[kind] >(dir "/grid")
 	}
 }
 
@@ -72,7 +76,7 @@ function named(place) {
 
 # ---- what became of it ----
 
-# The two places where it goes wrong since spring, and what is left for good there; elsewhere it gets better by the month.
+# The two places where it goes wrong since spring, and what is left for good there; elsewhere it gets better.
 function share_slow(t, place) {
 	if (place == MARKET)
 		return t > 270 ? .35 : .15
@@ -164,7 +168,7 @@ BEGIN {
 	MARKET = 1
 	FLATS = 2
 	split("31 28 31 30 31 30 31 31 30 31 30 31", length_of, " ")
-	# From January to December: how many complaints, and what share of them comes from the market and from the flats.
+	# From January to December: how many complaints, and what share of them comes from the market and the flats.
 	split(".62 .50 .78 .95 1.20 1.32 1.12 1.18 1.00 .90 .76 .66", season, " ")
 	split(".02 .01 .03 .11 .19 .21 .08 .08 .06 .04 .02 .02", market, " ")
 	split(".07 .07 .08 .08 .08 .08 .01 .01 .02 .04 .06 .06", flats, " ")
