@@ -9,8 +9,8 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	CIV_OPTION("from", DATE, "DATE", from, "only what happened on or after this day"),
-	CIV_OPTION("to", DATE, "DATE", to, "only what happened on or before this day"),
+	CIV_OPTION("from", FIRST_DAY, "DATE", from, "only what happened on or after this day"),
+	CIV_OPTION("to", LAST_DAY, "DATE", to, "only what happened on or before this day"),
 	{.name = NULL},
 };
 

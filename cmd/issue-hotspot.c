@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "civplan/command.h"
-#include "civplan/date.h"
 #include "civplan/count.h"
+#include "civplan/period.h"
 #include "civplan/word.h"
 
 struct options {
@@ -52,15 +52,17 @@ static enum civ_status run(struct civ_context *context)
 		.all = given->all,
 		.has_month = given->month != NULL,
 	};
-	struct civ_buf day = {0};
+	struct civ_days days;
 	enum civ_status status = CIV_OK;
 
 	if (given->month != NULL) {
-		civ_buf_addf(&day, "%s-01", given->month);
-		if (!civ_date_parse(civ_buf_str(&day), day.len, &hotspots.day))
+		const struct civ_span text = {given->month, strlen(given->month)};
+
+		if (!civ_period_parse(text, context->clock.asof, &days) || days.first == days.last)
 			status = civ_error(context->messages, CIV_USAGE, &at, "'%s' is no month (YYYY-MM)",
 			                   given->month);
-		civ_buf_free(&day);
+		else
+			hotspots.day = days.first;
 	}
 	if (status == CIV_OK)
 		status = civ_context_out(context, columns, civ_out_column_count(columns));

@@ -24,8 +24,8 @@ static const struct civ_option options[] = {
 	           "compare reports at most DAYS days apart (default 7)", .min = "1", .max = "365"),
 	CIV_OPTION("radius", REAL, "METRES", radius,
 	           "compare those at most so far apart on the map (default 200)", .min = "1", .max = "100000"),
-	CIV_OPTION("from", DATE, "DATE", from, "only reports from this day on"),
-	CIV_OPTION("to", DATE, "DATE", to, "only reports up to this day"),
+	CIV_OPTION("from", FIRST_DAY, "DATE", from, "only reports from this day on"),
+	CIV_OPTION("to", LAST_DAY, "DATE", to, "only reports up to this day"),
 	{.name = NULL},
 };
 

@@ -22,9 +22,9 @@ static const struct civ_word ways[] = {
 static const struct civ_option options[] = {
 	CIV_OPTION("by", CHOICE, "WAY", by,
 	           "read no rows: print the shares of the complaints alone, by", .choices = ways),
-	CIV_OPTION("area", TEXT, "AREA", area, "only issues in this area and those below it"),
-	CIV_OPTION("from", DATE, "DATE", from, "first day of the reports that count"),
-	CIV_OPTION("to", DATE, "DATE", to, "last day of them"),
+	CIV_OPTION("area", TEXT, "A,B", area, "only issues in these areas and those below them"),
+	CIV_OPTION("from", FIRST_DAY, "DATE", from, "first day of the reports that count"),
+	CIV_OPTION("to", LAST_DAY, "DATE", to, "last day of them"),
 	{.name = NULL},
 };
 
@@ -44,7 +44,9 @@ static enum civ_status run(struct civ_context *context)
 	enum civ_status status = civ_context_period(context, &given->from, &given->to, &period);
 
 	if (status == CIV_OK && given->area != NULL)
-		status = civ_records_named(context->records, &civ_noun_area, "--area", given->area, &mismatch.area);
+		status = civ_records_all_named(context->records, &civ_noun_area,
+		                               &(struct civ_asked){"--area", given->area, context->arena},
+		                               &mismatch.areas);
 	if (status != CIV_OK)
 		return status;
 	mismatch.from = period.from;

@@ -14,7 +14,7 @@ static const struct civ_option options[] = {
 	CIV_OPTION("within", INT, "DAYS", within,
 	           "also what is due in the next DAYS days (default: the plan's remind_days)",
 	           .min = "0", .max = "36500"),
-	CIV_OPTION("unit", TEXT, "UNIT", unit, "only this unit and those below it"),
+	CIV_OPTION("unit", TEXT, "A,B", unit, "only these units and those below them"),
 	CIV_OPTION("check-level", CHOICE, "LEVEL", check_level,
 	           "with --check: flag from this level on (default urge)", .choices = civ_words_level),
 	CIV_OPTION("unless-noticed", INT, "DAYS", unless_noticed,

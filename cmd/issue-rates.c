@@ -17,9 +17,9 @@ static const struct civ_option options[] = {
 	CIV_OPTION("by", TEXT, "A,B", by, "groups: unit, area, category, channel, person, week, month, quarter, year"),
 	CIV_OPTION("depth", CHOICE, "KIND", depth,
 	           "take areas together by the one of this kind above them", .choices = depths),
-	CIV_OPTION("area", TEXT, "AREA", area, "only issues in this area and those below it"),
-	CIV_OPTION("from", DATE, "DATE", from, "first day of the period"),
-	CIV_OPTION("to", DATE, "DATE", to, "last day of the period"),
+	CIV_OPTION("area", TEXT, "A,B", area, "only issues in these areas and those below them"),
+	CIV_OPTION("from", FIRST_DAY, "DATE", from, "first day of the period"),
+	CIV_OPTION("to", LAST_DAY, "DATE", to, "last day of the period"),
 	CIV_FLAG("scan", scan, "read the issues themselves, not the summary of them: slow, and the same figures"),
 	{.name = NULL},
 };
@@ -50,7 +50,9 @@ static enum civ_status run(struct civ_context *context)
 	enum civ_status status = civ_rates_parse(given->by, context->messages, &rates);
 
 	if (status == CIV_OK && given->area != NULL)
-		status = civ_records_named(context->records, &civ_noun_area, "--area", given->area, &rates.area);
+		status = civ_records_all_named(context->records, &civ_noun_area,
+		                               &(struct civ_asked){"--area", given->area, context->arena},
+		                               &rates.areas);
 	if (status == CIV_OK)
 		status = civ_context_period(context, &given->from, &given->to, NULL);
 	if (status == CIV_OK)

@@ -21,7 +21,7 @@ static const struct civ_option options[] = {
 	CIV_OPTION("out", WRITE, "DIR", out,
 	           "write the sheets into this new folder, each named by its unit's code, with a MANIFEST"),
 	CIV_FLAG("xlsx", xlsx, "workbooks instead, with days checked and lists to choose from (needs libxlsxwriter)"),
-	CIV_OPTION("unit", TEXT, "UNIT", unit, "only for this unit and those below it"),
+	CIV_OPTION("unit", TEXT, "A,B", unit, "only for these units and those below them"),
 	CIV_FLAG("read", read, "read sheets that came back, and print the moves for issue-move"),
 	CIV_OPTION("extensions", WRITE, "FILE", extensions,
 	           "with --read: write the extensions asked for, for extension-add"),

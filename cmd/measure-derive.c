@@ -13,7 +13,7 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	CIV_OPTION("from", DATE, "DATE", from, "count from this day on (default: everything up to the as-of day)"),
+	CIV_OPTION("from", FIRST_DAY, "DATE", from, "count from this day on (default: everything up to the as-of day)"),
 	CIV_OPTION("by", CHOICE, "GROUP", by,
 	           "a row for each area, those below it included, instead of one for the whole city",
 	           .choices = civ_words_by_area),

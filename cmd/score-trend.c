@@ -16,7 +16,7 @@ static const struct civ_word steps[] = {CIV_WORD_MONTH, CIV_WORD_QUARTER, CIV_WO
 static const struct civ_option options[] = {
 	SCORE_STORED_OPTIONS(struct options, score),
 	CIV_OPTION("dates", TEXT, "DATE,...", dates, "these days"),
-	CIV_OPTION("from", DATE, "DATE", from,
+	CIV_OPTION("from", FIRST_DAY, "DATE", from,
 	           "last days of the periods from this one on, up to the as-of day (default: a year before it)"),
 	CIV_OPTION("every", CHOICE, "PERIOD", every, "month (default), quarter or year", .choices = steps),
 	CIV_OPTION("level", INT, "N", level, "rows down to level N (default 0, the totals)", .min = "0", .max = "1000"),

@@ -15,8 +15,8 @@ static const struct civ_option options[] = {
 	           "take indicators together by scope (default), kind, dimension, theme, tested_by or unit, or list"
 	           " each",
 	           .choices = civ_balance_groups),
-	CIV_OPTION("from", DATE, "DATE", from, "count issues reported from this day on"),
-	CIV_OPTION("to", DATE, "DATE", to, "count issues reported up to this day"),
+	CIV_OPTION("from", FIRST_DAY, "DATE", from, "count issues reported from this day on"),
+	CIV_OPTION("to", LAST_DAY, "DATE", to, "count issues reported up to this day"),
 	{.name = NULL},
 };
 

@@ -26,7 +26,7 @@ static const struct civ_option options[] = {
 	CIV_OPTION("by", CHOICE, "GROUP", by,
 	           "each task, or a row for each unit, programme, phase, category, cause of delay, month of the due "
 	           "date; stratum: old communities against others; rework: why work was done over", .choices = groups),
-	CIV_OPTION("unit", TEXT, "UNIT", unit, "only tasks of this unit and those below it"),
+	CIV_OPTION("unit", TEXT, "A,B", unit, "only tasks of these units and those below them"),
 	CIV_OPTION("task", TEXT, "TASK", task, "only this task and its parts"),
 	CIV_OPTION("category", TEXT, "FIELD", category, "only tasks of this field of work"),
 	CIV_OPTION("kind", CHOICE, "KIND", kind,

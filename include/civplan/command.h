@@ -69,12 +69,15 @@ enum civ_option_type {
 	CIV_OPTION_INT,    /* struct civ_int_option */
 	CIV_OPTION_REAL,   /* struct civ_real_option */
 	CIV_OPTION_DATE,   /* struct civ_date_option */
+	CIV_OPTION_FIRST_DAY, /* the same, or any period of civ_period_parse, of which the first day counts */
+	CIV_OPTION_LAST_DAY,  /* the last */
 	CIV_OPTION_TIME,   /* struct civ_time_option */
 };
 
 struct civ_int_option { bool given; int64_t value; };
 struct civ_real_option { bool given; double value; };
-struct civ_date_option { bool given; int32_t day; };
+/* PERIOD is for the frame: until the as-of day is known, from which it is seen, what was given. */
+struct civ_date_option { bool given; int32_t day; const char *period; };
 struct civ_time_option { bool given; int64_t seconds; bool has_time; };
 
 struct civ_option {

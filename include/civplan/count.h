@@ -70,7 +70,7 @@ enum civ_rates_group { CIV_RATES_UNIT, CIV_RATES_AREA, CIV_RATES_CATEGORY, CIV_R
 struct civ_rates_options {
 	enum civ_rates_group groups[CIV_RATES_GROUPS];
 	size_t group_count;
-	int64_t area;            /* only this area and those below it; 0: all */
+	const char *areas;       /* only these areas (ids, joined with commas) and those below them; NULL: all */
 	const char *depth; /* areas are taken together by the one of this kind above them: district, street; NULL: as
 	                      they are */
 	bool has_from, has_to;
@@ -160,7 +160,7 @@ extern const struct civ_out_column civ_mismatch_columns[];
 
 struct civ_mismatch_options {
 	const char *from, *to;     /* days of the reports, inclusive; NULL: no bound */
-	int64_t area;              /* only issues in this area and those below it; 0: all */
+	const char *areas;         /* only issues in these areas, as above; NULL: all */
 	bool shares;               /* no rows: the shares of the complaints alone, by */
 	bool by_area, by_category;
 };

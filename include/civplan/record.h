@@ -165,6 +165,15 @@ enum civ_status civ_records_unknown(struct civ_records *records, const struct ci
 /* The id of the row that TEXT, the value of OPTION ("--unit"; NULL: an operand), names. CIV_REFUSED: there is none. */
 enum civ_status civ_records_named(struct civ_records *records, const struct civ_noun *noun, const char *option,
                                   const char *text, int64_t *id);
+/* What was given for an option, "--unit", and where what is made of it is kept. */
+struct civ_asked {
+	const char *option, *text;
+	struct civ_arena *arena;
+};
+
+/* The same of several, joined with commas: their ids joined so. */
+enum civ_status civ_records_all_named(struct civ_records *records, const struct civ_noun *noun,
+                                      const struct civ_asked *asked, const char **ids);
 /* The same for what is kept as a code, in whatever scopes it stands: *CODE is the code as it is stored, borrowed until
  * the run ends. */
 enum civ_status civ_records_code_named(struct civ_records *records, const struct civ_noun *noun, const char *option,
@@ -273,10 +282,14 @@ struct civ_write_counts {
 	uint64_t read, added, updated, unchanged, skipped, removed;
 };
 
+/* How a filter compares a column with its value: --COLUMN=, ~=, <, <=, >, >=. */
+enum civ_match { CIV_MATCH_IS, CIV_MATCH_HOLDS, CIV_MATCH_BEFORE, CIV_MATCH_UP_TO, CIV_MATCH_AFTER, CIV_MATCH_FROM };
+
 /* A column's value given on the command line. */
 struct civ_setting {
 	const struct civ_column *column;
-	const char *value; /* "" clears */
+	const char *value;    /* "" clears */
+	enum civ_match match; /* of a filter */
 };
 
 /* A writer of rows of NOUN. RECORDS is borrowed until civ_writer_close (NULL allowed), OPTIONS is copied, but for its
@@ -357,7 +370,7 @@ enum civ_status civ_key_text(struct civ_records *records, const struct civ_noun 
 enum civ_language { CIV_LANGUAGE_EN, CIV_LANGUAGE_ZH };
 
 struct civ_list_options {
-	const struct civ_setting *filters; /* column filters: "A,B", "FROM..TO", "" */
+	const struct civ_setting *filters; /* column filters, see civ_filter_column */
 	size_t filter_count;
 	const struct civ_filter *const *extra; /* noun filters given, EXTRA_ARGS beside them */
 	const char *const *extra_args;
@@ -385,14 +398,18 @@ enum civ_status civ_list(struct civ_records *records, const struct civ_noun *nou
 
 /* ---- a domain's own statements ---- */
 
-/* In a WITH RECURSIVE: NOUN_below(id), the row of a tree whose id is bound to :NOUN and all that is below it. Empty
- * where that is NULL. CIV_BELOW_FROM and CIV_BELOW_REST stand around another
- * text for the id. */
-#define CIV_BELOW(noun) CIV_BELOW_FROM(noun) ":" noun CIV_BELOW_REST(noun)
-#define CIV_BELOW_FROM(noun) noun "_below(id) AS (SELECT id FROM " noun " WHERE id = "
+/* True where VALUE is one of those that the PARAMETER holds: numbers or codes joined with commas, or a single number;
+ * NULL where that is NULL. */
+#define CIV_AMONG(value, parameter) "instr(',' || " parameter " || ',', ',' || " value " || ',') > 0"
+/* In a WITH RECURSIVE: NOUN_below(id), the rows of a tree whose ids are bound to :NOUN, as CIV_AMONG has it, and all
+ * that is below them. Empty where that is NULL. CIV_BELOW_FROM and CIV_BELOW_REST stand around another condition of a
+ * row of the noun. */
+#define CIV_BELOW(noun) CIV_BELOW_FROM(noun) CIV_AMONG("id", ":" noun) CIV_BELOW_REST(noun)
+#define CIV_BELOW_FROM(noun) noun "_below(id) AS (SELECT id FROM " noun " WHERE "
 #define CIV_BELOW_REST(noun) " UNION SELECT x.id FROM " noun "_below b JOIN " noun " x ON x.parent_id = b.id)"
-/* The same ids as a set: keys are the bytes of an int64_t. *BELOW, allocated, is the caller's; NULL when it failed. */
-enum civ_status civ_records_below(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+/* The same ids, of rows whose IDS are joined with commas, as a set: keys are the bytes of an int64_t. *BELOW,
+ * allocated, is the caller's; NULL when it failed. */
+enum civ_status civ_records_below(struct civ_records *records, const struct civ_noun *noun, const char *ids,
                                   struct civ_hash **below);
 /* Is ID in the set? Everything is where that is NULL. */
 bool civ_is_below(const struct civ_hash *below, int64_t id);
@@ -401,6 +418,10 @@ bool civ_is_below(const struct civ_hash *below, int64_t id);
 enum civ_status civ_bind_int(struct civ_store *store, sqlite3_stmt *statement, const char *name, int64_t value);
 /* NULL binds NULL; the text is copied. */
 enum civ_status civ_bind_text(struct civ_store *store, sqlite3_stmt *statement, const char *name, const char *text);
+/* The rows of NOUN that TEXT, the value of --NAME, names, several joined with commas, to the parameter ":NAME" for
+ * CIV_AMONG and CIV_BELOW; nothing when TEXT is NULL. CIV_REFUSED, told: there is no such row. */
+enum civ_status civ_bind_named(struct civ_records *records, sqlite3_stmt *statement, const char *name,
+                               const struct civ_noun *noun, const char *text);
 /* The numbers that stand for ?1, ?2 ... of a statement. */
 struct civ_numbers {
 	const int64_t *list;

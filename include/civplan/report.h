@@ -49,6 +49,7 @@ struct civ_report_param {
 	const char *help;
 	const char *with;       /* it goes with this option only; "check" is one */
 	bool checked;           /* a flag that --check sets, too */
+	bool last;              /* of a DATE: a period that is given for it means its last day, not its first */
 };
 
 enum {

@@ -74,6 +74,7 @@ void civ_column_values(const struct civ_column *column, struct civ_buf *out);
 struct civ_parsed {
 	struct civ_arena *arena; /* keeps all that is below */
 	void *own; /* the command's options struct */
+	const struct civ_option *options; /* the table of it; may be NULL */
 	struct civ_common common;
 	struct civ_setting *settings;
 	size_t setting_count;
@@ -92,10 +93,33 @@ enum civ_status civ_parse(const struct civ_command *command, int argc, char **ar
 /* One typed value into its place in the struct BASE. */
 enum civ_status civ_option_store(const struct civ_option *option, const char *text, void *base, struct civ_arena *arena,
                                  struct civ_messages *messages);
+/* FIRST_DAY and LAST_DAY. */
+bool civ_option_may_be_period(const struct civ_option *option);
+/* Such an option that names a period, seen from TODAY, made the day that counts of it. CIV_USAGE, told: that is out of
+ * the calendar. */
+enum civ_status civ_option_settle(const struct civ_option *option, int32_t today, void *base,
+                                  struct civ_messages *messages);
 /* The words as typed, quoted for a shell, but for the COUNT values that are HIDDEN. In ARENA; NULL when memory is out.
  */
 const char *civ_line_make(int argc, char *const *argv, const char *const *hidden, size_t count,
                           struct civ_arena *arena);
+
+/* A word that compares, as "--days>=5", and what getopt is given instead. */
+struct civ_matched {
+	char *typed, *made; /* "--days>=5", "--days=5" */
+	const char *value;  /* in MADE */
+	enum civ_match match;
+};
+
+struct civ_matches {
+	struct civ_matched *list;
+	size_t count;
+};
+
+/* Take such words out of ARGV, up to "--". False when memory is out. */
+bool civ_matches_take(int argc, char **argv, struct civ_arena *arena, struct civ_matches *matches);
+/* The value TEXT of an option as it was typed, and how it is compared. */
+const char *civ_matches_typed(const struct civ_matches *matches, const char *text, enum civ_match *match);
 
 /* What the operands of this run are. */
 struct civ_operand_use {

@@ -53,7 +53,7 @@ const struct civ_common_option civ_common_options[] = {
 	{CIV_NEED_PRINT, COMMON("print", FLAG, NULL, print,
 	                        "print the rows as they are stored, once they are", .letter = 'p')},
 	{CIV_NEED_WRITE, COMMON("dry-run", FLAG, NULL, dry_run, "check everything, store nothing", .letter = 'n')},
-	{CIV_NEED_ASOF, COMMON("asof", DATE, "DATE", asof,
+	{CIV_NEED_ASOF, COMMON("asof", LAST_DAY, "DATE", asof,
 	                       "answer as of the end of this day (default $CIVPLAN_ASOF, else today)")},
 	{CIV_NEED_CHECK, COMMON("check", FLAG, NULL, check, "print nothing when nothing is flagged, else exit 1")},
 	{DATABASE, COMMON("db", TEXT, "FILE", db, "the database (default $CIVPLAN_DB, else civplan.db)")},

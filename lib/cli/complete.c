@@ -1,13 +1,28 @@
 /* Completion for bash and zsh: words and values of every program, from the tables. */
 #include <string.h>
 
+#include "civplan/period.h"
 #include "lib/cli/cli.h"
 
+/* A day that is looked for, not one that is entered. */
+static bool may_be_period(const struct civ_command *command, const struct civ_entry *entry)
+{
+	if (entry->column == NULL)
+		return entry->option != NULL && civ_option_may_be_period(entry->option);
+	return command->noun_options == CIV_COLUMNS_LIST &&
+	       (entry->column->type == CIV_DATE || entry->column->type == CIV_TIME);
+}
+
 /* Values that can be told beforehand, as words; false when there are none. */
-static bool add_values(const struct civ_entry *entry, struct civ_buf *out)
+static bool add_values(const struct civ_command *command, const struct civ_entry *entry, struct civ_buf *out)
 {
 	const struct civ_word *words = NULL;
+	const char *period;
 
+	for (size_t i = 0; may_be_period(command, entry) && (period = civ_period_word(i)) != NULL; i++)
+		civ_buf_addf(out, "%s%s", i == 0 ? "" : " ", period);
+	if (may_be_period(command, entry))
+		return true;
 	if (entry->column != NULL && entry->column->type == CIV_BOOL) {
 		civ_buf_adds(out, "yes no");
 		return true;
@@ -35,7 +50,7 @@ static void add_choices(const struct civ_command *command, const struct civ_entr
 	for (size_t i = 0; i < entries->count; i++) {
 		struct civ_buf values = {0};
 
-		if (add_values(&entries->list[i], &values))
+		if (add_values(command, &entries->list[i], &values))
 			civ_buf_addf(out, "\t'%s --%s') words='%s' ;;\n", command->name, entries->list[i].name,
 			             values.failed ? "" : civ_buf_str(&values));
 		out->failed = out->failed || values.failed;
@@ -115,7 +130,7 @@ static void add_specification(const struct civ_command *command, const struct ci
 {
 	const char *arg = civ_entry_arg(entry);
 	struct civ_buf values = {0}, help = {0};
-	bool known = add_values(entry, &values);
+	bool known = add_values(command, entry, &values);
 
 	civ_entry_help(command, entry, &help);
 	civ_buf_addf(out, " '--%s%s[", entry->name, arg == NULL ? "" : "=");

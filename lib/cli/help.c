@@ -177,7 +177,8 @@ static const char *heading(const struct civ_command *command, enum civ_origin or
 	case CIV_ORIGIN_COLUMN:
 		if (command->noun_options == CIV_COLUMNS_LIST)
 			return civ_say(
-				CIV_WORD("Filters by column (A,B: any of these; FROM..TO: a range; empty: no value)"));
+				CIV_WORD("Filters by column (=A,B any of these, =FROM..TO a range, = no value, ~=PART "
+				         "of a text, '>=N' and '<N' in quotes)"));
 		return command->noun_options == CIV_COLUMNS_ADD
 		               ? civ_say(CIV_WORD("Columns, as options or in the header of the input"))
 		               : civ_say(CIV_WORD("New values (empty: none)"));

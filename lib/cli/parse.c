@@ -13,6 +13,7 @@ struct parse {
 	struct civ_entries entries;
 	struct option *table;   /* for getopt_long, in the order of the entries */
 	const char *letters;
+	struct civ_matches matches;
 	const char **hidden;    /* personal values of the command line */
 	size_t hidden_count;
 	struct civ_parsed *parsed;
@@ -46,7 +47,8 @@ static enum civ_status make_tables(struct parse *p)
 
 	if (status != CIV_OK)
 		return status;
-	count = p->entries.count;
+	/* A column may be compared several times, in ways of its own each. */
+	count = p->entries.count + p->matches.count;
 	p->table = civ_arena_alloc(p->arena, (count + 1) * sizeof *p->table);
 	p->hidden = civ_arena_alloc(p->arena, count * sizeof *p->hidden);
 	p->parsed->own = civ_arena_alloc(p->arena, p->command->options_size + 1);
@@ -56,7 +58,7 @@ static enum civ_status make_tables(struct parse *p)
 	if (p->table == NULL || p->hidden == NULL || p->parsed->own == NULL || p->parsed->settings == NULL ||
 	    p->parsed->filters == NULL || p->parsed->filter_args == NULL || !make_letters(p))
 		return civ_no_memory(p->messages);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < p->entries.count; i++)
 		p->table[i] = (struct option){p->entries.list[i].name,
 		                              civ_entry_arg(&p->entries.list[i]) == NULL ? no_argument
 		                                                                         : required_argument,
@@ -79,14 +81,15 @@ static enum civ_status twice(struct parse *p, const struct civ_entry *entry)
 	return civ_error(p->messages, CIV_USAGE, NULL, "--%s: given twice", entry->name);
 }
 
-static enum civ_status take_column(struct parse *p, const struct civ_entry *entry, const char *text)
+static enum civ_status take_column(struct parse *p, const struct civ_entry *entry, const char *text,
+                                   enum civ_match match)
 {
 	struct civ_parsed *parsed = p->parsed;
 
 	for (size_t i = 0; i < parsed->setting_count; i++)
-		if (parsed->settings[i].column == entry->column)
+		if (parsed->settings[i].column == entry->column && parsed->settings[i].match == match)
 			return twice(p, entry);
-	parsed->settings[parsed->setting_count++] = (struct civ_setting){entry->column, text};
+	parsed->settings[parsed->setting_count++] = (struct civ_setting){entry->column, text, match};
 	if ((entry->column->flags & CIV_PERSONAL) != 0)
 		p->hidden[p->hidden_count++] = text;
 	return CIV_OK;
@@ -106,9 +109,17 @@ static enum civ_status take_filter(struct parse *p, const struct civ_entry *entr
 
 static enum civ_status take(struct parse *p, const struct civ_entry *entry, const char *text)
 {
+	enum civ_match match;
+
+	text = civ_matches_typed(&p->matches, text, &match);
+	if (match != CIV_MATCH_IS &&
+	    (entry->origin != CIV_ORIGIN_COLUMN || p->command->noun_options != CIV_COLUMNS_LIST))
+		return civ_error(p->messages, CIV_USAGE, NULL,
+		                 "--%s: takes its value with = alone; ~=, < and > are for columns of a list",
+		                 entry->name);
 	switch (entry->origin) {
 	case CIV_ORIGIN_COLUMN:
-		return take_column(p, entry, text);
+		return take_column(p, entry, text, match);
 	case CIV_ORIGIN_FILTER:
 		return take_filter(p, entry, text);
 	case CIV_ORIGIN_OWN:
@@ -233,11 +244,13 @@ enum civ_status civ_parse(const struct civ_command *command, int argc, char **ar
 	char **words = civ_arena_alloc(arena, ((size_t)argc + 1) * sizeof *words);
 	enum civ_status status;
 
-	*parsed = (struct civ_parsed){.arena = arena};
+	*parsed = (struct civ_parsed){.arena = arena, .options = command->options};
 	if (words == NULL)
 		return civ_no_memory(messages);
 	/* getopt moves the words about; the history keeps them as typed. */
 	memcpy(words, argv, (size_t)argc * sizeof *words);
+	if (!civ_matches_take(argc, argv, arena, &p.matches))
+		return civ_no_memory(messages);
 	status = make_tables(&p);
 	if (status == CIV_OK)
 		status = read_options(&p, argc, argv);

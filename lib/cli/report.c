@@ -62,7 +62,7 @@ static void make_typed(const struct civ_report_param *param, struct civ_option *
 		option->arg = param->arg != NULL ? param->arg : "NUMBER";
 		break;
 	case CIV_DATE:
-		option->type = CIV_OPTION_DATE;
+		option->type = param->last ? CIV_OPTION_LAST_DAY : CIV_OPTION_FIRST_DAY;
 		option->arg = param->arg != NULL ? param->arg : "DATE";
 		break;
 	default:
@@ -247,7 +247,8 @@ static bool put_value(const struct civ_option *option, const union slot *slot, s
 		given = slot->real.given;
 		civ_real_format(slot->real.value, text);
 		break;
-	case CIV_OPTION_DATE:
+	case CIV_OPTION_FIRST_DAY:
+	case CIV_OPTION_LAST_DAY:
 		given = slot->date.given;
 		civ_date_format(slot->date.day, text);
 		break;

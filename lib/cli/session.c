@@ -61,15 +61,39 @@ static enum civ_status plan_zone(struct civ_frame *frame, const char **zone)
 	return status;
 }
 
-/* --asof, else $CIVPLAN_ASOF for a command whose answer depends on the day, else today. */
+/* Dates may be seen from the day where the rows are the same on each. */
+static bool asks_of_days(const struct civ_frame *frame)
+{
+	const struct civ_list_options *list = &frame->context.list;
+
+	for (const struct civ_option *o = frame->parsed.options; o != NULL && o->name != NULL; o++)
+		if (civ_option_may_be_period(o))
+			return true;
+	for (size_t i = 0; i < list->filter_count; i++)
+		if (list->filters[i].column->type == CIV_DATE || list->filters[i].column->type == CIV_TIME)
+			return true;
+	return false;
+}
+
+static bool has_asof(const struct civ_frame *frame)
+{
+	return (frame->needs & CIV_NEED_ASOF) != 0 || asks_of_days(frame);
+}
+
+/* --asof, else $CIVPLAN_ASOF for a command whose answer depends on the day, else today, from which --asof is seen. */
 static enum civ_status set_asof(struct civ_frame *frame)
 {
-	const struct civ_date_option *option = &frame->parsed.common.asof;
-	const char *text = (frame->needs & CIV_NEED_ASOF) == 0 ? NULL : getenv("CIVPLAN_ASOF");
+	struct civ_date_option *option = &frame->parsed.common.asof;
+	const char *text = has_asof(frame) ? getenv("CIVPLAN_ASOF") : NULL;
 	const struct civ_position at = {.file = "$CIVPLAN_ASOF"};
 	struct civ_context *context = &frame->context;
+	int32_t today = civ_time_day(context->clock.now);
+	enum civ_status status = CIV_OK;
 
-	context->clock.asof = civ_time_day(context->clock.now);
+	context->clock.asof = today;
+	for (const struct civ_common_option *c = civ_common_options; c->option.name != NULL; c++)
+		status = civ_worse(status, civ_option_settle(&c->option, today, &frame->parsed.common,
+		                                             frame->messages));
 	if (option->given) {
 		context->clock.asof = option->day;
 		context->asof_given = true;
@@ -78,7 +102,18 @@ static enum civ_status set_asof(struct civ_frame *frame)
 			return civ_error(frame->messages, CIV_USAGE, &at, "'%s' is not a date (YYYY-MM-DD)", text);
 		context->asof_given = true;
 	}
-	return CIV_OK;
+	return status;
+}
+
+/* Dates of the command's own options, seen from the as-of day. */
+static enum civ_status settle_dates(struct civ_frame *frame)
+{
+	enum civ_status status = CIV_OK;
+
+	for (const struct civ_option *o = frame->parsed.options; o != NULL && o->name != NULL; o++)
+		status = civ_worse(status, civ_option_settle(o, frame->context.clock.asof, frame->parsed.own,
+		                                             frame->messages));
+	return status;
 }
 
 static enum civ_status set_clock(struct civ_frame *frame)
@@ -90,7 +125,9 @@ static enum civ_status set_clock(struct civ_frame *frame)
 		status = civ_time_now(zone, frame->messages, &frame->context.clock.now);
 	if (status == CIV_OK && frame->context.input != NULL)
 		status = civ_input_use_zone(frame->context.input, zone);
-	return status == CIV_OK ? set_asof(frame) : status;
+	if (status == CIV_OK)
+		status = set_asof(frame);
+	return status == CIV_OK ? settle_dates(frame) : status;
 }
 
 /* Who runs this: a name that is text, whatever the account data hold. */
@@ -202,7 +239,7 @@ enum civ_status civ_session_open(struct civ_frame *frame)
 	struct civ_context *context = &frame->context;
 	bool stored = (frame->needs & (CIV_NEED_READ | CIV_NEED_WRITE | CIV_NEED_CREATE)) != 0;
 	/* Start-up counts: a reader whose answer does not depend on the day need not know the time. */
-	bool dated = writes(frame) || (frame->needs & (CIV_NEED_ASOF | CIV_NEED_CLOCK)) != 0;
+	bool dated = writes(frame) || has_asof(frame) || (frame->needs & CIV_NEED_CLOCK) != 0;
 	enum civ_status status = CIV_OK;
 
 	if (stored)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/period.h"
 #include "lib/cli/cli.h"
 
 static enum civ_status store_choice(const struct civ_option *option, const char *text, const struct civ_position *at,
@@ -41,6 +42,8 @@ static enum civ_type type_of(enum civ_option_type type)
 	case CIV_OPTION_REAL:
 		return CIV_REAL;
 	case CIV_OPTION_DATE:
+	case CIV_OPTION_FIRST_DAY:
+	case CIV_OPTION_LAST_DAY:
 		return CIV_DATE;
 	default:
 		return CIV_TIME;
@@ -78,6 +81,9 @@ static void store_value(const struct civ_option *option, const char *text, const
 		*(struct civ_real_option *)target = (struct civ_real_option){true, value->real};
 		break;
 	case CIV_OPTION_DATE:
+	case CIV_OPTION_FIRST_DAY:
+	case CIV_OPTION_LAST_DAY:
+		date->period = NULL;
 		date->given = civ_date_parse(value->string.text, value->string.len, &date->day);
 		break;
 	default:
@@ -85,6 +91,36 @@ static void store_value(const struct civ_option *option, const char *text, const
 		moment->has_time = !civ_date_parse(text, strlen(text), &day);
 		break;
 	}
+}
+
+bool civ_option_may_be_period(const struct civ_option *option)
+{
+	return option->type == CIV_OPTION_FIRST_DAY || option->type == CIV_OPTION_LAST_DAY;
+}
+
+/* What names more than a day waits for the day from which it is seen. */
+static bool waits(const struct civ_option *option, const char *text)
+{
+	struct civ_days days;
+	int32_t day;
+
+	return civ_option_may_be_period(option) && !civ_date_parse(text, strlen(text), &day) &&
+	       civ_period_parse((struct civ_span){text, strlen(text)}, 0, &days);
+}
+
+enum civ_status civ_option_settle(const struct civ_option *option, int32_t today, void *base,
+                                  struct civ_messages *messages)
+{
+	struct civ_date_option *date = (void *)((char *)base + option->offset);
+	struct civ_days days;
+
+	if (!civ_option_may_be_period(option) || date->period == NULL)
+		return CIV_OK;
+	if (!civ_period_parse((struct civ_span){date->period, strlen(date->period)}, today, &days))
+		return civ_error(messages, CIV_USAGE, NULL, "--%s: '%s' lies outside the years 1 to 9999",
+		                 option->name, date->period);
+	date->day = option->type == CIV_OPTION_LAST_DAY ? days.last : days.first;
+	return CIV_OK;
 }
 
 enum civ_status civ_option_store(const struct civ_option *option, const char *text, void *base, struct civ_arena *arena,
@@ -106,6 +142,8 @@ enum civ_status civ_option_store(const struct civ_option *option, const char *te
 		status = store_text(option, text, &at, messages, target);
 	else if (option->type == CIV_OPTION_CHOICE)
 		status = store_choice(option, text, &at, messages, target);
+	else if (waits(option, text))
+		*(struct civ_date_option *)target = (struct civ_date_option){.given = true, .period = text};
 	else
 		status = parse_as_column(option, text, &(struct civ_reading){&at, arena, messages}, &value);
 	if (status == CIV_OK && value.kind != CIV_NULL)

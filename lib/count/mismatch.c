@@ -39,6 +39,7 @@ struct mismatch {
 	const struct civ_mismatch_options *options;
 	bool by_area, by_category, shares; /* SHARES: there are no rows */
 	struct civ_hash *places;
+	struct civ_hash *within;     /* the areas that are asked for and those below them; NULL: all */
 	struct civ_arena *arena;     /* of the texts that amounts are read from */
 	struct group *groups;
 	size_t count, room;
@@ -109,17 +110,6 @@ static enum civ_status find_parent(struct mismatch *m, const struct civ_noun *no
 /* Areas and categories stand no deeper below each other, unless the file is damaged and they stand in a circle. */
 enum { DEEPEST = 100 };
 
-/* Is AREA the one that was asked for, or below it? Resources of other areas are no part of a comparison within it. */
-static enum civ_status is_asked(struct mismatch *m, int64_t area, bool *is)
-{
-	enum civ_status status = CIV_OK;
-
-	for (int depth = 0; depth < DEEPEST && status == CIV_OK && area != 0 && area != m->options->area; depth++)
-		status = find_parent(m, &civ_noun_area, area, &area);
-	*is = area == m->options->area;
-	return status;
-}
-
 static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *row)
 {
 	struct civ_messages *messages = civ_records_messages(m->records);
@@ -136,8 +126,9 @@ static enum civ_status read_row(struct mismatch *m, const struct civ_input_row *
 		                 "the rows need the columns 'area' or 'category', or both, and 'amount'");
 	if (m->by_area)
 		status = read_code(m, row, &civ_noun_area, &area);
-	if (status == CIV_OK && m->by_area && m->options->area != 0)
-		status = is_asked(m, area, &asked);
+	/* Resources of other areas are no part of a comparison within one. */
+	if (status == CIV_OK && m->by_area)
+		asked = civ_is_below(m->within, area);
 	if (status == CIV_OK && m->by_category)
 		status = read_code(m, row, &civ_noun_category, &category);
 	if (status != CIV_OK)
@@ -237,7 +228,7 @@ static const char count_sql[] =
 	" SELECT CASE WHEN :by_area THEN ifnull(area_id, 0) ELSE 0 END, CASE WHEN :by_category THEN category_id"
 	" ELSE 0 END, count(*) FROM issue"
 	" WHERE " CIV_ISSUE_OWN("issue") " AND " CIV_ISSUE_REPORTED("issue")
-	" AND (:area = 0 OR area_id IN (SELECT id FROM area_below)) GROUP BY 1, 2";
+	" AND (:area IS NULL OR area_id IN (SELECT id FROM area_below)) GROUP BY 1, 2";
 
 static enum civ_status count_issues(struct mismatch *m)
 {
@@ -250,7 +241,7 @@ static enum civ_status count_issues(struct mismatch *m)
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":to", m->options->to);
 	if (status == CIV_OK)
-		status = civ_bind_int(store, rows, ":area", m->options->area);
+		status = civ_bind_text(store, rows, ":area", m->options->areas);
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":by_area", m->by_area);
 	if (status == CIV_OK)
@@ -352,6 +343,8 @@ enum civ_status civ_mismatch_print(struct civ_records *records, const struct civ
 	enum civ_status status = m.places == NULL || m.arena == NULL ? civ_no_memory(civ_records_messages(records))
 	                                                             : CIV_OK;
 
+	if (status == CIV_OK && options->areas != NULL)
+		status = civ_records_below(records, &civ_noun_area, options->areas, &m.within);
 	if (status == CIV_OK && !options->shares)
 		status = read_rows(&m, input);
 	if (status == CIV_OK)
@@ -359,6 +352,7 @@ enum civ_status civ_mismatch_print(struct civ_records *records, const struct civ
 	if (status == CIV_OK)
 		status = print_all(&m, out);
 	civ_hash_free(m.places);
+	civ_hash_free(m.within);
 	civ_arena_free(m.arena);
 	free(m.groups);
 	return status;

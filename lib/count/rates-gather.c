@@ -61,8 +61,8 @@ enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *re
 		return civ_no_memory(civ_records_messages(records));
 	if (status == CIV_OK)
 		status = load_areas(rates);
-	if (status == CIV_OK && options->area != 0)
-		status = civ_records_below(records, &civ_noun_area, options->area, &rates->within);
+	if (status == CIV_OK && options->areas != NULL)
+		status = civ_records_below(records, &civ_noun_area, options->areas, &rates->within);
 	if (status == CIV_OK)
 		status = civ_rates_can_sum_up(rates, &status) ? civ_rates_sum_up(rates)
 		         : status == CIV_OK                   ? civ_rates_scan(rates)

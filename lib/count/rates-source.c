@@ -12,7 +12,7 @@ static bool is_time(enum civ_rates_group group)
  * where one is asked for. */
 static int dimension_of(const struct civ_rates *rates, size_t *count)
 {
-	int dimension = rates->options->area == 0 ? CIV_BY_CATEGORY : CIV_BY_AREA;
+	int dimension = rates->options->areas == NULL ? CIV_BY_CATEGORY : CIV_BY_AREA;
 
 	*count = 0;
 	for (size_t i = 0; i < rates->options->group_count; i++)
@@ -39,7 +39,7 @@ bool civ_rates_can_sum_up(struct civ_rates *rates, enum civ_status *status)
 	int dimension = dimension_of(rates, &columns);
 
 	*status = civ_issues_ask_past(rates->records, &past);
-	if (*status != CIV_OK || past || options->scan || (options->area != 0 && dimension != CIV_BY_AREA) ||
+	if (*status != CIV_OK || past || options->scan || (options->areas != NULL && dimension != CIV_BY_AREA) ||
 	    columns > 1 || civ_rates_has_group(rates, CIV_RATES_WEEK) ||
 	    (options->has_from && !starts_month(options->from)) ||
 	    (options->has_to && !starts_month(options->to + 1) && options->to < rates->asof))

@@ -193,18 +193,6 @@ static enum civ_status keep(struct civ_late_list *overdue, const struct civ_late
 	return CIV_OK;
 }
 
-static enum civ_status find_unit(struct civ_late_list *overdue, sqlite3_stmt *rows)
-{
-	struct civ_store *store = civ_records_store(overdue->records);
-	int64_t id;
-	enum civ_status status;
-
-	if (overdue->options->unit == NULL)
-		return CIV_OK;
-	status = civ_records_named(overdue->records, &civ_noun_unit, "--unit", overdue->options->unit, &id);
-	return status == CIV_OK ? civ_bind_int(store, rows, ":unit", id) : status;
-}
-
 static enum civ_status collect(struct civ_late_list *overdue)
 {
 	struct civ_store *store = civ_records_store(overdue->records);
@@ -212,7 +200,7 @@ static enum civ_status collect(struct civ_late_list *overdue)
 	enum civ_status status = civ_records_then(overdue->records, &civ_noun_issue, open_sql, &rows);
 
 	if (status == CIV_OK)
-		status = find_unit(overdue, rows);
+		status = civ_bind_named(overdue->records, rows, ":unit", &civ_noun_unit, overdue->options->unit);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", overdue->end_day);
 	while (civ_store_next(store, rows, &status)) {

@@ -55,17 +55,13 @@ enum civ_status civ_sheet_units(struct civ_records *records, const char *unit, s
 		"  AND u.id IN (SELECT unit_id FROM open_part p WHERE " CIV_ISSUE_WITH_UNIT("p") ")"
 		" ORDER BY u.code";
 	struct civ_store *store = civ_records_store(records);
-	int64_t *list = NULL, id = 0;
-	sqlite3_stmt *rows = NULL;
-	enum civ_status status = CIV_OK;
+	int64_t *list = NULL;
+	sqlite3_stmt *rows;
+	enum civ_status status = civ_records_then(records, &civ_noun_issue, sql, &rows);
 
 	*count = 0;
-	if (unit != NULL)
-		status = civ_records_named(records, &civ_noun_unit, "--unit", unit, &id);
 	if (status == CIV_OK)
-		status = civ_records_then(records, &civ_noun_issue, sql, &rows);
-	if (status == CIV_OK && unit != NULL)
-		status = civ_bind_int(store, rows, ":unit", id);
+		status = civ_bind_named(records, rows, ":unit", &civ_noun_unit, unit);
 	while (civ_store_next(store, rows, &status)) {
 		if (list == NULL)
 			list = civ_arena_alloc(arena, (size_t)sqlite3_column_int64(rows, 1) * sizeof *list);

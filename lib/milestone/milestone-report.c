@@ -42,7 +42,8 @@ static const char milestones_sql[] =
 	" m.person_id"
 	" FROM milestone m LEFT JOIN phase p ON p.id = m.phase_id LEFT JOIN unit u ON u.id = m.unit_id"
 	" LEFT JOIN person n ON n.id = m.person_id"
-	" WHERE (:phase IS NULL OR m.phase_id = :phase) AND (:unit IS NULL OR m.unit_id IN unit_below)"
+	" WHERE (:phase IS NULL OR " CIV_AMONG("m.phase_id", ":phase") ")"
+	" AND (:unit IS NULL OR m.unit_id IN unit_below)"
 	" AND (:from IS NULL OR m.due BETWEEN :from AND :to) ORDER BY m.due, m.code";
 
 static enum civ_status collect(struct civ_judging *report, const struct civ_criterion *criterion,
@@ -296,19 +297,6 @@ static enum civ_status one_milestone(struct civ_judging *report, sqlite3_stmt *r
 	return status;
 }
 
-static enum civ_status bind_code(struct civ_judging *report, const struct civ_noun *noun, const char *option,
-                                 const char *code, sqlite3_stmt *statement)
-{
-	const char *parameter = noun == &civ_noun_phase ? ":phase" : ":unit";
-	int64_t id;
-	enum civ_status status;
-
-	if (code == NULL)
-		return CIV_OK;
-	status = civ_records_named(report->records, noun, option, code, &id);
-	return status == CIV_OK ? civ_bind_int(civ_records_store(report->records), statement, parameter, id) : status;
-}
-
 static enum civ_status bind_days(struct civ_judging *report, int64_t within, sqlite3_stmt *statement)
 {
 	struct civ_store *store = civ_records_store(report->records);
@@ -330,9 +318,9 @@ static enum civ_status run_report(struct civ_judging *report, const struct civ_m
 	enum civ_status status = civ_records_statement(report->records, milestones_sql, &rows);
 
 	if (status == CIV_OK)
-		status = bind_code(report, &civ_noun_phase, "--phase", options->phase, rows);
+		status = civ_bind_named(report->records, rows, ":phase", &civ_noun_phase, options->phase);
 	if (status == CIV_OK)
-		status = bind_code(report, &civ_noun_unit, "--unit", options->unit, rows);
+		status = civ_bind_named(report->records, rows, ":unit", &civ_noun_unit, options->unit);
 	if (status == CIV_OK)
 		status = bind_days(report, options->within, rows);
 	while (civ_store_next(store, rows, &status))

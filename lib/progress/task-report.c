@@ -126,15 +126,16 @@ static enum civ_status choose(struct civ_task_reporting *report)
 	struct civ_work *work = &report->work;
 	struct civ_hash *units = NULL;
 	int whole = CIV_NO_PLACE;
-	int64_t unit;
+	const struct civ_asked asked = {"--unit", report->options->unit, work->arena};
+	const char *ids;
 	enum civ_status status = find_task(report, &whole);
 
 	if (status == CIV_OK)
 		status = find_category(report);
-	if (status == CIV_OK && report->options->unit != NULL) {
-		status = civ_records_named(work->records, &civ_noun_unit, "--unit", report->options->unit, &unit);
+	if (status == CIV_OK && asked.text != NULL) {
+		status = civ_records_all_named(work->records, &civ_noun_unit, &asked, &ids);
 		if (status == CIV_OK)
-			status = civ_records_below(work->records, &civ_noun_unit, unit, &units);
+			status = civ_records_below(work->records, &civ_noun_unit, ids, &units);
 	}
 	for (size_t i = 0; i < work->count && status == CIV_OK; i++)
 		if (work->tasks[i].leaf && is_of_category(report, &work->tasks[i]) &&

@@ -7,14 +7,14 @@ static enum civ_status select_below(struct civ_records *records, const char *nou
 	enum civ_status status;
 
 	civ_buf_addf(&sql,
-	             "WITH RECURSIVE " CIV_BELOW_FROM("%s") ":id" CIV_BELOW_REST("%s")
+	             "WITH RECURSIVE " CIV_BELOW_FROM("%s") CIV_AMONG("id", ":ids") CIV_BELOW_REST("%s")
 	             " SELECT id FROM %s_below",
 	             noun, noun, noun, noun, noun);
 	status = civ_records_statement_of(records, &sql, rows);
 	return status;
 }
 
-enum civ_status civ_records_below(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+enum civ_status civ_records_below(struct civ_records *records, const struct civ_noun *noun, const char *ids,
                                   struct civ_hash **below)
 {
 	struct civ_store *store = civ_records_store(records);
@@ -25,7 +25,7 @@ enum civ_status civ_records_below(struct civ_records *records, const struct civ_
 	if (*below == NULL)
 		return civ_no_memory(civ_records_messages(records));
 	if (status == CIV_OK)
-		status = civ_bind_int(store, rows, ":id", id);
+		status = civ_bind_text(store, rows, ":ids", ids);
 	while (civ_store_next(store, rows, &status)) {
 		int64_t key = sqlite3_column_int64(rows, 0);
 

@@ -2,26 +2,10 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/period.h"
 #include "civplan/say.h"
 #include "lib/record/query.h"
 #include "lib/record/sql.h"
-
-static bool has_range(const struct civ_column *column)
-{
-	switch (column->type) {
-	case CIV_ID:
-	case CIV_INT:
-	case CIV_REAL:
-	case CIV_PERCENT:
-	case CIV_MONEY:
-	case CIV_DATE:
-	case CIV_TIME:
-	case CIV_CLOCK:
-		return true;
-	default:
-		return false;
-	}
-}
 
 static enum civ_status option_position(struct civ_query *query, const struct civ_column *column,
                                        struct civ_position *at)
@@ -38,61 +22,23 @@ static enum civ_status option_position(struct civ_query *query, const struct civ
 	return CIV_OK;
 }
 
-static struct civ_reading reading_at(const struct civ_query *query, const struct civ_position *at)
-{
-	return (struct civ_reading){at, query->arena, civ_records_messages(query->records)};
-}
-
-static enum civ_status parse(struct civ_query *query, const struct civ_column *column, struct civ_span text,
-                             const struct civ_position *at, struct civ_value *value)
-{
-	const struct civ_reading reading = reading_at(query, at);
-
-	return civ_value_parse(column, text, &reading, value);
-}
-
-/* A day given for a time stands for all of it: its last second bounds a range from above. */
-static enum civ_status end_of_day(struct civ_query *query, const struct civ_column *column, struct civ_span text,
-                                  struct civ_value *value)
-{
-	int32_t day;
-	char iso[CIV_TIME_SIZE];
-
-	if (column->type != CIV_TIME || !civ_date_parse(text.text, text.len, &day))
-		return CIV_OK;
-	civ_time_format((int64_t)day * CIV_DAY_SECONDS + CIV_DAY_SECONDS - 1, iso);
-	value->string.text = civ_arena_copy(query->arena, iso, strlen(iso));
-	return value->string.text == NULL ? civ_no_memory(civ_records_messages(query->records)) : CIV_OK;
-}
-
-static enum civ_status bound(struct civ_query *query, const struct civ_column *column, const char *operator,
-                             const struct civ_value *value)
-{
-	civ_buf_adds(&query->where, "t.");
-	civ_sql_column(&query->where, column);
-	civ_buf_adds(&query->where, operator);
-	return civ_query_value(query, value);
-}
-
 static enum civ_status range(struct civ_query *query, const struct civ_column *column, struct civ_span low,
                              struct civ_span high, const struct civ_position *at)
 {
 	struct civ_value from, to;
-	enum civ_status status = parse(query, column, low, at, &from);
+	enum civ_status status = civ_query_edge(query, column, low, &(struct civ_edge){false, at}, &from);
 
 	if (status == CIV_OK)
-		status = parse(query, column, high, at, &to);
-	if (status == CIV_OK && to.kind != CIV_NULL)
-		status = end_of_day(query, column, high, &to);
+		status = civ_query_edge(query, column, high, &(struct civ_edge){true, at}, &to);
 	if (status != CIV_OK)
 		return status;
 	civ_buf_addc(&query->where, '(');
 	if (from.kind != CIV_NULL)
-		status = bound(query, column, " >= ", &from);
+		status = civ_query_bound(query, column, " >= ", &from);
 	if (from.kind != CIV_NULL && to.kind != CIV_NULL)
 		civ_buf_adds(&query->where, " AND ");
 	if (status == CIV_OK && to.kind != CIV_NULL)
-		status = bound(query, column, " <= ", &to);
+		status = civ_query_bound(query, column, " <= ", &to);
 	if (from.kind == CIV_NULL && to.kind == CIV_NULL)
 		civ_buf_adds(&query->where, "1");
 	civ_buf_addc(&query->where, ')');
@@ -103,7 +49,7 @@ static enum civ_status range(struct civ_query *query, const struct civ_column *c
 static enum civ_status scoped_reference(struct civ_query *query, const struct civ_column *column,
                                         struct civ_span text, const struct civ_position *at)
 {
-	const struct civ_reading reading = reading_at(query, at);
+	const struct civ_reading reading = civ_query_reading(query, at);
 	const struct civ_noun *ref = column->ref;
 	struct civ_value code;
 	struct civ_dictionary *dictionary;
@@ -128,7 +74,7 @@ static enum civ_status scoped_reference(struct civ_query *query, const struct ci
 static enum civ_status reference(struct civ_query *query, const struct civ_column *column, struct civ_span text,
                                  const struct civ_position *at)
 {
-	const struct civ_reading reading = reading_at(query, at);
+	const struct civ_reading reading = civ_query_reading(query, at);
 	struct civ_value value = {.kind = CIV_INTEGER};
 	const char *name = column->ref->name;
 	enum civ_status status;
@@ -142,10 +88,10 @@ static enum civ_status reference(struct civ_query *query, const struct civ_colum
 	if (status != CIV_OK)
 		return status;
 	if ((column->ref->flags & CIV_TREE) == 0)
-		return bound(query, column, " = ", &value);
+		return civ_query_bound(query, column, " = ", &value);
 	civ_buf_adds(&query->where, "t.");
 	civ_sql_column(&query->where, column);
-	civ_buf_addf(&query->where, " IN (WITH RECURSIVE " CIV_BELOW_FROM("%s"), name, name);
+	civ_buf_addf(&query->where, " IN (WITH RECURSIVE " CIV_BELOW_FROM("%s") "id = ", name, name);
 	status = civ_query_value(query, &value);
 	civ_buf_addf(&query->where, CIV_BELOW_REST("%s") " SELECT id FROM %s_below)", name, name, name);
 	return status;
@@ -154,7 +100,7 @@ static enum civ_status reference(struct civ_query *query, const struct civ_colum
 static enum civ_status code_list(struct civ_query *query, const struct civ_column *column, struct civ_span text,
                                  const struct civ_position *at)
 {
-	const struct civ_reading reading = reading_at(query, at);
+	const struct civ_reading reading = civ_query_reading(query, at);
 	struct civ_value value = {.kind = CIV_STRING};
 	enum civ_status status = civ_reference_text(query->records, column, text, &reading, &value.string);
 
@@ -223,7 +169,7 @@ static enum civ_status check_listed(struct civ_query *query, const struct civ_co
 static enum civ_status check_there(struct civ_query *query, const struct civ_column *column,
                                    const struct civ_position *at, struct civ_value *value)
 {
-	const struct civ_reading reading = reading_at(query, at);
+	const struct civ_reading reading = civ_query_reading(query, at);
 	struct civ_dictionary *dictionary;
 	enum civ_status status;
 
@@ -262,27 +208,27 @@ static enum civ_status alternative(struct civ_query *query, const struct civ_col
                                    const struct civ_position *at)
 {
 	struct civ_value value;
-	const char *dots = has_range(column) ? memmem(text.text, text.len, "..", 2) : NULL;
+	const char *dots = civ_column_has_order(column) ? memmem(text.text, text.len, "..", 2) : NULL;
+	struct civ_days days;
 	enum civ_status status;
-	int32_t day;
 
 	if (dots != NULL)
 		return range(query, column, (struct civ_span){text.text, (size_t)(dots - text.text)},
 		             (struct civ_span){dots + 2, text.len - (size_t)(dots - text.text) - 2}, at);
-	if (column->type == CIV_TIME && civ_date_parse(text.text, text.len, &day))
+	if (civ_query_period(query, column, text, &days) && (column->type == CIV_TIME || days.first < days.last))
 		return range(query, column, text, text, at);
 	if (column->type == CIV_REF)
 		return reference(query, column, text, at);
 	if (column->type == CIV_REFS)
 		return code_list(query, column, text, at);
-	status = parse(query, column, text, at, &value);
+	status = civ_query_edge(query, column, text, &(struct civ_edge){false, at}, &value);
 	if (status == CIV_OK)
 		status = check_there(query, column, at, &value);
 	if (status != CIV_OK)
 		return status;
 	if (column->alike != NULL && value.kind == CIV_STRING)
 		return alike(query, column, &value);
-	return bound(query, column, value.kind == CIV_NULL ? " IS " : " = ", &value);
+	return civ_query_bound(query, column, value.kind == CIV_NULL ? " IS " : " = ", &value);
 }
 
 enum civ_status civ_filter_column(struct civ_query *query, const struct civ_setting *filter)
@@ -301,6 +247,8 @@ enum civ_status civ_filter_column(struct civ_query *query, const struct civ_sett
 		                 "the value is not valid UTF-8");
 	civ_query_and(query);
 	civ_buf_addc(&query->where, '(');
+	if (*text == '\0' && filter->match != CIV_MATCH_IS)
+		status = civ_error(civ_records_messages(query->records), CIV_USAGE, &at, "the value is empty");
 	if (*text == '\0') {
 		civ_buf_adds(&query->where, "t.");
 		civ_sql_column(&query->where, filter->column);
@@ -308,9 +256,15 @@ enum civ_status civ_filter_column(struct civ_query *query, const struct civ_sett
 	}
 	while (*text != '\0' && status == CIV_OK) {
 		size_t len = strcspn(text, ",");
+		const struct civ_span part = civ_text_trim((struct civ_span){text, len});
 
 		civ_buf_adds(&query->where, separator);
-		status = alternative(query, filter->column, civ_text_trim((struct civ_span){text, len}), &at);
+		if (filter->match == CIV_MATCH_IS)
+			status = alternative(query, filter->column, part, &at);
+		else if (filter->match == CIV_MATCH_HOLDS)
+			status = civ_match_part(query, filter->column, part, &at);
+		else
+			status = civ_match_order(query, filter, part, &at);
 		separator = " OR ";
 		text += text[len] == ',' ? len + 1 : len;
 	}
@@ -341,7 +295,7 @@ static enum civ_status filter_argument(struct civ_query *query, const struct civ
 	memcpy(name, "--", 2);
 	memcpy(name + 2, filter->option, strlen(filter->option));
 	at.file = name;
-	return parse(query, &number, (struct civ_span){argument, strlen(argument)}, &at, value);
+	return civ_query_parse(query, &number, (struct civ_span){argument, strlen(argument)}, &at, value);
 }
 
 /* A text of the query's own as a value. */

@@ -2,6 +2,7 @@
 #ifndef CIVPLAN_RECORD_QUERY_H
 #define CIVPLAN_RECORD_QUERY_H
 
+#include "civplan/period.h"
 #include "lib/record/private.h"
 
 struct civ_query {
@@ -35,7 +36,37 @@ enum civ_status civ_query_day(struct civ_query *query, int32_t day, struct civ_v
  * they were then. The first of the query's values. */
 enum civ_status civ_query_from(struct civ_query *query, struct civ_buf *sql);
 
-/* The condition of --COLUMN=TEXT: "A,B", "FROM..TO", "" for empty. */
+/* TEXT as a value of the column. */
+enum civ_status civ_query_parse(struct civ_query *query, const struct civ_column *column, struct civ_span text,
+                                const struct civ_position *at, struct civ_value *value);
+/* The end of a range that a value stands for: of a period its first or last moment. */
+struct civ_edge {
+	bool last;
+	const struct civ_position *at; /* the option */
+};
+
+/* TEXT as such an end; NULL when it is empty. */
+enum civ_status civ_query_edge(struct civ_query *query, const struct civ_column *column, struct civ_span text,
+                               const struct civ_edge *edge, struct civ_value *value);
+/* The days that TEXT names, of a column of dates or times. */
+bool civ_query_period(const struct civ_query *query, const struct civ_column *column, struct civ_span text,
+                      struct civ_days *days);
+/* "t.column OPERATOR ?n", the value kept. */
+enum civ_status civ_query_bound(struct civ_query *query, const struct civ_column *column, const char *operator,
+                                const struct civ_value *value);
+struct civ_reading civ_query_reading(const struct civ_query *query, const struct civ_position *at);
+/* True if values of the column are numbers, dates or times. */
+bool civ_column_has_order(const struct civ_column *column);
+/* --COLUMN~=TEXT: TEXT is a part of the value or, of a reference, of the code or name of what it names or of what
+ * stands above that. CIV_USAGE, told: the column is no text. */
+enum civ_status civ_match_part(struct civ_query *query, const struct civ_column *column, struct civ_span text,
+                               const struct civ_position *at);
+/* --COLUMN<TEXT and its like. CIV_USAGE, told: the column has no order. */
+enum civ_status civ_match_order(struct civ_query *query, const struct civ_setting *filter, struct civ_span text,
+                                const struct civ_position *at);
+
+/* The condition of --COLUMN=TEXT: "A,B", "FROM..TO", "" for empty; of ~= any of "A,B"; of <, <=, > and >=. Days may be
+ * periods (civ_period_parse) as seen from the as-of day. */
 enum civ_status civ_filter_column(struct civ_query *query, const struct civ_setting *filter);
 /* The condition of a noun's own filter. */
 enum civ_status civ_filter_noun(struct civ_query *query, const struct civ_filter *filter, const char *argument);

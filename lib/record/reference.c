@@ -17,6 +17,52 @@ enum civ_status civ_records_named(struct civ_records *records, const struct civ_
 	return civ_records_unknown(records, noun, span, option == NULL ? NULL : &at, civ_records_messages(records));
 }
 
+enum civ_status civ_records_all_named(struct civ_records *records, const struct civ_noun *noun,
+                                      const struct civ_asked *asked, const char **ids)
+{
+	struct civ_buf joined = {0};
+	enum civ_status status = CIV_OK;
+
+	for (const char *text = asked->text; text != NULL;) {
+		size_t len = strcspn(text, ",");
+		struct civ_span part = civ_text_trim((struct civ_span){text, len});
+		const char *one = civ_arena_copy(asked->arena, part.text, part.len);
+		int64_t id = 0;
+
+		status = civ_worse(status, one == NULL ? civ_no_memory(civ_records_messages(records))
+		                                       : civ_records_named(records, noun, asked->option, one, &id));
+		civ_buf_addf(&joined, "%s%lld", text == asked->text ? "" : ",", (long long)id);
+		text = text[len] == ',' ? text + len + 1 : NULL;
+	}
+	*ids = civ_buf_str(&joined) == NULL ? NULL : civ_arena_copy(asked->arena, joined.data, joined.len);
+	civ_buf_free(&joined);
+	return *ids == NULL ? civ_no_memory(civ_records_messages(records)) : status;
+}
+
+enum civ_status civ_bind_named(struct civ_records *records, sqlite3_stmt *statement, const char *name,
+                               const struct civ_noun *noun, const char *text)
+{
+	struct civ_buf option = {0};
+	struct civ_asked asked = {.text = text};
+	const char *ids;
+	enum civ_status status;
+
+	if (text == NULL)
+		return CIV_OK;
+	civ_buf_addf(&option, "--%s", name + 1);
+	asked.option = civ_buf_str(&option);
+	asked.arena = civ_arena_new();
+	if (asked.option == NULL || asked.arena == NULL)
+		status = civ_no_memory(civ_records_messages(records));
+	else
+		status = civ_records_all_named(records, noun, &asked, &ids);
+	if (status == CIV_OK)
+		status = civ_bind_text(civ_records_store(records), statement, name, ids);
+	civ_arena_free(asked.arena);
+	civ_buf_free(&option);
+	return status;
+}
+
 enum civ_status civ_records_code_named(struct civ_records *records, const struct civ_noun *noun, const char *option,
                                        const char *text, const char **code)
 {

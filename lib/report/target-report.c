@@ -41,7 +41,7 @@ static const struct civ_report_column columns[] = {
 static const struct civ_report_param params[] = {
 	{"indicator", "target.indicator", .help = "only targets of this indicator"},
 	{"area", "area", .help = "only targets of this area"},
-	{"unit", .help = "only targets of indicators that this unit, or one below it, answers for"},
+	{"unit", .help = "only targets of indicators that these units, or those below them, answer for"},
 	{"within", .help = "only targets due in the DAYS days from the as-of day on"},
 	{"in-force", .type = CIV_BOOL, .help = "leave out those that are kept beside the one that counts",
 	 .checked = true},
@@ -75,8 +75,8 @@ static const char sql[] =
 	" LEFT JOIN lead l ON l.indicator = t.indicator AND l.place = 1"
 	" LEFT JOIN area a ON a.id = t.area_id"
 	" LEFT JOIN unit u ON u.id = l.unit_id "
-	"WHERE (:indicator IS NULL OR t.indicator = :indicator)"
-	" AND (:area IS NULL OR t.area_id = :area)"
+	"WHERE (:indicator IS NULL OR " CIV_AMONG("t.indicator", ":indicator") ")"
+	" AND (:area IS NULL OR " CIV_AMONG("t.area_id", ":area") ")"
 	" AND (:unit IS NULL OR l.unit_id IN (SELECT id FROM unit_below))"
 	" AND (:within IS NULL OR t.due BETWEEN :asof AND date(:asof, '+' || :within || ' days'))"
 	" AND (:in_force IS NULL OR t.in_force = 1)";

@@ -8,10 +8,10 @@
 
 /* What is the same wherever it is an option. */
 static const struct civ_report_param common[] = {
-	{.name = "unit", .of = "unit", .help = "only this unit and those below it"},
-	{.name = "area", .of = "area", .help = "only this area and those below it"},
+	{.name = "unit", .of = "unit", .help = "only these units and those below them"},
+	{.name = "area", .of = "area", .help = "only these areas and those below them"},
 	{.name = "from", .type = CIV_DATE, .help = "only from this day on"},
-	{.name = "to", .type = CIV_DATE, .help = "only up to this day"},
+	{.name = "to", .type = CIV_DATE, .help = "only up to this day", .last = true},
 	{.name = "year", .type = CIV_INT, .arg = "YEAR", .min = "1900", .max = "2200", .help = "only this year"},
 	{.name = "within", .type = CIV_INT, .arg = "DAYS", .min = "0", .max = "36500",
 	 .help = "only what is due in the DAYS days from the as-of day on"},
@@ -28,6 +28,7 @@ struct civ_report_param civ_report_param_full(const struct civ_report_param *par
 			continue;
 		full.of = c->of;
 		full.type = c->type;
+		full.last = c->last;
 		full.arg = param->arg != NULL ? param->arg : c->arg;
 		full.min = param->min != NULL ? param->min : c->min;
 		full.max = param->max != NULL ? param->max : c->max;
@@ -74,21 +75,52 @@ static enum civ_status bad_value(struct bind *b, const struct civ_report_param *
 	                 param->name, value);
 }
 
+/* Codes, in whatever scopes they stand, joined with commas as CIV_AMONG has them. */
+static enum civ_status codes(struct bind *b, const struct civ_noun *noun, const struct civ_asked *asked)
+{
+	struct civ_buf joined = {0};
+	enum civ_status status = CIV_OK;
+
+	for (const char *rest = asked->text; rest != NULL;) {
+		size_t len = strcspn(rest, ",");
+		struct civ_span part = civ_text_trim((struct civ_span){rest, len});
+		const char *one = civ_arena_copy(asked->arena, part.text, part.len), *code = NULL;
+
+		status = civ_worse(status, one == NULL ? civ_no_memory(civ_records_messages(b->records))
+		                                       : civ_records_code_named(b->records, noun, asked->option, one,
+		                                                                &code));
+		civ_buf_addf(&joined, "%s%s", rest == asked->text ? "" : ",", code == NULL ? "" : code);
+		rest = rest[len] == ',' ? rest + len + 1 : NULL;
+	}
+	if (status == CIV_OK)
+		status = civ_buf_str(&joined) == NULL ? civ_no_memory(civ_records_messages(b->records))
+		                                      : text(b, civ_buf_str(&joined));
+	civ_buf_free(&joined);
+	return status;
+}
+
 static enum civ_status reference(struct bind *b, const struct civ_report_param *param, const struct civ_noun *noun,
                                  const char *value)
 {
-	char option[64];
-	const char *code;
-	int64_t id;
+	struct civ_buf option = {0};
+	struct civ_asked asked = {.text = value, .arena = civ_arena_new()};
+	const char *ids;
 	enum civ_status status;
 
-	(void)snprintf(option, sizeof option, "--%s", param->name);
-	if (param->type == CIV_CODEREF) {
-		status = civ_records_code_named(b->records, noun, option, value, &code);
-		return status == CIV_OK ? text(b, code) : status;
+	civ_buf_addf(&option, "--%s", param->name);
+	asked.option = civ_buf_str(&option);
+	if (asked.arena == NULL || asked.option == NULL) {
+		status = civ_no_memory(civ_records_messages(b->records));
+	} else if (param->type == CIV_CODEREF) {
+		status = codes(b, noun, &asked);
+	} else {
+		status = civ_records_all_named(b->records, noun, &asked, &ids);
+		if (status == CIV_OK)
+			status = text(b, ids);
 	}
-	status = civ_records_named(b->records, noun, option, value, &id);
-	return status == CIV_OK ? whole(b, id) : status;
+	civ_arena_free(asked.arena);
+	civ_buf_free(&option);
+	return status;
 }
 
 /* Bounds that are no numbers are none. */

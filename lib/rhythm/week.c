@@ -1,6 +1,9 @@
 /* The weekly list: what each unit has to see to. */
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "civplan/decimal.h"
 #include "civplan/hash.h"
 #include "civplan/ledger.h"
 #include "civplan/lists.h"
@@ -223,10 +226,12 @@ enum civ_status civ_board_week(struct civ_board *board)
 {
 	static const struct civ_milestone_options all = {.within = -1};
 	struct week week = {.board = board, .scratch = civ_arena_new()};
+	char unit[CIV_INT_SIZE];
 	enum civ_status status = week.scratch == NULL ? civ_no_memory(board->messages) : CIV_OK;
 
+	(void)snprintf(unit, sizeof unit, "%" PRId64, board->options->unit);
 	if (status == CIV_OK && board->options->unit != 0)
-		status = civ_records_below(board->records, &civ_noun_unit, board->options->unit, &week.units);
+		status = civ_records_below(board->records, &civ_noun_unit, unit, &week.units);
 	if (status == CIV_OK)
 		status = add_tasks(&week);
 	if (status == CIV_OK)
