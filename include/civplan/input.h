@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "civplan/buffer.h"
+#include "civplan/decimal.h"
 #include "civplan/messages.h"
 #include "civplan/source.h"
 #include "civplan/text.h"
@@ -31,6 +32,7 @@ struct civ_csv_row {
 	unsigned count;
 	const struct civ_span *cells; /* UTF-8; an empty cell has len 0, quoted or not */
 	const struct civ_span *raw;   /* the same cells in the file's encoding (UTF-8 for UTF-16) */
+	const unsigned char *marks;   /* of a workbook: what is to be known of each cell (civ_book_mark); else NULL */
 };
 
 struct civ_csv;
@@ -56,15 +58,28 @@ const char *civ_csv_encoding(const struct civ_csv *csv);
 
 /* ---- map: other people's layouts ---- */
 
-/* A map file is CSV with the columns field,column,format,from,to:
- *   field,column,format       where the field comes from; columns joined with +; formats (strptime)
- *                             joined with |, the whole text must match one of them; or latitude, longitude: that part
- * of a pair of coordinates (civ_point_read) field,,,from,to           translate a value; from "*": any other; empty
- * from: an empty cell; empty to: leave empty; a value without a row passes unchanged field,,,,to               a
- * constant (no column row and no other from row for the field)
- *   #...                      a remark: passed over
- *   @encoding @delimiter @skip @ignore_last with the value in `to` describe the file; @header no: it has no headings,
- * and its columns are called 1, 2, ... */
+/* A map file has the columns field,column,format,from,to:
+ *   field,column,format   where the field comes from; columns joined with +; formats joined with |, the whole text must
+ *                         match one of them: strptime patterns; latitude, longitude: that part of a pair of coordinates
+ *                         (civ_point_read); 元, 万元, 亿元, 小时, 天, yuan, hours, days (civ_unit_named): a number in
+ *                         that unit becomes one in the field's own
+ *   field,,,from,to       translate a value; from "*": any other; empty from: an empty cell; empty to: leave empty; a
+ *                         value without a row passes unchanged
+ *   field,,,,to           a constant (no column row and no other from row for the field)
+ *   #...                  a remark: passed over
+ * and rows that describe the file, with the value in `to` and a column of the file in `column`:
+ *   @encoding @delimiter  of CSV
+ *   @sheet                of a workbook
+ *   @skip                 title lines, or rows of a sheet, before the headings
+ *   @header               no: it has no headings, and its columns are called 1, 2, ...; 2 to 5: so many lines of
+ *                         headings, the upper ones over several columns: UPPER/LOWER
+ *   @ignore_last          total rows at the end
+ *   @stop                 what total rows begin with: from the first on nothing is read
+ *   @fill,column          an empty cell, or one that says "same as above", is as the last above it that was not
+ *   @only,column,,,A;B    only rows with one of these are taken
+ *   @each,field,,,HEADING=CODE;HEADING=CODE   each of these cells that holds something makes a row, in which the field
+ *                         has the code; the field whose column is @each takes the cell
+ * A map may itself be a workbook. */
 struct civ_map;
 
 /* Stands in a map between a heading that the file has several times and the number of the one that is meant: NAME#2. */
@@ -86,6 +101,7 @@ void civ_map_free(struct civ_map *map);
 
 struct civ_input_options {
 	const char *encoding; /* as in civ_csv_options; it wins over the map's */
+	const char *sheet;    /* of a workbook, by name or number; it wins over the map's */
 	const char *map;      /* path of a map, or NULL */
 	bool allow_empty;     /* a file without a header is no error, and gives no rows */
 };
@@ -117,6 +133,11 @@ enum civ_status civ_input_open(char *const *paths, size_t count, const struct ci
 void civ_input_close(struct civ_input *input);
 /* Instants in the rows become times of this zone, which is copied; before the first row or header is asked for. */
 enum civ_status civ_input_use_zone(struct civ_input *input, const char *zone);
+/* What the field NAME is counted in; NONE: nothing says. DATA is the caller's. */
+typedef enum civ_unit civ_unit_of(const void *data, struct civ_span name);
+/* Numbers that a map reads in a unit become as many of that of their field, as UNIT_OF says of it and DATA, which is
+ * borrowed; before the first row or header is asked for. */
+void civ_input_use_units(struct civ_input *input, civ_unit_of *unit_of, const void *data);
 /* Lay the map in PATH on the input, which has none yet, before its first row or header is asked for. */
 enum civ_status civ_input_use_map(struct civ_input *input, const char *path);
 /* True if no file holds a byte: nothing to do, no lock to take. */

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "civplan/decimal.h"
+#include "civplan/text.h"
 #include "civplan/word.h"
 
 /* The release of the schema that these tables describe. It only tells releases apart, and which conversions a file
@@ -154,6 +156,8 @@ bool civ_noun_is_personal(const struct civ_noun *noun);
 int civ_noun_column(const struct civ_noun *noun, const char *name);
 /* The column that names a row in messages and references: "code", "id" or, for nouns without, none (-1). */
 int civ_noun_code_column(const struct civ_noun *noun);
+/* What the column of NOUN, a struct civ_noun, that NAME means, its name or a label, is counted in (civ_unit_of). */
+enum civ_unit civ_noun_unit_of(const void *noun, struct civ_span name);
 /* The column that stands in the place of a key COLUMN which is empty (civ_column.instead); -1: none does. */
 int civ_noun_instead(const struct civ_noun *noun, int column);
 /* True if COLUMN is a part of the key in its own place. */

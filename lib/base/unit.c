@@ -100,7 +100,7 @@ static int zeros_of(enum civ_unit unit)
 	return unit == CIV_UNIT_YI ? YI_ZEROS : unit == CIV_UNIT_WAN ? WAN_ZEROS : 0;
 }
 
-static bool is_money(enum civ_unit unit)
+bool civ_unit_is_money(enum civ_unit unit)
 {
 	return unit == CIV_UNIT_YUAN || unit == CIV_UNIT_WAN || unit == CIV_UNIT_YI;
 }
@@ -125,7 +125,7 @@ static void drop_zeros(struct civ_buf *number)
 
 static bool change(enum civ_unit from, enum civ_unit to, struct civ_buf *number)
 {
-	if (is_money(from)) {
+	if (civ_unit_is_money(from)) {
 		move_point(number, zeros_of(from) - zeros_of(to));
 		return true;
 	}
@@ -145,7 +145,7 @@ bool civ_unit_change(enum civ_unit from, enum civ_unit to, struct civ_buf *numbe
 
 	if (from == to || from == CIV_UNIT_NONE || to == CIV_UNIT_NONE)
 		return true;
-	good = is_money(from) == is_money(to) && change(from, to, number);
+	good = civ_unit_is_money(from) == civ_unit_is_money(to) && change(from, to, number);
 	if (good && !number->failed)
 		drop_zeros(number);
 	return good;

@@ -123,6 +123,8 @@ static enum civ_status open_input(struct civ_frame *frame)
 		civ_tell(frame->command->name, frame->messages, false);
 	}
 	status = civ_input_open(frame->use.files, frame->use.file_count, &options, frame->messages, &context->input);
+	if (status == CIV_OK && frame->command->noun != NULL)
+		civ_input_use_units(context->input, civ_noun_unit_of, frame->command->noun);
 	if (status == CIV_OK && common->rejects != NULL)
 		status = civ_rejects_open(common->rejects, context->input, frame->messages, &context->rejects);
 	if (context->rejects != NULL && context->dry_run)

@@ -2,16 +2,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/feed.h"
 #include "lib/csv/heads.h"
+#include "lib/csv/map.h"
 
 struct civ_input {
 	struct civ_messages *messages;
 	struct civ_source **sources;
 	size_t count, at;            /* at: the file at hand */
-	char *encoding;              /* NULL: not given */
+	char *encoding, *sheet;      /* NULL: not given */
 	struct civ_map *map;
-	struct civ_csv *csv;         /* of the file at hand */
+	struct civ_feed *feed;       /* of the file at hand, as the next three */
 	struct civ_mapping *mapping;
+	struct civ_sieve *sieve;     /* NULL: all rows are taken as they come */
+	struct civ_wide *wide;       /* NULL: a row is one */
 	struct civ_header *headers;  /* one for each file, so that its address tells the file */
 	struct civ_heads heads;      /* of the file at hand */
 	struct civ_span *cells;
@@ -19,11 +23,14 @@ struct civ_input {
 	struct civ_csv_row raw_row;
 	struct civ_input_row row;
 	bool has_header;
+	bool stopped;                /* by the map: the rest of the file is not read */
 	const struct civ_csv_row *pending; /* the first row of a file without headings, until it is given */
 	bool allow_empty;
 	char *zone_name;             /* NULL: not known */
 	struct civ_zone *zone;       /* opened by the first map that needs it */
-	uint64_t rows;
+	civ_unit_of *unit_of;        /* NULL: nothing says what fields are counted in */
+	const void *unit_data;
+	uint64_t rows, passed;
 };
 
 static enum civ_status open_sources(struct civ_input *input, char *const *paths, size_t count)
@@ -48,6 +55,14 @@ static enum civ_status open_sources(struct civ_input *input, char *const *paths,
 	return status;
 }
 
+static enum civ_status keep(const char *text, struct civ_messages *messages, char **kept)
+{
+	if (text == NULL)
+		return CIV_OK;
+	*kept = strdup(text);
+	return *kept == NULL ? civ_no_memory(messages) : CIV_OK;
+}
+
 enum civ_status civ_input_open(char *const *paths, size_t count, const struct civ_input_options *options,
                                struct civ_messages *messages, struct civ_input **input)
 {
@@ -61,10 +76,10 @@ enum civ_status civ_input_open(char *const *paths, size_t count, const struct ci
 	made->arena = civ_arena_new();
 	if (made->arena == NULL)
 		status = civ_no_memory(messages);
-	if (status == CIV_OK && options->encoding != NULL) {
-		made->encoding = strdup(options->encoding);
-		status = made->encoding == NULL ? civ_no_memory(messages) : CIV_OK;
-	}
+	if (status == CIV_OK)
+		status = keep(options->encoding, messages, &made->encoding);
+	if (status == CIV_OK)
+		status = keep(options->sheet, messages, &made->sheet);
 	if (status == CIV_OK && options->map != NULL)
 		status = civ_map_load(options->map, messages, &made->map);
 	if (status == CIV_OK)
@@ -84,6 +99,12 @@ enum civ_status civ_input_use_zone(struct civ_input *input, const char *zone)
 	return input->zone_name == NULL ? civ_no_memory(input->messages) : CIV_OK;
 }
 
+void civ_input_use_units(struct civ_input *input, civ_unit_of *unit_of, const void *data)
+{
+	input->unit_of = unit_of;
+	input->unit_data = data;
+}
+
 enum civ_status civ_input_use_map(struct civ_input *input, const char *path)
 {
 	return civ_map_load(path, input->messages, &input->map);
@@ -91,11 +112,16 @@ enum civ_status civ_input_use_map(struct civ_input *input, const char *path)
 
 static void close_file(struct civ_input *input)
 {
+	input->passed += input->sieve == NULL ? 0 : civ_sieve_passed(input->sieve);
+	civ_sieve_free(input->sieve);
+	input->sieve = NULL;
+	civ_wide_free(input->wide);
+	input->wide = NULL;
 	civ_mapping_free(input->mapping);
 	input->mapping = NULL;
-	civ_csv_close(input->csv);
-	input->csv = NULL;
-	input->has_header = false;
+	civ_feed_close(input->feed);
+	input->feed = NULL;
+	input->has_header = input->stopped = false;
 	input->pending = NULL;
 	free(input->cells);
 	input->cells = NULL;
@@ -111,6 +137,7 @@ void civ_input_close(struct civ_input *input)
 	free(input->sources);
 	free(input->headers);
 	free(input->encoding);
+	free(input->sheet);
 	free(input->zone_name);
 	civ_zone_close(input->zone);
 	civ_map_free(input->map);
@@ -140,8 +167,10 @@ static enum civ_status lay_map(struct civ_input *input, const struct civ_positio
 {
 	struct civ_header *header = &input->headers[input->at];
 	const struct civ_header file = {.at = *at, .names = input->heads.names, .count = input->heads.width};
-	enum civ_status status = civ_mapping_make(input->map, &file, input->messages, &input->mapping);
+	enum civ_status status = civ_mapping_make(input->map, &file, input->feed, input->messages, &input->mapping);
 
+	status = civ_worse(status, civ_sieve_make(input->map, &file, input->messages, &input->sieve));
+	status = civ_worse(status, civ_wide_make(input->map, &file, input->messages, &input->wide));
 	if (status == CIV_OK && civ_map_needs_zone(input->map) && input->zone == NULL)
 		status = input->zone_name == NULL ? civ_error(input->messages, CIV_REFUSED, at,
 		                                              "the map has %%z or %%s, and no time zone is known here")
@@ -149,33 +178,14 @@ static enum civ_status lay_map(struct civ_input *input, const struct civ_positio
 	if (status != CIV_OK)
 		return status;
 	civ_mapping_use_zone(input->mapping, input->zone);
+	if (input->unit_of != NULL)
+		civ_mapping_use_units(input->mapping, input->unit_of, input->unit_data);
+	if (input->wide != NULL)
+		civ_mapping_use_cell(input->mapping, 0, civ_wide_column(input->wide, 0));
 	header->count = civ_mapping_count(input->mapping);
 	header->names = civ_mapping_names(input->mapping);
 	header->headings = civ_mapping_headings(input->mapping);
 	header->fields = civ_mapping_fields(input->mapping);
-	return CIV_OK;
-}
-
-static enum civ_status read_header(struct civ_input *input, const struct civ_csv_row *row)
-{
-	const struct civ_map_options *described = input->map == NULL ? NULL : civ_map_described(input->map);
-	struct civ_position at = {civ_source_name(input->sources[input->at]), row->line, 0};
-	bool numbered = described != NULL && described->no_header;
-	enum civ_status status = civ_heads_read(row, numbered, input->arena, input->messages, &input->heads);
-
-	input->headers[input->at].at = at;
-	input->cells = calloc(row->count + 1, sizeof *input->cells);
-	if (status == CIV_OK && input->cells == NULL)
-		status = civ_no_memory(input->messages);
-	if (status == CIV_OK && (described == NULL || described->delimiter == 0))
-		status = civ_heads_check_delimiter(&input->heads, &at, input->messages);
-	if (status != CIV_OK)
-		return status;
-	input->has_header = true;
-	input->pending = numbered ? row : NULL;
-	if (input->map != NULL)
-		return lay_map(input, &at);
-	plain_header(input);
 	return CIV_OK;
 }
 
@@ -189,9 +199,47 @@ static enum civ_status next_filled(struct civ_input *input, const struct civ_csv
 	if (*row != NULL)
 		return CIV_OK;
 	do
-		status = civ_csv_next(input->csv, row);
+		status = civ_feed_next(input->feed, row);
 	while (status == CIV_OK && *row != NULL && civ_csv_row_is_blank(*row));
 	return status;
+}
+
+/* The headings, of which ROW is the first line; a file may end within them. */
+static enum civ_status read_heads(struct civ_input *input, unsigned lines, const struct civ_csv_row *row)
+{
+	enum civ_status status = CIV_OK;
+
+	while (status == CIV_OK && row != NULL && input->heads.line_count < lines) {
+		status = civ_heads_add(row, input->arena, input->messages, &input->heads);
+		if (status == CIV_OK && input->heads.line_count < lines)
+			status = next_filled(input, &row);
+	}
+	return status == CIV_OK ? civ_heads_name(input->arena, input->messages, &input->heads) : status;
+}
+
+static enum civ_status read_header(struct civ_input *input, const struct civ_csv_row *row)
+{
+	const struct civ_map_options *described = input->map == NULL ? NULL : civ_map_described(input->map);
+	struct civ_position at = civ_feed_position(input->feed, row->line, 0);
+	unsigned lines = described == NULL ? 1 : described->heading_lines;
+	enum civ_status status = lines == 0
+	                                 ? civ_heads_number(row, input->arena, input->messages, &input->heads)
+	                                 : read_heads(input, lines, row);
+
+	input->headers[input->at].at = at;
+	input->cells = calloc(input->heads.width + 1, sizeof *input->cells);
+	if (status == CIV_OK && input->cells == NULL)
+		status = civ_no_memory(input->messages);
+	if (status == CIV_OK && (described == NULL || described->delimiter == 0))
+		status = civ_heads_check_delimiter(&input->heads, &at, input->messages);
+	if (status != CIV_OK)
+		return status;
+	input->has_header = true;
+	input->pending = lines == 0 ? row : NULL;
+	if (input->map != NULL)
+		return lay_map(input, &at);
+	plain_header(input);
+	return CIV_OK;
 }
 
 static enum civ_status refuse_empty(struct civ_input *input)
@@ -206,7 +254,7 @@ static enum civ_status refuse_empty(struct civ_input *input)
 static enum civ_status open_file(struct civ_input *input)
 {
 	const struct civ_map_options *described = input->map == NULL ? NULL : civ_map_described(input->map);
-	struct civ_csv_options options = {.encoding = input->encoding};
+	struct civ_feed_options options = {.encoding = input->encoding, .sheet = input->sheet};
 	const struct civ_csv_row *row = NULL;
 	enum civ_status status;
 
@@ -216,9 +264,12 @@ static enum civ_status open_file(struct civ_input *input)
 		options.ignore_last = described->ignore_last;
 		if (options.encoding == NULL)
 			options.encoding = described->encoding;
+		if (options.sheet == NULL)
+			options.sheet = described->sheet;
 	}
 	civ_arena_clear(input->arena);
-	status = civ_csv_open(input->sources[input->at], &options, input->messages, &input->csv);
+	input->heads = (struct civ_heads){.line_count = 0};
+	status = civ_feed_open(input->sources[input->at], &options, input->messages, &input->feed);
 	if (status == CIV_OK)
 		status = next_filled(input, &row);
 	if (status != CIV_OK)
@@ -249,6 +300,19 @@ enum civ_status civ_input_peek(struct civ_input *input, const struct civ_header 
 	return status;
 }
 
+/* The cells as they are; one that the file has no value for makes a bad row. */
+static enum civ_status take_cells(struct civ_input *input, struct civ_messages *row_messages,
+                                  const struct civ_csv_row *row)
+{
+	enum civ_status status = CIV_OK;
+
+	for (unsigned i = 0; i < input->heads.count; i++) {
+		input->cells[i] = row->cells[input->heads.kept[i]];
+		status = civ_worse(status, civ_feed_check(input->feed, row, input->heads.kept[i], row_messages));
+	}
+	return status;
+}
+
 static enum civ_status take_row(struct civ_input *input, struct civ_messages *row_messages,
                                 const struct civ_csv_row *row)
 {
@@ -258,7 +322,7 @@ static enum civ_status take_row(struct civ_input *input, struct civ_messages *ro
 	input->rows++;
 	input->raw_row = *row;
 	input->row = (struct civ_input_row){
-		.at = {civ_source_name(input->sources[input->at]), row->line, 0},
+		.at = civ_feed_position(input->feed, row->line, 0),
 		.header = header,
 		.cells = input->cells,
 		.fields = header->fields,
@@ -268,10 +332,49 @@ static enum civ_status take_row(struct civ_input *input, struct civ_messages *ro
 	if (status != CIV_OK)
 		return status;
 	if (input->mapping != NULL)
-		return civ_mapping_row(input->mapping, row->cells, &input->row.at, row_messages, &input->row.cells);
-	for (unsigned i = 0; i < header->count; i++)
-		input->cells[i] = row->cells[input->heads.kept[i]];
+		return civ_mapping_row(input->mapping, row, &input->row.at, row_messages, &input->row.cells);
+	return take_cells(input, row_messages, row);
+}
+
+/* The next row that the map takes; NULL at the end of what is to be read. */
+static enum civ_status next_meant(struct civ_input *input, const struct civ_csv_row **row)
+{
+	const struct civ_csv_row *came = NULL;
+	enum civ_status status = CIV_OK;
+
+	*row = NULL;
+	while (status == CIV_OK && *row == NULL && !input->stopped) {
+		status = next_filled(input, &came);
+		if (status != CIV_OK || came == NULL)
+			break;
+		*row = came;
+		if (input->sieve != NULL)
+			status = civ_sieve_row(input->sieve, came, row, &input->stopped);
+	}
 	return status;
+}
+
+/* The same with a row for each cell of a wide sheet. */
+static enum civ_status next_row(struct civ_input *input, const struct civ_csv_row **row)
+{
+	const struct civ_csv_row *whole;
+	enum civ_status status = CIV_OK;
+	size_t which;
+
+	if (input->wide == NULL)
+		return next_meant(input, row);
+	civ_wide_next(input->wide, row, &which);
+	while (*row == NULL) {
+		status = next_meant(input, &whole);
+		if (status != CIV_OK || whole == NULL)
+			return status;
+		status = civ_wide_take(input->wide, whole, input->messages);
+		if (status != CIV_OK)
+			return status;
+		civ_wide_next(input->wide, row, &which);
+	}
+	civ_mapping_use_cell(input->mapping, which, civ_wide_column(input->wide, which));
+	return CIV_OK;
 }
 
 enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row_messages,
@@ -282,7 +385,7 @@ enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row
 
 	*row = NULL;
 	while ((status = ready(input)) == CIV_OK && input->has_header) {
-		status = next_filled(input, &raw);
+		status = next_row(input, &raw);
 		if (status != CIV_OK)
 			return status;
 		if (raw != NULL) {
@@ -298,40 +401,14 @@ enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row
 	return status;
 }
 
-int civ_header_field(const struct civ_header *header, const char *name)
-{
-	for (unsigned i = 0; i < header->count; i++)
-		if (civ_text_same(header->names[i], (struct civ_span){name, strlen(name)}))
-			return (int)i;
-	return -1;
-}
-
-enum civ_status civ_header_check(const struct civ_header *header, struct civ_messages *messages)
-{
-	enum civ_status status = CIV_OK;
-
-	for (unsigned i = 0; i < header->count; i++)
-		for (unsigned j = 0; j < i; j++) {
-			struct civ_position at = header->at;
-
-			if (!civ_text_same(header->names[i], header->names[j]))
-				continue;
-			at.field = header->fields[i];
-			status = civ_error(messages, CIV_REFUSED, &at, "column '%.*s' stands twice",
-			                   (int)header->names[i].len, header->names[i].text);
-			break;
-		}
-	return status;
-}
-
 uint64_t civ_input_rows(const struct civ_input *input)
 {
 	return input->rows;
 }
 
-struct civ_csv *civ_input_csv(struct civ_input *input)
+struct civ_feed *civ_input_feed(struct civ_input *input)
 {
-	return input->csv;
+	return input->feed;
 }
 
 size_t civ_input_file(const struct civ_input *input)
@@ -339,9 +416,9 @@ size_t civ_input_file(const struct civ_input *input)
 	return input->at;
 }
 
-const struct civ_csv_row *civ_input_raw_header(struct civ_input *input)
+const struct civ_heads *civ_input_heads(const struct civ_input *input)
 {
-	return &input->heads.raw;
+	return &input->heads;
 }
 
 const struct civ_csv_row *civ_input_raw_row(struct civ_input *input)

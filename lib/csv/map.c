@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "civplan/decimal.h"
+#include "civplan/feed.h"
 #include "civplan/say.h"
 #include "lib/csv/map.h"
 
@@ -53,61 +54,6 @@ static char **split(struct civ_arena *arena, struct civ_span text, char separato
 	return list;
 }
 
-static enum civ_status number_of(struct civ_span text, const struct civ_position *at, const char *what,
-                                 struct civ_messages *messages, unsigned *value)
-{
-	int64_t number;
-
-	if (!civ_int_parse(text.text, text.len, &number) || number < 0 || number > 1000000)
-		return civ_error(messages, CIV_REFUSED, at, "%s: '%.*s' is no number of lines", what, (int)text.len,
-		                 text.text);
-	*value = (unsigned)number;
-	return CIV_OK;
-}
-
-static enum civ_status set_delimiter(struct civ_map *map, struct civ_span to, const struct civ_position *at,
-                                     struct civ_messages *messages)
-{
-	if (is(to, "tab") || is(to, "\\t"))
-		map->options.delimiter = '\t';
-	else if (to.len == 1 && to.text[0] != '"' && to.text[0] != '\n' && to.text[0] != '\r')
-		map->options.delimiter = to.text[0];
-	else
-		return civ_error(messages, CIV_REFUSED, at, "@delimiter: '%.*s' is not one character (or tab)",
-		                 (int)to.len, to.text);
-	return CIV_OK;
-}
-
-static enum civ_status set_header(struct civ_map *map, struct civ_span to, const struct civ_position *at,
-                                  struct civ_messages *messages)
-{
-	if (!is(to, "no") && !is(to, "yes"))
-		return civ_error(messages, CIV_REFUSED, at, "@header: '%.*s' is neither yes nor no", (int)to.len,
-		                 to.text);
-	map->options.no_header = is(to, "no");
-	return CIV_OK;
-}
-
-static enum civ_status add_option(struct civ_map *map, struct civ_span field, struct civ_span to,
-                                  const struct civ_position *at, struct civ_messages *messages)
-{
-	if (is(field, "@skip"))
-		return number_of(to, at, "@skip", messages, &map->options.skip);
-	if (is(field, "@ignore_last"))
-		return number_of(to, at, "@ignore_last", messages, &map->options.ignore_last);
-	if (is(field, "@delimiter"))
-		return set_delimiter(map, to, at, messages);
-	if (is(field, "@encoding")) {
-		map->options.encoding = civ_arena_copy(map->arena, to.text, to.len);
-		return map->options.encoding == NULL ? civ_no_memory(messages) : CIV_OK;
-	}
-	if (is(field, "@header"))
-		return set_header(map, to, at, messages);
-	return civ_error(messages, CIV_REFUSED, at,
-	                 "no %.*s; there are @encoding, @delimiter, @header, @skip and @ignore_last", (int)field.len,
-	                 field.text);
-}
-
 static bool add_translation(struct civ_map *map, struct civ_map_field *field, struct civ_span from, struct civ_span to)
 {
 	char *copy = civ_arena_copy(map->arena, to.text, to.len);
@@ -127,13 +73,8 @@ static bool add_translation(struct civ_map *map, struct civ_map_field *field, st
 	return civ_hash_put(field->translations, from, (int64_t)(intptr_t)copy);
 }
 
-/* The cells of a map row by what they are. */
-struct line {
-	struct civ_span field, column, format, from, to;
-};
-
 /* Each format is one that works, or it is refused here. */
-static enum civ_status set_formats(struct civ_map *map, struct civ_map_field *field, const struct line *line,
+static enum civ_status set_formats(struct civ_map *map, struct civ_map_field *field, const struct civ_map_line *line,
                                    const struct civ_position *at, struct civ_messages *messages)
 {
 	field->formats = split(map->arena, line->format, '|');
@@ -142,7 +83,8 @@ static enum civ_status set_formats(struct civ_map *map, struct civ_map_field *fi
 	for (char **format = field->formats; *format != NULL; format++) {
 		const char *fault;
 
-		if (strcmp(*format, CIV_FORMAT_LATITUDE) == 0 || strcmp(*format, CIV_FORMAT_LONGITUDE) == 0)
+		if (strcmp(*format, CIV_FORMAT_LATITUDE) == 0 || strcmp(*format, CIV_FORMAT_LONGITUDE) == 0 ||
+		    civ_unit_named(*format, strlen(*format)) != CIV_UNIT_NONE)
 			continue;
 		fault = civ_pattern_fault(*format);
 		if (fault != NULL)
@@ -152,7 +94,7 @@ static enum civ_status set_formats(struct civ_map *map, struct civ_map_field *fi
 	return CIV_OK;
 }
 
-static enum civ_status add_line(struct civ_map *map, const struct line *line, const struct civ_position *at,
+static enum civ_status add_line(struct civ_map *map, const struct civ_map_line *line, const struct civ_position *at,
                                 struct civ_messages *messages)
 {
 	enum civ_status status;
@@ -164,7 +106,7 @@ static enum civ_status add_line(struct civ_map *map, const struct line *line, co
 	if (line->field.text[0] == '#')
 		return CIV_OK;
 	if (line->field.text[0] == '@')
-		return add_option(map, line->field, line->to, at, messages);
+		return civ_map_describe(map, line, at, messages);
 	field = field_named(map, line->field);
 	if (field == NULL)
 		return civ_no_memory(messages);
@@ -186,6 +128,40 @@ static enum civ_status add_line(struct civ_map *map, const struct line *line, co
 	if (good && (line->from.len > 0 || line->column.len == 0))
 		good = add_translation(map, field, line->from, line->to);
 	return good ? CIV_OK : civ_no_memory(messages);
+}
+
+/* A wide sheet has a field for what its headings say, and one for what its cells do. */
+static enum civ_status check_each(const struct civ_map *map, struct civ_messages *messages)
+{
+	const struct civ_position at = {.file = map->path};
+	bool taken = false;
+
+	for (size_t i = 0; i < map->count; i++)
+		for (char **column = map->fields[i].columns; column != NULL && *column != NULL; column++)
+			taken = taken || strcmp(*column, CIV_MAP_EACH) == 0;
+	if (taken == (map->each != NULL))
+		return CIV_OK;
+	if (taken)
+		return civ_error(messages, CIV_REFUSED, &at,
+		                 "a field has the column @each, and no row @each names the columns that it stands for");
+	return civ_error(messages, CIV_REFUSED, &at,
+	                 "@each: no field takes the cells; give one the column @each, such as value,@each,,,");
+}
+
+/* The field that cells have a code for is one of the map's. */
+static enum civ_status name_each(struct civ_map *map, struct civ_messages *messages)
+{
+	const struct civ_position at = {.file = map->path};
+	struct civ_map_field *field;
+
+	if (map->each == NULL)
+		return CIV_OK;
+	field = field_named(map, (struct civ_span){map->each, strlen(map->each)});
+	if (field == NULL)
+		return civ_no_memory(messages);
+	if (field->columns == NULL)
+		return CIV_OK;
+	return civ_error(messages, CIV_REFUSED, &at, "field '%s' has a column, and its value by @each", field->name);
 }
 
 static const char *const heads[] = {"field", "column", "format", "from", "to"};
@@ -216,15 +192,15 @@ static struct civ_span cell_of(struct civ_map *map, const struct civ_csv_row *ro
 	return cell.len == 0 ? (struct civ_span){"", 0} : cell;
 }
 
-static enum civ_status read_lines(struct civ_map *map, struct civ_csv *csv, struct civ_messages *messages)
+static enum civ_status read_lines(struct civ_map *map, struct civ_feed *feed, struct civ_messages *messages)
 {
 	const struct civ_csv_row *row;
 	unsigned places[HEADS] = {0};
 	bool first = true;
 	enum civ_status status;
 
-	while ((status = civ_csv_next(csv, &row)) == CIV_OK && row != NULL) {
-		struct civ_position at = {map->path, row->line, 0};
+	while ((status = civ_feed_next(feed, &row)) == CIV_OK && row != NULL) {
+		struct civ_position at = civ_feed_position(feed, row->line, 0);
 		struct civ_span cell[HEADS];
 
 		if (civ_csv_row_is_blank(row))
@@ -235,7 +211,7 @@ static enum civ_status read_lines(struct civ_map *map, struct civ_csv *csv, stru
 		} else {
 			for (size_t h = 0; h < HEADS; h++)
 				cell[h] = cell_of(map, row, places[h]);
-			status = add_line(map, &(struct line){cell[0], cell[1], cell[2], cell[3], cell[4]}, &at,
+			status = add_line(map, &(struct civ_map_line){cell[0], cell[1], cell[2], cell[3], cell[4]}, &at,
 			                  messages);
 		}
 		if (status != CIV_OK)
@@ -246,14 +222,15 @@ static enum civ_status read_lines(struct civ_map *map, struct civ_csv *csv, stru
 
 enum civ_status civ_map_load(const char *path, struct civ_messages *messages, struct civ_map **map)
 {
-	static const struct civ_csv_options plain = {.encoding = NULL};
+	static const struct civ_feed_options plain = {.encoding = NULL};
 	struct civ_map *made = calloc(1, sizeof *made);
 	struct civ_source *source = NULL;
-	struct civ_csv *csv = NULL;
+	struct civ_feed *feed = NULL;
 	enum civ_status status = CIV_OK;
 
 	if (made == NULL)
 		return civ_no_memory(messages);
+	made->options.heading_lines = 1;
 	made->arena = civ_arena_new();
 	if (made->arena != NULL)
 		made->path = civ_arena_copy(made->arena, path, strlen(path));
@@ -262,10 +239,14 @@ enum civ_status civ_map_load(const char *path, struct civ_messages *messages, st
 	if (status == CIV_OK)
 		status = civ_source_open(path, messages, &source);
 	if (status == CIV_OK)
-		status = civ_csv_open(source, &plain, messages, &csv);
+		status = civ_feed_open(source, &plain, messages, &feed);
 	if (status == CIV_OK)
-		status = read_lines(made, csv, messages);
-	civ_csv_close(csv);
+		status = read_lines(made, feed, messages);
+	if (status == CIV_OK)
+		status = check_each(made, messages);
+	if (status == CIV_OK)
+		status = name_each(made, messages);
+	civ_feed_close(feed);
 	civ_source_close(source);
 	if (status != CIV_OK) {
 		civ_map_free(made);
@@ -281,7 +262,13 @@ void civ_map_free(struct civ_map *map)
 		return;
 	for (size_t i = 0; i < map->count; i++)
 		civ_hash_free(map->fields[i].translations);
+	for (size_t i = 0; i < map->part_count; i++)
+		free(map->parts[i].values);
 	free(map->fields);
+	free(map->fills);
+	free(map->stops);
+	free(map->parts);
+	free(map->cells);
 	civ_arena_free(map->arena);
 	free(map);
 }

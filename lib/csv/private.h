@@ -8,6 +8,9 @@
 #include "civplan/date.h"
 #include "civplan/input.h"
 
+struct civ_feed;
+struct civ_heads;
+
 /* ---- encoding ---- */
 
 enum civ_encoding_kind {
@@ -53,11 +56,14 @@ bool civ_csv_has_bom(const struct civ_csv *csv);
 
 /* ---- map ---- */
 
+enum { CIV_HEADING_LINES = 5 }; /* headings may stand above each other in so many lines */
+
 struct civ_map_options {
 	const char *encoding; /* NULL: not said */
+	const char *sheet;    /* NULL: not said */
 	char delimiter;       /* 0: not said */
 	unsigned skip, ignore_last;
-	bool no_header;
+	unsigned heading_lines; /* 0: no headings */
 };
 
 const struct civ_map_options *civ_map_described(const struct civ_map *map);
@@ -68,8 +74,8 @@ bool civ_map_needs_zone(const struct civ_map *map);
 struct civ_mapping;
 
 /* MAP laid on the header FILE has of its own: its names and where it stands count. CIV_REFUSED when it lacks a column
- * that the map wants. MAP must outlive the mapping; free it with civ_mapping_free. */
-enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_header *file,
+ * that the map wants. MAP and FEED, whose rows it is for, must outlive the mapping; free it with civ_mapping_free. */
+enum civ_status civ_mapping_make(const struct civ_map *map, const struct civ_header *file, const struct civ_feed *feed,
                                  struct civ_messages *messages, struct civ_mapping **mapping);
 void civ_mapping_free(struct civ_mapping *mapping);
 unsigned civ_mapping_count(const struct civ_mapping *mapping);
@@ -78,23 +84,28 @@ const struct civ_span *civ_mapping_names(const struct civ_mapping *mapping);
 const struct civ_span *civ_mapping_headings(const struct civ_mapping *mapping);
 /* Instants become times of ZONE, which must outlive the mapping. */
 void civ_mapping_use_zone(struct civ_mapping *mapping, const struct civ_zone *zone);
+/* Numbers become as many of what the fields are counted in. */
+void civ_mapping_use_units(struct civ_mapping *mapping, civ_unit_of *unit_of, const void *data);
+/* Of a wide sheet: the next rows are those of cell WHICH of the map, which stands in COLUMN (from 0). */
+void civ_mapping_use_cell(struct civ_mapping *mapping, size_t which, unsigned column);
+/* True if a field takes the column (from 0) of the file. */
+bool civ_mapping_uses(const struct civ_mapping *mapping, unsigned column);
 /* For each field the number of its (first) column in the file, from 1; 0: a constant. */
 const unsigned *civ_mapping_fields(const struct civ_mapping *mapping);
 /* For each field the text of the row at hand that the map gave nothing for. */
 const struct civ_span *civ_mapping_emptied(const struct civ_mapping *mapping);
 /* The cells of a row mapped and translated, valid until the next call. CIV_REFUSED: a value matches none of its
- * formats. */
-enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_span *cells,
+ * formats, or the file has none. */
+enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_csv_row *row,
                                 const struct civ_position *at, struct civ_messages *messages,
                                 const struct civ_span **mapped);
 
 /* ---- input ---- */
 
-/* For rejects: the reader of the file at hand, its place among the files, its header as raw cells, the row given last.
- */
-struct civ_csv *civ_input_csv(struct civ_input *input);
+/* For rejects: the file at hand, NULL before the first; its place among the files, its headings, the row given last. */
+struct civ_feed *civ_input_feed(struct civ_input *input);
 size_t civ_input_file(const struct civ_input *input);
-const struct civ_csv_row *civ_input_raw_header(struct civ_input *input);
+const struct civ_heads *civ_input_heads(const struct civ_input *input);
 const struct civ_csv_row *civ_input_raw_row(struct civ_input *input);
 
 #endif

@@ -75,7 +75,8 @@ static enum civ_status serve(struct civ_csv *csv, const struct civ_csv_record *r
 {
 	if (!room_for(csv, record->count))
 		return civ_no_memory(csv->messages);
-	csv->row = (struct civ_csv_row){record->line, record->count, csv->cells, csv->raw};
+	csv->row = (struct civ_csv_row){
+		.line = record->line, .count = record->count, .cells = csv->cells, .raw = csv->raw};
 	for (unsigned i = 0; i < record->count; i++) {
 		const struct civ_csv_place *place = &csv->places[record->first + i];
 

@@ -6,7 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "lib/csv/private.h"
+#include "civplan/feed.h"
+#include "lib/csv/heads.h"
 #include "lib/csv/sink.h"
 
 /* Headings of the two columns behind those of the input, by which a file of rejects is known again. */
@@ -158,7 +159,7 @@ static void quote(struct civ_buf *text, struct civ_span cell)
 
 static void put_cell(struct civ_rejects *rejects, struct civ_span cell, bool first, struct civ_buf *text)
 {
-	char delimiter = civ_csv_delimiter(civ_input_csv(rejects->input));
+	char delimiter = civ_feed_delimiter(civ_input_feed(rejects->input));
 
 	if (!first)
 		civ_buf_addc(text, delimiter);
@@ -168,20 +169,15 @@ static void put_cell(struct civ_rejects *rejects, struct civ_span cell, bool fir
 		civ_buf_add(text, cell.text, cell.len);
 }
 
-static bool is_note(struct civ_span name)
-{
-	return name.len > 0 && name.text[0] == '#';
-}
-
 /* The first COUNT cells of ROW, which may be shorter. A mended file that came back has #line and #reason of its last
  * round: they are left out. */
 static void put_cells(struct civ_rejects *rejects, const struct civ_csv_row *row, unsigned count, struct civ_buf *text)
 {
-	const struct civ_csv_row *header = civ_input_raw_header(rejects->input);
+	const struct civ_heads *heads = civ_input_heads(rejects->input);
 	bool first = true;
 
 	for (unsigned i = 0; i < count; i++) {
-		if (i < header->count && is_note(header->raw[i]))
+		if (civ_heads_is_note(heads, i))
 			continue;
 		put_cell(rejects, i < row->count ? row->raw[i] : (struct civ_span){"", 0}, first, text);
 		first = false;
@@ -204,11 +200,25 @@ static void put_surplus(struct civ_rejects *rejects, const struct civ_csv_row *r
 		put_cell(rejects, row->raw[i], false, text);
 }
 
-/* The header of the file at hand becomes that of the rows kept from now on. */
+/* The lines of the headings; what they call the columns behind the row stands in the first of them. */
+static void put_heads(struct civ_rejects *rejects, const struct civ_heads *heads, struct civ_buf *text)
+{
+	static const struct civ_span line_head = {LINE, sizeof LINE - 1}, reason_head = {REASON, sizeof REASON - 1},
+	                             none = {"", 0};
+
+	for (unsigned line = 0; line < heads->line_count; line++) {
+		put_cells(rejects, &heads->lines[line], heads->width, text);
+		put_cell(rejects, line == 0 ? line_head : none, false, text);
+		put_cell(rejects, line == 0 ? reason_head : none, false, text);
+		civ_buf_addc(text, '\n');
+	}
+}
+
+/* The header of the file at hand becomes that of the rows kept from now on. A file without headings comes back without:
+ * its columns are numbered, and these stand behind them. */
 static void take_header(struct civ_rejects *rejects)
 {
-	const struct civ_csv_row *header = civ_input_raw_header(rejects->input);
-	struct civ_span skipped = civ_csv_skipped(civ_input_csv(rejects->input));
+	struct civ_feed *feed = civ_input_feed(rejects->input);
 	struct civ_buf *text = &rejects->header_text;
 
 	if (rejects->header_of == civ_input_file(rejects->input) + 1)
@@ -216,24 +226,17 @@ static void take_header(struct civ_rejects *rejects)
 	rejects->header_of = civ_input_file(rejects->input) + 1;
 	rejects->header_written = false;
 	civ_buf_clear(text);
-	/* UTF-16 was converted before it was parsed: its rows go back as UTF-8, which says so itself. */
-	if (rejects->count == 0 && civ_csv_has_bom(civ_input_csv(rejects->input)))
+	if (rejects->count == 0 && civ_feed_has_mark(feed))
 		civ_buf_adds(text, "\xEF\xBB\xBF");
 	if (rejects->count == 0)
-		civ_buf_add(text, skipped.text, skipped.len);
-	/* A file without headings comes back without: its columns are numbered, and these stand behind them. */
-	if (header->count == 0)
-		return;
-	put_cells(rejects, header, header->count, text);
-	put_cell(rejects, (struct civ_span){LINE, sizeof LINE - 1}, false, text);
-	put_cell(rejects, (struct civ_span){REASON, sizeof REASON - 1}, false, text);
-	civ_buf_addc(text, '\n');
+		civ_feed_titles(feed, text);
+	put_heads(rejects, civ_input_heads(rejects->input), text);
 }
 
 /* The reason in the encoding of the rows, so that the file stays in one. */
 static bool put_reason(struct civ_rejects *rejects, const char *reason, struct civ_buf *text)
 {
-	const char *encoding = civ_csv_encoding(civ_input_csv(rejects->input));
+	const char *encoding = civ_feed_encoding(civ_input_feed(rejects->input));
 	struct civ_span cell = {reason, strlen(reason)};
 	char *in = (char *)reason, *converted, *out;
 	size_t left = cell.len, room = cell.len * 4 + 1;
@@ -277,14 +280,12 @@ static enum civ_status write_header(struct civ_rejects *rejects)
 enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *text)
 {
 	const struct civ_csv_row *row = civ_input_raw_row(rejects->input);
-	unsigned width = civ_input_raw_header(rejects->input)->count;
+	const struct civ_heads *heads = civ_input_heads(rejects->input);
+	unsigned width = heads->line_count == 0 ? row->count : heads->width;
 	char line[24];
 
 	take_header(rejects);
 	snprintf(line, sizeof line, "%llu", (unsigned long long)row->line);
-	/* Where nothing names the columns, a row is as wide as it is. */
-	if (width == 0)
-		width = row->count;
 	put_cells(rejects, row, width, text);
 	put_cell(rejects, (struct civ_span){line, strlen(line)}, false, text);
 	put_surplus(rejects, row, width, text);
@@ -340,13 +341,13 @@ uint64_t civ_rejects_count(const struct civ_rejects *rejects)
 /* Total rows at the end, so that the same map passes over them again. */
 static enum civ_status put_totals(struct civ_rejects *rejects)
 {
-	struct civ_csv *csv = civ_input_csv(rejects->input);
-	size_t count = csv == NULL ? 0 : civ_csv_ignored_count(csv);
+	struct civ_feed *feed = civ_input_feed(rejects->input);
+	size_t count = feed == NULL ? 0 : civ_feed_total_count(feed);
 	struct civ_buf text = {0};
 	enum civ_status status = CIV_OK;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct civ_csv_row *row = civ_csv_ignored(csv, i);
+		const struct civ_csv_row *row = civ_feed_total(feed, i);
 
 		if (row == NULL) {
 			civ_buf_free(&text);
@@ -365,7 +366,7 @@ static enum civ_status write_none(struct civ_rejects *rejects)
 {
 	enum civ_status status;
 
-	if (!rejects->earlier || civ_input_csv(rejects->input) == NULL)
+	if (!rejects->earlier || civ_input_feed(rejects->input) == NULL)
 		return CIV_OK;
 	take_header(rejects);
 	status = open_sink(rejects);

@@ -37,6 +37,21 @@ static int column_named(const struct civ_noun *noun, struct civ_span name)
 	return -1;
 }
 
+enum civ_unit civ_noun_unit_of(const void *noun, struct civ_span name)
+{
+	const struct civ_noun *of = noun;
+	int i = column_named(of, name);
+	const char *counted = i < 0 ? NULL : of->columns[i].measure_unit;
+
+	if (i >= 0 && of->columns[i].type == CIV_MONEY)
+		return CIV_UNIT_YUAN;
+	if (counted != NULL && strcmp(counted, "hours") == 0)
+		return CIV_UNIT_HOUR;
+	if (counted != NULL && (strcmp(counted, "days") == 0 || strcmp(counted, "working days") == 0))
+		return CIV_UNIT_DAY;
+	return CIV_UNIT_NONE;
+}
+
 bool civ_noun_passes(const struct civ_noun *noun, struct civ_span name)
 {
 	for (size_t i = 0; noun->passes != NULL && noun->passes[i] != NULL; i++)
