@@ -1,6 +1,7 @@
 /* Entering issues: what a new one gets, and what a correction changes. */
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "lib/ledger/private.h"
 
 static enum civ_status give_close_no(struct civ_writer *writer, struct civ_ledger_state *state,
@@ -24,31 +25,50 @@ static bool is_before(const struct civ_value *a, const struct civ_value *b)
 	       memcmp(a->string.text, b->string.text, CIV_TIME_SIZE - 1) < 0;
 }
 
-/* A history that comes with the row: closed, or at the stage that it says. */
+/* What a row is past of has its time: the stages that end the clock, each with the column of when it was reached. */
+static enum civ_status check_reached(const struct civ_issue_columns *c, struct civ_record *record)
+{
+	const struct {
+		const char *stage;
+		int at;
+	} reached[] = {{"rectified", c->rectified_at},
+	               {"accepted", c->accepted_at},
+	               {"closed", c->closed_at},
+	               {"dismissed", c->dismissed_at}};
+
+	for (size_t i = 0; i < sizeof reached / sizeof reached[0]; i++)
+		if (civ_value_is(&record->values[c->stage], reached[i].stage) &&
+		    record->values[reached[i].at].kind == CIV_NULL)
+			return civ_record_error(record, c->stage, "%s, but %s is empty",
+			                        civ_code_told(civ_words_stage, reached[i].stage),
+			                        civ_noun_issue.columns[reached[i].at].name);
+	return CIV_OK;
+}
+
+/* A history that comes with the row: closed, or at the stage that it says. What was accepted or closed was put right by
+ * then. */
 static enum civ_status enter_history(struct civ_writer *writer, struct civ_ledger_state *state,
                                      struct civ_record *record)
 {
 	const struct civ_issue_columns *c = &state->columns;
-	bool closed = record->values[c->closed_at].kind != CIV_NULL;
-	enum civ_status status;
+	struct civ_value *values = record->values;
+	bool closed = values[c->closed_at].kind != CIV_NULL;
+	enum civ_status status = closed ? CIV_OK : check_reached(c, record);
 
-	if (!closed && civ_value_is(&record->values[c->stage], "closed"))
-		return civ_record_error(record, c->stage, "closed, but closed_at is empty");
-	if (civ_value_is(&record->values[c->stage], "dismissed") && record->values[c->dismissed_at].kind == CIV_NULL)
-		return civ_record_error(record, c->stage, "dismissed, but dismissed_at is empty");
-	if (!closed)
-		return CIV_OK;
-	if (!civ_value_is(&record->values[c->stage], "closed") && !civ_value_is(&record->values[c->stage], "reported"))
+	if (status != CIV_OK)
+		return status;
+	if (closed && !civ_value_is(&values[c->stage], "closed") && !civ_value_is(&values[c->stage], "reported"))
 		return civ_record_error(record, c->stage, "'%.*s', but closed_at is given",
-		                        (int)record->values[c->stage].string.len, record->values[c->stage].string.text);
-	if (is_before(&record->values[c->closed_at], &record->values[c->reported_at]))
+		                        (int)values[c->stage].string.len, values[c->stage].string.text);
+	if (closed && is_before(&values[c->closed_at], &values[c->reported_at]))
 		return civ_record_error(record, c->closed_at, "closed before it was reported");
-	status = civ_record_put(record, c->stage, "closed");
-	if (record->values[c->rectified_at].kind == CIV_NULL)
-		record->values[c->rectified_at] = record->values[c->closed_at];
-	if (record->values[c->accepted_at].kind == CIV_NULL)
-		record->values[c->accepted_at] = record->values[c->closed_at];
-	return status == CIV_OK ? give_close_no(writer, state, record) : status;
+	if (closed)
+		status = civ_record_put(record, c->stage, "closed");
+	if (closed && values[c->accepted_at].kind == CIV_NULL)
+		values[c->accepted_at] = values[c->closed_at];
+	if ((closed || civ_value_is(&values[c->stage], "accepted")) && values[c->rectified_at].kind == CIV_NULL)
+		values[c->rectified_at] = values[closed ? c->closed_at : c->accepted_at];
+	return status == CIV_OK && closed ? give_close_no(writer, state, record) : status;
 }
 
 static enum civ_status enter_due(struct civ_writer *writer, struct civ_ledger_state *state, struct civ_record *record)
