@@ -276,11 +276,11 @@ enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, const str
 {
 	static const char sql[] =
 		"SELECT CASE ?2"
-		"  WHEN 'sent_at' THEN sent_at"
-		"  WHEN 'received_at' THEN received_at"
-		"  WHEN 'returned_at' THEN returned_at"
-		"  ELSE rectified_at"
-		" END IS ?3"
+		"  WHEN 'sent_at' THEN sent_at = ?3"
+		"  WHEN 'received_at' THEN received_at = ?3"
+		"  WHEN 'returned_at' THEN returned_at = ?3"
+		"  ELSE rectified_at <= ?3"
+		" END IS 1"
 		" FROM dispatch"
 		" WHERE id = ?1";
 	struct civ_store *store = civ_records_store(dispatches->records);

@@ -209,7 +209,8 @@ struct civ_part_time {
 	const char *was, *becomes;
 };
 
-/* The time, where it is as it was, becomes the other. */
+/* The time, where it is as it was, becomes the other. The part that was entered last makes the whole rectified with the
+ * latest part: its own time may be before that of the move. */
 enum civ_status civ_dispatch_retime(struct civ_dispatches *dispatches, const struct civ_part_time *time);
 /* A limit as it is stored: day and time of day; "" for none. */
 struct civ_due_texts {
