@@ -63,7 +63,8 @@ struct civ_column {
 	const char *alike; /* TEXT: SQL over the row t, true where it says the same as :arg */
 	const char *measure_unit;        /* "days", "%": for help */
 	const char *fallback;            /* value of an empty cell on add; "today" for a DATE: the as-of day */
-	const char *also; /* another name under which programs print it, understood on input; NULL: none */
+	const struct civ_word *also; /* other names under which programs print it, and how they are said: understood on
+	                              * input; ended by one without a code; NULL: none */
 	const struct civ_noun *ref;      /* REF, REFS, CODEREF; the own noun is resolved at the end of the run */
 	const char
 		*clock; /* DATE: the column that takes the time of day which comes with a date; NULL: it is dropped */
@@ -136,8 +137,8 @@ struct civ_noun {
 	const char *then_from; /* SQL behind FROM of the rows that there were at the end of the day before :end, the row
 	                        * itself as n (its own table as main.NOUN): the noun's list answers as of a day; NULL:
 	                        * it knows no day */
-	const char *const *passes; /* other headings in the rows of programs that are piped to -add: passed over; ended
-	                              by NULL; may be NULL */
+	const struct civ_word *passes; /* other headings in the rows of programs that are piped to -add, by name and as
+	                                * they are said: passed over; ended by one without a code; may be NULL */
 	const char *former; /* a noun of earlier releases whose rows are its own now, and whose file their bundles have;
 	                     * NULL: none */
 	const char *const

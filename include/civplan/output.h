@@ -31,20 +31,24 @@ struct civ_kind {
 	const struct civ_word *words; /* TEXT: cells are codes of it, joined with ; if several, or something else;
 	                                 NULL: they are no choices */
 	bool shown; /* a person needs it: on a terminal these alone are printed, where any of the columns is marked */
+	const char *of; /* "issue.unit": headed as that column of a noun, and where that refers to others their names
+	                   stand for their codes with labels; "unit": codes of that noun; NULL: neither */
 };
 
-#define CIV_KIND_TEXT {CIV_CELL_TEXT, NULL, false}
-#define CIV_KIND_NUMBER {CIV_CELL_NUMBER, NULL, false}
-#define CIV_KIND_MONEY {CIV_CELL_MONEY, NULL, false}
-#define CIV_KIND_MOMENT {CIV_CELL_MOMENT, NULL, false}
-#define CIV_KIND_BOOL {CIV_CELL_BOOL, civ_words_bool, false}
-#define CIV_KIND_CHOICE(words) {CIV_CELL_TEXT, words, false}
+#define CIV_KIND_TEXT {CIV_CELL_TEXT, NULL, false, NULL}
+#define CIV_KIND_NUMBER {CIV_CELL_NUMBER, NULL, false, NULL}
+#define CIV_KIND_MONEY {CIV_CELL_MONEY, NULL, false, NULL}
+#define CIV_KIND_MOMENT {CIV_CELL_MOMENT, NULL, false, NULL}
+#define CIV_KIND_BOOL {CIV_CELL_BOOL, civ_words_bool, false, NULL}
+#define CIV_KIND_CHOICE(words) {CIV_CELL_TEXT, words, false, NULL}
+#define CIV_KIND_OF(of) {CIV_CELL_TEXT, NULL, false, of}
 /* The same of columns that a person needs. */
-#define CIV_SHOWN_TEXT {CIV_CELL_TEXT, NULL, true}
-#define CIV_SHOWN_NUMBER {CIV_CELL_NUMBER, NULL, true}
-#define CIV_SHOWN_MOMENT {CIV_CELL_MOMENT, NULL, true}
-#define CIV_SHOWN_BOOL {CIV_CELL_BOOL, civ_words_bool, true}
-#define CIV_SHOWN_CHOICE(words) {CIV_CELL_TEXT, words, true}
+#define CIV_SHOWN_TEXT {CIV_CELL_TEXT, NULL, true, NULL}
+#define CIV_SHOWN_NUMBER {CIV_CELL_NUMBER, NULL, true, NULL}
+#define CIV_SHOWN_MOMENT {CIV_CELL_MOMENT, NULL, true, NULL}
+#define CIV_SHOWN_BOOL {CIV_CELL_BOOL, civ_words_bool, true, NULL}
+#define CIV_SHOWN_CHOICE(words) {CIV_CELL_TEXT, words, true, NULL}
+#define CIV_SHOWN_OF(of) {CIV_CELL_TEXT, NULL, true, of}
 
 struct civ_out_column {
 	const char *name;     /* in the header, never translated */
@@ -62,7 +66,12 @@ struct civ_out_options {
 	                           marked as shown, on a terminal */
 	bool wide;              /* a table on a terminal has all columns too, and is not cut to fit */
 	bool no_header;
-	bool labels;            /* for a reader: headings are labels, and choices words, in the reader's language */
+	bool labels;            /* for a reader: headings are labels, choices words, in the reader's language, and codes
+	                           the names that NAME knows */
+	/* The name of the record whose CODE stands in a column with this OF, borrowed until the rows are written; NULL:
+	 * the code stays. May be NULL. */
+	const char *(*name)(void *data, const char *of, struct civ_span code);
+	void *name_data;
 	bool excel;             /* BOM, CRLF, and a ' before a text cell that civ_excel_guards; CSV and TSV only */
 	bool guarded;           /* that ' alone: for what goes to a person's spreadsheet in any case */
 	bool is_private;        /* the rows name people: a file is for its owner and the group at most (0640, and

@@ -165,10 +165,9 @@ enum civ_status civ_records_unknown(struct civ_records *records, const struct ci
 /* The id of the row that TEXT, the value of OPTION ("--unit"; NULL: an operand), names. CIV_REFUSED: there is none. */
 enum civ_status civ_records_named(struct civ_records *records, const struct civ_noun *noun, const char *option,
                                   const char *text, int64_t *id);
-/* What was given for an option, "--unit", and where what is made of it is kept. */
 struct civ_asked {
-	const char *option, *text;
-	struct civ_arena *arena;
+	const char *option, *text; /* "--unit", and what was given for it */
+	struct civ_arena *arena;   /* keeps what is made of it */
 };
 
 /* The same of several, joined with commas: their ids joined so. */
@@ -180,6 +179,8 @@ enum civ_status civ_records_code_named(struct civ_records *records, const struct
                                        const char *text, const char **code);
 /* The code of a row by id, "" when there is none; borrowed until the run ends. */
 const char *civ_records_code(struct civ_records *records, const struct civ_noun *noun, int64_t id);
+/* The same of the name that the rows with a code share; NULL: there is none. */
+const char *civ_records_name(struct civ_records *records, const struct civ_noun *noun, struct civ_span code);
 
 /* A statement of this SQL, prepared once and kept for the run; reset, its bindings cleared. It is RECORDS' own: never
  * finalise it, and ask for it anew before each use, for whoever uses the same SQL has the same statement. */
@@ -407,8 +408,8 @@ enum civ_status civ_list(struct civ_records *records, const struct civ_noun *nou
 #define CIV_BELOW(noun) CIV_BELOW_FROM(noun) CIV_AMONG("id", ":" noun) CIV_BELOW_REST(noun)
 #define CIV_BELOW_FROM(noun) noun "_below(id) AS (SELECT id FROM " noun " WHERE "
 #define CIV_BELOW_REST(noun) " UNION SELECT x.id FROM " noun "_below b JOIN " noun " x ON x.parent_id = b.id)"
-/* The same ids, of rows whose IDS are joined with commas, as a set: keys are the bytes of an int64_t. *BELOW,
- * allocated, is the caller's; NULL when it failed. */
+/* The same of rows whose IDS are joined with commas, as a set: keys are the bytes of an int64_t. *BELOW is the
+ * caller's; NULL when it failed. */
 enum civ_status civ_records_below(struct civ_records *records, const struct civ_noun *noun, const char *ids,
                                   struct civ_hash **below);
 /* Is ID in the set? Everything is where that is NULL. */

@@ -40,12 +40,18 @@ static void add_bounds(const struct civ_column *column, size_t start, struct civ
 		             min != NULL ? min : max);
 }
 
+static bool says_more(const struct civ_word *word)
+{
+	return !civ_text_same((struct civ_span){word->code, strlen(word->code)},
+	                      (struct civ_span){word->zh, strlen(word->zh)});
+}
+
 /* What is typed, and for a Chinese reader what it means. WORDS may be NULL. */
 static void add_choices(const struct civ_word *words, struct civ_buf *out)
 {
 	for (const struct civ_word *word = words; word != NULL && word->code != NULL; word++) {
 		civ_buf_addf(out, "%s%s", word == words ? "" : civ_say(CIV_WORD(", ")), word->code);
-		if (civ_say_is_chinese())
+		if (civ_say_is_chinese() && says_more(word))
 			civ_buf_addf(out, "（%s）", word->zh);
 	}
 }

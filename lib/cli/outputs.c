@@ -38,7 +38,19 @@ static const char *title_of(const struct civ_frame *frame)
 	return text;
 }
 
-static struct civ_out_options options_of(const struct civ_frame *frame, const char *path)
+/* The records' name for a code, for those who read names. */
+static const char *name_of(void *data, const char *of, struct civ_span code)
+{
+	const struct civ_frame *frame = data;
+	const struct civ_column *column;
+	const struct civ_noun *noun = civ_report_noun(of, &column);
+
+	return noun == NULL || frame->context.records == NULL
+	               ? NULL
+	               : civ_records_name(frame->context.records, noun, code);
+}
+
+static struct civ_out_options options_of(struct civ_frame *frame, const char *path)
 {
 	const struct civ_common *common = &frame->parsed.common;
 
@@ -49,6 +61,8 @@ static struct civ_out_options options_of(const struct civ_frame *frame, const ch
 		.no_header = common->no_header,
 		.labels = civ_rows_have_headings(&frame->context) ||
 		          (path == NULL && civ_rows_are_in_words(&frame->context)),
+		.name = name_of,
+		.name_data = frame,
 		.excel = common->excel,
 		.is_private = common->personal,
 		.title = writes_workbook(&frame->context) ? title_of(frame) : NULL,
@@ -56,12 +70,40 @@ static struct civ_out_options options_of(const struct civ_frame *frame, const ch
 	};
 }
 
+/* The columns with the headings of the nouns that they are of. */
+static enum civ_status headed(struct civ_frame *frame, const struct civ_out_column **columns, size_t count)
+{
+	struct civ_out_column *made = civ_arena_alloc(frame->arena, (count + 1) * sizeof *made);
+	bool zh = frame->context.language == CIV_LANGUAGE_ZH;
+
+	if (made == NULL)
+		return civ_no_memory(frame->messages);
+	for (size_t i = 0; i < count; i++) {
+		const struct civ_column *of;
+
+		made[i] = (*columns)[i];
+		(void)civ_report_noun(made[i].kind.of, &of);
+		if (of != NULL && made[i].label == NULL)
+			made[i].label = civ_column_label(of, zh);
+	}
+	*columns = made;
+	return CIV_OK;
+}
+
+static enum civ_status open_with(struct civ_frame *frame, const struct civ_out_options *options,
+                                 const struct civ_out_column *columns, size_t count, struct civ_out **out)
+{
+	enum civ_status status = options->labels ? headed(frame, &columns, count) : CIV_OK;
+
+	return status == CIV_OK ? civ_out_open(options, columns, count, frame->messages, out) : status;
+}
+
 static enum civ_status open_rows(struct civ_frame *frame, const char *path, const struct civ_out_column *columns,
                                  size_t count, struct civ_out **out)
 {
 	const struct civ_out_options options = options_of(frame, path);
 
-	return civ_out_open(&options, columns, count, frame->messages, out);
+	return open_with(frame, &options, columns, count, out);
 }
 
 enum civ_status civ_context_out(struct civ_context *context, const struct civ_out_column *columns, size_t count)
@@ -131,7 +173,7 @@ enum civ_status civ_context_sheet(struct civ_context *context, const char *path,
 		return civ_error(context->messages, CIV_USAGE, NULL,
 		                 "--format=xlsx: workbooks to be filled in are written with --xlsx");
 	options.guarded = true;
-	return civ_out_open(&options, columns, count, context->messages, out);
+	return open_with((struct civ_frame *)context, &options, columns, count, out);
 }
 
 /* Rows of the noun, for a list and for --print. */

@@ -7,8 +7,8 @@
 
 const struct civ_out_column civ_hotspot_columns[] = {
 	{"period", "Period", CIV_SHOWN_TEXT, "month or quarter that is looked at"},
-	{"area", "Area", CIV_SHOWN_TEXT, "where; empty: not known"},
-	{"category", "Category", CIV_SHOWN_TEXT, "what about"},
+	{"area", "Area", CIV_SHOWN_OF("area"), "where; empty: not known"},
+	{"category", "Category", CIV_SHOWN_OF("category"), "what about"},
 	{"n_reports", "Reports", CIV_KIND_NUMBER, "complaints and findings in the period"},
 	{"n_issues", "Issues", CIV_SHOWN_NUMBER, "distinct ones: reports merged into another do not count"},
 	{"expected", "Expected", CIV_SHOWN_NUMBER,

@@ -53,10 +53,14 @@ enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, s
 	made = civ_arena_alloc(arena, (options->group_count + figures + 1) * sizeof *made);
 	if (made == NULL)
 		return civ_no_memory(messages);
-	for (size_t i = 0; i < options->group_count; i++)
-		made[i] = (struct civ_out_column){groups[options->groups[i]].code,
-		                                  civ_word_said(&groups[options->groups[i]], civ_say_is_chinese()),
-		                                  CIV_SHOWN_TEXT, NULL};
+	for (size_t i = 0; i < options->group_count; i++) {
+		const struct civ_word *group = &groups[options->groups[i]];
+		/* The first groups are called as the nouns are. */
+		const char *of = options->groups[i] <= CIV_RATES_PERSON ? group->code : NULL;
+
+		made[i] = (struct civ_out_column){group->code, civ_word_said(group, civ_say_is_chinese()),
+		                                  CIV_SHOWN_OF(of), NULL};
+	}
 	memcpy(made + options->group_count, civ_rates_columns, figures * sizeof *made);
 	*columns = made;
 	*count = options->group_count + figures;

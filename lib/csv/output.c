@@ -25,6 +25,8 @@ struct civ_out {
 	bool quiet;
 	bool begun;
 	bool labels;
+	const char *(*name)(void *data, const char *of, struct civ_span code);
+	void *name_data;
 	bool zh;                              /* what labels and words are read in */
 	struct civ_table table;
 	struct civ_xlsx_out *xlsx;            /* NULL: it is no workbook */
@@ -103,6 +105,8 @@ static enum civ_status prepare(struct civ_out *out, const struct civ_out_options
 	if (is_for_terminal(options) && out->format == CIV_FORMAT_TABLE && !options->wide)
 		out->layout.fit = civ_terminal_width();
 	out->labels = options->labels;
+	out->name = options->name;
+	out->name_data = options->name_data;
 	out->zh = civ_say_is_chinese();
 	if (options->excel && out->format != CIV_FORMAT_CSV && out->format != CIV_FORMAT_TSV)
 		return not_for_spreadsheets(out->messages, out->format);
@@ -184,23 +188,34 @@ bool civ_out_wants(const struct civ_out *out, size_t i)
 	return i < out->given && out->places[i] != NOWHERE;
 }
 
-/* Add the words of CELL, a code or several joined with ;, to the row; false when it is anything else. */
-static bool add_words(struct civ_out *out, const struct civ_word *words, struct civ_span cell)
+/* What a reader reads for a CODE of the column; NULL: nothing else. */
+static const char *read_as(const struct civ_out *out, const struct civ_kind *kind, struct civ_span code)
+{
+	const struct civ_word *word = kind->words == NULL ? NULL : civ_word_of(kind->words, code);
+
+	if (word != NULL)
+		return civ_word_said(word, out->zh);
+	return kind->of == NULL || out->name == NULL || code.len == 0 ? NULL
+	                                                              : out->name(out->name_data, kind->of, code);
+}
+
+/* Add the words or names of CELL, a code or several joined with ;, to the row; false when it is anything else. */
+static bool add_words(struct civ_out *out, const struct civ_kind *kind, struct civ_span cell)
 {
 	size_t start = out->text.len;
-	bool more = words != NULL && cell.len > 0;
+	bool more = (kind->words != NULL || kind->of != NULL) && cell.len > 0;
 
 	while (more) {
 		const char *end = memchr(cell.text, ';', cell.len);
 		size_t len = end == NULL ? cell.len : (size_t)(end - cell.text);
-		const struct civ_word *word = civ_word_of(words, (struct civ_span){cell.text, len});
+		const char *word = read_as(out, kind, (struct civ_span){cell.text, len});
 
 		more = word != NULL && end != NULL;
 		if (word == NULL) {
 			out->text.len = start;
 			return false;
 		}
-		civ_buf_addf(&out->text, "%s%s", civ_word_said(word, out->zh), more ? ";" : "");
+		civ_buf_addf(&out->text, "%s%s", word, more ? ";" : "");
 		cell = (struct civ_span){cell.text + len + 1, more ? cell.len - len - 1 : 0};
 	}
 	return out->text.len > start;
@@ -214,7 +229,7 @@ static void add_cell(struct civ_out *out, const char *text, size_t len, bool is_
 		return;
 	/* True and false are what they are in JSON. */
 	if (!out->labels || (is_bool && out->format == CIV_FORMAT_JSON) ||
-	    !add_words(out, out->columns[column].kind.words, (struct civ_span){text, len}))
+	    !add_words(out, &out->columns[column].kind, (struct civ_span){text, len}))
 		civ_buf_add(&out->text, text, len);
 	out->cells[out->places[column]] = (struct civ_cell){start, out->text.len - start, is_bool};
 }

@@ -10,15 +10,16 @@
 extern const struct civ_noun civ_noun_milestone, civ_noun_phase, civ_noun_unit, civ_noun_indicator;
 
 const struct civ_out_column civ_milestone_columns[] = {
-	{"code", "Code", CIV_SHOWN_TEXT, "of the milestone"},
-	{"title", "Title", CIV_SHOWN_TEXT, "what is to be reached"},
-	{"phase", "Phase", CIV_KIND_TEXT, "code of its phase"},
-	{"due", "Due", CIV_SHOWN_MOMENT, "last day on which it counts as met in time"},
-	{"unit", "Unit", CIV_SHOWN_TEXT, "code of the responsible unit"},
-	{"person", "Person", CIV_KIND_TEXT, "code of the responsible person"},
+	{"code", NULL, CIV_SHOWN_OF("milestone.code"), "of the milestone"},
+	{"title", NULL, CIV_SHOWN_OF("milestone.title"), "what is to be reached"},
+	{"phase", NULL, CIV_KIND_OF("milestone.phase"), "code of its phase"},
+	{"due", NULL, {CIV_CELL_MOMENT, NULL, true, "milestone.due"}, "last day on which it counts as met in time"},
+	{"unit", NULL, CIV_SHOWN_OF("milestone.unit"), "code of the responsible unit"},
+	{"person", NULL, CIV_KIND_OF("milestone.person"), "code of the responsible person"},
 	{"status", "Status", CIV_SHOWN_CHOICE(civ_words_milestone_status),
 	 "met, met_late, missed, overdue, at_risk, on_track, pending or no_data"},
-	{"criterion", "Criterion", CIV_KIND_TEXT, "what the figures must fulfil; empty: finished decides"},
+	{"criterion", NULL, CIV_KIND_OF("milestone.criterion"),
+	 "what the figures must fulfil; empty: finished decides"},
 	{"value", "Value", CIV_KIND_TEXT, "the figure of each term, joined by ;"},
 	{"date", "Date", CIV_KIND_TEXT, "the day of each figure, joined by ;"},
 	{"days_late", "Days late", CIV_SHOWN_NUMBER,

@@ -3,6 +3,9 @@
 
 extern const struct civ_noun civ_noun_issue, civ_noun_notice, civ_noun_task, civ_noun_unit;
 
+/* As what is late calls it. */
+static const struct civ_word kind_names[] = {CIV_CHOICE("level", "Level", "级别"), {.code = NULL}};
+
 static const struct civ_column columns[] = {
 	{.name = "issue", .type = CIV_REF, .flags = CIV_KEY, .ref = &civ_noun_issue, .label = "Issue",
 	 .label_zh = "问题",
@@ -11,7 +14,7 @@ static const struct civ_column columns[] = {
 	 .label = "Date", .label_zh = "日期",
 	 .help = "day on which it was said"},
 	{.name = "kind", .type = CIV_ENUM, .flags = CIV_KEY | CIV_REQUIRED, .choices = civ_words_notice,
-	 .also = "level", .label = "Kind", .label_zh = "督办方式",
+	 .also = kind_names, .label = "Kind", .label_zh = "督办方式",
 	 .help = "remind before the due date, urge and notice after it, interview of the unit's head"},
 	{.name = "unit", .type = CIV_REF, .flags = CIV_KEY, .ref = &civ_noun_unit, .label = "Unit",
 	 .label_zh = "被督办单位",
@@ -40,8 +43,18 @@ static const struct civ_index indexes[] = {
 };
 
 /* issue-overdue | notice-add, and task-overdue | notice-add */
-static const char *const passes[] = {"phone", "waits_on",   "limit",    "days_late",  "workdays_late",
-                                     "urged", "last_urged", "due_time", "completion", NULL};
+static const struct civ_word passes[] = {
+	CIV_CHOICE("phone", "Phone", "电话"),
+	CIV_CHOICE("waits_on", "Waits on", "等待方"),
+	CIV_CHOICE("limit", "Limit", "时限类型"),
+	CIV_CHOICE("days_late", "Days late", "逾期天数"),
+	CIV_CHOICE("workdays_late", "Working days late", "逾期工作日"),
+	CIV_CHOICE("urged", "Times urged", "督办次数"),
+	CIV_CHOICE("last_urged", "Last urged", "最近督办"),
+	CIV_CHOICE("due_time", "Due time", "整改时限时刻"),
+	CIV_CHOICE("completion", "Done (%)", "完成（%）"),
+	{.code = NULL},
+};
 
 const struct civ_noun civ_noun_notice = {
 	.name = "notice",

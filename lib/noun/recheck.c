@@ -33,7 +33,13 @@ static const struct civ_column columns[] = {
 };
 
 /* recheck-plan, filled in, is piped to recheck-add. */
-static const char *const passes[] = {"name", "days_late", "reason", NULL};
+static const struct civ_word passes[] = {
+	CIV_CHOICE("name", "Name", "名称"),
+	CIV_CHOICE("due", "Due", "时限"),
+	CIV_CHOICE("days_late", "Days late", "逾期天数"),
+	CIV_CHOICE("reason", "Reason", "理由"),
+	{.code = NULL},
+};
 
 const struct civ_noun civ_noun_recheck = {
 	.name = "recheck",

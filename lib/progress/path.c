@@ -6,12 +6,12 @@
 #include "lib/progress/work.h"
 
 const struct civ_out_column civ_task_path_columns[] = {
-	{"code", "Code", CIV_SHOWN_TEXT, "of the task"},
-	{"title", "Title", CIV_SHOWN_TEXT, "what is to be done"},
-	{"unit", "Unit", CIV_SHOWN_TEXT, "code of the unit that answers for it"},
-	{"status", "Status", CIV_KIND_CHOICE(civ_words_task_status), "as it stands"},
-	{"start", "Start", CIV_KIND_MOMENT, "as planned"},
-	{"due", "Due", CIV_SHOWN_MOMENT, "as planned"},
+	{"code", NULL, CIV_SHOWN_OF("task.code"), "of the task"},
+	{"title", NULL, CIV_SHOWN_OF("task.title"), "what is to be done"},
+	{"unit", NULL, CIV_SHOWN_OF("task.unit"), "code of the unit that answers for it"},
+	{"status", NULL, {CIV_CELL_TEXT, civ_words_task_status, false, "task.status"}, "as it stands"},
+	{"start", NULL, {CIV_CELL_MOMENT, NULL, false, "task.start"}, "as planned"},
+	{"due", NULL, {CIV_CELL_MOMENT, NULL, true, "task.due"}, "as planned"},
 	{"days_left", "Days left", CIV_KIND_NUMBER, "working days that what is not done yet will take"},
 	{"expected_start", "Expected start", CIV_KIND_MOMENT,
 	 "as planned, or the day after what it waits for has ended"},

@@ -10,7 +10,7 @@
 
 extern const struct civ_noun civ_noun_unit, civ_noun_area;
 
-#define GROUP {"group", "Group", CIV_SHOWN_TEXT, "what the tasks have in common; empty: it is not stated"}
+#define GROUP(of) {"group", "Group", CIV_SHOWN_OF(of), "what the tasks have in common; empty: it is not stated"}
 #define FIGURES \
 	{"n", "Tasks", CIV_SHOWN_NUMBER, "tasks with no parts of their own"}, \
 	{"n_due", "Fallen due", CIV_SHOWN_NUMBER, "of these, due by the as-of day"}, \
@@ -33,22 +33,24 @@ extern const struct civ_noun civ_noun_unit, civ_noun_area;
 	 "calendar days that tasks stood still, first and last days included, in all; stop-list lists them"}, \
 	{"n_unfunded", "Without money", CIV_KIND_NUMBER, "open tasks for which no source of money is named"}
 
-const struct civ_out_column civ_task_group_column[] = {GROUP, {NULL, NULL, CIV_KIND_TEXT, NULL}};
-static const struct civ_out_column grouped_columns[] = {GROUP, FIGURES, {NULL, NULL, CIV_KIND_TEXT, NULL}};
+const struct civ_out_column civ_task_group_column[] = {GROUP(NULL), {NULL, NULL, CIV_KIND_TEXT, NULL}};
+static const struct civ_out_column grouped_columns[] = {GROUP(NULL), FIGURES, {NULL, NULL, CIV_KIND_TEXT, NULL}};
+static const struct civ_out_column unit_columns[] = {GROUP("unit"), FIGURES, {NULL, NULL, CIV_KIND_TEXT, NULL}};
+static const struct civ_out_column phase_columns[] = {GROUP("phase"), FIGURES, {NULL, NULL, CIV_KIND_TEXT, NULL}};
 const struct civ_out_column civ_task_report_columns[] = {FIGURES, {NULL, NULL, CIV_KIND_TEXT, NULL}};
 
 const struct civ_out_column civ_task_each_columns[] = {
-	{"code", "Code", CIV_SHOWN_TEXT, "of the task"},
-	{"title", "Title", CIV_SHOWN_TEXT, "what is to be done"},
-	{"unit", "Unit", CIV_SHOWN_TEXT, "code of the unit that answers for it"},
-	{"status", "Status", CIV_SHOWN_CHOICE(civ_words_task_status), "as it stood"},
-	{"start", "Start", CIV_KIND_MOMENT, "as planned"},
-	{"due", "Due", CIV_SHOWN_MOMENT, "as planned"},
+	{"code", NULL, CIV_SHOWN_OF("task.code"), "of the task"},
+	{"title", NULL, CIV_SHOWN_OF("task.title"), "what is to be done"},
+	{"unit", NULL, CIV_SHOWN_OF("task.unit"), "code of the unit that answers for it"},
+	{"status", NULL, {CIV_CELL_TEXT, civ_words_task_status, true, "task.status"}, "as it stood"},
+	{"start", NULL, {CIV_CELL_MOMENT, NULL, false, "task.start"}, "as planned"},
+	{"due", NULL, {CIV_CELL_MOMENT, NULL, true, "task.due"}, "as planned"},
 	{"days_late", "Days late", CIV_SHOWN_NUMBER,
 	 "calendar days from due to the day it was done, or to the as-of day"},
-	{"quantity", "Quantity", CIV_KIND_NUMBER, "how much is to be done"},
-	{"quantity_unit", "Counted in", CIV_KIND_TEXT, "what it is counted in"},
-	{"reached", "Reached", CIV_KIND_NUMBER, "how much is done"},
+	{"quantity", NULL, {CIV_CELL_NUMBER, NULL, false, "task.quantity"}, "how much is to be done"},
+	{"quantity_unit", NULL, CIV_KIND_OF("task.quantity_unit"), "what it is counted in"},
+	{"reached", NULL, {CIV_CELL_NUMBER, NULL, false, "task.reached"}, "how much is done"},
 	{"planned", "Planned (%)", CIV_SHOWN_NUMBER, "what should be done by the end of the as-of day"},
 	{"completion", "Done (%)", CIV_SHOWN_NUMBER, "what is done"},
 	{"planned_pace", "Planned pace", CIV_KIND_NUMBER, "quantity a month, from start to due"},
@@ -61,7 +63,7 @@ const struct civ_out_column civ_task_each_columns[] = {
 	{"rework_rate", "Rework (%)", CIV_KIND_NUMBER, "reworked in percent of reached"},
 	{"days_stopped", "Days stopped", CIV_KIND_NUMBER,
 	 "calendar days that it stood still, first and last days included; stop-list lists them"},
-	{"blocker", "Obstacle", CIV_KIND_TEXT, "what stands in its way"},
+	{"blocker", NULL, CIV_KIND_OF("task.blocker"), "what stands in its way"},
 	{"cause", "Cause", CIV_KIND_CHOICE(civ_words_task_status),
 	 "of its delay: the obstacle, why it stood still, a co-unit that has no part in it, or that nobody named one"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
@@ -77,7 +79,11 @@ const struct civ_out_column *civ_task_report_columns_of(const char *by)
 		return civ_task_each_columns;
 	if (strcmp(by, "rework") == 0)
 		return civ_task_rework_columns;
-	return strcmp(by, "stratum") == 0 ? civ_task_stratum_columns : grouped_columns;
+	if (strcmp(by, "stratum") == 0)
+		return civ_task_stratum_columns;
+	if (strcmp(by, "unit") == 0)
+		return unit_columns;
+	return strcmp(by, "phase") == 0 ? phase_columns : grouped_columns;
 }
 
 /* ---- which tasks ---- */

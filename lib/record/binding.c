@@ -20,8 +20,8 @@ static bool span_is(struct civ_span span, const char *text)
 
 bool civ_column_is_named(const struct civ_column *column, struct civ_span name)
 {
-	return span_is(name, column->name) || span_is(name, column->also) || span_is(name, column->label) ||
-	       span_is(name, column->label_zh);
+	return span_is(name, column->name) || span_is(name, column->label) || span_is(name, column->label_zh) ||
+	       (column->also != NULL && civ_word_meant(column->also, name) != NULL);
 }
 
 static int column_named(const struct civ_noun *noun, struct civ_span name)
@@ -54,10 +54,7 @@ enum civ_unit civ_noun_unit_of(const void *noun, struct civ_span name)
 
 bool civ_noun_passes(const struct civ_noun *noun, struct civ_span name)
 {
-	for (size_t i = 0; noun->passes != NULL && noun->passes[i] != NULL; i++)
-		if (span_is(name, noun->passes[i]))
-			return true;
-	return false;
+	return noun->passes != NULL && civ_word_meant(noun->passes, name) != NULL;
 }
 
 static bool is_bound(const struct civ_binding *binding, int column)
@@ -80,17 +77,22 @@ static bool comes_from(const struct matching *m, const struct civ_column *column
 	return true;
 }
 
-/* A list of a referred noun is piped on: its code, or id, is the reference. */
+/* A list of a referred noun is piped on: its code, or id, is the reference, and a column of a name that the noun has
+ * too is the noun's, however it is headed. */
 static void bind_referred(const struct matching *m, int column)
 {
 	const struct civ_noun *ref = m->noun->columns[column].ref;
 	int code = civ_noun_code_column(ref);
 
-	if (code < 0 || is_bound(m->binding, column))
-		return;
-	for (unsigned i = 0; i < m->header->count; i++)
-		if (m->binding->columns[i] < 0 && column_named(ref, m->header->names[i]) == code)
-			m->binding->columns[i] = column;
+	for (unsigned i = 0; i < m->header->count; i++) {
+		int theirs = m->binding->columns[i] < 0 ? column_named(ref, m->header->names[i]) : -1;
+		int own = theirs < 0 ? -1 : civ_noun_column(m->noun, ref->columns[theirs].name);
+
+		if (theirs >= 0 && theirs == code)
+			own = column;
+		if (own >= 0 && !is_bound(m->binding, own))
+			m->binding->columns[i] = own;
+	}
 }
 
 static enum civ_status bind_others(const struct matching *m)

@@ -39,6 +39,8 @@ void civ_records_close(struct civ_records *records)
 	free(records->waiting);
 	civ_hash_free(records->statement_places);
 	civ_hash_free(records->refused);
+	civ_hash_free(records->names);
+	free(records->name_texts);
 	civ_arena_free(records->arena);
 	free(records);
 }

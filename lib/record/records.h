@@ -22,6 +22,9 @@ struct civ_records {
 	struct civ_hash *refused;             /* of rows that were refused: noun and code; NULL: none was */
 	void **function_states;               /* by place in civ_functions; NULL: none is defined */
 	bool *functions_defined;
+	struct civ_hash *names;               /* noun and code -> place in name_texts; NULL: none was asked for */
+	const char **name_texts;              /* in the arena; NULL: there is no name */
+	size_t name_count, name_room;
 	bool moments_found, defer, speaking;
 	void (*tell)(void *data, uint64_t rows); /* of progress; may be NULL */
 	void *tell_data;

@@ -19,7 +19,7 @@ static const struct civ_report_column columns[] = {
 	{.of = "issue.closed_at", .shown = true},
 	{.name = "due", .shown = true, .type = CIV_DATE, .label = "Due",
 	 .help = "day of the re-check; empty in a sample"},
-	{.name = "days", .type = CIV_INT, .label = "Days after closing",
+	{.of = "recheck.days",
 	 .help = "days from the closing to that day, in a sample to the as-of day"},
 	{.name = "days_late", .shown = true, .type = CIV_INT, .label = "Days late",
 	 .help = "days since that day; below 0: days left; empty in a sample"},

@@ -20,8 +20,9 @@ static const struct civ_report_column columns[] = {
 	{.name = "completion", .shown = true, .type = CIV_PERCENT, .label = "Done (%)",
 	 .help = "how much of it is done"},
 	{.of = "task.blocker", .shown = true},
-	{.name = "urged", .type = CIV_INT, .label = "Urged", .help = "times that the unit was spoken to about it"},
-	{.name = "last_urged", .type = CIV_DATE, .label = "Last", .help = "when it was last"},
+	{.name = "urged", .type = CIV_INT, .label = "Times urged",
+	 .help = "times that the unit was spoken to about it"},
+	{.name = "last_urged", .type = CIV_DATE, .label = "Last urged", .help = "when it was last"},
 	{.name = NULL},
 };
 

@@ -63,6 +63,23 @@ static void describe(struct civ_out_column *out, const char *of, const char *lab
 	out->help = help != NULL ? help : column == NULL ? NULL : column->help;
 }
 
+/* What names the records whose codes stand there; nothing where their names have a column of their own. */
+static const char *named_by(const struct civ_shape *shape, const char *of)
+{
+	const struct civ_column *column, *name;
+	const struct civ_noun *noun = civ_report_noun(of, &column);
+
+	if (noun == NULL)
+		return NULL;
+	for (const struct civ_report_column *c = shape->form->columns; !civ_report_column_is_end(c); c++) {
+		(void)civ_report_noun(c->of, &name);
+		if (name != NULL && (name->flags & CIV_NAME) != 0 && civ_noun_column(noun, name->name) >= 0 &&
+		    &noun->columns[civ_noun_column(noun, name->name)] == name)
+			return NULL;
+	}
+	return of;
+}
+
 static void add_column(const struct civ_shape *shape, const struct civ_report_column *column,
                        struct civ_out_column **out)
 {
@@ -73,6 +90,7 @@ static void add_column(const struct civ_shape *shape, const struct civ_report_co
 		return;
 	**out = (struct civ_out_column){.name = cell.name, .kind = kind_of(column, cell.type)};
 	(*out)->kind.shown = column->shown;
+	(*out)->kind.of = named_by(shape, column->group ? group->of : column->of);
 	if (column->group) {
 		const struct civ_column *of;
 

@@ -41,7 +41,7 @@ const struct civ_out_column civ_board_week_columns[] = {
 	{"due", "Due", CIV_SHOWN_MOMENT, "last day on which it is in time"},
 	{"days", "Days", CIV_SHOWN_NUMBER,
 	 "late since so many calendar days; below 0: days left. Of issues those of the latest"},
-	{"person", "Person", CIV_SHOWN_TEXT, "code of who answers for it"},
+	{"person", "Person", CIV_SHOWN_OF("person"), "code of who answers for it"},
 	{"phone", "Phone", CIV_KIND_TEXT, "of that person"},
 	{"reason", "Reason", CIV_KIND_TEXT, "what stands in its way"},
 	{"n", "How many", CIV_SHOWN_NUMBER, "issues of that kind; 1 for a task or milestone"},

@@ -7,15 +7,16 @@
 #include "lib/score/model.h"
 
 const struct civ_out_column civ_score_rank_columns[] = {
-	{"area", "Area", CIV_KIND_TEXT, "code of the area; empty: the whole city"},
+	{"area", "Area", CIV_KIND_OF("area"), "code of the area; empty: the whole city"},
 	{"rank", "Rank", CIV_KIND_NUMBER,
 	 "by the unrounded score; equal scores share it (1, 2, 2, 4); empty without a score"},
 	{"score", "Score", CIV_KIND_NUMBER, "the combined score, 0 to 100"},
 	{"result", "Result", CIV_KIND_NUMBER, "the result part"},
 	{"process", "Process", CIV_KIND_NUMBER, "the process part"},
 	{"gap", "Gap", CIV_KIND_NUMBER, "result - process"},
-	{"weakest", "Weakest", CIV_KIND_TEXT, "the indicator with the lowest score"},
-	{"lost_most", "Lost most at", CIV_KIND_TEXT, "the indicator with the most points lost, out of its own weight"},
+	{"weakest", "Weakest", CIV_KIND_OF("indicator"), "the indicator with the lowest score"},
+	{"lost_most", "Lost most at", CIV_KIND_OF("indicator"),
+	 "the indicator with the most points lost, out of its own weight"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 

@@ -15,10 +15,10 @@ static const struct civ_word statuses[] = {
 };
 
 const struct civ_out_column civ_score_columns[] = {
-	{"standard", "Standard", CIV_KIND_TEXT, "code of the standard"},
-	{"area", "Area", CIV_SHOWN_TEXT, "code of the area; empty: the whole city"},
+	{"standard", "Standard", CIV_KIND_OF("standard"), "code of the standard"},
+	{"area", "Area", CIV_SHOWN_OF("area"), "code of the area; empty: the whole city"},
 	{"indicator", "Indicator", CIV_SHOWN_TEXT, "code of the indicator; *, *result and *process: the totals"},
-	{"parent", "Parent", CIV_KIND_TEXT, "code of the node above it"},
+	{"parent", "Parent", CIV_KIND_OF("indicator"), "code of the node above it"},
 	{"level", "Level", CIV_KIND_NUMBER, "0 for the totals, 1 for the top indicators"},
 	{"name", "Name", CIV_SHOWN_TEXT, "name of the indicator"},
 	{"dimension", "Dimension", CIV_KIND_CHOICE(civ_words_dimension),

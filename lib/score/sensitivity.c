@@ -6,7 +6,7 @@
 #include "lib/score/model.h"
 
 const struct civ_out_column civ_sensitivity_columns[] = {
-	{"area", "Area", CIV_KIND_TEXT, "code of the area"},
+	{"area", "Area", CIV_KIND_OF("area"), "code of the area"},
 	{"rank", "Rank", CIV_KIND_NUMBER, "by the weights as they are"},
 	{"score", "Score", CIV_KIND_NUMBER, "by the weights as they are"},
 	{"rank_best", "Best rank", CIV_KIND_NUMBER, "in all draws"},

@@ -8,8 +8,8 @@
 
 const struct civ_out_column civ_score_trend_columns[] = {
 	{"date", "Date", CIV_SHOWN_MOMENT, "as of the end of this day"},
-	{"standard", "Standard", CIV_KIND_TEXT, "code of the standard in force on it"},
-	{"area", "Area", CIV_SHOWN_TEXT, "code of the area; empty: the whole city"},
+	{"standard", "Standard", CIV_KIND_OF("standard"), "code of the standard in force on it"},
+	{"area", "Area", CIV_SHOWN_OF("area"), "code of the area; empty: the whole city"},
 	{"indicator", "Indicator", CIV_SHOWN_TEXT, "code of the indicator; *, *result and *process: the totals"},
 	{"level", "Level", CIV_KIND_NUMBER, "0 for the totals, 1 for the top indicators"},
 	{"name", "Name", CIV_SHOWN_TEXT, "name of the indicator"},

@@ -21,10 +21,10 @@ static const struct civ_word causes[] = {
 };
 
 const struct civ_out_column civ_score_why_columns[] = {
-	{"area", "Area", CIV_SHOWN_TEXT, "code of the area; empty: the whole city"},
+	{"area", "Area", CIV_SHOWN_OF("area"), "code of the area; empty: the whole city"},
 	{"indicator", "Indicator", CIV_SHOWN_TEXT, "code of the indicator"},
 	{"name", "Name", CIV_SHOWN_TEXT, "its name"},
-	{"unit", "Unit", CIV_SHOWN_TEXT, "code of the unit that answers for it"},
+	{"unit", "Unit", CIV_SHOWN_OF("unit"), "code of the unit that answers for it"},
 	{"dimension", "Dimension", CIV_KIND_CHOICE(civ_words_dimension), "result or process"},
 	{"weight", "Weight", CIV_KIND_NUMBER, "its weight"},
 	{"value", "Value", CIV_SHOWN_NUMBER, "the measure that counts; empty: there is none"},
@@ -48,8 +48,9 @@ const struct civ_out_column civ_score_why_columns[] = {
 };
 
 const struct civ_out_column civ_score_loss_columns[] = {
-	{"area", "Area", CIV_KIND_TEXT, "code of the area; empty: the whole city"},
-	{"group", "Group", CIV_KIND_TEXT, "code of the unit, empty: nobody answers for them; or the cause"},
+	{"area", "Area", CIV_KIND_OF("area"), "code of the area; empty: the whole city"},
+	{"group", "Group", {CIV_CELL_TEXT, causes, false, "unit"},
+	 "code of the unit, empty: nobody answers for them; or the cause"},
 	{"n", "Indicators", CIV_KIND_NUMBER, "indicators that lost points or have no figure"},
 	{"n_missing", "Without figure", CIV_KIND_NUMBER,
 	 "of these, without a figure: their points are not among the lost ones unless they count as 0"},
