@@ -16,6 +16,17 @@ ifeq ($(shell printf '\043include <xlsxwriter.h>\n' | $(CC) -E - >/dev/null 2>&1
 OWN      += -DCIV_XLSX
 endif
 endif
+# Workbooks are read where libzip-dev and libexpat1-dev are installed (.xlsx); these too are loaded by the run that
+# reads one, by the names that they have here.
+soname    = $(shell objdump -p "$$($(CC) -print-file-name=$(1).so)" 2>/dev/null | sed -n 's/^ *SONAME *//p')
+LIBZIP   := $(if $(filter no,$(BOOKS)),,$(call soname,libzip))
+LIBEXPAT := $(if $(filter no,$(BOOKS)),,$(call soname,libexpat))
+ifneq ($(and $(LIBZIP),$(LIBEXPAT)),)
+OWN      += -DCIV_LIBZIP='"$(LIBZIP)"' -DCIV_LIBZIP_PACKAGE='"$(subst .so.,,$(LIBZIP))"' \
+	-DCIV_LIBEXPAT='"$(LIBEXPAT)"' -DCIV_LIBEXPAT_PACKAGE='"$(subst .so.,,$(LIBEXPAT))"'
+else
+WITHOUT  += lib/book/xlsx%.c
+endif
 ifdef SANITIZE
 CFLAGS   += -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 LDFLAGS  += -fsanitize=address,undefined
@@ -35,7 +46,7 @@ REPORTS   := $(basename $(notdir $(wildcard lib/report/*.c)))
 COMMANDS  := $(sort $(NOUN_CMDS) $(OWN_CMDS) $(REPORTS))
 PROGRAMS  := $(addprefix $(B)/bin/,civplan $(COMMANDS))
 
-LIB_SRC   := $(sort $(wildcard lib/*/*.c))
+LIB_SRC   := $(filter-out $(WITHOUT),$(sort $(wildcard lib/*/*.c)))
 # What stands in the files of lib, each kind in a table: scripts/list-table says how it is found.
 TABLES    := nouns hooks checks derived queries sections reports functions
 LIB_OBJ   := $(LIB_SRC:%.c=$(B)/obj/%.o) $(TABLES:%=$(B)/obj/gen/%.o) $(B)/obj/gen/template.o $(B)/obj/gen/style.o

@@ -17,8 +17,6 @@
 
 /* ---- CSV: records ---- */
 
-enum { CIV_CELL_MAX = 1 << 20 }; /* bytes in one cell; more is an error (most likely an unclosed quote) */
-
 struct civ_csv_options {
 	const char *encoding; /* an iconv name; NULL or "auto": UTF-16 by its BOM, else UTF-8 if the whole
 	                         source is valid, else GB18030 */

@@ -39,7 +39,14 @@ struct civ_position {
 	const char *file; /* path as given, "-" for standard input, "--due" for an option; NULL: no position */
 	uint64_t line;    /* line on which the record starts, from 1; 0: none */
 	unsigned field;   /* number of the field in its record, from 1; 0: none */
+	const char *sheet; /* of a workbook, in which line and field are row and column: feed.xlsx:Sheet1:C17; NULL: no
+	                      workbook */
 };
+
+enum { CIV_CELL_NAME_SIZE = 32 }; /* letters and number of any cell, NUL included */
+
+/* The cell in column FIELD of row LINE, both from 1, as spreadsheets call it: C17; the row alone when FIELD is 0. */
+void civ_cell_name(uint64_t line, unsigned field, char name[CIV_CELL_NAME_SIZE]);
 
 /* Whether AT is the name of an option, whose message need not name the column again; AT may be NULL. */
 bool civ_position_is_option(const struct civ_position *at);
@@ -57,7 +64,7 @@ struct civ_messages *civ_messages_new(void);
 void civ_messages_free(struct civ_messages *messages);
 
 /* Add an error and return STATUS, so that a caller can write `return civ_error(...)`.
- * AT may be NULL; it is copied, the file name too. Adding never fails visibly: when
+ * AT may be NULL; it is copied, the names in it too. Adding never fails visibly: when
  * memory is out, the queue remembers that and civ_messages_next says so at the end. */
 enum civ_status civ_error(struct civ_messages *messages, enum civ_status status,
                           const struct civ_position *at, const char *format, ...)

@@ -8,6 +8,8 @@
 
 #include "civplan/messages.h"
 
+enum { CIV_CELL_MAX = 1 << 20 }; /* bytes in one cell of a table; more is an error (most likely an unclosed quote) */
+
 struct civ_source;
 
 /* Open PATH ("-": standard input) so that reading it never waits for another program: what is

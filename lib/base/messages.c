@@ -14,7 +14,7 @@ enum { SEVERITIES = CIV_SEVERITY_NOTE + 1 };
 struct message {
 	enum civ_severity severity;
 	bool vital;             /* ends the run: kept however many came before */
-	struct civ_position at; /* file: malloc'ed */
+	struct civ_position at; /* file and sheet: malloc'ed */
 	char *text;
 };
 
@@ -42,6 +42,7 @@ struct civ_messages *civ_messages_new(void)
 static void free_message(struct message *message)
 {
 	free((char *)message->at.file);
+	free((char *)message->at.sheet);
 	free(message->text);
 }
 
@@ -91,7 +92,9 @@ static void add(struct civ_messages *messages, struct message message, const str
 	if (at != NULL && at->file != NULL) {
 		message.at = *at;
 		message.at.file = strdup(at->file);
-		if (message.at.file == NULL) {
+		message.at.sheet = at->sheet == NULL ? NULL : strdup(at->sheet);
+		if (message.at.file == NULL || (at->sheet != NULL && message.at.sheet == NULL)) {
+			free_message(&message);
 			lose(messages);
 			return;
 		}
@@ -187,11 +190,42 @@ static void put_clean(struct civ_buf *line, const char *text)
 	}
 }
 
+void civ_cell_name(uint64_t line, unsigned field, char name[CIV_CELL_NAME_SIZE])
+{
+	char letters[8]; /* as many as any unsigned has to the base of 26 */
+	size_t count = 0;
+	int len = 0;
+
+	/* A to Z, AA to ZZ, ...: no letter stands for nothing, so that each step takes one off. */
+	for (uint64_t rest = field; rest > 0; rest = (rest - 1) / 26)
+		letters[count++] = (char)('A' + (rest - 1) % 26);
+	while (count > 0)
+		name[len++] = letters[--count];
+	(void)snprintf(name + len, CIV_CELL_NAME_SIZE - (size_t)len, "%llu", (unsigned long long)line);
+}
+
+static void put_cell(struct civ_buf *line, const struct civ_position *at)
+{
+	char name[CIV_CELL_NAME_SIZE];
+
+	civ_buf_addc(line, ':');
+	put_clean(line, at->sheet);
+	if (at->line > 0) {
+		civ_cell_name(at->line, at->field, name);
+		civ_buf_addf(line, ":%s", name);
+	}
+	civ_buf_adds(line, ": ");
+}
+
 static void put_position(struct civ_buf *line, const struct civ_position *at)
 {
 	if (at->file == NULL)
 		return;
 	put_clean(line, at->file);
+	if (at->sheet != NULL) {
+		put_cell(line, at);
+		return;
+	}
 	if (at->line > 0)
 		civ_buf_addf(line, ":%llu", (unsigned long long)at->line);
 	if (at->line > 0 && at->field > 0)

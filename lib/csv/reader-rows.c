@@ -28,7 +28,7 @@ static bool room_for(struct civ_csv *csv, size_t count)
 
 static enum civ_status bad_cell(struct civ_csv *csv, unsigned field, unsigned char bad)
 {
-	struct civ_position at = {civ_source_name(csv->source), csv->row.line, field + 1};
+	struct civ_position at = {.file = civ_source_name(csv->source), .line = csv->row.line, .field = field + 1};
 
 	if (csv->encoding.guessed)
 		return civ_error(csv->messages, CIV_REFUSED, &at, "valid neither as UTF-8 nor as GB18030 (byte 0x%02x)",

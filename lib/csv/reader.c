@@ -26,7 +26,8 @@ static void break_at(struct civ_csv *csv, uint64_t line, size_t field, const cha
 	if (csv->broken)
 		return;
 	csv->broken = true;
-	csv->where = (struct civ_position){civ_source_name(csv->source), line, (unsigned)field};
+	csv->where = (struct civ_position){
+		.file = civ_source_name(csv->source), .line = line, .field = (unsigned)field};
 	csv->why = why;
 }
 

@@ -181,7 +181,7 @@ struct civ_record *civ_writer_record(struct civ_writer *writer)
 	memset(record->late, 0, width * sizeof *record->late);
 	record->shown = NULL;
 	record->id = 0;
-	record->at = (struct civ_position){NULL, 0, 0};
+	record->at = (struct civ_position){0};
 	return record;
 }
 

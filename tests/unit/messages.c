@@ -39,7 +39,7 @@ static void expect_end(void)
 
 START_TEST(says_where)
 {
-	struct civ_position at = {"feed.csv", 17, 5};
+	struct civ_position at = {.file = "feed.csv", .line = 17, .field = 5};
 
 	ck_assert_int_eq(civ_error(messages, CIV_REFUSED, &at, "due: '%s' is not a date", "2025-02-30"), CIV_REFUSED);
 	at.field = 0;
@@ -48,9 +48,9 @@ START_TEST(says_where)
 	(void)civ_error(messages, CIV_REFUSED, &at, "is empty");
 	at.field = 5;
 	(void)civ_error(messages, CIV_REFUSED, &at, "a field needs its line");
-	at = (struct civ_position){"--due", 0, 0};
+	at = (struct civ_position){.file = "--due"};
 	(void)civ_error(messages, CIV_USAGE, &at, "'明天' is not a date");
-	at = (struct civ_position){NULL, 17, 5};
+	at = (struct civ_position){.line = 17, .field = 5};
 	(void)civ_error(messages, CIV_REFUSED, &at, "no file");
 	(void)civ_error(messages, CIV_REFUSED, NULL, "no position");
 	ck_assert_uint_eq(civ_messages_errors(messages), 7);
@@ -68,7 +68,7 @@ END_TEST
 START_TEST(copies_the_position)
 {
 	char *file = strdup("街道.csv");
-	struct civ_position at = {file, UINT64_MAX, 2};
+	struct civ_position at = {.file = file, .line = UINT64_MAX, .field = 2};
 
 	civ_note(messages, &at, "read");
 	memset(file, 'x', strlen(file));
@@ -81,7 +81,7 @@ END_TEST
 
 START_TEST(keeps_the_order_of_all_kinds)
 {
-	struct civ_position at = {"-", 2, 0};
+	struct civ_position at = {.file = "-", .line = 2};
 
 	civ_note(messages, NULL, "stored 5 rows");
 	civ_warn(messages, &at, "no unit");
@@ -152,7 +152,7 @@ END_TEST
 START_TEST(moves_and_empties)
 {
 	struct civ_messages *row = civ_messages_new();
-	struct civ_position at = {"-", 3, 1};
+	struct civ_position at = {.file = "-", .line = 3, .field = 1};
 
 	(void)civ_error(messages, CIV_REFUSED, NULL, "first");
 	(void)civ_error(row, CIV_REFUSED, &at, "second");
@@ -174,7 +174,7 @@ END_TEST
 
 START_TEST(joins_the_reason)
 {
-	struct civ_position at = {"-", 3, 1};
+	struct civ_position at = {.file = "-", .line = 3, .field = 1};
 
 	ck_assert_str_eq(civ_messages_reason(messages), "");
 	(void)civ_error(messages, CIV_REFUSED, &at, "due: '%s' is not a date", "明天");
@@ -205,7 +205,7 @@ END_TEST
 /* A cell may hold what clears the reader's screen. */
 START_TEST(spells_out_control_characters)
 {
-	struct civ_position at = {"a\nb.csv", 1, 0};
+	struct civ_position at = {.file = "a\nb.csv", .line = 1};
 
 	(void)civ_error(messages, CIV_REFUSED, &at, "'%s' \t\r\x7f", "\x1b[2J\n\xc2\x9b" "2J市\xc2\xa0");
 	expect(CIV_SEVERITY_ERROR, "a\\nb.csv:1: '\\x1b[2J\\n\\u009b2J市\xc2\xa0' \\t\\r\\x7f");
@@ -226,6 +226,47 @@ START_TEST(tells_the_worse_result)
 }
 END_TEST
 
+START_TEST(cells_are_called_as_spreadsheets_call_them)
+{
+	static const struct {
+		uint64_t line;
+		unsigned field;
+		const char *name;
+	} cells[] = {
+		{17, 3, "C17"},
+		{1, 1, "A1"},
+		{2, 26, "Z2"},
+		{2, 27, "AA2"},
+		{2, 702, "ZZ2"},
+		{2, 703, "AAA2"},
+		{9, 0, "9"},
+		{1048576, 16384, "XFD1048576"},
+		{UINT64_MAX, UINT32_MAX, "MWLQKWU18446744073709551615"},
+	};
+	struct civ_position at = {.file = "feed.xlsx", .sheet = "Sheet1", .line = 17, .field = 3};
+	enum civ_severity severity;
+	const char *text;
+
+	for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
+		char name[CIV_CELL_NAME_SIZE];
+
+		civ_cell_name(cells[i].line, cells[i].field, name);
+		ck_assert_str_eq(name, cells[i].name);
+	}
+	civ_error(messages, CIV_REFUSED, &at, "bad");
+	at.field = 0;
+	civ_error(messages, CIV_REFUSED, &at, "bad");
+	at.line = 0;
+	civ_error(messages, CIV_REFUSED, &at, "bad");
+	ck_assert(civ_messages_next(messages, &severity, &text));
+	ck_assert_str_eq(text, "feed.xlsx:Sheet1:C17: bad");
+	ck_assert(civ_messages_next(messages, &severity, &text));
+	ck_assert_str_eq(text, "feed.xlsx:Sheet1:17: bad");
+	ck_assert(civ_messages_next(messages, &severity, &text));
+	ck_assert_str_eq(text, "feed.xlsx:Sheet1: bad");
+}
+END_TEST
+
 Suite *messages_suite(void)
 {
 	Suite *suite = suite_create("messages");
@@ -242,6 +283,7 @@ Suite *messages_suite(void)
 	tcase_add_test(tc, joins_the_reason);
 	tcase_add_test(tc, says_out_of_memory_once);
 	tcase_add_test(tc, spells_out_control_characters);
+	tcase_add_test(tc, cells_are_called_as_spreadsheets_call_them);
 	tcase_add_test(tc, tells_the_worse_result);
 	suite_add_tcase(suite, tc);
 	return suite;

@@ -257,7 +257,7 @@ static enum civ_status add_area(const char *code, const char *parent)
 {
 	struct civ_record *record = civ_writer_record(writer);
 
-	record->at = (struct civ_position){"areas.csv", 2, 0};
+	record->at = (struct civ_position){.file = "areas.csv", .line = 2};
 	fill(record, "code", code);
 	fill(record, "name", code);
 	fill(record, "kind", "street");
