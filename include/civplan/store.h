@@ -97,12 +97,13 @@ enum civ_status civ_store_backup(struct civ_store *store, const char *path, bool
 enum civ_status civ_store_restore(const char *backup, const char *path, double wait, struct civ_messages *messages,
                                   char **kept);
 
-/* SQLite's own look at pages, indexes and references: FOUND is called with each thing that is wrong. */
-enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found)(void *data, const char *what),
-                                void *data);
+/* SQLite's own look at pages, indexes and references: FOUND is called with each thing that is wrong. SPEAK: of
+ * references in the reader's language, else as programs read it; of the rest SQLite speaks for itself. */
+enum civ_status civ_store_check(struct civ_store *store, bool speak,
+                                enum civ_status (*found)(void *data, const char *what), void *data);
 
 /* Only the references. */
-enum civ_status civ_store_check_references(struct civ_store *store,
+enum civ_status civ_store_check_references(struct civ_store *store, bool speak,
                                            enum civ_status (*found)(void *data, const char *what), void *data);
 
 /* ---- history ---- */

@@ -84,7 +84,7 @@ enum civ_status civ_check_file(struct civ_records *records, const struct civ_hoo
 	enum civ_status status = CIV_OK;
 
 	if (civ_check_wanted(options, "file", NULL, CIV_CHECK_ERROR)) {
-		status = civ_store_check(store, damaged, &looking);
+		status = civ_store_check(store, civ_records_speaking(records), damaged, &looking);
 		if (status == CIV_OK)
 			status = civ_schema_compare(store, hooks, otherwise, &looking);
 	}

@@ -415,7 +415,7 @@ enum civ_status civ_schema_upgrade(struct civ_records *records, const struct civ
 	if (status == CIV_OK)
 		status = civ_schema_see_rules(records, nouns, &upgrade.wanted, &upgrade.held);
 	if (status == CIV_OK)
-		status = civ_store_check_references(upgrade.store, found_dangling, &upgrade);
+		status = civ_store_check_references(upgrade.store, true, found_dangling, &upgrade);
 	if (status == CIV_OK)
 		status = see_all(&upgrade);
 	civ_objects_free(&upgrade.wanted);

@@ -71,7 +71,7 @@ static enum civ_status check_copy(struct civ_store *store, const char *path, con
 	                                        store->messages, &copy);
 
 	if (status == CIV_OK)
-		status = civ_store_check(copy, found_damage, &found);
+		status = civ_store_check(copy, true, found_damage, &found);
 	return civ_worse(status, civ_store_close(copy));
 }
 

@@ -142,7 +142,7 @@ static enum civ_status open_whole(const char *backup, struct civ_messages *messa
 	                                        messages, store);
 
 	if (status == CIV_OK)
-		status = civ_store_check(*store, found_damage, messages);
+		status = civ_store_check(*store, true, found_damage, messages);
 	return status;
 }
 

@@ -172,36 +172,52 @@ enum civ_status civ_store_stamp(struct civ_store *store, int version)
 	return status;
 }
 
-static enum civ_status check_by(struct civ_store *store, const char *sql,
+/* A row without a number, of a table that has none, is named by its table alone. */
+static void say_dangling(sqlite3_stmt *row, bool speak, struct civ_buf *text)
+{
+	const char *table = (const char *)sqlite3_column_text(row, 0);
+	const char *parent = (const char *)sqlite3_column_text(row, 2);
+	const char *numbered = CIV_WORD("%s %lld refers to no %s"), *plain = CIV_WORD("%s refers to no %s");
+
+	if (sqlite3_column_type(row, 1) == SQLITE_NULL)
+		civ_buf_addf(text, speak ? civ_say(plain) : plain, table == NULL ? "" : table,
+		             parent == NULL ? "" : parent);
+	else
+		civ_buf_addf(text, speak ? civ_say(numbered) : numbered, table == NULL ? "" : table,
+		             (long long)sqlite3_column_int64(row, 1), parent == NULL ? "" : parent);
+}
+
+enum civ_status civ_store_check_references(struct civ_store *store, bool speak,
+                                           enum civ_status (*found)(void *data, const char *what), void *data)
+{
+	struct civ_buf text = {0};
+	sqlite3_stmt *rows = NULL;
+	enum civ_status status =
+		civ_store_prepare(store, "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check", &rows);
+
+	while (civ_store_next(store, rows, &status)) {
+		civ_buf_clear(&text);
+		say_dangling(rows, speak, &text);
+		status = civ_buf_str(&text) == NULL ? civ_no_memory(store->messages)
+		                                    : found(data, civ_buf_str(&text));
+	}
+	sqlite3_finalize(rows);
+	civ_buf_free(&text);
+	return status;
+}
+
+enum civ_status civ_store_check(struct civ_store *store, bool speak,
                                 enum civ_status (*found)(void *data, const char *what), void *data)
 {
 	sqlite3_stmt *rows = NULL;
-	enum civ_status status = civ_store_prepare(store, sql, &rows);
+	enum civ_status status = civ_store_prepare(store, "PRAGMA integrity_check", &rows);
 
 	while (civ_store_next(store, rows, &status)) {
 		const char *what = (const char *)sqlite3_column_text(rows, 0);
 
-		/* A row without a number, of a table that has none, leaves nothing to name it by. */
 		if (what == NULL || strcmp(what, "ok") != 0)
-			status = found(data, what == NULL ? "a row refers to nothing" : what);
+			status = found(data, what == NULL ? "" : what);
 	}
 	sqlite3_finalize(rows);
-	return status;
-}
-
-enum civ_status civ_store_check_references(struct civ_store *store,
-                                           enum civ_status (*found)(void *data, const char *what), void *data)
-{
-	return check_by(store,
-	                "SELECT \"table\" || coalesce(' ' || rowid, '') || ' refers to no ' || parent"
-	                " FROM pragma_foreign_key_check",
-	                found, data);
-}
-
-enum civ_status civ_store_check(struct civ_store *store, enum civ_status (*found)(void *data, const char *what),
-                                void *data)
-{
-	enum civ_status status = check_by(store, "PRAGMA integrity_check", found, data);
-
-	return status == CIV_OK ? civ_store_check_references(store, found, data) : status;
+	return status == CIV_OK ? civ_store_check_references(store, speak, found, data) : status;
 }
