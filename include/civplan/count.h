@@ -104,9 +104,10 @@ struct civ_rate {
 	int64_t numerator, denominator;
 };
 
-/* The rate NAME, one of those that lib/count/rates.c makes of figures ("on_time_rate"), of FIGURES; 0 of 0 for another
- * name. */
-struct civ_rate civ_issue_rate(const struct civ_issue_figures *figures, const char *name);
+/* Those that lib/count/rates.c makes of figures, the first of its table. */
+enum civ_issue_rates { CIV_RECTIFICATION_RATE, CIV_ON_TIME_RATE, CIV_REBOUND_RATE };
+
+struct civ_rate civ_issue_rate(const struct civ_issue_figures *figures, enum civ_issue_rates rate);
 
 /* With one group or none. *FIGURES is allocated in ARENA. */
 enum civ_status civ_issue_figures(struct civ_records *records, const struct civ_rates_options *options,

@@ -69,9 +69,10 @@ enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, s
 
 /* ---- figures ---- */
 
-static void print_rate(struct civ_out *out, const struct civ_issue_figures *figures, const char *name, bool interval)
+static void print_rate(struct civ_out *out, const struct civ_issue_figures *figures, enum civ_issue_rates which,
+                       bool interval)
 {
-	const struct civ_rate rate = civ_issue_rate(figures, name);
+	const struct civ_rate rate = civ_issue_rate(figures, which);
 	const int64_t k = rate.numerator, n = rate.denominator;
 	double low, high;
 
@@ -129,8 +130,8 @@ static enum civ_status print_row(const struct civ_rates *rates, const struct civ
 	civ_out_int(out, figures.due);
 	civ_out_int(out, figures.done);
 	civ_out_int(out, figures.in_time);
-	print_rate(out, &figures, "rectification_rate", true);
-	print_rate(out, &figures, "on_time_rate", true);
+	print_rate(out, &figures, CIV_RECTIFICATION_RATE, true);
+	print_rate(out, &figures, CIV_ON_TIME_RATE, true);
 	civ_out_int(out, figures.extended);
 	civ_out_int(out, sums->counts[CIV_MARK_DISMISSED]);
 	civ_out_int(out, figures.closed);
@@ -140,7 +141,7 @@ static enum civ_status print_row(const struct civ_rates *rates, const struct civ
 	print_kaplan_meier(out, sums);
 	civ_out_int(out, figures.back);
 	civ_out_int(out, figures.watched);
-	print_rate(out, &figures, "rebound_rate", false);
+	print_rate(out, &figures, CIV_REBOUND_RATE, false);
 	civ_out_int(out, figures.open);
 	civ_out_int(out, figures.overdue);
 	return civ_out_row(out);

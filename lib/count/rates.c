@@ -103,6 +103,7 @@ static enum civ_status of_figures(struct civ_records *records, const struct civ_
 const struct civ_derived civ_count_derived[] = {
 	/* By the due date that counts, extended or not. What is not due yet counts once it is accepted; a report of an
 	 * issue that is known already is owed by nobody, nor is what was dismissed in time. */
+	[CIV_RECTIFICATION_RATE] =
 	{.name = "rectification_rate",
 	 .kind = CIV_DERIVED_PERCENT,
 	 .unit = "%",
@@ -110,6 +111,7 @@ const struct civ_derived civ_count_derived[] = {
 	 .denominator = "issue cycles due in the period",
 	 FIGURES(done, due)},
 	/* The same cycles. In time is decided to the minute, in the attempt that was accepted in the end. */
+	[CIV_ON_TIME_RATE] =
 	{.name = "on_time_rate",
 	 .kind = CIV_DERIVED_PERCENT,
 	 .unit = "%",
@@ -117,6 +119,7 @@ const struct civ_derived civ_count_derived[] = {
 	 .denominator = "issue cycles due in the period",
 	 FIGURES(in_time, due)},
 	/* By the day of the closing. Coming back has one meaning: civ_life_came_back. */
+	[CIV_REBOUND_RATE] =
 	{.name = "rebound_rate",
 	 .kind = CIV_DERIVED_PERCENT,
 	 .unit = "%",
@@ -193,10 +196,7 @@ const struct civ_derived civ_count_derived[] = {
 	{.name = NULL},
 };
 
-struct civ_rate civ_issue_rate(const struct civ_issue_figures *figures, const char *name)
+struct civ_rate civ_issue_rate(const struct civ_issue_figures *figures, enum civ_issue_rates rate)
 {
-	for (const struct civ_derived *rate = civ_count_derived; rate->name != NULL; rate++)
-		if (rate->count == of_figures && strcmp(rate->name, name) == 0)
-			return rate_of(figures, rate);
-	return (struct civ_rate){0, 0};
+	return rate_of(figures, &civ_count_derived[rate]);
 }

@@ -59,7 +59,7 @@ static enum civ_status read_rate(struct civ_records *records, int32_t month, str
 		return CIV_OK;
 	status = civ_issue_figures(records, &options, arena, &figures, &count);
 	if (status == CIV_OK && count > 0)
-		day->rectified = civ_issue_rate(&figures[0], "rectification_rate");
+		day->rectified = civ_issue_rate(&figures[0], CIV_RECTIFICATION_RATE);
 	return status;
 }
 

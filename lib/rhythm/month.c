@@ -122,9 +122,9 @@ static int better_first(const void *left, const void *right)
 	return a->unit < b->unit ? -1 : a->unit > b->unit;
 }
 
-static double percent(const struct civ_issue_figures *figures, const char *name)
+static double percent(const struct civ_issue_figures *figures, enum civ_issue_rates which)
 {
-	const struct civ_rate rate = civ_issue_rate(figures, name);
+	const struct civ_rate rate = civ_issue_rate(figures, which);
 
 	return civ_percent((double)rate.numerator, (double)rate.denominator);
 }
@@ -134,7 +134,7 @@ static void rank(struct month *month)
 	for (size_t i = 0; i < month->count; i++) {
 		struct line *line = &month->lines[i];
 
-		line->rate = percent(&line->issues, "on_time_rate");
+		line->rate = percent(&line->issues, CIV_ON_TIME_RATE);
 		line->ranked = line->unit != 0 && line->issues.due > 0 &&
 		               line->issues.due >= month->board->options->least;
 	}
@@ -144,7 +144,7 @@ static void rank(struct month *month)
 		month->lines[i].rank = i > 0 && month->lines[i].rate == month->lines[i - 1].rate
 		                               ? month->lines[i - 1].rank
 		                               : (int64_t)i + 1;
-	month->all.rate = percent(&month->all.issues, "on_time_rate");
+	month->all.rate = percent(&month->all.issues, CIV_ON_TIME_RATE);
 }
 
 /* The city's rate names nobody where all are as bad: the floor does. A comparison with NAN is false. */
@@ -160,7 +160,7 @@ static void write_cells(const struct month *month, const struct line *line, cons
 {
 	struct civ_board *board = month->board;
 	const struct civ_issue_figures *issues = &line->issues;
-	const struct civ_rate on_time = civ_issue_rate(issues, "on_time_rate");
+	const struct civ_rate on_time = civ_issue_rate(issues, CIV_ON_TIME_RATE);
 	double low = NAN, high = NAN;
 
 	if (on_time.denominator > 0)
@@ -168,7 +168,7 @@ static void write_cells(const struct month *month, const struct line *line, cons
 	civ_board_int(board, issues->due);
 	civ_board_int(board, issues->done);
 	civ_board_int(board, issues->in_time);
-	civ_board_real(board, percent(issues, "rectification_rate"), 2);
+	civ_board_real(board, percent(issues, CIV_RECTIFICATION_RATE), 2);
 	civ_board_real(board, line->rate, 2);
 	civ_board_real(board, low, 2);
 	civ_board_real(board, high, 2);
