@@ -7,6 +7,7 @@
 #include "civplan/say.h"
 #include "civplan/wording.h"
 #include "lib/mail/mailing.h"
+#include "lib/noun/indicator.h"
 
 /* A target's figure, as it is to be said. */
 struct aim {
@@ -134,7 +135,7 @@ static enum civ_status find_unit(struct aim *aim, const char *indicator)
 	static const char sql[] = "SELECT i.measure_unit"
 				  " FROM indicator i JOIN standard s ON s.id = i.standard_id"
 				  " WHERE i.code = :indicator"
-				  " ORDER BY CASE WHEN s.effective <= :asof THEN s.effective ELSE '' END DESC, i.id"
+				  " ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof")
 				  " LIMIT 1";
 	struct civ_records *records = aim->mailing->records;
 	struct civ_store *store = civ_records_store(records);

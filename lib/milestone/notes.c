@@ -2,6 +2,7 @@
 #include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "lib/milestone/milestone-report.h"
+#include "lib/noun/indicator.h"
 
 /* What comes behind another note is set off from it. */
 static const char *between(const struct civ_judging *report, const struct civ_buf *note)
@@ -9,12 +10,45 @@ static const char *between(const struct civ_judging *report, const struct civ_bu
 	return note->len == 0 ? "" : civ_records_say(report->records, CIV_WORD("; "));
 }
 
-/* SENTENCE is a format with the metric in it. */
-static void add_note(const struct civ_judging *report, struct civ_buf *note, const char *sentence,
-                     struct civ_span metric)
+/* The indicator as it is to be called: by its name for a reader, by its code for programs. *FOUND: there is one. NAME
+ * is the caller's to free. */
+static enum civ_status find_name(struct civ_judging *report, struct civ_span metric, bool *found, struct civ_buf *name)
+{
+	static const char sql[] =
+		"SELECT i.name"
+		" FROM indicator i JOIN standard s ON s.id = i.standard_id"
+		" WHERE i.code = ?1"
+		" ORDER BY " CIV_INDICATOR_LATEST("i", "s", "?2")
+		" LIMIT 1";
+	struct civ_store *store = civ_records_store(report->records);
+	char day[CIV_DATE_SIZE];
+	const struct civ_value text = {.kind = CIV_STRING, .string = metric},
+	                       asof = {.kind = CIV_STRING, .string = {day, CIV_DATE_SIZE - 1}};
+	sqlite3_stmt *find;
+	enum civ_status status = civ_records_statement(report->records, sql, &find);
+
+	civ_date_format(report->asof, day);
+	*found = false;
+	if (status == CIV_OK)
+		status = civ_value_bind(store, find, 1, &text);
+	if (status == CIV_OK)
+		status = civ_value_bind(store, find, 2, &asof);
+	if (civ_store_next(store, find, &status)) {
+		*found = true;
+		if (civ_records_speaking(report->records))
+			civ_buf_adds(name, civ_row_text(find, 0));
+		sqlite3_reset(find);
+	}
+	if (name->len == 0)
+		civ_buf_add(name, metric.text, metric.len);
+	return status == CIV_OK && name->failed ? civ_no_memory(civ_records_messages(report->records)) : status;
+}
+
+/* SENTENCE is a format with the metric's NAME in it. */
+static void add_note(const struct civ_judging *report, struct civ_buf *note, const char *sentence, const char *name)
 {
 	civ_buf_adds(note, between(report, note));
-	civ_buf_addf(note, civ_records_say(report->records, sentence), (int)metric.len, metric.text);
+	civ_buf_addf(note, civ_records_say(report->records, sentence), name);
 }
 
 /* A metric nobody has defined is named as such; else a missing figure is. */
@@ -22,30 +56,41 @@ static enum civ_status note_metric(struct civ_judging *report, struct civ_span m
                                    struct civ_buf *note)
 {
 	const struct civ_metric *known;
-	static const char sql[] = "SELECT 1 FROM indicator WHERE code = ?1 LIMIT 1";
-	struct civ_store *store = civ_records_store(report->records);
-	struct civ_value text = {.kind = CIV_STRING, .string = metric};
-	sqlite3_stmt *find;
+	struct civ_buf name = {0};
 	bool found;
-	enum civ_status status = civ_records_statement(report->records, sql, &find);
+	enum civ_status status = find_name(report, metric, &found, &name);
 
-	if (status == CIV_OK)
-		status = civ_value_bind(store, find, 1, &text);
-	if (status == CIV_OK)
-		status = civ_store_step(store, find, &found);
-	if (status != CIV_OK)
-		return status;
-	if (!found) {
-		add_note(report, note, CIV_WORD("no indicator %.*s"), metric);
-		return CIV_OK;
+	if (status == CIV_OK && !found)
+		add_note(report, note, CIV_WORD("no indicator %s"), name.data);
+	else if (status == CIV_OK && missing) {
+		status = civ_milestone_metric(report, metric, &known);
+		if (status == CIV_OK)
+			add_note(report, note,
+			         known->unfounded ? CIV_WORD("no base measured before the figure of %s")
+			                          : CIV_WORD("no figure for %s"),
+			         name.data);
 	}
-	sqlite3_reset(find);
-	status = missing ? civ_milestone_metric(report, metric, &known) : CIV_OK;
-	if (status == CIV_OK && missing)
-		add_note(report, note,
-		         known->unfounded ? CIV_WORD("no base measured before the figure of %.*s")
-		                          : CIV_WORD("no figure for %.*s"),
-		         metric);
+	civ_buf_free(&name);
+	return status;
+}
+
+/* Programs are told which target says so, as TARGET has it. */
+static enum civ_status tell_base(struct civ_judging *report, struct civ_span metric, sqlite3_stmt *target,
+                                 struct civ_buf *note)
+{
+	char base[CIV_REAL_SIZE];
+	struct civ_buf name = {0};
+	bool found;
+	enum civ_status status = find_name(report, metric, &found, &name);
+
+	civ_real_format(sqlite3_column_double(target, 1), base);
+	civ_buf_adds(note, between(report, note));
+	if (status == CIV_OK && civ_records_speaking(report->records))
+		civ_buf_addf(note, civ_records_say(report->records, CIV_WORD("no gain: %s was %s to begin with")),
+		             name.data, base);
+	else if (status == CIV_OK)
+		civ_buf_addf(note, "no gain: %s was %s to begin with (%s)", name.data, base, civ_row_text(target, 0));
+	civ_buf_free(&name);
 	return status;
 }
 
@@ -64,22 +109,31 @@ static enum civ_status note_base(struct civ_judging *report, const struct civ_te
 		status = civ_value_bind(store, find, 1, &text);
 	if (!civ_store_next(store, find, &status))
 		return status;
-	if (civ_term_holds(term, sqlite3_column_double(find, 1), term->number)) {
-		char base[CIV_REAL_SIZE];
-
-		civ_real_format(sqlite3_column_double(find, 1), base);
-		civ_buf_adds(note, between(report, note));
-		civ_buf_addf(note,
-		             civ_records_say(report->records, CIV_WORD("no gain: %.*s was %s to begin with (%s)")),
-		             (int)term->metric.len, term->metric.text, base,
-		             (const char *)sqlite3_column_text(find, 0));
-	}
+	if (civ_term_holds(term, sqlite3_column_double(find, 1), term->number))
+		status = tell_base(report, term->metric, find, note);
 	sqlite3_reset(find);
-	return CIV_OK;
+	return status;
+}
+
+/* The figure on the other side of a comparison. */
+static enum civ_status note_other(struct civ_judging *report, struct civ_span metric, double value,
+                                  struct civ_buf *note)
+{
+	char text[CIV_REAL_SIZE];
+	struct civ_buf name = {0};
+	bool found;
+	enum civ_status status = find_name(report, metric, &found, &name);
+
+	civ_real_format(value, text);
+	civ_buf_adds(note, between(report, note));
+	if (status == CIV_OK)
+		civ_buf_addf(note, civ_records_say(report->records, CIV_WORD("%s is %s")), name.data, text);
+	civ_buf_free(&name);
+	return status;
 }
 
 enum civ_status civ_milestone_notes(struct civ_judging *report, const struct civ_term_data *data, size_t count,
-                                  const struct civ_judgement *judgement, struct civ_buf *note)
+                                    const struct civ_judgement *judgement, struct civ_buf *note)
 {
 	enum civ_status status = CIV_OK;
 
@@ -91,14 +145,8 @@ enum civ_status civ_milestone_notes(struct civ_judging *report, const struct civ
 			status = note_metric(report, data[i].term->other, result->missing_right, note);
 		if (status == CIV_OK && data[i].right == NULL)
 			status = note_base(report, data[i].term, note);
-		if (result->other != NULL) {
-			char text[CIV_REAL_SIZE];
-
-			civ_real_format(result->other->value, text);
-			civ_buf_adds(note, between(report, note));
-			civ_buf_addf(note, civ_records_say(report->records, CIV_WORD("%.*s is %s")),
-			             (int)data[i].term->other.len, data[i].term->other.text, text);
-		}
+		if (status == CIV_OK && result->other != NULL)
+			status = note_other(report, data[i].term->other, result->other->value, note);
 	}
 	return status;
 }

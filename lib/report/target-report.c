@@ -5,6 +5,7 @@
 #include "civplan/lists.h"
 #include "civplan/report.h"
 #include "lib/milestone/milestone-report.h"
+#include "lib/noun/indicator.h"
 
 static const struct civ_report_column columns[] = {
 	{.of = "target.code", .shown = true},
@@ -62,11 +63,10 @@ static const struct civ_example examples[] = {
 	{NULL, NULL},
 };
 
-/* Of several standards the latest one that was in force by the day says what the indicator is. */
 static const char sql[] =
 	"WITH lead AS ("
 	"  SELECT i.code AS indicator, i.name, i.unit_id, row_number() OVER (PARTITION BY i.code"
-	"         ORDER BY CASE WHEN s.effective <= :asof THEN s.effective ELSE '' END DESC, i.id) AS place"
+	"         ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof") ") AS place"
 	"  FROM indicator i JOIN standard s ON s.id = i.standard_id"
 	") "
 	"SELECT t.code, t.indicator, l.name, a.code AS area, u.code AS unit, t.due, t.op, t.value AS target,"

@@ -1,0 +1,10 @@
+/* What statements must know of indicators. */
+#ifndef CIVPLAN_NOUN_INDICATOR_H
+#define CIVPLAN_NOUN_INDICATOR_H
+
+/* Of several standards with the same indicator the latest one that was in force by the day ASOF says what it is: an
+ * ORDER BY of the rows I of indicator with S, their standard, that has it first. */
+#define CIV_INDICATOR_LATEST(i, s, asof) \
+	"CASE WHEN " s ".effective <= " asof " THEN " s ".effective ELSE '' END DESC, " i ".id"
+
+#endif
