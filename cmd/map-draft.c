@@ -5,23 +5,26 @@
 extern const struct civ_noun civ_noun_channel;
 
 struct options {
-	const char *channel;
+	const char *channel, *nouns;
 };
 
 static const struct civ_option options[] = {
 	CIV_OPTION("channel", TEXT, "CODE", channel, "the channel that all rows come by"),
+	CIV_OPTION("nouns", WRITE, "DIR", nouns,
+	           "write the categories, areas and units that the plan lacks into this new folder, ready to be added"),
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
 	{"issue-list >feed.csv && map-draft --channel=C01 feed.csv", "what the columns of a file seem to be"},
+	{"issue-list >feed.csv && map-draft --nouns=new feed.csv", "and the records that the plan lacks, for category-add"},
 	{NULL, NULL},
 };
 
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	const struct civ_draft_options draft = {.channel = given->channel};
+	const struct civ_draft_options draft = {.channel = given->channel, .nouns = given->nouns};
 	int64_t channel;
 	enum civ_status status = CIV_OK;
 

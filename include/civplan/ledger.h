@@ -37,6 +37,7 @@ enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *
 
 struct civ_draft_options {
 	const char *channel; /* a constant for all rows; NULL: none */
+	const char *nouns;   /* a new folder; NULL: none */
 };
 
 extern const struct civ_out_column civ_draft_columns[];
@@ -44,7 +45,11 @@ extern const struct civ_out_column civ_draft_columns[];
 /* Print a map for the file PATH: fields by what its columns are called, in English or Chinese, the form of its dates,
  * its encoding, delimiter and title lines, and the values that are no code or name yet, each with the nearest code.
  * Columns that fit nothing are named in remarks (#unused), which a map may hold. Warns when a field that an issue needs
- * was not found. */
+ * was not found.
+ *
+ * With `nouns` the categories, areas and units that the file has and the plan not get a code, which the map gives for
+ * them, and are written as category.csv, area.csv and unit.csv, each with its number of rows and the nearest code that
+ * there is beside it. CIV_REFUSED: something is there already. */
 enum civ_status civ_ledger_draft(struct civ_records *records, const char *path, const struct civ_draft_options *options,
                                  struct civ_out *out);
 

@@ -126,6 +126,11 @@ bool civ_draft_is_reference(enum civ_draft_field field)
 	       field == CIV_DRAFT_CHANNEL;
 }
 
+const struct civ_noun *civ_draft_noun(enum civ_draft_field field)
+{
+	return civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, civ_draft_field_name(field))].ref;
+}
+
 enum civ_status civ_draft_line(struct civ_draft *draft, const char *const cells[5])
 {
 	for (size_t i = 0; i < 5; i++)

@@ -280,7 +280,7 @@ enum civ_status civ_draft_look(struct civ_draft *draft)
 
 static bool keep_value(struct civ_draft *draft, struct civ_draft_source *field, struct civ_span cell, bool once)
 {
-	int64_t seen;
+	int64_t seen = 0;
 
 	if (field->seen == NULL)
 		field->seen = civ_hash_new();
@@ -288,7 +288,9 @@ static bool keep_value(struct civ_draft *draft, struct civ_draft_source *field, 
 		field->values = calloc(CIV_DRAFT_MOST_VALUES, sizeof(char *));
 	if (field->seen == NULL || field->values == NULL)
 		return false;
-	if (field->count == CIV_DRAFT_MOST_VALUES || (once && civ_hash_get(field->seen, cell, &seen)))
+	if (once && civ_hash_get(field->seen, cell, &seen))
+		return civ_hash_put(field->seen, cell, seen + 1);
+	if (field->count == CIV_DRAFT_MOST_VALUES)
 		return true;
 	field->values[field->count] = civ_arena_copy(draft->arena, cell.text, cell.len);
 	return field->values[field->count++] != NULL && (!once || civ_hash_put(field->seen, cell, 1));

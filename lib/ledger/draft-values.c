@@ -5,7 +5,7 @@
 #include "civplan/date.h"
 #include "civplan/say.h"
 #include "lib/ledger/draft.h"
-#include "lib/ledger/similar.h"
+#include "lib/ledger/meanings.h"
 
 /* Only what civ_time_parse does not understand by itself needs a pattern. Of two that fit, the first is taken. */
 static const char *const patterns[] = {
@@ -143,81 +143,6 @@ enum civ_status civ_draft_print_times(struct civ_draft *draft, enum civ_draft_fi
 	return status;
 }
 
-/* Names of the records that a value may mean. */
-struct meanings {
-	struct civ_shape *shapes;
-	char **codes;
-	size_t count;
-	struct civ_rarity *rarity;
-};
-
-static void close_meanings(struct meanings *meanings)
-{
-	for (size_t i = 0; i < meanings->count; i++)
-		civ_shape_free(&meanings->shapes[i]);
-	free(meanings->shapes);
-	free(meanings->codes);
-	civ_rarity_free(meanings->rarity);
-}
-
-static enum civ_status load_meanings(struct civ_draft *draft, const struct civ_noun *noun, struct meanings *meanings)
-{
-	struct civ_store *store = civ_records_store(draft->records);
-	bool aliases = civ_noun_column(noun, "aliases") >= 0;
-	struct civ_buf sql = {0};
-	sqlite3_stmt *rows = NULL;
-	size_t room = 0;
-	enum civ_status status;
-
-	meanings->rarity = civ_rarity_new();
-	civ_buf_addf(&sql,
-	             "SELECT code, name || ' ' || %s || ' ' || replace(code, '_', ' '), count(*) OVER () FROM \"%s\"",
-	             aliases ? "ifnull(aliases, '')" : "''", noun->name);
-	status = meanings->rarity == NULL || civ_buf_str(&sql) == NULL
-	                 ? civ_no_memory(draft->messages)
-	                 : civ_records_statement(draft->records, civ_buf_str(&sql), &rows);
-	civ_buf_free(&sql);
-	while (civ_store_next(store, rows, &status)) {
-		struct civ_span code = civ_value_column(rows, 0).string;
-
-		if (room == 0) {
-			room = (size_t)sqlite3_column_int64(rows, 2);
-			meanings->shapes = calloc(room, sizeof *meanings->shapes);
-			meanings->codes = calloc(room, sizeof(char *));
-		}
-		if (meanings->shapes == NULL || meanings->codes == NULL ||
-		    !civ_shape_make(civ_value_column(rows, 1).string, &meanings->shapes[meanings->count]))
-			return civ_no_memory(draft->messages);
-		meanings->codes[meanings->count++] = civ_arena_copy(draft->arena, code.text, code.len);
-		civ_rarity_count(meanings->rarity, &meanings->shapes[meanings->count - 1]);
-	}
-	for (size_t i = 0; i < meanings->count; i++)
-		civ_rarity_weigh(meanings->rarity, &meanings->shapes[i]);
-	return status;
-}
-
-/* The code whose names are most like the value; NULL when none is. */
-static const char *nearest(const struct meanings *meanings, const char *value)
-{
-	struct civ_shape shape;
-	const char *code = NULL;
-	double best = 0.25;
-
-	if (!civ_shape_make((struct civ_span){value, strlen(value)}, &shape))
-		return NULL;
-	civ_rarity_weigh(meanings->rarity, &shape);
-	for (size_t i = 0; i < meanings->count; i++) {
-		double alike = civ_shape_alike(meanings->rarity, &shape, &meanings->shapes[i]);
-
-		if (alike > best) {
-			best = alike;
-			code = meanings->codes[i];
-		}
-	}
-	civ_shape_free(&shape);
-	return code;
-}
-
 static int by_text(const void *left, const void *right)
 {
 	return strcmp(*(char *const *)left, *(char *const *)right);
@@ -260,10 +185,10 @@ static enum civ_status find_unknown(struct civ_draft *draft, const struct civ_no
 enum civ_status civ_draft_print_references(struct civ_draft *draft, enum civ_draft_field f)
 {
 	const char *name = civ_draft_field_name(f);
-	const struct civ_noun *noun = civ_noun_issue.columns[civ_noun_column(&civ_noun_issue, name)].ref;
+	const struct civ_noun *noun = civ_draft_noun(f);
 	struct civ_draft_source *field = &draft->fields[f];
 	const char *column = draft->columns[field->column].name;
-	struct meanings meanings = {NULL, NULL, 0, NULL};
+	struct civ_meanings *meanings = NULL;
 	size_t unknown, known = field->count;
 	enum civ_status status = field->count == 0 ? CIV_OK : find_unknown(draft, noun, field, &unknown);
 
@@ -274,11 +199,17 @@ enum civ_status civ_draft_print_references(struct civ_draft *draft, enum civ_dra
 		return CIV_DRAFT_LINE(draft, "#unused", column, NULL, NULL, "names no channel that is known");
 	status = CIV_DRAFT_LINE(draft, name, column, NULL, NULL, NULL);
 	if (status == CIV_OK && unknown > 0)
-		status = load_meanings(draft, noun, &meanings);
-	for (size_t i = 0; i < unknown && status == CIV_OK; i++)
-		status =
-			CIV_DRAFT_LINE(draft, name, NULL, NULL, field->values[i], nearest(&meanings, field->values[i]));
-	close_meanings(&meanings);
+		status = civ_meanings_open(draft->records, noun, &meanings);
+	if (status == CIV_OK && unknown > 0 && draft->folder != NULL && f != CIV_DRAFT_CHANNEL)
+		status = civ_draft_write_noun(draft, f, unknown, meanings);
+	for (size_t i = 0; i < unknown && status == CIV_OK; i++) {
+		const char *code = field->codes != NULL
+		                           ? field->codes[i]
+		                           : civ_meanings_nearest(meanings, span_of(field->values[i]));
+
+		status = CIV_DRAFT_LINE(draft, name, NULL, NULL, field->values[i], code);
+	}
+	civ_meanings_close(meanings);
 	if (status == CIV_OK && field->count == CIV_DRAFT_MOST_VALUES)
 		status = CIV_DRAFT_LINE(draft, "#values", column, NULL, NULL, "has more values than are listed here");
 	return status;

@@ -129,6 +129,23 @@ static void close_draft(struct civ_draft *draft)
 	civ_arena_free(draft->arena);
 }
 
+static enum civ_status make_draft(struct civ_draft *draft)
+{
+	enum civ_status status = civ_draft_look(draft);
+
+	if (status == CIV_OK && draft->no_header)
+		civ_draft_guess(draft);
+	else if (status == CIV_OK)
+		status = civ_draft_assign(draft);
+	if (status == CIV_OK)
+		status = civ_draft_read_values(draft);
+	if (status == CIV_OK)
+		status = print_map(draft);
+	if (status == CIV_OK)
+		check_needed(draft);
+	return status;
+}
+
 enum civ_status civ_ledger_draft(struct civ_records *records, const char *path, const struct civ_draft_options *options,
                                  struct civ_out *out)
 {
@@ -144,18 +161,12 @@ enum civ_status civ_ledger_draft(struct civ_records *records, const char *path, 
 
 	for (size_t f = 0; f < CIV_DRAFT_FIELDS; f++)
 		draft.fields[f].column = CIV_DRAFT_NO_COLUMN;
+	if (status == CIV_OK && options->nouns != NULL)
+		status = civ_folder_open(options->nouns, draft.messages, &draft.folder);
 	if (status == CIV_OK)
-		status = civ_draft_look(&draft);
-	if (status == CIV_OK && draft.no_header)
-		civ_draft_guess(&draft);
-	else if (status == CIV_OK)
-		status = civ_draft_assign(&draft);
-	if (status == CIV_OK)
-		status = civ_draft_read_values(&draft);
-	if (status == CIV_OK)
-		status = print_map(&draft);
-	if (status == CIV_OK)
-		check_needed(&draft);
+		status = make_draft(&draft);
+	if (draft.folder != NULL)
+		status = civ_worse(status, civ_folder_close(draft.folder, status == CIV_OK));
 	close_draft(&draft);
 	return status;
 }

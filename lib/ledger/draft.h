@@ -4,7 +4,9 @@
 
 #include "civplan/hash.h"
 #include "civplan/input.h"
+#include "civplan/folder.h"
 #include "civplan/ledger.h"
+#include "lib/ledger/meanings.h"
 
 extern const struct civ_noun civ_noun_issue, civ_noun_category, civ_noun_area;
 
@@ -50,7 +52,8 @@ struct civ_draft_source {
 	int column;
 	char **values;          /* of dates: as they come; of references: each once */
 	size_t count;
-	struct civ_hash *seen;
+	struct civ_hash *seen;  /* of references: in how many rows each stands */
+	char **codes;           /* of those without one, in the order of the values, the one given; NULL: none was */
 };
 
 struct civ_draft {
@@ -59,6 +62,7 @@ struct civ_draft {
 	const char *path;
 	const struct civ_draft_options *options;
 	struct civ_out *out;
+	struct civ_folder *folder; /* for records that the file has and the plan not; NULL: not wanted */
 	struct civ_arena *arena;
 	struct civ_source *source;
 	char delimiter;
@@ -79,6 +83,8 @@ const char *civ_draft_field_name(enum civ_draft_field field);
 const char *civ_draft_field_headings(enum civ_draft_field field);
 bool civ_draft_holds_times(enum civ_draft_field field);
 bool civ_draft_is_reference(enum civ_draft_field field);
+/* The noun that a reference refers to. */
+const struct civ_noun *civ_draft_noun(enum civ_draft_field field);
 /* A row of the map; NULL: an empty cell. */
 enum civ_status civ_draft_line(struct civ_draft *draft, const char *const cells[5]);
 #define CIV_DRAFT_LINE(draft, field, column, format, from, to) \
@@ -112,6 +118,9 @@ enum civ_status civ_draft_print_times(struct civ_draft *draft, enum civ_draft_fi
 /* True if NOUN has a row that the text names. */
 enum civ_status civ_draft_is_known(struct civ_draft *draft, const struct civ_noun *noun, struct civ_span text,
                                    bool *known);
+/* Give the first UNKNOWN values of the field codes, and write them into the folder as rows of their noun. */
+enum civ_status civ_draft_write_noun(struct civ_draft *draft, enum civ_draft_field field, size_t unknown,
+                                     const struct civ_meanings *meanings);
 /* The row of the map, and a row for each value without a code. */
 enum civ_status civ_draft_print_references(struct civ_draft *draft, enum civ_draft_field field);
 
