@@ -17,7 +17,8 @@ static const struct civ_option options[] = {
 
 static const struct civ_example examples[] = {
 	{"issue-list >feed.csv && map-draft --channel=C01 feed.csv", "what the columns of a file seem to be"},
-	{"issue-list >feed.csv && map-draft --nouns=new feed.csv", "and the records that the plan lacks, for category-add"},
+	{"issue-list >feed.csv && map-draft --nouns=new feed.csv",
+	 "and the records that the plan lacks, for category-add"},
 	{NULL, NULL},
 };
 

@@ -163,8 +163,18 @@ enum civ_status civ_header_check(const struct civ_header *header, struct civ_mes
 /* The cell of HEADER that is called NAME, without regard to case; -1 when none is. */
 int civ_header_field(const struct civ_header *header, const char *name);
 
-/* Rows read so far, headers not counted. */
+/* Rows read so far, headers not counted; rows passed over by the map's @only. */
 uint64_t civ_input_rows(const struct civ_input *input);
+uint64_t civ_input_passed(const struct civ_input *input);
+/* Back to before the first row of the first file, as if nothing had been read. */
+enum civ_status civ_input_rewind(struct civ_input *input);
+
+/* The columns of the file at hand, after its header was read: its own names, and whether the map takes the one with
+ * that place (from 0), or it has a field of its own. */
+const struct civ_span *civ_input_columns(const struct civ_input *input, unsigned *count);
+bool civ_input_uses(const struct civ_input *input, unsigned column);
+/* The row given last, before the map. */
+const struct civ_csv_row *civ_input_came(const struct civ_input *input);
 
 /* ---- rejects ---- */
 
@@ -188,6 +198,11 @@ enum civ_status civ_rejects_add(struct civ_rejects *rejects, struct civ_messages
 enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *text);
 enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *kept, size_t len,
                                      struct civ_messages *why);
+/* The same without a file: TOLD is called with why each row is set aside; what it does not say CIV_OK of ends the run.
+ */
+enum civ_status civ_rejects_watch(struct civ_input *input, struct civ_messages *messages,
+                                  enum civ_status (*told)(void *data, const char *reason), void *data,
+                                  struct civ_rejects **rejects);
 uint64_t civ_rejects_count(const struct civ_rejects *rejects);
 /* A dry run: rows are counted, and no file is touched. */
 void civ_rejects_only_count(struct civ_rejects *rejects);

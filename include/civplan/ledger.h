@@ -53,6 +53,18 @@ extern const struct civ_out_column civ_draft_columns[];
 enum civ_status civ_ledger_draft(struct civ_records *records, const char *path, const struct civ_draft_options *options,
                                  struct civ_out *out);
 
+struct civ_coverage_options {
+	bool flagged_only; /* print nothing when all rows would load */
+};
+
+extern const struct civ_out_column civ_coverage_columns[];
+
+/* Whether the map that is laid on INPUT covers it: how many of its rows would load as NOUN, the values without a code
+ * with the nearest one, why other rows would be refused, what would be dropped or cut, and columns that are not used.
+ * Rows are stored to find out: in a transaction that the caller takes back. CIV_FLAGGED: some would not load. */
+enum civ_status civ_ledger_coverage(struct civ_records *records, const struct civ_noun *noun, struct civ_input *input,
+                                    const struct civ_coverage_options *options, struct civ_out *out);
+
 /* ---- moving ---- */
 
 enum civ_move_kind { CIV_MOVE_ON, CIV_MOVE_UNDO, CIV_MOVE_CORRECT };

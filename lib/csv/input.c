@@ -2,36 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "civplan/feed.h"
-#include "lib/csv/heads.h"
-#include "lib/csv/map.h"
-
-struct civ_input {
-	struct civ_messages *messages;
-	struct civ_source **sources;
-	size_t count, at;            /* at: the file at hand */
-	char *encoding, *sheet;      /* NULL: not given */
-	struct civ_map *map;
-	struct civ_feed *feed;       /* of the file at hand, as the next three */
-	struct civ_mapping *mapping;
-	struct civ_sieve *sieve;     /* NULL: all rows are taken as they come */
-	struct civ_wide *wide;       /* NULL: a row is one */
-	struct civ_header *headers;  /* one for each file, so that its address tells the file */
-	struct civ_heads heads;      /* of the file at hand */
-	struct civ_span *cells;
-	struct civ_arena *arena;     /* of the file's header */
-	struct civ_csv_row raw_row;
-	struct civ_input_row row;
-	bool has_header;
-	bool stopped;                /* by the map: the rest of the file is not read */
-	const struct civ_csv_row *pending; /* the first row of a file without headings, until it is given */
-	bool allow_empty;
-	char *zone_name;             /* NULL: not known */
-	struct civ_zone *zone;       /* opened by the first map that needs it */
-	civ_unit_of *unit_of;        /* NULL: nothing says what fields are counted in */
-	const void *unit_data;
-	uint64_t rows, passed;
-};
+#include "lib/csv/input.h"
 
 static enum civ_status open_sources(struct civ_input *input, char *const *paths, size_t count)
 {
@@ -110,7 +81,7 @@ enum civ_status civ_input_use_map(struct civ_input *input, const char *path)
 	return civ_map_load(path, input->messages, &input->map);
 }
 
-static void close_file(struct civ_input *input)
+void civ_input_close_file(struct civ_input *input)
 {
 	input->passed += input->sieve == NULL ? 0 : civ_sieve_passed(input->sieve);
 	civ_sieve_free(input->sieve);
@@ -131,7 +102,7 @@ void civ_input_close(struct civ_input *input)
 {
 	if (input == NULL)
 		return;
-	close_file(input);
+	civ_input_close_file(input);
 	for (size_t i = 0; i < input->count; i++)
 		civ_source_close(input->sources[i]);
 	free(input->sources);
@@ -189,8 +160,7 @@ static enum civ_status lay_map(struct civ_input *input, const struct civ_positio
 	return CIV_OK;
 }
 
-/* The next row that holds anything. */
-static enum civ_status next_filled(struct civ_input *input, const struct civ_csv_row **row)
+enum civ_status civ_input_next_filled(struct civ_input *input, const struct civ_csv_row **row)
 {
 	enum civ_status status;
 
@@ -212,7 +182,7 @@ static enum civ_status read_heads(struct civ_input *input, unsigned lines, const
 	while (status == CIV_OK && row != NULL && input->heads.line_count < lines) {
 		status = civ_heads_add(row, input->arena, input->messages, &input->heads);
 		if (status == CIV_OK && input->heads.line_count < lines)
-			status = next_filled(input, &row);
+			status = civ_input_next_filled(input, &row);
 	}
 	return status == CIV_OK ? civ_heads_name(input->arena, input->messages, &input->heads) : status;
 }
@@ -271,21 +241,20 @@ static enum civ_status open_file(struct civ_input *input)
 	input->heads = (struct civ_heads){.line_count = 0};
 	status = civ_feed_open(input->sources[input->at], &options, input->messages, &input->feed);
 	if (status == CIV_OK)
-		status = next_filled(input, &row);
+		status = civ_input_next_filled(input, &row);
 	if (status != CIV_OK)
 		return status;
 	return row == NULL ? refuse_empty(input) : read_header(input, row);
 }
 
-/* The next file that has a header is at hand, or none is left. */
-static enum civ_status ready(struct civ_input *input)
+enum civ_status civ_input_ready(struct civ_input *input)
 {
 	enum civ_status status = CIV_OK;
 
 	while (status == CIV_OK && !input->has_header && input->at < input->count) {
 		status = open_file(input);
 		if (status == CIV_OK && !input->has_header) {
-			close_file(input);
+			civ_input_close_file(input);
 			input->at++;
 		}
 	}
@@ -294,110 +263,9 @@ static enum civ_status ready(struct civ_input *input)
 
 enum civ_status civ_input_peek(struct civ_input *input, const struct civ_header **header)
 {
-	enum civ_status status = ready(input);
+	enum civ_status status = civ_input_ready(input);
 
 	*header = status == CIV_OK && input->has_header ? &input->headers[input->at] : NULL;
-	return status;
-}
-
-/* The cells as they are; one that the file has no value for makes a bad row. */
-static enum civ_status take_cells(struct civ_input *input, struct civ_messages *row_messages,
-                                  const struct civ_csv_row *row)
-{
-	enum civ_status status = CIV_OK;
-
-	for (unsigned i = 0; i < input->heads.count; i++) {
-		input->cells[i] = row->cells[input->heads.kept[i]];
-		status = civ_worse(status, civ_feed_check(input->feed, row, input->heads.kept[i], row_messages));
-	}
-	return status;
-}
-
-static enum civ_status take_row(struct civ_input *input, struct civ_messages *row_messages,
-                                const struct civ_csv_row *row)
-{
-	const struct civ_header *header = &input->headers[input->at];
-	enum civ_status status = CIV_OK;
-
-	input->rows++;
-	input->raw_row = *row;
-	input->row = (struct civ_input_row){
-		.at = civ_feed_position(input->feed, row->line, 0),
-		.header = header,
-		.cells = input->cells,
-		.fields = header->fields,
-		.emptied = input->mapping == NULL ? NULL : civ_mapping_emptied(input->mapping),
-	};
-	status = civ_heads_check_row(&input->heads, row, &input->row.at, row_messages);
-	if (status != CIV_OK)
-		return status;
-	if (input->mapping != NULL)
-		return civ_mapping_row(input->mapping, row, &input->row.at, row_messages, &input->row.cells);
-	return take_cells(input, row_messages, row);
-}
-
-/* The next row that the map takes; NULL at the end of what is to be read. */
-static enum civ_status next_meant(struct civ_input *input, const struct civ_csv_row **row)
-{
-	const struct civ_csv_row *came = NULL;
-	enum civ_status status = CIV_OK;
-
-	*row = NULL;
-	while (status == CIV_OK && *row == NULL && !input->stopped) {
-		status = next_filled(input, &came);
-		if (status != CIV_OK || came == NULL)
-			break;
-		*row = came;
-		if (input->sieve != NULL)
-			status = civ_sieve_row(input->sieve, came, row, &input->stopped);
-	}
-	return status;
-}
-
-/* The same with a row for each cell of a wide sheet. */
-static enum civ_status next_row(struct civ_input *input, const struct civ_csv_row **row)
-{
-	const struct civ_csv_row *whole;
-	enum civ_status status = CIV_OK;
-	size_t which;
-
-	if (input->wide == NULL)
-		return next_meant(input, row);
-	civ_wide_next(input->wide, row, &which);
-	while (*row == NULL) {
-		status = next_meant(input, &whole);
-		if (status != CIV_OK || whole == NULL)
-			return status;
-		status = civ_wide_take(input->wide, whole, input->messages);
-		if (status != CIV_OK)
-			return status;
-		civ_wide_next(input->wide, row, &which);
-	}
-	civ_mapping_use_cell(input->mapping, which, civ_wide_column(input->wide, which));
-	return CIV_OK;
-}
-
-enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row_messages,
-                               const struct civ_input_row **row)
-{
-	const struct civ_csv_row *raw = NULL;
-	enum civ_status status = CIV_OK;
-
-	*row = NULL;
-	while ((status = ready(input)) == CIV_OK && input->has_header) {
-		status = next_row(input, &raw);
-		if (status != CIV_OK)
-			return status;
-		if (raw != NULL) {
-			*row = &input->row;
-			return take_row(input, row_messages, raw);
-		}
-		/* The last file stays open for the rejects; the end is asked for only once more. */
-		if (input->at + 1 == input->count)
-			return CIV_OK;
-		close_file(input);
-		input->at++;
-	}
 	return status;
 }
 
@@ -421,7 +289,41 @@ const struct civ_heads *civ_input_heads(const struct civ_input *input)
 	return &input->heads;
 }
 
-const struct civ_csv_row *civ_input_raw_row(struct civ_input *input)
+const struct civ_csv_row *civ_input_came(const struct civ_input *input)
 {
 	return &input->raw_row;
+}
+
+uint64_t civ_input_passed(const struct civ_input *input)
+{
+	return input->passed + (input->sieve == NULL ? 0 : civ_sieve_passed(input->sieve));
+}
+
+enum civ_status civ_input_rewind(struct civ_input *input)
+{
+	enum civ_status status = CIV_OK;
+
+	civ_input_close_file(input);
+	input->at = 0;
+	input->rows = input->passed = 0;
+	for (size_t i = 0; i < input->count && status == CIV_OK; i++)
+		status = civ_source_rewind(input->sources[i]);
+	return status;
+}
+
+const struct civ_span *civ_input_columns(const struct civ_input *input, unsigned *count)
+{
+	*count = input->heads.width;
+	return input->heads.names;
+}
+
+bool civ_input_uses(const struct civ_input *input, unsigned column)
+{
+	if (civ_heads_is_note(&input->heads, column))
+		return true;
+	if (input->mapping == NULL)
+		return input->heads.names[column].len > 0;
+	return civ_mapping_uses(input->mapping, column) ||
+	       (input->sieve != NULL && civ_sieve_uses(input->sieve, column)) ||
+	       (input->wide != NULL && civ_wide_uses(input->wide, column));
 }

@@ -102,10 +102,9 @@ enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_cs
 
 /* ---- input ---- */
 
-/* For rejects: the file at hand, NULL before the first; its place among the files, its headings, the row given last. */
+/* For rejects: the file at hand, NULL before the first; its place among the files, its headings. */
 struct civ_feed *civ_input_feed(struct civ_input *input);
 size_t civ_input_file(const struct civ_input *input);
 const struct civ_heads *civ_input_heads(const struct civ_input *input);
-const struct civ_csv_row *civ_input_raw_row(struct civ_input *input);
 
 #endif

@@ -27,6 +27,8 @@ struct civ_rejects {
 	struct civ_sink *sink;         /* NULL until there is something to write */
 	bool earlier;                  /* PATH holds the rejects of an earlier run */
 	bool only_counted;             /* nothing is written */
+	enum civ_status (*told)(void *data, const char *reason); /* NULL: nobody wants to know */
+	void *data;
 	size_t header_of;              /* file of the header of the rows kept last, from 1 */
 	struct civ_buf header_text;    /* that header, as it is written before the first of its rows */
 	bool header_written;
@@ -120,6 +122,20 @@ enum civ_status civ_rejects_open(const char *path, struct civ_input *input, stru
 	else
 		free_rejects(made);
 	return status;
+}
+
+enum civ_status civ_rejects_watch(struct civ_input *input, struct civ_messages *messages,
+                                  enum civ_status (*told)(void *data, const char *reason), void *data,
+                                  struct civ_rejects **rejects)
+{
+	struct civ_rejects *made = calloc(1, sizeof *made);
+
+	if (made == NULL)
+		return civ_no_memory(messages);
+	*made = (struct civ_rejects){
+		.input = input, .messages = messages, .only_counted = true, .told = told, .data = data};
+	*rejects = made;
+	return CIV_OK;
 }
 
 void civ_rejects_only_count(struct civ_rejects *rejects)
@@ -279,7 +295,7 @@ static enum civ_status write_header(struct civ_rejects *rejects)
 
 enum civ_status civ_rejects_keep(struct civ_rejects *rejects, struct civ_buf *text)
 {
-	const struct civ_csv_row *row = civ_input_raw_row(rejects->input);
+	const struct civ_csv_row *row = civ_input_came(rejects->input);
 	const struct civ_heads *heads = civ_input_heads(rejects->input);
 	unsigned width = heads->line_count == 0 ? row->count : heads->width;
 	char line[24];
@@ -305,7 +321,7 @@ enum civ_status civ_rejects_add_kept(struct civ_rejects *rejects, const char *ke
 	if (civ_messages_lost(why))
 		return civ_no_memory(rejects->messages);
 	if (rejects->only_counted)
-		return CIV_OK;
+		return rejects->told == NULL ? CIV_OK : rejects->told(rejects->data, reason);
 	status = open_sink(rejects);
 	if (status == CIV_OK)
 		status = write_header(rejects);
