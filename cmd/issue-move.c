@@ -80,7 +80,8 @@ static enum civ_status check_options(struct civ_context *context, const struct o
 	if (given->event.given && !given->correct)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--event goes with --correct");
 	if (context->input == NULL && given->to == NULL && !given->undo && !given->correct)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--to is missing");
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--to is missing; moves that stand in the rows of a file: issue-move - <FILE");
 	return CIV_OK;
 }
 
