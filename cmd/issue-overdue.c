@@ -19,7 +19,8 @@ static const struct civ_option options[] = {
 	           "with --check: flag from this level on (default urge)", .choices = civ_words_level),
 	CIV_OPTION("unless-noticed", INT, "DAYS", unless_noticed,
 	           "leave out what had a notice in the last DAYS days", .min = "1", .max = "36500"),
-	CIV_OPTION("by", CHOICE, "GROUP", by, "a digest: one row for each unit", .choices = civ_words_by_unit),
+	CIV_OPTION("by", CHOICE, "GROUP", by, "a digest: how many for each unit, and how late",
+	           .choices = civ_words_by_unit),
 	{.name = NULL},
 };
 

@@ -224,7 +224,6 @@ const char *civ_database_path(const char *option);
 /* The options struct and table of civ_run_list, for other programs that use it too. */
 struct civ_list_choice {
 	const char *sort;
-	struct civ_int_option limit;
 };
 extern const struct civ_option civ_list_choices[];
 

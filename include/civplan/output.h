@@ -65,6 +65,7 @@ struct civ_out_options {
 	const char *columns;    /* "a,b,c": these, in this order; "+a,-b": with a and without b; NULL: all, or what is
 	                           marked as shown, on a terminal */
 	bool wide;              /* a table on a terminal has all columns too, and is not cut to fit */
+	uint64_t limit;         /* write the first rows alone, so many; 0: all */
 	bool no_header;
 	bool labels;            /* for a reader: headings are labels, choices words, in the reader's language, and codes
 	                           the names that NAME knows */

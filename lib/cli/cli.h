@@ -31,6 +31,7 @@ struct civ_common {
 	struct civ_real_option wait;
 	bool dry_run, quiet, print;
 	const char *output, *format, *columns;
+	struct civ_int_option limit;
 	bool wide, no_header, labels, excel, personal;
 	bool allow_empty;
 	const char *map, *encoding, *rejects, *on_conflict, *update;

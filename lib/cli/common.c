@@ -32,6 +32,7 @@ const struct civ_common_option civ_common_options[] = {
 	              "form of the rows (without it a table on a terminal, else CSV)", .choices = formats)},
 	{ROWS, COMMON("columns", TEXT, "A,B,C", columns,
 	              "print these columns, in this order; +A,-B: A too, and not B")},
+	{ROWS, COMMON("limit", INT, "N", limit, "print the first N rows only", .min = "1")},
 	{ROWS, COMMON("wide", FLAG, NULL, wide, "on a terminal all columns too, and no cell cut")},
 	{ROWS, COMMON("no-header", FLAG, NULL, no_header, "leave the header line out")},
 	{ROWS, COMMON("labels", FLAG, NULL, labels,

@@ -90,6 +90,7 @@ static void fill_context(struct civ_frame *frame)
 	context->list.extra_count = parsed->filter_count;
 	context->list.keys = frame->use.keys;
 	context->list.key_count = frame->command->operands_are == CIV_OPERANDS_KEYS ? frame->use.key_count : 0;
+	context->list.limit = common->limit.value;
 	context->list.personal = common->personal;
 	context->list.labels = civ_rows_are_in_words(context);
 	context->list.language = context->language;
@@ -207,7 +208,7 @@ static enum civ_status choose(struct civ_frame *frame)
 {
 	const struct civ_common *common = &frame->parsed.common;
 	bool prints = common->output != NULL || common->format != NULL || common->columns != NULL ||
-	              common->wide || common->no_header || common->labels || common->excel;
+	              common->limit.given || common->wide || common->no_header || common->labels || common->excel;
 	const struct civ_command *all = frame->command;
 
 	if (all->choose == NULL)

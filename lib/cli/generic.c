@@ -5,7 +5,6 @@
 
 const struct civ_option civ_list_choices[] = {
 	CIV_OPTION_OF(struct civ_list_choice, "sort", TEXT, "A,-B", sort, "order by these columns, with - downwards"),
-	CIV_OPTION_OF(struct civ_list_choice, "limit", INT, "N", limit, "print the first N rows only", .min = "1"),
 	{.name = NULL},
 };
 
@@ -13,10 +12,8 @@ enum civ_status civ_run_list(struct civ_context *context)
 {
 	const struct civ_list_choice *choice = context->options;
 
-	if (context->command->options == civ_list_choices) {
+	if (context->command->options == civ_list_choices)
 		context->list.sort = choice->sort;
-		context->list.limit = choice->limit.value;
-	}
 	return civ_list(context->records, context->command->noun, &context->list, context->out);
 }
 

@@ -98,18 +98,20 @@ static enum civ_status open_with(struct civ_frame *frame, const struct civ_out_o
 	return status == CIV_OK ? civ_out_open(options, columns, count, frame->messages, out) : status;
 }
 
-static enum civ_status open_rows(struct civ_frame *frame, const char *path, const struct civ_out_column *columns,
-                                 size_t count, struct civ_out **out)
+/* The rows that the program is about. */
+static enum civ_status open_rows(struct civ_frame *frame, const struct civ_out_column *columns, size_t count,
+                                 struct civ_out **out)
 {
-	const struct civ_out_options options = options_of(frame, path);
+	struct civ_out_options options = options_of(frame, frame->parsed.common.output);
 
+	options.limit = (uint64_t)frame->parsed.common.limit.value;
 	return open_with(frame, &options, columns, count, out);
 }
 
 enum civ_status civ_context_out(struct civ_context *context, const struct civ_out_column *columns, size_t count)
 {
 	struct civ_frame *frame = (struct civ_frame *)context;
-	enum civ_status status = open_rows(frame, frame->parsed.common.output, columns, count, &context->out);
+	enum civ_status status = open_rows(frame, columns, count, &context->out);
 
 	if (status == CIV_OK && context->check)
 		civ_out_quiet_when_empty(context->out);
@@ -120,8 +122,8 @@ bool civ_context_rows_are_plain(const struct civ_context *context)
 {
 	const struct civ_common *common = &((const struct civ_frame *)context)->parsed.common;
 
-	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->wide &&
-	       !common->no_header && !common->excel;
+	return common->output == NULL && common->format == NULL && common->columns == NULL && !common->limit.given &&
+	       !common->wide && !common->no_header && !common->excel;
 }
 
 bool civ_context_prints_to_terminal(const struct civ_context *context)
@@ -161,7 +163,9 @@ enum civ_status civ_context_page_to(struct civ_context *context, const char *pat
 enum civ_status civ_context_file(struct civ_context *context, const char *path, const struct civ_out_column *columns,
                                  size_t count, struct civ_out **out)
 {
-	return open_rows((struct civ_frame *)context, path, columns, count, out);
+	const struct civ_out_options options = options_of((struct civ_frame *)context, path);
+
+	return open_with((struct civ_frame *)context, &options, columns, count, out);
 }
 
 enum civ_status civ_context_sheet(struct civ_context *context, const char *path, const struct civ_out_column *columns,
@@ -191,8 +195,7 @@ enum civ_status civ_outputs_open(struct civ_frame *frame)
 
 	if (frame->parsed.common.print) {
 		status = noun_columns(frame, &columns);
-		return status == CIV_OK ? open_rows(frame, frame->parsed.common.output, columns,
-		                                    civ_out_column_count(columns), &frame->print)
+		return status == CIV_OK ? open_rows(frame, columns, civ_out_column_count(columns), &frame->print)
 		                        : status;
 	}
 	if ((frame->needs & CIV_NEED_ROWS_OUT) == 0 || (columns == NULL && !lists))

@@ -220,8 +220,9 @@ static enum civ_status check_companions(struct parse *p)
 {
 	const struct civ_common *common = &p->parsed->common;
 	bool printing = (p->command->needs & CIV_NEED_PRINT) != 0 && (p->command->needs & CIV_NEED_ROWS_OUT) == 0;
-	bool form = common->output != NULL || common->format != NULL || common->columns != NULL || common->wide ||
-	            common->no_header || common->labels || common->excel || common->personal;
+	bool form = common->output != NULL || common->format != NULL || common->columns != NULL ||
+	            common->limit.given || common->wide || common->no_header || common->labels || common->excel ||
+	            common->personal;
 
 	if (common->update != NULL && (common->on_conflict == NULL || strcmp(common->on_conflict, "update") != 0))
 		return civ_error(p->messages, CIV_USAGE, NULL, "--update: only with --on-conflict=update");

@@ -21,7 +21,7 @@ struct civ_out {
 	struct civ_buf text;                  /* of the row */
 	struct civ_cell *cells;
 	size_t next;                          /* column of the next cell */
-	uint64_t rows;
+	uint64_t rows, limit;                 /* written; of them at most, 0: any number */
 	bool quiet;
 	bool begun;
 	bool labels;
@@ -104,6 +104,7 @@ static enum civ_status prepare(struct civ_out *out, const struct civ_out_options
 	out->layout.guarded = options->excel || options->guarded;
 	if (is_for_terminal(options) && out->format == CIV_FORMAT_TABLE && !options->wide)
 		out->layout.fit = civ_terminal_width();
+	out->limit = options->limit;
 	out->labels = options->labels;
 	out->name = options->name;
 	out->name_data = options->name_data;
@@ -321,6 +322,8 @@ static void write_row(struct civ_out *out)
 {
 	const struct civ_row row = {out->text.data, out->cells};
 
+	if (out->limit > 0 && out->rows >= out->limit)
+		return;
 	out->rows++;
 	if (out->kept != NULL) {
 		if (!civ_rows_keep(out->kept, &row))

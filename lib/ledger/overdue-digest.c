@@ -7,11 +7,12 @@
 const struct civ_out_column civ_overdue_digest_columns[] = {
 	{"unit", "Unit", CIV_KIND_TEXT, "unit whose part it is, as in the rows; empty: none is responsible yet"},
 	{"name", "Name", CIV_KIND_TEXT, "what the unit is called"},
+	{"n", "Issues", CIV_KIND_NUMBER, "how many are late or near"},
 	{"n_remind", "Due soon", CIV_KIND_NUMBER, "issues whose limit is near"},
 	{"n_urge", "Late", CIV_KIND_NUMBER, "issues that are late, but not yet by the plan's notice_days"},
 	{"n_notice", "Long late", CIV_KIND_NUMBER, "issues late by the plan's notice_days or more working days"},
+	{"oldest_due", "Oldest limit", CIV_KIND_MOMENT, "last day of the limit that passed first, or passes next"},
 	{"days_late_max", "Most days late", CIV_KIND_NUMBER, "calendar days of the latest one; below 0: days left"},
-	{"ids", "Issues", CIV_KIND_TEXT, "their numbers, worst first, joined with ;"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -28,6 +29,7 @@ struct digest {
 	const struct civ_late *first;
 	size_t count;
 	int64_t levels[CIV_LEVEL_NOTICE + 1];
+	int32_t due; /* the oldest */
 	int64_t days;
 };
 
@@ -44,20 +46,16 @@ static int digest_order(const void *left, const void *right)
 
 static enum civ_status print_digest(struct civ_late_list *overdue, const struct digest *digest, struct civ_out *out)
 {
-	struct civ_buf ids = {0};
 	enum civ_status status = civ_print_named(overdue->records, &civ_noun_unit, digest->first->unit, out);
 
 	if (status != CIV_OK)
 		return status;
+	civ_out_int(out, (int64_t)digest->count);
 	for (int level = CIV_LEVEL_REMIND; level <= CIV_LEVEL_NOTICE; level++)
 		civ_out_int(out, digest->levels[level]);
+	civ_out_day(out, true, digest->due);
 	civ_out_int(out, digest->days);
-	for (size_t i = 0; i < digest->count; i++)
-		civ_buf_addf(&ids, "%s%lld", i == 0 ? "" : ";", (long long)digest->first[i].id);
-	civ_out_text(out, ids.data, ids.len);
-	status = ids.failed ? civ_no_memory(civ_records_messages(overdue->records)) : civ_out_row(out);
-	civ_buf_free(&ids);
-	return status;
+	return civ_out_row(out);
 }
 
 static size_t make_digests(const struct civ_late_list *overdue, struct digest *digests)
@@ -68,11 +66,13 @@ static size_t make_digests(const struct civ_late_list *overdue, struct digest *d
 		const struct civ_late *late = &overdue->list[i];
 
 		if (count == 0 || digests[count - 1].first->unit != late->unit)
-			digests[count++] = (struct digest){.first = late, .days = late->days};
+			digests[count++] = (struct digest){.first = late, .due = late->due.day, .days = late->days};
 		digests[count - 1].count++;
 		digests[count - 1].levels[late->level]++;
 		if (late->days > digests[count - 1].days)
 			digests[count - 1].days = late->days;
+		if (late->due.day < digests[count - 1].due)
+			digests[count - 1].due = late->due.day;
 	}
 	return count;
 }

@@ -27,14 +27,14 @@ static const struct civ_report_column columns[] = {
 };
 
 static const struct civ_report_column unit_columns[] = {
-	{.of = "task.unit"},
-	{.of = "unit.name"},
-	{.name = "n_remind", .type = CIV_INT, .label = "Due soon", .help = "tasks that are due soon"},
-	{.name = "n_urge", .type = CIV_INT, .label = "Late",
+	{.of = "task.unit", .shown = true},
+	{.of = "unit.name", .shown = true},
+	{.name = "n_remind", .shown = true, .type = CIV_INT, .label = "Due soon", .help = "tasks that are due soon"},
+	{.name = "n_urge", .shown = true, .type = CIV_INT, .label = "Late",
 	 .help = "tasks that are late, but not yet by the plan's notice_days"},
-	{.name = "n_notice", .type = CIV_INT, .label = "Long late",
+	{.name = "n_notice", .shown = true, .type = CIV_INT, .label = "Long late",
 	 .help = "tasks late by the plan's notice_days or more working days"},
-	{.name = "days_late_max", .type = CIV_INT, .label = "Most days late",
+	{.name = "days_late_max", .shown = true, .type = CIV_INT, .label = "Most days late",
 	 .help = "calendar days of the latest one; below 0: days left"},
 	{.name = "tasks", .type = CIV_TEXT, .label = "Tasks", .help = "their codes, worst first, joined with ;"},
 	{.name = NULL},
