@@ -167,11 +167,13 @@ static bool is_cut(const struct civ_table *table, const struct civ_layout *layou
 	       !is_whole(layout, i, (struct civ_span){text, cell->len});
 }
 
-/* The cell's text, cut to WIDTH; how many columns it takes. */
+/* The cell's text, cut to WIDTH; how many columns it takes. A column that seemed to be empty has none. */
 static size_t put_cut(struct civ_sink *sink, const struct cell *cell, const char *text, size_t width)
 {
-	size_t taken, len = civ_text_cut(text, cell->len, width - 1, &taken);
+	size_t taken, len = civ_text_cut(text, cell->len, width > 0 ? width - 1 : 0, &taken);
 
+	if (width == 0)
+		return 0;
 	civ_sink_put(sink, text, len);
 	civ_sink_put(sink, cut_mark, sizeof cut_mark - 1);
 	return taken + 1;
