@@ -41,7 +41,8 @@ static struct civ_kind kind_of(const struct civ_column *column)
 	enum civ_type type = code >= 0 ? column->ref->columns[code].type : column->type;
 	struct civ_kind kind = civ_kind_of_type(type, column->choices);
 
-	kind.shown = (column->flags & CIV_SHOWN) != 0;
+	/* Personal ones are there when they were asked for. */
+	kind.shown = (column->flags & (CIV_SHOWN | CIV_PERSONAL)) != 0;
 	return kind;
 }
 
