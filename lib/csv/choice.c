@@ -93,8 +93,8 @@ enum civ_status civ_columns_choose(struct civ_choice *choice, struct civ_message
 	choose_default(choice, taken);
 	if (choice->names != NULL)
 		status = choose_named(choice, taken, taken + choice->count, messages);
-	for (size_t i = 0; choice->names == NULL || is_sign(*choice->names) ? i < choice->count : false; i++)
-		if (taken[i])
+	for (size_t i = 0; i < choice->count; i++)
+		if (taken[i] && (choice->names == NULL || is_sign(*choice->names)))
 			choice->chosen[choice->chosen_count++] = i;
 	free(taken);
 	if (status == CIV_OK && choice->chosen_count == 0 && choice->count > 0)
