@@ -62,6 +62,7 @@ struct civ_column {
 	const char *min, *max;           /* bounds as text, inclusive; numbers and dates alike */
 	const char *alike; /* TEXT: SQL over the row t, true where it says the same as :arg */
 	const char *measure_unit;        /* "days", "%": for help */
+	const char *letter; /* CODE, KEY: what a code that the program gives on add begins with; NULL: it gives none */
 	const char *fallback;            /* value of an empty cell on add; "today" for a DATE: the as-of day */
 	const struct civ_word *also; /* other names under which programs print it, and how they are said: understood on
 	                              * input; ended by one without a code; NULL: none */

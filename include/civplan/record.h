@@ -294,8 +294,7 @@ struct civ_setting {
 };
 
 /* A writer of rows of NOUN. RECORDS is borrowed until civ_writer_close (NULL allowed), OPTIONS is copied, but for its
- * texts. CIV_USAGE, told: `update` names a column that there is not. What a writer is asked for below is borrowed from
- * it. */
+ * texts. CIV_USAGE, told: `update` names a column that there is not. What it is asked for below is borrowed from it. */
 enum civ_status civ_writer_open(struct civ_records *records, const struct civ_noun *noun,
                                 const struct civ_write_options *options, struct civ_writer **writer);
 void civ_writer_close(struct civ_writer *writer);
@@ -303,6 +302,8 @@ struct civ_records *civ_writer_records(struct civ_writer *writer);
 const struct civ_noun *civ_writer_noun(const struct civ_writer *writer);
 const struct civ_write_options *civ_writer_options(const struct civ_writer *writer);
 const struct civ_write_counts *civ_writer_counts(const struct civ_writer *writer);
+/* How many records got their codes from the program; the first and the last of these are appended to FIRST and LAST. */
+uint64_t civ_writer_given(const struct civ_writer *writer, struct civ_buf *first, struct civ_buf *last);
 /* A place for the hook's own working set, NULL at first. */
 void **civ_writer_state(struct civ_writer *writer);
 

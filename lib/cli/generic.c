@@ -28,6 +28,24 @@ static void close_writer(struct civ_context *context, struct civ_writer *writer)
 	civ_writer_close(writer);
 }
 
+/* The code of one record goes to standard output, for who called; of many rows which codes they got is said. */
+static enum civ_status tell_given(struct civ_context *context, const struct civ_writer *writer)
+{
+	struct civ_buf first = {0}, last = {0};
+	uint64_t count = civ_writer_given(writer, &first, &last);
+	bool failed = count > 0 && (civ_buf_str(&first) == NULL || civ_buf_str(&last) == NULL);
+
+	if (count > 0 && !failed && context->input == NULL)
+		civ_buf_addf(context->page, "%s\n", civ_buf_str(&first));
+	else if (count == 1 && !failed)
+		civ_note(context->messages, NULL, "code given: %s", civ_buf_str(&first));
+	else if (count > 1 && !failed)
+		civ_note(context->messages, NULL, "codes given: %s to %s", civ_buf_str(&first), civ_buf_str(&last));
+	civ_buf_free(&first);
+	civ_buf_free(&last);
+	return failed ? civ_no_memory(context->messages) : CIV_OK;
+}
+
 static enum civ_status write_rows(struct civ_context *context, bool set)
 {
 	const struct civ_writing asked = {
@@ -43,6 +61,8 @@ static enum civ_status write_rows(struct civ_context *context, bool set)
 	if (status != CIV_OK)
 		return status;
 	status = civ_write_rows(writer, &asked);
+	if ((status == CIV_OK || status == CIV_FLAGGED) && !context->dry_run && !context->write.keep_touched)
+		status = civ_worse(status, tell_given(context, writer));
 	close_writer(context, writer);
 	return status;
 }

@@ -87,6 +87,10 @@ void civ_column_values(const struct civ_column *column, struct civ_buf *out)
 		part(out, start);
 		civ_buf_addf(out, civ_say(CIV_WORD("in %s")), civ_say(column->measure_unit));
 	}
+	if (column->letter != NULL) {
+		part(out, start);
+		civ_buf_addf(out, civ_say(CIV_WORD("empty: given by the program, as %s2026-001")), column->letter);
+	}
 	if (column->fallback != NULL) {
 		part(out, start);
 		civ_buf_addf(out, civ_say(CIV_WORD("default %s")), column->fallback);

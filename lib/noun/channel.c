@@ -13,7 +13,8 @@ static const struct civ_word kinds[] = {
 };
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .label = "Code", .label_zh = "编码",
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "C", .label = "Code",
+	 .label_zh = "编码",
 	 .help = "short name of the channel"},
 	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME | CIV_SHOWN, .label = "Name",
 	 .label_zh = "名称",

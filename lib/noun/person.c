@@ -4,7 +4,8 @@
 extern const struct civ_noun civ_noun_unit;
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .label = "Code", .label_zh = "编码",
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "P", .label = "Code",
+	 .label_zh = "编码",
 	 .help = "short name of the person"},
 	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME | CIV_SHOWN, .label = "Name",
 	 .label_zh = "姓名",

@@ -1,7 +1,8 @@
 #include "civplan/noun.h"
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .label = "Code", .label_zh = "编码",
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .letter = "H", .label = "Code",
+	 .label_zh = "编码",
 	 .help = "short name of the phase, such as P1"},
 	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME, .label = "Name", .label_zh = "名称",
 	 .help = "what the phase is called"},

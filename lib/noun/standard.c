@@ -1,7 +1,8 @@
 #include "civplan/noun.h"
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .label = "Code", .label_zh = "编码",
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "N", .label = "Code",
+	 .label_zh = "编码",
 	 .help = "short name of this edition"},
 	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME | CIV_SHOWN, .label = "Name",
 	 .label_zh = "名称",

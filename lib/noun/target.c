@@ -4,7 +4,8 @@
 extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_milestone;
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .label = "Code", .label_zh = "编码",
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "G", .label = "Code",
+	 .label_zh = "编码",
 	 .help = "short name of the target"},
 	{.name = "indicator", .type = CIV_CODEREF, .flags = CIV_REQUIRED | CIV_SHOWN, .ref = &civ_noun_indicator,
 	 .label = "Indicator", .label_zh = "指标编码",

@@ -6,7 +6,8 @@ extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_person,
 	civ_noun_unit;
 
 static const struct civ_column columns[] = {
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .label = "Code", .label_zh = "编码",
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "T", .label = "Code",
+	 .label_zh = "编码",
 	 .help = "short name of the task"},
 	{.name = "title", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME | CIV_SHOWN, .label = "Title",
 	 .label_zh = "任务名称",

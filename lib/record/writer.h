@@ -6,6 +6,14 @@
 
 struct civ_bulk;
 
+/* The codes that a run gives: the letter of the noun, the year of the as-of day, a number ("U2026-014"). */
+struct civ_giving {
+	struct civ_span prefix; /* of them; NULL until it is wanted */
+	bool known;             /* the highest number is that of the file and its history too */
+	int64_t highest;        /* of the codes of the form that were seen or given */
+	struct civ_buf numbers; /* int64_t, those given, upwards */
+};
+
 struct civ_writer {
 	struct civ_records *records;
 	const struct civ_noun *noun;
@@ -20,6 +28,7 @@ struct civ_writer {
 	void *state;                 /* the hook's */
 	sqlite3_stmt *insert;        /* prepared with the first added row */
 	struct civ_arena *arena;
+	struct civ_giving giving;
 	bool lent;                   /* the record's arena is a batch's, and cleared with it */
 };
 
@@ -27,6 +36,10 @@ bool civ_record_make(struct civ_record *record, const struct civ_noun *noun);
 void civ_record_free(struct civ_record *record);
 /* From now on the record's texts are kept in ARENA, which somebody else clears; NULL ends that. */
 void civ_writer_lend_arena(struct civ_writer *writer, struct civ_arena *arena);
+
+/* COLUMN, which has a letter, of a record that is to be added: give it a code where it has none, one that no record
+ * has, or had. CIV_REFUSED: its own code has been given to another record of this run. */
+enum civ_status civ_writer_give(struct civ_writer *writer, struct civ_record *record, int column);
 
 /* Make a new record ready to be stored: fallbacks, required columns, the hook, the rules. */
 enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record *record);

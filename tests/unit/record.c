@@ -165,6 +165,26 @@ END_TEST
 
 /* ---- schema ---- */
 
+START_TEST(every_code_can_be_given)
+{
+	char letters[128] = "";
+
+	for (size_t i = 0; civ_nouns[i] != NULL; i++)
+		for (const struct civ_column *c = civ_nouns[i]->columns; c->name != NULL; c++) {
+			if (c->type != CIV_CODE || (c->flags & CIV_KEY) == 0) {
+				ck_assert_msg(c->letter == NULL, "%s.%s", civ_nouns[i]->name, c->name);
+				continue;
+			}
+			/* Two nouns with one letter would have codes that mean two things. */
+			ck_assert_msg(c->letter != NULL && *c->letter != '\0' && strstr(letters, c->letter) == NULL,
+			              "%s.%s", civ_nouns[i]->name, c->name);
+			ck_assert_uint_lt(strlen(letters) + strlen(c->letter) + 2, sizeof letters);
+			strcat(strcat(letters, c->letter), ",");
+		}
+	ck_assert_str_ne(letters, "");
+}
+END_TEST
+
 START_TEST(schema_holds_what_the_tables_say)
 {
 	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
@@ -385,6 +405,7 @@ Suite *record_suite(void)
 	tcase_add_loop_test(tc, parses_values_by_type, 0, (int)(sizeof values / sizeof values[0]));
 	suite_add_tcase(suite, tc);
 	tcase_add_checked_fixture(db, open_store, close_store);
+	tcase_add_test(db, every_code_can_be_given);
 	tcase_add_test(db, schema_holds_what_the_tables_say);
 	tcase_add_test(db, the_schema_refuses_too);
 	tcase_add_test(db, every_filter_prepares);
