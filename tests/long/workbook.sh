@@ -1,7 +1,7 @@
 #!/bin/sh
-# tests/long/workbook.sh BUILD: the workbooks of issue-sheet: their cells are those of the CSV sheets, text and never
-# formulas; what is given is locked, days are checked, reasons are offered. Wants unzip, and programs built with
-# libxlsxwriter; else nothing is tested, and that is said.
+# tests/long/workbook.sh BUILD: workbooks of a million rows, and those of issue-sheet: their cells are those of the CSV
+# sheets, text and never formulas; what is given is locked, days are checked, reasons are offered. Wants unzip, and
+# programs built with libxlsxwriter; else nothing is tested, and that is said.
 set -eu
 build=$(cd "$1" && pwd)
 PATH=$build/bin:$PATH
@@ -40,5 +40,17 @@ check 'rows' test "$(grep -o '<row ' $sheet | wc -l)" -eq \
 	"$(issue-sheet --out=again && tail -n +1 again/U08.csv | grep -c '^[i0-9]')"
 issue-sheet --xlsx --out=/dev/null/x 2>/dev/null && { echo 'workbook: no folder, no error'; failed=1; }
 [ ! -e books/U08.xlsx.new ] || { echo 'workbook: a part of one was left'; failed=1; }
+# More rows than a sheet has, in little memory; and files that there is no room for.
+many="with recursive n(i) as (select 1 union all select i + 1 from n where i < 1048580)
+	select i, 'row ' || i as text from n"
+check 'a million rows in 256 MiB of addresses' \
+	sh -c "ulimit -v 262144; plan-query \"$many\" --format=xlsx -o many.xlsx"
+check 'two sheets' test "$(unzip -p many.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | tr '\n' ' ')" = \
+	'<sheet name="plan-query" <sheet name="plan-query 2" '
+check 'the last rows on the second' \
+	test "$(unzip -p many.xlsx xl/worksheets/sheet2.xml | grep -o '<row ' | wc -l)" -eq 6
+(ulimit -f 8000; plan-query "$many" --format=xlsx -o full.xlsx 2>/dev/null) &&
+	{ echo 'workbook: cut, no error'; failed=1; }
+[ ! -e full.xlsx ] || { echo 'workbook: a part of one was left'; failed=1; }
 [ $failed -eq 0 ] && echo 'workbook: ok'
 exit $failed
