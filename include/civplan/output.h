@@ -60,6 +60,8 @@ struct civ_out_column {
 /* How many there are before the one without a name. */
 size_t civ_out_column_count(const struct civ_out_column *columns);
 
+struct civ_workbook;
+
 struct civ_out_options {
 	enum civ_format format;
 	const char *columns;    /* "a,b,c": these, in this order; "+a,-b": with a and without b; NULL: all, or what is
@@ -78,6 +80,7 @@ struct civ_out_options {
 	bool is_private;        /* the rows name people: a file is for its owner and the group at most (0640, and
 	                           less by the umask) */
 	const char *title;      /* of the sheet of a workbook; NULL: it has none of its own */
+	struct civ_workbook *workbook; /* of several sheets, into which the rows go (XLSX); NULL: to PATH */
 	const char *path;       /* -o: written aside, renamed by civ_out_close; a device or a pipe is written
 	                           straight; NULL or "-": standard output */
 };

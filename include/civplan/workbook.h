@@ -1,5 +1,5 @@
-/* A workbook of one sheet for people to fill in; wants the header of libxlsxwriter when the programs are
- * built, and the library when one is written. */
+/* Workbooks of one sheet for people to fill in, and of several to read; they want the header of libxlsxwriter when the
+ * programs are built, and the library when one is written. */
 #ifndef CIVPLAN_WORKBOOK_H
 #define CIVPLAN_WORKBOOK_H
 
@@ -23,5 +23,14 @@ enum civ_status civ_workbook_ready(struct civ_messages *messages);
  * CIV_SYSTEM: it cannot be written, or the same as civ_workbook_ready. */
 enum civ_status civ_workbook_write(const char *path, const char *sheet, const struct civ_rows *rows,
                                    const struct civ_workbook_column *columns, struct civ_messages *messages);
+
+/* A workbook of several sheets, in the file PATH, all or nothing. It is closed in any case, WORKBOOK may be NULL then.
+ * Statuses as of civ_workbook_write. */
+enum civ_status civ_workbook_open(const char *path, struct civ_messages *messages, struct civ_workbook **workbook);
+enum civ_status civ_workbook_close(struct civ_workbook *workbook, bool keep);
+/* Add a sheet with ROWS, called TITLE, headings and choices in the reader's language; where there is one of that name
+ * already, a number behind it tells them apart. */
+enum civ_status civ_workbook_add(struct civ_workbook *workbook, const char *title, const struct civ_rows *rows,
+                                 struct civ_messages *messages);
 
 #endif

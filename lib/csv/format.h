@@ -128,14 +128,14 @@ void civ_write_json_row(struct civ_sink *sink, const struct civ_layout *layout, 
 /* A workbook that is being written. */
 struct civ_xlsx_out;
 
-/* Make ready, sheets being called after TITLE. CIV_USAGE, told: the programs were built without workbooks; CIV_SYSTEM,
- * told. *OUT is to be freed in any case. */
-enum civ_status civ_xlsx_out_open(const struct civ_layout *layout, const char *title, struct civ_messages *messages,
-                                  struct civ_xlsx_out **out);
+/* Make ready, in the workbook of OPTIONS or one of its own. CIV_USAGE, told: the programs were built without workbooks;
+ * CIV_SYSTEM, told. *OUT is to be freed in any case. */
+enum civ_status civ_xlsx_out_open(const struct civ_layout *layout, const struct civ_out_options *options,
+                                  struct civ_messages *messages, struct civ_xlsx_out **out);
 void civ_write_xlsx_header(struct civ_xlsx_out *out, struct civ_sink *sink, const struct civ_layout *layout);
 void civ_write_xlsx_row(struct civ_xlsx_out *out, struct civ_sink *sink, const struct civ_layout *layout,
                         const struct civ_row *row);
-/* Put the workbook into the sink, once; nothing where none was begun. */
+/* End the sheet, and put a workbook of its own into the sink, once; nothing where none was begun. */
 void civ_write_xlsx_end(struct civ_xlsx_out *out, struct civ_sink *sink, const struct civ_layout *layout);
 void civ_xlsx_out_free(struct civ_xlsx_out *out);
 

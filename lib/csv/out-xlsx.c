@@ -6,29 +6,29 @@
 #ifdef CIV_XLSX
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
 #include "civplan/say.h"
 
 /* A sheet has 1,048,576 rows; a spreadsheet keeps 15 digits of a number; what is wider than a column is set in lines.
- * A sheet's name has 31 characters. */
+ * A sheet's name has 31 characters, with a number behind the title. */
 enum { SHEET_ROWS = LXW_ROW_MAX, MOST_DIGITS = 15, LEAST_WIDTH = 6, MOST_WIDTH = 60, ROOM = 2, FILTER_ROOM = 4 };
 enum { TITLE_CHARACTERS = 28, UNIX_DAY = 25569, CELL_CHARACTERS = 32767 };
 
 struct civ_xlsx_out {
-	struct civ_xlsx xlsx;
+	struct civ_xlsx own, *xlsx; /* OWN: of a workbook of these rows alone */
 	lxw_worksheet *sheet;
 	lxw_format *heading, *text, *lines, *whole, *number, *money, *day, *moment;
 	size_t *widths;       /* of the columns, in characters */
 	struct civ_buf cell, title;
 	lxw_row_t row;        /* the next one of the sheet */
-	unsigned sheets;
 };
 
 static void make_formats(struct civ_xlsx_out *out)
 {
-	const struct civ_xlsx *xlsx = &out->xlsx;
+	const struct civ_xlsx *xlsx = out->xlsx;
 
 	out->heading = civ_xlsx_format(xlsx, NULL);
 	xlsx->call.format_set_bold(out->heading);
@@ -58,18 +58,20 @@ static void name_sheets(struct civ_buf *name, const char *title)
 	}
 }
 
-enum civ_status civ_xlsx_out_open(const struct civ_layout *layout, const char *title, struct civ_messages *messages,
-                                  struct civ_xlsx_out **out)
+enum civ_status civ_xlsx_out_open(const struct civ_layout *layout, const struct civ_out_options *options,
+                                  struct civ_messages *messages, struct civ_xlsx_out **out)
 {
 	struct civ_xlsx_out *made = calloc(1, sizeof *made);
-	enum civ_status status;
+	enum civ_status status = CIV_OK;
 
 	*out = made;
 	if (made == NULL)
 		return civ_no_memory(messages);
 	made->widths = calloc(layout->count + 1, sizeof *made->widths);
-	name_sheets(&made->title, title);
-	status = civ_xlsx_open(&made->xlsx, true, messages);
+	name_sheets(&made->title, options->title == NULL ? "civplan" : options->title);
+	made->xlsx = options->workbook == NULL ? &made->own : &options->workbook->xlsx;
+	if (made->xlsx == &made->own)
+		status = civ_xlsx_open(&made->own, true, messages);
 	if (status == CIV_OK && (made->widths == NULL || civ_buf_str(&made->title) == NULL))
 		status = civ_no_memory(messages);
 	if (status == CIV_OK)
@@ -139,7 +141,7 @@ static lxw_error write_text(struct civ_xlsx_out *out, size_t column, struct civ_
 	if (cell == NULL)
 		return LXW_ERROR_MEMORY_MALLOC_FAILED;
 	widen(out, column, width + ROOM);
-	return out->xlsx.call.worksheet_write_string(out->sheet, out->row, (lxw_col_t)column, cell,
+	return out->xlsx->call.worksheet_write_string(out->sheet, out->row, (lxw_col_t)column, cell,
 	                                             lines ? out->lines : out->text);
 }
 
@@ -163,7 +165,7 @@ static lxw_error write_cell(struct civ_xlsx_out *out, enum civ_cell_type type, s
 	} else {
 		return write_text(out, column, text);
 	}
-	return out->xlsx.call.worksheet_write_number(out->sheet, out->row, (lxw_col_t)column, value, format);
+	return out->xlsx->call.worksheet_write_number(out->sheet, out->row, (lxw_col_t)column, value, format);
 }
 
 static lxw_error write_heading(struct civ_xlsx_out *out, size_t column, struct civ_span text)
@@ -173,7 +175,7 @@ static lxw_error write_heading(struct civ_xlsx_out *out, size_t column, struct c
 	if (cell == NULL)
 		return LXW_ERROR_MEMORY_MALLOC_FAILED;
 	widen(out, column, civ_text_width(cell, out->cell.len) + FILTER_ROOM);
-	return out->xlsx.call.worksheet_write_string(out->sheet, out->row, (lxw_col_t)column, cell, out->heading);
+	return out->xlsx->call.worksheet_write_string(out->sheet, out->row, (lxw_col_t)column, cell, out->heading);
 }
 
 /* What is typed below the rows is taken as what stands in them. */
@@ -192,11 +194,31 @@ static void end_sheet(struct civ_xlsx_out *out, const struct civ_layout *layout)
 		size_t width = out->widths[i] < LEAST_WIDTH ? LEAST_WIDTH : out->widths[i];
 
 		width = width > MOST_WIDTH ? MOST_WIDTH : width;
-		(void)out->xlsx.call.worksheet_set_column(out->sheet, (lxw_col_t)i, (lxw_col_t)i, (double)width,
+		(void)out->xlsx->call.worksheet_set_column(out->sheet, (lxw_col_t)i, (lxw_col_t)i, (double)width,
 		                                          column_format(out, layout->headings[i].type));
 	}
 	if (!layout->no_header)
-		civ_xlsx_arrange(&out->xlsx, out->sheet, out->row - 1, layout->count);
+		civ_xlsx_arrange(out->xlsx, out->sheet, out->row - 1, layout->count);
+}
+
+static bool is_taken(const struct civ_xlsx_out *out, const char *name)
+{
+	const lxw_worksheet *sheet;
+
+	STAILQ_FOREACH(sheet, out->xlsx->workbook->worksheets, list_pointers)
+		if (strcasecmp(sheet->name, name) == 0)
+			return true;
+	return false;
+}
+
+/* The title, or with a number behind it the first that no sheet has. */
+static void free_name(const struct civ_xlsx_out *out, struct civ_buf *name)
+{
+	civ_buf_add(name, out->title.data, out->title.len);
+	for (unsigned number = 2; civ_buf_str(name) != NULL && is_taken(out, civ_buf_str(name)); number++) {
+		name->len = out->title.len;
+		civ_buf_addf(name, " %u", number);
+	}
 }
 
 /* A warning in each cell of digits that are a text would say nothing. */
@@ -205,21 +227,18 @@ static lxw_error begin_sheet(struct civ_xlsx_out *out, const struct civ_layout *
 	struct civ_buf name = {0};
 	lxw_error error = LXW_ERROR_MEMORY_MALLOC_FAILED;
 
-	out->sheets++;
-	civ_buf_adds(&name, civ_buf_str(&out->title));
-	if (out->sheets > 1)
-		civ_buf_addf(&name, " %u", out->sheets);
+	free_name(out, &name);
 	out->row = 0;
 	out->sheet = civ_buf_str(&name) == NULL ? NULL
-	                                        : out->xlsx.call.workbook_add_worksheet(out->xlsx.workbook,
-	                                                                                civ_buf_str(&name));
+	                                        : out->xlsx->call.workbook_add_worksheet(out->xlsx->workbook,
+	                                                                                 civ_buf_str(&name));
 	civ_buf_free(&name);
 	if (out->sheet == NULL)
 		return error;
-	error = out->xlsx.call.worksheet_ignore_errors(out->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+	error = out->xlsx->call.worksheet_ignore_errors(out->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
 	if (layout->no_header)
 		return error;
-	out->xlsx.call.worksheet_freeze_panes(out->sheet, 1, 0);
+	out->xlsx->call.worksheet_freeze_panes(out->sheet, 1, 0);
 	for (size_t i = 0; i < layout->count && error == LXW_NO_ERROR; i++)
 		error = write_heading(out, i, layout->headings[i].text);
 	out->row++;
@@ -231,7 +250,7 @@ void civ_write_xlsx_header(struct civ_xlsx_out *out, struct civ_sink *sink, cons
 	lxw_error error = begin_sheet(out, layout);
 
 	if (error != LXW_NO_ERROR)
-		(void)civ_xlsx_failed(&out->xlsx, sink, error);
+		(void)civ_xlsx_failed(out->xlsx, sink, error);
 }
 
 static void fail(struct civ_xlsx_out *out, struct civ_sink *sink, struct civ_span heading, lxw_error error)
@@ -242,7 +261,7 @@ static void fail(struct civ_xlsx_out *out, struct civ_sink *sink, struct civ_spa
 		                         (unsigned long)out->row, (int)heading.len, heading.text,
 		                         CELL_CHARACTERS);
 	else
-		(void)civ_xlsx_failed(&out->xlsx, sink, error);
+		(void)civ_xlsx_failed(out->xlsx, sink, error);
 }
 
 void civ_write_xlsx_row(struct civ_xlsx_out *out, struct civ_sink *sink, const struct civ_layout *layout,
@@ -255,7 +274,7 @@ void civ_write_xlsx_row(struct civ_xlsx_out *out, struct civ_sink *sink, const s
 		error = begin_sheet(out, layout);
 	}
 	if (error != LXW_NO_ERROR)
-		(void)civ_xlsx_failed(&out->xlsx, sink, error);
+		(void)civ_xlsx_failed(out->xlsx, sink, error);
 	for (size_t i = 0; i < layout->count && sink->status == CIV_OK; i++) {
 		error = write_cell(out, layout->headings[i].type, i, civ_row_span(row, i));
 		if (error != LXW_NO_ERROR)
@@ -270,14 +289,15 @@ void civ_write_xlsx_end(struct civ_xlsx_out *out, struct civ_sink *sink, const s
 		return;
 	end_sheet(out, layout);
 	out->sheet = NULL;
-	(void)civ_xlsx_close(&out->xlsx, sink);
+	if (out->xlsx == &out->own)
+		(void)civ_xlsx_close(&out->own, sink);
 }
 
 void civ_xlsx_out_free(struct civ_xlsx_out *out)
 {
 	if (out == NULL)
 		return;
-	(void)civ_xlsx_close(&out->xlsx, NULL);
+	(void)civ_xlsx_close(&out->own, NULL);
 	civ_buf_free(&out->cell);
 	civ_buf_free(&out->title);
 	free(out->widths);
@@ -286,11 +306,11 @@ void civ_xlsx_out_free(struct civ_xlsx_out *out)
 
 #else
 
-enum civ_status civ_xlsx_out_open(const struct civ_layout *layout, const char *title, struct civ_messages *messages,
-                                  struct civ_xlsx_out **out)
+enum civ_status civ_xlsx_out_open(const struct civ_layout *layout, const struct civ_out_options *options,
+                                  struct civ_messages *messages, struct civ_xlsx_out **out)
 {
 	(void)layout;
-	(void)title;
+	(void)options;
 	*out = NULL;
 	return civ_xlsx_built(messages);
 }

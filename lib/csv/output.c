@@ -32,6 +32,7 @@ struct civ_out {
 	struct civ_xlsx_out *xlsx;            /* NULL: it is no workbook */
 	struct civ_sink sink;
 	struct civ_rows *kept;                /* instead of the sink */
+	bool aside;                           /* the sink is not open: the rows are kept, or go to a workbook */
 };
 
 static bool is_for_terminal(const struct civ_out_options *options)
@@ -85,13 +86,12 @@ static enum civ_status not_for_spreadsheets(struct civ_messages *messages, enum 
 static enum civ_status open_workbook(struct civ_out *out, const struct civ_out_options *options)
 {
 	static const struct civ_position format = {.file = "--format"};
-	bool standard = options->path == NULL || strcmp(options->path, "-") == 0;
+	bool standard = options->workbook == NULL && (options->path == NULL || strcmp(options->path, "-") == 0);
 
 	if (standard && isatty(STDOUT_FILENO) == 1)
 		return civ_error(out->messages, CIV_USAGE, &format,
 		                 "a terminal cannot show a workbook: name a file with -o FILE");
-	return civ_xlsx_out_open(&out->layout, options->title == NULL ? "civplan" : options->title, out->messages,
-	                         &out->xlsx);
+	return civ_xlsx_out_open(&out->layout, options, out->messages, &out->xlsx);
 }
 
 static enum civ_status prepare(struct civ_out *out, const struct civ_out_options *options)
@@ -118,6 +118,13 @@ static enum civ_status prepare(struct civ_out *out, const struct civ_out_options
 		return civ_no_memory(out->messages);
 	status = place_all(out, options->columns);
 	return status == CIV_OK && out->format == CIV_FORMAT_XLSX ? open_workbook(out, options) : status;
+}
+
+static enum civ_status open_sink(struct civ_out *out, const struct civ_out_options *options)
+{
+	if (options->is_private)
+		return civ_sink_open_private(&out->sink, options->path, out->messages);
+	return civ_sink_open(&out->sink, options->path, out->messages);
 }
 
 static void free_out(struct civ_out *out)
@@ -152,10 +159,12 @@ enum civ_status civ_out_open(const struct civ_out_options *options, const struct
 	made->messages = messages;
 	made->columns = columns;
 	made->given = count;
+	made->aside = options->workbook != NULL;
+	made->sink.messages = messages;
+	made->sink.name = options->title;
 	status = prepare(made, options);
-	if (status == CIV_OK)
-		status = options->is_private ? civ_sink_open_private(&made->sink, options->path, messages)
-		                             : civ_sink_open(&made->sink, options->path, messages);
+	if (status == CIV_OK && !made->aside)
+		status = open_sink(made, options);
 	if (status == CIV_OK)
 		*out = made;
 	else
@@ -176,6 +185,7 @@ enum civ_status civ_out_open_rows(struct civ_rows *rows, struct civ_messages *me
 	made->columns = rows->columns;
 	made->given = rows->width;
 	made->kept = rows;
+	made->aside = true;
 	status = prepare(made, &plain);
 	if (status == CIV_OK)
 		*out = made;
@@ -387,11 +397,9 @@ static void complete(struct civ_out *out)
 
 enum civ_status civ_out_finish(struct civ_out *out)
 {
-	if (out->kept != NULL)
-		return out->sink.status;
-	if (out->sink.status == CIV_OK)
+	if (out->sink.status == CIV_OK && out->kept == NULL)
 		complete(out);
-	return civ_sink_flush(&out->sink);
+	return out->aside ? out->sink.status : civ_sink_flush(&out->sink);
 }
 
 enum civ_status civ_out_close(struct civ_out *out, bool keep)
@@ -400,7 +408,7 @@ enum civ_status civ_out_close(struct civ_out *out, bool keep)
 
 	if (keep)
 		(void)civ_out_finish(out);
-	status = out->kept != NULL ? out->sink.status : civ_sink_close(&out->sink, keep);
+	status = out->aside ? out->sink.status : civ_sink_close(&out->sink, keep);
 	free_out(out);
 	return status;
 }

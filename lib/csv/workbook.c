@@ -149,6 +149,22 @@ enum civ_status civ_workbook_write(const char *path, const char *sheet, const st
 
 #endif
 
+enum civ_status civ_workbook_add(struct civ_workbook *workbook, const char *title, const struct civ_rows *rows,
+                                 struct civ_messages *messages)
+{
+	const struct civ_out_options options = {
+		.format = CIV_FORMAT_XLSX, .labels = true, .title = title, .workbook = workbook};
+	struct civ_out *out;
+	enum civ_status status = civ_out_open(&options, rows->columns, rows->width, messages, &out);
+
+	for (size_t i = 0; i < rows->count * rows->width && status == CIV_OK; i++) {
+		civ_out_string(out, rows->cells[i]);
+		if ((i + 1) % rows->width == 0)
+			status = civ_out_row(out);
+	}
+	return out == NULL ? status : civ_worse(status, civ_out_close(out, status == CIV_OK));
+}
+
 enum civ_status civ_workbook_ready(struct civ_messages *messages)
 {
 	return civ_xlsx_built(messages);

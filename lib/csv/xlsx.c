@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -43,7 +44,7 @@ static enum civ_status no_file(struct civ_messages *messages)
 /* The library opens its file by a name. */
 static lxw_workbook *begin(const struct civ_xlsx *xlsx, bool streamed)
 {
-	lxw_workbook_options options = {.constant_memory = streamed};
+	lxw_workbook_options options = {.constant_memory = streamed, .tmpdir = getenv("TMPDIR")};
 	lxw_doc_properties properties = {.created = made_at};
 	lxw_workbook *workbook;
 	char path[PATH_SIZE];
@@ -181,7 +182,47 @@ enum civ_status civ_xlsx_close(struct civ_xlsx *xlsx, struct civ_sink *sink)
 	return sink == NULL ? CIV_OK : sink->status;
 }
 
+enum civ_status civ_workbook_open(const char *path, struct civ_messages *messages, struct civ_workbook **workbook)
+{
+	struct civ_workbook *made = calloc(1, sizeof *made);
+	enum civ_status status = made == NULL ? civ_no_memory(messages) : civ_sink_open(&made->sink, path, messages);
+
+	*workbook = NULL;
+	if (status != CIV_OK) {
+		free(made);
+		return status;
+	}
+	*workbook = made;
+	return civ_xlsx_open(&made->xlsx, true, messages);
+}
+
+enum civ_status civ_workbook_close(struct civ_workbook *workbook, bool keep)
+{
+	enum civ_status status;
+
+	if (workbook == NULL)
+		return CIV_OK;
+	status = civ_xlsx_close(&workbook->xlsx, keep ? &workbook->sink : NULL);
+	status = civ_worse(status, civ_sink_close(&workbook->sink, keep && status == CIV_OK));
+	free(workbook);
+	return status;
+}
+
 #else
+
+enum civ_status civ_workbook_open(const char *path, struct civ_messages *messages, struct civ_workbook **workbook)
+{
+	(void)path;
+	*workbook = NULL;
+	return civ_xlsx_built(messages);
+}
+
+enum civ_status civ_workbook_close(struct civ_workbook *workbook, bool keep)
+{
+	(void)workbook;
+	(void)keep;
+	return CIV_OK;
+}
 
 enum civ_status civ_xlsx_built(struct civ_messages *messages)
 {

@@ -10,6 +10,7 @@
 #include <xlsxwriter.h>
 
 #include "civplan/library.h"
+#include "civplan/workbook.h"
 #include "lib/csv/sink.h"
 
 /* What is called of the library. */
@@ -46,6 +47,11 @@ void civ_xlsx_arrange(const struct civ_xlsx *xlsx, lxw_worksheet *sheet, lxw_row
 enum civ_status civ_xlsx_failed(const struct civ_xlsx *xlsx, struct civ_sink *sink, lxw_error error);
 /* Finish the workbook and put its bytes into SINK; a NULL SINK: drop it. CIV_SYSTEM, told. */
 enum civ_status civ_xlsx_close(struct civ_xlsx *xlsx, struct civ_sink *sink);
+
+struct civ_workbook {
+	struct civ_xlsx xlsx;
+	struct civ_sink sink;
+};
 
 #endif
 
