@@ -302,8 +302,6 @@ struct civ_records *civ_writer_records(struct civ_writer *writer);
 const struct civ_noun *civ_writer_noun(const struct civ_writer *writer);
 const struct civ_write_options *civ_writer_options(const struct civ_writer *writer);
 const struct civ_write_counts *civ_writer_counts(const struct civ_writer *writer);
-/* How many records got their codes from the program; the first and the last of these are appended to FIRST and LAST. */
-uint64_t civ_writer_given(const struct civ_writer *writer, struct civ_buf *first, struct civ_buf *last);
 /* A place for the hook's own working set, NULL at first. */
 void **civ_writer_state(struct civ_writer *writer);
 

@@ -1,6 +1,7 @@
 /* The programs that every noun has. */
 #include <string.h>
 
+#include "civplan/given.h"
 #include "lib/cli/cli.h"
 
 const struct civ_option civ_list_choices[] = {

@@ -5,6 +5,7 @@
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/given.h"
 #include "civplan/say.h"
 #include "lib/record/writer.h"
 
