@@ -46,6 +46,8 @@ enum civ_status civ_book_open(struct civ_source *source, const struct civ_book_o
 	*book = NULL;
 	if (status == CIV_OK && is_zip(head, got))
 		status = civ_book_xlsx(source, options, messages, &made);
+	else if (status == CIV_OK && is_compound(head, got))
+		status = civ_book_xls(source, options, messages, &made);
 	else if (status == CIV_OK)
 		status = civ_error(messages, CIV_REFUSED, &at, "this is no workbook");
 	if (status != CIV_OK) {

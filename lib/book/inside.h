@@ -20,5 +20,7 @@ struct civ_book {
 /* Make the book of SOURCE; *BOOK is NULL or to be closed, whatever is returned. */
 enum civ_status civ_book_xlsx(struct civ_source *source, const struct civ_book_options *options,
                               struct civ_messages *messages, struct civ_book **book);
+enum civ_status civ_book_xls(struct civ_source *source, const struct civ_book_options *options,
+                             struct civ_messages *messages, struct civ_book **book);
 
 #endif

@@ -7,12 +7,13 @@
 #include "civplan/library.h"
 
 /* What is called of libzip. */
-#define CALLS(X)                                                                                                  \
-	X(zip_source_function_create)                                                                             \
-	X(zip_source_free) X(zip_open_from_source) X(zip_discard) X(zip_get_num_entries) X(zip_get_name)          \
-		X(zip_stat_index) X(zip_fopen_index) X(zip_fread) X(zip_fclose) X(zip_source_seek_compute_offset) \
-			X(zip_error_init) X(zip_error_fini) X(zip_error_set) X(zip_error_to_data)                 \
-				X(zip_error_code_zip) X(zip_get_error)
+#define CALLS(X)                                                                                                     \
+	X(zip_source_function_create)                                                                                \
+	X(zip_source_free)                                                                                           \
+	X(zip_open_from_source)                                                                                      \
+	X(zip_discard) X(zip_get_num_entries) X(zip_get_name) X(zip_stat_index) X(zip_fopen_index) X(zip_fread)      \
+		X(zip_fclose) X(zip_source_seek_compute_offset) X(zip_error_init) X(zip_error_fini) X(zip_error_set) \
+			X(zip_error_to_data) X(zip_error_code_zip) X(zip_get_error)
 
 struct calls {
 	CALLS(CIV_LIBRARY_MEMBER)
@@ -29,7 +30,7 @@ enum { ENTRIES_MAX = 10000 }; /* a workbook of hundreds of sheets and pictures h
 
 /* A part may unpack to this many times what it was packed to, once it is over FREE bytes: the sheets of offices come to
  * 10 or 30 times, and to 1000 only what was made to fill a disk. */
-enum { PROPORTION = 250, FREE = 64 << 20 };
+enum { PROPORTION = 100, FREE = 64 << 20 };
 static const uint64_t part_max = (uint64_t)16 << 30;
 
 struct civ_parts {

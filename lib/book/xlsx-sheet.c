@@ -138,14 +138,15 @@ static enum civ_status put_shared(struct civ_rows_of_sheet *rows, struct civ_buf
 	if (value == NULL)
 		return civ_no_memory(messages_of(rows));
 	index = strtoull(value, &end, 10);
-	if (shared->strings == NULL && shared->package.strings != NULL)
-		status = civ_strings_open(shared->parts, shared->package.strings, &shared->strings);
+	if (!shared->has_texts && shared->package.strings != NULL)
+		status = civ_strings_read(shared->parts, shared->package.strings, &shared->texts);
+	shared->has_texts = true;
 	if (status != CIV_OK)
 		return status;
-	if (end == value || shared->strings == NULL || index >= civ_strings_count(shared->strings))
+	if (end == value || index >= shared->texts.count)
 		return civ_error(messages_of(rows), CIV_REFUSED, &at,
 		                 "the workbook is damaged: the text of this cell is not in it");
-	return civ_strings_add(shared->strings, index, out);
+	return civ_texts_get(&shared->texts, index, out);
 }
 
 static enum civ_status put_value(struct civ_rows_of_sheet *rows, struct civ_buf *out, unsigned *marks)

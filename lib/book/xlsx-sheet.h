@@ -12,7 +12,8 @@ struct civ_shared {
 	struct civ_parts *parts;
 	struct civ_package package;
 	struct civ_styles *styles;
-	struct civ_strings *strings; /* read when the first cell needs them */
+	struct civ_texts texts;
+	bool has_texts; /* they are read when the first cell needs them */
 };
 
 struct civ_rows_of_sheet;

@@ -7,11 +7,12 @@
 #include "civplan/library.h"
 
 /* What is called of expat. */
-#define CALLS(X)                                                                                        \
-	X(XML_ParserCreateNS)                                                                           \
-	X(XML_ParserFree) X(XML_SetUserData) X(XML_SetElementHandler) X(XML_SetCharacterDataHandler)    \
-		X(XML_SetStartDoctypeDeclHandler) X(XML_GetBuffer) X(XML_ParseBuffer) X(XML_StopParser) \
-			X(XML_ResumeParser) X(XML_GetErrorCode)
+#define CALLS(X)                                                                                                   \
+	X(XML_ParserCreateNS)                                                                                      \
+	X(XML_ParserFree)                                                                                          \
+	X(XML_SetUserData)                                                                                         \
+	X(XML_SetElementHandler) X(XML_SetCharacterDataHandler) X(XML_SetStartDoctypeDeclHandler) X(XML_GetBuffer) \
+		X(XML_ParseBuffer) X(XML_StopParser) X(XML_ResumeParser) X(XML_GetErrorCode)
 
 struct calls {
 	CALLS(CIV_LIBRARY_MEMBER)

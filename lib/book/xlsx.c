@@ -20,7 +20,7 @@ static void close_xlsx(struct civ_book *book)
 	struct xlsx *xlsx = (struct xlsx *)book;
 
 	civ_sheet_close(xlsx->rows);
-	civ_strings_close(xlsx->shared.strings);
+	civ_texts_free(&xlsx->shared.texts);
 	civ_styles_close(xlsx->shared.styles);
 	civ_package_free(&xlsx->shared.package);
 	civ_parts_close(xlsx->shared.parts);
@@ -85,6 +85,7 @@ enum civ_status civ_book_xlsx(struct civ_source *source, const struct civ_book_o
 	if (made == NULL)
 		return civ_no_memory(messages);
 	made->book = (struct civ_book){.kind = &kind, .source = source, .messages = messages};
+	civ_texts_start(&made->shared.texts, messages);
 	made->merges = options->merges;
 	*book = &made->book;
 	return open_package(made, options);
