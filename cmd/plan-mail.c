@@ -22,7 +22,7 @@ static const struct civ_option options[] = {
                    "write the mail to FILE, all or nothing (default standard output); with --digest the folder for the"
                    " mails",
                    .letter = 'o'),
-	CIV_OPTION("since", DATE, "DATE", since,
+	CIV_OPTION("since", LAST_DAY, "DATE", since,
                    "the day with whose end the figures are compared (default the day before the as-of day)"),
 	CIV_OPTION("digest", CHOICE, "WHAT", digest,
                    "unit: a mail for each unit with news of its own, as files of a folder, instead of the office's",
