@@ -32,6 +32,8 @@ static const struct civ_column columns[] = {
 	{.name = "source", .type = CIV_TEXT, .label = "Source", .label_zh = "依据",
 	 .help = "document and section that set it"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "core", .type = CIV_INT, .min = "1", .max = "5", .label = "Core figure", .label_zh = "核心指标序号",
+	 .help = "its place among the five core figures that the leaders' page shows; empty: it is none of them"},
 	{.name = NULL},
 };
 

@@ -36,6 +36,7 @@ static const struct civ_report_column columns[] = {
 	 .help = "expected on the due date, by least squares over the last figures"},
 	{.of = "target.in_force"},
 	{.of = "target.source"},
+	{.of = "target.core"},
 	{.name = NULL},
 };
 
@@ -70,7 +71,7 @@ static const char sql[] =
 	"  FROM indicator i JOIN standard s ON s.id = i.standard_id"
 	") "
 	"SELECT t.code, t.indicator, l.name, a.code AS area, u.code AS unit, t.due, t.op, t.value AS target,"
-	"       t.base AS own_base, t.in_force, t.source, ifnull(t.area_id, 0) AS place "
+	"       t.base AS own_base, t.in_force, t.source, t.core, ifnull(t.area_id, 0) AS place "
 	"FROM target t"
 	" LEFT JOIN lead l ON l.indicator = t.indicator AND l.place = 1"
 	" LEFT JOIN area a ON a.id = t.area_id"
