@@ -5,7 +5,7 @@
 #include "cmd/period.h"
 
 struct options {
-	bool large, week;
+	bool large, week, text, is_public;
 	const char *month, *lang, *output, *since;
 };
 
@@ -16,14 +16,19 @@ static const struct civ_option options[] = {
 	CIV_FLAG("week", week, "the list for the week from the as-of day on instead"),
 	CIV_OPTION("lang", CHOICE, "LANG", lang, "en or zh (default: your language)", .choices = civ_words_language),
 	CIV_FLAG("large", large, "large print"),
+	CIV_FLAG("text", text, "the leaders' page as plain text, for a voice to read"),
+	CIV_FLAG("public", is_public,
+	         "the leaders' page without decisions, people, commands, and places smaller than a street"),
 	CIV_OPTION("since", READ, "DIR", since,
 	           "tell what got worse since the reports in DIR (targets.csv, milestones.csv), as the nightly run"
-	           " leaves them"),
+	           " leaves them (default: since the end of the month before)"),
 	{.name = NULL},
 };
 
 static const struct civ_example examples[] = {
 	{"plan-page --asof=2025-12-31 -o board.html", "the leaders' page"},
+	{"plan-page --asof=2025-12-31 --text | head -n 4", "the same to be read aloud"},
+	{"plan-page --asof=2025-12-31 --public -o open.html", "what everybody may see of it"},
 	{"plan-page --month=2026-05 --asof=2026-06-03 --lang=zh -o may.html", "the bulletin of May in Chinese"},
 	{"plan-page --week --asof=2025-06-16 --large -o week.html", "Monday's list in large print"},
 	{NULL, NULL},
@@ -36,6 +41,8 @@ static enum civ_status run(struct civ_context *context)
 		.zh = given->lang == NULL ? context->language == CIV_LANGUAGE_ZH : strcmp(given->lang, "zh") == 0,
 		.large = given->large,
 		.since = given->since,
+		.text = given->text,
+		.is_public = given->is_public,
 		.from = context->clock.asof,
 		.to = context->clock.asof + 7,
 	};
@@ -43,8 +50,9 @@ static enum civ_status run(struct civ_context *context)
 
 	if (given->week && given->month != NULL)
 		return civ_error(context->messages, CIV_USAGE, NULL, "--week and --month exclude each other");
-	if (given->since != NULL && (given->week || given->month != NULL))
-		return civ_error(context->messages, CIV_USAGE, NULL, "--since goes with the leaders' page alone");
+	if ((given->week || given->month != NULL) && (given->since != NULL || given->text || given->is_public))
+		return civ_error(context->messages, CIV_USAGE, NULL, "--%s goes with the leaders' page alone",
+		                 given->since != NULL ? "since" : given->text ? "text" : "public");
 	if (given->week)
 		page.kind = CIV_PAGE_WEEK;
 	if (given->month != NULL) {
@@ -54,7 +62,8 @@ static enum civ_status run(struct civ_context *context)
 	/* What programs say about the plan stands on the page, in its language. */
 	if (status == CIV_OK) {
 		civ_say_in(page.zh);
-		status = civ_page_make(context->records, &page, context->page);
+		status = page.kind == CIV_PAGE_BOARD ? civ_page_front(context->records, &page, context->page)
+		                                     : civ_page_make(context->records, &page, context->page);
 		civ_say_in(context->language == CIV_LANGUAGE_ZH);
 	}
 	return status == CIV_OK ? civ_context_page_to(context, given->output) : status;

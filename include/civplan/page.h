@@ -12,12 +12,17 @@ enum civ_page_kind { CIV_PAGE_BOARD, CIV_PAGE_WEEK, CIV_PAGE_MONTH };
 struct civ_page_options {
 	enum civ_page_kind kind;
 	bool zh, large;
+	bool text;          /* the leaders' page as plain text, for a voice to read */
+	bool is_public;     /* the leaders' page without decisions, people, commands, places smaller than a street */
 	int32_t from, to;   /* of the week or month */
 	const char *since;  /* folder of the reports as they were for the last page (targets.csv, milestones.csv); NULL:
-	                       none */
+	                       figures are compared with the end of the month before */
 };
 
-/* Append the page to HTML. */
+/* Append the leaders' page to HTML. */
+enum civ_status civ_page_front(struct civ_records *records, const struct civ_page_options *options,
+                               struct civ_buf *html);
+/* Append a bulletin or list to HTML. */
 enum civ_status civ_page_make(struct civ_records *records, const struct civ_page_options *options,
                               struct civ_buf *html);
 

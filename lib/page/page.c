@@ -1,8 +1,6 @@
 /* The frame of a page: head, style, sections, tables. */
 #include "lib/page/page.h"
 
-#include <limits.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "civplan/date.h"
@@ -161,23 +159,18 @@ enum civ_tone civ_page_tone(const char *status)
 	return word == NULL ? CIV_TONE_PLAIN : word->tone;
 }
 
-static void put_pill(struct civ_page *page, const struct civ_word *word, const char *count)
-{
-	civ_buf_addf(page->html, "<span class=\"pill %s\">%s%s%s%s", civ_tone_class(word->tone),
-	             civ_tone_mark(word->tone), word->tone == CIV_TONE_PLAIN ? "" : " ", count,
-	             *count == '\0' ? "" : " ");
-	civ_word_add(word, page->options->zh, page->html);
-	civ_buf_adds(page->html, "</span>");
-}
-
 void civ_page_status(struct civ_page *page, const char *status)
 {
 	const struct civ_word *word = status_word(status);
 
 	if (word == NULL)
 		civ_page_text(page, status);
-	else
-		put_pill(page, word, "");
+	else {
+		civ_buf_addf(page->html, "<span class=\"pill %s\">%s%s", civ_tone_class(word->tone),
+		             civ_tone_mark(word->tone), word->tone == CIV_TONE_PLAIN ? "" : " ");
+		civ_word_add(word, page->options->zh, page->html);
+		civ_buf_adds(page->html, "</span>");
+	}
 }
 
 const char *civ_page_word(const struct civ_page *page, const struct civ_rows *rows, size_t row, const char *column)
@@ -196,48 +189,6 @@ const char *civ_page_status_of(const struct civ_rows *rows, size_t row)
 	if (place >= 0 && place < CIV_TASK_DONE && civ_rows_number(rows, row, "days_late") > 0)
 		return civ_words_milestone_status[CIV_MILESTONE_OVERDUE].code;
 	return status;
-}
-
-/* The worst status of the rows that is better than RANK, and how many have it; NULL: none is. */
-static const struct civ_word *worst_below(const struct civ_rows *rows, int rank, size_t *count)
-{
-	const struct civ_word *worst = NULL;
-
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct civ_word *word = status_word(civ_page_status_of(rows, i));
-
-		if (word == NULL || word->rank >= rank || (worst != NULL && word->rank < worst->rank))
-			continue;
-		*count = word == worst ? *count + 1 : 1;
-		worst = word;
-	}
-	return worst;
-}
-
-void civ_page_tally(struct civ_page *page, const struct civ_rows *rows)
-{
-	const struct civ_word *word;
-	size_t count;
-
-	civ_buf_adds(page->html, "<p class=\"tally\">");
-	for (int rank = INT_MAX; (word = worst_below(rows, rank, &count)) != NULL; rank = word->rank) {
-		char text[CIV_INT_SIZE];
-
-		snprintf(text, sizeof text, "%zu", count);
-		put_pill(page, word, text);
-	}
-	civ_buf_adds(page->html, "</p>\n");
-}
-
-void civ_page_tile(struct civ_page *page, const char *label, const char *value, enum civ_tone tone)
-{
-	civ_buf_adds(page->html, "<div>");
-	civ_page_text(page, label);
-	civ_buf_addf(page->html, "<b class=\"%s\">", civ_tone_class(tone));
-	if (tone != CIV_TONE_PLAIN)
-		civ_buf_addf(page->html, "%s ", civ_tone_mark(tone));
-	civ_page_number(page, *value == '\0' ? "–" : value);
-	civ_buf_adds(page->html, "</b></div>\n");
 }
 
 /* ---- tables ---- */
@@ -370,7 +321,8 @@ static enum civ_status put_header(struct civ_page *page)
 
 	if (status != CIV_OK)
 		return status;
-	civ_buf_addf(page->html, "<!DOCTYPE html>\n<html lang=\"%s\"%s><head><meta charset=\"utf-8\">"
+	civ_buf_addf(page->html,
+	             "<!DOCTYPE html>\n<html lang=\"%s\"%s><head><meta charset=\"utf-8\">"
 	             "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta "
 	             "name=\"color-scheme\" content=\"light dark\"><title>",
 	             page->options->zh ? "zh-CN" : "en", page->options->large ? " class=\"large\"" : "");
@@ -411,23 +363,36 @@ static enum civ_status put_sections(struct civ_page *page)
 	return status;
 }
 
+enum civ_status civ_page_begin(struct civ_page *page, struct civ_records *records,
+                               const struct civ_page_options *options, struct civ_buf *html)
+{
+	*page = (struct civ_page){.records = records,
+	                          .messages = civ_records_messages(records),
+	                          .options = options,
+	                          .html = html,
+	                          .arena = civ_arena_new(),
+	                          .asof = civ_records_clock(records)->asof};
+	civ_records_speak(records, true);
+	civ_date_format(page->asof, page->day);
+	return page->arena == NULL ? civ_no_memory(page->messages) : CIV_OK;
+}
+
+enum civ_status civ_page_end(struct civ_page *page, enum civ_status status)
+{
+	civ_arena_free(page->arena);
+	status = civ_worse(status, page->status);
+	return status == CIV_OK && page->html->failed ? civ_no_memory(page->messages) : status;
+}
+
 enum civ_status civ_page_make(struct civ_records *records, const struct civ_page_options *options, struct civ_buf *html)
 {
-	struct civ_page page = {.records = records,
-	                        .messages = civ_records_messages(records),
-	                        .options = options,
-	                        .html = html,
-	                        .asof = civ_records_clock(records)->asof};
-	enum civ_status status;
+	struct civ_page page;
+	enum civ_status status = civ_page_begin(&page, records, options, html);
 
-	civ_records_speak(records, true);
-	page.arena = civ_arena_new();
-	civ_date_format(page.asof, page.day);
-	status = page.arena == NULL ? civ_no_memory(page.messages) : put_header(&page);
+	if (status == CIV_OK)
+		status = put_header(&page);
 	if (status == CIV_OK)
 		status = put_sections(&page);
 	civ_buf_addf(html, "<footer>civplan %s</footer></body></html>\n", CIV_VERSION);
-	civ_arena_free(page.arena);
-	status = civ_worse(status, page.status);
-	return status == CIV_OK && html->failed ? civ_no_memory(page.messages) : status;
+	return civ_page_end(&page, status);
 }

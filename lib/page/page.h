@@ -4,7 +4,7 @@
 
 #include "civplan/page.h"
 #include "civplan/report.h"
-#include "lib/page/chart.h"
+#include "lib/page/markup.h"
 
 struct civ_page {
 	struct civ_records *records;
@@ -16,9 +16,6 @@ struct civ_page {
 	char day[11];
 	enum civ_status status; /* the first failure of a read whose caller only draws */
 };
-
-/* The targets in force. */
-extern const struct civ_report_request civ_page_targets_in_force;
 
 /* The style sheets lib/page/NAME.css, as they stand in a page: of the leaders' page, and of bulletins and lists. */
 extern const char civ_style_board[], civ_style_bulletin[];
@@ -47,17 +44,11 @@ void civ_page_status(struct civ_page *page, const char *status);
 const char *civ_page_word(const struct civ_page *page, const struct civ_rows *rows, size_t row, const char *column);
 /* The status of a row; of an open task that is late, overdue. */
 const char *civ_page_status_of(const struct civ_rows *rows, size_t row);
-/* How many rows have each status, the worst first. */
-void civ_page_tally(struct civ_page *page, const struct civ_rows *rows);
-
 /* A column of a table on the page: of rows, or with a spark line (COLUMN NULL). */
 struct civ_page_column {
 	const char *column, *en, *zh;
 	bool number;
 };
-
-/* One number in a frame of its own. */
-void civ_page_tile(struct civ_page *page, const char *label, const char *value, enum civ_tone tone);
 
 /* A table of some of the rows of a report. */
 struct civ_page_table {
@@ -69,6 +60,12 @@ struct civ_page_table {
 };
 
 void civ_page_table(struct civ_page *page, const struct civ_rows *rows, const struct civ_page_table *table);
+
+/* A page for OPTIONS; to be ended whatever comes of it. END returns STATUS or, if worse, what failed while it was
+ * drawn. */
+enum civ_status civ_page_begin(struct civ_page *page, struct civ_records *records,
+                               const struct civ_page_options *options, struct civ_buf *html);
+enum civ_status civ_page_end(struct civ_page *page, enum civ_status status);
 
 /* The page is not to be had: what draws goes on without what it could not read, and the page says so at its end. */
 void civ_page_fail(struct civ_page *page, enum civ_status status);
