@@ -104,15 +104,26 @@ const char *civ_front_count(struct civ_front *front, int64_t n)
 	return put_figure(front, kept, &shown);
 }
 
-const char *civ_front_figure(struct civ_front *front, const char *cell, int digits)
+static const char *put_number(struct civ_front *front, const char *cell, int digits,
+                              void (*add)(struct civ_buf *text, double value, int digits))
 {
 	struct civ_buf shown = {0};
 	double value;
 
 	if (!civ_real_parse(cell, strlen(cell), &value))
 		return civ_front_name(front, cell);
-	civ_wording_number(&shown, value, digits);
+	add(&shown, value, digits);
 	return put_figure(front, cell, &shown);
+}
+
+const char *civ_front_figure(struct civ_front *front, const char *cell, int digits)
+{
+	return put_number(front, cell, digits, civ_wording_number);
+}
+
+const char *civ_front_fixed(struct civ_front *front, const char *cell, int digits)
+{
+	return put_number(front, cell, digits, civ_wording_fixed);
 }
 
 /* Yes and no are counted as 1 and 0. */

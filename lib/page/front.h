@@ -118,6 +118,8 @@ const char *civ_front_name(struct civ_front *front, const char *text);
 const char *civ_front_count(struct civ_front *front, int64_t n);
 /* A cell of a report, rounded to DIGITS decimals. */
 const char *civ_front_figure(struct civ_front *front, const char *cell, int digits);
+/* The same with all its DIGITS decimals. */
+const char *civ_front_fixed(struct civ_front *front, const char *cell, int digits);
 /* The same in what it is measured in: 86.2%, 118公里. */
 const char *civ_front_measured(struct civ_front *front, const char *cell, const char *measure_unit);
 const char *civ_front_day(struct civ_front *front, int32_t day);

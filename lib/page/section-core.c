@@ -222,7 +222,7 @@ static const char *note_of(struct civ_front *front, const struct core *core, siz
 	int32_t due, date;
 
 	if (civ_date_parse(due_text, strlen(due_text), &due)) {
-		civ_buf_addf(&note, civ_say(CIV_WORD("due by %s")), civ_front_day(front, due));
+		civ_buf_addf(&note, civ_say(CIV_WORD("due on %s")), civ_front_day(front, due));
 		civ_buf_adds(&note, between);
 	}
 	if (civ_date_parse(date_text, strlen(date_text), &date))

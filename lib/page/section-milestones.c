@@ -266,7 +266,7 @@ static void put_row(struct civ_front *front, const struct civ_front_table *table
 	if (is_missed(rows, row) || is(rows, row, "at_risk"))
 		civ_buf_adds(&note, reason_of(front, rows, row));
 	else
-		civ_buf_addf(&note, civ_say(CIV_WORD("due by %s")), civ_front_day(front, due));
+		civ_buf_addf(&note, civ_say(CIV_WORD("due on %s")), civ_front_day(front, due));
 	civ_front_table_row(front, table,
 	                    &(struct civ_front_row){
 				    .name = civ_front_name(front, civ_rows_cell(rows, row, "title")),

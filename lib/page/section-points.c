@@ -57,7 +57,7 @@ static void finding(struct civ_front *front, struct civ_buf *text)
 		             civ_front_count(front, (int64_t)blank));
 		return;
 	}
-	civ_buf_addf(text, civ_say(CIV_WORD("The score is %s.")), civ_front_figure(front, score, 1));
+	civ_buf_addf(text, civ_say(CIV_WORD("The score is %s.")), civ_front_fixed(front, score, 1));
 	if (losses.count <= MOST_LOSSES)
 		return;
 	civ_wording_percent(&share, civ_percent(losses.top, losses.all));
@@ -96,7 +96,7 @@ static void put_loss(struct civ_front *front, const struct civ_front_table *tabl
 			.name = civ_front_name(front, civ_rows_cell(losses->rows, row, "name")),
 			.note = civ_front_keep(front, &note),
 			.cells = {civ_front_bar(front, gain / civ_rows_number(losses->rows, 0, "gain"), "", false),
-	                          civ_front_figure(front, civ_rows_cell(losses->rows, row, "gain"), 2)},
+	                          civ_front_fixed(front, civ_rows_cell(losses->rows, row, "gain"), 2)},
 		});
 }
 

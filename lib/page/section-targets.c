@@ -157,7 +157,7 @@ static void put_target(struct civ_front *front, const struct civ_front_table *ta
 	if (*area != '\0')
 		civ_buf_addf(&note, "%s%s", civ_front_name(front, area), between);
 	if (civ_date_parse(due_text, strlen(due_text), &due))
-		civ_buf_addf(&note, civ_say(CIV_WORD("due by %s")), civ_front_day(front, due));
+		civ_buf_addf(&note, civ_say(CIV_WORD("due on %s")), civ_front_day(front, due));
 	else
 		civ_buf_adds(&note, civ_say(CIV_WORD("no day is set")));
 	if (*unit != '\0')
