@@ -5,13 +5,13 @@
 #include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "civplan/wording.h"
+#include "lib/noun/indicator.h"
 #include "lib/page/front.h"
 
-static const char unit_sql[] =
-	"SELECT i.measure_unit"
-	" FROM indicator i JOIN standard s ON s.id = i.standard_id"
-	" WHERE i.code = :arg"
-	" ORDER BY CASE WHEN s.effective <= :asof THEN s.effective ELSE '' END DESC, i.id LIMIT 1";
+static const char unit_sql[] = "SELECT i.measure_unit"
+			       " FROM indicator i JOIN standard s ON s.id = i.standard_id"
+			       " WHERE i.code = :arg"
+			       " ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof") " LIMIT 1";
 
 const char *civ_front_measure_unit(struct civ_front *front, const char *indicator)
 {

@@ -8,6 +8,7 @@
 #include "civplan/milestone.h"
 #include "civplan/say.h"
 #include "civplan/wording.h"
+#include "lib/noun/indicator.h"
 #include "lib/page/front.h"
 
 enum { MOST_MISSED = 6, MOST_TO_COME = 4, MOST_NAMED = 2 };
@@ -77,11 +78,10 @@ static void clause(struct civ_front *front, struct civ_buf *text)
 
 /* ---- what a criterion asks, in words ---- */
 
-static const char name_sql[] =
-	"SELECT i.name"
-	" FROM indicator i JOIN standard s ON s.id = i.standard_id"
-	" WHERE i.code = :arg"
-	" ORDER BY CASE WHEN s.effective <= :asof THEN s.effective ELSE '' END DESC, i.id LIMIT 1";
+static const char name_sql[] = "SELECT i.name"
+			       " FROM indicator i JOIN standard s ON s.id = i.standard_id"
+			       " WHERE i.code = :arg"
+			       " ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof") " LIMIT 1";
 
 static const char *metric_name(struct civ_front *front, struct civ_span code)
 {

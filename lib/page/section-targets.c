@@ -4,6 +4,7 @@
 
 #include "civplan/date.h"
 #include "civplan/say.h"
+#include "lib/noun/indicator.h"
 #include "lib/page/front.h"
 
 enum { MOST_OPEN = 10 };
@@ -14,14 +15,15 @@ static const char field_sql[] =
 	"  SELECT i.*"
 	"  FROM indicator i JOIN standard s ON s.id = i.standard_id"
 	"  WHERE i.code = :arg"
-	"  ORDER BY CASE WHEN s.effective <= :asof THEN s.effective ELSE '' END DESC, i.id LIMIT 1"
-	"), up(id, standard_id, parent, name) AS ("
-	"  SELECT id, standard_id, parent, name FROM lead"
-	"  UNION"
-	"  SELECT p.id, p.standard_id, p.parent, p.name"
-	"  FROM up JOIN indicator p ON p.standard_id = up.standard_id AND p.code = up.parent"
-	") "
-	"SELECT name FROM up WHERE parent IS NULL AND id <> (SELECT id FROM lead) LIMIT 1";
+	"  ORDER BY " CIV_INDICATOR_LATEST(
+		"i", "s", ":asof") " LIMIT 1"
+				   "), up(id, standard_id, parent, name) AS ("
+				   "  SELECT id, standard_id, parent, name FROM lead"
+				   "  UNION"
+				   "  SELECT p.id, p.standard_id, p.parent, p.name"
+				   "  FROM up JOIN indicator p ON p.standard_id = up.standard_id AND p.code = up.parent"
+				   ") "
+				   "SELECT name FROM up WHERE parent IS NULL AND id <> (SELECT id FROM lead) LIMIT 1";
 
 struct target {
 	const struct civ_rows *rows;
