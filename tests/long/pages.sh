@@ -1,8 +1,8 @@
 #!/bin/sh
-# tests/long/pages.sh BUILD: the pages in a browser, at the widths of telephones, of a tablet, of a desk and of paper, in
-# both languages and in large print: nothing on the console, nothing wider than the page, no text that is cut, folded or
-# not; the leaders' page on two to four sheets, without a word of English in the Chinese one. Wants chromium; without it
-# nothing is tested, and that is said.
+# tests/long/pages.sh BUILD: the pages in a browser, at the widths of telephones, of a tablet, of a desk and of paper,
+# in both languages and in large print: nothing on the console, nothing wider than the page, no text that is cut, folded
+# or not; the leaders' page on two to four sheets, without a word of English in the Chinese one. Wants chromium; without
+# it nothing is tested, and that is said.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "$1" && pwd)
@@ -15,7 +15,8 @@ browser() { chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --a
 
 # The demonstration in both languages, and the bulletins of it.
 for lang in en zh; do
-	"$top/scripts/demo" "$build" "$work/demo-$lang" "$lang" >/dev/null 2>&1 || { echo "pages: no demonstration"; exit 1; }
+	"$top/scripts/demo" "$build" "$work/demo-$lang" "$lang" >/dev/null 2>&1 ||
+		{ echo "pages: no demonstration"; exit 1; }
 	(
 		export CIVPLAN_DB="$work/demo-$lang/demo.db" CIVPLAN_ASOF=2026-06-30
 		plan-page --lang=$lang -o "$work/board-$lang.html"
@@ -28,8 +29,8 @@ for lang in en zh; do
 done
 
 # A window of this browser cannot be as narrow as a telephone: the pages are looked at in frames. What is told of each:
-# how wide it is, and the elements with words of their own that reach beyond it or are cut by their own box, first as the
-# page opens, then with all that is folded opened.
+# how wide it is, and the elements with words of their own that reach beyond it or are cut by their own box, first as
+# the page opens, then with all that is folded opened.
 cat >look.html <<'END'
 <!DOCTYPE html><meta charset="utf-8"><body style="margin:0"><script>
 const pages = PAGES, widths = [320, 360, 390, 768, 1280];
@@ -89,7 +90,10 @@ for name in $names; do
 	board-* | large-*) least=2 most=4 ;;
 	*) least=1 most=9 ;;
 	esac
-	if [ "$sheets" -lt $least ] || [ "$sheets" -gt $most ]; then echo "pages: $name takes $sheets sheets"; failed=1; fi
+	if [ "$sheets" -lt $least ] || [ "$sheets" -gt $most ]; then
+		echo "pages: $name takes $sheets sheets"
+		failed=1
+	fi
 done
 
 # Words of English letters in the Chinese page.
