@@ -55,6 +55,8 @@ static const char *time_of(struct civ_front *front, const struct civ_front_decis
 {
 	struct civ_buf waited = {0};
 
+	if (decision->since >= front->page->asof)
+		return civ_say(CIV_WORD("since today"));
 	civ_wording_waited(&waited, front->page->asof - decision->since);
 	return civ_front_said(front, CIV_WORD("since %s, %s"), civ_front_day(front, decision->since),
 	                      civ_front_toned(front, CIV_TONE_PLAIN, civ_front_keep(front, &waited)));

@@ -17,7 +17,7 @@ enum { MOST_UNITS = 6, MOST_NAMED = 2, WEEK = 7, MONTH = 30 };
 struct late {
 	const char *unit; /* code; "" : nobody is responsible yet */
 	int64_t all, week, month, silent, long_silent;
-	int64_t most_days;
+	int64_t most_days, silent_days;
 };
 
 struct holders {
@@ -27,7 +27,7 @@ struct holders {
 	struct civ_hash *units, *issues;
 };
 
-/* LONG_SILENT: late by the plan's notice_days, and nobody was told. */
+/* LONG_SILENT: late by the plan's notice_days, and nobody was told; SILENT_DAYS: the days of the latest of these. */
 static void add(struct late *late, const struct civ_rows *rows, size_t row)
 {
 	int64_t days = (int64_t)civ_rows_number(rows, row, "days_late");
@@ -37,7 +37,10 @@ static void add(struct late *late, const struct civ_rows *rows, size_t row)
 	late->week += days > WEEK;
 	late->month += days > MONTH;
 	late->silent += silent && days > MONTH;
-	late->long_silent += silent && strcmp(civ_rows_cell(rows, row, "level"), "notice") == 0;
+	if (silent && strcmp(civ_rows_cell(rows, row, "level"), "notice") == 0) {
+		late->long_silent++;
+		late->silent_days = days > late->silent_days ? days : late->silent_days;
+	}
 	late->most_days = days > late->most_days ? days : late->most_days;
 }
 
@@ -203,7 +206,7 @@ static void decide(struct civ_front *front)
 					.who = civ_front_decider(front, CIV_FRONT_LEADING),
 					.asks = civ_front_campaign(front, CIV_FRONT_OFFICE),
 					.level = CIV_FRONT_LEADING,
-					.since = front->page->asof - (int32_t)holders.total.most_days,
+					.since = front->page->asof - (int32_t)holders.total.silent_days,
 				});
 	close_holders(&holders);
 }
