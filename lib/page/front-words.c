@@ -8,6 +8,7 @@
 #include "civplan/date.h"
 #include "civplan/decimal.h"
 #include "civplan/lists.h"
+#include "civplan/output.h"
 #include "civplan/say.h"
 #include "civplan/wording.h"
 #include "lib/page/front.h"
@@ -45,8 +46,9 @@ const char *civ_front_name(struct civ_front *front, const char *name)
 	struct civ_buf text = {0};
 
 	if (front->text)
-		return name;
-	civ_html_text(&text, name);
+		civ_add_visible(&text, (struct civ_span){name, strlen(name)});
+	else
+		civ_html_text(&text, name);
 	return civ_front_keep(front, &text);
 }
 
