@@ -27,12 +27,8 @@ static void add_unit(struct civ_front *front, struct waiting *waiting, const cha
 	for (size_t i = 0; i < waiting->unit_count && i < MOST_NAMED; i++)
 		if (strcmp(waiting->units[i], written) == 0)
 			return;
-	if (waiting->unit_count < MOST_NAMED) {
-		struct civ_buf kept = {0};
-
-		civ_buf_adds(&kept, written);
-		waiting->units[waiting->unit_count] = civ_front_keep(front, &kept);
-	}
+	if (waiting->unit_count < MOST_NAMED)
+		waiting->units[waiting->unit_count] = written;
 	waiting->unit_count++;
 }
 
@@ -74,17 +70,41 @@ static const char *units_of(struct civ_front *front, const struct waiting *waiti
 	return civ_front_said(front, CIV_WORD("%s and others"), civ_front_names(front, waiting->units, MOST_NAMED));
 }
 
-static const char *extension_why(struct civ_front *front, const struct waiting *waiting, bool passed)
+static const char *extension_why(struct civ_front *front, const struct waiting *waiting)
 {
 	const char *day;
 
 	if (!waiting->has_until)
 		return "";
 	day = civ_front_day(front, waiting->until);
-	if (passed)
+	if (waiting->until < front->page->asof)
 		return civ_front_said(
 			front, CIV_WORD("The first limit passed on %s: until it is decided they count as late."), day);
 	return civ_front_said(front, CIV_WORD("If nothing is decided, the first of them is late after %s."), day);
+}
+
+/* WHAT of it the office decides, and WHY; by itself something happens UNTIL, if that day is still to come. */
+static void decide_by_office(struct civ_front *front, const struct waiting *waiting, const char *what, const char *why)
+{
+	civ_front_decide(front, &(struct civ_front_decision){
+					.what = what,
+					.why = why,
+					.who = civ_front_decider(front, CIV_FRONT_OFFICE),
+					.asks = units_of(front, waiting),
+					.level = CIV_FRONT_OFFICE,
+					.since = waiting->since,
+					.has_date = waiting->has_until && waiting->until >= front->page->asof,
+					.date = waiting->until,
+				});
+}
+
+/* SENTENCE, one of civ_say_count, with how many wait. */
+static const char *with_number(struct civ_front *front, const char *sentence, const struct waiting *waiting)
+{
+	struct civ_buf text = {0};
+
+	civ_buf_addf(&text, sentence, civ_front_count(front, waiting->n));
+	return civ_front_keep(front, &text);
 }
 
 static void extensions(struct civ_front *front)
@@ -95,25 +115,11 @@ static void extensions(struct civ_front *front)
 		" WHERE (x.decision = 'pending' OR x.decided_at >= :end) AND x.requested <= :asof"
 		" ORDER BY x.requested, i.id";
 	const struct waiting waiting = ask(front, "issue", sql);
-	bool passed = waiting.has_until && waiting.until < front->page->asof;
-	struct civ_buf what = {0};
+	const char *what = civ_say_count("Grant or refuse %s request for more time",
+	                                 "Grant or refuse %s requests for more time", (unsigned long long)waiting.n);
 
-	if (waiting.n == 0)
-		return;
-	civ_buf_addf(&what,
-	             civ_say_count("Grant or refuse %s request for more time",
-	                           "Grant or refuse %s requests for more time", (unsigned long long)waiting.n),
-	             civ_front_count(front, waiting.n));
-	civ_front_decide(front, &(struct civ_front_decision){
-					.what = civ_front_keep(front, &what),
-					.why = extension_why(front, &waiting, passed),
-					.who = civ_front_decider(front, CIV_FRONT_OFFICE),
-					.asks = units_of(front, &waiting),
-					.level = CIV_FRONT_OFFICE,
-					.since = waiting.since,
-					.has_date = waiting.has_until && !passed,
-					.date = waiting.until,
-				});
+	if (waiting.n > 0)
+		decide_by_office(front, &waiting, with_number(front, what, &waiting), extension_why(front, &waiting));
 }
 
 /* Those of the day alone: one that comes later has a day of its own. */
@@ -124,26 +130,13 @@ static void deferred(struct civ_front *front)
 				  " WHERE i.stage = 'deferred' AND (i.review_at IS NULL OR i.review_at <= :asof)"
 				  " ORDER BY i.review_at, i.id";
 	const struct waiting waiting = ask(front, "issue", sql);
-	struct civ_buf what = {0};
+	const char *what = civ_say_count("Look again at %s deferred issue", "Look again at %s deferred issues",
+	                                 (unsigned long long)waiting.n);
 
-	if (waiting.n == 0)
-		return;
-	civ_buf_addf(&what,
-	             civ_say_count("Look again at %s deferred issue", "Look again at %s deferred issues",
-	                           (unsigned long long)waiting.n),
-	             civ_front_count(front, waiting.n));
-	civ_front_decide(
-		front,
-		&(struct civ_front_decision){
-			.what = civ_front_keep(front, &what),
-			.why = civ_say(CIV_WORD(
-				"The day for looking again has come. If nothing is decided, nothing is done about "
-				"them.")),
-			.who = civ_front_decider(front, CIV_FRONT_OFFICE),
-			.asks = units_of(front, &waiting),
-			.level = CIV_FRONT_OFFICE,
-			.since = waiting.since,
-		});
+	if (waiting.n > 0)
+		decide_by_office(front, &waiting, with_number(front, what, &waiting),
+		                 civ_say(CIV_WORD("The day for looking again has come. If nothing is decided, nothing "
+		                                  "is done about them.")));
 }
 
 static void disputes(struct civ_front *front)
@@ -153,56 +146,35 @@ static void disputes(struct civ_front *front)
 				  " WHERE i.stage = 'reported' AND i.returns > 0"
 				  " ORDER BY i.returns DESC, i.id";
 	const struct waiting waiting = ask(front, "issue", sql);
-	struct civ_buf what = {0};
+	const char *what = civ_say_count("Name who is responsible for %s issue",
+	                                 "Name who is responsible for %s issues", (unsigned long long)waiting.n);
 
-	if (waiting.n == 0)
-		return;
-	civ_buf_addf(&what,
-	             civ_say_count("Name who is responsible for %s issue", "Name who is responsible for %s issues",
-	                           (unsigned long long)waiting.n),
-	             civ_front_count(front, waiting.n));
-	civ_front_decide(front,
-	                 &(struct civ_front_decision){
-				 .what = civ_front_keep(front, &what),
-				 .why = civ_say(CIV_WORD(
-					 "The units returned them. If nothing is decided, nobody works on them.")),
-				 .who = civ_front_decider(front, CIV_FRONT_OFFICE),
-				 .asks = units_of(front, &waiting),
-				 .level = CIV_FRONT_OFFICE,
-				 .since = waiting.since,
-			 });
+	if (waiting.n > 0)
+		decide_by_office(
+			front, &waiting, with_number(front, what, &waiting),
+			civ_say(CIV_WORD("The units returned them. If nothing is decided, nobody works on them.")));
 }
 
 /* Late, and no unit was named. */
 static void unassigned(struct civ_front *front)
 {
 	const struct civ_rows *rows = civ_front_rows(front, &civ_front_overdue);
-	struct civ_buf what = {0};
-	int64_t n = 0, most = 0;
+	struct waiting waiting = {.since = front->page->asof};
+	const char *what;
 
 	for (size_t i = 0; i < rows->count; i++)
 		if (civ_rows_cell(rows, i, "unit")[0] == '\0') {
-			int64_t days = (int64_t)civ_rows_number(rows, i, "days_late");
+			int32_t since = front->page->asof - (int32_t)civ_rows_number(rows, i, "days_late");
 
-			n++;
-			most = days > most ? days : most;
+			waiting.n++;
+			waiting.since = since < waiting.since ? since : waiting.since;
 		}
-	if (n == 0)
-		return;
-	civ_buf_addf(
-		&what,
-		civ_say_count("Name a unit for %s late issue", "Name a unit for %s late issues", (unsigned long long)n),
-		civ_front_count(front, n));
-	civ_front_decide(
-		front,
-		&(struct civ_front_decision){
-			.what = civ_front_keep(front, &what),
-			.why = civ_say(CIV_WORD("No unit has them yet. If nothing is decided, nobody works on them.")),
-			.who = civ_front_decider(front, CIV_FRONT_OFFICE),
-			.asks = civ_front_campaign(front, CIV_FRONT_OFFICE),
-			.level = CIV_FRONT_OFFICE,
-			.since = front->page->asof - (int32_t)most,
-		});
+	what = civ_say_count("Name a unit for %s late issue", "Name a unit for %s late issues",
+	                     (unsigned long long)waiting.n);
+	if (waiting.n > 0)
+		decide_by_office(
+			front, &waiting, with_number(front, what, &waiting),
+			civ_say(CIV_WORD("No unit has them yet. If nothing is decided, nobody works on them.")));
 }
 
 /* ---- tasks that stand still ---- */
@@ -273,22 +245,16 @@ static void channels(struct civ_front *front)
 	for (size_t i = 0; i < rows->count; i++) {
 		const char *value = civ_rows_cell(rows, i, "value"), *code = civ_rows_cell(rows, i, "item");
 		const char *name = civ_front_ask(front, "SELECT name FROM channel WHERE code = :arg", code);
-		int32_t since = front->page->asof;
+		struct waiting waiting = {.n = 1, .since = front->page->asof};
 
 		if (strcmp(civ_rows_cell(rows, i, "part"), "channels") != 0 ||
 		    strcmp(civ_rows_cell(rows, i, "flag"), "alarm") != 0)
 			continue;
-		(void)civ_date_stored(value, &since);
-		civ_front_decide(front,
-		                 &(struct civ_front_decision){
-					 .what = civ_front_said(front, CIV_WORD("Find out why “%s” brings nothing"),
-		                                                civ_front_name(front, *name == '\0' ? code : name)),
-					 .why = channel_why(front, since),
-					 .who = civ_front_decider(front, CIV_FRONT_OFFICE),
-					 .asks = civ_front_campaign(front, CIV_FRONT_OFFICE),
-					 .level = CIV_FRONT_OFFICE,
-					 .since = since,
-				 });
+		(void)civ_date_stored(value, &waiting.since);
+		decide_by_office(front, &waiting,
+		                 civ_front_said(front, CIV_WORD("Find out why “%s” brings nothing"),
+		                                civ_front_name(front, *name == '\0' ? code : name)),
+		                 channel_why(front, waiting.since));
 	}
 }
 
