@@ -34,7 +34,7 @@ static enum civ_status run(struct civ_context *context)
 	struct civ_rhythm_options month = {
 		.report = CIV_RHYTHM_MONTH,
 		.asof = context->clock.asof,
-		.least = given->least.given ? given->least.value : 5,
+		.least = given->least.given ? given->least.value : CIV_MONTH_LEAST,
 		.slow = given->slow.given ? given->slow.value : NAN,
 	};
 	enum civ_status status = period_parse(context, given->month, 1, &month.from, &month.to);

@@ -50,8 +50,8 @@ static enum civ_status run(struct civ_context *context)
 	struct civ_rhythm_options quarter = {
 		.report = CIV_RHYTHM_QUARTER,
 		.asof = context->clock.asof,
-		.least = given->least.given ? given->least.value : 1,
-		.weights = {40, 40, 20},
+		.least = given->least.given ? given->least.value : CIV_QUARTER_LEAST,
+		.weights = CIV_QUARTER_WEIGHTS,
 	};
 	enum civ_status status = period_parse(context, given->quarter, 3, &quarter.from, &quarter.to);
 

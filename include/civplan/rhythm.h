@@ -10,6 +10,10 @@ enum civ_rhythm { CIV_RHYTHM_WEEK, CIV_RHYTHM_MONTH, CIV_RHYTHM_QUARTER };
 
 enum { CIV_RHYTHM_PARTS = 3 }; /* tasks, issues, score */
 
+/* What month and quarter are made with when nobody says otherwise. */
+enum { CIV_MONTH_LEAST = 5, CIV_QUARTER_LEAST = 1 };
+#define CIV_QUARTER_WEIGHTS {40, 40, 20}
+
 struct civ_rhythm_options {
 	enum civ_rhythm report;
 	int32_t from, to;                  /* the period, inclusive; the week's begins on the as-of day */
@@ -37,6 +41,16 @@ enum civ_status civ_rhythm_write(struct civ_records *records, const struct civ_r
 /* Write it and keep it as a publication; *NUMBER is its id. */
 enum civ_status civ_rhythm_freeze(struct civ_records *records, const struct civ_rhythm_options *options,
                                   struct civ_out *out, int64_t *number, struct civ_write_counts *counts);
+
+/* The settings that publication NUMBER was made with. CIV_REFUSED: there is no such publication of REPORT. */
+enum civ_status civ_rhythm_published(struct civ_records *records, enum civ_rhythm report, int64_t number,
+                                     struct civ_rhythm_options *options);
+/* The last publication of the period of OPTIONS, of all units, with figures of a day up to the as-of day, and its
+ * settings in OPTIONS; *NUMBER is 0, and they stay, when there is none. */
+enum civ_status civ_rhythm_last(struct civ_records *records, struct civ_rhythm_options *options, int64_t *number);
+/* Write the rows of publication NUMBER of REPORT as they were published, in the words of programs. */
+enum civ_status civ_rhythm_replay(struct civ_records *records, enum civ_rhythm report, int64_t number,
+                                  struct civ_out *out);
 
 /* Make the report of publication NUMBER again, as of its own day, and write what is different now, with the runs that
  * changed something of it since. CIV_FLAGGED when anything is; CIV_REFUSED: there is no such publication of REPORT. */

@@ -45,6 +45,9 @@ enum civ_status civ_board_week(struct civ_board *board);
 enum civ_status civ_board_month(struct civ_board *board);
 enum civ_status civ_board_quarter(struct civ_board *board);
 
+/* Subject, name and value of the figures of publication :id, row by row. */
+extern const char civ_board_figures_sql[];
+
 /* The rows in their order. */
 void civ_board_sort(struct civ_board *board);
 

@@ -19,13 +19,8 @@ const struct civ_out_column civ_rhythm_compare_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-static const char publication_sql[] =
-	"SELECT report, start, \"end\", asof, unit_id, least, slow, weights, slow_floor FROM publication"
-	" WHERE id = :id";
 static const char run_sql[] =
 	"SELECT min(run) FROM run_range WHERE table_name = 'publication' AND :id BETWEEN first_id AND last_id";
-static const char figures_sql[] = "SELECT subject, name, value FROM figure WHERE publication_id = :id ORDER BY id";
-
 /* What a run did counts when it is dated up to the as-of day, or has no date of its own. */
 #define DATED \
 	"(" \
@@ -138,48 +133,6 @@ static const char *published_value(const struct comparison *comparison, int64_t 
 	return ((const char *const *)(const void *)comparison->values.data)[place];
 }
 
-static enum civ_status read_options(struct comparison *comparison, enum civ_rhythm report, int64_t number)
-{
-	struct civ_rhythm_options *options = &comparison->options;
-	sqlite3_stmt *row;
-	bool found = false, good;
-	const char *weights;
-	enum civ_status status = civ_records_statement(comparison->records, publication_sql, &row);
-
-	if (status == CIV_OK)
-		status = civ_bind_int(comparison->store, row, ":id", number);
-	if (status == CIV_OK)
-		status = civ_store_step(comparison->store, row, &found);
-	if (status != CIV_OK)
-		return status;
-	good = found && strcmp((const char *)sqlite3_column_text(row, 0), civ_words_publication[report].code) == 0;
-	if (good) {
-		options->report = report;
-		(void)civ_date_stored((const char *)sqlite3_column_text(row, 1), &options->from);
-		(void)civ_date_stored((const char *)sqlite3_column_text(row, 2), &options->to);
-		(void)civ_date_stored((const char *)sqlite3_column_text(row, 3), &options->asof);
-		options->unit = sqlite3_column_int64(row, 4);
-		options->least = sqlite3_column_int64(row, 5);
-		options->slow = sqlite3_column_type(row, 6) == SQLITE_NULL ? NAN : sqlite3_column_double(row, 6);
-		options->floor = sqlite3_column_type(row, 8) == SQLITE_NULL ? NAN : sqlite3_column_double(row, 8);
-		weights = (const char *)sqlite3_column_text(row, 7);
-		for (int part = 0; weights != NULL && part < CIV_RHYTHM_PARTS; part++) {
-			size_t len = strcspn(weights, ";");
-
-			(void)civ_real_parse(weights, len, &options->weights[part]);
-			weights += weights[len] == ';' ? len + 1 : len;
-		}
-	}
-	if (found)
-		sqlite3_reset(row);
-	if (!good)
-		return civ_error(civ_records_messages(comparison->records), CIV_REFUSED, NULL,
-		                 "there is no publication %lld of plan-%s: publication-list names them",
-		                 (long long)number, civ_words_publication[report].code);
-	civ_date_format(options->asof + 1, comparison->end);
-	return CIV_OK;
-}
-
 static enum civ_status read_run(struct comparison *comparison, int64_t number)
 {
 	sqlite3_stmt *row;
@@ -198,7 +151,7 @@ static enum civ_status read_published(struct comparison *comparison, int64_t num
 {
 	struct civ_board *board = &comparison->board;
 	sqlite3_stmt *rows;
-	enum civ_status status = civ_records_statement(comparison->records, figures_sql, &rows);
+	enum civ_status status = civ_records_statement(comparison->records, civ_board_figures_sql, &rows);
 
 	if (status == CIV_OK)
 		status = civ_bind_int(comparison->store, rows, ":id", number);
@@ -340,8 +293,9 @@ enum civ_status civ_rhythm_compare(struct civ_records *records, enum civ_rhythm 
 	                                .out = out,
 	                                .options = {.slow = NAN, .floor = NAN}};
 	struct civ_records *then = NULL;
-	enum civ_status status = read_options(&comparison, report, number);
+	enum civ_status status = civ_rhythm_published(records, report, number, &comparison.options);
 
+	civ_date_format(comparison.options.asof + 1, comparison.end);
 	/* What is kept is the same in every language, and so is what it is compared with. */
 	civ_records_speak(records, false);
 	comparison.published = civ_hash_new();
