@@ -1,4 +1,5 @@
-/* plan-page: the leaders' page, the monthly bulletin and the weekly list as one HTML file. */
+/* plan-page: the leaders' page, the notices of a month and a quarter, and the weekly list as one HTML file. */
+#include "civplan/bulletin.h"
 #include "civplan/lists.h"
 #include "civplan/page.h"
 #include "civplan/say.h"
@@ -6,22 +7,32 @@
 
 struct options {
 	bool large, week, text, is_public;
-	const char *month, *lang, *output, *since;
+	const char *month, *quarter, *lang, *output, *since;
+	const char *office, *number, *to, *cc;
 };
 
 static const struct civ_option options[] = {
 	CIV_OPTION("output", WRITE, "FILE", output,
 	           "write the page to FILE, all or nothing (default standard output)", .letter = 'o'),
-	CIV_OPTION("month", TEXT, "YYYY-MM", month, "the bulletin of that month instead"),
-	CIV_FLAG("week", week, "the list for the week from the as-of day on instead"),
+	CIV_OPTION("month", TEXT, "YYYY-MM", month, "the notice of that month instead"),
+	CIV_OPTION("quarter", TEXT, "YYYY-Qn", quarter, "the notice of that quarter instead"),
+	CIV_FLAG("week", week, "the list for the week from the as-of day on instead, on one page"),
 	CIV_OPTION("lang", CHOICE, "LANG", lang, "en or zh (default: your language)", .choices = civ_words_language),
-	CIV_FLAG("large", large, "large print"),
+	CIV_FLAG("large", large, "large print, of the leaders' page"),
 	CIV_FLAG("text", text, "the leaders' page as plain text, for a voice to read"),
 	CIV_FLAG("public", is_public,
 	         "the leaders' page without decisions, people, commands, and places smaller than a street"),
 	CIV_OPTION("since", READ, "DIR", since,
 	           "tell what got worse since the reports in DIR (targets.csv, milestones.csv), as the nightly run"
 	           " leaves them (default: since the end of the month before)"),
+	CIV_OPTION("office", TEXT, "NAME", office,
+	           "the office that issues the notice (default: that of the leading group of the plan's city)"),
+	CIV_OPTION("number", TEXT, "NUMBER", number,
+	           "number of the notice: all of it, or its running number in the year (default: its place is left"
+	           " open)"),
+	CIV_OPTION("to", TEXT, "NAMES", to, "whom the notice is addressed to (default: the units that it ranks)"),
+	CIV_OPTION("cc", TEXT, "NAMES", cc,
+	           "who gets a copy of the notice (default: the leading bodies that answer to nobody; -: nobody)"),
 	{.name = NULL},
 };
 
@@ -29,49 +40,82 @@ static const struct civ_example examples[] = {
 	{"plan-page --asof=2025-12-31 -o board.html", "the leaders' page"},
 	{"plan-page --asof=2025-12-31 --text | head -n 4", "the same to be read aloud"},
 	{"plan-page --asof=2025-12-31 --public -o open.html", "what everybody may see of it"},
-	{"plan-page --month=2026-05 --asof=2026-06-03 --lang=zh -o may.html", "the bulletin of May in Chinese"},
-	{"plan-page --week --asof=2025-06-16 --large -o week.html", "Monday's list in large print"},
+	{"plan-page --month=2026-05 --asof=2026-06-03 --lang=zh --number=5 -o may.doc",
+	 "the notice of May in Chinese, to be opened in a word processor"},
+	{"plan-page --quarter=2026-Q1 --asof=2026-04-03 -o first.html", "the notice of the first quarter"},
+	{"plan-page --week --asof=2025-06-16 -o week.html", "Monday's list"},
 	{NULL, NULL},
 };
+
+/* What goes together. */
+static enum civ_status check(struct civ_context *context, const struct options *given)
+{
+	bool month = given->month != NULL, quarter = given->quarter != NULL, notice = month || quarter;
+	bool of_notice = given->office != NULL || given->number != NULL || given->to != NULL || given->cc != NULL;
+	const char *of_page = given->since != NULL ? "since"
+	                      : given->large       ? "large"
+	                      : given->text        ? "text"
+	                      : given->is_public   ? "public"
+	                                           : NULL;
+
+	if (given->week + month + quarter > 1)
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--week, --month and --quarter exclude each other");
+	if ((given->week || notice) && of_page != NULL)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--%s goes with the leaders' page alone", of_page);
+	if (of_notice && !notice)
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--office, --number, --to and --cc go with --month or --quarter");
+	return CIV_OK;
+}
+
+static enum civ_status make_bulletin(struct civ_context *context, const struct options *given)
+{
+	struct civ_bulletin_options bulletin = {
+		.report = CIV_RHYTHM_WEEK,
+		.from = context->clock.asof,
+		.to = context->clock.asof + 7,
+		.office = given->office,
+		.number = given->number,
+		.to_whom = given->to,
+		.copies = given->cc != NULL && strcmp(given->cc, "-") == 0 ? "" : given->cc,
+	};
+	enum civ_status status = CIV_OK;
+
+	if (!given->week) {
+		bulletin.report = given->month != NULL ? CIV_RHYTHM_MONTH : CIV_RHYTHM_QUARTER;
+		status = given->month != NULL ? period_parse(context, given->month, 1, &bulletin.from, &bulletin.to)
+		                              : period_parse(context, given->quarter, 3, &bulletin.from, &bulletin.to);
+	}
+	return status == CIV_OK ? civ_bulletin_make(context->records, &bulletin, context->page) : status;
+}
 
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	struct civ_page_options page = {
+	const struct civ_page_options page = {
 		.zh = given->lang == NULL ? context->language == CIV_LANGUAGE_ZH : strcmp(given->lang, "zh") == 0,
 		.large = given->large,
 		.since = given->since,
 		.text = given->text,
 		.is_public = given->is_public,
-		.from = context->clock.asof,
-		.to = context->clock.asof + 7,
 	};
-	enum civ_status status = CIV_OK;
+	enum civ_status status = check(context, given);
 
-	if (given->week && given->month != NULL)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--week and --month exclude each other");
-	if ((given->week || given->month != NULL) && (given->since != NULL || given->text || given->is_public))
-		return civ_error(context->messages, CIV_USAGE, NULL, "--%s goes with the leaders' page alone",
-		                 given->since != NULL ? "since" : given->text ? "text" : "public");
-	if (given->week)
-		page.kind = CIV_PAGE_WEEK;
-	if (given->month != NULL) {
-		page.kind = CIV_PAGE_MONTH;
-		status = period_parse(context, given->month, 1, &page.from, &page.to);
-	}
+	if (status != CIV_OK)
+		return status;
 	/* What programs say about the plan stands on the page, in its language. */
-	if (status == CIV_OK) {
-		civ_say_in(page.zh);
-		status = page.kind == CIV_PAGE_BOARD ? civ_page_front(context->records, &page, context->page)
-		                                     : civ_page_make(context->records, &page, context->page);
-		civ_say_in(context->language == CIV_LANGUAGE_ZH);
-	}
+	civ_say_in(page.zh);
+	status = given->week || given->month != NULL || given->quarter != NULL
+	                 ? make_bulletin(context, given)
+	                 : civ_page_front(context->records, &page, context->page);
+	civ_say_in(context->language == CIV_LANGUAGE_ZH);
 	return status == CIV_OK ? civ_context_page_to(context, given->output) : status;
 }
 
 const struct civ_command civ_command_plan_page = {
 	.name = "plan-page",
-	.summary = "the leaders' page, the monthly bulletin and the weekly list as one HTML file",
+	.summary = "the leaders' page, notices of a month or quarter and the weekly list as one HTML file",
 	.subject = CIV_SUBJECT_PLAN,
 	.needs = CIV_NEED_READ | CIV_NEED_ASOF,
 	CIV_OPTIONS,

@@ -34,7 +34,8 @@ void civ_wording_numeral(struct civ_buf *text, unsigned number);
 void civ_wording_date(struct civ_buf *text, int32_t day);
 /* The same without its year when that is the one of the day ASOF: 6月30日, 30 June. */
 void civ_wording_day(struct civ_buf *text, int32_t day, int32_t asof);
-/* The month or quarter in which a day lies: 2026年6月, June 2026; 2026年二季度, second quarter of 2026. */
+/* The month or quarter in which a day lies, as it stands behind "in": 2026年6月, June 2026; 2026年二季度, the second
+ * quarter of 2026. */
 void civ_wording_month(struct civ_buf *text, int32_t day);
 void civ_wording_quarter(struct civ_buf *text, int32_t day);
 /* 晚181天, 181 days late. */

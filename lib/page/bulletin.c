@@ -1,247 +1,362 @@
-/* The monthly bulletin and the weekly list: official prose, every figure of which is footnoted by the command that
- * lists its rows. */
+/* The frame of a notice: red head, chapters, signature, and what it is from. */
+#include "lib/page/bulletin.h"
+
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "civplan/date.h"
-#include "civplan/rhythm.h"
-#include "lib/page/page.h"
+#include "civplan/decimal.h"
+#include "civplan/say.h"
+#include "civplan/wording.h"
+#include "lib/page/markup.h"
 
-enum { MOST_NOTES = 32 };
+extern const char civ_style_bulletin[];
 
-/* Footnotes gathered while the text is written. */
-struct notes {
-	struct civ_page *page;
-	const char *commands[MOST_NOTES];
-	size_t count;
-};
+enum { MOST_ADDRESSED = 10 };
 
-/* A figure and the mark of its note; the same command is noted once. */
-static void put_figure(struct notes *notes, const char *figure, const char *unit, const char *command)
+/* ---- the plan, and whom it concerns ---- */
+
+/* Texts that one row of SQL has, in the arena; "" for NULL, and where there is no row. */
+static enum civ_status read_texts(struct civ_bulletin *bulletin, const char *sql, const char *texts[], int count)
 {
-	size_t n = 0;
+	sqlite3_stmt *row;
+	enum civ_status status = civ_records_statement(bulletin->records, sql, &row);
 
-	while (n < notes->count && strcmp(notes->commands[n], command) != 0)
-		n++;
-	if (n == notes->count && n < MOST_NOTES)
-		notes->commands[notes->count++] = command;
-	civ_buf_adds(notes->page->html, "<strong>");
-	civ_page_text(notes->page, *figure == '\0' ? "–" : figure);
-	civ_page_text(notes->page, unit);
-	civ_buf_addf(notes->page->html, "</strong><sup><a href=\"#note-%zu\">[%zu]</a></sup>", n + 1, n + 1);
-}
+	for (int i = 0; i < count; i++)
+		texts[i] = "";
+	if (civ_store_next(civ_records_store(bulletin->records), row, &status)) {
+		for (int i = 0; i < count; i++) {
+			const char *text = civ_row_text(row, i);
 
-static void put_notes(struct notes *notes)
-{
-	civ_buf_addf(notes->page->html, "<section id=\"notes\"><h2>%s</h2><ol>\n",
-	             civ_page_say(notes->page, "Where each figure is from", "数据来源"));
-	for (size_t i = 0; i < notes->count; i++) {
-		civ_buf_addf(notes->page->html, "<li id=\"note-%zu\"><code>", i + 1);
-		civ_page_text(notes->page, notes->commands[i]);
-		civ_buf_adds(notes->page->html, "</code></li>\n");
+			texts[i] = civ_arena_copy(bulletin->arena, text, strlen(text));
+			if (texts[i] == NULL)
+				status = civ_no_memory(bulletin->messages);
+		}
+		sqlite3_reset(row);
 	}
-	civ_buf_adds(notes->page->html, "</ol></section>\n");
+	return status;
 }
 
-/* TEXT kept as long as the page. */
-static const char *keep(struct civ_page *page, struct civ_buf *text)
-{
-	const char *kept = civ_buf_str(text) == NULL ? NULL : civ_arena_copy(page->arena, text->data, text->len);
-
-	page->html->failed = page->html->failed || kept == NULL;
-	civ_buf_free(text);
-	return kept == NULL ? "" : kept;
-}
-
-static const char *report_of(struct civ_page *page, const char *month)
+/* The office that issues it, by the city of the plan. */
+static const char *office_of(struct civ_bulletin *bulletin, const char *city)
 {
 	struct civ_buf text = {0};
 
-	civ_buf_addf(&text, "plan-month --month=%s", month);
-	return keep(page, &text);
+	if (bulletin->options->office != NULL)
+		return bulletin->options->office;
+	if (*city == '\0')
+		return civ_say(CIV_WORD("Office of the Leading Group for the National Civilised City Campaign"));
+	civ_buf_addf(&text,
+	             civ_say(CIV_WORD("Office of the Leading Group for the National Civilised City Campaign"
+	                              " of %s")),
+	             city);
+	return civ_bulletin_keep(bulletin, &text);
 }
 
-/* COMMAND as of the page's day, its rows of the MONTH (NULL: all). */
-static const char *command_of(struct civ_page *page, const char *command, const char *month)
+/* The units that are ranked, by name; more than a line or two of them are addressed together. */
+static const char *addressed(struct civ_bulletin *bulletin)
 {
+	const char *names[MOST_ADDRESSED];
 	struct civ_buf text = {0};
-
-	civ_buf_addf(&text, "%s --asof=%s", command, page->day);
-	if (month != NULL)
-		civ_buf_addf(&text, " | grep %s", month);
-	return keep(page, &text);
-}
-
-static enum civ_status report_rhythm(struct civ_page *page, struct civ_out *out, const void *data)
-{
-	return civ_rhythm_write(page->records, data, out);
-}
-
-/* ---- the month ---- */
-
-static void put_list(struct notes *notes, const struct civ_rows *rows, bool slow, const char *command)
-{
-	struct civ_page *page = notes->page;
 	size_t count = 0;
 
-	for (size_t i = 0; i < rows->count; i++) {
-		bool is_slow = strcmp(civ_rows_cell(rows, i, "slow"), "yes") == 0,
-		     first = strcmp(civ_rows_cell(rows, i, "rank"), "1") == 0;
+	if (bulletin->options->to_whom != NULL)
+		return bulletin->options->to_whom;
+	for (size_t i = 0; i < bulletin->units.count; i++) {
+		const char *unit = civ_rows_cell(&bulletin->units, i, "unit");
 
-		/* Whoever is named slow is not praised for being the least slow. */
-		if (slow ? !is_slow : !first || is_slow)
+		if (*unit == '\0' || strcmp(unit, "*") == 0)
 			continue;
-		civ_page_text(page, count++ == 0 ? "" : civ_page_say(page, ", ", "、"));
-		civ_page_text(page, civ_rows_cell(rows, i, "name"));
-		civ_page_text(page, civ_page_say(page, " (", "（"));
-		put_figure(notes, civ_rows_cell(rows, i, "on_time_rate"), civ_page_say(page, " %", "%"), command);
-		civ_page_text(page, civ_page_say(page, ")", "）"));
+		if (count == MOST_ADDRESSED)
+			return civ_say(CIV_WORD("All units concerned"));
+		names[count++] = civ_rows_cell(&bulletin->units, i, "name");
 	}
 	if (count == 0)
-		civ_page_text(page, civ_page_say(page, "none", "无"));
+		return civ_say(CIV_WORD("All units concerned"));
+	civ_wording_names(&text, names, count);
+	return civ_bulletin_keep(bulletin, &text);
 }
 
-static void put_summary(struct notes *notes, const struct civ_rows *rows, size_t all, const char *month)
+/* The leading bodies at the top of the plan's units. */
+static enum civ_status copied(struct civ_bulletin *bulletin, const char **copies)
 {
-	struct civ_page *page = notes->page;
-	const char *due = command_of(page, "issue-rates --by=month", month), *closed = due;
-	const char *tasks = command_of(page, "task-report --by=month", month),
-		   *units = command_of(page, report_of(page, month), NULL);
+	static const char sql[] =
+		"SELECT name FROM unit WHERE kind = 'leading' AND parent_id IS NULL ORDER BY id LIMIT 10";
+	const char *names[MOST_ADDRESSED];
+	struct civ_buf text = {0};
+	size_t count = 0;
+	sqlite3_stmt *rows;
+	enum civ_status status;
 
-	civ_buf_adds(page->html, "<p>");
-	civ_page_text(page, month);
-	civ_page_text(page, civ_page_say(page, ": issues due ", "：应办结问题"));
-	put_figure(notes, civ_rows_cell(rows, all, "n_due"), civ_page_say(page, "", "件"), due);
-	civ_page_text(page, civ_page_say(page, ", rectified and accepted ", "，已整改验收"));
-	put_figure(notes, civ_rows_cell(rows, all, "n_done"), civ_page_say(page, "", "件"), due);
-	civ_page_text(page, civ_page_say(page, ", a rectification rate of ", "，整改率"));
-	put_figure(notes, civ_rows_cell(rows, all, "rectification_rate"), civ_page_say(page, " %", "%"), due);
-	civ_page_text(page, civ_page_say(page, "; in time ", "；按期整改"));
-	put_figure(notes, civ_rows_cell(rows, all, "n_on_time"), civ_page_say(page, "", "件"), due);
-	civ_page_text(page, civ_page_say(page, ", that is ", "，按期率"));
-	put_figure(notes, civ_rows_cell(rows, all, "on_time_rate"), civ_page_say(page, " %", "%"), due);
-	civ_page_text(page, civ_page_say(page, ". Still open past their date: ", "。尚有逾期未整改"));
-	put_figure(notes, civ_rows_cell(rows, all, "n_overdue"), civ_page_say(page, "", "件"), due);
-	civ_page_text(page, civ_page_say(page, "; late since before the month: ", "；此前逾期至今"));
-	put_figure(notes, civ_rows_cell(rows, all, "n_carried"), civ_page_say(page, "", "件"), units);
-	civ_page_text(page, civ_page_say(page, "; closed in the month: ", "；当月办结"));
-	put_figure(notes, civ_rows_cell(rows, all, "n_closed"), civ_page_say(page, "", "件"), closed);
-	civ_page_text(page, civ_page_say(page, ". Tasks due: ", "。到期任务"));
-	put_figure(notes, civ_rows_cell(rows, all, "n_tasks_due"), civ_page_say(page, "", "项"), tasks);
-	civ_page_text(page, civ_page_say(page, ", of which late: ", "，其中延误"));
-	put_figure(notes, civ_rows_cell(rows, all, "n_tasks_late"), civ_page_say(page, "", "项"), tasks);
-	civ_page_text(page, civ_page_say(page, "; late since before the month: ", "；此前延误至今"));
-	put_figure(notes, civ_rows_cell(rows, all, "n_tasks_carried"), civ_page_say(page, "", "项"), units);
-	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"),
-	             civ_page_say(page, "First: ", "排名第一："));
-	put_list(notes, rows, false, units);
-	civ_buf_addf(page->html, "%s</p>\n<p>%s", civ_page_say(page, ".", "。"),
-	             civ_page_say(page, "Slow: ", "进度滞后，予以通报："));
-	put_list(notes, rows, true, units);
-	civ_buf_addf(page->html, "%s</p>\n", civ_page_say(page, ".", "。"));
+	*copies = bulletin->options->copies;
+	if (*copies != NULL)
+		return CIV_OK;
+	status = civ_records_statement(bulletin->records, sql, &rows);
+	while (civ_store_next(civ_records_store(bulletin->records), rows, &status)) {
+		const char *name = civ_row_text(rows, 0);
+
+		if (count < MOST_ADDRESSED)
+			names[count++] = civ_arena_copy(bulletin->arena, name, strlen(name));
+		if (names[count - 1] == NULL)
+			status = civ_no_memory(bulletin->messages);
+	}
+	if (status == CIV_OK)
+		civ_wording_names(&text, names, count);
+	*copies = civ_bulletin_keep(bulletin, &text);
+	return status;
 }
 
-static enum civ_status put_month(struct civ_page *page)
+/* A running number stands within its year; without one its place is left open, to be filled in when it is signed. */
+static const char *number_of(struct civ_bulletin *bulletin)
 {
-	static const struct civ_page_column columns[] = {
-		{"rank", "Rank", "排名", true},
-		{"name", "Unit", "单位", false},
-		{"n_due", "Due", "应办结", true},
-		{"n_done", "Done", "已整改验收", true},
-		{"rectification_rate", "Rectified (%)", "整改率（%）", true},
-		{"on_time_rate", "In time (%)", "按期率（%）", true},
-		{"n_overdue", "Overdue", "逾期", true},
-		{"n_rebound", "Came back", "反弹", true},
-		{"n_tasks_due", "Tasks due", "到期任务", true},
-		{"n_tasks_late", "Late", "延误", true},
-		{"n_carried", "Late since before", "此前逾期", true},
-		{"n_tasks_carried", "Tasks late since before", "此前延误任务", true},
-		{"slow", "Slow", "滞后", false},
-		{"note", "Note", "备注", false},
-		{NULL, NULL, NULL, false},
+	const char *number = bulletin->options->number;
+	struct civ_buf text = {0};
+	int year, month, day;
+	int64_t running;
+
+	if (number != NULL && !civ_int_parse(number, strlen(number), &running))
+		return number;
+	if (number == NULL)
+		number = civ_say_is_chinese() ? "\u3000\u3000" : "____";
+	civ_date_to_ymd(bulletin->asof, &year, &month, &day);
+	civ_buf_addf(&text, civ_say(CIV_WORD("No. %s of %d")), number, year);
+	return civ_bulletin_keep(bulletin, &text);
+}
+
+/* ---- head and foot ---- */
+
+/* Page numbers: browsers take them from the style. For word processors the foot stands here: for LibreOffice a part of
+ * that title, for Word what others take for a comment. */
+static void put_page_numbers(struct civ_bulletin *bulletin)
+{
+	civ_buf_adds(
+		bulletin->html,
+		"<!--[if !mso]><!--><div title=\"footer\" class=\"foot\"><p class=\"pn\">\u2014 <sdfield type=page"
+		" subtype=random format=page>1</sdfield> \u2014</p></div><!--<![endif]-->\n"
+		"<!--[if mso]><div style=\"mso-element:footer\" id=\"f1\"><p class=\"pn\">\u2014 <span"
+		" style=\"mso-field-code:PAGE\"></span> \u2014</p></div><![endif]-->\n");
+}
+
+static const char *title_of(struct civ_bulletin *bulletin)
+{
+	struct civ_buf text = {0};
+
+	civ_buf_addf(&text, civ_say(CIV_WORD("Notice on the progress of the National Civilised City Campaign in %s")),
+	             civ_bulletin_period(bulletin, bulletin->options->from));
+	return civ_bulletin_keep(bulletin, &text);
+}
+
+static void put_opening(struct civ_bulletin *bulletin, const char *plan)
+{
+	struct civ_buf text = {0};
+	const char *period = civ_bulletin_period(bulletin, bulletin->options->from),
+		   *day = civ_bulletin_date(bulletin, bulletin->asof);
+
+	if (*plan == '\0')
+		civ_buf_addf(&text,
+		             civ_say(CIV_WORD("How the campaign went in %s, as of the end of %s, is made known"
+		                              " as follows.")),
+		             period, day);
+	else
+		civ_buf_addf(&text,
+		             civ_say(CIV_WORD("How the %s went in %s, as of the end of %s, is made known as"
+		                              " follows.")),
+		             plan, period, day);
+	civ_bulletin_put(bulletin, "x", civ_bulletin_keep(bulletin, &text));
+}
+
+static void put_closing(struct civ_bulletin *bulletin, const char *office, const char *copies)
+{
+	struct civ_buf text = {0};
+
+	civ_buf_adds(bulletin->html, "<div class=\"end\">");
+	civ_bulletin_put(bulletin, "x", civ_say(CIV_WORD("This notice is issued for all units to act on.")));
+	civ_bulletin_put_apart(bulletin, "sign", office);
+	civ_wording_date(&text, bulletin->asof);
+	civ_bulletin_put(bulletin, "date", civ_bulletin_keep(bulletin, &text));
+	civ_buf_addf(bulletin->html, "<p class=\"src\">%s", civ_say(CIV_WORD("Figures from: ")));
+	civ_buf_adds(bulletin->html, civ_bulletin_keep(bulletin, &bulletin->sources));
+	civ_bulletin_stop(bulletin->html);
+	if (bulletin->publication != 0) {
+		civ_buf_addf(&text, civ_say(CIV_WORD("The ranking is publication %s, as it was published.")),
+		             civ_bulletin_n(bulletin, (double)bulletin->publication));
+		civ_html_text(bulletin->html, civ_bulletin_keep(bulletin, &text));
+	}
+	civ_buf_adds(bulletin->html, "</p>\n");
+	if (*copies != '\0') {
+		civ_buf_addf(&text, civ_say(CIV_WORD("Copies: %s.")), copies);
+		civ_bulletin_put_apart(bulletin, "cc", civ_bulletin_keep(bulletin, &text));
+	}
+	civ_buf_adds(bulletin->html, "</div>\n");
+}
+
+/* ---- chapters ---- */
+
+static const struct civ_bulletin_part *below(enum civ_bulletin_chapter chapter, unsigned place)
+{
+	const struct civ_bulletin_part *next = NULL;
+
+	for (size_t i = 0; civ_bulletin_parts[i] != NULL; i++) {
+		const struct civ_bulletin_part *p = civ_bulletin_parts[i];
+
+		if (p->chapter == chapter && p->place > place && (next == NULL || p->place < next->place))
+			next = p;
+	}
+	return next;
+}
+
+/* Paragraphs of a chapter are numbered where there are several. */
+static void put_items(struct civ_bulletin *bulletin)
+{
+	struct civ_buf *html = bulletin->html;
+	size_t headed = 0;
+	unsigned number = 0;
+
+	for (size_t i = 0; i < bulletin->count; i++)
+		headed += bulletin->items[i].heading != NULL && bulletin->items[i].heading[0] != '\0' ? 1 : 0;
+	for (size_t i = 0; i < bulletin->count; i++) {
+		const struct civ_bulletin_item *item = &bulletin->items[i];
+
+		if (item->heading == NULL) {
+			civ_buf_adds(html, item->html);
+			continue;
+		}
+		civ_bulletin_open(html, "x");
+		if (item->heading[0] != '\0') {
+			civ_buf_adds(html, "<b class=\"k\">");
+			if (headed > 1) {
+				civ_buf_adds(html, civ_say_is_chinese() ? "（" : "(");
+				civ_wording_numeral(html, ++number);
+				civ_buf_adds(html, civ_say_is_chinese() ? "）" : ") ");
+			}
+			civ_html_text(html, item->heading);
+			civ_buf_adds(html, civ_say_is_chinese() ? "。</b>" : ".</b> ");
+		}
+		civ_buf_addf(html, "%s</p>\n", item->html);
+	}
+	bulletin->count = 0;
+}
+
+static enum civ_status put_chapter(struct civ_bulletin *bulletin, enum civ_bulletin_chapter chapter)
+{
+	static const char *const headings[CIV_CHAPTERS] = {
+		[CIV_CHAPTER_STATE] = CIV_WORD("How it stands"),
+		[CIV_CHAPTER_RANKING] = CIV_WORD("Ranking of units"),
+		[CIV_CHAPTER_PROBLEMS] = CIV_WORD("Problems"),
+		[CIV_CHAPTER_DEMANDS] = CIV_WORD("What is to be done"),
 	};
-	struct civ_rhythm_options options = {.report = CIV_RHYTHM_MONTH,
-	                                     .from = page->options->from,
-	                                     .to = page->options->to,
-	                                     .asof = page->asof,
-	                                     .least = 5,
-	                                     .slow = NAN};
-	struct notes notes = {.page = page};
-	struct civ_rows rows = civ_page_all_of(civ_board_month_columns);
-	char first[CIV_DATE_SIZE], *month;
-	enum civ_status status = civ_rhythm_floor(page->records, &options.floor);
+	const struct civ_bulletin_part *part = NULL;
+	enum civ_status status = CIV_OK;
+
+	while (status == CIV_OK && (part = below(chapter, part == NULL ? 0 : part->place)) != NULL)
+		status = part->put(bulletin);
+	/* A chapter without anything in it is left out with its number. */
+	if (status != CIV_OK || bulletin->count == 0)
+		return status;
+	civ_buf_adds(bulletin->html, "<h2 style=\"margin-top:0pt;margin-bottom:0pt\">");
+	civ_wording_numeral(bulletin->html, ++bulletin->chapters);
+	civ_buf_addf(bulletin->html, "%s%s</h2>\n", civ_say_is_chinese() ? "、" : ". ", civ_say(headings[chapter]));
+	put_items(bulletin);
+	return status;
+}
+
+static enum civ_status put_notice(struct civ_bulletin *bulletin)
+{
+	const char *plan[2], *title = title_of(bulletin), *office, *copies;
+	struct civ_buf to = {0};
+	enum civ_status status = read_texts(bulletin, "SELECT name, city FROM plan", plan, 2);
 
 	if (status == CIV_OK)
-		status = civ_page_rows(page, &rows, report_rhythm, &options);
+		status = copied(bulletin, &copies);
 	if (status != CIV_OK)
 		return status;
-	civ_date_format(options.from, first);
-	month = civ_arena_copy(page->arena, first, strlen("YYYY-MM"));
-	if (month == NULL)
-		return civ_no_memory(page->messages);
-	civ_page_open(page, "summary", civ_page_say(page, "The month", "总体情况"), NULL);
-	put_summary(&notes, &rows, rows.count - 1, month);
-	civ_page_close(page);
-	civ_page_open(page, "units", civ_page_say(page, "Units", "各单位情况"), report_of(page, month));
-	civ_page_table(page, &rows, &(struct civ_page_table){.columns = columns, .end = rows.count});
-	civ_page_close(page);
-	put_notes(&notes);
-	return CIV_OK;
+	office = office_of(bulletin, plan[1]);
+	civ_bulletin_head(bulletin, title, civ_style_bulletin);
+	civ_buf_adds(bulletin->html, "<div class=\"notice\">\n");
+	civ_bulletin_put(bulletin, "org", office);
+	civ_bulletin_put_apart(bulletin, "no", number_of(bulletin));
+	civ_buf_adds(bulletin->html, "<h1>");
+	civ_html_text(bulletin->html, title);
+	civ_buf_adds(bulletin->html, "</h1>\n");
+	civ_buf_addf(&to, civ_say(CIV_WORD("To: %s")), addressed(bulletin));
+	civ_bulletin_put(bulletin, "to", civ_bulletin_keep(bulletin, &to));
+	put_opening(bulletin, plan[0]);
+	for (int chapter = 0; chapter < CIV_CHAPTERS && status == CIV_OK; chapter++)
+		status = put_chapter(bulletin, (enum civ_bulletin_chapter)chapter);
+	put_closing(bulletin, office, copies);
+	civ_buf_adds(bulletin->html, "</div>\n");
+	put_page_numbers(bulletin);
+	return status;
 }
 
-const struct civ_page_section civ_section_month = {.kind = CIV_PAGE_MONTH, .place = 10, .put = put_month};
+/* ---- the paper ---- */
 
-/* ---- the week ---- */
-
-/* The rows of one unit stand together: each gets a heading and a table. */
-static void put_unit(struct civ_page *page, const struct civ_rows *rows, size_t first, size_t end)
+/* The settings of the ranking: those that it was published with, else those that its program has by itself. */
+static enum civ_status choose_ranking(struct civ_records *records, struct civ_bulletin *bulletin)
 {
-	static const struct civ_page_column columns[] = {
-		{"kind", "", "类型", false},
-		{"type", "Of", "对象", false},
-		{"code", "Code", "编码", false},
-		{"title", "What", "内容", false},
-		{"due", "Due", "时限", false},
-		{"days", "Days late", "逾期天数", true},
-		{"person", "Person", "责任人", false},
-		{"phone", "Phone", "电话", false},
-		{"reason", "Obstacle", "受阻原因", false},
-		{"n", "How many", "数量", true},
-		{NULL, NULL, NULL, false},
-	};
-	const char *name = civ_rows_cell(rows, first, "name");
+	const struct civ_bulletin_options *options = bulletin->options;
 
-	civ_buf_adds(page->html, "<h3>");
-	civ_page_text(page, *name == '\0' ? civ_page_say(page, "nobody is responsible yet", "尚未分派") : name);
-	civ_buf_adds(page->html, "</h3>\n");
-	civ_page_table(page, rows, &(struct civ_page_table){.columns = columns, .first = first, .end = end});
+	bulletin->board = (struct civ_rhythm_options){.report = options->report,
+	                                              .from = options->from,
+	                                              .to = options->to,
+	                                              .asof = bulletin->asof,
+	                                              .least = options->report == CIV_RHYTHM_MONTH ? CIV_MONTH_LEAST
+	                                                                                           : CIV_QUARTER_LEAST,
+	                                              .slow = NAN,
+	                                              .weights = CIV_QUARTER_WEIGHTS};
+	if (options->report == CIV_RHYTHM_WEEK)
+		return CIV_OK;
+	return civ_worse(civ_rhythm_floor(records, &bulletin->board.floor),
+	                 civ_rhythm_last(records, &bulletin->board, &bulletin->publication));
 }
 
-static enum civ_status put_week(struct civ_page *page)
+static const char *period_of(struct civ_bulletin *bulletin)
 {
-	const struct civ_rhythm_options options = {.report = CIV_RHYTHM_WEEK,
-	                                           .from = page->asof,
-	                                           .to = page->options->to,
-	                                           .asof = page->asof};
-	struct civ_rows rows = civ_page_all_of(civ_board_week_columns);
-	size_t first = 0;
-	enum civ_status status = civ_page_rows(page, &rows, report_rhythm, &options);
+	struct civ_buf text = {0};
+	int year, month, day;
 
-	if (status != CIV_OK)
-		return status;
-	civ_page_open(page, "week",
-	              civ_page_say(page, "Late, due in seven days, blocked", "逾期、七日内到期、受阻事项"),
-	              "plan-week");
-	if (rows.count == 0)
-		civ_page_note(page, civ_page_say(page, "Nothing is late, due or blocked.", "无逾期、到期或受阻事项。"));
-	for (size_t i = 1; i <= rows.count; i++)
-		if (i == rows.count ||
-		    strcmp(civ_rows_cell(&rows, i, "unit"), civ_rows_cell(&rows, first, "unit")) != 0) {
-			put_unit(page, &rows, first, i);
-			first = i;
-		}
-	civ_page_close(page);
-	return CIV_OK;
+	civ_date_to_ymd(bulletin->options->from, &year, &month, &day);
+	if (bulletin->options->report == CIV_RHYTHM_QUARTER)
+		civ_buf_addf(&text, "%04d-Q%d", year, (month + 2) / 3);
+	else
+		civ_buf_addf(&text, "%04d-%02d", year, month);
+	return civ_bulletin_keep(bulletin, &text);
 }
 
-const struct civ_page_section civ_section_week = {.kind = CIV_PAGE_WEEK, .place = 10, .put = put_week};
+enum civ_status civ_bulletin_make(struct civ_records *records, const struct civ_bulletin_options *options,
+                                  struct civ_buf *html)
+{
+	struct civ_clock clock = *civ_records_clock(records);
+	struct civ_bulletin bulletin = {.messages = civ_records_messages(records),
+	                                .options = options,
+	                                .html = html,
+	                                .arena = civ_arena_new(),
+	                                .asof = clock.asof};
+	enum civ_status status = bulletin.arena == NULL ? civ_no_memory(bulletin.messages)
+	                                                : choose_ranking(records, &bulletin);
+
+	/* Of what was published all figures are as of the day of the ranking. */
+	if (bulletin.publication != 0)
+		clock.asof = bulletin.asof = bulletin.board.asof;
+	civ_date_format(bulletin.asof, bulletin.day);
+	if (status == CIV_OK)
+		status = civ_records_open(civ_records_store(records), NULL, &clock, bulletin.messages,
+		                          &bulletin.records);
+	if (status == CIV_OK) {
+		bulletin.period = period_of(&bulletin);
+		civ_records_speak(bulletin.records, true);
+		status = options->report == CIV_RHYTHM_WEEK ? civ_bulletin_week(&bulletin)
+		                                            : civ_bulletin_ranking(&bulletin);
+	}
+	if (status == CIV_OK && options->report != CIV_RHYTHM_WEEK)
+		status = put_notice(&bulletin);
+	civ_buf_adds(html, "</body></html>\n");
+	status = civ_worse(status, bulletin.status);
+	civ_records_close(bulletin.records);
+	civ_arena_free(bulletin.arena);
+	civ_buf_free(&bulletin.sources);
+	free(bulletin.items);
+	return status == CIV_OK && (bulletin.failed || html->failed) ? civ_no_memory(civ_records_messages(records))
+	                                                             : status;
+}

@@ -17,13 +17,6 @@ void civ_html_text(struct civ_buf *html, const char *text)
 	}
 }
 
-const char *civ_tone_mark(enum civ_tone tone)
-{
-	static const char *const marks[] = {"", "✓", "▲", "✕"};
-
-	return marks[tone];
-}
-
 const char *civ_tone_class(enum civ_tone tone)
 {
 	static const char *const classes[] = {"plain", "good", "warn", "bad"};

@@ -8,8 +8,6 @@
 /* TEXT with the five characters that HTML knows written out. */
 void civ_html_text(struct civ_buf *html, const char *text);
 
-/* The mark of a tone: a sign that needs no colour. */
-const char *civ_tone_mark(enum civ_tone tone);
 const char *civ_tone_class(enum civ_tone tone);
 
 #endif

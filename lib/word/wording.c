@@ -181,7 +181,7 @@ void civ_wording_quarter(struct civ_buf *text, int32_t day)
 	if (civ_say_is_chinese())
 		civ_buf_addf(text, "%d年%s季度", year, chinese[(month - 1) / 3]);
 	else
-		civ_buf_addf(text, "%s quarter of %d", english[(month - 1) / 3], year);
+		civ_buf_addf(text, "the %s quarter of %d", english[(month - 1) / 3], year);
 }
 
 void civ_wording_late(struct civ_buf *text, int64_t days)

@@ -140,7 +140,7 @@ START_TEST(days_in_english)
 	civ_wording_month(&text, day);
 	expect(&text, "June 2026");
 	civ_wording_quarter(&text, day);
-	expect(&text, "second quarter of 2026");
+	expect(&text, "the second quarter of 2026");
 	civ_wording_late(&text, 1);
 	expect(&text, "1 day late");
 	civ_wording_late(&text, 1181);
