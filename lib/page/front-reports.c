@@ -233,7 +233,7 @@ const char *civ_front_ask(struct civ_front *front, const char *sql, const char *
 	struct civ_page *page = front->page;
 	struct civ_store *store = civ_records_store(page->records);
 	const char *found = "";
-	sqlite3_stmt *row;
+	sqlite3_stmt *row = NULL;
 	enum civ_status status = page->status == CIV_OK ? civ_records_statement(page->records, sql, &row)
 	                                                : page->status;
 

@@ -173,7 +173,7 @@ static size_t figures_of(struct civ_front *front, const char *indicator, double 
 				  " ORDER BY date";
 	struct civ_store *store = civ_records_store(front->page->records);
 	size_t count = 0;
-	sqlite3_stmt *figures;
+	sqlite3_stmt *figures = NULL;
 	enum civ_status status = front->page->status;
 
 	if (status == CIV_OK)

@@ -37,7 +37,7 @@ static struct waiting ask(struct civ_front *front, const char *nouns, const char
 	struct civ_page *page = front->page;
 	struct civ_store *store = civ_records_store(page->records);
 	struct waiting waiting = {.since = page->asof};
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = page->status == CIV_OK ? civ_records_then_all(page->records, nouns, sql, &rows)
 	                                                : page->status;
 
@@ -215,7 +215,7 @@ static void add_stop(struct civ_front *front, sqlite3_stmt *row)
 static void stops(struct civ_front *front)
 {
 	struct civ_store *store = civ_records_store(front->page->records);
-	sqlite3_stmt *rows;
+	sqlite3_stmt *rows = NULL;
 	enum civ_status status = front->page->status;
 
 	if (status == CIV_OK)
