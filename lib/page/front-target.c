@@ -8,14 +8,23 @@
 #include "lib/noun/indicator.h"
 #include "lib/page/front.h"
 
-static const char unit_sql[] = "SELECT i.measure_unit"
-			       " FROM indicator i JOIN standard s ON s.id = i.standard_id"
-			       " WHERE i.code = :arg"
-			       " ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof") " LIMIT 1";
+/* A column of the indicator with the code :arg, as the standard in force has it. */
+#define OF_INDICATOR(column) \
+	"SELECT i." column \
+	" FROM indicator i JOIN standard s ON s.id = i.standard_id" \
+	" WHERE i.code = :arg" \
+	" ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof") " LIMIT 1"
 
 const char *civ_front_measure_unit(struct civ_front *front, const char *indicator)
 {
-	return civ_front_ask(front, unit_sql, indicator);
+	return civ_front_ask(front, OF_INDICATOR("measure_unit"), indicator);
+}
+
+const char *civ_front_indicator(struct civ_front *front, const char *code)
+{
+	const char *name = civ_front_ask(front, OF_INDICATOR("name"), code);
+
+	return civ_front_name(front, *name == '\0' ? code : name);
 }
 
 bool civ_front_is_down(const struct civ_rows *rows, size_t row)

@@ -138,6 +138,8 @@ const char *civ_front_said(struct civ_front *front, const char *format, ...) __a
 
 extern const struct civ_front_source civ_front_target_source;
 
+/* The name of the indicator with that CODE, written; the code where there is none. */
+const char *civ_front_indicator(struct civ_front *front, const char *code);
 /* A figure that is to be reached: 90%, 5 days. */
 const char *civ_front_bound(struct civ_front *front, const char *cell, const char *measure_unit);
 /* Of a row of civ_front_targets, written: the unit of measure; its figure; its goal (90%, over 98%); how far it is from

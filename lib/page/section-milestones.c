@@ -8,7 +8,6 @@
 #include "civplan/milestone.h"
 #include "civplan/say.h"
 #include "civplan/wording.h"
-#include "lib/noun/indicator.h"
 #include "lib/page/front.h"
 
 enum { MOST_MISSED = 6, MOST_TO_COME = 4, MOST_NAMED = 2 };
@@ -78,19 +77,13 @@ static void clause(struct civ_front *front, struct civ_buf *text)
 
 /* ---- what a criterion asks, in words ---- */
 
-static const char name_sql[] = "SELECT i.name"
-			       " FROM indicator i JOIN standard s ON s.id = i.standard_id"
-			       " WHERE i.code = :arg"
-			       " ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof") " LIMIT 1";
-
 static const char *metric_name(struct civ_front *front, struct civ_span code)
 {
 	const char *kept = civ_arena_copy(front->page->arena, code.text, code.len);
-	const char *name = kept == NULL ? "" : civ_front_ask(front, name_sql, kept);
 
 	if (kept == NULL)
 		civ_page_fail(front->page, civ_no_memory(front->page->messages));
-	return civ_front_name(front, *name == '\0' && kept != NULL ? kept : name);
+	return kept == NULL ? "" : civ_front_indicator(front, kept);
 }
 
 static const char *goal_of(struct civ_front *front, const struct civ_term *term, const char *measure_unit)
