@@ -139,7 +139,9 @@ static void draw_years(struct civ_buf *html, const struct span *span, int base)
 		             base + LINE_BELOW);
 		civ_buf_addf(html, "<text class=\"yr\" x=\"%.1f%%\" dx=\"4\" y=\"%d\">%d</text>", x,
 		             base + LINE_BELOW - 2, year);
-		(void)civ_date_from_ymd(year + 1, 1, 1, &first);
+		/* Beyond the last year that can be written there is none. */
+		if (!civ_date_from_ymd(year + 1, 1, 1, &first))
+			return;
 	}
 }
 
