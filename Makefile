@@ -139,6 +139,10 @@ $(B)/unit: $(UNIT_SRC:%.c=$(B)/obj/%.o) $(B)/obj/gen/unit.o $(B)/libcivplan.a
 $(B)/hostile: $(B)/obj/tests/fault/hostile.o $(CMD_OBJ) $(B)/libcivplan.a
 	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
 
+# Damaged workbooks before their reader (make SANITIZE=1).
+$(B)/books: $(B)/obj/tests/fault/books.o $(B)/libcivplan.a
+	$(CC) $(LDFLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
 # Manual pages: one a program, one a noun for its generic programs; prose from man/, the rest from the tables.
 PAGES     := $(OWN_CMDS) $(REPORTS) $(filter-out plan,$(NOUNS))
 MAN       := $(PAGES:%=$(B)/man/man1/%.1) $(B)/man/man7/civplan.7

@@ -71,12 +71,16 @@ static inline void zip_put(struct zip_maker *maker, const struct zip_entry *entr
 	maker->count++;
 }
 
+static inline void zip_add_bytes(struct zip_maker *maker, const char *name, const char *bytes, uint32_t len)
+{
+	const struct zip_entry entry = {name, 0, zip_crc(0, bytes, len), len, len};
+
+	zip_put(maker, &entry, bytes);
+}
+
 static inline void zip_add(struct zip_maker *maker, const char *name, const char *text)
 {
-	uint32_t len = (uint32_t)strlen(text);
-	const struct zip_entry entry = {name, 0, zip_crc(0, text, len), len, len};
-
-	zip_put(maker, &entry, text);
+	zip_add_bytes(maker, name, text, (uint32_t)strlen(text));
 }
 
 /* HEAD and COUNT blanks, of which DEFLATE needs eight bits for each 258 but the first. */
