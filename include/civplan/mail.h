@@ -20,13 +20,15 @@ struct civ_mail {
 
 void civ_mail_free(struct civ_mail *mail);
 
-/* The office's mail: the figures that changed, who is late with what since when, what was closed and what became late,
- * what is due in a week, how long it is to the next milestone. Into MAIL, which is {0}.
+/* The office's mail: the figures that changed, what waits to be decided (civ_page_decisions), who is late with what
+ * since when, what was closed and what became late, what is due in a week, how long it is to the next milestone. Into
+ * MAIL, which is {0}.
  *
  * A figure changed when it is printed another; of those that did the first three are told, what got worse before what
- * got better, and in each in this order: issues late, the target of the whole city in force whose figure changed most
- * for its goal, milestones not met, tasks late, the rate of issues put right among those due in the month, the score;
- * then the other such targets. Something changed when a figure did, or an issue was closed, or became late. */
+ * got better, and in each in this order: issues late, the core figure that changed most for its goal (without one, of
+ * the other targets of the whole city in force), milestones not met, tasks late, the rate of issues put right among
+ * those due in the month, the score; then the other targets. Something changed when a figure did, an issue was closed
+ * or became late, or there is something new to be decided. */
 enum civ_status civ_mail_office(struct civ_records *records, const struct civ_mail_options *options,
                                 struct civ_mail *mail);
 

@@ -18,5 +18,17 @@ struct civ_page_options {
 /* Append the leaders' page to HTML. */
 enum civ_status civ_page_front(struct civ_records *records, const struct civ_page_options *options,
                                struct civ_buf *html);
+/* What waits to be decided on the as-of day, as the leaders' page has it, for what else tells of it. */
+struct civ_page_decision {
+	const char *what, *why; /* a verb first; with what happens if nothing is decided, "" nothing to add */
+	const char *who, *asks; /* who decides, with the office; who asks for it, "" nobody in particular */
+	int32_t since;
+};
+
+enum { CIV_PAGE_DECISIONS = 7 }; /* so many are shown */
+
+/* All of them, the most urgent first, as plain text in the language that civ_say speaks, allocated in ARENA. */
+enum civ_status civ_page_decisions(struct civ_records *records, struct civ_arena *arena,
+                                   struct civ_page_decision **decisions, size_t *count);
 
 #endif

@@ -187,7 +187,7 @@ static void put_rest(struct civ_mailing *mailing, const struct civ_mail_holders 
 		late += holders->list[i].late;
 		days = holders->list[i].days_max > days ? holders->list[i].days_max : days;
 	}
-	civ_buf_addf(&text, civ_say_count("%s other", "%s others", (unsigned long long)units),
+	civ_buf_addf(&text, civ_say_count("%s other unit", "%s other units", (unsigned long long)units),
 	             civ_mail_number(mailing, units));
 	civ_mail_put_pair(mailing, 1, civ_mail_take(mailing, &text), width, count_and_oldest(mailing, late, days));
 }

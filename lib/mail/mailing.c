@@ -6,23 +6,26 @@
 #include "civplan/say.h"
 #include "civplan/wording.h"
 
-/* The earlier day has records of its own, which are closed before the later one is read: what SQL functions know of a
- * day goes with them. */
-static enum civ_status read_then(struct civ_mailing *mailing)
+/* A day has records of its own, which are closed before those of the run are read: what SQL functions know of a day
+ * goes with them. Into DAY the DECISIONS, and ALL else that is compared. */
+static enum civ_status read_aside(struct civ_mailing *mailing, int32_t asof, bool decisions, bool all,
+                                  struct civ_mail_day *day)
 {
 	struct civ_clock clock = *civ_records_clock(mailing->records);
 	struct civ_records *records = NULL;
 	enum civ_status status;
 
-	clock.asof = mailing->options->since;
+	clock.asof = asof;
 	status = civ_records_open(civ_records_store(mailing->records), NULL, &clock, mailing->messages, &records);
-	if (status == CIV_OK)
-		status = civ_mail_day_read(records, mailing->asof, mailing->arena, &mailing->then);
+	if (status == CIV_OK && all)
+		status = civ_mail_day_read(records, mailing->asof, mailing->arena, day);
+	if (status == CIV_OK && decisions)
+		status = civ_page_decisions(records, mailing->arena, &day->decisions, &day->decision_count);
 	civ_records_close(records);
 	return status;
 }
 
-enum civ_status civ_mailing_open(struct civ_records *records, const struct civ_mail_options *options,
+enum civ_status civ_mailing_open(struct civ_records *records, const struct civ_mail_options *options, bool decisions,
                                  struct civ_mailing *mailing)
 {
 	enum civ_status status;
@@ -34,7 +37,10 @@ enum civ_status civ_mailing_open(struct civ_records *records, const struct civ_m
 	civ_records_speak(records, true);
 	civ_date_format(options->since + 1, mailing->begin);
 	mailing->arena = civ_arena_new();
-	status = mailing->arena == NULL ? civ_no_memory(mailing->messages) : read_then(mailing);
+	status = mailing->arena == NULL ? civ_no_memory(mailing->messages)
+	                                : read_aside(mailing, options->since, decisions, true, &mailing->then);
+	if (status == CIV_OK && decisions)
+		status = read_aside(mailing, mailing->asof, true, false, &mailing->now);
 	return status == CIV_OK ? civ_mail_day_read(records, mailing->asof, mailing->arena, &mailing->now) : status;
 }
 

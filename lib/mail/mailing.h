@@ -5,6 +5,7 @@
 #include "civplan/count.h"
 #include "civplan/mail.h"
 #include "civplan/milestone.h"
+#include "civplan/page.h"
 
 enum { CIV_MAIL_WEEK = 7 };
 
@@ -26,6 +27,8 @@ struct civ_mail_day {
 	int64_t not_met;         /* of these */
 	struct civ_rate rectified;
 	double score;            /* NAN: there is none */
+	struct civ_page_decision *decisions; /* what waits to be decided; only where it was asked for */
+	size_t decision_count;
 };
 
 struct civ_mailing {
@@ -40,8 +43,8 @@ struct civ_mailing {
 	bool failed; /* memory is out */
 };
 
-/* Ended by civ_mailing_close in any case. */
-enum civ_status civ_mailing_open(struct civ_records *records, const struct civ_mail_options *options,
+/* With DECISIONS what waits to be decided is read, too. Ended by civ_mailing_close in any case. */
+enum civ_status civ_mailing_open(struct civ_records *records, const struct civ_mail_options *options, bool decisions,
                                  struct civ_mailing *mailing);
 void civ_mailing_close(struct civ_mailing *mailing);
 
@@ -115,6 +118,10 @@ enum civ_status civ_mail_put_holders(struct civ_mailing *mailing, const struct c
 void civ_mail_put_due(struct civ_mailing *mailing, const struct civ_mail_holders *holders);
 void civ_mail_put_newly(struct civ_mailing *mailing, const struct civ_mail_holders *holders);
 
+/* How many decisions wait that did not on the earlier day; all of them as lines of the text. */
+size_t civ_mail_decisions_new(const struct civ_mailing *mailing);
+void civ_mail_put_decisions(struct civ_mailing *mailing);
+
 /* A figure of the campaign, then and now. */
 struct civ_mail_figure {
 	const char *name;    /* in the text */
@@ -123,6 +130,7 @@ struct civ_mail_figure {
 	const char *subject; /* what the subject line says of it */
 	bool changed, worse;
 	bool stands;         /* not changed, but told of while nothing else is: something is late or not met */
+	bool core;           /* of targets: it is one of the core figures */
 	double weight;       /* of targets: the change for the goal */
 };
 
@@ -137,7 +145,7 @@ enum { CIV_MAIL_FIGURES = 3 };
 enum civ_status civ_mail_figures_find(struct civ_mailing *mailing, struct civ_mail_figures *figures);
 /* Room for one figure more at the end; NULL when memory is out. */
 struct civ_mail_figure *civ_mail_figure_more(struct civ_mailing *mailing, struct civ_mail_figures *figures);
-/* The figures of targets, the one that changed most first. */
+/* The figures of targets, in front the core figure that changed most, or else the one of any. */
 enum civ_status civ_mail_targets_find(struct civ_mailing *mailing, struct civ_mail_figures *figures);
 
 #endif

@@ -58,7 +58,8 @@ static enum civ_status find(struct office *office)
 
 static bool is_changed(const struct office *office)
 {
-	return office->figures.changed > 0 || office->closed > 0 || office->holders.newly > 0;
+	return office->figures.changed > 0 || office->closed > 0 || office->holders.newly > 0 ||
+	       civ_mail_decisions_new(&office->mailing) > 0;
 }
 
 /* How many of the figures, the first ones, are told: those that changed, and where it is asked for those that stand. */
@@ -82,13 +83,18 @@ static void put_subject(struct office *office, struct civ_buf *subject)
 {
 	struct civ_mailing *mailing = &office->mailing;
 	struct civ_buf phrases = {0}, one = {0};
-	size_t figures = told(office);
+	size_t figures = told(office), decisions = civ_mail_decisions_new(mailing);
 
 	for (size_t i = 0; i < figures; i++)
 		add_phrase(mailing, &phrases, office->figures.list[i].subject);
-	if (office->figures.changed == 0 && is_changed(office)) {
+	if (office->figures.changed == 0 && office->closed + office->holders.newly > 0) {
 		civ_buf_addf(&one, civ_say(CIV_WORD("%s closed, %s newly late")),
 		             civ_mail_number(mailing, office->closed), civ_mail_number(mailing, office->holders.newly));
+		add_phrase(mailing, &phrases, civ_mail_take(mailing, &one));
+	}
+	if (decisions > 0 && figures < CIV_MAIL_FIGURES) {
+		civ_buf_addf(&one, civ_say_count("%s new decision waits", "%s new decisions wait", decisions),
+		             civ_mail_number(mailing, (int64_t)decisions));
 		add_phrase(mailing, &phrases, civ_mail_take(mailing, &one));
 	}
 	if (phrases.len == 0) {
@@ -222,8 +228,10 @@ static enum civ_status put_text(struct office *office)
 	enum civ_status status = put_head(office);
 
 	put_figures(office);
+	if (told(office) > 0 || is_changed(office))
+		civ_mail_put_decisions(mailing);
 	civ_mail_put_also(mailing);
-	if (status == CIV_OK && told(office) > 0) {
+	if (status == CIV_OK && (told(office) > 0 || is_changed(office))) {
 		status = civ_mail_put_holders(mailing, &office->holders);
 		if (status == CIV_OK)
 			status = civ_mail_put_tasks(mailing, NULL, MOST_TASKS);
@@ -239,7 +247,7 @@ enum civ_status civ_mail_office(struct civ_records *records, const struct civ_ma
                                 struct civ_mail *mail)
 {
 	struct office office = {.also = 0};
-	enum civ_status status = civ_mailing_open(records, options, &office.mailing);
+	enum civ_status status = civ_mailing_open(records, options, true, &office.mailing);
 
 	office.mailing.text = &mail->text;
 	if (status == CIV_OK)

@@ -13,6 +13,7 @@
 struct aim {
 	struct civ_mailing *mailing;
 	const char *name, *op, *unit; /* UNIT: of its values, "" none */
+	bool core;
 	double goal, then, now;
 	int32_t of_then; /* the day of the figure then */
 	bool percent;
@@ -111,8 +112,11 @@ static void add_figure(const struct aim *aim, struct civ_mail_figures *figures)
 		                : civ_say(CIV_WORD("%s on %s, down %s; goal %s")),
 		             then, civ_mail_date(mailing, aim->of_then), distance_of(aim), goal_of(aim));
 	}
-	*figure = (struct civ_mail_figure){
-		.name = aim->name, .now = now, .changed = true, .worse = *then != '\0' && got_worse(aim)};
+	*figure = (struct civ_mail_figure){.name = aim->name,
+	                                   .now = now,
+	                                   .changed = true,
+	                                   .worse = *then != '\0' && got_worse(aim),
+	                                   .core = aim->core};
 	figure->change = civ_mail_take(mailing, &change);
 	figure->subject = civ_mail_take(mailing, &subject);
 	figure->weight = *then == '\0' ? 0 : fabs(aim->now - aim->then) / (aim->goal == 0 ? 1 : fabs(aim->goal));
@@ -135,8 +139,7 @@ static enum civ_status find_unit(struct aim *aim, const char *indicator)
 	static const char sql[] = "SELECT i.measure_unit"
 				  " FROM indicator i JOIN standard s ON s.id = i.standard_id"
 				  " WHERE i.code = :indicator"
-				  " ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof")
-				  " LIMIT 1";
+				  " ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof") " LIMIT 1";
 	struct civ_records *records = aim->mailing->records;
 	struct civ_store *store = civ_records_store(records);
 	char day[CIV_DATE_SIZE];
@@ -164,6 +167,7 @@ static enum civ_status look_at(struct civ_mailing *mailing, size_t row, struct c
 	struct aim aim = {.mailing = mailing,
 	                  .name = civ_mail_line(mailing, civ_rows_cell(now, row, "name"), CIV_MAIL_NAME),
 	                  .op = civ_rows_cell(now, row, "op"),
+	                  .core = civ_rows_cell(now, row, "core")[0] != '\0',
 	                  .goal = civ_rows_number(now, row, "target"),
 	                  .now = civ_rows_number(now, row, "actual"),
 	                  .then = NAN};
@@ -181,6 +185,11 @@ static enum civ_status look_at(struct civ_mailing *mailing, size_t row, struct c
 	return status;
 }
 
+static bool is_heavier(const struct civ_mail_figure *one, const struct civ_mail_figure *other)
+{
+	return one->core != other->core ? one->core : one->weight > other->weight;
+}
+
 /* Of figures that moved alike the first of the report's stays in front. */
 static void heaviest_first(struct civ_mail_figures *figures)
 {
@@ -188,7 +197,7 @@ static void heaviest_first(struct civ_mail_figures *figures)
 	struct civ_mail_figure first;
 
 	for (size_t i = 1; i < figures->count; i++)
-		if (figures->list[i].weight > figures->list[heaviest].weight)
+		if (is_heavier(&figures->list[i], &figures->list[heaviest]))
 			heaviest = i;
 	if (figures->count == 0)
 		return;

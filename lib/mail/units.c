@@ -246,7 +246,7 @@ enum civ_status civ_mail_units(struct civ_records *records, const struct civ_mai
 {
 	struct digests digests = {.take = take, .data = data};
 	struct civ_buf codes = {0}; /* of const char * */
-	enum civ_status status = civ_mailing_open(records, options, &digests.mailing);
+	enum civ_status status = civ_mailing_open(records, options, false, &digests.mailing);
 
 	if (status == CIV_OK)
 		status = civ_mail_holders_find(&digests.mailing, &digests.holders);

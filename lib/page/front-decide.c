@@ -1,4 +1,5 @@
 /* What sections have to decide, and who does. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "civplan/say.h"
@@ -10,6 +11,29 @@ void civ_front_decide(struct civ_front *front, const struct civ_front_decision *
 		civ_page_fail(front->page, civ_no_memory(front->page->messages));
 	else
 		front->decisions[front->decision_count++] = *decision;
+}
+
+/* What happens by itself on a day comes first, the nearest in front; then what the highest decide, then what has waited
+ * longest. */
+static int by_urgency(const void *left, const void *right)
+{
+	const struct civ_front_decision *a = left, *b = right;
+
+	if (a->has_date != b->has_date)
+		return a->has_date ? -1 : 1;
+	if (a->has_date && a->date != b->date)
+		return a->date < b->date ? -1 : 1;
+	if (a->level != b->level)
+		return a->level < b->level ? -1 : 1;
+	if (a->since != b->since)
+		return a->since < b->since ? -1 : 1;
+	return strcmp(a->what, b->what);
+}
+
+void civ_front_decisions_sort(struct civ_front *front)
+{
+	if (front->decision_count > 1)
+		qsort(front->decisions, front->decision_count, sizeof *front->decisions, by_urgency);
 }
 
 /* The first unit of a kind stands for the campaign: its leading group, its office. */

@@ -303,6 +303,55 @@ static void decide_all(struct civ_front *front)
 			s->decide(front);
 }
 
+static const char *keep(struct civ_arena *arena, const char *text, bool *failed)
+{
+	const char *kept = civ_arena_copy(arena, text == NULL ? "" : text, text == NULL ? 0 : strlen(text));
+
+	*failed = *failed || kept == NULL;
+	return kept;
+}
+
+static enum civ_status keep_decisions(const struct civ_front *front, struct civ_arena *arena,
+                                      struct civ_page_decision **decisions, size_t *count)
+{
+	struct civ_page_decision *list = civ_arena_alloc(arena, (front->decision_count + 1) * sizeof *list);
+	bool failed = list == NULL;
+
+	for (size_t i = 0; i < front->decision_count && !failed; i++) {
+		const struct civ_front_decision *one = &front->decisions[i];
+
+		list[i] = (struct civ_page_decision){.what = keep(arena, one->what, &failed),
+		                                     .why = keep(arena, one->why, &failed),
+		                                     .who = keep(arena, one->who, &failed),
+		                                     .asks = keep(arena, one->asks, &failed),
+		                                     .since = one->since};
+	}
+	*decisions = list;
+	*count = front->decision_count;
+	return failed ? civ_no_memory(front->page->messages) : CIV_OK;
+}
+
+enum civ_status civ_page_decisions(struct civ_records *records, struct civ_arena *arena,
+                                   struct civ_page_decision **decisions, size_t *count)
+{
+	const struct civ_page_options options = {.zh = civ_say_is_chinese(), .text = true};
+	struct civ_buf none = {0};
+	struct civ_page page;
+	struct civ_front front = {.page = &page, .text = true};
+	enum civ_status status = civ_page_begin(&page, records, &options, &none);
+
+	if (status == CIV_OK) {
+		decide_all(&front);
+		civ_front_decisions_sort(&front);
+		status = keep_decisions(&front, arena, decisions, count);
+	}
+	civ_front_reports_close(&front);
+	free(front.decisions);
+	status = civ_page_end(&page, status);
+	civ_buf_free(&none);
+	return status;
+}
+
 enum civ_status civ_page_front(struct civ_records *records, const struct civ_page_options *options,
                                struct civ_buf *html)
 {

@@ -106,6 +106,8 @@ struct civ_front_section {
 extern const struct civ_front_section *const civ_front_sections[];
 
 void civ_front_decide(struct civ_front *front, const struct civ_front_decision *decision);
+/* The most urgent first. */
+void civ_front_decisions_sort(struct civ_front *front);
 /* The name of that body; and of who leads it, with his office, where somebody is known to. Written. */
 const char *civ_front_campaign(struct civ_front *front, enum civ_front_level level);
 const char *civ_front_decider(struct civ_front *front, enum civ_front_level level);

@@ -1,29 +1,8 @@
 /* What waits to be decided today: the sections say what of theirs does, here it is put in order. */
-#include <stdlib.h>
-#include <string.h>
 
 #include "civplan/say.h"
 #include "civplan/wording.h"
 #include "lib/page/front.h"
-
-enum { MOST_DECISIONS = 7 };
-
-/* What happens by itself on a day comes first, the nearest in front; then what the highest decide, then what has waited
- * longest. */
-static int by_urgency(const void *left, const void *right)
-{
-	const struct civ_front_decision *a = left, *b = right;
-
-	if (a->has_date != b->has_date)
-		return a->has_date ? -1 : 1;
-	if (a->has_date && a->date != b->date)
-		return a->date < b->date ? -1 : 1;
-	if (a->level != b->level)
-		return a->level < b->level ? -1 : 1;
-	if (a->since != b->since)
-		return a->since < b->since ? -1 : 1;
-	return strcmp(a->what, b->what);
-}
 
 static void head(struct civ_front *front, struct civ_buf *text)
 {
@@ -84,11 +63,11 @@ static void put_one(struct civ_front *front, const struct civ_front_decision *de
 
 static void put(struct civ_front *front)
 {
-	size_t shown = front->decision_count < MOST_DECISIONS ? front->decision_count : MOST_DECISIONS;
+	size_t shown = front->decision_count < CIV_PAGE_DECISIONS ? front->decision_count : CIV_PAGE_DECISIONS;
 
 	if (shown == 0)
 		return;
-	qsort(front->decisions, front->decision_count, sizeof *front->decisions, by_urgency);
+	civ_front_decisions_sort(front);
 	if (!front->text)
 		civ_buf_adds(front->page->html, "<ol class=\"decide\">\n");
 	for (size_t i = 0; i < shown; i++)
