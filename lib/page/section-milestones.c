@@ -145,6 +145,16 @@ static const char *reason_of(struct civ_front *front, const struct civ_rows *row
 
 /* ---- what is to be decided ---- */
 
+/* With the unit that answers for it, where one does. */
+static const char *name_of(struct civ_front *front, const struct civ_rows *rows, size_t row)
+{
+	const char *title = civ_front_name(front, civ_rows_cell(rows, row, "title"));
+	const char *unit = civ_front_name(front, civ_front_unit(front, civ_rows_cell(rows, row, "unit")));
+
+	return *unit == '\0' ? civ_front_said(front, CIV_WORD("“%s”"), title)
+	                     : civ_front_said(front, CIV_WORD("“%s” (%s)"), title, unit);
+}
+
 /* The latest ones are named: those of years ago, everybody knows. */
 static void decide(struct civ_front *front)
 {
@@ -159,11 +169,7 @@ static void decide(struct civ_front *front)
 	for (size_t i = tally.rows->count; i-- > 0;)
 		if (is_due(front, tally.rows, i) && is_missed(tally.rows, i)) {
 			if (names < MOST_NAMED)
-				named[names++] = civ_front_said(
-					front, CIV_WORD("“%s” (%s)"),
-					civ_front_name(front, civ_rows_cell(tally.rows, i, "title")),
-					civ_front_name(front,
-				                       civ_front_unit(front, civ_rows_cell(tally.rows, i, "unit"))));
+				named[names++] = name_of(front, tally.rows, i);
 			if (due_of(tally.rows, i, &due) && due < since)
 				since = due;
 		}
