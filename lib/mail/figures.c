@@ -19,7 +19,7 @@ static const struct {
 } counts[] = {
 	[ISSUES] = {CIV_WORD("Issues late"), CIV_WORD("issues|%s"), CIV_WORD("issues|%s on %s, %s more"),
                     CIV_WORD("issues|%s on %s, %s fewer")},
-	[MILESTONES] = {CIV_WORD("Milestones not met"), CIV_WORD("milestones|%s"),
+	[MILESTONES] = {CIV_WORD("figure|Milestones not met"), CIV_WORD("milestones|%s"),
                         CIV_WORD("milestones|%s on %s, %s more"), CIV_WORD("milestones|%s on %s, %s fewer")},
 	[TASKS] = {CIV_WORD("figure|Tasks late"), CIV_WORD("tasks|%s"), CIV_WORD("tasks|%s on %s, %s more"),
                    CIV_WORD("tasks|%s on %s, %s fewer")},
@@ -32,7 +32,7 @@ static const char *level_format(enum counted counted, unsigned long long n)
 	case ISSUES:
 		return civ_say_count("%s issue late", "%s issues late", n);
 	case MILESTONES:
-		return civ_say_count("%s milestone not met", "%s milestones not met", n);
+		return civ_say_count("%s milestone not yet met", "%s milestones not yet met", n);
 	default:
 		return civ_say_count("%s task late", "%s tasks late", n);
 	}
@@ -45,7 +45,7 @@ static const char *more_format(enum counted counted, unsigned long long n)
 	case ISSUES:
 		return civ_say_count("%s issue late (%s more)", "%s issues late (%s more)", n);
 	case MILESTONES:
-		return civ_say_count("%s milestone not met (%s more)", "%s milestones not met (%s more)", n);
+		return civ_say_count("%s milestone not yet met (%s more)", "%s milestones not yet met (%s more)", n);
 	default:
 		return civ_say_count("%s task late (%s more)", "%s tasks late (%s more)", n);
 	}
@@ -57,7 +57,7 @@ static const char *fewer_format(enum counted counted, unsigned long long n)
 	case ISSUES:
 		return civ_say_count("%s issue late (%s fewer)", "%s issues late (%s fewer)", n);
 	case MILESTONES:
-		return civ_say_count("%s milestone not met (%s fewer)", "%s milestones not met (%s fewer)", n);
+		return civ_say_count("%s milestone not yet met (%s fewer)", "%s milestones not yet met (%s fewer)", n);
 	default:
 		return civ_say_count("%s task late (%s fewer)", "%s tasks late (%s fewer)", n);
 	}

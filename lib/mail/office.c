@@ -201,8 +201,8 @@ static void put_countdown(struct civ_mailing *mailing)
 		return;
 	days = next->due - mailing->asof;
 	civ_buf_addf(&text,
-	             civ_say_count("%s day to the next milestone: %s (%s).", "%s days to the next milestone: %s (%s).",
-	                           (unsigned long long)days),
+	             civ_say_count("%s day until the next milestone: %s (%s).",
+	                           "%s days until the next milestone: %s (%s).", (unsigned long long)days),
 	             civ_mail_number(mailing, days), civ_mail_line(mailing, next->title, CIV_MAIL_TITLE),
 	             civ_mail_date(mailing, next->due));
 	civ_buf_addc(mailing->text, '\n');
