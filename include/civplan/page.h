@@ -18,6 +18,7 @@ struct civ_page_options {
 /* Append the leaders' page to HTML. */
 enum civ_status civ_page_front(struct civ_records *records, const struct civ_page_options *options,
                                struct civ_buf *html);
+
 /* What waits to be decided on the as-of day, as the leaders' page has it, for what else tells of it. */
 struct civ_page_decision {
 	const char *what, *why; /* a verb first; with what happens if nothing is decided, "" nothing to add */
