@@ -44,11 +44,9 @@ static enum civ_status put_late(struct civ_bulletin *bulletin)
 	struct civ_bulletin_share *shares;
 	struct civ_rows rows;
 	struct civ_buf text = {0};
-	size_t count = 0;
-	enum civ_status status = civ_bulletin_limits(bulletin, 0, &rows);
+	size_t count;
+	enum civ_status status = civ_bulletin_late_issues(bulletin, &rows, &shares, &count);
 
-	if (status == CIV_OK)
-		status = civ_bulletin_shares(bulletin, &rows, true, &shares, &count);
 	if (status != CIV_OK || count == 0)
 		return status;
 	civ_buf_adds(&text, civ_say(CIV_WORD("The days of these have passed; they are to be seen to at once: ")));

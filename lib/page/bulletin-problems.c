@@ -74,11 +74,9 @@ static enum civ_status put_late(struct civ_bulletin *bulletin)
 	struct civ_bulletin_share *shares;
 	struct civ_rows rows;
 	struct civ_buf text = {0};
-	size_t count = 0;
-	enum civ_status status = civ_bulletin_limits(bulletin, 0, &rows);
+	size_t count;
+	enum civ_status status = civ_bulletin_late_issues(bulletin, &rows, &shares, &count);
 
-	if (status == CIV_OK)
-		status = civ_bulletin_shares(bulletin, &rows, true, &shares, &count);
 	if (status != CIV_OK || count == 0)
 		return status;
 	for (size_t i = 0; i < count && i < MOST_UNITS; i++) {

@@ -158,3 +158,12 @@ int32_t civ_bulletin_ahead(const struct civ_bulletin *bulletin)
 	month = (month - 1) / months * months + months;
 	return civ_date_from_ymd(year + month / 12, month % 12 + 1, 1, &next) ? next - 1 : next;
 }
+
+enum civ_status civ_bulletin_late_issues(struct civ_bulletin *bulletin, struct civ_rows *rows,
+                                         struct civ_bulletin_share **shares, size_t *count)
+{
+	enum civ_status status = civ_bulletin_limits(bulletin, 0, rows);
+
+	*count = 0;
+	return status == CIV_OK ? civ_bulletin_shares(bulletin, rows, true, shares, count) : status;
+}

@@ -135,6 +135,10 @@ struct civ_bulletin_share {
 enum civ_status civ_bulletin_shares(struct civ_bulletin *bulletin, const struct civ_rows *rows, bool late,
                                     struct civ_bulletin_share **shares, size_t *count);
 
+/* The same of the issues that are late. */
+enum civ_status civ_bulletin_late_issues(struct civ_bulletin *bulletin, struct civ_rows *rows,
+                                         struct civ_bulletin_share **shares, size_t *count);
+
 /* The last day of the month, or quarter, that is under way on the day after the figures: until then a notice looks
  * ahead. */
 int32_t civ_bulletin_ahead(const struct civ_bulletin *bulletin);
