@@ -8,12 +8,14 @@
 extern const struct civ_noun civ_noun_issue;
 
 struct options {
-	const char *noun, *encoding;
+	const char *noun, *encoding, *sheet;
 };
 
 static const struct civ_option options[] = {
 	CIV_OPTION("noun", TEXT, "NOUN", noun, "what the rows are to become (default issue)"),
 	CIV_OPTION("encoding", TEXT, "NAME", encoding, "encoding of the file (default: as the map says)"),
+	CIV_OPTION("sheet", TEXT, "NAME|N", sheet,
+	           "sheet of a workbook, by name or number (default: as the map says)"),
 	{.name = NULL},
 };
 
@@ -45,7 +47,9 @@ static enum civ_status find_noun(struct civ_context *context, const char *name, 
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	const struct civ_input_options reading = {.map = context->operands[0], .encoding = given->encoding};
+	const struct civ_input_options reading = {.map = context->operands[0],
+	                                          .encoding = given->encoding,
+	                                          .sheet = given->sheet};
 	const struct civ_coverage_options asked = {.flagged_only = context->check};
 	const struct civ_noun *noun;
 	struct civ_input *input = NULL;

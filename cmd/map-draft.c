@@ -5,13 +5,15 @@
 extern const struct civ_noun civ_noun_channel;
 
 struct options {
-	const char *channel, *nouns;
+	const char *channel, *nouns, *sheet;
 };
 
 static const struct civ_option options[] = {
 	CIV_OPTION("channel", TEXT, "CODE", channel, "the channel that all rows come by"),
 	CIV_OPTION("nouns", WRITE, "DIR", nouns,
 	           "write the categories, areas and units that the plan lacks into this new folder, ready to be added"),
+	CIV_OPTION("sheet", TEXT, "NAME|N", sheet,
+	           "sheet of a workbook, by name or number (default: the first with something in it)"),
 	{.name = NULL},
 };
 
@@ -25,7 +27,8 @@ static const struct civ_example examples[] = {
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	const struct civ_draft_options draft = {.channel = given->channel, .nouns = given->nouns};
+	const struct civ_draft_options draft = {
+		.channel = given->channel, .nouns = given->nouns, .sheet = given->sheet};
 	int64_t channel;
 	enum civ_status status = CIV_OK;
 

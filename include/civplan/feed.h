@@ -26,6 +26,8 @@ void civ_feed_close(struct civ_feed *feed);
  * with its position: the file is broken here, and reading must stop. A row of a workbook is filled up to the widest
  * before it: empty cells at its end are not in the file. */
 enum civ_status civ_feed_next(struct civ_feed *feed, const struct civ_csv_row **row);
+/* True if it is a sheet of a workbook, which has neither encoding nor delimiter. */
+bool civ_feed_is_book(const struct civ_feed *feed);
 /* Where the line, and the field (from 1; 0: none), of the file stands. Valid as long as the feed and its source. */
 struct civ_position civ_feed_position(const struct civ_feed *feed, uint64_t line, unsigned field);
 /* Of a cell (from 0) of ROW that is used: CIV_REFUSED, told to MESSAGES with its position, where the file has no value

@@ -35,8 +35,8 @@ struct civ_csv_row {
 
 struct civ_csv;
 
-/* A reader over SOURCE, which stays the caller's and must outlive it. Refuses (CIV_REFUSED) a
- * workbook (PK.., D0 CF) and an unknown encoding. Options are copied. */
+/* A reader over SOURCE, which stays the caller's and must outlive it. Refuses (CIV_REFUSED)
+ * an unknown encoding. Options are copied. What may be a workbook, too, is read as a feed (civplan/feed.h). */
 enum civ_status civ_csv_open(struct civ_source *source, const struct civ_csv_options *options,
                              struct civ_messages *messages, struct civ_csv **csv);
 void civ_csv_close(struct civ_csv *csv);

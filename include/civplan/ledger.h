@@ -38,6 +38,7 @@ enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *
 struct civ_draft_options {
 	const char *channel; /* a constant for all rows; NULL: none */
 	const char *nouns;   /* a new folder; NULL: none */
+	const char *sheet;   /* of a workbook; NULL: the first with something in it */
 };
 
 extern const struct civ_out_column civ_draft_columns[];

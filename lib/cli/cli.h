@@ -34,7 +34,7 @@ struct civ_common {
 	struct civ_int_option limit;
 	bool wide, no_header, labels, excel, personal;
 	bool allow_empty;
-	const char *map, *encoding, *rejects, *on_conflict, *update;
+	const char *map, *encoding, *sheet, *rejects, *on_conflict, *update;
 	struct civ_date_option asof;
 	bool check;
 };

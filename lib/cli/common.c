@@ -42,6 +42,8 @@ const struct civ_common_option civ_common_options[] = {
 	{CIV_NEED_ROWS_IN, COMMON("map", READ, "FILE", map, "read rows of another layout through the map in FILE")},
 	{CIV_NEED_ROWS_IN, COMMON("encoding", TEXT, "NAME", encoding,
 	                          "encoding of the input (default: UTF-8 if it is valid, else GB18030)")},
+	{CIV_NEED_ROWS_IN, COMMON("sheet", TEXT, "NAME|N", sheet,
+	                          "sheet of a workbook, by name or number (default: the first with something in it)")},
 	{CIV_NEED_ROWS_IN, COMMON("allow-empty", FLAG, NULL, allow_empty,
 	                          "take a file without even a header for one without rows")},
 	{CIV_NEED_REJECTS, COMMON("rejects", WRITE, "FILE", rejects,

@@ -109,12 +109,16 @@ static enum civ_status open_input(struct civ_frame *frame)
 {
 	const struct civ_common *common = &frame->parsed.common;
 	const struct civ_input_options options = {
-		.encoding = common->encoding, .map = common->map, .allow_empty = common->allow_empty};
+		.encoding = common->encoding,
+	                                          .sheet = common->sheet,
+	                                          .map = common->map,
+	                                          .allow_empty = common->allow_empty};
 	struct civ_context *context = &frame->context;
 	enum civ_status status;
 
 	if (!frame->use.reads) {
-		if (common->map != NULL || common->encoding != NULL || common->rejects != NULL || common->allow_empty)
+		if (common->map != NULL || common->encoding != NULL || common->sheet != NULL ||
+		    common->rejects != NULL || common->allow_empty)
 			return civ_error(frame->messages, CIV_USAGE, NULL,
 			                 "options for rows of a file are given, but no FILE (or -)");
 		return CIV_OK;

@@ -18,11 +18,6 @@ static bool starts_with(struct civ_span bytes, const char *what, size_t len)
 	return bytes.len >= len && memcmp(bytes.text, what, len) == 0;
 }
 
-static bool is_workbook(struct civ_span bytes)
-{
-	return starts_with(bytes, "PK\x03\x04", 4) || starts_with(bytes, "\xD0\xCF\x11\xE0", 4);
-}
-
 /* What the bytes beyond ASCII look like. */
 struct evidence {
 	size_t good, bad; /* sequences that are UTF-8, bytes that are in none */
@@ -151,15 +146,12 @@ static enum civ_status choose(struct civ_source *source, const char *name, struc
 enum civ_status civ_encoding_open(struct civ_source *source, const char *name, struct civ_messages *messages,
                                   struct civ_encoding *encoding)
 {
-	struct civ_position at = {.file = civ_source_name(source)};
 	char start[4];
 	size_t got;
 	enum civ_status status;
 
 	*encoding = (struct civ_encoding){0};
 	status = civ_source_read(source, start, sizeof start, &got);
-	if (status == CIV_OK && is_workbook((struct civ_span){start, got}))
-		return civ_error(messages, CIV_REFUSED, &at, "is a workbook, not CSV; save it as CSV first");
 	if (status == CIV_OK)
 		status = civ_source_rewind(source);
 	if (status == CIV_OK)

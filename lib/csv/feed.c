@@ -1,7 +1,7 @@
 /* Rows of files of several kinds behind one face. */
 #include <stdlib.h>
 
-#include "civplan/source.h"
+#include "civplan/book.h"
 #include "lib/csv/feed.h"
 
 struct civ_feed {
@@ -11,11 +11,11 @@ struct civ_feed {
 
 static enum civ_status find_kind(struct civ_source *source, const struct civ_feed_kind **kind)
 {
-	char head[8];
+	char head[CIV_BOOK_HEAD];
 	size_t got;
 	enum civ_status status = civ_source_read(source, head, sizeof head, &got);
 
-	*kind = &civ_feed_csv;
+	*kind = status == CIV_OK && civ_book_is(head, got) ? &civ_feed_book : &civ_feed_csv;
 	return status == CIV_OK ? civ_source_rewind(source) : status;
 }
 
@@ -57,6 +57,11 @@ enum civ_status civ_feed_check(const struct civ_feed *feed, const struct civ_csv
                                struct civ_messages *messages)
 {
 	return row->marks == NULL ? CIV_OK : feed->kind->check(feed->state, row, cell, messages);
+}
+
+bool civ_feed_is_book(const struct civ_feed *feed)
+{
+	return feed->kind == &civ_feed_book;
 }
 
 const char *civ_feed_encoding(const struct civ_feed *feed)

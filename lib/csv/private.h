@@ -30,8 +30,8 @@ struct civ_encoding {
 	size_t bom;           /* bytes to pass over */
 };
 
-/* Look at SOURCE (rewound before and after) and open what NAME (may be NULL, "auto") asks for. CIV_REFUSED for a
- * workbook and an unknown encoding. */
+/* Look at SOURCE (rewound before and after) and open what NAME (may be NULL, "auto") asks for. CIV_REFUSED for
+ * an unknown encoding. */
 enum civ_status civ_encoding_open(struct civ_source *source, const char *name, struct civ_messages *messages,
                                   struct civ_encoding *encoding);
 void civ_encoding_close(struct civ_encoding *encoding);

@@ -68,7 +68,8 @@ static const struct {
 	},
 	[CIV_DRAFT_DUE] = {
 		"due",
-		"整改时限;办理时限;处理时限;截止时间;办结期限;到期时间;要求办结时间;expecteddatetime;duedate;"
+		"整改时限;办理时限;限办时限;时限;"
+		"处理时限;截止时间;办结期限;到期时间;要求办结时间;expecteddatetime;duedate;"
 		"targetdate;targetdt;slatargetdate;slatargetdt;due",
 	},
 	[CIV_DRAFT_CLOSED_AT] = {

@@ -17,12 +17,12 @@ static enum civ_status end_pass(struct civ_draft *draft, struct civ_messages *as
 	return status;
 }
 
-static enum civ_status open_try(struct civ_draft *draft, const struct civ_csv_options *options,
-                                struct civ_messages *aside, struct civ_csv **csv)
+static enum civ_status open_try(struct civ_draft *draft, const struct civ_feed_options *options,
+                                struct civ_messages *aside, struct civ_feed **feed)
 {
 	enum civ_status status = civ_source_rewind(draft->source);
 
-	return status == CIV_OK ? civ_csv_open(draft->source, options, aside, csv) : status;
+	return status == CIV_OK ? civ_feed_open(draft->source, options, aside, feed) : status;
 }
 
 /* How many cells the rows have: the width that most have, times the rows that have it; a width of one tells nothing. */
@@ -43,21 +43,22 @@ static size_t weigh_widths(const unsigned *widths, size_t count)
 
 static enum civ_status try_delimiter(struct civ_draft *draft, char delimiter, size_t *weight)
 {
-	const struct civ_csv_options options = {.delimiter = delimiter};
+	const struct civ_feed_options options = {.delimiter = delimiter, .sheet = draft->options->sheet};
 	struct civ_messages *aside = civ_messages_new();
 	const struct civ_csv_row *row = NULL;
-	struct civ_csv *csv = NULL;
+	struct civ_feed *feed = NULL;
 	unsigned widths[TRIED];
 	size_t count = 0;
 	enum civ_status status;
 
 	if (aside == NULL)
 		return civ_no_memory(draft->messages);
-	status = open_try(draft, &options, aside, &csv);
-	while (status == CIV_OK && count < TRIED && (status = civ_csv_next(csv, &row)) == CIV_OK && row != NULL)
+	status = open_try(draft, &options, aside, &feed);
+	while (status == CIV_OK && count < TRIED && (status = civ_feed_next(feed, &row)) == CIV_OK && row != NULL)
 		if (!civ_csv_row_is_blank(row))
 			widths[count++] = row->count;
-	civ_csv_close(csv);
+	draft->is_book = status == CIV_OK && civ_feed_is_book(feed);
+	civ_feed_close(feed);
 	/* Quotes that the delimiter breaks speak against it; what else fails will fail again. */
 	*weight = status == CIV_OK ? weigh_widths(widths, count) : 0;
 	civ_messages_free(aside);
@@ -72,7 +73,7 @@ static enum civ_status find_delimiter(struct civ_draft *draft)
 	enum civ_status status = CIV_OK;
 
 	draft->delimiter = ',';
-	for (size_t d = 0; d < sizeof all && status == CIV_OK; d++) {
+	for (size_t d = 0; d < sizeof all && status == CIV_OK && !draft->is_book; d++) {
 		status = try_delimiter(draft, all[d], &weight);
 		if (status == CIV_OK && weight > most) {
 			most = weight;
@@ -143,19 +144,20 @@ static void choose_header(struct civ_draft *draft, const struct top *tops, size_
 
 static enum civ_status find_header(struct civ_draft *draft)
 {
-	const struct civ_csv_options options = {.delimiter = draft->delimiter};
+	const struct civ_feed_options options = {.delimiter = draft->delimiter,
+	                                         .sheet = draft->options->sheet};
 	struct top tops[LOOKED_AT];
 	const struct civ_csv_row *row = NULL;
-	struct civ_csv *csv = NULL;
+	struct civ_feed *feed = NULL;
 	struct civ_messages *aside = civ_messages_new();
 	size_t count = 0;
 	enum civ_status status =
-		aside == NULL ? civ_no_memory(draft->messages) : open_try(draft, &options, aside, &csv);
+		aside == NULL ? civ_no_memory(draft->messages) : open_try(draft, &options, aside, &feed);
 
-	while (status == CIV_OK && count < LOOKED_AT && (status = civ_csv_next(csv, &row)) == CIV_OK && row != NULL)
+	while (status == CIV_OK && count < LOOKED_AT && (status = civ_feed_next(feed, &row)) == CIV_OK && row != NULL)
 		if (!civ_csv_row_is_blank(row))
 			look_at_top(row, &tops[count++]);
-	civ_csv_close(csv);
+	civ_feed_close(feed);
 	status = end_pass(draft, aside, status);
 	if (status == CIV_OK && count == 0)
 		return civ_error(draft->messages, CIV_REFUSED, NULL, "%s is empty", draft->path);
@@ -235,22 +237,23 @@ static enum civ_status look_at_cells(struct civ_draft *draft, const struct civ_c
 	return status;
 }
 
-static enum civ_status open_rows(struct civ_draft *draft, struct civ_messages *messages, struct civ_csv **csv)
+static enum civ_status open_rows(struct civ_draft *draft, struct civ_messages *messages, struct civ_feed **feed)
 {
-	const struct civ_csv_options options = {.delimiter = draft->delimiter, .skip = draft->skip};
+	const struct civ_feed_options options = {
+		.delimiter = draft->delimiter, .skip = draft->skip, .sheet = draft->options->sheet};
 
-	return open_try(draft, &options, messages, csv);
+	return open_try(draft, &options, messages, feed);
 }
 
 static enum civ_status look_at_columns(struct civ_draft *draft)
 {
 	const struct civ_csv_row *row = NULL;
-	struct civ_csv *csv = NULL;
+	struct civ_feed *feed = NULL;
 	struct civ_messages *aside = civ_messages_new();
 	size_t rows = 0;
-	enum civ_status status = aside == NULL ? civ_no_memory(draft->messages) : open_rows(draft, aside, &csv);
+	enum civ_status status = aside == NULL ? civ_no_memory(draft->messages) : open_rows(draft, aside, &feed);
 
-	while (status == CIV_OK && rows < CIV_DRAFT_MOST_VALUES && (status = civ_csv_next(csv, &row)) == CIV_OK &&
+	while (status == CIV_OK && rows < CIV_DRAFT_MOST_VALUES && (status = civ_feed_next(feed, &row)) == CIV_OK &&
 	       row != NULL) {
 		if (civ_csv_row_is_blank(row))
 			continue;
@@ -259,11 +262,13 @@ static enum civ_status look_at_columns(struct civ_draft *draft)
 		if (status == CIV_OK && (rows > 1 || draft->no_header))
 			status = look_at_cells(draft, row);
 	}
-	if (status == CIV_OK && civ_csv_encoding(csv) != NULL) {
-		draft->encoding = civ_arena_copy(draft->arena, civ_csv_encoding(csv), strlen(civ_csv_encoding(csv)));
+	if (status == CIV_OK && civ_feed_encoding(feed) != NULL) {
+		const char *encoding = civ_feed_encoding(feed);
+
+		draft->encoding = civ_arena_copy(draft->arena, encoding, strlen(encoding));
 		status = draft->encoding == NULL ? civ_no_memory(draft->messages) : CIV_OK;
 	}
-	civ_csv_close(csv);
+	civ_feed_close(feed);
 	return end_pass(draft, aside, status);
 }
 
@@ -315,17 +320,17 @@ static enum civ_status keep_values(struct civ_draft *draft, const struct civ_csv
 enum civ_status civ_draft_read_values(struct civ_draft *draft)
 {
 	const struct civ_csv_row *row = NULL;
-	struct civ_csv *csv = NULL;
+	struct civ_feed *feed = NULL;
 	bool first = !draft->no_header;
-	enum civ_status status = open_rows(draft, draft->messages, &csv);
+	enum civ_status status = open_rows(draft, draft->messages, &feed);
 
-	while (status == CIV_OK && (status = civ_csv_next(csv, &row)) == CIV_OK && row != NULL) {
+	while (status == CIV_OK && (status = civ_feed_next(feed, &row)) == CIV_OK && row != NULL) {
 		if (civ_csv_row_is_blank(row))
 			continue;
 		if (!first)
 			status = keep_values(draft, row);
 		first = false;
 	}
-	civ_csv_close(csv);
+	civ_feed_close(feed);
 	return status;
 }

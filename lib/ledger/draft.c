@@ -23,6 +23,8 @@ static enum civ_status print_file(struct civ_draft *draft)
 
 	if (draft->encoding != NULL)
 		status = CIV_DRAFT_LINE(draft, "@encoding", NULL, NULL, NULL, draft->encoding);
+	if (status == CIV_OK && draft->is_book && draft->options->sheet != NULL)
+		status = CIV_DRAFT_LINE(draft, "@sheet", NULL, NULL, NULL, draft->options->sheet);
 	snprintf(text, sizeof text, "%c", draft->delimiter);
 	if (status == CIV_OK && draft->delimiter != ',')
 		status = CIV_DRAFT_LINE(draft, "@delimiter", NULL, NULL, NULL, draft->delimiter == '\t' ? "tab" : text);

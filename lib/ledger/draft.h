@@ -4,6 +4,7 @@
 
 #include "civplan/hash.h"
 #include "civplan/input.h"
+#include "civplan/feed.h"
 #include "civplan/folder.h"
 #include "civplan/ledger.h"
 #include "lib/ledger/meanings.h"
@@ -65,6 +66,7 @@ struct civ_draft {
 	struct civ_folder *folder; /* for records that the file has and the plan not; NULL: not wanted */
 	struct civ_arena *arena;
 	struct civ_source *source;
+	bool is_book;
 	char delimiter;
 	unsigned skip;          /* lines before the header, or before the first row */
 	bool no_header;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "civplan/buffer.h"
+#include "civplan/feed.h"
 #include "civplan/input.h"
 
 Suite *csv_suite(void);
@@ -120,11 +121,32 @@ START_TEST(refuses_with_position)
 }
 END_TEST
 
-START_TEST(refuses_a_workbook_and_an_unknown_encoding)
+/* What is no text is never read as CSV, whether what reads workbooks is there or not. */
+START_TEST(tells_files_apart_by_their_bytes)
 {
-	open_bytes("PK\x03\x04rest", 8, NULL);
-	ck_assert_int_eq(opened, CIV_REFUSED);
-	close_text();
+	static const struct civ_feed_options plain = {.encoding = NULL};
+	struct civ_messages *queue = civ_messages_new();
+	struct civ_source *zip = NULL, *text_file = NULL;
+	struct civ_feed *feed = NULL;
+	const struct civ_csv_row *row = NULL;
+
+	ck_assert_int_eq(civ_source_memory("feed.csv", "PK\x03\x04rest", 8, queue, &zip), CIV_OK);
+	ck_assert_int_ne(civ_feed_open(zip, &plain, queue, &feed), CIV_OK);
+	ck_assert_uint_eq(civ_messages_errors(queue), 1);
+	ck_assert_int_eq(civ_source_memory("feed.xlsx", "a,b\n", 4, queue, &text_file), CIV_OK);
+	ck_assert_int_eq(civ_feed_open(text_file, &plain, queue, &feed), CIV_OK);
+	ck_assert(!civ_feed_is_book(feed));
+	ck_assert_int_eq(civ_feed_next(feed, &row), CIV_OK);
+	ck_assert_uint_eq(row->count, 2);
+	civ_feed_close(feed);
+	civ_source_close(zip);
+	civ_source_close(text_file);
+	civ_messages_free(queue);
+}
+END_TEST
+
+START_TEST(refuses_an_unknown_encoding)
+{
 	open_bytes("a\n", 2, "KLINGON");
 	ck_assert_int_eq(opened, CIV_REFUSED);
 	close_text();
@@ -359,7 +381,8 @@ Suite *csv_suite(void)
 
 	tcase_add_loop_test(tc, reads_records, 0, (int)(sizeof good / sizeof good[0]));
 	tcase_add_loop_test(tc, refuses_with_position, 0, (int)(sizeof bad / sizeof bad[0]));
-	tcase_add_test(tc, refuses_a_workbook_and_an_unknown_encoding);
+	tcase_add_test(tc, tells_files_apart_by_their_bytes);
+	tcase_add_test(tc, refuses_an_unknown_encoding);
 	tcase_add_test(tc, reads_utf16);
 	tcase_add_test(tc, chunks_do_not_show);
 	tcase_add_test(tc, a_long_file_in_gb18030);
