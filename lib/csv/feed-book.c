@@ -101,7 +101,7 @@ static enum civ_status serve(struct state *s, const struct civ_csv_row *row)
 	if (!make_room(s, row->count))
 		return civ_no_memory(s->messages);
 	for (unsigned i = 0; i < s->width; i++) {
-		s->cells[i] = i < row->count ? row->cells[i] : (struct civ_span){"", 0};
+		s->cells[i] = i < row->count && row->cells[i].len > 0 ? row->cells[i] : (struct civ_span){"", 0};
 		s->marks[i] = i < row->count ? row->marks[i] : 0;
 	}
 	s->row = (struct civ_csv_row){

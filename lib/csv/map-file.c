@@ -263,7 +263,7 @@ enum civ_status civ_map_describe(struct civ_map *map, const struct civ_map_line 
 struct civ_span civ_map_bare(struct civ_span text, struct civ_arena *arena)
 {
 	struct civ_span folded = civ_text_folded(text, arena);
-	char *bare = folded.text == NULL && folded.len > 0 ? NULL : civ_arena_alloc(arena, folded.len + 1);
+	char *bare = folded.text == NULL && text.len > 0 ? NULL : civ_arena_alloc(arena, folded.len + 1);
 	size_t len = 0;
 
 	for (size_t i = 0; bare != NULL && i < folded.len;) {

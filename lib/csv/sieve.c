@@ -85,20 +85,25 @@ void civ_sieve_free(struct civ_sieve *sieve)
 }
 
 /* Totals begin here: the first cell with something in it begins with one of the map's texts. */
-static bool stops(const struct civ_sieve *sieve, const struct civ_csv_row *row)
+static enum civ_status look_for_end(const struct civ_sieve *sieve, const struct civ_csv_row *row, bool *end)
 {
 	struct civ_span first = {"", 0};
+
+	*end = false;
+	if (sieve->map->stop_count == 0)
+		return CIV_OK;
 
 	for (unsigned i = 0; i < row->count && first.len == 0; i++)
 		first = civ_text_trim(row->cells[i]);
 	first = civ_map_bare(first, sieve->arena);
-	for (size_t i = 0; first.text != NULL && i < sieve->map->stop_count; i++) {
+	if (first.text == NULL)
+		return civ_no_memory(sieve->messages);
+	for (size_t i = 0; i < sieve->map->stop_count && !*end; i++) {
 		struct civ_span stop = sieve->map->stops[i];
 
-		if (first.len >= stop.len && memcmp(first.text, stop.text, stop.len) == 0)
-			return true;
+		*end = first.len >= stop.len && memcmp(first.text, stop.text, stop.len) == 0;
 	}
-	return false;
+	return CIV_OK;
 }
 
 static bool make_room(struct civ_sieve *sieve, unsigned count)
@@ -173,37 +178,43 @@ static bool is_one_of(const struct civ_map_part *part, struct civ_span cell)
 	return false;
 }
 
-static bool is_meant(const struct civ_sieve *sieve, const struct civ_csv_row *row)
+static enum civ_status look_for_parts(const struct civ_sieve *sieve, const struct civ_csv_row *row, bool *meant)
 {
-	for (size_t i = 0; i < sieve->map->part_count; i++) {
+	*meant = true;
+	for (size_t i = 0; i < sieve->map->part_count && *meant; i++) {
 		struct civ_span cell = {"", 0};
 
 		if (sieve->parts[i] < row->count)
-			cell = civ_text_trim(civ_text_folded(row->cells[sieve->parts[i]], sieve->arena));
-		if (!is_one_of(&sieve->map->parts[i], cell))
-			return false;
+			cell = civ_text_folded(row->cells[sieve->parts[i]], sieve->arena);
+		if (cell.text == NULL)
+			return civ_no_memory(sieve->messages);
+		*meant = is_one_of(&sieve->map->parts[i], civ_text_trim(cell));
 	}
-	return true;
+	return CIV_OK;
 }
 
 enum civ_status civ_sieve_row(struct civ_sieve *sieve, const struct civ_csv_row *row, const struct civ_csv_row **taken,
                               bool *end)
 {
+	enum civ_status status;
+	bool meant = false;
+
 	*taken = NULL;
 	civ_arena_clear(sieve->arena);
-	*end = stops(sieve, row);
-	if (*end)
-		return CIV_OK;
+	status = look_for_end(sieve, row, end);
+	if (status != CIV_OK || *end)
+		return status;
 	if (sieve->map->fill_count > 0) {
 		if (!fill_row(sieve, row))
 			return civ_no_memory(sieve->messages);
 		row = &sieve->row;
 	}
-	if (is_meant(sieve, row))
+	status = look_for_parts(sieve, row, &meant);
+	if (status == CIV_OK && meant)
 		*taken = row;
-	else
+	else if (status == CIV_OK)
 		sieve->passed++;
-	return CIV_OK;
+	return status;
 }
 
 uint64_t civ_sieve_passed(const struct civ_sieve *sieve)

@@ -12,6 +12,7 @@ struct looking {
 	const struct civ_header *header;
 	int *columns;      /* of the noun, by field; -1: none */
 	uint64_t line;     /* of the row before: one of a wide sheet comes several times */
+	struct civ_arena *row; /* texts made for the row at hand */
 	struct civ_messages *aside;
 };
 
@@ -54,8 +55,8 @@ static enum civ_status count(struct looking *looking, enum civ_finding_kind kind
 	struct civ_span heading = looking->header->headings[i];
 	struct civ_finding finding = {.kind = kind, .column = looking->columns[i], .rows = 1};
 
-	finding.heading = civ_arena_copy(coverage->arena, heading.text, heading.len);
-	finding.value = civ_arena_copy(coverage->arena, value.text, value.len);
+	finding.heading = civ_arena_copy(looking->row, heading.text, heading.len);
+	finding.value = civ_arena_copy(looking->row, value.text, value.len);
 	if (finding.heading == NULL || finding.value == NULL)
 		return civ_no_memory(coverage->messages);
 	return civ_coverage_count(coverage, &finding);
@@ -66,8 +67,8 @@ static enum civ_status ask(struct looking *looking, const struct civ_column *col
 {
 	struct civ_coverage *coverage = looking->coverage;
 	struct civ_messages *before = civ_records_report_to(coverage->records, looking->aside);
-	const struct civ_reading reading = {NULL, coverage->arena, looking->aside};
-	const char *text = civ_arena_copy(coverage->arena, value.text, value.len), *code = NULL;
+	const struct civ_reading reading = {NULL, looking->row, looking->aside};
+	const char *text = civ_arena_copy(looking->row, value.text, value.len), *code = NULL;
 	struct civ_value parsed;
 	int64_t id = 0;
 	enum civ_status status = CIV_OK;
@@ -154,8 +155,11 @@ static enum civ_status look_at_cell(struct looking *looking, const struct civ_in
 {
 	const struct civ_column *columns = looking->coverage->noun->columns;
 	const struct civ_column *column = looking->columns[i] < 0 ? NULL : &columns[looking->columns[i]];
-	struct civ_span cell = civ_cell_clean(civ_text_folded(row->cells[i], looking->coverage->arena));
+	struct civ_span cell = civ_text_folded(row->cells[i], looking->row);
 
+	if (cell.text == NULL && row->cells[i].len > 0)
+		return civ_no_memory(looking->coverage->messages);
+	cell = civ_cell_clean(cell);
 	if (row->emptied != NULL && row->emptied[i].len > 0)
 		return column != NULL && has_codes(looking->coverage->noun, column)
 		               ? lack(looking, i, row->emptied[i])
@@ -184,7 +188,7 @@ static enum civ_status look_at_rest(struct looking *looking)
 
 		if (civ_input_uses(looking->input, i) || civ_text_trim(came->cells[i]).len == 0)
 			continue;
-		finding.heading = civ_arena_copy(coverage->arena, names[i].text, names[i].len);
+		finding.heading = civ_arena_copy(looking->row, names[i].text, names[i].len);
 		status = finding.heading == NULL ? civ_no_memory(coverage->messages)
 		                                 : civ_coverage_count(coverage, &finding);
 	}
@@ -195,6 +199,7 @@ static enum civ_status look_at_row(struct looking *looking, const struct civ_inp
 {
 	enum civ_status status = bind(looking, row->header);
 
+	civ_arena_clear(looking->row);
 	for (unsigned i = 0; i < row->header->count && status == CIV_OK; i++)
 		status = look_at_cell(looking, row, i);
 	return status == CIV_OK ? look_at_rest(looking) : status;
@@ -202,9 +207,11 @@ static enum civ_status look_at_row(struct looking *looking, const struct civ_inp
 
 enum civ_status civ_coverage_look(struct civ_coverage *coverage, struct civ_input *input)
 {
-	struct looking looking = {.coverage = coverage, .input = input, .aside = civ_messages_new()};
+	struct looking looking = {
+		.coverage = coverage, .input = input, .aside = civ_messages_new(), .row = civ_arena_new()};
 	const struct civ_input_row *row = NULL;
-	enum civ_status status = looking.aside == NULL ? civ_no_memory(coverage->messages) : CIV_OK;
+	enum civ_status status = looking.aside == NULL || looking.row == NULL ? civ_no_memory(coverage->messages)
+	                                                                      : CIV_OK;
 
 	while (status == CIV_OK) {
 		status = civ_input_next(input, looking.aside, &row);
@@ -220,5 +227,6 @@ enum civ_status civ_coverage_look(struct civ_coverage *coverage, struct civ_inpu
 			status = look_at_row(&looking, row);
 	}
 	civ_messages_free(looking.aside);
+	civ_arena_free(looking.row);
 	return status;
 }

@@ -1,4 +1,6 @@
 /* Findings about rows and cells, each once and counted. */
+#include <string.h>
+
 #include "lib/ledger/coverage.h"
 
 enum { MOST_FINDINGS = 20000 };
@@ -39,8 +41,12 @@ enum civ_status civ_coverage_count(struct civ_coverage *coverage, const struct c
 	} else if (good) {
 		good = CIV_GROW(coverage->list, coverage->count, coverage->room) &&
 		       civ_hash_put(coverage->places, (struct civ_span){key.data, key.len}, (int64_t)coverage->count);
-		if (good)
+		if (good) {
+			made.heading = civ_arena_copy(coverage->arena, made.heading, strlen(made.heading));
+			made.value = civ_arena_copy(coverage->arena, made.value, strlen(made.value));
 			coverage->list[coverage->count++] = made;
+			good = made.heading != NULL && made.value != NULL;
+		}
 	}
 	civ_buf_free(&key);
 	return good ? CIV_OK : civ_no_memory(coverage->messages);

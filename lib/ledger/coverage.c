@@ -41,8 +41,8 @@ static enum civ_status take_reason(void *data, const char *reason)
 	if (to != NULL &&
 	    civ_hash_get(coverage->lacking, (struct civ_span){from + 1, (size_t)(to - from) - 1}, &known))
 		return CIV_OK;
-	finding.value = civ_arena_copy(coverage->arena, reason, strlen(reason));
-	return finding.value == NULL ? civ_no_memory(coverage->messages) : civ_coverage_count(coverage, &finding);
+	finding.value = reason;
+	return civ_coverage_count(coverage, &finding);
 }
 
 static enum civ_status count_rows(struct civ_coverage *coverage, enum civ_finding_kind kind, uint64_t rows)

@@ -38,7 +38,8 @@ struct civ_coverage {
 	struct civ_hash *lacking; /* values without a code, of whatever column */
 };
 
-/* ROWS more rows of the finding of that kind, about that column and value; the heading is that of the first. */
+/* ROWS more rows of the finding of that kind, about that column and value; the heading is that of the first. Texts are
+ * copied. */
 enum civ_status civ_coverage_count(struct civ_coverage *coverage, const struct civ_finding *finding);
 /* Look at every cell of INPUT, through the map that is laid on it. CIV_REFUSED: it cannot be read. */
 enum civ_status civ_coverage_look(struct civ_coverage *coverage, struct civ_input *input);

@@ -301,6 +301,30 @@ static bool keep_value(struct civ_draft *draft, struct civ_draft_source *field, 
 	return field->values[field->count++] != NULL && (!once || civ_hash_put(field->seen, cell, 1));
 }
 
+/* What total rows begin with, in the first cell that holds something; blanks inside do not count. */
+static const char *total_of(const struct civ_csv_row *row, struct civ_arena *arena)
+{
+	static const char *const totals[] = {"合计", "总计", "共计"};
+	struct civ_span first = {"", 0};
+	struct civ_buf bare = {0};
+	const char *found = NULL;
+
+	for (unsigned i = 0; i < row->count && first.len == 0; i++)
+		first = civ_text_trim(row->cells[i]);
+	civ_draft_bare(civ_text_folded(first, arena), &bare);
+	for (size_t i = 0; i < sizeof totals / sizeof totals[0] && found == NULL; i++)
+		if (bare.len >= strlen(totals[i]) && memcmp(bare.data, totals[i], strlen(totals[i])) == 0)
+			found = totals[i];
+	civ_buf_free(&bare);
+	return found;
+}
+
+static bool is_as_above(struct civ_span cell)
+{
+	return civ_text_same(cell, (struct civ_span){"同上", strlen("同上")}) ||
+	       civ_text_same(cell, (struct civ_span){"〃", strlen("〃")});
+}
+
 static enum civ_status keep_values(struct civ_draft *draft, const struct civ_csv_row *row)
 {
 	for (unsigned f = 0; f < CIV_DRAFT_FIELDS; f++) {
@@ -311,7 +335,9 @@ static enum civ_status keep_values(struct civ_draft *draft, const struct civ_csv
 		    (!civ_draft_holds_times(f) && !civ_draft_is_reference(f)))
 			continue;
 		cell = civ_cell_clean(row->cells[field->column]);
-		if (cell.len > 0 && !keep_value(draft, field, cell, civ_draft_is_reference(f)))
+		if (is_as_above(cell))
+			field->repeats = true;
+		else if (cell.len > 0 && !keep_value(draft, field, cell, civ_draft_is_reference(f)))
 			return civ_no_memory(draft->messages);
 	}
 	return CIV_OK;
@@ -324,10 +350,12 @@ enum civ_status civ_draft_read_values(struct civ_draft *draft)
 	bool first = !draft->no_header;
 	enum civ_status status = open_rows(draft, draft->messages, &feed);
 
-	while (status == CIV_OK && (status = civ_feed_next(feed, &row)) == CIV_OK && row != NULL) {
+	while (status == CIV_OK && draft->stop == NULL && (status = civ_feed_next(feed, &row)) == CIV_OK &&
+	       row != NULL) {
 		if (civ_csv_row_is_blank(row))
 			continue;
-		if (!first)
+		draft->stop = first ? NULL : total_of(row, draft->arena);
+		if (!first && draft->stop == NULL)
 			status = keep_values(draft, row);
 		first = false;
 	}

@@ -37,6 +37,12 @@ static enum civ_status print_file(struct civ_draft *draft)
 		status = CIV_DRAFT_LINE(draft, "#header", NULL, NULL, NULL,
 		                        civ_say(CIV_WORD("its columns are numbered, and were guessed by what they "
 		                                         "hold: look at them")));
+	if (status == CIV_OK && draft->stop != NULL)
+		status = CIV_DRAFT_LINE(draft, "@stop", NULL, NULL, NULL, draft->stop);
+	for (unsigned f = 0; f < CIV_DRAFT_FIELDS && status == CIV_OK; f++)
+		if (draft->fields[f].repeats)
+			status = CIV_DRAFT_LINE(draft, "@fill", draft->columns[draft->fields[f].column].name, NULL,
+			                        NULL, NULL);
 	if (status == CIV_OK && draft->options->channel != NULL)
 		status = CIV_DRAFT_LINE(draft, "channel", NULL, NULL, NULL, draft->options->channel);
 	return status;

@@ -54,6 +54,7 @@ struct civ_draft_source {
 	char **values;          /* of dates: as they come; of references: each once */
 	size_t count;
 	struct civ_hash *seen;  /* of references: in how many rows each stands */
+	bool repeats;           /* a cell of it says that it is as the one above */
 	char **codes;           /* of those without one, in the order of the values, the one given; NULL: none was */
 };
 
@@ -70,6 +71,7 @@ struct civ_draft {
 	char delimiter;
 	unsigned skip;          /* lines before the header, or before the first row */
 	bool no_header;
+	const char *stop;       /* what its first total row begins with; NULL: it has none */
 	const char *encoding;   /* NULL: UTF-8; in the arena */
 	struct civ_draft_column *columns;
 	unsigned count;
