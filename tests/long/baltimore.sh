@@ -48,6 +48,7 @@ for status in 'Closed=9567' 'Closed (Duplicate)=207' 'Closed (Transferred)=18' '
 done
 # A drafted map loads once the values of its category are edited, and gives the same issues.
 issue-list --columns=external_id,reported_at,due,closed_at,place,external_status,stage --sort=external_id >by-hand.csv
+issue-list --columns=external_id,reported_at,closed_at,place,external_status,stage --sort=external_id >no-due.csv
 plan-init --db=drafted.db --template=civilised-city
 export CIVPLAN_DB="$work/drafted.db"
 map-draft --channel=C01 "$feed" >draft.map || fail 'no map was drafted'
@@ -57,4 +58,19 @@ issue-list --columns=external_id,reported_at,due,closed_at,place,external_status
 	cmp - by-hand.csv ||
 	fail 'the drafted map gives other issues'
 plan-check --rule=file,summary --no-header || fail 'the summary is wrong'
+# With the categories, areas and units of the file the draft loads as it is: nobody edits anything. Such a category has
+# no limit, so that an issue without a due date stays without.
+plan-init --db=whole.db --template=civilised-city
+export CIVPLAN_DB="$work/whole.db"
+map-draft --channel=C01 --nouns=new "$feed" >whole.map || fail 'no map was drafted with nouns'
+map-check --check whole.map "$feed" >/dev/null && fail 'a map covers what is not there'
+for noun in category area unit; do
+	$noun-add -q new/$noun.csv || fail "the rows of $noun.csv: status $?"
+done
+map-check --check whole.map "$feed" || fail 'the map does not cover the file'
+issue-log --map=whole.map "$feed" || fail "the whole draft: status $?"
+[ "$(issue-list --no-header --category= | wc -l)" -eq 0 ] || fail 'issues have no category'
+issue-list --columns=external_id,reported_at,closed_at,place,external_status,stage --sort=external_id |
+	cmp - no-due.csv ||
+	fail 'the whole draft gives other issues'
 echo 'baltimore: ok'
