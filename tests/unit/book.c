@@ -334,7 +334,23 @@ START_TEST(hostile_sheets_are_refused)
 }
 END_TEST
 
-/* Blanks between the rows, a thousand times what they are packed to. */
+/* A workbook whose one sheet is said to be the part TARGET. */
+static void point_to(struct zip_maker *maker, const char *target)
+{
+	struct civ_buf relations = {0};
+
+	civ_buf_addf(&relations,
+	             "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+	             "<Relationship Id='a' Type='" RELATIONS "/worksheet' Target='%s'/></Relationships>",
+	             target);
+	zip_add(maker, "xl/workbook.xml",
+	        "<workbook xmlns='" MAIN "' xmlns:r='" RELATIONS
+	        "'><sheets><sheet name='S' r:id='a'/></sheets></workbook>");
+	zip_add(maker, "xl/_rels/workbook.xml.rels", civ_buf_str(&relations));
+	civ_buf_free(&relations);
+}
+
+/* Blanks between the rows, a hundred and fifty times what they are packed to. */
 START_TEST(bomb_is_refused)
 {
 	struct civ_buf zip = {0};
@@ -342,12 +358,7 @@ START_TEST(bomb_is_refused)
 
 	if (!is_built())
 		return;
-	zip_add(&maker, "xl/workbook.xml",
-	        "<workbook xmlns='" MAIN "' xmlns:r='" RELATIONS
-	        "'><sheets><sheet name='S' r:id='a'/></sheets></workbook>");
-	zip_add(&maker, "xl/_rels/workbook.xml.rels",
-	        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
-	        "<Relationship Id='a' Type='" RELATIONS "/worksheet' Target='one.xml'/></Relationships>");
+	point_to(&maker, "one.xml");
 	zip_add_blanks(&maker, "xl/one.xml", SHEET, 100 << 20);
 	zip_end(&maker);
 	ck_assert_uint_lt(zip.len, 1 << 20);
@@ -363,15 +374,35 @@ START_TEST(missing_part_is_named)
 
 	if (!is_built())
 		return;
-	zip_add(&maker, "xl/workbook.xml",
-	        "<workbook xmlns='" MAIN "' xmlns:r='" RELATIONS
-	        "'><sheets><sheet name='S' r:id='a'/></sheets></workbook>");
-	zip_add(&maker, "xl/_rels/workbook.xml.rels",
-	        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
-	        "<Relationship Id='a' Type='" RELATIONS "/worksheet' Target='../../gone.xml'/></Relationships>");
+	point_to(&maker, "../../gone.xml");
 	zip_end(&maker);
 	refused(zip.data, zip.len, "the workbook is damaged: gone.xml is not in it");
 	civ_buf_free(&zip);
+}
+END_TEST
+
+/* Every second byte is nothing: ASCII in UTF-16. */
+START_TEST(wide_characters_are_read)
+{
+	static const char text[] = SHEET "<row><c><v>7</v></c></row>" END;
+	const struct civ_book_options options = {0};
+	struct civ_buf zip = {0}, wide = {0}, found = {0};
+	struct zip_maker maker = {.bytes = &zip};
+
+	if (!is_built())
+		return;
+	civ_buf_add(&wide, "\xFF\xFE", 2);
+	for (size_t i = 0; i + 1 < sizeof text; i++)
+		civ_buf_add(&wide, (const char[]){text[i], '\0'}, 2);
+	point_to(&maker, "one.xml");
+	zip_add_bytes(&maker, "xl/one.xml", wide.data, (uint32_t)wide.len);
+	zip_end(&maker);
+	ck_assert_int_eq(civ_source_memory("feed", zip.data, zip.len, messages, &source), CIV_OK);
+	ck_assert_int_eq(read_book(&options, &found), CIV_OK);
+	ck_assert_str_eq(civ_buf_str(&found), "1:7\n");
+	civ_buf_free(&zip);
+	civ_buf_free(&wide);
+	civ_buf_free(&found);
 }
 END_TEST
 
@@ -392,6 +423,7 @@ Suite *book_suite(void)
 	tcase_add_loop_test(tests, hostile_sheets_are_refused, 0, (int)(sizeof hostile / sizeof hostile[0]));
 	tcase_add_test(tests, bomb_is_refused);
 	tcase_add_test(tests, missing_part_is_named);
+	tcase_add_test(tests, wide_characters_are_read);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
