@@ -3,14 +3,13 @@
 #ifndef LIB_CSV_XLSX_H
 #define LIB_CSV_XLSX_H
 
-#include "civplan/messages.h"
+#include "civplan/workbook.h"
 
 #ifdef CIV_XLSX
 
 #include <xlsxwriter.h>
 
 #include "civplan/library.h"
-#include "civplan/workbook.h"
 #include "lib/csv/sink.h"
 
 /* What is called of the library. */
