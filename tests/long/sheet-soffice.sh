@@ -25,8 +25,8 @@ issue-sheet --labels --out=sheets
 # The first run makes a profile, into which the macro goes.
 profile=file://$work/profile
 office() {
-	LC_ALL=C.UTF-8 timeout -k 5 120 setsid soffice --headless "-env:UserInstallation=$profile" "$@" >office.log 2>&1 \
-		</dev/null
+	LC_ALL=C.UTF-8 timeout -k 5 120 setsid soffice --headless "-env:UserInstallation=$profile" "$@" \
+		>office.log 2>&1 </dev/null
 }
 office --terminate_after_init
 cat >profile/user/basic/Standard/Module1.xba <<'END'
