@@ -8,12 +8,14 @@
 struct options {
 	bool large, week, text, is_public;
 	const char *month, *quarter, *lang, *output, *since;
-	const char *office, *number, *to, *cc;
+	const char *office, *number, *to, *cc, *xlsx;
 };
 
 static const struct civ_option options[] = {
 	CIV_OPTION("output", WRITE, "FILE", output,
 	           "write the page to FILE, all or nothing (default standard output)", .letter = 'o'),
+	CIV_OPTION("xlsx", WRITE, "FILE", xlsx,
+	           "write the reports behind it as a workbook instead"),
 	CIV_OPTION("month", TEXT, "YYYY-MM", month, "the notice of that month instead"),
 	CIV_OPTION("quarter", TEXT, "YYYY-Qn", quarter, "the notice of that quarter instead"),
 	CIV_FLAG("week", week, "the list for the week from the as-of day on instead, on one page"),
@@ -69,12 +71,14 @@ static enum civ_status check(struct civ_context *context, const struct options *
 	return CIV_OK;
 }
 
-static enum civ_status make_bulletin(struct civ_context *context, const struct options *given)
+static enum civ_status make_bulletin(struct civ_context *context, const struct options *given,
+                                     struct civ_page_sheets *sheets)
 {
 	struct civ_bulletin_options bulletin = {
 		.report = CIV_RHYTHM_WEEK,
 		.from = context->clock.asof,
 		.to = context->clock.asof + 7,
+		.sheets = sheets,
 		.office = given->office,
 		.number = given->number,
 		.to_whom = given->to,
@@ -90,26 +94,43 @@ static enum civ_status make_bulletin(struct civ_context *context, const struct o
 	return status == CIV_OK ? civ_bulletin_make(context->records, &bulletin, context->page) : status;
 }
 
-static enum civ_status run(struct civ_context *context)
+static enum civ_status make(struct civ_context *context, const struct options *given, struct civ_page_sheets *sheets)
 {
-	const struct options *given = context->options;
 	const struct civ_page_options page = {
 		.zh = given->lang == NULL ? context->language == CIV_LANGUAGE_ZH : strcmp(given->lang, "zh") == 0,
 		.large = given->large,
 		.since = given->since,
 		.text = given->text,
 		.is_public = given->is_public,
+		.sheets = sheets,
 	};
-	enum civ_status status = check(context, given);
+	enum civ_status status;
 
-	if (status != CIV_OK)
-		return status;
 	/* What programs say about the plan stands on the page, in its language. */
 	civ_say_in(page.zh);
 	status = given->week || given->month != NULL || given->quarter != NULL
-	                 ? make_bulletin(context, given)
+	                 ? make_bulletin(context, given, sheets)
 	                 : civ_page_front(context->records, &page, context->page);
 	civ_say_in(context->language == CIV_LANGUAGE_ZH);
+	return status;
+}
+
+static enum civ_status run(struct civ_context *context)
+{
+	const struct options *given = context->options;
+	struct civ_page_sheets *sheets = NULL;
+	enum civ_status status = check(context, given);
+
+	if (status == CIV_OK && given->xlsx != NULL && given->is_public)
+		status = civ_error(context->messages, CIV_USAGE, NULL,
+		                   "--xlsx does not go with --public: reports name places and people");
+	if (status == CIV_OK && given->xlsx != NULL)
+		status = civ_page_sheets_open(given->xlsx, context->messages, &sheets);
+	if (status == CIV_OK)
+		status = make(context, given, sheets);
+	status = civ_worse(status, civ_page_sheets_close(sheets, status == CIV_OK));
+	if (status == CIV_OK && given->xlsx != NULL && given->output == NULL)
+		civ_buf_clear(context->page);
 	return status == CIV_OK ? civ_context_page_to(context, given->output) : status;
 }
 

@@ -7,6 +7,7 @@
 #define CIVPLAN_BULLETIN_H
 
 #include "civplan/rhythm.h"
+#include "civplan/sheets.h"
 
 struct civ_bulletin_options {
 	enum civ_rhythm report;
@@ -14,6 +15,7 @@ struct civ_bulletin_options {
 	const char *office; /* that issues it; NULL: the office of the plan's city */
 	const char *number; /* of the paper: all of it, or the running number of the year; NULL: left open */
 	const char *to_whom, *copies; /* NULL: the units that are ranked, and the leading bodies; "": nobody */
+	struct civ_page_sheets *sheets; /* get the rows of its reports; NULL: nobody wants them */
 };
 
 /* Append the paper to HTML. */

@@ -6,6 +6,7 @@
 #define CIVPLAN_PAGE_H
 
 #include "civplan/record.h"
+#include "civplan/sheets.h"
 
 struct civ_page_options {
 	bool zh, large;
@@ -13,6 +14,7 @@ struct civ_page_options {
 	bool is_public;     /* the leaders' page without decisions, people, commands, places smaller than a street */
 	const char *since;  /* folder of the reports as they were for the last page (targets.csv, milestones.csv); NULL:
 	                       figures are compared with the end of the month before */
+	struct civ_page_sheets *sheets; /* get the rows of its reports; NULL: nobody wants them */
 };
 
 /* Append the leaders' page to HTML. */

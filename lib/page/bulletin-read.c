@@ -8,6 +8,7 @@
 #include "civplan/milestone.h"
 #include "civplan/say.h"
 #include "lib/page/bulletin.h"
+#include "lib/page/sheets.h"
 
 enum { LONG_LATE = 30 }; /* days */
 
@@ -28,7 +29,7 @@ enum civ_status civ_bulletin_rows(struct civ_bulletin *bulletin, const struct ci
 		status = CIV_OK;
 	if (out != NULL)
 		status = civ_worse(status, civ_out_close(out, true));
-	return status;
+	return status == CIV_OK ? civ_page_sheet(bulletin->options->sheets, NULL, rows) : status;
 }
 
 static enum civ_status report_limits(struct civ_records *records, struct civ_out *out, const void *data)
@@ -63,7 +64,10 @@ enum civ_status civ_bulletin_tasks(struct civ_bulletin *bulletin, const char *wi
 	const struct civ_report_request request = {
 		.report = civ_report_find("task-overdue"), .values = values, .count = 1};
 
-	return civ_report_rows(&request, bulletin->records, bulletin->arena, rows);
+	enum civ_status status = civ_report_rows(&request, bulletin->records, bulletin->arena, rows);
+
+	return status == CIV_OK ? civ_page_sheet(bulletin->options->sheets, civ_say(CIV_WORD("Late tasks")), rows)
+	                        : status;
 }
 
 const char *civ_bulletin_unit(struct civ_bulletin *bulletin, const char *code)

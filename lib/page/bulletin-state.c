@@ -12,6 +12,7 @@
 #include "civplan/status.h"
 #include "civplan/wording.h"
 #include "lib/page/bulletin.h"
+#include "lib/page/sheets.h"
 
 enum { MOST_TARGETS = 5 };
 
@@ -266,6 +267,8 @@ static enum civ_status put_targets(struct civ_bulletin *bulletin)
 	size_t missed;
 	enum civ_status status = civ_report_rows(&request, bulletin->records, bulletin->arena, &rows);
 
+	if (status == CIV_OK)
+		status = civ_page_sheet(bulletin->options->sheets, civ_say(CIV_WORD("Targets")), &rows);
 	if (status != CIV_OK ||
 	    rows.count == count_status(&rows, CIV_MILESTONE_PENDING) + count_status(&rows, CIV_MILESTONE_NO_DATA))
 		return status;

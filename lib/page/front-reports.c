@@ -6,10 +6,12 @@
 #include "civplan/date.h"
 #include "civplan/ledger.h"
 #include "civplan/milestone.h"
+#include "civplan/say.h"
 #include "civplan/progress.h"
 #include "civplan/score.h"
 #include "civplan/status.h"
 #include "lib/page/front.h"
+#include "lib/page/sheets.h"
 
 /* ---- which there are ---- */
 
@@ -174,6 +176,11 @@ static const struct civ_rows *rows_of(struct civ_front *front, const struct civ_
 	else
 		civ_page_fail(front->page,
 		              run(front, report, before ? front->before : front->page->records, &kept->rows));
+	if (!before && front->page->status == CIV_OK)
+		civ_page_fail(front->page, civ_page_sheet(front->page->options->sheets,
+		                                          report == &civ_front_targets ? civ_say(CIV_WORD("Targets"))
+		                                                                       : NULL,
+		                                          &kept->rows));
 	return &kept->rows;
 }
 
