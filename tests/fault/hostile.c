@@ -51,7 +51,7 @@ static const char *const calls[] = {
 	"issue-show 40 --asof=2026-05-20",
 	"issue-list --open --asof=2026-05-15 --labels",
 	"issue-list --late --format=table",
-	"issue-history 1 2 3",
+	"issue-history 1 4 7",
 	"issue-rates --by=unit,month --scan",
 	"issue-rates --by=week --asof=2026-05-20",
 	"issue-overdue --by=unit",
@@ -64,6 +64,9 @@ static const char *const calls[] = {
 	"plan-page --lang=zh -o -",
 	"plan-page --week -o -",
 	"plan-page --month=2026-05 -o -",
+	"plan-page --quarter=2026-Q2 -o -",
+	"plan-page --text -o -",
+	"plan-mail --digest=unit",
 	"plan-history --changes",
 	"score-calc --area=all",
 	"score-why --by=unit",
@@ -78,7 +81,7 @@ static const char *const calls[] = {
 	"issue-log -n --category=stalls --reported-at=2026-06-01 --area=CITY",
 	"issue-move -n --to=assigned --unit=U08 1",
 	"task-set -n --note=x K001",
-	"recheck-add -n --issue=3 --result=held",
+	"recheck-add -n --issue=4 --result=held",
 	NULL,
 };
 
