@@ -25,6 +25,9 @@ void civ_wording_points(struct civ_buf *text, double points);
 void civ_wording_gap(struct civ_buf *text, double value, double goal);
 /* A sum of FEN: 88.60亿元, 4,200万元, 8,500元; 8.860 billion yuan, 42 million yuan, 8,500 yuan. */
 void civ_wording_money(struct civ_buf *text, int64_t fen);
+/* VALUE in the unit that its indicator has: 362部, 362 lifts, 98.0%, 396.750 billion yuan. The share is without a
+ * decimal of zero where it is DROPPED, as goals are. */
+void civ_wording_measured(struct civ_buf *text, double value, const char *measure_unit, bool dropped);
 /* A heading's number, from 1 to 99: 十一; in English 11. */
 void civ_wording_numeral(struct civ_buf *text, unsigned number);
 

@@ -197,14 +197,14 @@ static void tell_statuses(struct civ_bulletin *bulletin, const struct civ_rows *
 	}
 }
 
-/* "86.2%, 3.8 points short" of a share, else "254, goal 500". */
+/* "86.2%, 3.8 points short" of a share, else "254 lifts, goal 500 lifts". */
 static const char *short_of(struct civ_bulletin *bulletin, const struct civ_rows *rows, size_t row)
 {
 	static const char sql[] = "SELECT measure_unit FROM indicator WHERE code = :code ORDER BY id DESC LIMIT 1";
 	struct civ_store *store = civ_records_store(bulletin->records);
 	double actual = civ_rows_number(rows, row, "actual"), target = civ_rows_number(rows, row, "target");
 	bool share = false;
-	struct civ_buf text = {0};
+	struct civ_buf text = {0}, reached = {0}, goal = {0};
 	sqlite3_stmt *found;
 	enum civ_status status = civ_records_statement(bulletin->records, sql, &found);
 
@@ -212,17 +212,20 @@ static const char *short_of(struct civ_bulletin *bulletin, const struct civ_rows
 		status = civ_bind_text(store, found, ":code", civ_rows_cell(rows, row, "indicator"));
 	if (civ_store_next(store, found, &status)) {
 		share = strcmp(civ_row_text(found, 0), "%") == 0;
+		civ_wording_measured(&reached, actual, civ_row_text(found, 0), false);
+		civ_wording_measured(&goal, target, civ_row_text(found, 0), true);
 		sqlite3_reset(found);
 	}
 	bulletin->status = civ_worse(bulletin->status, status);
 	if (share) {
-		civ_wording_percent(&text, actual);
+		civ_buf_adds(&text, civ_bulletin_keep(bulletin, &reached));
 		civ_buf_adds(&text, civ_say_is_chinese() ? "，比目标" : ", ");
 		civ_wording_gap(&text, actual, target);
-	} else {
-		civ_buf_addf(&text, civ_say(CIV_WORD("%s, goal %s")), civ_bulletin_n(bulletin, actual),
-		             civ_bulletin_n(bulletin, target));
-	}
+	} else
+		civ_buf_addf(&text, civ_say(CIV_WORD("%s, goal %s")), civ_bulletin_keep(bulletin, &reached),
+		             civ_bulletin_keep(bulletin, &goal));
+	civ_buf_free(&reached);
+	civ_buf_free(&goal);
 	return civ_bulletin_keep(bulletin, &text);
 }
 
@@ -250,7 +253,7 @@ static const char *worst_targets(struct civ_bulletin *bulletin, const struct civ
 			break;
 		told[worst] = true;
 		civ_bulletin_between(&text);
-		civ_buf_addf(&text, civ_say(CIV_WORD("%s: %s")), civ_rows_cell(rows, worst, "name"),
+		civ_buf_addf(&text, civ_say_is_chinese() ? "%s%s" : "%s %s", civ_rows_cell(rows, worst, "name"),
 		             short_of(bulletin, rows, worst));
 	}
 	return civ_bulletin_keep(bulletin, &text);

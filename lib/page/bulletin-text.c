@@ -8,6 +8,8 @@
 #include "civplan/wording.h"
 #include "lib/page/markup.h"
 
+extern const char civ_style_table[];
+
 /* ---- texts ---- */
 
 const char *civ_bulletin_keep(struct civ_bulletin *bulletin, struct civ_buf *text)
@@ -83,7 +85,7 @@ void civ_bulletin_head(struct civ_bulletin *bulletin, const char *title, const c
 	             " content=\"width=device-width,initial-scale=1\"><title>",
 	             civ_say_is_chinese() ? "zh-CN" : "en");
 	civ_html_text(bulletin->html, title);
-	civ_buf_addf(bulletin->html, "</title><style>%s</style></head>\n<body>", style);
+	civ_buf_addf(bulletin->html, "</title><style>%s%s</style></head>\n<body>", civ_style_table, style);
 }
 
 /* LibreOffice sets paragraphs apart, whatever their class says, unless each says itself that it is not. */

@@ -40,12 +40,28 @@ static double count_of(const struct civ_rows *rows, const char *kind)
 	return n;
 }
 
+/* A task that is late, or falls due, may be held up as well. */
+static bool has_obstacle(const struct civ_rows *rows, size_t row)
+{
+	return strcmp(civ_rows_cell(rows, row, "type"), "task") == 0 && civ_rows_cell(rows, row, "reason")[0] != '\0';
+}
+
+static double count_held_up(const struct civ_rows *rows)
+{
+	double n = 0;
+
+	for (size_t i = 0; i < rows->count; i++)
+		if (is_kind(rows, i, "blocked") || has_obstacle(rows, i))
+			n += civ_rows_number(rows, i, "n");
+	return n;
+}
+
 /* ---- what a row says ---- */
 
 /* What is to be done, and what stands in the way of a task; the longest are cut, so that one row is never the page. */
 static const char *what_of(struct civ_bulletin *bulletin, const struct civ_rows *rows, size_t row)
 {
-	const char *title = civ_rows_cell(rows, row, "title"), *reason = civ_rows_cell(rows, row, "reason");
+	const char *title = civ_rows_cell(rows, row, "title");
 	bool several = strcmp(civ_rows_cell(rows, row, "type"), "issues") == 0;
 	struct civ_buf text = {0};
 	size_t used, end = 0, width = 0;
@@ -54,8 +70,8 @@ static const char *what_of(struct civ_bulletin *bulletin, const struct civ_rows 
 	if (several)
 		civ_buf_addf(&text, civ_say(CIV_WORD(": %s")),
 		             civ_bulletin_n(bulletin, civ_rows_number(rows, row, "n")));
-	if (*reason != '\0' && strcmp(civ_rows_cell(rows, row, "type"), "task") == 0)
-		civ_buf_addf(&text, civ_say(CIV_WORD(" (obstacle: %s)")), reason);
+	if (has_obstacle(rows, row))
+		civ_buf_addf(&text, civ_say(CIV_WORD(" (obstacle: %s)")), civ_rows_cell(rows, row, "reason"));
 	if (civ_buf_str(&text) == NULL)
 		return civ_bulletin_keep(bulletin, &text);
 	while (end < text.len && width < LONGEST) {
@@ -204,7 +220,7 @@ static void put_summary(struct civ_bulletin *bulletin, const struct civ_rows *ro
 		             civ_bulletin_n(bulletin, count_of(rows, "late")),
 		             civ_bulletin_date(bulletin, bulletin->options->to),
 		             civ_bulletin_n(bulletin, count_of(rows, "due")),
-		             civ_bulletin_n(bulletin, count_of(rows, "blocked")));
+		             civ_bulletin_n(bulletin, count_held_up(rows)));
 	civ_bulletin_put_apart(bulletin, "wn", civ_bulletin_keep(bulletin, &text));
 }
 

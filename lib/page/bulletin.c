@@ -138,6 +138,21 @@ static void put_page_numbers(struct civ_bulletin *bulletin)
 		" style=\"mso-field-code:PAGE\"></span> \u2014</p></div><![endif]-->\n");
 }
 
+/* A line of a head ends between words, and the name of what is striven for is one of them. */
+static void put_headline(struct civ_bulletin *bulletin, const char *text)
+{
+	static const char whole[] = "全国文明城市";
+	const char *at = strstr(text, whole);
+	const char *before = at == NULL ? text : civ_arena_copy(bulletin->arena, text, (size_t)(at - text));
+
+	bulletin->failed = bulletin->failed || before == NULL;
+	civ_html_text(bulletin->html, before == NULL ? "" : before);
+	if (at == NULL)
+		return;
+	civ_buf_addf(bulletin->html, "<span class=\"w\">%s</span>", whole);
+	civ_html_text(bulletin->html, at + strlen(whole));
+}
+
 static const char *title_of(struct civ_bulletin *bulletin)
 {
 	struct civ_buf text = {0};
@@ -274,10 +289,12 @@ static enum civ_status put_notice(struct civ_bulletin *bulletin)
 	office = office_of(bulletin, plan[1]);
 	civ_bulletin_head(bulletin, title, civ_style_bulletin);
 	civ_buf_adds(bulletin->html, "<div class=\"notice\">\n");
-	civ_bulletin_put(bulletin, "org", office);
+	civ_bulletin_open(bulletin->html, "org");
+	put_headline(bulletin, office);
+	civ_buf_adds(bulletin->html, "</p>\n");
 	civ_bulletin_put_apart(bulletin, "no", number_of(bulletin));
 	civ_buf_adds(bulletin->html, "<h1>");
-	civ_html_text(bulletin->html, title);
+	put_headline(bulletin, title);
 	civ_buf_adds(bulletin->html, "</h1>\n");
 	civ_buf_addf(&to, civ_say(CIV_WORD("To: %s")), addressed(bulletin));
 	civ_bulletin_put(bulletin, "to", civ_bulletin_keep(bulletin, &to));

@@ -58,7 +58,8 @@ enum civ_status civ_bulletin_week(struct civ_bulletin *bulletin);
 
 /* ---- writing ---- */
 
-/* The paper up to where its text begins. STYLE is a style sheet lib/page/NAME.css, civ_style_NAME. */
+/* The paper up to where its text begins. STYLE is a style sheet lib/page/NAME.css, civ_style_NAME,
+ * behind that of tables. */
 void civ_bulletin_head(struct civ_bulletin *bulletin, const char *title, const char *style);
 /* TEXT as a paragraph of one class, written at once: close to the one before it, or with the room that its class has.
  */

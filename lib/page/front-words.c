@@ -136,16 +136,6 @@ static const char *yes_or_no(double value, const char *measure_unit)
 	return civ_word_said(&civ_words_bool[value == 0], civ_say_is_chinese());
 }
 
-/* A Chinese unit stands at its number, an English one behind a blank; one that is a number of its own is multiplied. */
-static void add_unit(struct civ_front *front, const char *measure_unit, struct civ_buf *text)
-{
-	if (*measure_unit >= '0' && *measure_unit <= '9')
-		civ_buf_adds(text, " ×");
-	if (*measure_unit != '\0' && (unsigned char)*measure_unit < 0x80)
-		civ_buf_addc(text, ' ');
-	civ_buf_adds(text, civ_front_name(front, measure_unit));
-}
-
 /* A share with one decimal, or none where its zero is DROPPED; anything else with so many as its size asks for. */
 static const char *measured(struct civ_front *front, const char *cell, const char *measure_unit, bool dropped)
 {
@@ -156,22 +146,13 @@ static const char *measured(struct civ_front *front, const char *cell, const cha
 	if (!civ_real_parse(cell, strlen(cell), &value))
 		return civ_front_name(front, cell);
 	word = yes_or_no(value, measure_unit);
-	if (word != NULL) {
+	if (word != NULL)
 		civ_buf_adds(&shown, word);
-		return put_figure(front, cell, &shown);
-	}
-	if (strcmp(measure_unit, "%") == 0) {
-		if (dropped)
-			civ_wording_number(&shown, value, 1);
-		else
-			civ_wording_fixed(&shown, value, 1);
-		civ_buf_addc(&shown, '%');
-		return put_figure(front, cell, &shown);
-	}
-	civ_wording_number(&shown, value, fabs(value) < 10 ? 2 : 1);
-	civ_buf_adds(&text, put_figure(front, cell, &shown));
-	add_unit(front, measure_unit, &text);
-	return civ_front_keep(front, &text);
+	else
+		civ_wording_measured(&text, value, measure_unit, dropped);
+	if (word == NULL)
+		civ_buf_adds(&shown, civ_front_name(front, civ_front_keep(front, &text)));
+	return put_figure(front, cell, &shown);
 }
 
 const char *civ_front_measured(struct civ_front *front, const char *cell, const char *measure_unit)

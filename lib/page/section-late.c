@@ -160,12 +160,21 @@ static int by_silence(const void *left, const void *right)
 	return a->long_silent != b->long_silent ? (a->long_silent > b->long_silent ? -1 : 1) : strcmp(a->unit, b->unit);
 }
 
+static const char *more_units(struct civ_front *front, size_t count)
+{
+	struct civ_buf text = {0};
+
+	civ_buf_addf(&text, civ_say_count("%s more unit", "%s more units", count),
+	             civ_front_count(front, (int64_t)count));
+	return civ_front_keep(front, &text);
+}
+
 static void decide(struct civ_front *front)
 {
 	struct holders holders = find(front);
-	const char *names[MOST_NAMED], *counts[MOST_NAMED];
-	struct civ_buf what = {0}, why = {0};
-	size_t units = 0;
+	const char *names[MOST_NAMED + 1], *counts[MOST_NAMED], *days;
+	struct civ_buf why = {0};
+	size_t units = 0, named;
 
 	if (holders.count > 0)
 		qsort(holders.ones, holders.count, sizeof *holders.ones, by_silence);
@@ -184,24 +193,23 @@ static void decide(struct civ_front *front)
 		close_holders(&holders);
 		return;
 	}
-	if (units <= MOST_NAMED)
-		civ_buf_addf(&what, civ_say(CIV_WORD("Call in %s")), civ_front_names(front, names, units));
-	else
-		civ_buf_addf(&what,
-		             civ_say_count("Call in %s and %s more unit", "Call in %s and %s more units",
-		                           units - MOST_NAMED),
-		             civ_front_names(front, names, MOST_NAMED),
-		             civ_front_count(front, (int64_t)(units - MOST_NAMED)));
+	named = units < MOST_NAMED ? units : MOST_NAMED;
+	if (units > named)
+		names[named] = more_units(front, units - named);
+	days = civ_front_ask(front, "SELECT notice_days FROM plan", "");
 	civ_buf_addf(&why,
-	             civ_say_count("%s issue is long late and nobody was told: %s. If nothing is decided, the delay "
-	                           "grows without a word.",
-	                           "%s issues are long late and nobody was told: %s. If nothing is decided, the "
-	                           "delay grows without a word.",
+	             civ_say_count("%s issue is late by %s or more working days and nobody was told: %s. If nothing "
+	                           "is decided, the delay grows without a word.",
+	                           "%s issues are late by %s or more working days and nobody was told: %s. If "
+	                           "nothing is decided, the delay grows without a word.",
 	                           (unsigned long long)holders.total.long_silent),
-	             civ_front_count(front, holders.total.long_silent),
-	             civ_front_names(front, counts, units < MOST_NAMED ? units : MOST_NAMED));
+	             civ_front_count(front, holders.total.long_silent), civ_front_name(front, days),
+	             civ_front_names(front, counts, named));
 	civ_front_decide(front, &(struct civ_front_decision){
-					.what = civ_front_keep(front, &what),
+					.what = civ_front_said(front, CIV_WORD("Call in %s"),
+					                       civ_front_names(front, names,
+					                                       units > named ? named + 1
+					                                                     : named)),
 					.why = civ_front_keep(front, &why),
 					.who = civ_front_decider(front, CIV_FRONT_LEADING),
 					.asks = civ_front_campaign(front, CIV_FRONT_OFFICE),

@@ -260,12 +260,10 @@ static void put_row(struct civ_front *front, const struct civ_front_table *table
 	int32_t due = 0;
 
 	(void)due_of(rows, row, &due);
-	if (*unit != '\0')
-		civ_buf_addf(&note, "%s%s", civ_front_name(front, unit), civ_say_is_chinese() ? "；" : "; ");
+	civ_buf_adds(&note, civ_front_name(front, unit));
 	if (is_missed(rows, row) || is(rows, row, "at_risk"))
-		civ_buf_adds(&note, reason_of(front, rows, row));
-	else
-		civ_buf_addf(&note, civ_say(CIV_WORD("due on %s")), civ_front_day(front, due));
+		civ_buf_addf(&note, "%s%s", note.len == 0 ? "" : civ_say_is_chinese() ? "；" : "; ",
+		             reason_of(front, rows, row));
 	civ_front_table_row(front, table,
 	                    &(struct civ_front_row){
 				    .name = civ_front_name(front, civ_rows_cell(rows, row, "title")),

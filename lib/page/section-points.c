@@ -81,7 +81,7 @@ static void put_loss(struct civ_front *front, const struct civ_front_table *tabl
 		   *unit = civ_front_unit(front, civ_rows_cell(losses->rows, row, "unit")),
 		   *measure_unit = civ_front_measure_unit(front, indicator);
 	const char *way = civ_front_said(
-		front, CIV_WORD("%s, all points at %s"),
+		front, CIV_WORD("now %s, all points at %s"),
 		civ_front_measured(front, civ_rows_cell(losses->rows, row, "value"), measure_unit),
 		civ_front_bound(front, civ_rows_cell(losses->rows, row, "best"), measure_unit));
 	double gain = civ_rows_number(losses->rows, row, "gain");

@@ -112,6 +112,36 @@ void civ_wording_money(struct civ_buf *text, int64_t fen)
 	civ_buf_adds(text, unit->name);
 }
 
+/* What a template in English calls an 亿元, and how many fen it is. */
+static const char hundred_million[] = "100 million yuan";
+static const double fen_of_it = 1e10, most_of_it = 9e8;
+
+/* A Chinese unit stands at its number, an English one behind a blank; one that is a number of its own is multiplied. */
+static void put_unit(struct civ_buf *text, const char *measure_unit)
+{
+	if (*measure_unit >= '0' && *measure_unit <= '9')
+		civ_buf_adds(text, " ×");
+	if (*measure_unit != '\0' && (unsigned char)*measure_unit < 0x80)
+		civ_buf_addc(text, ' ');
+	civ_buf_adds(text, measure_unit);
+}
+
+void civ_wording_measured(struct civ_buf *text, double value, const char *measure_unit, bool dropped)
+{
+	if (strcmp(measure_unit, "%") == 0) {
+		if (dropped)
+			civ_wording_number(text, value, 1);
+		else
+			civ_wording_fixed(text, value, 1);
+		civ_buf_addc(text, '%');
+	} else if (strcmp(measure_unit, hundred_million) == 0 && fabs(value) < most_of_it)
+		civ_wording_money(text, (int64_t)(value * fen_of_it));
+	else {
+		civ_wording_number(text, value, fabs(value) < 10 ? 2 : 1);
+		put_unit(text, measure_unit);
+	}
+}
+
 void civ_wording_numeral(struct civ_buf *text, unsigned number)
 {
 	static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};

@@ -124,6 +124,37 @@ START_TEST(sums_of_money)
 }
 END_TEST
 
+static const struct {
+	double value;
+	const char *unit;
+	bool dropped;
+	const char *en, *zh;
+} measured[] = {
+	{98, "%", false, "98.0%", "98.0%"},
+	{98, "%", true, "98%", "98%"},
+	{1362, "lifts", false, "1,362 lifts", "1,362 lifts"},
+	{362, "部", true, "362部", "362部"},
+	{1.234, "", false, "1.23", "1.23"},
+	{12, "10,000 people", false, "12 × 10,000 people", "12 × 10,000 people"},
+	/* Nobody reads 3,967.5 times 100 million. */
+	{3967.5, "100 million yuan", false, "396.750 billion yuan", "3,967.50亿元"},
+};
+
+START_TEST(measures)
+{
+	struct civ_buf text = {0};
+
+	open_catalogue();
+	civ_say_in(false);
+	civ_wording_measured(&text, measured[_i].value, measured[_i].unit, measured[_i].dropped);
+	expect(&text, measured[_i].en);
+	civ_say_in(true);
+	civ_wording_measured(&text, measured[_i].value, measured[_i].unit, measured[_i].dropped);
+	expect(&text, measured[_i].zh);
+	civ_buf_free(&text);
+}
+END_TEST
+
 START_TEST(days_in_english)
 {
 	struct civ_buf text = {0};
@@ -248,6 +279,7 @@ Suite *wording_suite(void)
 	tcase_add_test(tests, numbers);
 	tcase_add_loop_test(tests, gaps_to_a_goal, 0, sizeof gaps / sizeof gaps[0]);
 	tcase_add_loop_test(tests, sums_of_money, 0, sizeof sums / sizeof sums[0]);
+	tcase_add_loop_test(tests, measures, 0, sizeof measured / sizeof measured[0]);
 	tcase_add_test(tests, days_in_english);
 	tcase_add_test(tests, days_in_chinese);
 	tcase_add_test(tests, numerals);
