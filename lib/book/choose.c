@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "civplan/buffer.h"
+#include "civplan/say.h"
 
 bool civ_choice_add(struct civ_choice *choice, const char *name, bool hidden, bool has_cells)
 {
@@ -44,11 +45,11 @@ static enum civ_status not_there(const struct civ_choice *choice, const char *wa
 {
 	struct civ_position at = {.file = civ_source_name(choice->source)};
 	struct civ_buf list = {0};
-	const char *text;
+	const char *text, *between = civ_say_is_chinese() ? "、" : ", ";
 	enum civ_status status;
 
 	for (size_t i = 0; i < choice->count && list.len < 200; i++)
-		civ_buf_addf(&list, i == 0 ? "%s" : ", %s", choice->sheets[i].name);
+		civ_buf_addf(&list, "%s%s", i == 0 ? "" : between, choice->sheets[i].name);
 	text = civ_buf_str(&list);
 	status = text == NULL ? civ_no_memory(choice->messages)
 	                      : civ_error(choice->messages, CIV_REFUSED, &at,

@@ -26,7 +26,7 @@ struct civ_rows_of_sheet {
 	uint64_t row;    /* number of the last, from 1 */
 	unsigned column; /* of the last cell in it */
 	enum cell_type type;
-	unsigned long style;
+	uint64_t style;
 	bool has_formula, has_value;
 	struct civ_text text; /* of the cell: its value, or the text in it */
 };
@@ -57,9 +57,9 @@ static void refuse(struct civ_rows_of_sheet *rows, struct civ_xml *xml, const ch
 static void start_row(struct civ_rows_of_sheet *rows, struct civ_xml *xml, const char **attributes)
 {
 	const char *number = civ_xml_attribute(attributes, "r");
-	uint64_t row = number == NULL ? rows->row + 1 : strtoull(number, NULL, 10);
+	uint64_t row = rows->row + 1;
 
-	if (row <= rows->row || row > CIV_ROWS_MAX) {
+	if ((number != NULL && !civ_xml_count(number, &row)) || row <= rows->row || row > CIV_ROWS_MAX) {
 		refuse(rows, xml, CIV_WORD("the workbook is damaged: its rows do not follow each other"));
 		return;
 	}
@@ -87,7 +87,7 @@ static void start_cell(struct civ_rows_of_sheet *rows, struct civ_xml *xml, cons
 {
 	const char *name = civ_xml_attribute(attributes, "r"), *style = civ_xml_attribute(attributes, "s");
 	unsigned column = rows->column + 1;
-	uint64_t row = rows->row;
+	uint64_t row = rows->row, format = 0;
 
 	rows->in_cell = true;
 	if ((name != NULL && !civ_cell_read(name, &row, &column)) || row != rows->row || column <= rows->column ||
@@ -95,9 +95,13 @@ static void start_cell(struct civ_rows_of_sheet *rows, struct civ_xml *xml, cons
 		refuse(rows, xml, CIV_WORD("the workbook is damaged: the cells of this row do not follow each other"));
 		return;
 	}
+	if (style != NULL && !civ_xml_count(style, &format)) {
+		civ_xml_damaged(xml);
+		return;
+	}
 	rows->column = column;
 	rows->type = type_of(civ_xml_attribute(attributes, "t"));
-	rows->style = style == NULL ? 0 : strtoul(style, NULL, 10);
+	rows->style = format;
 	rows->has_formula = rows->has_value = false;
 	rows->text.open = false;
 	rows->text.aside = 0;
@@ -131,19 +135,19 @@ static enum civ_status put_shared(struct civ_rows_of_sheet *rows, struct civ_buf
 	struct civ_shared *shared = rows->shared;
 	struct civ_position at = position(rows);
 	const char *value = civ_buf_str(&rows->text.text);
-	char *end;
-	unsigned long long index;
+	uint64_t index = 0;
+	bool is_index;
 	enum civ_status status = CIV_OK;
 
 	if (value == NULL)
 		return civ_no_memory(messages_of(rows));
-	index = strtoull(value, &end, 10);
+	is_index = civ_xml_count(value, &index);
 	if (!shared->has_texts && shared->package.strings != NULL)
 		status = civ_strings_read(shared->parts, shared->package.strings, &shared->texts);
 	shared->has_texts = true;
 	if (status != CIV_OK)
 		return status;
-	if (end == value || index >= shared->texts.count)
+	if (!is_index || index >= shared->texts.count)
 		return civ_error(messages_of(rows), CIV_REFUSED, &at,
 		                 "the workbook is damaged: the text of this cell is not in it");
 	return civ_texts_get(&shared->texts, index, out);

@@ -1,6 +1,5 @@
 #include "lib/book/xlsx-styles.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/book/xlsx-xml.h"
@@ -12,16 +11,20 @@ struct reading {
 
 static enum civ_status take_format(struct civ_styles *styles, const char **attributes)
 {
+	uint64_t number;
 	const char *id = civ_xml_attribute(attributes, "numFmtId"), *code = civ_xml_attribute(attributes, "formatCode");
 
-	return id == NULL || code == NULL ? CIV_OK : civ_styles_add_format(styles, strtoul(id, NULL, 10), code);
+	if (id == NULL || code == NULL)
+		return CIV_OK;
+	return civ_xml_count(id, &number) ? civ_styles_add_format(styles, number, code) : CIV_REFUSED;
 }
 
 static enum civ_status take_cell(struct civ_styles *styles, const char **attributes)
 {
+	uint64_t number = 0;
 	const char *id = civ_xml_attribute(attributes, "numFmtId");
 
-	return civ_styles_add(styles, id == NULL ? 0 : strtoul(id, NULL, 10));
+	return id == NULL || civ_xml_count(id, &number) ? civ_styles_add(styles, number) : CIV_REFUSED;
 }
 
 static void start(void *data, struct civ_xml *xml, const char *name, const char **attributes)

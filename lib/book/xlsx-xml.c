@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "civplan/decimal.h"
 #include "civplan/library.h"
 
 /* What is called of expat. */
@@ -277,4 +278,17 @@ const char *civ_xml_relation(const char **attributes)
 bool civ_xml_is_true(const char *value)
 {
 	return value != NULL && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0 || strcmp(value, "on") == 0);
+}
+
+bool civ_xml_count(const char *text, uint64_t *count)
+{
+	static const char blanks[] = " \t\r\n";
+	const char *from = text + strspn(text, blanks);
+	size_t len = strspn(from, "0123456789");
+	int64_t value;
+
+	if (from[len + strspn(from + len, blanks)] != '\0' || !civ_int_parse(from, len, &value))
+		return false;
+	*count = (uint64_t)value;
+	return true;
 }

@@ -39,5 +39,8 @@ const char *civ_xml_attribute(const char **attributes, const char *name);
 const char *civ_xml_relation(const char **attributes);
 /* True for the values that XML has for it. */
 bool civ_xml_is_true(const char *value);
+/* Read TEXT, digits with no more than blanks around them, as numbers of rows, styles and texts are written. False: it
+ * is something else. */
+bool civ_xml_count(const char *text, uint64_t *count);
 
 #endif

@@ -318,6 +318,10 @@ static const struct {
 	{SHEET "<row><c r='B1'/><c r='A1'/></row>" END, "feed:S:B1: the workbook is damaged: the cells"},
 	{SHEET "<row><c r='XFE1'/></row>" END, "the cells of this row"},
 	{SHEET "<row><c t='s'><v>7</v></c></row>" END, "feed:S:A1: the workbook is damaged: the text of this cell"},
+	/* What begins with a number is none: 0.5 is not text 0, nor row 2x row 2. */
+	{SHEET "<row><c t='s'><v>0.5</v></c></row>" END, "feed:S:A1: the workbook is damaged: the text of this cell"},
+	{SHEET "<row r='2x'/>" END, "its rows do not follow"},
+	{SHEET "<row><c s='0x'/></row>" END, "damaged"},
 	{SHEET "<row><c>", "xl/one.xml in it cannot be read"},
 	{"", "xl/one.xml in it cannot be read"},
 };
@@ -328,7 +332,7 @@ START_TEST(hostile_sheets_are_refused)
 
 	if (!is_built())
 		return;
-	make(&zip, hostile[_i].sheet, "<sst xmlns='" MAIN "'/>");
+	make(&zip, hostile[_i].sheet, "<sst xmlns='" MAIN "'><si><t>a</t></si></sst>");
 	refused(zip.data, zip.len, hostile[_i].says);
 	civ_buf_free(&zip);
 }
