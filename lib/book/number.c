@@ -35,7 +35,7 @@ static void split(double value, struct decimal *decimal)
 	decimal->count = DIGITS;
 	while (decimal->count > 1 && decimal->digits[decimal->count - 1] == '0')
 		decimal->count--;
-	decimal->point = atoi(text + DIGITS + 2) + 1;
+	decimal->point = (int)strtol(text + DIGITS + 2, NULL, 10) + 1;
 }
 
 static void put_zeros(struct civ_buf *out, int count)
