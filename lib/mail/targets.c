@@ -136,10 +136,7 @@ static int64_t row_then(const struct civ_rows *rows, const char *code)
 /* What its values are counted in: of the latest standard in force that has the indicator. */
 static enum civ_status find_unit(struct aim *aim, const char *indicator)
 {
-	static const char sql[] = "SELECT i.measure_unit"
-				  " FROM indicator i JOIN standard s ON s.id = i.standard_id"
-				  " WHERE i.code = :indicator"
-				  " ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof") " LIMIT 1";
+	static const char sql[] = CIV_INDICATOR_ASK("measure_unit", ":indicator", ":asof");
 	struct civ_records *records = aim->mailing->records;
 	struct civ_store *store = civ_records_store(records);
 	char day[CIV_DATE_SIZE];

@@ -7,4 +7,11 @@
 #define CIV_INDICATOR_LATEST(i, s, asof) \
 	"CASE WHEN " s ".effective <= " asof " THEN " s ".effective ELSE '' END DESC, " i ".id"
 
+/* COLUMN of the indicator with that CODE, of that standard: a statement. */
+#define CIV_INDICATOR_ASK(column, code, asof) \
+	"SELECT i." column \
+	" FROM indicator i JOIN standard s ON s.id = i.standard_id" \
+	" WHERE i.code = " code \
+	" ORDER BY " CIV_INDICATOR_LATEST("i", "s", asof) " LIMIT 1"
+
 #endif

@@ -11,6 +11,7 @@
 #include "civplan/say.h"
 #include "civplan/status.h"
 #include "civplan/wording.h"
+#include "lib/noun/indicator.h"
 #include "lib/page/bulletin.h"
 #include "lib/page/sheets.h"
 
@@ -200,7 +201,7 @@ static void tell_statuses(struct civ_bulletin *bulletin, const struct civ_rows *
 /* "86.2%, 3.8 points short" of a share, else "254 lifts, goal 500 lifts". */
 static const char *short_of(struct civ_bulletin *bulletin, const struct civ_rows *rows, size_t row)
 {
-	static const char sql[] = "SELECT measure_unit FROM indicator WHERE code = :code ORDER BY id DESC LIMIT 1";
+	static const char sql[] = CIV_INDICATOR_ASK("measure_unit", ":code", ":asof");
 	struct civ_store *store = civ_records_store(bulletin->records);
 	double actual = civ_rows_number(rows, row, "actual"), target = civ_rows_number(rows, row, "target");
 	bool share = false;
@@ -210,6 +211,8 @@ static const char *short_of(struct civ_bulletin *bulletin, const struct civ_rows
 
 	if (status == CIV_OK)
 		status = civ_bind_text(store, found, ":code", civ_rows_cell(rows, row, "indicator"));
+	if (status == CIV_OK)
+		status = civ_bind_text(store, found, ":asof", bulletin->day);
 	if (civ_store_next(store, found, &status)) {
 		share = strcmp(civ_row_text(found, 0), "%") == 0;
 		civ_wording_measured(&reached, actual, civ_row_text(found, 0), false);

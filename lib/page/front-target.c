@@ -9,11 +9,7 @@
 #include "lib/page/front.h"
 
 /* A column of the indicator with the code :arg, as the standard in force has it. */
-#define OF_INDICATOR(column) \
-	"SELECT i." column \
-	" FROM indicator i JOIN standard s ON s.id = i.standard_id" \
-	" WHERE i.code = :arg" \
-	" ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof") " LIMIT 1"
+#define OF_INDICATOR(column) CIV_INDICATOR_ASK(column, ":arg", ":asof")
 
 const char *civ_front_measure_unit(struct civ_front *front, const char *indicator)
 {
