@@ -3,6 +3,8 @@
 #ifndef CIVPLAN_NOUN_TASK_H
 #define CIVPLAN_NOUN_TASK_H
 
+#include "lib/noun/then.h"
+
 /* ---- now: of task T ---- */
 
 /* Neither done nor cancelled. */
@@ -17,26 +19,8 @@
 
 /* ---- then ---- */
 
-/* The value of a column of task N at the end of the day before :end: what the first change since then found there. A
- * task that was entered later is told as it is now. */
-#define CIV_TASK_THEN(n, column) \
-	"CASE" \
-	"  WHEN EXISTS (" \
-	"   SELECT 1" \
-	"   FROM change c JOIN run r ON r.id = c.run" \
-	"   WHERE c.table_name = 'task' AND c.row_id = " n ".id AND c.column_name = '" column "' AND r.at >= :end" \
-	"  ) AND (" \
-	"   SELECT min(r.at)" \
-	"   FROM run_range g JOIN run r ON r.id = g.run" \
-	"   WHERE g.table_name = 'task' AND " n ".id BETWEEN g.first_id AND g.last_id" \
-	"  ) < :end THEN (" \
-	"   SELECT c.old" \
-	"   FROM change c JOIN run r ON r.id = c.run" \
-	"   WHERE c.table_name = 'task' AND c.row_id = " n ".id AND c.column_name = '" column "' AND r.at >= :end" \
-	"   ORDER BY c.id LIMIT 1" \
-	"  )" \
-	"  ELSE " n "." column \
-	" END"
+/* The value of a column of task N at the end of the day before :end (see CIV_THEN). */
+#define CIV_TASK_THEN(n, column) CIV_THEN("task", n, column)
 
 /* What the last report up to the day said; without any, what stands in the task. */
 #define CIV_TASK_REACHED(n) \
