@@ -40,7 +40,6 @@ static const char *const awaited[] = {"participation_rate",
                                       "soft_share",
                                       "training_rate",
                                       "volunteer_share",
-                                      "mechanism_completeness",
                                       NULL};
 
 bool civ_derived_is_known(struct civ_span name, const char **near)

@@ -1,7 +1,8 @@
 #include "civplan/lists.h"
 #include "civplan/noun.h"
 
-extern const struct civ_noun civ_noun_indicator, civ_noun_person, civ_noun_standard, civ_noun_unit;
+extern const struct civ_noun civ_noun_indicator, civ_noun_person, civ_noun_policy, civ_noun_standard,
+	civ_noun_unit;
 
 static const struct civ_word tests[] = {
 	CIV_CHOICE("material", "Material", "材料审核"),
@@ -106,6 +107,8 @@ static const struct civ_column columns[] = {
 	
 	 .help = "indicator whose change from its base the values are: they count only after it was measured; empty:"
 	         " they stand for themselves"},
+	{.name = "policies", .type = CIV_REFS, .ref = &civ_noun_policy, .label = "Policies", .label_zh = "政策依据",
+	 .help = "policy documents that ask for it, joined with ;"},
 	{.name = NULL},
 };
 

@@ -1,7 +1,7 @@
 #include "civplan/lists.h"
 #include "civplan/noun.h"
 
-extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_milestone;
+extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_milestone, civ_noun_policy;
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "G", .label = "Code",
@@ -34,6 +34,8 @@ static const struct civ_column columns[] = {
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
 	{.name = "core", .type = CIV_INT, .min = "1", .max = "5", .label = "Core figure", .label_zh = "核心指标序号",
 	 .help = "its place among the five core figures that the leaders' page shows; empty: it is none of them"},
+	{.name = "policies", .type = CIV_REFS, .ref = &civ_noun_policy, .label = "Policies", .label_zh = "政策依据",
+	 .help = "policy documents that ask for it, joined with ;"},
 	{.name = NULL},
 };
 

@@ -2,8 +2,8 @@
 #include "civplan/noun.h"
 #include "lib/noun/task.h"
 
-extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_person, civ_noun_phase, civ_noun_task,
-	civ_noun_unit;
+extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_person, civ_noun_phase, civ_noun_policy,
+	civ_noun_task, civ_noun_unit;
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "T", .label = "Code",
@@ -66,6 +66,8 @@ static const struct civ_column columns[] = {
 	 .label_zh = "对应指标",
 	 .help = "indicator that it is to move, in whatever standard; empty: none is named"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "policies", .type = CIV_REFS, .ref = &civ_noun_policy, .label = "Policies", .label_zh = "政策依据",
+	 .help = "policy documents that ask for it, joined with ;"},
 	{.name = NULL},
 };
 
