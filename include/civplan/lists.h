@@ -19,6 +19,7 @@ extern const struct civ_word civ_words_day_kind[], civ_words_hour_kind[];
 extern const struct civ_word civ_words_task_status[];      /* enum civ_task_status */
 extern const struct civ_word civ_words_milestone_status[]; /* enum civ_milestone_status; targets have them too */
 extern const struct civ_word civ_words_comparison[];
+extern const struct civ_word civ_words_term[];
 
 /* plan.c */
 #define CIV_WORD_DISTRICT CIV_CHOICE("district", "District", "区县")

@@ -20,12 +20,14 @@ enum civ_task_status {
 };
 
 struct civ_task_report_options {
-	const char *by;   /* task, unit, programme, phase, category, cause, month (of the due date), stratum, rework;
-	                     NULL: one row */
+	const char *by;   /* task, unit, programme, phase, category, cause, month (of the due date), term, group (of
+	                     people), scene, recurring, area, quantity, stratum, rework; NULL: one row */
 	const char *unit; /* only tasks of this unit and those below it; NULL: all */
 	const char *task; /* only this one and its parts; NULL: all */
 	const char *category; /* only tasks of this field; NULL: all */
-	const char *kind; /* by stratum: areas of this kind are counted; NULL: community */
+	const char *kind; /* by stratum, and missing: areas of this kind are counted; NULL: community */
+	bool missing;     /* the areas of that kind in which, and below which, there is no such task */
+	bool old;         /* of these, old communities alone */
 };
 
 extern const struct civ_out_column civ_task_report_columns[];   /* without a group */
@@ -34,6 +36,8 @@ extern const struct civ_out_column
 extern const struct civ_out_column civ_task_each_columns[];     /* by task */
 extern const struct civ_out_column civ_task_stratum_columns[];  /* by stratum */
 extern const struct civ_out_column civ_task_rework_columns[];   /* by rework */
+extern const struct civ_out_column civ_task_output_columns[];   /* by quantity: programme and what is counted */
+extern const struct civ_out_column civ_task_missing_columns[];  /* areas without */
 const struct civ_out_column *civ_task_report_columns_of(const char *by);
 
 /* Weighted completion against what was planned by the as-of day, delays, pace, rework and stops. CIV_REFUSED: an

@@ -68,6 +68,15 @@ static const struct civ_column columns[] = {
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
 	{.name = "policies", .type = CIV_REFS, .ref = &civ_noun_policy, .label = "Policies", .label_zh = "政策依据",
 	 .help = "policy documents that ask for it, joined with ;"},
+	{.name = "term", .type = CIV_ENUM, .choices = civ_words_term, .label = "Term", .label_zh = "任务期限",
+	 .help = "whether it is to have its effect soon or in the long run; empty: not stated"},
+	{.name = "groups", .type = CIV_TEXT, .label = "For whom", .label_zh = "服务人群",
+	 .help = "whom it is for: codes of your own joined with ;, such as elderly, children, disabled, migrants, all"},
+	{.name = "beneficiaries", .type = CIV_INT, .min = "0", .measure_unit = "people", .label = "People served",
+	 .label_zh = "受益人数",
+	 .help = "how many people it is to serve; empty: not stated"},
+	{.name = "scene", .type = CIV_TEXT, .flags = CIV_LISTED, .label = "Scene", .label_zh = "应用场景",
+	 .help = "scene that an application is for, such as traffic; empty: it is none, or not stated"},
 	{.name = NULL},
 };
 

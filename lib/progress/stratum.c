@@ -1,4 +1,5 @@
-/* The report on tasks by stratum: areas in which all the tasks are done, old communities against others. */
+/* The report on tasks by stratum: areas in which all the tasks are done, old communities against others; and the areas
+ * in which there are none. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -18,14 +19,26 @@ const struct civ_out_column civ_task_stratum_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
+const struct civ_out_column civ_task_missing_columns[] = {
+	{"area", NULL, {CIV_CELL_TEXT, NULL, true, "area.code"}, "in which, and below which, there is no such task"},
+	{"name", NULL, {CIV_CELL_TEXT, NULL, true, "area.name"}, "what it is called"},
+	{"old", NULL, CIV_SHOWN_BOOL, "whether it is an old community; empty: not stated"},
+	{NULL, NULL, CIV_KIND_TEXT, NULL},
+};
+
 static const char areas_sql[] =
-	"SELECT id, kind = :kind, CASE old WHEN 1 THEN 1 WHEN 0 THEN 2 ELSE 0 END, ifnull(parent_id, 0) FROM area"
+	"SELECT id, kind = :kind, CASE old WHEN 1 THEN 1 WHEN 0 THEN 2 ELSE 0 END, ifnull(parent_id, 0),"
+	" row_number() OVER (ORDER BY code)"
+	" FROM area"
 	" ORDER BY id";
+static const char missing_sql[] = "SELECT code, name FROM area WHERE id = ?1";
+
+enum stratum { UNSTATED, OLD, OTHER };
 
 struct place {
-	int64_t id, parent;
+	int64_t id, parent, rank; /* RANK: by code */
 	bool counts;
-	int stratum;
+	enum stratum stratum;
 	int64_t tasks, done; /* chosen ones, there or in an area below */
 };
 
@@ -41,8 +54,9 @@ static enum civ_status load_places(struct civ_task_reporting *report, struct civ
 	while (civ_store_next(store, rows, &status)) {
 		const struct place place = {sqlite3_column_int64(rows, 0),
 		                            sqlite3_column_int64(rows, 3),
+		                            sqlite3_column_int64(rows, 4),
 		                            sqlite3_column_int(rows, 1) != 0,
-		                            sqlite3_column_int(rows, 2),
+		                            (enum stratum)sqlite3_column_int(rows, 2),
 		                            0,
 		                            0};
 
@@ -106,7 +120,7 @@ enum civ_status civ_report_strata(struct civ_task_reporting *report)
 		CIV_CHOICE("old", "Old communities", "老旧小区"),
 		CIV_CHOICE("other", "Other communities", "其他小区"),
 	};
-	static const int shown[] = {1, 2, 0};
+	static const enum stratum shown[] = {OLD, OTHER, UNSTATED};
 	struct civ_buf buf = {0};
 	enum civ_status status = load_places(report, &buf);
 	struct place *places = (struct place *)(void *)buf.data;
@@ -122,10 +136,52 @@ enum civ_status civ_report_strata(struct civ_task_reporting *report)
 				n++;
 				covered += is_covered(&places[i]);
 			}
-		if (n > 0 || shown[s] != 0)
+		if (n > 0 || shown[s] != UNSTATED)
 			status = write_stratum(report, civ_records_word(report->work.records, &strata[shown[s]]), n,
 			                       covered);
 	}
+	civ_buf_free(&buf);
+	return status;
+}
+
+static enum civ_status write_missing(struct civ_task_reporting *report, const struct place *place)
+{
+	struct civ_out *out = report->out;
+	sqlite3_stmt *row;
+	enum civ_status status = civ_row_first(report->work.records, missing_sql, CIV_NUMBERS(place->id), &row);
+
+	if (row == NULL)
+		return status;
+	civ_print_cells(out, row, 0, 2);
+	sqlite3_reset(row);
+	if (place->stratum == UNSTATED)
+		civ_out_null(out);
+	else
+		civ_out_bool(out, place->stratum == OLD);
+	return civ_out_row(out);
+}
+
+static int by_rank(const void *left, const void *right)
+{
+	const struct place *a = left, *b = right;
+
+	return a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+enum civ_status civ_report_missing(struct civ_task_reporting *report)
+{
+	struct civ_buf buf = {0};
+	enum civ_status status = load_places(report, &buf);
+	struct place *places = (struct place *)(void *)buf.data;
+	size_t count = buf.len / sizeof *places;
+
+	if (status == CIV_OK)
+		count_tasks(report, places, count);
+	if (count > 0)
+		qsort(places, count, sizeof *places, by_rank);
+	for (size_t i = 0; i < count && status == CIV_OK; i++)
+		if (places[i].counts && places[i].tasks == 0 && (!report->options->old || places[i].stratum == OLD))
+			status = write_missing(report, &places[i]);
 	civ_buf_free(&buf);
 	return status;
 }

@@ -18,8 +18,15 @@ struct civ_task_reporting {
  * it; that nobody named anything is a cause too. Of one that is not late what stands in its way now, "" nothing. */
 enum civ_status civ_report_cause(struct civ_task_reporting *report, const struct civ_task *task, const char **cause);
 
+/* The figures of the COUNT leaves whose places are in SET, which end the row. */
+enum civ_status civ_report_set(struct civ_task_reporting *report, const int *set, size_t count);
+/* By what the tasks have in common, and by what is counted. */
+enum civ_status civ_report_groups(struct civ_task_reporting *report);
+enum civ_status civ_report_outputs(struct civ_task_reporting *report);
 /* By stratum, and by cause of rework. */
 enum civ_status civ_report_strata(struct civ_task_reporting *report);
 enum civ_status civ_report_rework(struct civ_task_reporting *report);
+/* The areas in which there is none of the tasks. */
+enum civ_status civ_report_missing(struct civ_task_reporting *report);
 
 #endif

@@ -1,5 +1,6 @@
 /* What follows when a task is stored: circles are refused, stops begin and end. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "civplan/progress.h"
 #include "lib/progress/circle.h"
@@ -12,9 +13,36 @@ struct following {
 	struct civ_writer *stops; /* NULL: no stop had to be looked at yet */
 };
 
-/* A bundle brings its stops. */
-static enum civ_status check_status(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
+/* Groups are told apart by what stands between the ; alone, so that nothing may stand there by accident. */
+static bool are_codes(struct civ_span text)
 {
+	bool begins = true;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (strchr(" ,:\t\n", text.text[i]) != NULL || (begins && text.text[i] == ';'))
+			return false;
+		begins = text.text[i] == ';';
+	}
+	return !begins;
+}
+
+static enum civ_status check_groups(const struct civ_record *record)
+{
+	int groups = civ_noun_column(&civ_noun_task, "groups");
+	const struct civ_value *value = &record->values[groups];
+
+	if (value->kind != CIV_STRING || are_codes(value->string))
+		return CIV_OK;
+	return civ_record_error(record, groups, "the groups are not codes joined with ; such as elderly;children");
+}
+
+/* A bundle brings its stops. */
+static enum civ_status check(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
+{
+	enum civ_status status = check_groups(record);
+
+	if (status != CIV_OK)
+		return status;
 	return civ_writer_options(writer)->restore ? CIV_OK : civ_stop_check(civ_writer_records(writer), record, old);
 }
 
@@ -69,7 +97,7 @@ static void release(void *state)
 
 const struct civ_hook civ_task_hook = {
 	.noun = &civ_noun_task,
-	.before_store = check_status,
+	.before_store = check,
 	.after_store = follow,
 	.after_run = finish,
 	.release = release,

@@ -12,13 +12,16 @@
 
 static const char tasks_sql[] =
 	"SELECT t.id, t.code, t.title, t.programme, f.code, t.category, u.id, u.code, p.id, p.code, t.area_id,"
-	"  a.code, t.start, " CIV_TASK_THEN("t", "due") ", t.recurring, t.quantity, t.quantity_unit, t.reached,"
+	"  a.code, t.start, " CIV_TASK_THEN("t", "due") ", CASE t.recurring WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END,"
+	"  t.quantity, t.quantity_unit, t.reached,"
 	"  t.weight, t.fund_source, " CIV_TASK_THEN("t", "blocker") ", " CIV_TASK_STATUS("t") ","
 	"  CASE WHEN t.finished < :end THEN t.finished END, t.after,"
-	"  EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id)"
+	"  EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id), z.code, t.term, t.\"groups\", t.beneficiaries,"
+	"  t.scene"
 	" FROM task t LEFT JOIN phase f ON f.id = t.phase_id LEFT JOIN unit u ON u.id = t.unit_id"
 	" LEFT JOIN person p ON p.id = t.person_id"
 	" LEFT JOIN task a ON a.id = t.parent_id"
+	" LEFT JOIN area z ON z.id = t.area_id"
 	" ORDER BY t.code";
 static const char progress_sql[] =
 	"SELECT date, reached, reworked FROM progress WHERE task_id = :task AND date < :end ORDER BY date";
@@ -50,7 +53,12 @@ enum {
 	STATUS,
 	FINISHED,
 	AFTER,
-	REPORTED
+	REPORTED,
+	AREA_CODE,
+	TERM,
+	GROUPS,
+	BENEFICIARIES,
+	SCENE
 };
 
 /* What can only be looked up when all tasks are there. */
@@ -90,15 +98,32 @@ static void settle_status(struct civ_task *task, sqlite3_stmt *row)
 static enum civ_status take_texts(struct civ_work *work, struct civ_task *task, sqlite3_stmt *row,
                                   struct unresolved *unresolved)
 {
-	const char **const texts[] = {&task->code,        &task->title,     &task->programme,    &task->phase,
-	                              &task->category,    &task->unit_code, &task->person_code,  &task->quantity_unit,
-	                              &task->fund_source, &task->blocker,   &unresolved->parent, &unresolved->after};
-	static const int columns[] = {CODE,        TITLE,         PROGRAMME, PHASE,   CATEGORY, UNIT_CODE,
-	                              PERSON_CODE, QUANTITY_UNIT, FUND,      BLOCKER, PARENT,   AFTER};
+	const struct {
+		const char **text;
+		int column;
+	} texts[] = {
+		{&task->code, CODE},
+		{&task->title, TITLE},
+		{&task->programme, PROGRAMME},
+		{&task->phase, PHASE},
+		{&task->category, CATEGORY},
+		{&task->unit_code, UNIT_CODE},
+		{&task->person_code, PERSON_CODE},
+		{&task->area_code, AREA_CODE},
+		{&task->recurring, RECURRING},
+		{&task->quantity_unit, QUANTITY_UNIT},
+		{&task->fund_source, FUND},
+		{&task->blocker, BLOCKER},
+		{&task->term, TERM},
+		{&task->groups, GROUPS},
+		{&task->scene, SCENE},
+		{&unresolved->parent, PARENT},
+		{&unresolved->after, AFTER},
+	};
 
-	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
-		*texts[i] = text_of(work, row, columns[i]);
-		if (*texts[i] == NULL)
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		*texts[i].text = text_of(work, row, texts[i].column);
+		if (*texts[i].text == NULL)
 			return civ_no_memory(work->messages);
 	}
 	return CIV_OK;
@@ -114,7 +139,7 @@ static enum civ_status take_task(struct civ_work *work, struct civ_task *task, s
 		.area = sqlite3_column_int64(row, AREA),
 		.parent = CIV_NO_PLACE,
 		.leaf = true,
-		.recurring = sqlite3_column_int(row, RECURRING) != 0,
+		.beneficiaries = sqlite3_column_int64(row, BENEFICIARIES),
 		.has_quantity = sqlite3_column_double(row, QUANTITY) > 0,
 		.quantity = sqlite3_column_double(row, QUANTITY),
 		/* Reports tell how it was; only without any is it told by what stands in the task. */

@@ -32,3 +32,9 @@ const struct civ_word civ_words_comparison[] = {
 	CIV_CHOICE("<", "Less than", "低于"),
 	{.code = NULL},
 };
+
+const struct civ_word civ_words_term[] = {
+	CIV_CHOICE("short", "Short term", "近期"),
+	CIV_CHOICE("long", "Long term", "长期"),
+	{.code = NULL},
+};
