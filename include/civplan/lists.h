@@ -39,6 +39,34 @@ extern const struct civ_word civ_words_severity[];    /* enum civ_check_severity
 extern const struct civ_word civ_words_method[], civ_words_dimension[], civ_words_direction[], civ_words_scoring[],
 	civ_words_scale[], civ_words_aggregate[], civ_words_missing[], civ_words_scope[];
 
+/* money.c */
+
+/* What money is of: kinds of the side source, and of the side use with whether it is soft, people's conduct and
+ * lasting rules instead of things. A line of money is of the side that its kind is of. */
+#define CIV_FUND_SOURCES(kind) \
+	kind("budget", "Fiscal budget", "财政预算资金") kind("land", "Land proceeds", "土地出让收入") \
+	kind("bond", "Government bond", "政府专项债券") kind("ppp", "Private capital (PPP)", "社会资本（PPP）") \
+	kind("donation", "Donations", "社会捐赠") kind("industry_fund", "Industry fund", "产业基金") \
+	kind("other_source", "Other source", "其他来源")
+#define CIV_FUND_USES(kind) \
+	kind("infrastructure", "Infrastructure", "基础设施建设", 0) \
+	kind("service", "Public services", "公共服务提升", 0) \
+	kind("literacy", "Citizen literacy", "市民素养培育", 1) \
+	kind("mechanism", "Long-term mechanisms", "长效机制建设", 1) \
+	kind("technology", "Technology", "信息化建设", 0) kind("culture", "Culture", "文化传承", 0) \
+	kind("other_use", "Other use", "其他投向", 0)
+/* What an entry of money tells: kinds that need a source, kinds that need a use, kinds that need either. */
+#define CIV_FLOW_OF_SOURCE(kind) \
+	kind("secured", "Secured", "已落实") kind("arrived", "Arrived", "已到位") \
+	kind("withdrawn", "Withdrawn", "已收回")
+#define CIV_FLOW_OF_USE(kind) \
+	kind("allotted", "Allotted", "已下达") kind("committed", "Committed", "已签约") \
+	kind("spent", "Spent", "已支出") kind("refunded", "Refunded", "已退回")
+#define CIV_FLOW_OF_EITHER(kind) kind("raised", "Raised", "预算调增") kind("cut", "Cut", "预算调减")
+extern const struct civ_word civ_words_side[], civ_words_fund_kind[], civ_words_flow_kind[];
+extern const struct civ_word civ_words_assessment_level[], civ_words_assessment_result[], civ_words_quota[];
+extern const struct civ_word civ_words_actor[], civ_words_partner_role[], civ_words_partner_kind[], civ_words_stance[];
+
 /* ---- what reports group by ---- */
 
 #define CIV_WORD_UNIT CIV_CHOICE("unit", "Unit", "单位")

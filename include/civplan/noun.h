@@ -52,6 +52,9 @@ enum civ_column_flag {
 	              << 8, /* a number that somebody else gave: read and compared like a code, whatever stands in it */
 	CIV_LISTED = 1u << 9, /* a TEXT whose values recur: to ask for one that no row has is a mistake */
 	CIV_SHOWN = 1u << 10, /* a person needs it in a list: on a terminal these columns alone are printed */
+	/* Of entries that can be reversed (see CIV_ENTRY). */
+	CIV_SIGNED = 1u << 11, /* a number that counts: a reversing entry has it with the other sign */
+	CIV_OWN = 1u << 12,    /* who enters it and why: never taken over from the entry that is reversed */
 };
 
 struct civ_column {
@@ -105,7 +108,13 @@ enum civ_noun_flag {
 	CIV_SINGLE = 1u << 0, /* exactly one row (plan) */
 	CIV_TREE = 1u << 1,   /* a filter by such a row takes in what is below it (column "parent") */
 	CIV_DATED = 1u << 2,  /* what -add and -set do depends on the as-of day */
-	CIV_ENTRY = 1u << 3,  /* its rows are entries: there is no -remove, and -set touches only the column "note" */
+	/* Its rows are entries: there is no -remove, and -set touches only the column "note". Where it has the columns
+	 * "reverses", a reference to itself, and "reversed" (BOOL, STATE), an entry that names another in `reverses`
+	 * puts that one right: what is left empty in it is taken over, CIV_SIGNED columns with the other sign, and a
+	 * CIV_HAPPENED day is the as-of day. What is given must be as in that one, but days, CIV_OWN columns, texts and
+	 * parts of unique indexes. An entry is reversed once, a reversing one never; the program keeps `reversed`, by
+	 * which unique indexes (CIV_ENTRY_LIVE) and `other_key` pass over entries that reverse or are reversed. */
+	CIV_ENTRY = 1u << 3,
 	/* The generic programs that it does not have. */
 	CIV_NO_ADD = 1u << 4,
 	CIV_NO_LIST = 1u << 5,
@@ -113,12 +122,16 @@ enum civ_noun_flag {
 	CIV_NO_REMOVE = 1u << 7,
 };
 
+/* WHERE of a unique index of entries that can be reversed. */
+#define CIV_ENTRY_LIVE "reverses_id IS NULL AND reversed = 0"
+
 /* The heading under which `civplan` lists a program. */
 enum civ_subject {
 	CIV_SUBJECT_PLAN,
 	CIV_SUBJECT_PEOPLE,
 	CIV_SUBJECT_STANDARD,
 	CIV_SUBJECT_WORK,
+	CIV_SUBJECT_MONEY,
 	CIV_SUBJECT_ISSUES,
 	CIV_SUBJECT_CALENDAR,
 	CIV_SUBJECTS
@@ -170,6 +183,8 @@ bool civ_column_required(const struct civ_column *column);
 bool civ_column_entered(const struct civ_column *column);
 /* True if what is stored in it can be changed by -set: its own programs move the rest, and entries stay. */
 bool civ_column_settable(const struct civ_noun *noun, const struct civ_column *column);
+/* The column "reverses" of entries that can be reversed; -1: NOUN has none. */
+int civ_noun_reverses(const struct civ_noun *noun);
 /* Its heading in the reader's language; the name when it has none. */
 const char *civ_column_label(const struct civ_column *column, bool zh);
 

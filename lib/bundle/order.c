@@ -1,6 +1,7 @@
 #include "lib/bundle/order.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool is_in(const struct civ_noun *noun, const struct civ_noun *const *list, size_t count)
 {
@@ -10,11 +11,27 @@ static bool is_in(const struct civ_noun *noun, const struct civ_noun *const *lis
 	return false;
 }
 
+/* A rule that asks for a reference would refuse a row whose reference waits. */
+static bool is_in_rule(const struct civ_noun *noun, const struct civ_column *column)
+{
+	size_t len = strlen(column->name);
+
+	for (const struct civ_rule *rule = noun->rules; rule != NULL && rule->name != NULL; rule++)
+		for (const char *at = rule->sql; (at = strstr(at, column->name)) != NULL; at += len)
+			if (at > rule->sql && at[-1] == '"' && strncmp(at + len, "_id\"", 4) == 0)
+				return true;
+	return false;
+}
+
+static bool is_needed(const struct civ_noun *noun, const struct civ_column *column)
+{
+	return civ_column_required(column) || (column->flags & CIV_KEY) != 0 || is_in_rule(noun, column);
+}
+
 static bool is_ready(const struct civ_noun *noun, const struct civ_noun *const *order, size_t count)
 {
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
-		if (c->ref != NULL && c->ref != noun && (civ_column_required(c) || (c->flags & CIV_KEY) != 0) &&
-		    !is_in(c->ref, order, count))
+		if (c->ref != NULL && c->ref != noun && is_needed(noun, c) && !is_in(c->ref, order, count))
 			return false;
 	return true;
 }
@@ -30,8 +47,8 @@ const struct civ_noun **civ_bundle_order(void)
 	order = calloc(nouns + 1, sizeof(const struct civ_noun *));
 	if (order == NULL)
 		return NULL;
-	/* Required references, and those by which a row is known, make no circle among nouns; everything else may wait.
-	 */
+	/* Required references, those by which a row is known and those that rules ask for make no circle among nouns;
+	 * everything else may wait. */
 	while (progress) {
 		progress = false;
 		for (size_t i = 0; civ_nouns[i] != NULL; i++)

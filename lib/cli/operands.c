@@ -47,13 +47,16 @@ static bool is_given(const struct civ_parsed *parsed, const struct civ_column *c
 	return false;
 }
 
-/* One record comes from the options alone: all that it needs must be among them. */
+/* One record comes from the options alone: all that it needs must be among them, or in the entry that it reverses. */
 static enum civ_status check_required(const struct civ_command *command, const struct civ_parsed *parsed,
                                       struct civ_messages *messages)
 {
+	int reverses = civ_noun_reverses(command->noun);
 	struct civ_buf missing = {0};
 	enum civ_status status = CIV_OK;
 
+	if (reverses >= 0 && is_given(parsed, &command->noun->columns[reverses]))
+		return CIV_OK;
 	for (const struct civ_column *c = command->noun->columns; c->name != NULL; c++) {
 		if (!civ_column_entered(c) || c->type == CIV_ID || is_given(parsed, c))
 			continue;

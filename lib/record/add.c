@@ -86,7 +86,7 @@ static enum civ_status insert(struct civ_writer *writer, struct civ_record *reco
 	if (status != CIV_OK)
 		return status;
 	record->id = sqlite3_last_insert_rowid(civ_store_db(store));
-	return CIV_OK;
+	return civ_writer_mark_reversed(writer, record);
 }
 
 /* What is counted and known of a row when nothing refuses it any more. */
@@ -108,7 +108,8 @@ static enum civ_status insert_hooked(struct civ_writer *writer, struct civ_recor
 	return civ_writer_tally(writer, record->id, NULL, record->values);
 }
 
-/* The key is there: what the options say. State columns stay as they are. */
+/* The key is there: what the options say. State columns stay as they are; an entry whose row says anything else than
+ * what is stored, but in its note, is refused. */
 static enum civ_status meet_conflict(struct civ_writer *writer, struct civ_record *record, int64_t id)
 {
 	if (writer->options.on_conflict == CIV_CONFLICT_SKIP) {
@@ -120,7 +121,8 @@ static enum civ_status meet_conflict(struct civ_writer *writer, struct civ_recor
 	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
 		const struct civ_column *c = &writer->noun->columns[i];
 
-		if (!civ_column_settable(writer->noun, c) || (writer->options.update != NULL && !writer->updates[i]))
+		if ((c->flags & CIV_STATE) != 0 || c->type == CIV_ID ||
+		    (writer->options.update != NULL && !writer->updates[i]))
 			record->given[i] = false;
 	}
 	return civ_writer_set_id(writer, record, id);
@@ -144,8 +146,10 @@ static enum civ_status run_before(struct civ_writer *writer, struct civ_record *
 
 enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record *record)
 {
-	enum civ_status status = complete(writer, record);
+	enum civ_status status = civ_writer_reverse(writer, record);
 
+	if (status == CIV_OK)
+		status = complete(writer, record);
 	clear_id(writer, record);
 	if (status == CIV_OK)
 		status = civ_writer_settle(writer, record, NULL);
@@ -160,11 +164,15 @@ enum civ_status civ_writer_add(struct civ_writer *writer, struct civ_record *rec
 	int64_t id = 0;
 
 	if (status == CIV_OK)
+		status = civ_writer_reverse(writer, record);
+	if (status == CIV_OK)
 		status = complete(writer, record);
 	if (status != CIV_OK)
 		return status;
 	clear_id(writer, record);
-	status = civ_select_key(writer->records, writer->noun, record->values, &id);
+	/* What takes another back has the keys of that one. */
+	if (!civ_record_reverses(record))
+		status = civ_select_key(writer->records, writer->noun, record->values, &id);
 	if (status == CIV_OK && id != 0)
 		return meet_conflict(writer, record, id);
 	if (status == CIV_OK)

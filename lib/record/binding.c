@@ -148,11 +148,19 @@ static bool has_other_key(const struct matching *m)
 	return true;
 }
 
-static bool is_needed(const struct civ_column *column, bool set)
+/* Each row may take over what it leaves empty from an entry that it reverses. */
+static bool may_take_over(const struct matching *m)
 {
-	if (set)
+	int column = civ_noun_reverses(m->noun);
+
+	return column >= 0 && (is_bound(m->binding, column) || is_set(m, &m->noun->columns[column]));
+}
+
+static bool is_needed(const struct matching *m, const struct civ_column *column)
+{
+	if (m->asked->set)
 		return (column->flags & CIV_KEY) != 0 && (civ_column_required(column) || column->type == CIV_ID);
-	return civ_column_entered(column);
+	return civ_column_entered(column) && !may_take_over(m);
 }
 
 static enum civ_status check_needed(const struct matching *m)
@@ -163,7 +171,7 @@ static enum civ_status check_needed(const struct matching *m)
 	for (int i = 0; m->noun->columns[i].name != NULL; i++) {
 		const struct civ_column *c = &m->noun->columns[i];
 
-		if (!is_needed(c, set) || is_bound(m->binding, i) || is_set(m, c))
+		if (!is_needed(m, c) || is_bound(m->binding, i) || is_set(m, c))
 			continue;
 		if (c->type == CIV_ID && has_other_key(m))
 			continue;

@@ -353,7 +353,8 @@ enum civ_status civ_bulk_add(struct civ_bulk *bulk)
 	struct civ_record *record = &writer->record;
 	enum civ_status status;
 
-	if (refers_late(record)) {
+	/* What a reversing entry takes over may be on its way. */
+	if (refers_late(record) || civ_record_reverses(record)) {
 		status = civ_bulk_flush(bulk);
 		return status == CIV_OK ? civ_writer_add(writer, record) : status;
 	}

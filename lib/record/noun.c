@@ -82,6 +82,11 @@ bool civ_column_settable(const struct civ_noun *noun, const struct civ_column *c
 	return (column->flags & CIV_STATE) == 0;
 }
 
+int civ_noun_reverses(const struct civ_noun *noun)
+{
+	return (noun->flags & CIV_ENTRY) != 0 ? civ_noun_column(noun, "reverses") : -1;
+}
+
 const char *civ_column_label(const struct civ_column *column, bool zh)
 {
 	const char *label = zh ? column->label_zh : column->label;

@@ -85,6 +85,8 @@ static void other_key_match(struct civ_buf *sql, const struct civ_noun *noun)
 		civ_sql_column(sql, &noun->columns[civ_noun_column(noun, noun->other_key[i])]);
 		civ_buf_addf(sql, " = ?%d", i + 1);
 	}
+	if (civ_noun_reverses(noun) >= 0)
+		civ_buf_adds(sql, " AND " CIV_ENTRY_LIVE);
 }
 
 /* The one row of a noun that has no more. */

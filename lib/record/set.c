@@ -4,8 +4,7 @@
 #include "lib/record/sql.h"
 #include "lib/record/writer.h"
 
-/* The stored row in writer->old, its texts in the record's arena. */
-static enum civ_status load_old(struct civ_writer *writer, struct civ_record *record, int64_t id)
+enum civ_status civ_writer_load(struct civ_writer *writer, struct civ_record *record, int64_t id)
 {
 	sqlite3_stmt *row;
 	enum civ_status status = civ_select_row(writer->records, writer->noun, id, &row);
@@ -225,7 +224,7 @@ static enum civ_status store_changes(struct civ_writer *writer, struct civ_recor
 
 enum civ_status civ_writer_set_id(struct civ_writer *writer, struct civ_record *record, int64_t id)
 {
-	enum civ_status status = load_old(writer, record, id);
+	enum civ_status status = civ_writer_load(writer, record, id);
 
 	record->id = id;
 	if (status == CIV_OK)
@@ -280,7 +279,7 @@ enum civ_status civ_writer_remove(struct civ_writer *writer, int64_t id, const s
 	enum civ_status status = civ_references_check(writer->records, writer->noun, id, at);
 
 	if (status == CIV_OK)
-		status = load_old(writer, record, id);
+		status = civ_writer_load(writer, record, id);
 	if (status == CIV_OK)
 		status = civ_key_text(writer->records, writer->noun, id, &key);
 	change.key = civ_buf_str(&key);

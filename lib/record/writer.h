@@ -41,6 +41,18 @@ void civ_writer_lend_arena(struct civ_writer *writer, struct civ_arena *arena);
  * has, or had. CIV_REFUSED: its own code has been given to another record of this run. */
 enum civ_status civ_writer_give(struct civ_writer *writer, struct civ_record *record, int column);
 
+/* The stored row ID in writer->old, its texts in the record's arena. */
+enum civ_status civ_writer_load(struct civ_writer *writer, struct civ_record *record, int64_t id);
+
+/* Does the record say that it reverses another entry? */
+bool civ_record_reverses(const struct civ_record *record);
+/* Let a new entry that reverses another take over what it leaves empty; whatever its input says, none is reversed yet.
+ * Nothing is done where the noun knows no reversing. CIV_REFUSED: there is no such entry, it reverses another itself or
+ * is reversed already, or the record says something else than it. */
+enum civ_status civ_writer_reverse(struct civ_writer *writer, struct civ_record *record);
+/* The record was stored: note in the entry that it reverses, if any, that it is reversed. */
+enum civ_status civ_writer_mark_reversed(struct civ_writer *writer, const struct civ_record *record);
+
 /* Make a new record ready to be stored: fallbacks, required columns, the hook, the rules. */
 enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record *record);
 /* Rows are about to be stored: the hook's ready; and its account of one that was stored. */

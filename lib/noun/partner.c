@@ -1,0 +1,55 @@
+#include "civplan/lists.h"
+#include "civplan/noun.h"
+
+extern const struct civ_noun civ_noun_area, civ_noun_unit;
+
+static const struct civ_column columns[] = {
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "PT", .label = "Code",
+	 .label_zh = "编码",
+	 .help = "short name of the partner"},
+	{.name = "name", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_NAME | CIV_SHOWN, .label = "Name",
+	 .label_zh = "名称",
+	 .help = "full name of the partner"},
+	{.name = "actor", .type = CIV_ENUM, .flags = CIV_REQUIRED | CIV_SHOWN, .choices = civ_words_actor,
+	 .label = "Class of actor", .label_zh = "主体类别",
+	 .help = "whether it belongs to government, market or society"},
+	{.name = "role", .type = CIV_ENUM, .flags = CIV_SHOWN, .choices = civ_words_partner_role, .label = "Role",
+	 .label_zh = "参与角色",
+	 .help = "what it does in the campaign; empty: not stated"},
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_SHOWN, .choices = civ_words_partner_kind, .label = "Kind",
+	 .label_zh = "单位性质",
+	 .help = "what sort of body it is; empty: not stated"},
+	{.name = "unit", .type = CIV_REF, .flags = CIV_SHOWN, .ref = &civ_noun_unit, .label = "Unit",
+	 .label_zh = "联系单位",
+	 .help = "unit that keeps in touch with it; empty: none does"},
+	{.name = "area", .type = CIV_REF, .flags = CIV_SHOWN, .ref = &civ_noun_area, .label = "Area",
+	 .label_zh = "所属区域",
+	 .help = "area in which it works; empty: the whole city"},
+	{.name = "stance", .type = CIV_ENUM, .flags = CIV_SHOWN, .choices = civ_words_stance, .label = "Stance",
+	 .label_zh = "参与意愿",
+	 .help = "whether it takes part; empty: not asked"},
+	{.name = "reason", .type = CIV_TEXT, .flags = CIV_LISTED, .label = "Reason", .label_zh = "不参与原因",
+	 .help = "why it does not take part"},
+	{.name = "joined", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Joined", .label_zh = "加入日期",
+	 .help = "day on which it joined; empty: it did not, or the day is not known"},
+	{.name = "pledged", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Pledged", .label_zh = "签订承诺日期",
+	 .help = "day on which it signed a pledge; empty: it signed none"},
+	{.name = "person", .type = CIV_TEXT, .flags = CIV_PERSONAL, .label = "Contact person",
+	 .label_zh = "联系人",
+	 .help = "who speaks for it"},
+	{.name = "phone", .type = CIV_TEXT, .flags = CIV_PERSONAL | CIV_FOREIGN, .label = "Phone",
+	 .label_zh = "联系电话",
+	 .help = "telephone of that person"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = NULL},
+};
+
+const struct civ_noun civ_noun_partner = {
+	.name = "partner",
+	.view = "partners",
+	.label = "Partner",
+	.label_zh = "共建单位",
+	.summary = "a firm, association or other body that the campaign works with",
+	.subject = CIV_SUBJECT_PEOPLE,
+	.columns = columns,
+};
