@@ -8,7 +8,7 @@ struct options {
 };
 
 static const struct civ_option options[] = {
-	CIV_OPTION("phase", TEXT, "PHASE", phase, "only milestones of this phase"),
+	CIV_OPTION("phase", TEXT, "PHASE", phase, "only milestones of this phase and its parts"),
 	CIV_OPTION("unit", TEXT, "A,B", unit, "only milestones of these units and of those below them"),
 	CIV_OPTION("within", INT, "DAYS", within,
 	           "only milestones due in the DAYS days from the as-of day on", .min = "0", .max = "36500"),

@@ -21,6 +21,9 @@ extern const struct civ_word civ_words_milestone_status[]; /* enum civ_milestone
 extern const struct civ_word civ_words_comparison[];
 extern const struct civ_word civ_words_term[];
 
+/* effect.c */
+extern const struct civ_word civ_words_credited_of[], civ_words_base_of[], civ_words_phase_status[];
+
 /* plan.c */
 #define CIV_WORD_DISTRICT CIV_CHOICE("district", "District", "区县")
 #define CIV_WORD_STREET CIV_CHOICE("street", "Street", "街道")

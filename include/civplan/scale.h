@@ -76,5 +76,7 @@ enum civ_status civ_measure_settle(struct civ_scales *scales, struct civ_record 
 
 /* Does that for every measure that is stored. A change of the value alone clears numerator and denominator. */
 extern const struct civ_hook civ_measure_hook;
+/* Refuses a benchmark that its indicator cannot have. */
+extern const struct civ_hook civ_benchmark_hook;
 
 #endif

@@ -1,5 +1,6 @@
 /* Checks of areas and units. */
 #include "civplan/check.h"
+#include "lib/noun/headcount.h"
 #include "lib/noun/milestone.h"
 #include "lib/noun/task.h"
 
@@ -21,12 +22,14 @@ static const struct civ_check checks[] = {
 	{.name = "area_totals",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "the residents of the areas below one do not add up to its own",
-	 .sql = "SELECT a.code, say('%s residents below it', sum(c.population)), a.population, a.name"
-	        " FROM area a JOIN area c ON c.parent_id = a.id"
-	        " WHERE a.population IS NOT NULL"
-	        " GROUP BY a.id"
-	        " HAVING sum(c.population) > a.population"
-	        " OR (count(c.population) = count(*) AND sum(c.population) <> a.population)"
+	 .sql = "WITH known AS ("
+	        "  SELECT a.id, a.parent_id, a.code, a.name, " CIV_AREA_POPULATION("a", ":asof") " AS n FROM area a"
+	        ")"
+	        " SELECT a.code, say('%s residents below it', sum(c.n)), a.n, a.name"
+	        " FROM known a JOIN known c ON c.parent_id = a.id"
+	        " WHERE a.n IS NOT NULL"
+	        " GROUP BY a.id, a.code, a.n, a.name"
+	        " HAVING sum(c.n) > a.n OR (count(c.n) = count(*) AND sum(c.n) <> a.n)"
 	        " ORDER BY a.code"},
 	{.name = "person_gone",
 	 .severity = CIV_CHECK_WARNING,

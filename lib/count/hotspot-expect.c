@@ -2,17 +2,27 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "civplan/date.h"
 #include "lib/count/hotspot.h"
+#include "lib/noun/headcount.h"
 
 static enum civ_status load_population(struct civ_hotspots *h)
 {
 	static const char sql[] =
-		"SELECT id, population FROM area WHERE population IS NOT NULL AND id NOT IN (SELECT parent_id FROM area"
-		" WHERE parent_id IS NOT NULL AND population IS NOT NULL)";
+		"WITH known AS ("
+		"  SELECT a.id, a.parent_id, " CIV_AREA_POPULATION("a", ":asof") " AS n FROM area a"
+		") "
+		"SELECT id, n FROM known"
+		" WHERE n IS NOT NULL"
+		"  AND id NOT IN (SELECT parent_id FROM known WHERE parent_id IS NOT NULL AND n IS NOT NULL)";
 	struct civ_store *store = civ_records_store(h->records);
+	char asof[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
 	enum civ_status status = civ_records_statement(h->records, sql, &rows);
 
+	civ_date_format(civ_records_clock(h->records)->asof, asof);
+	if (status == CIV_OK)
+		status = civ_bind_text(store, rows, ":asof", asof);
 	while (civ_store_next(store, rows, &status)) {
 		int64_t id = sqlite3_column_int64(rows, 0), population = sqlite3_column_int64(rows, 1);
 

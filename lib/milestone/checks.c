@@ -92,6 +92,14 @@ static const struct civ_check checks[] = {
 	 .severity = CIV_CHECK_ERROR,
 	 .summary = "the criterion of a milestone tests something that is no indicator",
 	 .find = find_metrics},
+	{.name = "phase_outside_parent",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "a part of a phase does not lie within its days",
+	 .sql = "SELECT c.code, say('%s to %s', c.start, c.\"end\"), say('%s to %s', p.start, p.\"end\"),"
+	        " say('part of %s', p.code)"
+	        " FROM phase c JOIN phase p ON p.id = c.parent_id"
+	        " WHERE c.start < p.start OR c.\"end\" > p.\"end\""
+	        " ORDER BY c.code"},
 	{.name = "milestone_outside_phase",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a milestone is due outside its phase",

@@ -38,12 +38,12 @@ const struct civ_out_column civ_milestone_columns[] = {
 };
 
 static const char milestones_sql[] =
-	"WITH RECURSIVE " CIV_BELOW("unit")
+	"WITH RECURSIVE " CIV_BELOW("unit") ", " CIV_BELOW("phase")
 	" SELECT m.code, m.title, p.code, m.due, u.code, n.code, m.criterion, m.finished, m.task_id, m.unit_id,"
 	" m.person_id"
 	" FROM milestone m LEFT JOIN phase p ON p.id = m.phase_id LEFT JOIN unit u ON u.id = m.unit_id"
 	" LEFT JOIN person n ON n.id = m.person_id"
-	" WHERE (:phase IS NULL OR " CIV_AMONG("m.phase_id", ":phase") ")"
+	" WHERE (:phase IS NULL OR m.phase_id IN phase_below)"
 	" AND (:unit IS NULL OR m.unit_id IN unit_below)"
 	" AND (:from IS NULL OR m.due BETWEEN :from AND :to) ORDER BY m.due, m.code";
 

@@ -109,6 +109,11 @@ static const struct civ_column columns[] = {
 	         " they stand for themselves"},
 	{.name = "policies", .type = CIV_REFS, .ref = &civ_noun_policy, .label = "Policies", .label_zh = "政策依据",
 	 .help = "policy documents that ask for it, joined with ;"},
+	{.name = "veto", .type = CIV_BOOL, .label = "Veto", .label_zh = "一票否决项",
+	 .help = "yes: a score of 0 takes the whole result away; empty: no"},
+	{.name = "rebound_points", .type = CIV_REAL, .min = "0", .measure_unit = "points",
+	 .label = "Points off for rebound", .label_zh = "反弹扣分",
+	 .help = "points taken off for each percent of its closed issues that came back; empty: none"},
 	{.name = NULL},
 };
 

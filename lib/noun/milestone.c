@@ -31,6 +31,18 @@ static const struct civ_column columns[] = {
 	 .label_zh = "达成日期",
 	 .help = "day on which it was reached; empty: not reported"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "checked", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Checked on", .label_zh = "检查日期",
+	 .help = "day on which somebody looked whether it holds; empty: nobody has"},
+	{.name = "corrected", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Corrected on",
+	 .label_zh = "改进日期",
+	 .help = "day on which what the check found was put right; empty: not yet, or nothing was found"},
+	{.name = NULL},
+};
+
+static const struct civ_rule rules[] = {
+	{"corrected_after_check", "corrected",
+	 "\"corrected\" IS NULL OR (\"checked\" IS NOT NULL AND \"corrected\" >= \"checked\")",
+	 "it was corrected before it was checked: give checked, a day not after corrected"},
 	{.name = NULL},
 };
 
@@ -50,6 +62,7 @@ const struct civ_noun civ_noun_milestone = {
 	.summary = "a state that is to be reached by a day, decided by figures",
 	.subject = CIV_SUBJECT_PLAN,
 	.columns = columns,
+	.rules = rules,
 	.filters = filters,
 	.then_from = "main.milestone n",
 };

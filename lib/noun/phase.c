@@ -1,4 +1,7 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
+
+extern const struct civ_noun civ_noun_phase;
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY, .letter = "H", .label = "Code",
@@ -12,6 +15,12 @@ static const struct civ_column columns[] = {
 	 .help = "last day of the phase"},
 	{.name = "theme", .type = CIV_TEXT, .label = "Core work", .label_zh = "核心任务",
 	 .help = "what the phase is about"},
+	{.name = "parent", .type = CIV_REF, .ref = &civ_noun_phase, .label = "Part of", .label_zh = "上级阶段",
+	 .help = "phase that it is a part of, such as the year of a half-year; empty: it stands at the top"},
+	{.name = "status", .type = CIV_ENUM, .choices = civ_words_phase_status, .label = "Status", .label_zh = "状态",
+	 .help = "how far the phase is; empty: not stated"},
+	{.name = "goals", .type = CIV_TEXT, .label = "Goals", .label_zh = "阶段目标",
+	 .help = "what is to be reached by its end"},
 	{.name = NULL},
 };
 
@@ -27,6 +36,7 @@ const struct civ_noun civ_noun_phase = {
 	.label_zh = "阶段",
 	.summary = "a part of the plan with its own first and last day",
 	.subject = CIV_SUBJECT_PLAN,
+	.flags = CIV_TREE,
 	.columns = columns,
 	.rules = rules,
 };

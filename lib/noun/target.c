@@ -36,6 +36,22 @@ static const struct civ_column columns[] = {
 	 .help = "its place among the five core figures that the leaders' page shows; empty: it is none of them"},
 	{.name = "policies", .type = CIV_REFS, .ref = &civ_noun_policy, .label = "Policies", .label_zh = "政策依据",
 	 .help = "policy documents that ask for it, joined with ;"},
+	{.name = "credited", .type = CIV_PERCENT, .label = "Credited (%)", .label_zh = "创建贡献率（%）",
+	 .help = "share that is put down to the campaign; empty: not stated"},
+	{.name = "credited_of", .type = CIV_ENUM, .choices = civ_words_credited_of,
+	 .label = "Credited of", .label_zh = "贡献率口径",
+	 .help = "what that share is of: the change since the base, or the figure itself; empty: the change"},
+	{.name = "base_of", .type = CIV_ENUM, .choices = civ_words_base_of,
+	 .label = "Base belongs to", .label_zh = "基数归属",
+	 .help = "whose figure the base is: the own city's, or another one's; empty: the own"},
+	{.name = NULL},
+};
+
+static const struct civ_rule rules[] = {
+	{"credited_of_what", "credited", "\"credited_of\" IS NULL OR \"credited\" IS NOT NULL",
+	 "credited_of says what a share is of: give credited, the share, too"},
+	{"base_of_what", "base", "\"base_of\" IS NULL OR \"base\" IS NOT NULL",
+	 "base_of says whose figure the base is: give base too"},
 	{.name = NULL},
 };
 
@@ -47,4 +63,5 @@ const struct civ_noun civ_noun_target = {
 	.summary = "a value that an indicator is to reach by a day",
 	.subject = CIV_SUBJECT_STANDARD,
 	.columns = columns,
+	.rules = rules,
 };

@@ -34,6 +34,8 @@ static const struct civ_column columns[] = {
 	 .help = "telephone, address or duty desk of the unit; printed like any other column"},
 	{.name = "aliases", .type = CIV_TEXT, .flags = CIV_ALIASES, .label = "Other names", .label_zh = "别名",
 	 .help = "other names, joined with ;, that are understood on input"},
+	{.name = "assessed", .type = CIV_BOOL, .label = "Assessed for it", .label_zh = "纳入年度考核",
+	 .help = "whether the campaign counts in its yearly appraisal; empty: not stated"},
 	{.name = NULL},
 };
 

@@ -192,7 +192,8 @@ static enum civ_status step(struct civ_query_run *run)
 static const char *heading(const struct civ_query_run *run, const char *name)
 {
 	/* Each noun heads these in its own way. */
-	static const char *const shared[] = {CIV_WORD("id"), CIV_WORD("kind")};
+	static const char *const shared[] = {CIV_WORD("id"), CIV_WORD("kind"), CIV_WORD("n"),
+	                                     CIV_WORD("group")};
 
 	if (!civ_records_speaking(run->records))
 		return NULL;

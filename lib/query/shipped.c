@@ -1,6 +1,7 @@
 /* Queries that are asked again and again. Each must hold on a new database: a test runs all of them. */
 #include "civplan/query.h"
 #include "lib/noun/event.h"
+#include "lib/noun/headcount.h"
 #include "lib/noun/issue.h"
 #include "lib/noun/task.h"
 
@@ -51,11 +52,17 @@ const struct civ_query civ_shipped_queries[] = {
 	 "GROUP BY i.id HAVING last IS NULL OR last < date(:asof, '-' || ifnull(:days, 180) || ' days') "
 	 "ORDER BY last, i.standard, i.code"},
 	{"elderly-areas", "areas by the share of residents of 65 and over, with their open issues for 1000 residents",
-	 "SELECT a.code AS area, a.name, a.kind, a.population, a.elderly, round(100.0 * a.elderly / a.population, 1)"
+	 "WITH known AS (\n"
+	 "  SELECT a.id, a.code AS area, a.name, a.kind,\n"
+	 "         " CIV_AREA_POPULATION("a", ":asof") " AS population,\n"
+	 "         " CIV_AREA_ELDERLY("a", ":asof") " AS elderly\n"
+	 "  FROM areas a\n"
+	 ")\n"
+	 "SELECT a.area, a.name, a.kind, a.population, a.elderly, round(100.0 * a.elderly / a.population, 1)"
 	 " AS elderly_percent,\n"
 	 "       round(1000.0 * (SELECT count(*) FROM issues i WHERE i.area_id = a.id"
 	 " AND " CIV_ISSUE_OPEN("i") ") / a.population, 2) AS open_per_1000\n"
-	 "FROM areas a WHERE a.population > 0 AND a.elderly IS NOT NULL ORDER BY elderly_percent DESC, a.code"},
+	 "FROM known a WHERE a.population > 0 AND a.elderly IS NOT NULL ORDER BY elderly_percent DESC, a.area"},
 	{"who-changed", "changes by person and kind of record in the last :days=30 days",
 	 "SELECT r.who AS who, c.table_name AS noun, c.column_name AS \"column\", count(*) AS changes,"
 	 " max(r.at) AS last\n"

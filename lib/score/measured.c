@@ -7,7 +7,7 @@
 #include "civplan/scale.h"
 #include "lib/score/sql.h"
 
-extern const struct civ_noun civ_noun_measure;
+extern const struct civ_noun civ_noun_benchmark, civ_noun_measure;
 
 /* ---- the scales of indicators ---- */
 
@@ -125,11 +125,29 @@ static double number_of(const struct civ_record *record, const char *column)
 	return value->kind == CIV_DOUBLE ? value->real : value->kind == CIV_INTEGER ? (double)value->integer : NAN;
 }
 
+/* A value that the indicator CODE cannot have, in COLUMN of the record. */
+static enum civ_status refuse_bound(const struct civ_record *record, int column, struct civ_span code,
+                                    const struct civ_scale *scale, double value)
+{
+	char given[CIV_REAL_SIZE], bound[CIV_REAL_SIZE];
+
+	civ_real_format(value, given);
+	if (value < scale->min) {
+		civ_real_format(scale->min, bound);
+		return civ_record_error(record, column,
+		                        "%s is under %s, the least that '%.*s' can be; indicator-set --min=... "
+		                        "allows less", given, bound, (int)code.len, code.text);
+	}
+	civ_real_format(scale->max, bound);
+	return civ_record_error(record, column,
+	                        "%s is over %s, the most that '%.*s' can be; indicator-set --max=... allows more",
+	                        given, bound, (int)code.len, code.text);
+}
+
 static enum civ_status refuse(const struct civ_record *record, const struct civ_scale *scale,
                               const struct civ_score_measured *measured, enum civ_scale_verdict verdict)
 {
 	int value = civ_noun_column(&civ_noun_measure, "value");
-	struct civ_span code = value_of(record, "indicator")->string;
 	char given[CIV_REAL_SIZE], exact[CIV_REAL_SIZE], numerator[CIV_REAL_SIZE], denominator[CIV_REAL_SIZE];
 
 	civ_real_format(measured->value, given);
@@ -149,17 +167,8 @@ static enum civ_status refuse(const struct civ_record *record, const struct civ_
 		return civ_record_error(record, value, "%s is not what numerator and denominator give: %s of %s is %s",
 		                        given, numerator, denominator, exact);
 	case CIV_SCALE_UNDER:
-		civ_real_format(scale->min, exact);
-		return civ_record_error(
-			record, value,
-			"%s is under %s, the least that '%.*s' can be; indicator-set --min=... allows less", given,
-			exact, (int)code.len, code.text);
 	case CIV_SCALE_OVER:
-		civ_real_format(scale->max, exact);
-		return civ_record_error(
-			record, value,
-			"%s is over %s, the most that '%.*s' can be; indicator-set --max=... allows more", given, exact,
-			(int)code.len, code.text);
+		return refuse_bound(record, value, value_of(record, "indicator")->string, scale, measured->value);
 	case CIV_SCALE_FITS:
 		break;
 	}
@@ -289,5 +298,33 @@ const struct civ_hook civ_measure_hook = {
 	.noun = &civ_noun_measure,
 	.before_store = settle,
 	.after_run = tell_rounded,
+	.release = release,
+};
+
+/* ---- benchmarks ---- */
+
+/* What another city has is bound by the same scale. */
+static enum civ_status check_benchmark(struct civ_writer *writer, struct civ_record *record,
+                                       const struct civ_value *old)
+{
+	struct civ_span code = record->values[civ_noun_column(&civ_noun_benchmark, "indicator")].string;
+	int column = civ_noun_column(&civ_noun_benchmark, "value");
+	struct state *state = NULL;
+	struct civ_scale scale;
+	double value = record->values[column].real;
+	enum civ_status status = open_state(writer, &state);
+
+	(void)old;
+	if (status != CIV_OK || civ_writer_options(writer)->restore)
+		return status;
+	status = civ_scales_find(state->scales, code, &scale);
+	if (status == CIV_OK && (value < scale.min || value > scale.max))
+		return refuse_bound(record, column, code, &scale, value);
+	return status;
+}
+
+const struct civ_hook civ_benchmark_hook = {
+	.noun = &civ_noun_benchmark,
+	.before_store = check_benchmark,
 	.release = release,
 };
