@@ -72,6 +72,25 @@ enum civ_status civ_figures_load(struct civ_scales *scales, struct civ_span code
 	return status;
 }
 
+const struct civ_figure *civ_figures_base(const struct civ_series *series, int32_t day)
+{
+	return series->count == 0 || series->figures[0].day > day ? NULL : &series->figures[0];
+}
+
+enum civ_status civ_figures_open(struct civ_records *records, void **scales)
+{
+	struct civ_scales *made = NULL;
+	enum civ_status status = civ_scales_open(records, &made);
+
+	*scales = made;
+	return status;
+}
+
+void civ_figures_close(void *scales)
+{
+	civ_scales_close(scales);
+}
+
 enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span code,
                                      const struct civ_metric **metric)
 {

@@ -131,10 +131,10 @@ static double least_of(const struct civ_series *series)
 	return least;
 }
 
-static bool forecast(const struct civ_series *series, const struct civ_scale *scale, int32_t asof, int32_t due,
-                     double *value)
+bool civ_forecast_kept(const struct civ_series *series, const struct civ_scale *scale, int32_t asof, int32_t day,
+                       double *value)
 {
-	if (!civ_series_forecast(series, asof, due, value))
+	if (!civ_series_forecast(series, asof, day, value))
 		return false;
 	if (scale != NULL)
 		*value = civ_scale_keep(scale, least_of(series), *value);
@@ -146,10 +146,10 @@ static enum answer foresee(const struct civ_term_data *data, int32_t due, int32_
 {
 	double right = data->term->number;
 
-	result->has_forecast = forecast(data->left, data->scale, asof, due, &result->forecast);
+	result->has_forecast = civ_forecast_kept(data->left, data->scale, asof, due, &result->forecast);
 	if (!result->has_forecast)
 		return UNKNOWN;
-	if (data->right != NULL && !forecast(data->right, data->other, asof, due, &right)) {
+	if (data->right != NULL && !civ_forecast_kept(data->right, data->other, asof, due, &right)) {
 		if (result->other == NULL)
 			return UNKNOWN;
 		right = result->other->value;

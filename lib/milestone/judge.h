@@ -31,6 +31,10 @@ struct civ_judgement {
 	struct civ_term_result *results; /* by term; room given by the caller */
 };
 
+/* What is expected on DAY of figures of this scale (NULL: any), by civ_series_forecast, kept to what is possible. */
+bool civ_forecast_kept(const struct civ_series *series, const struct civ_scale *scale, int32_t asof, int32_t day,
+                       double *value);
+
 /* By figures. DATA has COUNT terms, at least one. */
 void civ_judge_criterion(const struct civ_term_data *data, size_t count, int32_t due, int32_t asof,
                          struct civ_judgement *judgement);

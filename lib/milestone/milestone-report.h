@@ -36,6 +36,11 @@ struct civ_judging {
  * Allocated in ARENA. */
 enum civ_status civ_figures_load(struct civ_scales *scales, struct civ_span code, int64_t area, struct civ_arena *arena,
                                  struct civ_metric *metric);
+/* What a change is counted from where nobody said it: the first figure there is, up to the day; NULL: none. */
+const struct civ_figure *civ_figures_base(const struct civ_series *series, int32_t day);
+/* `open` and `close` of a report whose rows load figures: its state is the scales. */
+enum civ_status civ_figures_open(struct civ_records *records, void **scales);
+void civ_figures_close(void *scales);
 /* The same for the whole city, loaded once. */
 enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span code,
                                      const struct civ_metric **metric);

@@ -7,6 +7,14 @@
 #define CIV_INDICATOR_LATEST(i, s, asof) \
 	"CASE WHEN " s ".effective <= " asof " THEN " s ".effective ELSE '' END DESC, " i ".id"
 
+/* A table for WITH: of each code the indicator that says what it is (place 1), with what reports show of it. */
+#define CIV_INDICATOR_LEADS(asof) \
+	"lead AS (" \
+	"  SELECT i.code AS indicator, i.name, i.unit_id, i.direction, row_number() OVER (PARTITION BY i.code" \
+	"         ORDER BY " CIV_INDICATOR_LATEST("i", "s", asof) ") AS place" \
+	"  FROM indicator i JOIN standard s ON s.id = i.standard_id" \
+	")"
+
 /* COLUMN of the indicator with that CODE, of that standard: a statement. */
 #define CIV_INDICATOR_ASK(column, code, asof) \
 	"SELECT i." column \

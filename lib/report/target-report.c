@@ -65,11 +65,7 @@ static const struct civ_example examples[] = {
 };
 
 static const char sql[] =
-	"WITH lead AS ("
-	"  SELECT i.code AS indicator, i.name, i.unit_id, row_number() OVER (PARTITION BY i.code"
-	"         ORDER BY " CIV_INDICATOR_LATEST("i", "s", ":asof") ") AS place"
-	"  FROM indicator i JOIN standard s ON s.id = i.standard_id"
-	") "
+	"WITH " CIV_INDICATOR_LEADS(":asof") " "
 	"SELECT t.code, t.indicator, l.name, a.code AS area, u.code AS unit, t.due, t.op, t.value AS target,"
 	"       t.base AS own_base, t.in_force, t.source, t.core, ifnull(t.area_id, 0) AS place "
 	"FROM target t"
@@ -82,20 +78,6 @@ static const char sql[] =
 	" AND (:within IS NULL OR t.due BETWEEN :asof AND date(:asof, '+' || :within || ' days'))"
 	" AND (:in_force IS NULL OR t.in_force = 1)";
 
-static enum civ_status open_scales(struct civ_records *records, void **state)
-{
-	struct civ_scales *scales = NULL;
-	enum civ_status status = civ_scales_open(records, &scales);
-
-	*state = scales;
-	return status;
-}
-
-static void close_scales(void *state)
-{
-	civ_scales_close(state);
-}
-
 /* From a base that fulfils the target there is no way to go. */
 static double way_done(const struct civ_term *term, double base, double actual)
 {
@@ -104,15 +86,18 @@ static double way_done(const struct civ_term *term, double base, double actual)
 	return 100 * (actual - base) / (term->number - base);
 }
 
-/* The base is the target's own, else the first figure that there was by the day. */
+/* The base is the target's own, else that of the figures. */
 static double find_base(struct civ_report_row *row, const struct civ_series *series)
 {
+	const struct civ_figure *base;
+
 	if (!civ_report_is_null(row, "own_base"))
 		return civ_report_real(row, "own_base");
-	if (series->count == 0 || series->figures[0].day > civ_report_asof(row))
+	base = civ_figures_base(series, civ_report_asof(row));
+	if (base == NULL)
 		return NAN;
-	civ_report_fill_day(row, "base_date", series->figures[0].day);
-	return series->figures[0].value;
+	civ_report_fill_day(row, "base_date", base->day);
+	return base->value;
 }
 
 static void fill(struct civ_report_row *row, const struct civ_term *term, const struct civ_series *series,
@@ -173,6 +158,6 @@ const struct civ_report civ_report_target_report = {
 	.order = "indicator, place, ifnull(due, '9999'), code",
 	.examples = examples,
 	.row = judge,
-	.open = open_scales,
-	.close = close_scales,
+	.open = civ_figures_open,
+	.close = civ_figures_close,
 };
