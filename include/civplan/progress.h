@@ -65,7 +65,7 @@ struct civ_task_outlook {
 extern const struct civ_out_column civ_task_path_columns[];
 
 /* Write every task with when it is expected to start and end, what it waits for and what it pushes, in order of slack.
- */
+ * Its due date is moved by the modules that are on. */
 enum civ_status civ_task_path(struct civ_records *records, const struct civ_task_deadline *deadlines, size_t count,
                               bool critical_only, struct civ_out *out);
 

@@ -11,7 +11,7 @@ const struct civ_out_column civ_task_path_columns[] = {
 	{"unit", NULL, CIV_SHOWN_OF("task.unit"), "code of the unit that answers for it"},
 	{"status", NULL, {CIV_CELL_TEXT, civ_words_task_status, false, "task.status"}, "as it stands"},
 	{"start", NULL, {CIV_CELL_MOMENT, NULL, false, "task.start"}, "as planned"},
-	{"due", NULL, {CIV_CELL_MOMENT, NULL, true, "task.due"}, "as planned"},
+	{"due", NULL, {CIV_CELL_MOMENT, NULL, true, "task.due"}, "as planned, moved by the modules that are on"},
 	{"days_left", "Days left", CIV_KIND_NUMBER, "working days that what is not done yet will take"},
 	{"expected_start", "Expected start", CIV_KIND_MOMENT,
 	 "as planned, or the day after what it waits for has ended"},
@@ -42,6 +42,8 @@ static enum civ_status open_listing(struct listing *listing, struct civ_records 
 {
 	enum civ_status status = civ_work_open(&listing->work, records);
 
+	if (status == CIV_OK)
+		status = civ_work_extend(&listing->work);
 	listing->deadlines = deadlines;
 	listing->deadline_count = count;
 	listing->paths = calloc(listing->work.count + 1, sizeof *listing->paths);

@@ -46,6 +46,10 @@ struct civ_work {
 enum civ_status civ_work_open(struct civ_work *work, struct civ_records *records);
 void civ_work_close(struct civ_work *work);
 
+/* module.c: move the days on which the tasks are due by what the modules that are on add to them (see
+ * lib/noun/module.h); what is stored of the tasks stays as it is. */
+enum civ_status civ_work_extend(struct civ_work *work);
+
 /* How much of a task is done, 0 to 1: all when it is; else reached / quantity; without a quantity nothing. */
 double civ_task_completion(bool done, double reached, double quantity);
 
