@@ -6,6 +6,7 @@
 #include "civplan/say.h"
 #include "civplan/standard.h"
 #include "civplan/word.h"
+#include "lib/noun/policy.h"
 #include "lib/noun/task.h"
 
 extern const struct civ_noun civ_noun_indicator, civ_noun_standard;
@@ -26,7 +27,8 @@ const struct civ_out_column civ_standard_diff_columns[] = {
 	{"field", "Field", CIV_SHOWN_TEXT, "the column that changed"},
 	{"old", "Old", CIV_SHOWN_TEXT, "its value in the old standard; of a dropped indicator its weight"},
 	{"new", "New", CIV_SHOWN_TEXT, "its value in the new one; of an added indicator its weight"},
-	{"tasks", "Tasks", CIV_KIND_TEXT, "tasks for the indicator, joined with ;"},
+	{"tasks", "Tasks", CIV_KIND_TEXT,
+	 "tasks for the indicator, or that follow a policy that it cites in either standard, joined with ;"},
 	{"milestones", "Milestones", CIV_KIND_TEXT,
 	 "milestones whose criterion tests it, or whose task is one of these, joined with ;"},
 	{"note", "Note", CIV_KIND_TEXT, "of an added indicator what it lacks: unit, person, due, measure"},
@@ -47,9 +49,18 @@ static const char codes_sql[] =
 	" ORDER BY 1";
 static const char standard_sql[] = "SELECT s.* FROM standards s WHERE s.id = :standard";
 static const char tasks_sql[] =
-	"SELECT code, id FROM task WHERE indicator = :code AND " CIV_TASK_KEPT("task") " ORDER BY code";
+	"SELECT t.code"
+	" FROM task t"
+	" WHERE " CIV_TASK_KEPT("t")
+	"  AND (t.indicator = :code OR EXISTS ("
+	"   SELECT 1"
+	"   FROM indicator i JOIN policy p ON " CIV_POLICY_CITED("i.policies", "p.code")
+	"   WHERE i.code = :code AND i.standard_id IN (:old, :new) AND " CIV_POLICY_CITED("t.policies", "p.code")
+	"  ))"
+	" ORDER BY t.code";
 static const char milestones_sql[] =
-	"SELECT m.code, m.criterion, t.indicator IS :code FROM milestone m LEFT JOIN task t ON t.id = m.task_id"
+	"SELECT m.code, m.criterion, instr(';' || :tasks || ';', ';' || t.code || ';') > 0"
+	" FROM milestone m LEFT JOIN task t ON t.id = m.task_id"
 	" ORDER BY m.code";
 static const char lacks_sql[] =
 	"SELECT i.unit_id IS NULL, i.person_id IS NULL, i.due IS NULL,"
@@ -90,6 +101,10 @@ static enum civ_status find_tasks(struct diff *diff)
 	sqlite3_stmt *rows;
 	enum civ_status status = statement(diff, tasks_sql, 0, &rows);
 
+	if (status == CIV_OK)
+		status = civ_bind_int(diff->store, rows, ":old", diff->old);
+	if (status == CIV_OK)
+		status = civ_bind_int(diff->store, rows, ":new", diff->new_);
 	while (civ_store_next(diff->store, rows, &status))
 		join(&diff->tasks, ";", (const char *)sqlite3_column_text(rows, 0));
 	return status;
@@ -119,6 +134,8 @@ static enum civ_status find_milestones(struct diff *diff)
 	sqlite3_stmt *rows;
 	enum civ_status status = statement(diff, milestones_sql, 0, &rows);
 
+	if (status == CIV_OK && diff->tasks.len > 0)
+		status = civ_bind_text(diff->store, rows, ":tasks", civ_buf_str(&diff->tasks));
 	while (civ_store_next(diff->store, rows, &status))
 		if (sqlite3_column_int(rows, 2) != 0 || tests(diff, civ_value_column(rows, 1).string))
 			join(&diff->milestones, ";", (const char *)sqlite3_column_text(rows, 0));
