@@ -5,6 +5,11 @@
 
 #include "civplan/word.h"
 
+/* A list that SQL must know the ranks of is a macro of `word(code, en, zh, rank)`: these make of it the list, and,
+ * behind CASE, what SQL compares. */
+#define CIV_WORD_RANKED(code, en, zh, rank) {code, en, zh, CIV_TONE_PLAIN, rank},
+#define CIV_WORD_WHEN(code, en, zh, rank) " WHEN '" code "' THEN " #rank
+
 /* issue.c */
 extern const struct civ_word civ_words_stage[], civ_words_event_stage[]; /* the latter with returned */
 extern const struct civ_word civ_words_move[];                           /* what issue-move moves to */
@@ -69,6 +74,18 @@ extern const struct civ_word civ_words_method[], civ_words_dimension[], civ_word
 extern const struct civ_word civ_words_side[], civ_words_fund_kind[], civ_words_flow_kind[];
 extern const struct civ_word civ_words_assessment_level[], civ_words_assessment_result[], civ_words_quota[];
 extern const struct civ_word civ_words_actor[], civ_words_partner_role[], civ_words_partner_kind[], civ_words_stance[];
+
+/* risk.c */
+
+/* How likely and how grave: what is multiplied, each by its own list. */
+#define CIV_LIKELIHOODS(word) \
+	word("low", "Low", "低", 1) word("medium", "Medium", "中", 2) word("high", "High", "高", 3)
+#define CIV_IMPACTS(word) \
+	word("medium", "Medium", "一般", 1) word("large", "Large", "较大", 2) word("severe", "Severe", "严重", 3)
+extern const struct civ_word civ_words_likelihood[], civ_words_impact[];
+extern const struct civ_word civ_words_risk_kind[], civ_words_risk_status[];
+extern const struct civ_word civ_words_dispute_status[];
+extern const struct civ_word civ_words_session[], civ_words_review[], civ_words_every[];
 
 /* ---- what reports group by ---- */
 

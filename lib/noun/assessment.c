@@ -1,7 +1,7 @@
 #include "civplan/lists.h"
 #include "civplan/noun.h"
 
-extern const struct civ_noun civ_noun_standard;
+extern const struct civ_noun civ_noun_review, civ_noun_standard;
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "AS", .label = "Code",
@@ -15,6 +15,8 @@ static const struct civ_column columns[] = {
 	{.name = "standard", .type = CIV_REF, .flags = CIV_SHOWN, .ref = &civ_noun_standard, .label = "Standard",
 	 .label_zh = "测评体系",
 	 .help = "standard that is assessed by; empty: not stated"},
+	{.name = "review", .type = CIV_REF, .ref = &civ_noun_review, .label = "Review", .label_zh = "所属考评",
+	 .help = "review that is held by it; empty: none"},
 	{.name = "start", .type = CIV_DATE, .flags = CIV_REQUIRED | CIV_SHOWN, .label = "First day",
 	 .label_zh = "开始日期",
 	 .help = "first day of the assessment"},

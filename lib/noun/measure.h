@@ -5,7 +5,6 @@
 #include "civplan/lists.h"
 
 /* Of several figures of one day the one whose method M has the highest rank counts. */
-#define CIV_METHOD_RANK(m) "CASE " m CIV_METHODS(CIV_METHOD_WHEN) " END"
-#define CIV_METHOD_WHEN(code, en, zh, rank) " WHEN '" code "' THEN " #rank
+#define CIV_METHOD_RANK(m) "CASE " m CIV_METHODS(CIV_WORD_WHEN) " END"
 
 #endif

@@ -1,6 +1,6 @@
 #include "civplan/noun.h"
 
-extern const struct civ_noun civ_noun_task;
+extern const struct civ_noun civ_noun_dispute, civ_noun_task;
 
 static const struct civ_column columns[] = {
 	{.name = "task", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED, .ref = &civ_noun_task, .label = "Task",
@@ -13,6 +13,8 @@ static const struct civ_column columns[] = {
 	 .help = "last day on which it did; empty: it still does"},
 	{.name = "cause", .type = CIV_TEXT, .flags = CIV_REQUIRED, .label = "Cause", .label_zh = "停工原因",
 	 .help = "why"},
+	{.name = "dispute", .type = CIV_REF, .ref = &civ_noun_dispute, .label = "Dispute", .label_zh = "关联纠纷",
+	 .help = "dispute that stopped it; empty: none"},
 	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
 	{.name = NULL},
 };

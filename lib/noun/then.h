@@ -7,24 +7,39 @@
  * since then found there. A row that was entered later is told as it is now. */
 #define CIV_THEN(noun, n, column) CIV_THEN_AS(noun, n, column, "c.old")
 /* The same of a column whose value the history, which has it as lists print it, gives as OLD, SQL over c.old. */
-#define CIV_THEN_AS(noun, n, column, old) \
+#define CIV_THEN_AS(noun, n, column, old) CIV_THEN_OF(noun, n, column, old, n "." column)
+
+/* The same of a reference to the noun REF, which the history keeps by its code; where no row has that code any more, it
+ * is told as it is now. */
+#define CIV_THEN_REF(noun, n, column, ref) \
+	CIV_THEN_OF(noun, n, column, \
+	            "CASE" \
+	            " WHEN c.old IS NOT NULL" \
+	            "  THEN ifnull((SELECT x.id FROM " ref " x WHERE x.code = c.old), " n "." column "_id)" \
+	            " END", \
+	            n "." column "_id")
+
+/* FOUND is SQL of the change c, NOW of the row as it is. */
+#define CIV_THEN_OF(noun, n, column, found, now) \
 	"CASE" \
 	"  WHEN EXISTS (" \
 	"   SELECT 1" \
 	"   FROM change c JOIN run r ON r.id = c.run" \
-	"   WHERE c.table_name = '" noun "' AND c.row_id = " n ".id AND c.column_name = '" column "' AND r.at >= :end" \
+	"   WHERE " CIV_THEN_SINCE(noun, n, column) \
 	"  ) AND (" \
 	"   SELECT min(r.at)" \
 	"   FROM run_range g JOIN run r ON r.id = g.run" \
 	"   WHERE g.table_name = '" noun "' AND " n ".id BETWEEN g.first_id AND g.last_id" \
 	"  ) < :end THEN (" \
-	"   SELECT " old \
+	"   SELECT " found \
 	"   FROM change c JOIN run r ON r.id = c.run" \
-	"   WHERE c.table_name = '" noun "' AND c.row_id = " n ".id AND c.column_name = '" column "' AND r.at >= :end" \
+	"   WHERE " CIV_THEN_SINCE(noun, n, column) \
 	"   ORDER BY c.id LIMIT 1" \
 	"  )" \
-	"  ELSE " n "." column \
+	"  ELSE " now \
 	" END"
+#define CIV_THEN_SINCE(noun, n, column) \
+	"c.table_name = '" noun "' AND c.row_id = " n ".id AND c.column_name = '" column "' AND r.at >= :end"
 
 /* The same of a column of numbers, and of whole ones. */
 #define CIV_THEN_NUMBER(noun, n, column) "CAST(" CIV_THEN(noun, n, column) " AS REAL)"

@@ -1,9 +1,7 @@
 /* Lists of standards and scores. */
 #include "civplan/lists.h"
 
-#define METHOD(code, en, zh, rank) {code, en, zh, CIV_TONE_PLAIN, rank},
-
-const struct civ_word civ_words_method[] = {CIV_METHODS(METHOD){.code = NULL}};
+const struct civ_word civ_words_method[] = {CIV_METHODS(CIV_WORD_RANKED){.code = NULL}};
 
 const struct civ_word civ_words_dimension[] = {
 	CIV_CHOICE("result", "Result", "结果性"),
