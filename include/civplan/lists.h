@@ -9,6 +9,8 @@
  * behind CASE, what SQL compares. */
 #define CIV_WORD_RANKED(code, en, zh, rank) {code, en, zh, CIV_TONE_PLAIN, rank},
 #define CIV_WORD_WHEN(code, en, zh, rank) " WHEN '" code "' THEN " #rank
+/* Rows of it, behind a SELECT. */
+#define CIV_WORD_ROW(code, en, zh, rank) " UNION ALL SELECT '" code "', " #rank
 
 /* issue.c */
 extern const struct civ_word civ_words_stage[], civ_words_event_stage[]; /* the latter with returned */
@@ -83,7 +85,8 @@ extern const struct civ_word civ_words_actor[], civ_words_partner_role[], civ_wo
 #define CIV_IMPACTS(word) \
 	word("medium", "Medium", "一般", 1) word("large", "Large", "较大", 2) word("severe", "Severe", "严重", 3)
 extern const struct civ_word civ_words_likelihood[], civ_words_impact[];
-extern const struct civ_word civ_words_risk_kind[], civ_words_risk_status[];
+extern const struct civ_word civ_words_risk_kind[], civ_words_risk_status[], civ_words_risk_level[];
+extern const struct civ_word civ_words_signal[]; /* enum civ_signal */
 extern const struct civ_word civ_words_dispute_status[];
 extern const struct civ_word civ_words_session[], civ_words_review[], civ_words_every[];
 

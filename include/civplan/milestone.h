@@ -84,6 +84,12 @@ enum civ_status civ_milestone_each(struct civ_records *records, const struct civ
                                    enum civ_status (*take)(void *data, const struct civ_milestone_state *state),
                                    void *data);
 
+/* ---- signals ---- */
+
+/* In the order of civ_words_signal: a criterion as of a day, with the figures up to it, as that of a milestone due on
+ * the day is judged. Statements ask for it by signal_state(criterion, day). */
+enum civ_signal { CIV_SIGNAL_HOLDS, CIV_SIGNAL_QUIET, CIV_SIGNAL_NO_DATA };
+
 /* Refuses a milestone whose criterion is none. */
 extern const struct civ_hook civ_milestone_hook;
 

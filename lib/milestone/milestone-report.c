@@ -247,29 +247,42 @@ static enum civ_status write_row(struct civ_judging *report, struct judged *judg
 	return judged->note.failed ? civ_no_memory(civ_records_messages(report->records)) : civ_out_row(out);
 }
 
-static enum civ_status judge_figures(struct civ_judging *report, struct civ_span text, struct judged *judged)
+enum civ_status civ_milestone_weigh(struct civ_judging *report, struct civ_span text, int32_t due,
+                                    struct civ_weighed *weighed)
 {
-	struct civ_judgement *judgement = &judged->judgement;
+	struct civ_judgement *judgement = &weighed->judgement;
 	struct civ_messages *messages = civ_records_messages(report->records);
 	struct civ_criterion criterion;
-	struct civ_term_data *data;
 	const char *why;
 	enum civ_status status;
 
+	*weighed = (struct civ_weighed){0};
 	if (!civ_criterion_parse(text, report->row, &criterion, &why))
 		return why == NULL ? civ_no_memory(messages)
 		                   : civ_error(messages, CIV_REFUSED, NULL, "criterion '%.*s': %s", (int)text.len,
 		                               text.text, why);
-	data = civ_arena_alloc(report->row, criterion.count * sizeof *data);
+	weighed->data = civ_arena_alloc(report->row, criterion.count * sizeof *weighed->data);
 	judgement->results = civ_arena_alloc(report->row, criterion.count * sizeof *judgement->results);
-	if (data == NULL || judgement->results == NULL)
+	if (weighed->data == NULL || judgement->results == NULL)
 		return civ_no_memory(messages);
-	status = collect(report, &criterion, data);
+	status = collect(report, &criterion, weighed->data);
 	if (status != CIV_OK)
 		return status;
-	civ_judge_criterion(data, criterion.count, judged->due, report->asof, judgement);
-	judged->count = criterion.count;
-	return civ_milestone_notes(report, data, criterion.count, judgement, &judged->note);
+	weighed->count = criterion.count;
+	civ_judge_criterion(weighed->data, criterion.count, due, report->asof, judgement);
+	return CIV_OK;
+}
+
+static enum civ_status judge_figures(struct civ_judging *report, struct civ_span text, struct judged *judged)
+{
+	struct civ_weighed weighed;
+	enum civ_status status = civ_milestone_weigh(report, text, judged->due, &weighed);
+
+	if (status != CIV_OK)
+		return status;
+	judged->judgement = weighed.judgement;
+	judged->count = weighed.count;
+	return civ_milestone_notes(report, weighed.data, weighed.count, &judged->judgement, &judged->note);
 }
 
 static enum civ_status one_milestone(struct civ_judging *report, sqlite3_stmt *row)
@@ -329,27 +342,35 @@ static enum civ_status run_report(struct civ_judging *report, const struct civ_m
 	return status;
 }
 
-enum civ_status civ_report_make(struct civ_judging *report, const struct civ_milestone_options *options)
+enum civ_status civ_judging_begin(struct civ_judging *report)
 {
-	enum civ_status status;
-
 	report->places = civ_hash_new();
 	report->arena = civ_arena_new();
 	report->row = civ_arena_new();
 	if (report->places == NULL || report->arena == NULL || report->row == NULL)
-		status = civ_no_memory(civ_records_messages(report->records));
-	else
-		status = civ_scales_open(report->records, &report->scales);
-	if (status == CIV_OK && report->prepare != NULL)
-		status = report->prepare(report);
-	if (status == CIV_OK)
-		status = run_report(report, options);
+		return civ_no_memory(civ_records_messages(report->records));
+	return civ_scales_open(report->records, &report->scales);
+}
+
+void civ_judging_end(struct civ_judging *report)
+{
 	civ_calendar_close(report->calendar);
 	civ_hash_free(report->places);
 	civ_arena_free(report->arena);
 	civ_arena_free(report->row);
 	civ_scales_close(report->scales);
 	free(report->metrics);
+}
+
+enum civ_status civ_report_make(struct civ_judging *report, const struct civ_milestone_options *options)
+{
+	enum civ_status status = civ_judging_begin(report);
+
+	if (status == CIV_OK && report->prepare != NULL)
+		status = report->prepare(report);
+	if (status == CIV_OK)
+		status = run_report(report, options);
+	civ_judging_end(report);
 	return status;
 }
 

@@ -45,6 +45,21 @@ void civ_figures_close(void *scales);
 enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span code,
                                      const struct civ_metric **metric);
 
+/* What judging needs, beside the records and the day; END frees it, whatever came of BEGIN. */
+enum civ_status civ_judging_begin(struct civ_judging *report);
+void civ_judging_end(struct civ_judging *report);
+
+/* A criterion with its figures, and what they say; allocated in the arena of the milestone at hand. */
+struct civ_weighed {
+	struct civ_term_data *data;
+	size_t count; /* of terms */
+	struct civ_judgement judgement;
+};
+
+/* TEXT is a criterion. CIV_REFUSED, told: it is none. */
+enum civ_status civ_milestone_weigh(struct civ_judging *report, struct civ_span text, int32_t due,
+                                    struct civ_weighed *weighed);
+
 /* Judge the milestones. REPORT says by what, and where they go. */
 enum civ_status civ_report_make(struct civ_judging *report, const struct civ_milestone_options *options);
 

@@ -22,6 +22,20 @@ const struct civ_word civ_words_risk_status[] = {
 	{.code = NULL},
 };
 
+const struct civ_word civ_words_risk_level[] = {
+	{"high", "High", "高风险", CIV_TONE_BAD, 3},
+	{"medium", "Medium", "中风险", CIV_TONE_WARN, 2},
+	{"low", "Low", "低风险", CIV_TONE_PLAIN, 1},
+	{.code = NULL},
+};
+
+const struct civ_word civ_words_signal[] = {
+	{"holds", "Holds", "已触发", CIV_TONE_BAD, 3},
+	{"quiet", "Quiet", "未触发", CIV_TONE_GOOD, 1},
+	{"no_data", "No data", "无数据", CIV_TONE_WARN, 2},
+	{.code = NULL},
+};
+
 const struct civ_word civ_words_dispute_status[] = {
 	{"open", "Open", "已受理", CIV_TONE_WARN, 3},
 	{"talks", "In talks", "协商中", CIV_TONE_PLAIN, 2},
