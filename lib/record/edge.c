@@ -1,8 +1,19 @@
 /* Values of conditions: a text as one, and the ends of ranges and periods. */
+#include <string.h>
+
 #include "civplan/date.h"
 #include "civplan/period.h"
 #include "lib/record/query.h"
 #include "lib/record/sql.h"
+
+bool civ_column_is_ranked(const struct civ_column *column)
+{
+	bool ranked = column->type == CIV_ENUM;
+
+	for (const struct civ_word *word = column->choices; ranked && word->code != NULL; word++)
+		ranked = word->rank > 0;
+	return ranked;
+}
 
 bool civ_column_has_order(const struct civ_column *column)
 {
@@ -17,7 +28,7 @@ bool civ_column_has_order(const struct civ_column *column)
 	case CIV_CLOCK:
 		return true;
 	default:
-		return false;
+		return civ_column_is_ranked(column);
 	}
 }
 
@@ -67,8 +78,16 @@ enum civ_status civ_query_edge(struct civ_query *query, const struct civ_column 
 enum civ_status civ_query_bound(struct civ_query *query, const struct civ_column *column, const char *operator,
                                 const struct civ_value *value)
 {
-	civ_buf_adds(&query->where, "t.");
+	bool by_rank = strpbrk(operator, "<>") != NULL && civ_column_is_ranked(column);
+	enum civ_status status;
+
+	civ_buf_adds(&query->where, by_rank ? "CASE t." : "t.");
 	civ_sql_column(&query->where, column);
-	civ_buf_adds(&query->where, operator);
-	return civ_query_value(query, value);
+	if (by_rank)
+		civ_sql_ranks(&query->where, column->choices);
+	civ_buf_addf(&query->where, "%s%s", operator, by_rank ? "CASE " : "");
+	status = civ_query_value(query, value);
+	if (by_rank)
+		civ_sql_ranks(&query->where, column->choices);
+	return status;
 }

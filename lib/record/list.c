@@ -120,6 +120,17 @@ static void order_term(struct civ_buf *sql, const struct civ_column *column)
 		civ_buf_addf(sql, "t.\"%s\"", column->name);
 }
 
+/* Who asks for an order wants that of the list, where it has one. Keys keep that of their index. */
+static void sort_term(struct civ_buf *sql, const struct civ_column *column)
+{
+	if (!civ_column_is_ranked(column)) {
+		order_term(sql, column);
+		return;
+	}
+	civ_buf_addf(sql, "CASE t.\"%s\"", column->name);
+	civ_sql_ranks(sql, column->choices);
+}
+
 static enum civ_status order_by(const struct civ_query *query, const char *sort, struct civ_buf *sql)
 {
 	static const struct civ_position at = {.file = "--sort"};
@@ -144,7 +155,7 @@ static enum civ_status order_by(const struct civ_query *query, const char *sort,
 		status = civ_query_may_use(query, &noun->columns[column], &at);
 		if (status != CIV_OK)
 			return status;
-		order_term(sql, &noun->columns[column]);
+		sort_term(sql, &noun->columns[column]);
 		civ_buf_adds(sql, down ? " DESC NULLS LAST, " : " NULLS LAST, ");
 		sort += sort[len] == ',' ? len + 1 : len;
 	}

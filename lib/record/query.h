@@ -55,7 +55,9 @@ bool civ_query_period(const struct civ_query *query, const struct civ_column *co
 enum civ_status civ_query_bound(struct civ_query *query, const struct civ_column *column, const char *operator,
                                 const struct civ_value *value);
 struct civ_reading civ_query_reading(const struct civ_query *query, const struct civ_position *at);
-/* True if values of the column are numbers, dates or times. */
+/* True if its choices are ordered: each of them has a rank. */
+bool civ_column_is_ranked(const struct civ_column *column);
+/* True if values of the column are numbers, dates or times, or ranked choices. */
 bool civ_column_has_order(const struct civ_column *column);
 /* --COLUMN~=TEXT: TEXT is a part of the value or, of a reference, of the code or name of what it names or of what
  * stands above that. CIV_USAGE, told: the column is no text. */

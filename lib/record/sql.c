@@ -77,3 +77,13 @@ bool civ_sql_is_stored(const struct civ_column *column)
 {
 	return civ_sql_is_there(column) && column->computed == NULL;
 }
+
+void civ_sql_ranks(struct civ_buf *sql, const struct civ_word *words)
+{
+	for (const struct civ_word *word = words; word->code != NULL; word++) {
+		civ_buf_adds(sql, " WHEN ");
+		civ_sql_literal(sql, word->code);
+		civ_buf_addf(sql, " THEN %d", word->rank);
+	}
+	civ_buf_adds(sql, " END");
+}

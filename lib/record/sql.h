@@ -19,5 +19,7 @@ void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun, const s
 bool civ_sql_is_there(const struct civ_column *column);
 /* True if values are stored in it: it is there, and not computed. */
 bool civ_sql_is_stored(const struct civ_column *column);
+/* Behind CASE and a value: WHEN 'low' THEN 1 ... END, the rank of each word. */
+void civ_sql_ranks(struct civ_buf *sql, const struct civ_word *words);
 
 #endif
