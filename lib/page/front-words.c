@@ -206,19 +206,24 @@ static void add_shape(const char *shape, struct civ_buf *text)
 	civ_buf_addf(text, "<svg class=\"mk %s\" aria-hidden=\"true\"><use href=\"#m-%s\"/></svg>", shape, shape);
 }
 
-const char *civ_front_state(struct civ_front *front, const char *status)
+const char *civ_front_shaped(struct civ_front *front, const char *shape, const char *word)
 {
-	const char *shape = civ_front_state_class(status);
 	struct civ_buf text = {0};
 
-	if (!front->text) {
-		civ_buf_addf(&text, "<span class=\"st %s\">", shape);
-		add_shape(shape, &text);
-	}
-	add_word(status, &text);
-	if (!front->text)
-		civ_buf_adds(&text, "</span>");
+	if (front->text)
+		return word;
+	civ_buf_addf(&text, "<span class=\"st %s\">", shape);
+	add_shape(shape, &text);
+	civ_buf_addf(&text, "%s</span>", word);
 	return civ_front_keep(front, &text);
+}
+
+const char *civ_front_state(struct civ_front *front, const char *status)
+{
+	struct civ_buf word = {0};
+
+	add_word(status, &word);
+	return civ_front_shaped(front, civ_front_state_class(status), civ_front_keep(front, &word));
 }
 
 const char *civ_front_mark(struct civ_front *front, const char *status)

@@ -162,6 +162,8 @@ bool civ_front_is_met(const char *status);
 /* How a target or milestone stands, by shape, word and colour. */
 const char *civ_front_state(struct civ_front *front, const char *status);
 const char *civ_front_state_class(const char *status);
+/* WORD, written, in the same way, behind the SHAPE of that class. */
+const char *civ_front_shaped(struct civ_front *front, const char *shape, const char *word);
 /* The shape alone, its word for a voice. */
 const char *civ_front_mark(struct civ_front *front, const char *status);
 

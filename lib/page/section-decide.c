@@ -81,11 +81,12 @@ static const struct civ_front_source source = {
 	.what = CIV_WORD("Decisions"),
 	.how = CIV_WORD(
 		"Requests for more time that are pending, issues returned by every unit, deferred issues to be "
-		"looked at again, issues long late of which nobody was told, tasks that stand still, milestones "
-		"and core figures not met."),
+		"looked at again, issues long late of which nobody was told, tasks that stand still, disputes over "
+		"tasks, risks to be judged again, milestones and core figures not met."),
 	.report = CIV_WORD("Pending matters"),
 	.command = "extension-list --decision=pending; issue-list --stage=reported; issue-list --stage=deferred; "
-		   "issue-overdue; stop-list --open; milestone-report; target-report --in-force; plan-status",
+		   "issue-overdue; stop-list --open; dispute-report; risk-report; milestone-report; "
+		   "target-report --in-force; plan-status",
 };
 
 const struct civ_front_section civ_front_section_decide = {

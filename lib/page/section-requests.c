@@ -3,6 +3,7 @@
 
 #include "civplan/date.h"
 #include "civplan/say.h"
+#include "lib/noun/dispute.h"
 #include "lib/page/front.h"
 
 enum { MOST_NAMED = 3 };
@@ -179,10 +180,13 @@ static void unassigned(struct civ_front *front)
 
 /* ---- tasks that stand still ---- */
 
+/* A stop that an open dispute over its task caused waits for that to be settled: it is asked for there. */
 static const char stop_sql[] = "SELECT t.title, s.cause, u.name, s.start,"
 			       "  (SELECT count(*) FROM task x WHERE ';' || x.after || ';' LIKE '%;' || t.code || ';%')"
 			       " FROM stop s JOIN task t ON t.id = s.task_id LEFT JOIN unit u ON u.id = t.unit_id"
 			       " WHERE s.start <= :asof AND ifnull(s.\"end\", '9999-12-31') >= :asof"
+			       "  AND NOT EXISTS (SELECT 1 FROM dispute d WHERE d.id = s.dispute_id"
+			       "                  AND d.task_id = s.task_id AND " CIV_DISPUTE_OPEN("d") ")"
 			       " ORDER BY s.start, t.id";
 
 static void add_stop(struct civ_front *front, sqlite3_stmt *row)
@@ -219,8 +223,7 @@ static void stops(struct civ_front *front)
 	enum civ_status status = front->page->status;
 
 	if (status == CIV_OK)
-		status = civ_records_statement(front->page->records, stop_sql, &rows);
-
+		status = civ_records_then_all(front->page->records, "dispute", stop_sql, &rows);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":asof", front->page->day);
 	while (civ_store_next(store, rows, &status))
