@@ -108,6 +108,8 @@ struct civ_report {
 	 * HH:MM", the minute that answers depend on), :check (1 or NULL) and :plan_COLUMN, a setting of the plan.
 	 * Functions of the domains (lib/DOMAIN/functions.c) may be called. */
 	const char *sql;
+	const char *with;       /* tables for its WITH, in front of those that SQL has: of a statement that is too long
+	                         * for one string (4,095 characters); NULL: none */
 	const char *order;      /* over the statement's columns; without flags also over what its FROM names */
 	const struct civ_example *examples;
 	/* For what SQL cannot: fills columns, raises flags or leaves the row out. OPEN gives it a state for the run,

@@ -1,10 +1,9 @@
 /* Issues by the indicator that they are about. */
 #include "lib/count/private.h"
+#include "lib/noun/category.h"
 
 static const char sql[] =
-	"WITH RECURSIVE near(category, at, indicator) AS (SELECT id, parent_id, indicator FROM category UNION"
-	" SELECT n.category, c.parent_id, c.indicator FROM near n JOIN category c ON c.id = n.at"
-	" WHERE n.indicator IS NULL),"
+	"WITH RECURSIVE " CIV_CATEGORY_INDICATORS ","
 	" counted AS (SELECT category_id, count(*) AS issues FROM issue WHERE " CIV_ISSUE_OWN("issue")
 	" AND " CIV_ISSUE_REPORTED("issue")
 	" GROUP BY category_id)"

@@ -10,8 +10,8 @@
 /* A table for WITH: of each code the indicator that says what it is (place 1), with what reports show of it. */
 #define CIV_INDICATOR_LEADS(asof) \
 	"lead AS (" \
-	"  SELECT i.code AS indicator, i.name, i.unit_id, i.direction, row_number() OVER (PARTITION BY i.code" \
-	"         ORDER BY " CIV_INDICATOR_LATEST("i", "s", asof) ") AS place" \
+	"  SELECT i.code AS indicator, i.name, i.unit_id, i.direction, i.change_of, i.measure_unit," \
+	"         row_number() OVER (PARTITION BY i.code ORDER BY " CIV_INDICATOR_LATEST("i", "s", asof) ") AS place" \
 	"  FROM indicator i JOIN standard s ON s.id = i.standard_id" \
 	")"
 

@@ -5,6 +5,7 @@
 #include "civplan/lists.h"
 #include "civplan/report.h"
 #include "lib/milestone/milestone-report.h"
+#include "lib/noun/flow.h"
 #include "lib/noun/indicator.h"
 #include "lib/noun/measure.h"
 
@@ -30,6 +31,11 @@ static const struct civ_report_column columns[] = {
 	{.of = "target.credited"},
 	{.name = "points", .shown = true, .type = CIV_REAL, .label = "Points credited", .filled = true,
 	 .help = "the change, or the figure where credited_of says so, x credited / 100"},
+	{.name = "spent", .type = CIV_MONEY, .label = "Spent",
+	 .help = "spent up to the as-of day, less refunds, on budget lines that name the indicator, and of an area on "
+	         "those of the area"},
+	{.name = "change_per_million", .type = CIV_REAL, .label = "Change per million", .filled = true,
+	 .help = "the change for each million yuan spent"},
 	{.name = "forecast", .shown = true, .type = CIV_REAL, .label = "Forecast", .filled = true,
 	 .help = "expected on the due date, else at the end of the plan: by least squares over the last figures, "
 	         "or with --growth"},
@@ -108,13 +114,18 @@ static const char sql[] =
 	"                WHERE m.indicator = x.indicator AND m.area_id IS x.area_id AND m.date = x.based_on"
 	"                 AND m.value = x.base"
 	"                ORDER BY " CIV_METHOD_RANK("m.method") " DESC LIMIT 1), x.source)"
-	"       END AS base_source "
+	"       END AS base_source,"
+	"       (SELECT sum(" CIV_FLOW_SPENT("w") ") FROM flow w JOIN fund f ON f.id = w.use_id"
+	"        WHERE f.indicator = x.indicator AND w.date <= :asof AND (x.area_id IS NULL OR f.area_id = x.area_id))"
+	"       AS spent "
 	"FROM based x"
 	" LEFT JOIN lead l ON l.indicator = x.indicator AND l.place = 1"
 	" LEFT JOIN area a ON a.id = x.area_id "
 	"WHERE (:indicator IS NULL OR " CIV_AMONG("x.indicator", ":indicator") ")"
 	" AND (:area IS NULL OR " CIV_AMONG("x.area_id", ":area") ")"
 	" AND (:unit IS NULL OR l.unit_id IN (SELECT id FROM unit_below))";
+
+static const double FEN_PER_MILLION = 1e8;
 
 /* A value and the day that it stands for. */
 struct point {
@@ -219,12 +230,14 @@ static void fill_base(struct civ_report_row *row, const struct effect *effect)
 static void fill_change(struct civ_report_row *row, const struct effect *effect)
 {
 	double base = effect->base.value, actual = effect->actual.value, credited = civ_report_real(row, "credited");
+	double spent = civ_report_real(row, "spent");
 	double change = effect->metric.scale.is_change && isnan(base) ? actual : actual - base;
 
 	civ_report_fill_real(row, "change", change);
 	civ_report_fill_real(row, "change_percent", base != 0 ? 100 * (actual - base) / fabs(base) : NAN);
 	civ_report_fill_real(row, "points",
 	                     (civ_report_int(row, "of_figure") != 0 ? actual : change) * credited / 100);
+	civ_report_fill_real(row, "change_per_million", spent > 0 ? change / (spent / FEN_PER_MILLION) : NAN);
 	if (isnan(change) && (effect->actual.has_day || effect->metric.unfounded))
 		civ_report_raise(row, "no_base");
 }
@@ -265,6 +278,7 @@ const struct civ_report civ_report_effect_report = {
 	.columns = columns,
 	.params = params,
 	.flags = flags,
+	.then = "fund;flow",
 	.sql = sql,
 	.order = "indicator, place, ifnull(due, '9999'), code",
 	.examples = examples,

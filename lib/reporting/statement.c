@@ -9,10 +9,28 @@ static const struct {
 	const char *name, *sql;
 } trees[] = {{"unit_below", CIV_BELOW("unit")}, {"area_below", CIV_BELOW("area")}, {NULL, NULL}};
 
+static const char recursive[] = "WITH RECURSIVE ", with[] = "WITH ";
+
+/* SQL behind the word that its tables begin with. */
+static const char *behind_with(const char *sql)
+{
+	if (strncmp(sql, recursive, sizeof recursive - 1) == 0)
+		return sql + sizeof recursive - 1;
+	return strncmp(sql, with, sizeof with - 1) == 0 ? sql + sizeof with - 1 : sql;
+}
+
+/* The statement in one piece. */
+static void put_whole(const struct civ_report *form, struct civ_buf *out)
+{
+	if (form->with != NULL)
+		civ_buf_addf(out, "%s%s, %s", recursive, form->with, behind_with(form->sql));
+	else
+		civ_buf_adds(out, form->sql);
+}
+
 /* WITH in front of SQL for what it names of the trees; *BODY is what comes behind. */
 static void put_trees(const char *sql, struct civ_buf *out, const char **body)
 {
-	static const char recursive[] = "WITH RECURSIVE ", with[] = "WITH ";
 	const char *separator = recursive;
 
 	for (size_t i = 0; trees[i].name != NULL; i++) {
@@ -24,12 +42,8 @@ static void put_trees(const char *sql, struct civ_buf *out, const char **body)
 	*body = sql;
 	if (separator == recursive)
 		return;
-	if (strncmp(sql, with, sizeof with - 1) != 0) {
-		civ_buf_addc(out, ' ');
-		return;
-	}
-	civ_buf_adds(out, ", ");
-	*body = sql + (strncmp(sql, recursive, sizeof recursive - 1) == 0 ? sizeof recursive : sizeof with) - 1;
+	*body = behind_with(sql);
+	civ_buf_adds(out, *body == sql ? " " : ", ");
 }
 
 /* BODY with the group for {by}. */
@@ -93,12 +107,20 @@ static void put_flag_filter(const struct civ_shape *shape, bool total, struct ci
 void civ_report_statement(const struct civ_shape *shape, bool total, struct civ_buf *sql)
 {
 	const struct civ_report *form = shape->form;
+	struct civ_buf whole = {0};
 	const char *body;
 
+	put_whole(form, &whole);
+	if (civ_buf_str(&whole) == NULL) {
+		sql->failed = true;
+		civ_buf_free(&whole);
+		return;
+	}
 	if (form->flags != NULL)
 		put_flag_columns(shape, total, sql);
-	put_trees(form->sql, sql, &body);
+	put_trees(civ_buf_str(&whole), sql, &body);
 	put_grouped(body, total || shape->group == NULL ? NULL : shape->group->sql, sql);
+	civ_buf_free(&whole);
 	if (form->flags != NULL)
 		put_flag_filter(shape, total, sql);
 	if (form->order != NULL)

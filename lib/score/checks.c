@@ -5,6 +5,7 @@
 #include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "civplan/scale.h"
+#include "lib/noun/measure.h"
 #include "lib/noun/task.h"
 #include "lib/score/sql.h"
 
@@ -284,10 +285,7 @@ static const struct civ_check checks[] = {
 	        " (SELECT x.id FROM indicator x JOIN standard z ON z.id = x.standard_id WHERE x.code = m.indicator"
 	        " ORDER BY z.effective DESC, z.code LIMIT 1)"
 	        " JOIN standard s ON s.id = i.standard_id LEFT JOIN area a ON a.id = m.area_id"
-	        " WHERE (i.change_of IS NOT NULL OR i.measure_unit LIKE '%percentage point%'"
-	        " OR i.measure_unit LIKE '%百分点%') AND m.date <= :asof"
-	        " AND NOT EXISTS (SELECT 1 FROM measure b WHERE b.indicator = i.change_of"
-	        " AND b.area_id IS m.area_id AND b.date < m.date)"
+	        " WHERE m.date <= :asof AND NOT " CIV_MEASURE_COUNTS("m", "i")
 	        " GROUP BY m.indicator, m.area_id"
 	        " ORDER BY 1"},
 	{.name = "two_leads",

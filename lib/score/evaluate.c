@@ -53,6 +53,11 @@ static enum civ_status compare_subjects(struct civ_score_model *model, size_t i,
 	return CIV_OK;
 }
 
+static void take_off(const struct civ_score_model *model, struct civ_score_subject *subject, size_t i)
+{
+	subject->scores[i].value = civ_score_after_rebound(model, subject, i, subject->scores[i].value);
+}
+
 static enum civ_status score_leaves(struct civ_score_model *model)
 {
 	double *values = calloc(2 * model->count + 1, sizeof *values);
@@ -65,6 +70,8 @@ static enum civ_status score_leaves(struct civ_score_model *model)
 			status = score_leaf(model, &model->subjects[s], i);
 		if (status == CIV_OK && civ_score_rule_is_relative(model->indicators[i].rule.kind))
 			status = compare_subjects(model, i, values);
+		for (size_t s = 0; s < model->count && status == CIV_OK; s++)
+			take_off(model, &model->subjects[s], i);
 	}
 	free(values);
 	return status;
@@ -123,6 +130,19 @@ static enum civ_status score_trees(struct civ_score_model *model)
 	return status;
 }
 
+/* One veto is told, however many there are. */
+static void tell_veto(const struct civ_score_model *model, const struct civ_score_subject *subject)
+{
+	int by = civ_score_vetoed_by(&model->tree, subject->scores);
+
+	if (by >= 0 && subject->area == 0)
+		civ_warn(model->messages, NULL, "there is no result: '%s:%s', a veto, has a score of 0", model->code,
+		         model->indicators[by].code);
+	else if (by >= 0)
+		civ_warn(model->messages, NULL, "area '%s': there is no result: '%s:%s', a veto, has a score of 0",
+		         subject->code, model->code, model->indicators[by].code);
+}
+
 /* ---- all of it ---- */
 
 static int compare_codes(const void *a, const void *b)
@@ -155,11 +175,15 @@ enum civ_status civ_score_evaluate(struct civ_score_model *model, struct civ_inp
 	if (status == CIV_OK && model->count == 0)
 		warn_of_nothing(model);
 	if (status == CIV_OK)
+		status = civ_score_load_rebounds(model);
+	if (status == CIV_OK)
 		status = civ_score_compute(model);
 	if (status == CIV_OK && model->count > 1)
 		qsort(model->subjects, model->count, sizeof *model->subjects, compare_codes);
-	for (size_t s = 0; s < model->count && status == CIV_OK; s++)
+	for (size_t s = 0; s < model->count && status == CIV_OK; s++) {
+		tell_veto(model, &model->subjects[s]);
 		status = tell_fault(model, &model->subjects[s]);
+	}
 	return status;
 }
 

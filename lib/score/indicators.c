@@ -96,11 +96,13 @@ static enum civ_status take_indicator(struct civ_score_model *model, sqlite3_stm
 		.parent = civ_score_text(model, row, 2),
 		.scope = civ_score_text(model, row, 17),
 		.unit = sqlite3_column_int64(row, 18),
+		.rebound_points = civ_score_real(row, 21),
 		.is_change = sqlite3_column_type(row, 19) != SQLITE_NULL ||
 	                     civ_scale_is_points(civ_value_column(row, 5).string),
 	};
 	*node = (struct civ_score_node){
 		.dimension = (enum civ_score_part)(1 + place_of(row, 3, civ_words_dimension)),
+		.veto = sqlite3_column_int(row, 20) != 0,
 		.weight = sqlite3_column_double(row, 4),
 		.aggregate = (enum civ_score_aggregate)choice_of(row, 15, civ_words_aggregate),
 		.missing = (enum civ_score_policy)choice_of(row, 16, civ_words_missing),

@@ -13,6 +13,7 @@ struct civ_score_indicator {
 	const char *code, *name, *parent; /* PARENT: "" at the top */
 	int level;                        /* 1 at the top */
 	bool has_rule;
+	double rebound_points;            /* taken off for each percent that came back; NAN: none */
 	bool is_change;                   /* its figures count only where their base was measured before */
 	struct civ_score_rule rule;
 	int64_t unit;                     /* 0: nobody answers for it */
@@ -27,11 +28,17 @@ struct civ_score_figure {
 	struct civ_score_measured measured;
 };
 
+/* Points taken off in the year of the as-of day, and by what is known now in the next. */
+struct civ_score_rebound {
+	double now, next;
+};
+
 struct civ_score_subject {
 	int64_t area;                     /* 0: the whole city */
 	const char *code;                 /* "" for the whole city */
 	struct civ_score_figure *figures; /* by indicator, as the next */
 	struct civ_score *scores;
+	struct civ_score_rebound *rebounds; /* NULL: nothing is taken off any indicator */
 	struct civ_score totals[CIV_PARTS];
 	struct civ_score_error error;     /* why a node is undefined */
 };
@@ -85,6 +92,17 @@ enum civ_status civ_score_load_indicators(struct civ_score_model *model);
 
 /* The stored measures of the subjects. */
 enum civ_status civ_score_load_measures(struct civ_score_model *model);
+
+/* ---- rebound.c ---- */
+
+/* What is taken off each indicator of each subject because issues about it came back. */
+enum civ_status civ_score_load_rebounds(struct civ_score_model *model);
+/* The points taken off indicator I, no more than it has; NEXT: in the next year. NAN: it is none of those. */
+double civ_score_held_off(const struct civ_score_model *model, const struct civ_score_subject *subject, size_t i,
+                          bool next);
+/* Its SCORE by its rule alone less these points. */
+double civ_score_after_rebound(const struct civ_score_model *model, const struct civ_score_subject *subject, size_t i,
+                               double score);
 
 /* ---- figures.c ---- */
 

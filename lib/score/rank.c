@@ -121,7 +121,8 @@ static enum civ_status take_subject(struct ranking *ranking, const struct civ_sc
 	for (size_t i = 0; i < model->tree.count; i++) {
 		const struct civ_score *score = &subject->scores[i];
 
-		if (model->tree.nodes[i].leaf && model->tree.nodes[i].weight > 0 &&
+		if (model->tree.nodes[i].leaf &&
+		    (model->tree.nodes[i].weight > 0 || civ_score_vetoes(&model->tree.nodes[i], score)) &&
 		    (score->status == CIV_SCORE_SCORED || score->zero))
 			offer_leaf(standing, model->indicators[i].code, score->value,
 			           model->tree.nodes[i].weight * (100 - score->value) / 100);
@@ -148,9 +149,10 @@ enum civ_status civ_score_rank(struct civ_records *records, const struct civ_sco
 
 /* ---- from rows ---- */
 
-enum { STANDARD, AREA, INDICATOR, PARENT, SCORE, LOST, STATUS, FIELDS };
+enum { STANDARD, AREA, INDICATOR, PARENT, SCORE, LOST, STATUS, WEIGHT, FIELDS };
 
-static const char *const field_names[FIELDS] = {"standard", "area", "indicator", "parent", "score", "lost", "status"};
+static const char *const field_names[FIELDS] = {"standard", "area", "indicator", "parent", "score", "lost", "status",
+                                                 "weight"};
 
 /* A row of a leaf waits until all have been read: only then is it known that nothing is below it. */
 struct waiting {
@@ -288,6 +290,7 @@ static enum civ_status take_row(struct rows *rows, const struct civ_input_row *r
 {
 	struct ranking *ranking = &rows->ranking;
 	struct waiting waiting = {0};
+	double weight = NAN;
 	struct civ_span code, parent;
 	int part;
 	enum civ_status status = bind_header(rows, row->header);
@@ -305,6 +308,11 @@ static enum civ_status take_row(struct rows *rows, const struct civ_input_row *r
 	if (status == CIV_OK)
 		status = civ_worse(number(ranking, row, SCORE, &waiting.score),
 		                   number(ranking, row, LOST, &waiting.lost));
+	if (status == CIV_OK)
+		status = number(ranking, row, WEIGHT, &weight);
+	/* What nobody assesses is no weakness, unless it takes the whole result away. */
+	if (weight <= 0 && !is(cell(ranking, row, STATUS), "vetoed"))
+		waiting.score = waiting.lost = NAN;
 	if (status == CIV_OK && part >= 0)
 		status = check_total(ranking, row, waiting.score);
 	if (status != CIV_OK)

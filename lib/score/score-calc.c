@@ -11,6 +11,7 @@ static const struct civ_word statuses[] = {
 	CIV_CHOICE("na", "Not applicable", "不适用"),
 	CIV_CHOICE("node", "Node", "节点"),
 	CIV_CHOICE("undefined", "Undefined", "无法计算"),
+	{"vetoed", "Vetoed", "一票否决", CIV_TONE_BAD, 0},
 	{.code = NULL},
 };
 
@@ -33,7 +34,13 @@ const struct civ_out_column civ_score_columns[] = {
 	{"lost", "Lost", CIV_SHOWN_NUMBER, "possible - points"},
 	{"rate", "Rate", CIV_KIND_NUMBER, "points / possible, 0 to 1"},
 	{"status", "Status", CIV_SHOWN_CHOICE(statuses),
-	 "scored, missing, na (not applicable), node, or undefined (its mean has no value for what is below it)"},
+	 "scored, missing, na (not applicable), node, undefined (its mean has no value for what is below it), or "
+	 "vetoed (a veto with a score of 0, and the totals that it takes away)"},
+	{"deducted", "Points off for rebound", CIV_KIND_NUMBER,
+	 "points taken off because of the issues closed in the year before that came back: rebound_points for each "
+	 "percent of them"},
+	{"deducted_next", "Points off next year", CIV_KIND_NUMBER,
+	 "points that will be taken off next year, by what has come back so far of what was closed in this one"},
 	{"against", "Against", CIV_SHOWN_NUMBER, "with --against: the score by that method"},
 	{"gap", "Gap", CIV_SHOWN_NUMBER,
 	 "with --against: score - against; above 0 where the first method finds more than the other"},
@@ -50,7 +57,28 @@ static const struct civ_score_figure none = {.given = false};
 enum { SCORE_DIGITS = 6, POINT_DIGITS = 4, GAP_WARNED = 20 };
 
 /* From score to status: points go with a score, also with the zero that a missing one counts for. */
-static void write_points(struct civ_out *out, const struct civ_score *score, double weight, bool leaf)
+static const char *status_of(const struct civ_score *score, const struct civ_score_node *node)
+{
+	switch (score->status) {
+	case CIV_SCORE_SCORED:
+		if (node != NULL && civ_score_vetoes(node, score))
+			return "vetoed";
+		return node != NULL && node->leaf ? "scored" : "node";
+	case CIV_SCORE_UNDEFINED:
+		return "undefined";
+	case CIV_SCORE_VETOED:
+		return "vetoed";
+	case CIV_SCORE_NA:
+		return "na";
+	case CIV_SCORE_MISSING:
+		break;
+	}
+	return "missing";
+}
+
+/* Of a total NODE is NULL. */
+static void write_points(struct civ_out *out, const struct civ_score *score, double weight,
+                         const struct civ_score_node *node)
 {
 	bool has_score = score->status == CIV_SCORE_SCORED || score->zero;
 	double points = weight * score->value / 100;
@@ -60,12 +88,7 @@ static void write_points(struct civ_out *out, const struct civ_score *score, dou
 	civ_out_rounded(out, score->status == CIV_SCORE_NA ? NAN : weight, POINT_DIGITS);
 	civ_out_rounded(out, has_score ? weight - points : NAN, POINT_DIGITS);
 	civ_out_rounded(out, has_score && weight > 0 ? points / weight : NAN, SCORE_DIGITS);
-	if (score->status == CIV_SCORE_SCORED)
-		civ_out_string(out, leaf ? "scored" : "node");
-	else if (score->status == CIV_SCORE_UNDEFINED)
-		civ_out_string(out, "undefined");
-	else
-		civ_out_string(out, score->status == CIV_SCORE_NA ? "na" : "missing");
+	civ_out_string(out, status_of(score, node));
 }
 
 static void write_figure(struct civ_out *out, const struct civ_score_figure *figure)
@@ -107,7 +130,9 @@ static enum civ_status write_total(const struct civ_score_model *model, const st
 	civ_out_string(out, civ_score_part_code(part));
 	civ_out_rounded(out, model->tree.weight[part], POINT_DIGITS);
 	write_figure(out, &none);
-	write_points(out, &subject->totals[part], model->tree.weight[part], false);
+	write_points(out, &subject->totals[part], model->tree.weight[part], NULL);
+	civ_out_null(out);
+	civ_out_null(out);
 	write_against(out, against, &subject->totals[part],
 	              against->subject == NULL ? NULL : &against->subject->totals[part]);
 	return civ_out_row(out);
@@ -128,7 +153,9 @@ static enum civ_status write_indicator(const struct civ_score_model *model, cons
 	civ_out_string(out, civ_score_part_code(node->dimension));
 	civ_out_real(out, node->weight);
 	write_figure(out, node->leaf ? &subject->figures[i] : &none);
-	write_points(out, &subject->scores[i], node->weight, node->leaf);
+	write_points(out, &subject->scores[i], node->weight, node);
+	civ_out_rounded(out, civ_score_held_off(model, subject, i, false), POINT_DIGITS);
+	civ_out_rounded(out, civ_score_held_off(model, subject, i, true), POINT_DIGITS);
 	write_against(out, against, &subject->scores[i],
 	              against->subject == NULL ? NULL : &against->subject->scores[i]);
 	return civ_out_row(out);

@@ -23,7 +23,7 @@ const char *const civ_score_statements[] = {
 		" ORDER BY s.code",
 	[CIV_SCORE_INDICATORS] =
 		"SELECT code, name, parent, dimension, weight, measure_unit, direction, rule, lo, hi, step, floor,"
-		"  bands, scale, round, aggregate, missing, scope, unit_id, change_of"
+		"  bands, scale, round, aggregate, missing, scope, unit_id, change_of, veto, rebound_points"
 		" FROM indicator"
 		" WHERE standard_id = ?1"
 		" ORDER BY code",

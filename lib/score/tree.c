@@ -128,12 +128,35 @@ static struct civ_score combine(double share, const struct civ_score *result, co
 	return score;
 }
 
+bool civ_score_vetoes(const struct civ_score_node *node, const struct civ_score *score)
+{
+	return node->veto && score->status == CIV_SCORE_SCORED && score->value <= 0;
+}
+
+int civ_score_vetoed_by(const struct civ_score_tree *tree, const struct civ_score *scores)
+{
+	for (size_t i = 0; i < tree->count; i++)
+		if (civ_score_vetoes(&tree->nodes[i], &scores[i]))
+			return (int)i;
+	return -1;
+}
+
+static bool veto(struct civ_score totals[CIV_PARTS], struct civ_score_error *error)
+{
+	for (int part = 0; part < CIV_PARTS; part++)
+		totals[part] = (struct civ_score){.status = CIV_SCORE_VETOED};
+	*error = (struct civ_score_error){CIV_FAULT_NONE, -1, -1};
+	return true;
+}
+
 bool civ_score_tree_evaluate(const struct civ_score_tree *tree, struct civ_score *scores,
                              const struct civ_score_room *room, struct civ_score totals[CIV_PARTS],
                              struct civ_score_error *error)
 {
 	*error = (struct civ_score_error){CIV_FAULT_NONE, -1, -1};
 	totals[CIV_PART_ALL] = evaluate(tree, CIV_PART_ALL, scores, room->sums, error);
+	if (civ_score_vetoed_by(tree, scores) >= 0)
+		return veto(totals, error);
 	if (!tree->has_parts)
 		return error->fault == CIV_FAULT_NONE;
 	for (int part = CIV_PART_RESULT; part < CIV_PARTS; part++) {

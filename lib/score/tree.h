@@ -12,8 +12,11 @@ enum civ_score_aggregate { CIV_ARITHMETIC, CIV_GEOMETRIC, CIV_HARMONIC };
 enum civ_score_policy { CIV_MISSING_REWEIGHT, CIV_MISSING_ZERO, CIV_MISSING_FAIL };
 /* What a score is made of: all leaves, or those of one dimension. */
 enum civ_score_part { CIV_PART_ALL, CIV_PART_RESULT, CIV_PART_PROCESS, CIV_PARTS };
-/* UNDEFINED: its mean has no value for what is below it, or one below it is undefined. */
-enum civ_score_status { CIV_SCORE_SCORED, CIV_SCORE_MISSING, CIV_SCORE_NA, CIV_SCORE_UNDEFINED };
+/* UNDEFINED: its mean has no value for what is below it, or one below it is undefined. VETOED: of totals, a veto has 0.
+ */
+enum civ_score_status {
+	CIV_SCORE_SCORED, CIV_SCORE_MISSING, CIV_SCORE_NA, CIV_SCORE_UNDEFINED, CIV_SCORE_VETOED,
+};
 
 struct civ_score {
 	enum civ_score_status status;
@@ -24,6 +27,7 @@ struct civ_score {
 struct civ_score_node {
 	int parent;                    /* place of its parent, which comes before it; -1: none */
 	bool leaf;
+	bool veto;                     /* a score of 0, whatever its weight, takes the totals away */
 	double weight;
 	enum civ_score_aggregate aggregate;
 	enum civ_score_policy missing;
@@ -66,9 +70,14 @@ struct civ_score_room {
 	struct civ_score *part;
 };
 
+/* A node that is a veto and has a score of 0; of a tree the first one, -1: none. */
+bool civ_score_vetoes(const struct civ_score_node *node, const struct civ_score *score);
+int civ_score_vetoed_by(const struct civ_score_tree *tree, const struct civ_score *scores);
+
 /* Fill the nodes' scores from those of the leaves, and the totals: TOTALS[ALL] is the combined score, or without
  * dimensions that of all; it is missing when only one part has a score. A score that is not applicable, or of weight 0,
- * counts nowhere; a node with nothing that counts is not applicable itself. The top takes the arithmetic mean with
+ * counts nowhere; a node with nothing that counts is not applicable itself. With a veto at 0 all totals are vetoed, and
+ * nothing else is said of them: no fault is one then. The top takes the arithmetic mean with
  * reweighting. False when a node is undefined, and so all above it, up to the totals: ERROR is the first fault, the
  * others are scored. */
 bool civ_score_tree_evaluate(const struct civ_score_tree *tree, struct civ_score *scores,

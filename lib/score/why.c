@@ -17,6 +17,7 @@ static const struct civ_word causes[] = {
 	CIV_CHOICE("stalled", "Stalled", "停滞"),
 	CIV_CHOICE("rising", "Rising", "上升"),
 	CIV_CHOICE("first_figure", "First figure", "首个数据"),
+	CIV_CHOICE("veto", "Veto", "一票否决"),
 	{.code = NULL},
 };
 
@@ -40,8 +41,8 @@ const struct civ_out_column civ_score_why_columns[] = {
 	{"step_gain", "Gain of a step", CIV_KIND_NUMBER,
 	 "points by which the combined score would be higher after one step"},
 	{"cause", "Cause", CIV_SHOWN_CHOICE(causes),
-	 "no_figure, old_figure (more than a year old), falling, stalled, rising (against the figure before), or "
-	 "first_figure"},
+	 "no_figure, veto (its 0 takes the whole result away), old_figure (more than a year old), falling, stalled, "
+	 "rising (against the figure before), or first_figure"},
 	{"previous", "Before", CIV_KIND_NUMBER, "the figure before, by the same choice of methods"},
 	{"date", "Date", CIV_KIND_MOMENT, "the day of the measure that counts"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
@@ -64,7 +65,7 @@ enum { SCORE_DIGITS = 6, POINT_DIGITS = 4, YEAR_DAYS = 365 };
 /* More than the rounding that a bound forgives. */
 static const double JUST_UNDER = 1e-6;
 
-enum cause { NO_FIGURE, OLD_FIGURE, FALLING, STALLED, RISING, FIRST_FIGURE };
+enum cause { NO_FIGURE, OLD_FIGURE, FALLING, STALLED, RISING, FIRST_FIGURE, VETO };
 
 struct loss {
 	size_t indicator;
@@ -119,7 +120,8 @@ static enum civ_status take_step(struct losses *losses, const struct civ_score_s
 	if (indicator->rule.kind == CIV_RULE_BANDS && loss->best <= figure->measured.value)
 		measured.value -= JUST_UNDER * fmax(fabs(measured.value), 1);
 	if (civ_score_by_rule(&indicator->rule, &measured, &score))
-		loss->step_gain = gain(losses, subject, loss->indicator, score);
+		loss->step_gain = gain(losses, subject, loss->indicator,
+		                       civ_score_after_rebound(losses->model, subject, loss->indicator, score));
 	return CIV_OK;
 }
 
@@ -160,7 +162,9 @@ static enum civ_status find_cause(struct losses *losses, const struct civ_score_
 	}
 	if (losses->stored)
 		status = find_previous(losses, subject, loss);
-	if (losses->model->asof - figure->day > YEAR_DAYS)
+	if (civ_score_vetoes(&losses->model->tree.nodes[loss->indicator], &subject->scores[loss->indicator]))
+		loss->cause = VETO;
+	else if (losses->model->asof - figure->day > YEAR_DAYS)
 		loss->cause = OLD_FIGURE;
 	else if (isnan(loss->previous))
 		loss->cause = FIRST_FIGURE;
@@ -179,7 +183,8 @@ static enum civ_status take_leaf(struct losses *losses, const struct civ_score_s
 	struct loss *loss = &losses->rows[losses->count];
 	enum civ_status status;
 
-	if (!node->leaf || node->weight <= 0 || score->status == CIV_SCORE_NA || (has_score && score->value >= 100))
+	if (!node->leaf || (node->weight <= 0 && !civ_score_vetoes(node, score)) ||
+	    score->status == CIV_SCORE_NA || (has_score && score->value >= 100))
 		return CIV_OK;
 	*loss = (struct loss){
 		.indicator = i,

@@ -280,6 +280,14 @@ static enum civ_status tell_tasks(struct state *state)
 
 /* ---- score and milestones ---- */
 
+/* Why a total of that status has no score; NULL: it has one. */
+static const char *why_none(const char *status)
+{
+	if (strcmp(status, "missing") == 0)
+		return CIV_WORD("too few figures");
+	return strcmp(status, "vetoed") == 0 ? CIV_WORD("a veto indicator has a score of 0") : NULL;
+}
+
 /* Without a standard in force, or with several, there is no score to tell: that is no fault of the screen. */
 static enum civ_status tell_score(struct state *state)
 {
@@ -307,13 +315,13 @@ static enum civ_status tell_score(struct state *state)
 		                                          .item = word(state, CIV_WORD("none")),
 		                                          .note = word(state, none)});
 	for (size_t i = 0; i < rows.count && status == CIV_OK; i++) {
-		bool missing = civ_rows_cell(&rows, i, "status")[0] == 'm';
+		const char *why = why_none(civ_rows_cell(&rows, i, "status"));
 
 		status = write_line(state,
 		                    &(struct line){.part = CIV_STATUS_SCORE,
 		                                   .item = civ_rows_cell(&rows, i, "name"),
 		                                   .value = civ_rows_cell(&rows, i, "score"),
-		                                   .note = missing ? word(state, CIV_WORD("too few figures")) : NULL});
+		                                   .note = why == NULL ? NULL : word(state, why)});
 	}
 	civ_messages_free(aside);
 	return status;
