@@ -3,8 +3,8 @@
 
 #include "civplan/date.h"
 #include "civplan/lists.h"
+#include "civplan/risk.h"
 #include "civplan/say.h"
-#include "civplan/text.h"
 #include "civplan/wording.h"
 #include "lib/noun/risk.h"
 #include "lib/page/front.h"
@@ -14,47 +14,9 @@ extern const struct civ_report civ_report_risk_report;
 static const struct civ_report_request request = {.report = &civ_report_risk_report};
 static const struct civ_front_report report = {.request = &request};
 
-/* ---- rows of the report ---- */
-
-/* One that is closed has no rank. */
-static bool is_kept(const struct civ_rows *rows, size_t row)
-{
-	return civ_rows_cell(rows, row, "rank")[0] != '\0';
-}
-
-static bool has_happened(const struct civ_rows *rows, size_t row)
-{
-	return strcmp(civ_rows_cell(rows, row, "status"), "realised") == 0 ||
-	       strcmp(civ_rows_cell(rows, row, "signal"), "holds") == 0;
-}
-
-static bool is_late(const struct civ_rows *rows, size_t row)
-{
-	return civ_text_has_word(civ_rows_cell(rows, row, "flags"), "review_late");
-}
-
-struct tally {
-	int64_t kept, high, happened, late;
-};
-
-static struct tally count(const struct civ_rows *rows)
-{
-	struct tally tally = {0};
-
-	for (size_t i = 0; i < rows->count; i++) {
-		if (!is_kept(rows, i))
-			continue;
-		tally.kept++;
-		tally.high += strcmp(civ_rows_cell(rows, i, "level"), "high") == 0;
-		tally.happened += has_happened(rows, i);
-		tally.late += is_late(rows, i);
-	}
-	return tally;
-}
-
 static void finding(struct civ_front *front, struct civ_buf *text)
 {
-	const struct tally tally = count(civ_front_rows(front, &report));
+	const struct civ_risk_tally tally = civ_risk_count(civ_front_rows(front, &report));
 	struct civ_buf happened = {0};
 	const char *high = civ_front_said(front, CIV_WORD("%s of %s are high"), civ_front_count(front, tally.high),
 	                                  civ_front_count(front, tally.kept));
@@ -95,7 +57,8 @@ static struct cell cell_of(size_t likelihood, size_t impact)
 
 static bool stands_in(const struct civ_rows *rows, size_t row, const struct cell *cell)
 {
-	return is_kept(rows, row) && strcmp(civ_rows_cell(rows, row, "likelihood"), cell->likelihood->code) == 0 &&
+	return civ_risk_is_kept(rows, row) &&
+	       strcmp(civ_rows_cell(rows, row, "likelihood"), cell->likelihood->code) == 0 &&
 	       strcmp(civ_rows_cell(rows, row, "impact"), cell->impact->code) == 0;
 }
 
@@ -127,7 +90,8 @@ static void put_risk(struct civ_front *front, const struct civ_rows *rows, size_
 	struct civ_buf *html = front->page->html;
 	const char *unit = civ_front_name(front, civ_front_unit(front, civ_rows_cell(rows, row, "unit"))),
 		   *name = civ_front_name(front, civ_rows_cell(rows, row, "name")),
-		   *mark = has_happened(rows, row) ? civ_front_shaped(front, "bad", civ_say(CIV_WORD("happened"))) : "";
+		   *happened = civ_front_shaped(front, "bad", civ_say(CIV_WORD("happened"))),
+		   *mark = civ_risk_has_happened(rows, row) ? happened : "";
 
 	if (front->text) {
 		civ_buf_addf(html, civ_say_is_chinese() ? "%s%s%s%s%s。\n" : "%s%s%s%s%s.\n", mark,
@@ -228,7 +192,7 @@ static size_t oldest_of(const struct civ_rows *rows)
 	size_t oldest = rows->count;
 
 	for (size_t i = 0; i < rows->count; i++)
-		if (is_late(rows, i) &&
+		if (civ_risk_is_late(rows, i) &&
 		    (oldest == rows->count || civ_rows_number(rows, i, "days_late") >
 		                                      civ_rows_number(rows, oldest, "days_late")))
 			oldest = i;
@@ -238,7 +202,7 @@ static size_t oldest_of(const struct civ_rows *rows)
 static void decide(struct civ_front *front)
 {
 	const struct civ_rows *rows = civ_front_rows(front, &report);
-	const struct tally tally = count(rows);
+	const struct civ_risk_tally tally = civ_risk_count(rows);
 	size_t oldest = oldest_of(rows);
 	int32_t since = front->page->asof;
 	struct civ_buf what = {0};

@@ -11,6 +11,8 @@
 #include "civplan/ledger.h"
 #include "civplan/milestone.h"
 #include "civplan/progress.h"
+#include "civplan/report.h"
+#include "civplan/risk.h"
 #include "civplan/say.h"
 #include "civplan/score.h"
 
@@ -22,6 +24,7 @@ static const struct civ_word parts[] = {
 	CIV_CHOICE("tasks", "Tasks", "任务"),
 	CIV_CHOICE("score", "Score", "得分"),
 	CIV_CHOICE("milestones", "Milestones", "里程碑"),
+	CIV_CHOICE("risks", "Risks", "风险"),
 	{.code = NULL},
 };
 
@@ -34,7 +37,7 @@ static const struct civ_word flags[] = {
 };
 
 const struct civ_out_column civ_status_columns[] = {
-	{"part", "Part", CIV_KIND_CHOICE(parts), "database, channels, issues, tasks, score or milestones"},
+	{"part", "Part", CIV_KIND_CHOICE(parts), "database, channels, issues, tasks, score, milestones or risks"},
 	{"item", "Item", CIV_KIND_TEXT, "what it is: a name, a channel, a milestone"},
 	{"value", "Value", CIV_KIND_TEXT, "how much, or when"},
 	{"flag", "Flag", CIV_KIND_CHOICE(flags),
@@ -358,6 +361,59 @@ static enum civ_status tell_milestone(void *data, const struct civ_milestone_sta
 	return status;
 }
 
+/* ---- risks and disputes ---- */
+
+static enum civ_status rows_of(struct state *state, const char *report, struct civ_rows *rows)
+{
+	const struct civ_report_request request = {.report = civ_report_find(report)};
+
+	return civ_report_rows(&request, state->records, state->arena, rows);
+}
+
+static int64_t count_open(const struct civ_rows *disputes)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < disputes->count; i++)
+		n += strcmp(civ_rows_cell(disputes, i, "status"), "settled") != 0;
+	return n;
+}
+
+/* A plan that keeps none is told nothing of them. */
+static enum civ_status tell_risks(struct state *state)
+{
+	struct civ_rows risks, disputes;
+	struct civ_risk_tally tally = {0};
+	enum civ_status status = rows_of(state, "risk-report", &risks);
+
+	if (status == CIV_OK) {
+		tally = civ_risk_count(&risks);
+		status = rows_of(state, "dispute-report", &disputes);
+	}
+	if (status == CIV_OK && tally.kept > 0)
+		status = write_count(state, tally.high,
+		                     (struct line){.part = CIV_STATUS_RISKS, .item = CIV_WORD("risk|high")});
+	if (status == CIV_OK && tally.happened > 0)
+		status = write_count(state, tally.happened,
+		                     (struct line){.part = CIV_STATUS_RISKS,
+		                                   .item = CIV_WORD("risk|happened"),
+		                                   .flag = LOOK,
+		                                   .note = "risk-report"});
+	if (status == CIV_OK && tally.late > 0)
+		status = write_count(state, tally.late,
+		                     (struct line){.part = CIV_STATUS_RISKS,
+		                                   .item = CIV_WORD("to be judged again"),
+		                                   .flag = LOOK,
+		                                   .note = "risk-report --check"});
+	if (status != CIV_OK || count_open(&disputes) == 0)
+		return status;
+	return write_count(state, count_open(&disputes),
+	                   (struct line){.part = CIV_STATUS_RISKS,
+	                                 .item = CIV_WORD("in dispute"),
+	                                 .flag = LOOK,
+	                                 .note = "dispute-report"});
+}
+
 enum civ_status civ_status_write(struct civ_records *records, const struct civ_status_options *options,
                                  struct civ_out *out)
 {
@@ -379,6 +435,8 @@ enum civ_status civ_status_write(struct civ_records *records, const struct civ_s
 		status = tell_score(&state);
 	if (status == CIV_OK && !options->flagged_only)
 		status = civ_milestone_each(records, &all, tell_milestone, &state);
+	if (status == CIV_OK && !options->flagged_only)
+		status = tell_risks(&state);
 	civ_arena_free(state.arena);
 	return status == CIV_OK && state.alarmed ? CIV_FLAGGED : status;
 }
