@@ -2,24 +2,27 @@
 #ifndef CIVPLAN_NOUN_MODULE_H
 #define CIVPLAN_NOUN_MODULE_H
 
+#include "lib/noun/task.h"
 #include "lib/noun/then.h"
 
 /* Module M is on: its days and its percent count. */
 #define CIV_MODULE_ON(m) m ".status = 'on' AND " m ".since <= :asof"
 
-/* As a query: fund_id and percent, by how much the modules that are on raise the money of the fund lines that name
+/* As a query: fund_id and percent, by how much the modules that are on raise the money of the budget lines that name
  * their task. The money of a line with several tasks is theirs by weight, and so is what is added. Lines without such a
  * module are not in it. */
 #define CIV_MODULE_FUNDS \
 	"SELECT f.id AS fund_id," \
 	" sum(m.budget_percent * ifnull(t.weight, 1)" \
-	"  / (SELECT max(sum(ifnull(x.weight, 1)), 1e-9)" \
+	"  / (SELECT nullif(sum(ifnull(x.weight, 1)), 0)" \
 	"     FROM task x" \
-	"     WHERE instr(';' || f.tasks || ';', ';' || x.code || ';') > 0)) AS percent" \
+	"     WHERE " CIV_MODULE_NAMED("f", "x") " AND " CIV_TASK_KEPT("x") ")) AS percent" \
 	" FROM module m" \
 	" JOIN task t ON t.id = m.task_id" \
-	" JOIN fund f ON instr(';' || f.tasks || ';', ';' || t.code || ';') > 0" \
-	" WHERE " CIV_MODULE_ON("m") " AND m.budget_percent IS NOT NULL" \
+	" JOIN fund f ON " CIV_MODULE_NAMED("f", "t") \
+	" WHERE " CIV_MODULE_ON("m") " AND m.budget_percent IS NOT NULL AND " CIV_TASK_KEPT("t") \
 	" GROUP BY f.id"
+/* Line F pays for task T. */
+#define CIV_MODULE_NAMED(f, t) "instr(';' || " f ".tasks || ';', ';' || " t ".code || ';') > 0"
 
 #endif
