@@ -37,6 +37,9 @@ enum civ_type {
 	                standards */
 };
 
+/* SQL that is true where CODES, as a column of CIV_REFS keeps them, hold CODE; NULL where one of them is NULL. */
+#define CIV_CITES(codes, code) "instr(';' || " codes " || ';', ';' || " code " || ';') > 0"
+
 enum civ_column_flag {
 	CIV_KEY = 1u << 0,      /* part of the key, in the order of the columns */
 	CIV_REQUIRED = 1u << 1, /* never empty; a CODE, ID or DATE that is a key is so anyway */

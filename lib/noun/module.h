@@ -2,6 +2,7 @@
 #ifndef CIVPLAN_NOUN_MODULE_H
 #define CIVPLAN_NOUN_MODULE_H
 
+#include "civplan/noun.h"
 #include "lib/noun/task.h"
 #include "lib/noun/then.h"
 
@@ -16,13 +17,11 @@
 	" sum(m.budget_percent * ifnull(t.weight, 1)" \
 	"  / (SELECT nullif(sum(ifnull(x.weight, 1)), 0)" \
 	"     FROM task x" \
-	"     WHERE " CIV_MODULE_NAMED("f", "x") " AND " CIV_TASK_KEPT("x") ")) AS percent" \
+	"     WHERE " CIV_CITES("f.tasks", "x.code") " AND " CIV_TASK_KEPT("x") ")) AS percent" \
 	" FROM module m" \
 	" JOIN task t ON t.id = m.task_id" \
-	" JOIN fund f ON " CIV_MODULE_NAMED("f", "t") \
+	" JOIN fund f ON " CIV_CITES("f.tasks", "t.code") \
 	" WHERE " CIV_MODULE_ON("m") " AND m.budget_percent IS NOT NULL AND " CIV_TASK_KEPT("t") \
 	" GROUP BY f.id"
-/* Line F pays for task T. */
-#define CIV_MODULE_NAMED(f, t) "instr(';' || " f ".tasks || ';', ';' || " t ".code || ';') > 0"
 
 #endif

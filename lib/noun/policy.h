@@ -11,7 +11,5 @@
 	"(" p ".status = 'replaced'" \
 	" OR ifnull(" p ".expires, '9999-12-31') < :asof" \
 	" OR EXISTS (SELECT 1 FROM policy s WHERE s.replaces_id = " p ".id AND " CIV_POLICY_SUCCEEDS("s") "))"
-/* CODES, joined with ;, name the document whose code is CODE. */
-#define CIV_POLICY_CITED(codes, code) "instr(';' || " codes " || ';', ';' || " code " || ';') > 0"
 
 #endif

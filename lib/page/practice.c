@@ -98,6 +98,14 @@ static const char *cell(const struct sheet *sheet, int column)
 	return (const char *)sqlite3_column_text(sheet->row, column);
 }
 
+/* The same of what is never empty but in a damaged file. */
+static const char *named(sqlite3_stmt *row, int column)
+{
+	const char *name = (const char *)sqlite3_column_text(row, column);
+
+	return name == NULL ? "" : name;
+}
+
 /* ---- the paper ---- */
 
 static void put(struct sheet *sheet, const char *tag, const char *class, struct civ_span text)
@@ -148,7 +156,7 @@ static void put_chapter(struct sheet *sheet, const char *heading, const char *te
 
 static void begin(struct sheet *sheet)
 {
-	const char *title = cell(sheet, TITLE);
+	const char *title = named(sheet->row, TITLE);
 
 	if (!sheet->text) {
 		civ_buf_addf(sheet->page,
@@ -313,7 +321,7 @@ static const char *cost_says(struct sheet *sheet)
 
 static void put_rule(struct sheet *sheet, sqlite3_stmt *rule)
 {
-	const char *name = (const char *)sqlite3_column_text(rule, 0);
+	const char *name = named(rule, 0);
 	const char *title = (const char *)sqlite3_column_text(rule, 2);
 	const char *number = (const char *)sqlite3_column_text(rule, 3), *day;
 	int32_t since = sheet->asof;

@@ -6,7 +6,6 @@
 #include "civplan/say.h"
 #include "civplan/standard.h"
 #include "civplan/word.h"
-#include "lib/noun/policy.h"
 #include "lib/noun/task.h"
 
 extern const struct civ_noun civ_noun_indicator, civ_noun_standard;
@@ -54,12 +53,12 @@ static const char tasks_sql[] =
 	" WHERE " CIV_TASK_KEPT("t")
 	"  AND (t.indicator = :code OR EXISTS ("
 	"   SELECT 1"
-	"   FROM indicator i JOIN policy p ON " CIV_POLICY_CITED("i.policies", "p.code")
-	"   WHERE i.code = :code AND i.standard_id IN (:old, :new) AND " CIV_POLICY_CITED("t.policies", "p.code")
+	"   FROM indicator i JOIN policy p ON " CIV_CITES("i.policies", "p.code")
+	"   WHERE i.code = :code AND i.standard_id IN (:old, :new) AND " CIV_CITES("t.policies", "p.code")
 	"  ))"
 	" ORDER BY t.code";
 static const char milestones_sql[] =
-	"SELECT m.code, m.criterion, instr(';' || :tasks || ';', ';' || t.code || ';') > 0"
+	"SELECT m.code, m.criterion, " CIV_CITES(":tasks", "t.code")
 	" FROM milestone m LEFT JOIN task t ON t.id = m.task_id"
 	" ORDER BY m.code";
 static const char lacks_sql[] =
