@@ -102,6 +102,8 @@ static void print_noun(const struct civ_noun *noun, struct civ_buf *out)
 		print_string(c->help, out);
 		print_string(c->measure_unit, out);
 	}
+	for (const struct civ_column *c = noun->told; c != NULL && c->name != NULL; c++)
+		print_string(c->help, out);
 	for (const struct civ_filter *f = noun->filters; f != NULL && f->option != NULL; f++)
 		print_string(f->help, out);
 	for (const struct civ_rule *r = noun->rules; r != NULL && r->name != NULL; r++)

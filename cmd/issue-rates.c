@@ -14,7 +14,8 @@ struct options {
 static const struct civ_word depths[] = {CIV_WORD_DISTRICT, CIV_WORD_STREET, {.code = NULL}};
 
 static const struct civ_option options[] = {
-	CIV_OPTION("by", TEXT, "A,B", by, "groups: unit, area, category, channel, person, week, month, quarter, year"),
+	CIV_OPTION("by", TEXT, "A,B", by,
+	           "groups: unit, area, category, channel, person, solved_level, day, week, month, quarter, year"),
 	CIV_OPTION("depth", CHOICE, "KIND", depth,
 	           "take areas together by the one of this kind above them", .choices = depths),
 	CIV_OPTION("area", TEXT, "A,B", area, "only issues in these areas and those below them"),
@@ -28,6 +29,8 @@ static const struct civ_example examples[] = {
 	{"issue-rates --asof=2026-06-30", "one row for everything"},
 	{"issue-rates --by=unit,month --from=2026-01-01 --to=2026-06-30 --asof=2026-06-30",
 	 "each unit, month by month"},
+	{"issue-rates --by=solved_level --asof=2026-06-30 --columns=solved_level,n_closed,closed_share",
+	 "how much is solved low"},
 	{"issue-rates --by=area --depth=street --asof=2026-06-30"
 	 " --columns=area,n_due,on_time_rate,on_time_low,on_time_high",
 	 "streets, with how sure the figure is"},
@@ -65,8 +68,8 @@ static enum civ_status run(struct civ_context *context)
 const struct civ_command civ_command_issue_rates = {
 	.name = "issue-rates",
 	.summary =
-		"rectified, in time, how quickly, and what came back: by unit, area, category, channel, person and "
-		"period",
+		"rectified, in time, how quickly, and what came back: by unit, area, category, channel, person, level "
+		"and period",
 	.subject = CIV_SUBJECT_ISSUES,
 	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
 	CIV_OPTIONS,

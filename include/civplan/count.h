@@ -61,11 +61,12 @@ enum civ_status civ_summary_compare(struct civ_records *records,
 
 /* ---- rates ---- */
 
-enum { CIV_RATES_GROUPS = 9 };
+enum { CIV_RATES_GROUPS = 11 };
 
-/* What rates are grouped by; the first five are columns of an issue, the others parts of time. */
+/* What rates are grouped by; the first six are columns of an issue, the others parts of time. */
 enum civ_rates_group { CIV_RATES_UNIT, CIV_RATES_AREA, CIV_RATES_CATEGORY, CIV_RATES_CHANNEL, CIV_RATES_PERSON,
-                       CIV_RATES_WEEK, CIV_RATES_MONTH, CIV_RATES_QUARTER, CIV_RATES_YEAR };
+                       CIV_RATES_LEVEL, CIV_RATES_DAY, CIV_RATES_WEEK, CIV_RATES_MONTH, CIV_RATES_QUARTER,
+                       CIV_RATES_YEAR };
 
 struct civ_rates_options {
 	enum civ_rates_group groups[CIV_RATES_GROUPS];
@@ -76,6 +77,7 @@ struct civ_rates_options {
 	bool has_from, has_to;
 	int32_t from, to;        /* days, inclusive */
 	bool scan;               /* read the issues even where the summary would do */
+	bool answers;            /* also what reporters were answered and said, and the reports merged into issues */
 };
 
 extern const struct civ_out_column civ_rates_columns[]; /* those behind the groups */
@@ -87,8 +89,8 @@ enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, s
                                       struct civ_messages *messages, const struct civ_out_column **columns,
                                       size_t *count);
 /* Rates of each group, counted by issue and cycle (definitions: the columns). From the summary where it can tell: at
- * most one group that is no part of time, whole months, and no day in the past; else from the issues, as they were at
- * the end of the as-of day. */
+ * most one group that is no part of time, no level and no days, whole months, and no day in the past; else from the
+ * issues, as they were at the end of the as-of day. */
 enum civ_status civ_count_rates(struct civ_records *records, const struct civ_rates_options *options,
                                  struct civ_out *out);
 
@@ -119,6 +121,10 @@ void civ_wilson(int64_t k, int64_t n, double *low, double *high);
 
 /* P(X >= K) of a Poisson variable of that MEAN, exact for every mean: 12 where 5 are expected: 0.00545. */
 double civ_poisson_tail(int64_t k, double mean);
+
+/* The least K with P(X <= K) >= PART, of a count of that MEAN and VARIANCE: negative binomial, and Poisson where the
+ * variance is not above the mean. PART lies between 0 and 1. */
+int64_t civ_count_quantile(double mean, double variance, double part);
 
 /* ---- hearing of channels ---- */
 

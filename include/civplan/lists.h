@@ -17,6 +17,7 @@ extern const struct civ_word civ_words_stage[], civ_words_event_stage[]; /* the 
 extern const struct civ_word civ_words_move[];                           /* what issue-move moves to */
 extern const struct civ_word civ_words_level[];  /* what being late asks for, the mildest first */
 extern const struct civ_word civ_words_notice[]; /* the same and what goes beyond it */
+extern const struct civ_word civ_words_solved_level[]; /* the lowest first */
 extern const struct civ_word civ_words_limit[], civ_words_waits_on[];
 extern const struct civ_word civ_words_decision[], civ_words_amendment[], civ_words_recheck_result[];
 extern const struct civ_word civ_words_outcome[]; /* what an entry of an issue's history came to */

@@ -158,6 +158,8 @@ struct civ_noun {
 	                                * they are said: passed over; ended by one without a code; may be NULL */
 	const char *former; /* a noun of earlier releases whose rows are its own now, and whose file their bundles have;
 	                     * NULL: none */
+	const struct civ_column *told; /* what its list prints behind its columns, as of the day: COMPUTED is SQL over
+	                                * the row t and :asof; never stored; ended by {NULL}; may be NULL */
 	const char *const
 		*other_key; /* columns that also name a row, "channel:external_id"; ended by NULL; may be NULL */
 };

@@ -108,10 +108,18 @@ enum civ_balance_by {
 	CIV_BALANCE_INDICATOR
 };
 
+/* How much of the way from base to target a target of the whole city has gone, in percent. */
+struct civ_balance_way {
+	const char *indicator;
+	double way;
+};
+
 struct civ_balance_options {
 	const char *standard; /* NULL: the one in force on the as-of day */
 	enum civ_balance_by by;
 	const char *from, *to;/* days of the reports that are counted, inclusive; NULL: no bound */
+	const struct civ_balance_way *ways; /* of the targets in force */
+	size_t way_count;
 };
 
 extern const struct civ_word civ_balance_groups[]; /* in the order of the enum */

@@ -124,5 +124,7 @@ void civ_manual_columns(const struct civ_page *page, struct civ_buf *out)
 		column_item(c, out);
 		choice_labels(c, out);
 	}
+	for (const struct civ_column *c = page->noun->told; c != NULL && c->name != NULL; c++)
+		column_item(c, out);
 	rules(page->noun, out);
 }

@@ -22,6 +22,11 @@ const struct civ_out_column civ_hotspot_columns[] = {
 	{"lq", "Location quotient", CIV_KIND_NUMBER,
 	 "share of the category in the area / its share in the city; empty under the least count"},
 	{"covered", "Covered", CIV_SHOWN_BOOL, "yes: an indicator or a task is about the category"},
+	{"next_low", "Next, from", CIV_KIND_NUMBER, "lower end of the 95 % interval of what the next period brings"},
+	{"next", "Next period", CIV_KIND_NUMBER,
+	 "issues to be expected in the next period: the line of the trend, and half a step on; empty: fewer than 3 "
+	 "periods are known"},
+	{"next_high", "Next, to", CIV_KIND_NUMBER, "upper end of that interval"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
@@ -36,6 +41,20 @@ static void print_period(const struct civ_hotspots *h, struct civ_out *out)
 	else
 		snprintf(text, sizeof text, "%04d-Q%d", year, (month - 1) / 3 + 1);
 	civ_out_string(out, text);
+}
+
+static void print_next(const struct civ_hotspots *h, const struct civ_spot *spot, struct civ_out *out)
+{
+	struct civ_hotspot_next next;
+
+	if (!civ_hotspot_forecast(h, spot, &next)) {
+		for (int i = 0; i < 3; i++)
+			civ_out_null(out);
+		return;
+	}
+	civ_out_int(out, next.low);
+	civ_out_rounded(out, next.mean, 2);
+	civ_out_int(out, next.high);
 }
 
 static enum civ_status print_spot(struct civ_hotspots *h, const struct civ_spot *spot,
@@ -60,6 +79,7 @@ static enum civ_status print_spot(struct civ_hotspots *h, const struct civ_spot 
 	civ_out_rounded(out, civ_hotspot_slope(h, spot), 2);
 	civ_out_rounded(out, n >= h->options->least ? here / everywhere : NAN, 2);
 	civ_out_bool(out, covered);
+	print_next(h, spot, out);
 	return status == CIV_OK ? civ_out_row(out) : status;
 }
 

@@ -52,4 +52,20 @@ int64_t civ_hotspot_total(const struct civ_hash *hash, int64_t id);
 /* Issues more from one period to the next, over those that the ledger knows: least squares. */
 double civ_hotspot_slope(const struct civ_hotspots *h, const struct civ_spot *spot);
 
+/* ---- hotspot-next.c ---- */
+
+/* What the next period brings: expected, and 95 % of the time from LOW to HIGH. */
+struct civ_hotspot_next {
+	double mean;
+	int64_t low, high;
+};
+
+/* From the N periods that the ledger knows, the one looked at included, x = 0 .. n-1 with counts y: least squares give
+ * level and slope b, damped: mean = max(0, y' + b ((n-1)/2 + 1/2)), y' the mean count, which is the line's value at the
+ * last period and half a step of it on. The interval is of a count with that mean and the variance
+ * D (mean + y' (1/n + ((n-1)/2 + 1/2)^2 / Sxx)), D = max(1, sum (y - line)^2 / (y' (n-2))) for counts that scatter more
+ * than Poisson's do, the bracket for what is not known of the line: quantiles 2.5 % and 97.5 % of the negative binomial
+ * distribution with these moments (of Poisson's where the variance is not above the mean). False: n is below 3. */
+bool civ_hotspot_forecast(const struct civ_hotspots *h, const struct civ_spot *spot, struct civ_hotspot_next *next);
+
 #endif

@@ -16,6 +16,8 @@ static const struct civ_word groups[] = {
 	CIV_WORD_CATEGORY,
 	CIV_CHOICE("channel", "Channel", "渠道"),
 	CIV_CHOICE("person", "Person", "责任人"),
+	CIV_CHOICE("solved_level", "Solved at", "解决层级"),
+	CIV_CHOICE("day", "Day", "日"),
 	CIV_CHOICE("week", "Week", "周"),
 	CIV_WORD_MONTH,
 	CIV_WORD_QUARTER,
@@ -60,6 +62,8 @@ enum civ_status civ_rates_all_columns(const struct civ_rates_options *options, s
 
 		made[i] = (struct civ_out_column){group->code, civ_word_said(group, civ_say_is_chinese()),
 		                                  CIV_SHOWN_OF(of), NULL};
+		if (options->groups[i] == CIV_RATES_LEVEL)
+			made[i].kind.words = civ_words_solved_level;
 	}
 	memcpy(made + options->group_count, civ_rates_columns, figures * sizeof *made);
 	*columns = made;
@@ -121,10 +125,38 @@ static void print_kaplan_meier(struct civ_out *out, const struct civ_rates_sums 
 		civ_out_null(out);
 }
 
-static enum civ_status print_row(const struct civ_rates *rates, const struct civ_rates_row *row, struct civ_out *out)
+static void print_part(struct civ_out *out, double part, int64_t n)
+{
+	civ_out_rounded(out, n > 0 ? 100 * part / (double)n : NAN, 2);
+}
+
+static void print_wait(struct civ_out *out, struct civ_rates_sums *sums, int64_t percent)
+{
+	int64_t minutes = civ_rates_wait(sums, percent);
+
+	civ_out_rounded(out, minutes < 0 ? NAN : (double)minutes / 60, 2);
+}
+
+/* CLOSED is n_closed of all rows. */
+static void print_answers(struct civ_out *out, struct civ_rates_sums *sums, const struct civ_issue_figures *figures,
+                          int64_t closed)
+{
+	int64_t reports = figures->closed + sums->more_reports;
+
+	civ_out_int(out, sums->called);
+	print_part(out, sums->solved, sums->asked_solved);
+	print_part(out, sums->satisfied, sums->asked_satisfied);
+	print_wait(out, sums, 50);
+	print_wait(out, sums, 90);
+	civ_out_rounded(out, reports > 0 ? (double)(figures->cycle_days + sums->more_days) / (double)reports : NAN, 2);
+	print_part(out, (double)figures->closed, closed);
+}
+
+static enum civ_status print_row(const struct civ_rates *rates, struct civ_rates_row *row, int64_t closed,
+                                 struct civ_out *out)
 {
 	const struct civ_issue_figures figures = civ_rates_figures(rates, row);
-	const struct civ_rates_sums *sums = &row->sums;
+	struct civ_rates_sums *sums = &row->sums;
 
 	civ_out_int(out, figures.reported);
 	civ_out_int(out, figures.due);
@@ -144,6 +176,7 @@ static enum civ_status print_row(const struct civ_rates *rates, const struct civ
 	print_rate(out, &figures, CIV_REBOUND_RATE, false);
 	civ_out_int(out, figures.open);
 	civ_out_int(out, figures.overdue);
+	print_answers(out, sums, &figures, closed);
 	return civ_out_row(out);
 }
 
@@ -154,7 +187,7 @@ static const struct civ_noun *noun_of(enum civ_rates_group group)
 	static const struct civ_noun *const nouns[] = {&civ_noun_unit, &civ_noun_area, &civ_noun_category,
 	                                               &civ_noun_channel, &civ_noun_person};
 
-	return group < CIV_RATES_WEEK ? nouns[group] : NULL;
+	return group <= CIV_RATES_PERSON ? nouns[group] : NULL;
 }
 
 static int iso_week(int32_t monday, int *year)
@@ -180,6 +213,14 @@ static void print_key(const struct civ_rates *rates, enum civ_rates_group group,
 			civ_out_string(out, civ_records_code(rates->records, noun_of(group), key));
 		return;
 	}
+	if (group == CIV_RATES_LEVEL) {
+		civ_out_string(out, key == 0 ? NULL : civ_words_solved_level[key - 1].code);
+		return;
+	}
+	if (group == CIV_RATES_DAY) {
+		civ_out_day(out, true, (int32_t)key);
+		return;
+	}
 	if (group == CIV_RATES_WEEK) {
 		int week = iso_week((int32_t)key, &year);
 
@@ -203,7 +244,7 @@ struct sorted {
 	struct civ_rates_row *row;
 };
 
-/* By code, the empty one last; times in order. */
+/* By code, levels by height, the empty one last; times in order. */
 static int in_order(const void *left, const void *right)
 {
 	const struct sorted *a = left, *b = right;
@@ -215,10 +256,10 @@ static int in_order(const void *left, const void *right)
 
 		if (x == y)
 			continue;
+		if ((noun != NULL || a->rates->options->groups[i] == CIV_RATES_LEVEL) && (x == 0 || y == 0))
+			return x == 0 ? 1 : -1;
 		if (noun == NULL)
 			return x < y ? -1 : 1;
-		if (x == 0 || y == 0)
-			return x == 0 ? 1 : -1;
 		order = strcmp(civ_records_code(a->rates->records, noun, x),
 		               civ_records_code(a->rates->records, noun, y));
 		if (order != 0)
@@ -230,28 +271,48 @@ static int in_order(const void *left, const void *right)
 static enum civ_status print_all(struct civ_rates *rates, struct civ_out *out)
 {
 	struct sorted *sorted = calloc(rates->count + 1, sizeof *sorted);
+	int64_t closed = 0;
 	enum civ_status status = CIV_OK;
 
 	if (sorted == NULL)
 		return civ_no_memory(civ_records_messages(rates->records));
-	for (size_t i = 0; i < rates->count; i++)
+	for (size_t i = 0; i < rates->count; i++) {
 		sorted[i] = (struct sorted){rates, rates->rows[i]};
+		closed += civ_rates_figures(rates, rates->rows[i]).closed;
+	}
 	qsort(sorted, rates->count, sizeof *sorted, in_order);
 	for (size_t i = 0; i < rates->count && status == CIV_OK; i++) {
 		for (size_t g = 0; g < rates->options->group_count; g++)
 			print_key(rates, rates->options->groups[g], sorted[i].row->keys[g], out);
-		status = print_row(rates, sorted[i].row, out);
+		status = print_row(rates, sorted[i].row, closed, out);
 	}
 	free(sorted);
 	return status;
 }
 
+/* Answers and single reports take the issues themselves: only who asks for them waits for that. */
+static bool wants_answers(const struct civ_rates_options *options, const struct civ_out *out)
+{
+	bool answers = false;
+
+	for (size_t i = 0; civ_rates_columns[i].name != NULL; i++) {
+		answers = answers || strcmp(civ_rates_columns[i].name, "n_called") == 0;
+		if (answers && strcmp(civ_rates_columns[i].name, "closed_share") != 0 &&
+		    civ_out_wants(out, options->group_count + i))
+			return true;
+	}
+	return false;
+}
+
 enum civ_status civ_count_rates(struct civ_records *records, const struct civ_rates_options *options,
                                 struct civ_out *out)
 {
+	struct civ_rates_options wanted = *options;
 	struct civ_rates rates;
-	enum civ_status status = civ_rates_gather(&rates, records, options);
+	enum civ_status status;
 
+	wanted.answers = wants_answers(options, out);
+	status = civ_rates_gather(&rates, records, &wanted);
 	if (status == CIV_OK)
 		status = print_all(&rates, out);
 	civ_rates_close(&rates);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "civplan/lists.h"
+
 static const char *const dimension_columns[CIV_DIMENSIONS] = {"unit", "area", "category", "channel", "person"};
 
 void civ_life_columns_find(const struct civ_noun *noun, struct civ_life_columns *columns)
@@ -123,7 +125,7 @@ void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life)
 {
 	int32_t *const days[] = {&life->reported, &life->started, &life->due,    &life->extended, &life->rectified,
 	                         &life->accepted, &life->closed,  &life->dismissed, &life->came_back};
-	enum { DUE = CIV_DIMENSIONS + 4, EXTENDED, RECTIFIED, ACCEPTED, CLOSED, DISMISSED };
+	enum { DUE = CIV_DIMENSIONS + 4, EXTENDED, RECTIFIED, ACCEPTED, CLOSED, DISMISSED, BACK, LEVEL };
 	struct civ_span times[3] = {text_of_row(row, first + RECTIFIED), text_of_row(row, first + ACCEPTED),
 	                            text_of_row(row, first + DISMISSED)};
 	struct civ_span limit;
@@ -135,6 +137,8 @@ void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life)
 	life->merged = sqlite3_column_int(row, first + CIV_DIMENSIONS + 1) != 0;
 	for (int i = 0; i < (int)(sizeof days / sizeof days[0]); i++)
 		*days[i] = day_of_row(row, first + CIV_DIMENSIONS + 2 + i);
+	life->refs[CIV_BY_LEVEL] =
+		civ_word_place(civ_words_solved_level, (const char *)sqlite3_column_text(row, first + LEVEL)) + 1;
 	limit = text_of_row(row, first + (life->extended == CIV_NO_DAY ? DUE : EXTENDED));
 	judge(life,
 	      limit.len < CIV_DATE_SIZE ? (struct civ_span){NULL, 0}

@@ -6,6 +6,9 @@
 
 /* What a figure can be of. */
 enum civ_dimension { CIV_BY_UNIT, CIV_BY_AREA, CIV_BY_CATEGORY, CIV_BY_CHANNEL, CIV_BY_PERSON, CIV_DIMENSIONS };
+/* What a life told by a row refers to beside these, and the summary knows nothing of: the place of its solved_level
+ * among civ_words_solved_level, from 1 on; 0 for none. */
+enum { CIV_BY_LEVEL = CIV_DIMENSIONS, CIV_LIFE_KEYS };
 
 /* What is counted, each on its own day. */
 enum civ_mark {
@@ -28,7 +31,7 @@ enum civ_mark {
 enum { CIV_NO_DAY = INT32_MIN };
 
 struct civ_life {
-	int64_t refs[CIV_DIMENSIONS]; /* ids; 0: none */
+	int64_t refs[CIV_LIFE_KEYS]; /* ids; 0: none */
 	bool first; /* of the noun issue: its report counts; else a past cycle, which ended by being opened again */
 	bool merged;                  /* another report of the same issue */
 	int32_t reported, started, due, extended, rectified, accepted, closed, dismissed, came_back; /* days */
@@ -52,13 +55,14 @@ void civ_life_of(const struct civ_life_columns *columns, const struct civ_value 
 
 /* The columns that civ_life_of_row reads, from a table T as `life` of CIV_ISSUE_LIVES has them; first cycles are those
  * of the noun issue: past ones have ended. */
-enum { CIV_LIFE_WIDTH = CIV_DIMENSIONS + 11 };
+enum { CIV_LIFE_WIDTH = CIV_DIMENSIONS + 12 };
 #define CIV_LIFE_REFS(t) \
 	t ".unit_id, " t ".area_id, " t ".category_id, " t ".channel_id, " t ".person_id, " t ".ended_at IS NULL, "
 #define CIV_LIFE_COLUMNS(t) \
 	CIV_LIFE_REFS(t) t ".merged_into_id IS NOT NULL, " t ".reported_at, " t ".started_at, " \
 	CIV_LIMIT_TEXT(t ".due", t ".due_time") ", " CIV_LIMIT_TEXT(t ".extended_due", t ".extended_due_time") ", " \
-	t ".rectified_at, " t ".accepted_at, " t ".closed_at, " t ".dismissed_at, " t ".came_back_at"
+	t ".rectified_at, " t ".accepted_at, " t ".closed_at, " t ".dismissed_at, " t ".came_back_at, " \
+	t ".solved_level"
 /* The same as they were at the end of the day before :end. A cycle that has ended since was open then, as of its
  * issue's report. */
 #define CIV_LIFE_THEN(column) "CASE WHEN " column " < :end THEN " column " END"
@@ -68,7 +72,8 @@ enum { CIV_LIFE_WIDTH = CIV_DIMENSIONS + 11 };
 	t ".started_at, " CIV_LIMIT_TEXT(t ".due", t ".due_time") ", " \
 	"nullif(" CIV_ISSUE_LIMIT_AT(t) ", " CIV_LIMIT_TEXT(t ".due", t ".due_time") "), " \
 	CIV_LIFE_THEN(t ".rectified_at") ", " CIV_LIFE_THEN(t ".accepted_at") ", " CIV_LIFE_THEN(t ".closed_at") ", " \
-	CIV_LIFE_THEN(t ".dismissed_at") ", " CIV_LIFE_THEN(t ".came_back_at")
+	CIV_LIFE_THEN(t ".dismissed_at") ", " CIV_LIFE_THEN(t ".came_back_at") ", " \
+	"CASE WHEN " t ".rectified_at < :end THEN " t ".solved_level END"
 void civ_life_of_row(sqlite3_stmt *row, int first, struct civ_life *life);
 
 /* Whether a cycle that was closed on the day CLOSED came back, and the one definition of it: it failed a re-check or

@@ -5,7 +5,7 @@
 
 #include "civplan/buffer.h"
 #include "civplan/hash.h"
-#include "lib/count/private.h"
+#include "lib/count/life.h"
 
 const struct civ_out_column civ_mismatch_columns[] = {
 	{"rank", "Rank", CIV_SHOWN_NUMBER, "1: the most complaints for what is spent"},
@@ -24,13 +24,17 @@ const struct civ_out_column civ_mismatch_columns[] = {
 	 "complaint_share / resource_share: how many times as much would be in proportion"},
 	{"category", "Category", CIV_KIND_TEXT, "category of a row by area and category; else empty"},
 	{"category_name", "Category name", CIV_SHOWN_TEXT, "what that is called"},
+	{"share_before", "Complaints before (%)", CIV_KIND_NUMBER,
+	 "complaint_share in the period before: as many months where the period is whole months, else as many days; "
+	 "empty without --from"},
+	{"change", "Change", CIV_KIND_NUMBER, "complaint_share less share_before, in points"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
 struct group {
 	int64_t area, category; /* 0: none, or not what the rows are by */
 	double amount;
-	int64_t issues;
+	int64_t issues, before; /* BEFORE: in the period before */
 	bool given; /* in the rows */
 };
 
@@ -43,7 +47,7 @@ struct mismatch {
 	struct civ_arena *arena;     /* of the texts that amounts are read from */
 	struct group *groups;
 	size_t count, room;
-	int64_t issues;
+	int64_t issues, before;
 	double amount;
 };
 
@@ -207,6 +211,20 @@ struct counted {
 	int64_t area, category, issues;
 };
 
+/* What was complained of before alone is a part of all, and no row of its own. */
+static enum civ_status add_before(struct mismatch *m, const struct counted *counted)
+{
+	int64_t place;
+	enum civ_status status = find_above(m, counted->area, counted->category, &place);
+
+	if (status == CIV_OK && place < 0)
+		place = place_of(m, counted->area, counted->category);
+	if (status == CIV_OK && place >= 0)
+		m->groups[place].before += counted->issues;
+	m->before += counted->issues;
+	return status;
+}
+
 static enum civ_status add_issues(struct mismatch *m, const struct counted *counted)
 {
 	struct group *group;
@@ -230,16 +248,18 @@ static const char count_sql[] =
 	" WHERE " CIV_ISSUE_OWN("issue") " AND " CIV_ISSUE_REPORTED("issue")
 	" AND (:area IS NULL OR area_id IN (SELECT id FROM area_below)) GROUP BY 1, 2";
 
-static enum civ_status count_issues(struct mismatch *m)
+/* Give TAKE the issues reported from the day FROM to TO. */
+static enum civ_status count_issues(struct mismatch *m, const char *from, const char *to,
+                                    enum civ_status (*take)(struct mismatch *m, const struct counted *counted))
 {
 	struct civ_store *store = civ_records_store(m->records);
 	sqlite3_stmt *rows;
 	enum civ_status status = civ_records_then(m->records, &civ_noun_issue, count_sql, &rows);
 
 	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":from", m->options->from);
+		status = civ_bind_text(store, rows, ":from", from);
 	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":to", m->options->to);
+		status = civ_bind_text(store, rows, ":to", to);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":area", m->options->areas);
 	if (status == CIV_OK)
@@ -247,9 +267,29 @@ static enum civ_status count_issues(struct mismatch *m)
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":by_category", m->by_category);
 	while (civ_store_next(store, rows, &status))
-		status = add_issues(m, &(struct counted){sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1),
-		                                         sqlite3_column_int64(rows, 2)});
+		status = take(m, &(struct counted){sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1),
+		                                   sqlite3_column_int64(rows, 2)});
 	return status;
+}
+
+/* As many months before, of whole months, else as many days. Without a first day there is nothing before. */
+static enum civ_status count_before(struct mismatch *m)
+{
+	int32_t from, to = civ_records_clock(m->records)->asof, asked, first, months;
+	char first_day[CIV_DATE_SIZE], last_day[CIV_DATE_SIZE];
+
+	if (!civ_date_stored(m->options->from, &from))
+		return CIV_OK;
+	if (civ_date_stored(m->options->to, &asked) && asked < to)
+		to = asked;
+	months = civ_month_of(to + 1) - civ_month_of(from);
+	if (civ_month_first(civ_month_of(from)) == from && civ_month_first(civ_month_of(to + 1)) == to + 1)
+		first = civ_month_first(civ_month_of(from) - months);
+	else
+		first = from - (to - from + 1);
+	civ_date_format(first, first_day);
+	civ_date_format(from - 1, last_day);
+	return count_issues(m, first_day, last_day, add_before);
 }
 
 /* ---- printing ---- */
@@ -284,6 +324,7 @@ static void print_quotient(struct civ_out *out, double part, double whole, int d
 static enum civ_status print_ranked(struct mismatch *m, const struct ranked *ranked, int64_t rank, struct civ_out *out)
 {
 	const struct group *group = ranked->group;
+	double before;
 	enum civ_status status;
 
 	civ_out_int(out, rank);
@@ -304,6 +345,9 @@ static enum civ_status print_ranked(struct mismatch *m, const struct ranked *ran
 	}
 	if (status == CIV_OK)
 		status = civ_print_named(m->records, &civ_noun_category, m->by_area ? group->category : 0, out);
+	before = m->before > 0 ? share((double)group->before, (double)m->before) : NAN;
+	civ_out_rounded(out, before, 2);
+	civ_out_rounded(out, ranked->complaints - before, 2);
 	return status == CIV_OK ? civ_out_row(out) : status;
 }
 
@@ -348,7 +392,9 @@ enum civ_status civ_mismatch_print(struct civ_records *records, const struct civ
 	if (status == CIV_OK && !options->shares)
 		status = read_rows(&m, input);
 	if (status == CIV_OK)
-		status = count_issues(&m);
+		status = count_issues(&m, options->from, options->to, add_issues);
+	if (status == CIV_OK)
+		status = count_before(&m);
 	if (status == CIV_OK)
 		status = print_all(&m, out);
 	civ_hash_free(m.places);

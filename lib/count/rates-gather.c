@@ -37,6 +37,7 @@ void civ_rates_close(struct civ_rates *rates)
 		civ_spread_free(&rates->rows[i]->sums.closed);
 		civ_spread_free(&rates->rows[i]->sums.started);
 		civ_spread_free(&rates->rows[i]->sums.running);
+		civ_buf_free(&rates->rows[i]->sums.waits);
 		free(rates->rows[i]);
 	}
 	free(rates->rows);
@@ -48,7 +49,7 @@ void civ_rates_close(struct civ_rates *rates)
 enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *records,
                                  const struct civ_rates_options *options)
 {
-	const int64_t nobody[CIV_DIMENSIONS] = {0};
+	const int64_t nobody[CIV_LIFE_KEYS] = {0};
 	enum civ_status status;
 
 	*rates = (struct civ_rates){.records = records,
@@ -70,6 +71,8 @@ enum civ_status civ_rates_gather(struct civ_rates *rates, struct civ_records *re
 	if (status == CIV_OK &&
 	    (civ_rates_has_group(rates, CIV_RATES_UNIT) || civ_rates_has_group(rates, CIV_RATES_PERSON)))
 		status = civ_rates_add_parts(rates);
+	if (status == CIV_OK && options->answers)
+		status = civ_rates_add_answers(rates);
 	/* Without groups there is one row, be there issues or not. */
 	if (status == CIV_OK && options->group_count == 0 && civ_rates_row_of(rates, nobody, rates->asof) == NULL)
 		status = civ_no_memory(civ_records_messages(records));

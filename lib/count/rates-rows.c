@@ -19,12 +19,14 @@ bool civ_rates_within(const struct civ_rates *rates, int32_t day)
 	       (!rates->options->has_to || day <= rates->options->to);
 }
 
-/* A week is named by its Monday, a month and a quarter by number since 1970. */
+/* A day is its own, a week is named by its Monday, a month and a quarter by number since 1970. */
 static int64_t time_key(enum civ_rates_group group, int32_t day)
 {
 	int32_t month = civ_month_of(day);
 
 	switch (group) {
+	case CIV_RATES_DAY:
+		return day;
 	case CIV_RATES_WEEK:
 		return day - civ_date_weekday(day);
 	case CIV_RATES_MONTH:
@@ -36,12 +38,12 @@ static int64_t time_key(enum civ_rates_group group, int32_t day)
 	}
 }
 
-static int64_t key_of(const struct civ_rates *rates, enum civ_rates_group group, const int64_t refs[CIV_DIMENSIONS],
+static int64_t key_of(const struct civ_rates *rates, enum civ_rates_group group, const int64_t refs[CIV_LIFE_KEYS],
                       int32_t day)
 {
 	int64_t area = refs[CIV_BY_AREA], above = 0;
 
-	if (group >= CIV_RATES_WEEK)
+	if (group >= CIV_RATES_DAY)
 		return time_key(group, day);
 	if (group != CIV_RATES_AREA || rates->areas == NULL)
 		return refs[group];
@@ -67,7 +69,7 @@ static struct civ_rates_row *new_row(struct civ_rates *rates, const int64_t *key
 	return row;
 }
 
-struct civ_rates_row *civ_rates_row_of(struct civ_rates *rates, const int64_t refs[CIV_DIMENSIONS], int32_t day)
+struct civ_rates_row *civ_rates_row_of(struct civ_rates *rates, const int64_t refs[CIV_LIFE_KEYS], int32_t day)
 {
 	int64_t keys[CIV_RATES_GROUPS] = {0}, place;
 	size_t size = rates->options->group_count * sizeof *keys;

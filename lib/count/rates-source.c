@@ -5,18 +5,18 @@
 
 static bool is_time(enum civ_rates_group group)
 {
-	return group >= CIV_RATES_WEEK;
+	return group >= CIV_RATES_DAY;
 }
 
-/* The one column that is grouped by; without one by category, since every issue has one and they are few, or by area,
- * where one is asked for. */
+/* The one column of the summary that is grouped by; without one by category, since every issue has one and they are
+ * few, or by area, where one is asked for. */
 static int dimension_of(const struct civ_rates *rates, size_t *count)
 {
 	int dimension = rates->options->areas == NULL ? CIV_BY_CATEGORY : CIV_BY_AREA;
 
 	*count = 0;
 	for (size_t i = 0; i < rates->options->group_count; i++)
-		if (!is_time(rates->options->groups[i])) {
+		if (!is_time(rates->options->groups[i]) && rates->options->groups[i] != CIV_RATES_LEVEL) {
 			dimension = (int)rates->options->groups[i];
 			++*count;
 		}
@@ -40,7 +40,8 @@ bool civ_rates_can_sum_up(struct civ_rates *rates, enum civ_status *status)
 
 	*status = civ_issues_ask_past(rates->records, &past);
 	if (*status != CIV_OK || past || options->scan || (options->areas != NULL && dimension != CIV_BY_AREA) ||
-	    columns > 1 || civ_rates_has_group(rates, CIV_RATES_WEEK) ||
+	    columns > 1 || civ_rates_has_group(rates, CIV_RATES_LEVEL) ||
+	    civ_rates_has_group(rates, CIV_RATES_DAY) || civ_rates_has_group(rates, CIV_RATES_WEEK) ||
 	    (options->has_from && !starts_month(options->from)) ||
 	    (options->has_to && !starts_month(options->to + 1) && options->to < rates->asof))
 		return false;
@@ -64,10 +65,10 @@ static bool add_spread(struct civ_spread *to, const struct civ_spread *from)
 	return true;
 }
 
-static bool add_cell(struct civ_rates *rates, const int64_t refs[CIV_DIMENSIONS], int32_t first,
+static bool add_cell(struct civ_rates *rates, const int64_t refs[CIV_LIFE_KEYS], int32_t first,
                      const struct civ_cell *cell)
 {
-	/* Days of one month are in one group: weeks are never summed up. */
+	/* Days of one month are in one group: days and weeks are never summed up. */
 	struct civ_rates_row *row = civ_rates_row_of(rates, refs, first);
 
 	if (row == NULL)
@@ -99,7 +100,7 @@ enum civ_status civ_rates_sum_up(struct civ_rates *rates)
 	if (status == CIV_OK)
 		status = civ_bind_int(store, rows, ":dimension", dimension);
 	while (civ_store_next(store, rows, &status)) {
-		int64_t refs[CIV_DIMENSIONS] = {0};
+		int64_t refs[CIV_LIFE_KEYS] = {0};
 		int32_t first = civ_month_first(sqlite3_column_int(rows, 1));
 		struct civ_cell cell = {.topics = NULL};
 

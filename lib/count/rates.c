@@ -43,6 +43,18 @@ const struct civ_out_column civ_rates_columns[] = {
 	{"rebound_rate", "Rebound (%)", CIV_SHOWN_NUMBER, "n_rebound in percent of n_closed without n_watch"},
 	{"n_open", "Open", CIV_SHOWN_NUMBER, "neither closed nor dismissed, by the day of the report"},
 	{"n_overdue", "Overdue", CIV_SHOWN_NUMBER, "open, not rectified and past the due date, by due date"},
+	{"n_called", "Called back", CIV_KIND_NUMBER,
+	 "reporters asked about the outcome, by the day of the call; those who did not answer too"},
+	{"resolution_rate", "Said solved (%)", CIV_KIND_NUMBER,
+	 "of them, who said that it is solved, as the plan's partly_share and no_answer count"},
+	{"satisfaction_rate", "Satisfied (%)", CIV_KIND_NUMBER, "of them, who said that they are satisfied; the same"},
+	{"response_hours_p50", "Median hours to answer", CIV_KIND_NUMBER,
+	 "hours from the report to the first answer to the reporter, by the day of the answer: their median, by "
+	 "nearest rank"},
+	{"response_hours_p90", "P90 hours to answer", CIV_KIND_NUMBER, "hours in which nine in ten were answered"},
+	{"cycle_mean_reports", "Mean days, each report", CIV_KIND_NUMBER,
+	 "cycle_mean if nothing were merged: each report on its own, from its day to the closing that answered it"},
+	{"closed_share", "Share of closed (%)", CIV_KIND_NUMBER, "n_closed in percent of that of all rows"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 

@@ -13,6 +13,11 @@ struct civ_rates_sums {
 	int64_t overdue;
 	struct civ_spread closed, started,
 		running; /* by days: of the closed, of those that started in the period, of those still open */
+	/* What takes the issues themselves; see rates-answers.c. */
+	int64_t called, asked_solved, asked_satisfied; /* the latter two: whose answer, or silence, counts */
+	double solved, satisfied;                      /* of these; who said partly is a part of one */
+	struct civ_buf waits;                          /* int32_t: minutes from the report to the first answer */
+	int64_t more_reports, more_days;               /* beside n_closed and its days, were nothing merged */
 };
 
 struct civ_rates_row {
@@ -35,7 +40,7 @@ struct civ_rates {
 
 bool civ_rates_has_group(const struct civ_rates *rates, enum civ_rates_group group);
 /* The group of these ids on DAY; NULL when memory is out. */
-struct civ_rates_row *civ_rates_row_of(struct civ_rates *rates, const int64_t refs[CIV_DIMENSIONS], int32_t day);
+struct civ_rates_row *civ_rates_row_of(struct civ_rates *rates, const int64_t refs[CIV_LIFE_KEYS], int32_t day);
 /* Is the day within --from and --to? */
 bool civ_rates_within(const struct civ_rates *rates, int32_t day);
 /* True when DAY is the as-of day and today, and not over: what is due then may still be done in time. */
@@ -75,6 +80,13 @@ enum civ_status civ_rates_scan(struct civ_rates *rates);
 
 /* With units or their persons among the groups: count the parts of co-units, and their leads' as their parts are. */
 enum civ_status civ_rates_add_parts(struct civ_rates *rates);
+
+/* ---- rates-answers.c ---- */
+
+/* What reporters were answered and said, and what was merged. */
+enum civ_status civ_rates_add_answers(struct civ_rates *rates);
+/* Minutes within which PERCENT of the answers came, by nearest rank; -1: nobody was answered. */
+int64_t civ_rates_wait(struct civ_rates_sums *sums, int64_t percent);
 
 /* ---- rates-today.c ---- */
 

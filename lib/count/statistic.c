@@ -45,6 +45,31 @@ double civ_poisson_tail(int64_t k, double mean)
 	return sum >= 1 ? 0 : 1 - sum;
 }
 
+/* The logarithm of P(X = k) of a negative binomial variable. */
+static double negative_binomial_log(double k, double mean, double variance)
+{
+	double r = mean * mean / (variance - mean);
+
+	return lgamma(k + r) - lgamma(r) - lgamma(k + 1) + r * log(mean / variance) + k * log(1 - mean / variance);
+}
+
+int64_t civ_count_quantile(double mean, double variance, double part)
+{
+	/* A variance that is hardly above the mean makes an r too large for lgamma to tell it from the next. */
+	bool scatters = variance > mean * (1 + 1e-9);
+	double sum = 0, most = mean + 50 * (sqrt(variance) + 1);
+	int64_t k;
+
+	if (!(mean > 0))
+		return 0;
+	for (k = 0; (double)k < most; k++) {
+		sum += exp(scatters ? negative_binomial_log((double)k, mean, variance) : poisson_log((double)k, mean));
+		if (sum >= part)
+			break;
+	}
+	return k;
+}
+
 int64_t civ_spread_count(const struct civ_spread *spread)
 {
 	int64_t n = 0;

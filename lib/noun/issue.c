@@ -14,15 +14,6 @@ static const struct civ_word dismiss_reasons[] = {
 	{.code = NULL},
 };
 
-static const struct civ_word levels[] = {
-	CIV_CHOICE("grid", "Grid", "网格"),
-	CIV_CHOICE("community", "Community", "社区"),
-	CIV_CHOICE("street", "Street", "街道"),
-	CIV_CHOICE("district", "District", "区县"),
-	CIV_CHOICE("city", "City", "市"),
-	{.code = NULL},
-};
-
 static const struct civ_word solved_answers[] = {
 	CIV_CHOICE("yes", "Solved", "已解决"),
 	CIV_CHOICE("partly", "Partly solved", "部分解决"),
@@ -270,8 +261,8 @@ static const struct civ_column columns[] = {
 	 .help = "why it was dismissed"},
 	{.name = "solved_level",
 	 .type = CIV_ENUM,
-	 .flags = CIV_STATE,
-	 .choices = levels,
+	 .then = "CASE WHEN y.id IS NULL AND n.rectified_at < :end THEN n.solved_level END",
+	 .choices = civ_words_solved_level,
 	 .label = "Solved at",
 	 .label_zh = "解决层级",
 	 .help = "tier at which it was solved; empty: not stated"},
@@ -366,6 +357,13 @@ static const struct civ_column columns[] = {
 	{.name = NULL},
 };
 
+static const struct civ_column told[] = {
+	{.name = "days_in_stage", .type = CIV_INT, .computed = CIV_ISSUE_DAYS_IN_STAGE("t"), .measure_unit = "days",
+	 .label = "Days in stage", .label_zh = "当前环节天数",
+	 .help = "days since it came to the stage that it is in; of a closed one, since it was closed"},
+	{.name = NULL},
+};
+
 /* Histories that cannot have happened. A step that is not recorded compares with nothing. */
 static const struct civ_rule rules[] = {
 	{"reported_after_first", "first_reported_at", "\"first_reported_at\" <= \"reported_at\"",
@@ -436,5 +434,6 @@ const struct civ_noun civ_noun_issue = {
 	.filters = filters,
 	.then_from = CIV_ISSUE_THEN_FROM,
 	.indexes = indexes,
+	.told = told,
 	.other_key = other_key,
 };

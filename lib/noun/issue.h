@@ -32,6 +32,18 @@
 	" AND " CIV_ISSUE_DUE_DAY(i) " BETWEEN :asof AND date(:asof, '+' || :arg || ' days')" \
 	" AND " CIV_LIMIT_OF(i) " >= :minute"
 
+/* Days by the as-of day in the stage that it has, of a row as it was then: since the last move to it that counts, else
+ * since the time that the stage is told by, else since it was reported. */
+#define CIV_ISSUE_DAYS_IN_STAGE(t) \
+	"CAST(julianday(:asof) - julianday(substr(ifnull((" \
+	"SELECT max(e.at) FROM event e WHERE e.issue_id = " t ".id AND e.at < date(:asof, '+1 day')" \
+	" AND " CIV_EVENT_STANDS("e") " AND e.from_stage <> e.to_stage" \
+	" AND CASE e.to_stage WHEN 'returned' THEN 'reported' ELSE e.to_stage END = " t ".stage" \
+	"), ifnull(CASE " t ".stage WHEN 'dismissed' THEN " t ".dismissed_at WHEN 'closed' THEN " t ".closed_at" \
+	" WHEN 'accepted' THEN " t ".accepted_at WHEN 'rectified' THEN " t ".rectified_at" \
+	" WHEN 'received' THEN " t ".received_at WHEN 'assigned' THEN " t ".assigned_at END," \
+	" ifnull(" t ".reopened_at, " t ".reported_at))), 1, 10)) AS INTEGER)"
+
 /* Reported by the end of the as-of day, on a day from :from to :to (NULL: no bound). */
 #define CIV_ISSUE_REPORTED(i) \
 	i ".reported_at < :end AND (:from IS NULL OR " i ".reported_at >= :from)" \
@@ -48,7 +60,7 @@
 	"   ifnull(reopened_at, ifnull(first_reported_at, reported_at)) AS started_at," \
 	"   due, due_time, extended_due, extended_due_time," \
 	"   assigned_at, received_at, rectified_at, accepted_at, closed_at, dismissed_at, merged_into_id," \
-	"   dismiss_reason, came_back_at, review_at, stage, NULL AS ended_at" \
+	"   dismiss_reason, came_back_at, review_at, stage, solved_level, NULL AS ended_at" \
 	"  FROM issue" \
 	"  WHERE id " condition \
 	"  UNION ALL" \
@@ -56,7 +68,7 @@
 	"   started_at," \
 	"   due, due_time, extended_due, extended_due_time," \
 	"   NULL, NULL, rectified_at, accepted_at, closed_at, NULL, NULL," \
-	"   NULL, came_back_at, NULL, 'closed', came_back_at" \
+	"   NULL, came_back_at, NULL, 'closed', NULL, came_back_at" \
 	"  FROM cycle" \
 	"  WHERE issue_id " condition \
 	" )"

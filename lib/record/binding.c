@@ -54,6 +54,9 @@ enum civ_unit civ_noun_unit_of(const void *noun, struct civ_span name)
 
 bool civ_noun_passes(const struct civ_noun *noun, struct civ_span name)
 {
+	for (const struct civ_column *c = noun->told; c != NULL && c->name != NULL; c++)
+		if (civ_column_is_named(c, name))
+			return true;
 	return noun->passes != NULL && civ_word_meant(noun->passes, name) != NULL;
 }
 

@@ -10,6 +10,21 @@ static bool is_shown(const struct civ_column *column, const struct civ_list_opti
 	return (column->flags & CIV_PERSONAL) == 0 || options->personal;
 }
 
+/* What is told of a row is no part of it: a bundle, which has rows as they are stored, goes without. */
+static const struct civ_column *first_told(const struct civ_noun *noun, const struct civ_list_options *options)
+{
+	return options->stored ? NULL : noun->told;
+}
+
+/* The one behind COLUMN, of the noun's own and then of what is told; NULL or one without a name: there is none. */
+static const struct civ_column *next_column(const struct civ_noun *noun, const struct civ_list_options *options,
+                                            const struct civ_column *column)
+{
+	bool last = column == noun->columns + civ_noun_width(noun) - 1;
+
+	return last ? first_told(noun, options) : column + 1;
+}
+
 struct civ_kind civ_kind_of_type(enum civ_type type, const struct civ_word *choices)
 {
 	static const struct civ_kind text = CIV_KIND_TEXT, number = CIV_KIND_NUMBER, yes_no = CIV_KIND_BOOL;
@@ -50,12 +65,17 @@ enum civ_status civ_list_columns(const struct civ_noun *noun, const struct civ_l
                                  struct civ_arena *arena, struct civ_messages *messages,
                                  const struct civ_out_column **columns)
 {
-	struct civ_out_column *made = civ_arena_alloc(arena, (civ_noun_width(noun) + 1) * sizeof *made);
+	struct civ_out_column *made;
 	size_t count = 0;
 
+	for (const struct civ_column *c = first_told(noun, options); c != NULL && c->name != NULL; c++)
+		count++;
+	made = civ_arena_alloc(arena, (civ_noun_width(noun) + count + 1) * sizeof *made);
 	if (made == NULL)
 		return civ_no_memory(messages);
-	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+	count = 0;
+	for (const struct civ_column *c = noun->columns; c != NULL && c->name != NULL;
+	     c = next_column(noun, options, c))
 		if (is_shown(c, options))
 			made[count++] = (struct civ_out_column){
 				.name = c->name,
@@ -78,35 +98,77 @@ static const char *shown_column(const struct civ_noun *ref, bool labels)
 	return code < 0 ? "id" : ref->columns[code].name;
 }
 
+/* With the as-of day among the query's values, behind those of FROM. */
+static enum civ_status add_told(struct civ_buf *sql, struct civ_query *query, const struct civ_column *told)
+{
+	const char *text = told->computed, *day;
+	struct civ_value value;
+	enum civ_status status = CIV_OK;
+
+	if (query->day == 0) {
+		status = civ_query_day(query, civ_records_clock(query->records)->asof, &value);
+		if (status == CIV_OK)
+			status = civ_query_keep(query, &value);
+		query->day = query->count;
+	}
+	while ((day = strstr(text, ":asof")) != NULL) {
+		civ_buf_add(sql, text, (size_t)(day - text));
+		civ_buf_addf(sql, "?%zu", query->day);
+		text = day + strlen(":asof");
+	}
+	civ_buf_adds(sql, text);
+	return status;
+}
+
+/* What is told may take a look at other rows: only where OUT prints it, from column PRINTED on. */
+static enum civ_status select_told(struct civ_buf *sql, struct civ_query *query, const struct civ_column *told,
+                                   const struct civ_out *out, size_t printed)
+{
+	enum civ_status status = CIV_OK;
+
+	for (const struct civ_column *c = told; c != NULL && c->name != NULL && status == CIV_OK; c++, printed++) {
+		civ_buf_adds(sql, ", ");
+		if (civ_out_wants(out, printed))
+			status = add_told(sql, query, c);
+		else
+			civ_buf_adds(sql, "NULL");
+	}
+	return status;
+}
+
 static enum civ_status select_columns(struct civ_buf *sql, struct civ_query *query,
-                                      const struct civ_list_options *options)
+                                      const struct civ_list_options *options, const struct civ_out *out)
 {
 	const struct civ_noun *noun = query->noun;
-	struct civ_buf joins = {0};
+	struct civ_buf from = {0};
 	enum civ_status status = CIV_OK;
+	size_t printed = 0;
 	int number = 0;
 
+	/* What a writer prints is what it stored, whatever the day. */
+	if (options->touched)
+		civ_buf_addf(&from, " FROM \"%s\" t", noun->name);
+	else
+		status = civ_query_from(query, &from);
 	civ_buf_adds(sql, "SELECT t.id");
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
 		if (!is_shown(c, options))
 			continue;
+		printed++;
 		if (c->type != CIV_REF) {
 			civ_buf_adds(sql, ", t.");
 			civ_sql_column(sql, c);
 			continue;
 		}
 		civ_buf_addf(sql, ", r%d.\"%s\"", ++number, shown_column(c->ref, options->labels));
-		civ_buf_addf(&joins, " LEFT JOIN \"%s\" r%d ON r%d.id = t.\"%s_id\"", c->ref->name, number, number,
+		civ_buf_addf(&from, " LEFT JOIN \"%s\" r%d ON r%d.id = t.\"%s_id\"", c->ref->name, number, number,
 		             c->name);
 	}
-	/* What a writer prints is what it stored, whatever the day. */
-	if (options->touched)
-		civ_buf_addf(sql, " FROM \"%s\" t", noun->name);
-	else
-		status = civ_query_from(query, sql);
-	civ_buf_add(sql, joins.data, joins.len);
-	sql->failed = sql->failed || joins.failed;
-	civ_buf_free(&joins);
+	if (status == CIV_OK)
+		status = select_told(sql, query, first_told(noun, options), out, printed);
+	civ_buf_add(sql, from.data, from.len);
+	sql->failed = sql->failed || from.failed;
+	civ_buf_free(&from);
 	return status;
 }
 
@@ -131,7 +193,28 @@ static void sort_term(struct civ_buf *sql, const struct civ_column *column)
 	civ_sql_ranks(sql, column->choices);
 }
 
-static enum civ_status order_by(const struct civ_query *query, const char *sort, struct civ_buf *sql)
+static const struct civ_column *find_named(const struct civ_column *columns, struct civ_span name)
+{
+	for (const struct civ_column *c = columns; c != NULL && c->name != NULL; c++)
+		if (strlen(c->name) == name.len && strncmp(c->name, name.text, name.len) == 0)
+			return c;
+	return NULL;
+}
+
+/* One of the noun's own, or of what is told. */
+static const struct civ_column *column_named(const struct civ_noun *noun, struct civ_span name)
+{
+	const struct civ_column *own = find_named(noun->columns, name);
+
+	return own != NULL ? own : find_named(noun->told, name);
+}
+
+static bool is_told(const struct civ_noun *noun, const struct civ_column *column)
+{
+	return find_named(noun->columns, (struct civ_span){column->name, strlen(column->name)}) == NULL;
+}
+
+static enum civ_status order_by(struct civ_query *query, const char *sort, struct civ_buf *sql)
 {
 	static const struct civ_position at = {.file = "--sort"};
 	const struct civ_noun *noun = query->noun;
@@ -142,20 +225,23 @@ static enum civ_status order_by(const struct civ_query *query, const char *sort,
 	while (sort != NULL && *sort != '\0') {
 		bool down = *sort == '-';
 		size_t len = strcspn(sort, ",");
-		int column = -1;
+		const struct civ_column *column;
 
 		sort += down ? 1 : 0;
 		len -= down ? 1 : 0;
-		for (int i = 0; noun->columns[i].name != NULL; i++)
-			if (strlen(noun->columns[i].name) == len && strncmp(noun->columns[i].name, sort, len) == 0)
-				column = i;
-		if (column < 0)
+		column = column_named(noun, (struct civ_span){sort, len});
+		if (column == NULL)
 			return civ_error(messages, CIV_USAGE, NULL, "--sort: %s has no column '%.*s'",
 			                 civ_say(noun->name), (int)len, sort);
-		status = civ_query_may_use(query, &noun->columns[column], &at);
+		status = civ_query_may_use(query, column, &at);
 		if (status != CIV_OK)
 			return status;
-		sort_term(sql, &noun->columns[column]);
+		if (is_told(noun, column))
+			status = add_told(sql, query, column);
+		else
+			sort_term(sql, column);
+		if (status != CIV_OK)
+			return status;
 		civ_buf_adds(sql, down ? " DESC NULLS LAST, " : " NULLS LAST, ");
 		sort += sort[len] == ',' ? len + 1 : len;
 	}
@@ -217,7 +303,8 @@ static enum civ_status print(struct civ_records *records, const struct civ_noun 
 	while (civ_store_next(store, rows, &status)) {
 		int i = 0;
 
-		for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
+		for (const struct civ_column *c = noun->columns; c != NULL && c->name != NULL;
+		     c = next_column(noun, options, c)) {
 			if (!is_shown(c, options))
 				continue;
 			i++;
@@ -243,7 +330,7 @@ enum civ_status civ_list(struct civ_records *records, const struct civ_noun *nou
 	query.personal = options->personal;
 	query.stored = options->stored;
 	if (status == CIV_OK)
-		status = select_columns(&sql, &query, options);
+		status = select_columns(&sql, &query, options, out);
 	if (status == CIV_OK)
 		status = conditions(&query, options);
 	civ_buf_add(&sql, query.where.data, query.where.len);

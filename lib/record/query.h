@@ -14,6 +14,7 @@ struct civ_query {
 	struct civ_arena *arena;    /* texts of the values */
 	bool personal;              /* conditions and order may be of personal columns */
 	bool stored;                /* of the rows as they are, whatever the day */
+	size_t day;                 /* number of the parameter that is the as-of day; 0: there is none yet */
 };
 
 enum civ_status civ_query_init(struct civ_query *query, struct civ_records *records, const struct civ_noun *noun);

@@ -22,7 +22,8 @@ const struct civ_word civ_balance_groups[] = {
 };
 
 const struct civ_out_column civ_balance_columns[] = {
-	{"group", "Group", CIV_KIND_TEXT, "what the indicators have in common; empty: it is not stated"},
+	{"group", "Group", CIV_KIND_TEXT,
+	 "what the indicators have in common; empty: it is not stated; *: all together"},
 	{"name", "Name", CIV_KIND_TEXT, "of a unit or an indicator"},
 	{"n", "Indicators", CIV_KIND_NUMBER, "indicators with nothing below them that are scored"},
 	{"weight", "Weight (%)", CIV_KIND_NUMBER,
@@ -33,13 +34,17 @@ const struct civ_out_column civ_balance_columns[] = {
 	 "of all issues of the period, those that no indicator is about included"},
 	{"gap", "Gap", CIV_KIND_NUMBER,
 	 "complaints less weight, in points; above 0: people complain more of it than the standard cares"},
+	{"progress", "Progress (%)", CIV_KIND_NUMBER,
+	 "mean of the way from base to target of the city's targets in force, each from 0 to 100; empty: there is "
+	 "none, or no figure"},
+	{"spread", "Spread", CIV_KIND_NUMBER, "of all together: the largest progress less the smallest, in points"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
 struct group {
 	const char *key, *name;
-	int64_t n, issues;
-	double weight;
+	int64_t n, issues, targets;
+	double weight, way; /* WAY: the sum of its targets' */
 };
 
 struct balance {
@@ -184,6 +189,24 @@ static void gather(struct balance *balance)
 	}
 }
 
+/* One target that went far beyond does not make up for others that did not, nor one that fell behind its base. */
+static void gather_ways(struct balance *balance, const struct civ_balance_options *options)
+{
+	int64_t place;
+
+	for (size_t i = 0; i < options->way_count; i++) {
+		const struct civ_balance_way *way = &options->ways[i];
+		struct group *group;
+
+		if (!civ_hash_get(balance->model->places, (struct civ_span){way->indicator, strlen(way->indicator)},
+		                  &place))
+			continue;
+		group = group_of(balance, balance->keys[place]);
+		group->targets++;
+		group->way += fmin(100, fmax(0, way->way));
+	}
+}
+
 static enum civ_status name_units(struct balance *balance)
 {
 	struct civ_score_model *model = balance->model;
@@ -218,31 +241,49 @@ static int by_weight(const void *left, const void *right)
 	return strcmp(a->key, b->key);
 }
 
+static double progress(const struct group *group)
+{
+	return group->targets == 0 ? NAN : group->way / (double)group->targets;
+}
+
+static enum civ_status write_group(const struct balance *balance, const struct group *group, double spread,
+                                   struct civ_out *out)
+{
+	double share = complaints(balance, group);
+
+	civ_out_string(out, civ_records_choice(balance->model->records, &civ_noun_indicator,
+	                                       civ_balance_groups[balance->by].code, group->key));
+	civ_out_string(out, group->name);
+	civ_out_int(out, group->n);
+	civ_out_rounded(out, group->weight, 2);
+	civ_out_int(out, group->issues);
+	civ_out_rounded(out, share, 2);
+	civ_out_rounded(out, share - group->weight, 2);
+	civ_out_rounded(out, progress(group), 2);
+	civ_out_rounded(out, spread, 2);
+	return civ_out_row(out);
+}
+
 static enum civ_status write_groups(struct balance *balance, struct civ_out *out)
 {
+	struct group all = {.key = "*"};
+	double most = NAN, least = NAN;
 	enum civ_status status = CIV_OK;
 
 	qsort(balance->groups, balance->count, sizeof *balance->groups, by_weight);
 	for (size_t g = 0; g < balance->count && status == CIV_OK; g++) {
 		const struct group *group = &balance->groups[g];
-		double share = complaints(balance, group);
 
-		civ_out_string(out, civ_records_choice(balance->model->records, &civ_noun_indicator,
-		                                       civ_balance_groups[balance->by].code, group->key));
-		civ_out_string(out, group->name);
-		civ_out_int(out, group->n);
-		civ_out_rounded(out, group->weight, 2);
-		civ_out_int(out, group->issues);
-		if (isnan(share)) {
-			civ_out_null(out);
-			civ_out_null(out);
-		} else {
-			civ_out_rounded(out, share, 2);
-			civ_out_rounded(out, share - group->weight, 2);
-		}
-		status = civ_out_row(out);
+		all.n += group->n;
+		all.weight += group->weight;
+		all.issues += group->issues;
+		all.targets += group->targets;
+		all.way += group->way;
+		most = fmax(most, progress(group));
+		least = fmin(least, progress(group));
+		status = write_group(balance, group, NAN, out);
 	}
-	return status;
+	return status == CIV_OK ? write_group(balance, &all, most - least, out) : status;
 }
 
 static enum civ_status run(struct balance *balance, const struct civ_balance_options *options, struct civ_out *out)
@@ -272,6 +313,7 @@ static enum civ_status run(struct balance *balance, const struct civ_balance_opt
 	if (status != CIV_OK)
 		return status;
 	gather(balance);
+	gather_ways(balance, options);
 	status = name_units(balance);
 	if (status == CIV_OK && balance->nowhere > 0)
 		civ_note(model->messages, NULL, "%lld of %lld issues are about nothing that '%s' measures",

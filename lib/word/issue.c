@@ -73,3 +73,12 @@ const struct civ_word civ_words_hour_kind[] = {
 	CIV_CHOICE("working", "Working hours", "工作小时"),
 	{.code = NULL},
 };
+
+const struct civ_word civ_words_solved_level[] = {
+	CIV_CHOICE("grid", "Grid", "网格"),
+	CIV_CHOICE("community", "Community", "社区"),
+	CIV_CHOICE("street", "Street", "街道"),
+	CIV_CHOICE("district", "District", "区县"),
+	CIV_CHOICE("city", "City", "市"),
+	{.code = NULL},
+};

@@ -59,6 +59,22 @@ START_TEST(poisson_is_exact_for_every_mean)
 }
 END_TEST
 
+/* Poisson: qpois of R; negative binomial with r = 10: qnbinom(p, 10, 0.5). */
+static const struct {
+	double mean, variance, part;
+	int64_t quantile;
+} quantiles[] = {
+	{10, 10, 0.025, 4}, {10, 10, 0.975, 17}, {10, 20, 0.025, 3},      {10, 20, 0.975, 20},
+	{10, 5, 0.975, 17}, {0, 4, 0.975, 0},    {1e5, 1e5, 0.975, 100620}, {0.1, 0.1, 0.975, 1},
+};
+
+START_TEST(quantiles_of_counts)
+{
+	ck_assert_int_eq(civ_count_quantile(quantiles[_i].mean, quantiles[_i].variance, quantiles[_i].part),
+	                 quantiles[_i].quantile);
+}
+END_TEST
+
 START_TEST(kaplan_meier_counts_the_open_ones)
 {
 	struct civ_spread closed = {NULL, 0}, open = {NULL, 0};
@@ -266,6 +282,7 @@ Suite *ledger_suite(void)
 
 	tcase_add_test(tests, wilson_as_published);
 	tcase_add_loop_test(tests, poisson_is_exact_for_every_mean, 0, sizeof tails / sizeof tails[0]);
+	tcase_add_loop_test(tests, quantiles_of_counts, 0, sizeof quantiles / sizeof quantiles[0]);
 	tcase_add_test(tests, kaplan_meier_counts_the_open_ones);
 	tcase_add_test(tests, a_packed_month_is_the_month);
 	tcase_add_test(tests, months_are_counted_from_1970);
