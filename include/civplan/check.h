@@ -28,6 +28,8 @@ struct civ_check {
 	const char *rule;    /* of the plan that asks for it, as in "L01"; NULL: none */
 	const char *summary; /* what it looks for, in words for the manual */
 	const char *sql;     /* subject, found, wanted, note; :asof, :end (the day after), :since (a year before) */
+	const char *then;         /* nouns, joined with ;, that the SQL reads as they were at the end of the as-of day;
+	                           * NULL: all as they are now */
 	civ_check_function *find; /* instead of SQL */
 };
 

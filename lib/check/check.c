@@ -155,7 +155,9 @@ static enum civ_status run_sql(struct civ_records *records, const struct civ_che
 	int32_t day = civ_records_clock(records)->asof;
 	char asof[CIV_DATE_SIZE], end[CIV_DATE_SIZE], since[CIV_DATE_SIZE];
 	sqlite3_stmt *rows;
-	enum civ_status status = civ_records_statement(records, check->sql, &rows);
+	enum civ_status status = check->then == NULL
+	                                 ? civ_records_statement(records, check->sql, &rows)
+	                                 : civ_records_then_all(records, check->then, check->sql, &rows);
 
 	civ_date_format(day, asof);
 	civ_date_format(day + 1, end);
