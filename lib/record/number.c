@@ -33,6 +33,44 @@ static void leave_unit(const struct civ_column *column, struct civ_span *text, s
 	*text = (struct civ_span){plain->data, plain->len};
 }
 
+/* TEXT without SIGN before it. */
+static void leave_sign(struct civ_span *text, const char *sign)
+{
+	size_t len = strlen(sign);
+
+	if (text->len >= len && memcmp(text->text, sign, len) == 0)
+		*text = (struct civ_span){text->text + len, text->len - len};
+}
+
+/* As accounts have it where money stands: a currency's sign before it, what is below zero in parentheses; *TEXT stays
+ * when it is none of that. */
+static void leave_accounting(const struct civ_column *column, struct civ_span *text, struct civ_buf *plain)
+{
+	struct civ_span inner = *text;
+	struct civ_buf number = {0};
+	bool below = inner.len > 2 && inner.text[0] == '(' && inner.text[inner.len - 1] == ')';
+
+	if (column->type != CIV_MONEY)
+		return;
+	if (below)
+		inner = (struct civ_span){inner.text + 1, inner.len - 2};
+	leave_sign(&inner, "\u00a5");
+	leave_sign(&inner, "\uffe5");
+	if (inner.len == text->len || inner.len == 0 || inner.text[0] == '-' || inner.text[0] == '+' ||
+	    civ_number_plain(inner.text, inner.len, false, &number) != CIV_NUMBER_GOOD) {
+		plain->failed = plain->failed || number.failed;
+		civ_buf_free(&number);
+		return;
+	}
+	civ_buf_clear(plain);
+	civ_buf_adds(plain, below ? "-" : "");
+	civ_buf_add(plain, number.data, number.len);
+	plain->failed = plain->failed || number.failed;
+	civ_buf_free(&number);
+	if (!plain->failed)
+		*text = (struct civ_span){plain->data, plain->len};
+}
+
 /* The number that an office wrote, made plain; PLAIN is the caller's, empty for a text that is plain already or none.
  */
 static enum civ_status make_plain(const struct civ_column *column, struct civ_span *text, struct civ_buf *plain,
@@ -42,6 +80,8 @@ static enum civ_status make_plain(const struct civ_column *column, struct civ_sp
 
 	if (!civ_real_parse(text->text, text->len, &number))
 		leave_unit(column, text, plain);
+	if (!civ_real_parse(text->text, text->len, &number))
+		leave_accounting(column, text, plain);
 	if (plain->failed)
 		return civ_no_memory(reading->messages);
 	if (civ_real_parse(text->text, text->len, &number))
