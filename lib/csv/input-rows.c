@@ -91,7 +91,12 @@ enum civ_status civ_input_next(struct civ_input *input, struct civ_messages *row
 			return status;
 		if (raw != NULL) {
 			*row = &input->row;
-			return take_row(input, row_messages, raw);
+			status = take_row(input, row_messages, raw);
+			if (status != CIV_OK || input->wide == NULL || !civ_mapping_empties_cell(input->mapping))
+				return status;
+			input->rows--;
+			*row = NULL;
+			continue;
 		}
 		/* The last file stays open for the rejects; the end is asked for only once more. */
 		if (input->at + 1 == input->count)

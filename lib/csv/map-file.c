@@ -119,6 +119,21 @@ static enum civ_status add_fill(const struct told *told)
 	return status;
 }
 
+static enum civ_status add_joint(const struct told *told)
+{
+	struct civ_map *map = told->map;
+	enum civ_status status = want_column(told);
+
+	if (status == CIV_OK && !CIV_GROW(map->joints, map->joint_count, map->joint_room))
+		status = civ_no_memory(told->messages);
+	if (status == CIV_OK)
+		status = keep(told, told->line->column, &map->joints[map->joint_count].field);
+	if (status == CIV_OK)
+		status = keep(told, told->line->to, &map->joints[map->joint_count].text);
+	map->joint_count += status == CIV_OK ? 1 : 0;
+	return status;
+}
+
 static enum civ_status add_stop(const struct told *told)
 {
 	struct civ_map *map = told->map;
@@ -236,7 +251,7 @@ static const struct {
 	{"@encoding", set_encoding}, {"@delimiter", set_delimiter}, {"@sheet", set_sheet},
 	{"@skip", set_skip},         {"@header", set_header},       {"@fill", add_fill},
 	{"@only", add_part},         {"@each", add_each},           {"@stop", add_stop},
-	{"@ignore_last", set_ignore_last},
+	{"@ignore_last", set_ignore_last}, {"@join", add_joint},
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };

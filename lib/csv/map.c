@@ -164,6 +164,25 @@ static enum civ_status name_each(struct civ_map *map, struct civ_messages *messa
 	return civ_error(messages, CIV_REFUSED, &at, "field '%s' has a column, and its value by @each", field->name);
 }
 
+/* What @join says, to the fields: only where several columns make one is there anything to join. */
+static enum civ_status give_joints(struct civ_map *map, struct civ_messages *messages)
+{
+	const struct civ_position at = {.file = map->path};
+
+	for (size_t i = 0; i < map->joint_count; i++) {
+		const char *name = map->joints[i].field;
+		struct civ_map_field *field = field_named(map, (struct civ_span){name, strlen(name)});
+
+		if (field == NULL)
+			return civ_no_memory(messages);
+		if (field->columns == NULL || field->columns[0] == NULL || field->columns[1] == NULL)
+			return civ_error(messages, CIV_REFUSED, &at, "@join: field '%s' is not made of several columns",
+			                 name);
+		field->joint = map->joints[i].text;
+	}
+	return CIV_OK;
+}
+
 static const char *const heads[] = {"field", "column", "format", "from", "to"};
 
 enum { HEADS = sizeof heads / sizeof heads[0] };
@@ -245,6 +264,8 @@ enum civ_status civ_map_load(const char *path, struct civ_messages *messages, st
 	if (status == CIV_OK)
 		status = check_each(made, messages);
 	if (status == CIV_OK)
+		status = give_joints(made, messages);
+	if (status == CIV_OK)
 		status = name_each(made, messages);
 	civ_feed_close(feed);
 	civ_source_close(source);
@@ -266,6 +287,7 @@ void civ_map_free(struct civ_map *map)
 		free(map->parts[i].values);
 	free(map->fields);
 	free(map->fills);
+	free(map->joints);
 	free(map->stops);
 	free(map->parts);
 	free(map->cells);

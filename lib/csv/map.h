@@ -12,6 +12,7 @@ struct civ_map_field {
 	const char *name;
 	struct civ_span heading;       /* the columns as the map has them, joined with + */
 	char **columns;                /* joined; ended by NULL; NULL: a constant */
+	const char *joint;             /* what stands between those that are joined; NULL: a blank */
 	char **formats;                /* strptime patterns, or parts of a point; ended by NULL; may be NULL */
 	struct civ_hash *translations; /* folded text -> address of its translation, in the map's arena */
 	size_t translation_count;
@@ -30,6 +31,11 @@ struct civ_map_part {
 	size_t count, room;
 };
 
+/* The columns of FIELD are joined with TEXT. */
+struct civ_map_joint {
+	const char *field, *text;
+};
+
 struct civ_map {
 	const char *path;
 	struct civ_map_options options;
@@ -43,6 +49,8 @@ struct civ_map {
 	/* What the first row that is not read begins with; folded, without blanks. */
 	struct civ_span *stops;
 	size_t stop_count, stop_room;
+	struct civ_map_joint *joints;
+	size_t joint_count, joint_room;
 	struct civ_map_part *parts;
 	size_t part_count, part_room;
 	const char *each;              /* the field that cells have a code for; NULL: the sheet is not wide */

@@ -150,19 +150,31 @@ const struct civ_span *civ_mapping_emptied(const struct civ_mapping *mapping)
 	return mapping->emptied;
 }
 
+bool civ_mapping_empties_cell(const struct civ_mapping *mapping)
+{
+	for (size_t i = 0; mapping->each != NULL && i < mapping->map->count; i++) {
+		char *const *columns = mapping->map->fields[i].columns;
+
+		if (columns != NULL && strcmp(columns[0], CIV_MAP_EACH) == 0 && mapping->emptied[i].len > 0)
+			return true;
+	}
+	return false;
+}
+
 const unsigned *civ_mapping_fields(const struct civ_mapping *mapping)
 {
 	return mapping->fields;
 }
 
-/* Several columns become one text with a blank between what is not empty. */
+/* Several columns become one text, with the field's joint, or a blank, between what is not empty. */
 static bool join(struct civ_mapping *mapping, unsigned i, const struct civ_span *cells, struct civ_span *joined)
 {
+	const char *joint = mapping->map->fields[i].joint == NULL ? " " : mapping->map->fields[i].joint;
 	size_t room = 0, len = 0;
 	char *text;
 
 	for (size_t p = 0; p < mapping->source_counts[i]; p++)
-		room += cells[mapping->sources[i][p]].len + 1;
+		room += cells[mapping->sources[i][p]].len + strlen(joint);
 	text = civ_arena_alloc(mapping->row, room);
 	if (text == NULL)
 		return false;
@@ -171,8 +183,8 @@ static bool join(struct civ_mapping *mapping, unsigned i, const struct civ_span 
 
 		if (part.len == 0)
 			continue;
-		if (len > 0)
-			text[len++] = ' ';
+		for (const char *at = joint; len > 0 && *at != '\0'; at++)
+			text[len++] = *at;
 		memcpy(text + len, part.text, part.len);
 		len += part.len;
 	}

@@ -94,6 +94,8 @@ bool civ_mapping_uses(const struct civ_mapping *mapping, unsigned column);
 const unsigned *civ_mapping_fields(const struct civ_mapping *mapping);
 /* For each field the text of the row at hand that the map gave nothing for. */
 const struct civ_span *civ_mapping_emptied(const struct civ_mapping *mapping);
+/* Does the map give nothing for the cell of a wide sheet in the row at hand? Then it holds nothing. */
+bool civ_mapping_empties_cell(const struct civ_mapping *mapping);
 /* The cells of a row mapped and translated, valid until the next call. CIV_REFUSED: a value matches none of its
  * formats, or the file has none. */
 enum civ_status civ_mapping_row(struct civ_mapping *mapping, const struct civ_csv_row *row,
