@@ -50,6 +50,7 @@ struct civ_report_param {
 	const char *with;       /* it goes with this option only; "check" is one */
 	bool checked;           /* a flag that --check sets, too */
 	bool last;              /* of a DATE: a period that is given for it means its last day, not its first */
+	bool closes;            /* of a DATE: the answer is as of that day, where the as-of day comes later */
 };
 
 enum {
@@ -58,7 +59,7 @@ enum {
 };
 
 /* What --by=NAME takes together. The statement is made with {by} for SQL; for the row of all together it runs once more
- * with NULL there, and without its "GROUP BY {by}". */
+ * with NULL there, and without its "GROUP BY {by}", unless the statement makes that row itself (totals). */
 struct civ_report_group {
 	const char *name;
 	const char *sql;
@@ -108,8 +109,12 @@ struct civ_report {
 	 * HH:MM", the minute that answers depend on), :check (1 or NULL) and :plan_COLUMN, a setting of the plan.
 	 * Functions of the domains (lib/DOMAIN/functions.c) may be called. */
 	const char *sql;
-	const char *with;       /* tables for its WITH, in front of those that SQL has: of a statement that is too long
-	                         * for one string (4,095 characters); NULL: none */
+	const char *const *with; /* what a long statement begins with: table expressions, `name AS (...)`, in the order
+	                          * in which they need each other, ended by NULL. WITH RECURSIVE comes before them, what
+	                          * SQL has itself behind them */
+	bool totals;            /* the statement makes the rows of all together itself, as many as it likes: its column
+	                         * `total` is 1 there, 0 in the others. It runs once, and tells by :by, bound where that
+	                         * is a parameter, whether anything is grouped */
 	const char *order;      /* over the statement's columns; without flags also over what its FROM names */
 	const struct civ_example *examples;
 	/* For what SQL cannot: fills columns, raises flags or leaves the row out. OPEN gives it a state for the run,

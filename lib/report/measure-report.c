@@ -83,7 +83,7 @@ static const struct civ_example examples[] = {
 /* All groups are made so that {by} is NULL in the row of all together alone. x has, of a figure, its area, the district
  * and the unit on duty there, and the day. A member of a group is an area with a figure and none below it that has one;
  * under --by=area it is also a member of each area above it that has one. */
-static const char with[] =
+static const char *const with[] = {
 	CIV_INDICATOR_LEADS(":asof") ", up(id, at) AS ("
 	"  SELECT id, id FROM area"
 	"  UNION"
@@ -126,7 +126,9 @@ static const char with[] =
 	"   LEFT JOIN above v ON v.indicator = y.indicator AND v.area_id = y.area_id AND v.period IS y.period"
 	"  WHERE v.area_id IS NULL AND (u.at = u.id OR o.area_id IS NOT NULL)"
 	"   AND (:below IS NULL OR (y.value < :below AND (u.at = u.id OR o.value < :below)))"
-	")";
+	")",
+	NULL,
+};
 
 static const char sql[] =
 	"WITH members AS ("

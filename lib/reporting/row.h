@@ -25,6 +25,7 @@ struct civ_report_row {
 	struct civ_out *out;
 	sqlite3_stmt *statement;
 	bool total;
+	int total_at;             /* the statement's column `total`; -1: it makes no rows of all together itself */
 	void *state;
 	struct civ_arena *arena;
 	struct civ_place *places; /* by printed column */

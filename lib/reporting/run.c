@@ -1,6 +1,7 @@
 /* A report from its request to its rows. */
 #include <string.h>
 
+#include "civplan/date.h"
 #include "lib/reporting/row.h"
 
 /* ---- what is printed, in the statement at hand ---- */
@@ -54,6 +55,9 @@ static enum civ_status find_columns(struct civ_report_row *row)
 		else
 			row->flag_columns[i] = civ_statement_column(row->statement, civ_buf_str(&name));
 	}
+	row->total_at = row->shape->form->totals ? civ_statement_column(row->statement, "total") : -1;
+	if (row->shape->form->totals && row->total_at < 0)
+		status = civ_worse(status, no_column(row, "total"));
 	civ_buf_free(&name);
 	return status;
 }
@@ -84,28 +88,52 @@ static enum civ_status run_statement(struct civ_report_row *row, const struct ci
 	struct civ_store *store = civ_records_store(row->records);
 	enum civ_status status = civ_report_prepare(row->shape, total, row->records, &row->statement);
 
-	row->total = total;
 	if (status == CIV_OK)
 		status = civ_report_bind(request, row->records, row->statement);
 	if (status == CIV_OK)
 		status = find_columns(row);
-	while (civ_store_next(store, row->statement, &status))
+	while (civ_store_next(store, row->statement, &status)) {
+		row->total = total || (row->total_at >= 0 && sqlite3_column_int(row->statement, row->total_at) != 0);
 		status = take_row(row, flagged);
+	}
 	/* A failure leaves the statement in the middle of its rows. */
 	if (row->statement != NULL)
 		sqlite3_reset(row->statement);
 	return status;
 }
 
+/* The records as of the day that a value closes the report with, where that is an earlier one; else *THEN stays NULL. A
+ * value that is no day is told of where it is bound. */
+static enum civ_status close_earlier(const struct civ_report_request *request, struct civ_records *records,
+                                     struct civ_records **then)
+{
+	struct civ_clock clock = *civ_records_clock(records);
+	int32_t day;
+	enum civ_status status;
+
+	for (const struct civ_report_param *p = request->report->params; p != NULL && p->name != NULL; p++) {
+		const char *value = p->closes ? civ_request_value(request, p->name) : NULL;
+
+		if (value != NULL && civ_date_parse(value, strlen(value), &day) && day < clock.asof)
+			clock.asof = day;
+	}
+	if (clock.asof == civ_records_clock(records)->asof)
+		return CIV_OK;
+	status = civ_records_open(civ_records_store(records), NULL, &clock, civ_records_messages(records), then);
+	if (status == CIV_OK)
+		civ_records_speak(*then, civ_records_speaking(records));
+	return status;
+}
+
 static enum civ_status run_all(struct civ_report_row *row, const struct civ_report_request *request, bool *flagged)
 {
 	const struct civ_report *form = row->shape->form;
-	bool grouped = row->shape->group != NULL && row->shape->group->sql != NULL;
+	bool summed = row->shape->group != NULL && row->shape->group->sql != NULL && !form->totals;
 	enum civ_status status = form->open == NULL ? CIV_OK : form->open(row->records, &row->state);
 
 	if (status == CIV_OK)
 		status = run_statement(row, request, false, flagged);
-	if (status == CIV_OK && grouped)
+	if (status == CIV_OK && summed)
 		status = run_statement(row, request, true, flagged);
 	if (form->close != NULL)
 		form->close(row->state);
@@ -119,6 +147,7 @@ enum civ_status civ_report_run(const struct civ_report_request *request, struct 
 	struct civ_shape shape;
 	struct civ_report_row row = {.shape = &shape, .records = records, .out = out};
 	struct civ_arena *arena = civ_arena_new();
+	struct civ_records *then = NULL;
 	bool flagged = false;
 	enum civ_status status = civ_shape_find(request, messages, &shape);
 
@@ -128,9 +157,14 @@ enum civ_status civ_report_run(const struct civ_report_request *request, struct 
 	if (status == CIV_OK)
 		status = civ_report_companions(request, messages);
 	if (status == CIV_OK)
+		status = close_earlier(request, records, &then);
+	if (then != NULL)
+		row.records = then;
+	if (status == CIV_OK)
 		status = make_room(&row, arena);
 	if (status == CIV_OK)
 		status = run_all(&row, request, &flagged);
+	civ_records_close(then);
 	civ_arena_free(row.arena);
 	civ_arena_free(arena);
 	return status == CIV_OK && flagged ? CIV_FLAGGED : status;
@@ -170,7 +204,7 @@ static enum civ_status try_shape(const struct civ_report *report, const struct c
 		bool total = (variant & 2) != 0;
 		sqlite3_stmt *statement;
 
-		if (total && (group == NULL || group->sql == NULL))
+		if (total && (group == NULL || group->sql == NULL || form->totals))
 			continue;
 		status = civ_report_prepare(&shape, total, records, &statement);
 		if (status == CIV_OK)

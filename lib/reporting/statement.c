@@ -19,15 +19,6 @@ static const char *behind_with(const char *sql)
 	return strncmp(sql, with, sizeof with - 1) == 0 ? sql + sizeof with - 1 : sql;
 }
 
-/* The statement in one piece. */
-static void put_whole(const struct civ_report *form, struct civ_buf *out)
-{
-	if (form->with != NULL)
-		civ_buf_addf(out, "%s%s, %s", recursive, form->with, behind_with(form->sql));
-	else
-		civ_buf_adds(out, form->sql);
-}
-
 /* WITH in front of SQL for what it names of the trees; *BODY is what comes behind. */
 static void put_trees(const char *sql, struct civ_buf *out, const char **body)
 {
@@ -73,9 +64,22 @@ bool civ_flag_judges(const struct civ_shape *shape, bool total, const struct civ
 	return (flag->not_by & kind) == 0;
 }
 
-static bool judges_in_sql(const struct civ_shape *shape, bool total, const struct civ_report_flag *flag)
+/* When the flag is raised, behind BEFORE; nothing where SQL raises it in no row. Of a statement that makes groups and
+ * their sum the rows that the flag judges are told by `total`. */
+static bool put_condition(const struct civ_shape *shape, bool total, const struct civ_report_flag *flag,
+                          const char *before, struct civ_buf *out)
 {
-	return flag->sql != NULL && civ_flag_judges(shape, total, flag);
+	bool all = civ_flag_judges(shape, true, flag), one = civ_flag_judges(shape, false, flag);
+
+	if (!shape->form->totals || shape->group == NULL)
+		all = one = civ_flag_judges(shape, total, flag);
+	if (flag->sql == NULL || (!all && !one))
+		return false;
+	if (all && one)
+		civ_buf_addf(out, "%s(%s)", before, flag->sql);
+	else
+		civ_buf_addf(out, "%s(total = %d AND (%s))", before, all ? 1 : 0, flag->sql);
+	return true;
 }
 
 /* Around the statement, so that shares are made before flags filter. Where `row` raises some, all rows come. */
@@ -83,8 +87,8 @@ static void put_flag_columns(const struct civ_shape *shape, bool total, struct c
 {
 	civ_buf_adds(out, "SELECT s.*");
 	for (const struct civ_report_flag *f = shape->form->flags; f->code != NULL; f++)
-		if (judges_in_sql(shape, total, f))
-			civ_buf_addf(out, ", (%s) AS \"flag %s\"", f->sql, f->code);
+		if (put_condition(shape, total, f, ", ", out))
+			civ_buf_addf(out, " AS \"flag %s\"", f->code);
 	civ_buf_adds(out, " FROM (");
 }
 
@@ -96,31 +100,45 @@ static void put_flag_filter(const struct civ_shape *shape, bool total, struct ci
 	if (!shape->check || shape->form->row != NULL)
 		return;
 	for (const struct civ_report_flag *f = shape->form->flags; f->code != NULL; f++)
-		if (judges_in_sql(shape, total, f)) {
-			civ_buf_addf(out, "%s(%s)", separator, f->sql);
+		if (put_condition(shape, total, f, separator, out))
 			separator = " OR ";
-		}
 	if (separator[1] == 'W')
 		civ_buf_adds(out, " WHERE 1 = 0");
+}
+
+/* The whole of the report's own statement. */
+static void put_own(const struct civ_report *form, struct civ_buf *out)
+{
+	const char *separator = recursive, *body = form->sql;
+
+	for (const char *const *w = form->with; w != NULL && *w != NULL; w++) {
+		civ_buf_addf(out, "%s%s", separator, *w);
+		separator = ", ";
+	}
+	if (separator != recursive) {
+		body = behind_with(form->sql);
+		civ_buf_adds(out, body == form->sql ? " " : ", ");
+	}
+	civ_buf_adds(out, body);
 }
 
 void civ_report_statement(const struct civ_shape *shape, bool total, struct civ_buf *sql)
 {
 	const struct civ_report *form = shape->form;
-	struct civ_buf whole = {0};
+	struct civ_buf own = {0};
 	const char *body;
 
-	put_whole(form, &whole);
-	if (civ_buf_str(&whole) == NULL) {
+	put_own(form, &own);
+	if (civ_buf_str(&own) == NULL) {
 		sql->failed = true;
-		civ_buf_free(&whole);
+		civ_buf_free(&own);
 		return;
 	}
 	if (form->flags != NULL)
 		put_flag_columns(shape, total, sql);
-	put_trees(civ_buf_str(&whole), sql, &body);
+	put_trees(civ_buf_str(&own), sql, &body);
 	put_grouped(body, total || shape->group == NULL ? NULL : shape->group->sql, sql);
-	civ_buf_free(&whole);
+	civ_buf_free(&own);
 	if (form->flags != NULL)
 		put_flag_filter(shape, total, sql);
 	if (form->order != NULL)

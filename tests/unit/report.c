@@ -184,9 +184,10 @@ static const struct civ_report report = {
 static const struct civ_report_value nothing[] = {{NULL, NULL}};
 
 /* The rows as CSV, headings first. */
-static const char *answer(const struct civ_report_value *values, bool check, enum civ_status expected)
+static const char *answer_of(const struct civ_report *asked, const struct civ_report_value *values, bool check,
+                             enum civ_status expected)
 {
-	struct civ_report_request request = {.report = &report, .values = values, .check = check};
+	struct civ_report_request request = {.report = asked, .values = values, .check = check};
 	const struct civ_out_column *printed;
 	struct civ_rows rows = {.arena = arena};
 	struct civ_out *out;
@@ -208,6 +209,11 @@ static const char *answer(const struct civ_report_value *values, bool check, enu
 	made = civ_arena_copy(arena, text.data, text.len);
 	civ_buf_free(&text);
 	return made;
+}
+
+static const char *answer(const struct civ_report_value *values, bool check, enum civ_status expected)
+{
+	return answer_of(&report, values, check, expected);
 }
 
 #define HEAD "n,sum,mean,share,third,many,twice,flags"
@@ -326,6 +332,77 @@ static const struct {
 	{{{"plain", "1"}, {"by", "list"}, {NULL, NULL}}, CIV_USAGE, "test-report prints one shape at a time"},
 };
 
+/* ---- one that makes its sums itself, as of the end of a month ---- */
+
+static const struct civ_report_column summed_columns[] = {
+	{.group = true, .help = "what it is counted by"},
+	{.name = "half", .type = CIV_TEXT, .label = "Half", .help = "of the alphabet"},
+	{.name = "n", .type = CIV_INT, .label = "Number", .help = "how many"},
+	{.name = NULL},
+};
+
+static const struct civ_report_param summed_params[] = {
+	{.name = "by", .help = "a row for each"},
+	{.name = "month", .type = CIV_DATE, .last = true, .closes = true, .help = "up to its end"},
+	{.name = NULL},
+};
+
+static const struct civ_report_group summed_groups[] = {
+	{.name = "unit", .sql = "m.indicator", .of = "issue.unit"},
+	{.name = NULL},
+};
+
+static const struct civ_report_flag summed_flags[] = {
+	{.code = "pair", .label = "Pair", .help = "two of them", .sql = "n = 2", .not_by = CIV_REPORT_TOTAL},
+	{.code = "any", .label = "Any", .help = "in any row", .sql = "n > 2"},
+	{.code = NULL},
+};
+
+static const char *const summed_with[] = {
+	"known AS (SELECT m.*, CASE WHEN m.indicator < 'B' THEN 'first' ELSE 'second' END AS half FROM measure m)",
+	"counted(total, key, half, n) AS ("
+	"  SELECT 0, {by}, m.half, count(*) FROM known m WHERE :by IS NOT NULL GROUP BY 2, 3"
+	"  UNION ALL"
+	"  SELECT 1, NULL, m.half, count(*) FROM known m GROUP BY 3"
+	")",
+	NULL,
+};
+
+static const struct civ_report summed = {
+	.name = "summed-report",
+	.summary = "for the test",
+	.columns = summed_columns,
+	.params = summed_params,
+	.groups = summed_groups,
+	.flags = summed_flags,
+	.then = "measure",
+	.with = summed_with,
+	.sql = "SELECT c.total, c.key, c.half, c.n FROM counted c",
+	.totals = true,
+	.order = "total, key, half",
+};
+
+START_TEST(a_statement_can_make_its_sums_itself)
+{
+	const struct civ_report_value by[] = {{"by", "unit"}, {NULL, NULL}};
+
+	ck_assert_str_eq(answer_of(&summed, by, false, CIV_FLAGGED), "unit,half,n,flags"
+	                 "\nA,first,2,pair\nB,second,1,\nB2,second,1,\n*,first,2,\n*,second,2,");
+	ck_assert_str_eq(answer_of(&summed, by, true, CIV_FLAGGED), "unit,half,n,flags\nA,first,2,pair");
+	ck_assert_str_eq(answer_of(&summed, nothing, false, CIV_OK), "half,n,flags\nfirst,2,\nsecond,2,");
+}
+END_TEST
+
+START_TEST(a_period_can_close_it)
+{
+	const struct civ_report_value january[] = {{"month", "2025-01-31"}, {NULL, NULL}};
+	const struct civ_report_value later[] = {{"month", "2025-12-31"}, {NULL, NULL}};
+
+	ck_assert_str_eq(answer_of(&summed, january, false, CIV_OK), "half,n,flags\nfirst,1,\nsecond,1,");
+	ck_assert_str_eq(answer_of(&summed, later, false, CIV_OK), answer_of(&summed, nothing, false, CIV_OK));
+}
+END_TEST
+
 START_TEST(what_cannot_be_asked_is_refused)
 {
 	struct civ_report_request request = {.report = &report, .values = refused[_i].values};
@@ -360,6 +437,7 @@ START_TEST(every_report_prepares)
 		ck_assert_msg(civ_report_try(civ_reports[i], records) == CIV_OK, "%s: %s", civ_reports[i]->name,
 		              civ_messages_reason(messages));
 	ck_assert_int_eq(civ_report_try(&report, records), CIV_OK);
+	ck_assert_int_eq(civ_report_try(&summed, records), CIV_OK);
 }
 END_TEST
 
@@ -378,6 +456,8 @@ Suite *report_suite(void)
 	tcase_add_test(tests, a_row_can_leave_itself_out);
 	tcase_add_test(tests, a_day_counts_however_it_is_written);
 	tcase_add_test(tests, forms_have_columns_of_their_own);
+	tcase_add_test(tests, a_statement_can_make_its_sums_itself);
+	tcase_add_test(tests, a_period_can_close_it);
 	tcase_add_loop_test(tests, what_cannot_be_asked_is_refused, 0, sizeof refused / sizeof refused[0]);
 	tcase_add_test(tests, headings_come_from_the_noun);
 	tcase_add_test(tests, every_report_prepares);
