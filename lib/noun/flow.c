@@ -65,6 +65,7 @@ static const struct civ_index indexes[] = {
 	{"flow_date", "date", NULL, false},
 	{"flow_source", "source_id", "source_id IS NOT NULL", false},
 	{"flow_use", "use_id", "use_id IS NOT NULL", false},
+	{"flow_moved", "kind", "kind IN ('raised', 'cut')", false},
 	{.name = NULL},
 };
 
