@@ -16,6 +16,8 @@
 #define CIV_TASK_DUE_SOON(t) CIV_TASK_OPEN(t) " AND " t ".due BETWEEN :asof AND date(:asof, '+' || :arg || ' days')"
 /* Not given up: done, or to be. */
 #define CIV_TASK_KEPT(t) t ".status <> 'cancelled'"
+/* The ids of tasks that have parts which are kept: these tell how much of a task is done. */
+#define CIV_TASK_WHOLES "SELECT x.parent_id FROM task x WHERE x.parent_id IS NOT NULL AND " CIV_TASK_KEPT("x")
 
 /* ---- then ---- */
 
