@@ -36,7 +36,7 @@ extern const struct civ_word civ_words_credited_of[], civ_words_base_of[], civ_w
 #define CIV_WORD_DISTRICT CIV_CHOICE("district", "District", "区县")
 #define CIV_WORD_STREET CIV_CHOICE("street", "Street", "街道")
 extern const struct civ_word civ_words_language[], civ_words_role[], civ_words_area_kind[];
-extern const struct civ_word civ_words_publication[]; /* enum civ_rhythm */
+extern const struct civ_word civ_words_publication[]; /* enum civ_rhythm, then other reports */
 extern const struct civ_word civ_words_severity[];    /* enum civ_check_severity */
 
 /* score.c */

@@ -117,6 +117,9 @@ struct civ_report {
 	                         * is a parameter, whether anything is grouped */
 	const char *order;      /* over the statement's columns; without flags also over what its FROM names */
 	const struct civ_example *examples;
+	const char *publication; /* --freeze keeps what is printed under this code of civ_words_publication, of the
+	                          * quarter that it is as of, each row named by its first column; NULL: there is no
+	                          * --freeze */
 	/* For what SQL cannot: fills columns, raises flags or leaves the row out. OPEN gives it a state for the run,
 	 * which CLOSE frees. */
 	enum civ_status (*row)(struct civ_report_row *row);

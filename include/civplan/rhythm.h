@@ -42,6 +42,22 @@ enum civ_status civ_rhythm_write(struct civ_records *records, const struct civ_r
 enum civ_status civ_rhythm_freeze(struct civ_records *records, const struct civ_rhythm_options *options,
                                   struct civ_out *out, int64_t *number, struct civ_write_counts *counts);
 
+/* The days that a publication is of, inclusive, and the one as of whose end its figures were taken. */
+struct civ_rhythm_period {
+	int32_t from, to, asof;
+};
+
+/* Rows of another report, each named by its first cell. REPORT is of civ_words_publication. */
+struct civ_rhythm_rows {
+	const char *report;
+	struct civ_rhythm_period period;
+	const struct civ_rows *rows;
+};
+
+/* Keep them as a publication; *NUMBER is its id. What was added is counted in COUNTS. */
+enum civ_status civ_rhythm_keep(struct civ_records *records, const struct civ_rhythm_rows *kept, int64_t *number,
+                                struct civ_write_counts *counts);
+
 /* The settings that publication NUMBER was made with. CIV_REFUSED: there is no such publication of REPORT. */
 enum civ_status civ_rhythm_published(struct civ_records *records, enum civ_rhythm report, int64_t number,
                                      struct civ_rhythm_options *options);

@@ -50,6 +50,8 @@ extern const struct civ_common_option civ_common_options[];
 
 /* The command's needs, without what its noun has no use for and with what it brings. */
 unsigned civ_command_needs(const struct civ_command *command);
+/* Of its NEEDS those that remain with the OPTIONS given: a report that is not frozen only reads, one that is stores. */
+unsigned civ_report_needs(const struct civ_command *command, const void *options, unsigned needs);
 /* Its one line, made of the noun for a generic program. */
 void civ_command_summary(const struct civ_command *command, struct civ_buf *out);
 /* What its rows are called, in a word or two where that can be: a noun's by the noun, others by the name of the

@@ -215,11 +215,12 @@ static enum civ_status choose(struct civ_frame *frame)
 	              common->limit.given || common->wide || common->no_header || common->labels || common->excel;
 	const struct civ_command *all = frame->command;
 
-	if (all->choose == NULL)
+	if (all->choose == NULL && all->report == NULL)
 		return CIV_OK;
-	frame->command = all->choose(frame->parsed.own);
+	if (all->choose != NULL)
+		frame->command = all->choose(frame->parsed.own);
 	frame->context.command = frame->command;
-	frame->needs = civ_command_needs(frame->command);
+	frame->needs = civ_report_needs(frame->command, frame->parsed.own, civ_command_needs(frame->command));
 	if (prints && (frame->needs & (CIV_NEED_ROWS_OUT | CIV_NEED_PRINT)) == 0)
 		return civ_error(frame->messages, CIV_USAGE, NULL,
 		                 "options for printed rows are given, but none are printed");

@@ -3,7 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/period.h"
+#include "civplan/rhythm.h"
 #include "civplan/say.h"
 #include "lib/cli/cli.h"
 
@@ -29,7 +32,7 @@ static size_t option_count(const struct civ_report *report)
 		count += is_by(p->name) ? 0 : 1;
 	for (const struct civ_report_form *f = report->forms; f != NULL && f->name != NULL; f++)
 		count++;
-	return count;
+	return count + (report->publication != NULL ? 1 : 0);
 }
 
 /* ---- options ---- */
@@ -147,6 +150,10 @@ static const struct civ_option *make_options(const struct civ_report *report, st
 		good = make_by(report, NULL, arena, &options[next++]);
 	for (const struct civ_report_form *f = report->forms; good && f != NULL && f->name != NULL; f++)
 		options[next++] = (struct civ_option){.name = f->name, .type = CIV_OPTION_FLAG, .help = f->help};
+	if (good && report->publication != NULL)
+		options[next++] = (struct civ_option){
+			.name = "freeze", .type = CIV_OPTION_FLAG,
+			.help = CIV_WORD("keep what is printed, with a number, as it was published")};
 	for (size_t i = 0; good && i < count; i++)
 		options[i].offset = i * sizeof(union slot);
 	return good ? options : NULL;
@@ -260,11 +267,81 @@ static bool put_value(const struct civ_option *option, const union slot *slot, s
 	return !given || *value != NULL;
 }
 
+/* --freeze comes last of the options. */
+static bool is_frozen(const struct civ_report *report, const union slot *slots)
+{
+	return report->publication != NULL && slots[option_count(report) - 1].flag;
+}
+
+unsigned civ_report_needs(const struct civ_command *command, const void *options, unsigned needs)
+{
+	if (command->report == NULL || command->report->publication == NULL)
+		return needs;
+	return needs & ~(unsigned)(is_frozen(command->report, options) ? CIV_NEED_READ : CIV_NEED_WRITE);
+}
+
+/* The quarter of the day that the rows are as of. What would leave some out is not published. */
+static enum civ_status find_period(struct civ_context *context, const struct civ_report_request *request,
+                                   struct civ_rhythm_period *period)
+{
+	const struct civ_report_param *params = request->report->params;
+	static const struct civ_span quarter = {"this-quarter", sizeof "this-quarter" - 1};
+	struct civ_days days = {0, 0};
+
+	period->asof = context->clock.asof;
+	for (size_t i = 0; i < request->count; i++) {
+		int32_t last;
+
+		if (request->values[i].text == NULL)
+			continue;
+		if (!params[i].closes)
+			return civ_error(context->messages, CIV_USAGE, NULL,
+			                 "--freeze publishes all rows: --%s does not go with it",
+			                 request->values[i].name);
+		if (civ_date_parse(request->values[i].text, strlen(request->values[i].text), &last) &&
+		    last < period->asof)
+			period->asof = last;
+	}
+	if (request->check)
+		return civ_error(context->messages, CIV_USAGE, NULL,
+		                 "--freeze publishes all rows: --%s does not go with it", "check");
+	(void)civ_period_parse(quarter, period->asof, &days);
+	period->from = days.first;
+	period->to = days.last;
+	return CIV_OK;
+}
+
+/* What is kept is the same in every language. */
+static enum civ_status freeze(struct civ_context *context, const struct civ_report_request *request)
+{
+	struct civ_rows rows = {0};
+	struct civ_rhythm_rows kept = {.report = request->report->publication, .rows = &rows};
+	int64_t number = 0;
+	enum civ_status status = find_period(context, request, &kept.period);
+
+	civ_records_speak(context->records, false);
+	if (status == CIV_OK)
+		status = civ_report_rows(request, context->records, context->arena, &rows);
+	if (status == CIV_OK)
+		status = civ_rhythm_keep(context->records, &kept, &number, &context->counts);
+	for (size_t i = 0; i < rows.count && status == CIV_OK; i++) {
+		for (size_t c = 0; c < rows.width; c++) {
+			const char *cell = rows.cells[i * rows.width + c];
+
+			civ_out_string(context->out, cell[0] == '\0' ? NULL : cell);
+		}
+		status = civ_out_row(context->out);
+	}
+	if (status == CIV_OK && !context->dry_run)
+		civ_note(context->messages, NULL, "published as number %lld", (long long)number);
+	return status;
+}
+
 static enum civ_status run_report(struct civ_context *context)
 {
 	const struct civ_command *command = context->command;
 	const union slot *slots = context->options;
-	size_t count = option_count(command->report);
+	size_t count = option_count(command->report) - (command->report->publication != NULL ? 1 : 0);
 	struct civ_report_value *values = civ_arena_alloc(context->arena, (count + 1) * sizeof *values);
 	const struct civ_report_request request = {.report = command->report, .values = values, .count = count,
 	                                           .check = context->check};
@@ -281,6 +358,8 @@ static enum civ_status run_report(struct civ_context *context)
 	status = civ_report_columns(&request, context->arena, context->messages, &columns);
 	if (status == CIV_OK)
 		status = civ_context_out(context, columns, civ_out_column_count(columns));
+	if (status == CIV_OK && is_frozen(command->report, slots))
+		return freeze(context, &request);
 	if (status == CIV_OK)
 		status = civ_report_run(&request, context->records, context->out);
 	return status == CIV_FLAGGED && !context->check ? CIV_OK : status;
@@ -304,7 +383,8 @@ enum civ_status civ_command_full(const struct civ_command *command, struct civ_a
 		.name = command->name,
 		.summary = report->summary,
 		.subject = report->subject,
-		.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF | (flags ? CIV_NEED_CHECK : 0u),
+		.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF | (flags ? CIV_NEED_CHECK : 0u) |
+		         (report->publication != NULL ? CIV_NEED_WRITE : 0u),
 		.options = make_options(report, arena),
 		.options_size = (option_count(report) + 1) * sizeof(union slot),
 		.examples = report->examples,

@@ -9,7 +9,7 @@ static const struct civ_column columns[] = {
 	{.name = "report", .type = CIV_ENUM, .flags = CIV_REQUIRED | CIV_SHOWN, .choices = civ_words_publication,
 	 .label = "Report",
 	 .label_zh = "报表",
-	 .help = "what was published: plan-week, plan-month or plan-quarter"},
+	 .help = "what was published: plan-week, plan-month, plan-quarter or fund-review"},
 	{.name = "start", .type = CIV_DATE, .flags = CIV_REQUIRED | CIV_SHOWN, .label = "From", .label_zh = "起始日期",
 	 .help = "first day of the period"},
 	{.name = "end", .type = CIV_DATE, .flags = CIV_REQUIRED | CIV_SHOWN, .label = "To", .label_zh = "截止日期",

@@ -74,6 +74,7 @@ static const struct civ_report_flag flags[] = {
 
 static const struct civ_example examples[] = {
 	{"fund-review --quarter=2024-Q2 --asof=2024-07-05", "each use at the end of the quarter"},
+	{"fund-review --quarter=2024-Q2 --asof=2024-07-05 --freeze", "the same, kept as it was published"},
 	{"fund-review --asof=2024-08-20 --check", "so far in this one, what is wrong alone"},
 	{NULL, NULL},
 };
@@ -157,5 +158,6 @@ const struct civ_report civ_report_fund_review = {
 	.with = with,
 	.sql = sql,
 	.order = "fund",
+	.publication = "fund_review",
 	.examples = examples,
 };

@@ -64,4 +64,21 @@ struct civ_board_issues {
 enum civ_status civ_board_issues(const struct civ_board *board, bool by_unit, struct civ_arena *arena,
                                  struct civ_board_issues *issues);
 
+/* ---- keep.c ---- */
+
+/* A publication in the making. */
+struct civ_keeping {
+	struct civ_records *records;
+	const char *report;                      /* of civ_words_publication */
+	struct civ_rhythm_period period;
+	const struct civ_rhythm_options *options; /* its settings; NULL: it has none */
+	int64_t number;                          /* given by civ_keep_publication */
+	struct civ_write_counts *counts;         /* what is added is counted there */
+};
+
+enum civ_status civ_keep_publication(struct civ_keeping *keeping);
+/* Its figures: every cell that is not empty of COUNT rows with these columns. */
+enum civ_status civ_keep_rows(const struct civ_keeping *keeping, const struct civ_out_column *columns,
+                              const struct civ_board_row *rows, size_t count);
+
 #endif

@@ -30,6 +30,7 @@ const struct civ_word civ_words_publication[] = {
 	CIV_CHOICE("week", "Weekly list", "周调度"),
 	CIV_CHOICE("month", "Monthly bulletin", "月通报"),
 	CIV_CHOICE("quarter", "Quarterly assessment", "季考核"),
+	CIV_CHOICE("fund_review", "Quarterly money review", "资金季度绩效评估"),
 	{.code = NULL},
 };
 
