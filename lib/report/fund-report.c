@@ -60,8 +60,6 @@ static const struct civ_report_param params[] = {
 	{.name = NULL},
 };
 
-enum { BY_PERIOD = 1 };
-
 /* The theme of an indicator, or of the nearest above it that has one. */
 #define THEME \
 	"(SELECT h.theme" \
@@ -77,22 +75,10 @@ enum { BY_PERIOD = 1 };
 
 static const struct civ_report_flag flags[] = {
 	{.code = "unsecured", .label = "Not secured", .help = "less is secured than planned",
-	 .sql = "side = 'source' AND secured < planned", .not_by = BY_PERIOD},
+	 .sql = "side = 'source' AND secured < planned", .not_by = CIV_FUND_BY_PERIOD},
 	{.code = "behind", .label = "Behind", .help = "less has arrived than time has gone",
-	 .sql = "side = 'source' AND arrival_rate < elapsed - 1e-9", .not_by = BY_PERIOD},
-	{.code = "off_budget", .label = "Off budget",
-	 .help = "spending and work are further apart than the plan's budget_tolerance",
-	 .sql = "side = 'use' AND abs(progress_gap) > :plan_budget_tolerance", .not_by = BY_PERIOD},
-	{.code = "over_plan", .label = "Over plan", .help = "more was spent than planned",
-	 .sql = "side = 'use' AND spent > max(planned, 0)", .not_by = BY_PERIOD},
-	{.code = "overspent", .label = "Overspent", .help = "more was spent than allotted, where anything was",
-	 .sql = "side = 'use' AND allotted > 0 AND spent > allotted", .not_by = BY_PERIOD},
-	{.code = "overcommitted", .label = "Not committed",
-	 .help = "more was spent than committed, where anything was",
-	 .sql = "side = 'use' AND committed > 0 AND spent > committed", .not_by = BY_PERIOD},
-	{.code = "unplaced", .label = "Not placed",
-	 .help = "of no line of the year, although these are complete: in no sum and no share",
-	 .sql = "unplaced = 1"},
+	 .sql = "side = 'source' AND arrival_rate < elapsed - 1e-9", .not_by = CIV_FUND_BY_PERIOD},
+	CIV_FUND_USE_FLAGS,
 	{.code = "soft", .label = "Soft share low",
 	 .help = "all uses of a year, and a soft share under the plan's soft_floor",
 	 .sql = "whole_year = 1 AND soft_share < :plan_soft_floor"},
@@ -183,8 +169,7 @@ static const char *const with[] = {
 	"   LEFT JOIN task t ON t.id = n.task"
 	"  " EACH_OF_TASK
 	"), keyed AS MATERIALIZED ("
-	"  SELECT x.total, x.key, x.line, sum(x.weight * d.done) / nullif(sum(CASE WHEN d.done IS NOT NULL"
-	"         THEN x.weight END), 0) AS done"
+	"  SELECT x.total, x.key, x.line, " CIV_FUND_DONE("x", "d") " AS done"
 	"  FROM tied x"
 	"   LEFT JOIN done d ON d.task = x.task"
 	"  GROUP BY x.total, x.key, x.line"
@@ -296,8 +281,8 @@ static const struct civ_report_group groups[] = {
 	{.name = "kind", .of = "fund.kind", .sql = "l.kind"},
 	{.name = "fund", .label = "Budget line", .sql = "l.code"},
 	{.name = "year", .of = "fund.year", .sql = "l.year"},
-	{.name = "quarter", .label = "Quarter", .sql = "NULL", .kind = BY_PERIOD},
-	{.name = "month", .label = "Month", .sql = "NULL", .kind = BY_PERIOD},
+	{.name = "quarter", .label = "Quarter", .sql = "NULL", .kind = CIV_FUND_BY_PERIOD},
+	{.name = "month", .label = "Month", .sql = "NULL", .kind = CIV_FUND_BY_PERIOD},
 	{.name = "source", .of = "flow.source", .sql = "l.code"},
 	{.name = "use", .of = "flow.use", .sql = "l.code"},
 	{.name = "task", .of = "flow.task", .sql = "t.code"},

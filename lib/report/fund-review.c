@@ -58,17 +58,7 @@ static const struct civ_report_param params[] = {
 };
 
 static const struct civ_report_flag flags[] = {
-	{.code = "off_budget", .label = "Off budget",
-	 .help = "spending and work are further apart than the plan's budget_tolerance",
-	 .sql = "abs(progress_gap) > :plan_budget_tolerance"},
-	{.code = "over_plan", .label = "Over plan", .help = "more was spent than planned",
-	 .sql = "spent > max(planned, 0)"},
-	{.code = "overspent", .label = "Overspent", .help = "more was spent than allotted, where anything was",
-	 .sql = "allotted > 0 AND spent > allotted"},
-	{.code = "overcommitted", .label = "Not committed",
-	 .help = "more was spent than committed, where anything was", .sql = "committed > 0 AND spent > committed"},
-	{.code = "unplaced", .label = "Not placed",
-	 .help = "of no line of the year, although these are complete: in no sum and no share", .sql = "unplaced = 1"},
+	CIV_FUND_USE_FLAGS,
 	{.code = NULL},
 };
 
@@ -90,8 +80,7 @@ static const char *const with[] = {
 	CIV_FUND_LINES("f.in_force = 1", ", f.name, f.unit_id, f.area_id", "", ""),
 	CIV_FUND_TASKS,
 	"finished AS ("
-	"  SELECT n.line, 100.0 * sum(n.weight * d.done)"
-	"         / nullif(sum(CASE WHEN d.done IS NOT NULL THEN n.weight END), 0) AS progress"
+	"  SELECT n.line, 100.0 * " CIV_FUND_DONE("n", "d") " AS progress"
 	"  FROM named n JOIN done d ON d.task = n.task"
 	"  GROUP BY n.line"
 	"), used AS ("
@@ -135,7 +124,8 @@ static const char *const with[] = {
 
 /* Days that come out even are no matter of the last bit. */
 static const char sql[] =
-	"SELECT r.code AS fund, r.name, r.tasks AS task, u.code AS unit, r.own AS planned, r.spent_quarter, r.spent,"
+	"SELECT r.code AS fund, r.name, r.tasks AS task, u.code AS unit, r.side, r.own AS planned, r.spent_quarter,"
+	"       r.spent,"
 	"       r.allotted, r.committed, r.unplaced, r.progress, r.gap AS progress_gap,"
 	"       CASE WHEN abs(r.gap) <= 5 THEN 'A' WHEN abs(r.gap) <= 10 THEN 'B' WHEN abs(r.gap) <= 20 THEN 'C'"
 	"        WHEN r.gap IS NOT NULL THEN 'D' END AS grade,"

@@ -2,6 +2,7 @@
 #ifndef CIVPLAN_REPORT_FUND_H
 #define CIVPLAN_REPORT_FUND_H
 
+#include "civplan/report.h"
 #include "lib/noun/fund.h"
 #include "lib/noun/module.h"
 #include "lib/noun/task.h"
@@ -52,5 +53,29 @@
 	"  WHERE t.id NOT IN (" CIV_TASK_WHOLES ")" \
 	"  GROUP BY b.task" \
 	")"
+
+/* The part of its work that is done, 0 to 1, of what names the tasks N with their weights, D being theirs in done. */
+#define CIV_FUND_DONE(n, d) \
+	"sum(" n ".weight * " d ".done) / nullif(sum(CASE WHEN " d ".done IS NOT NULL THEN " n ".weight END), 0)"
+
+/* Groups of days, in which entries alone are counted. */
+enum { CIV_FUND_BY_PERIOD = 1 };
+
+/* What the money of uses is flagged for, over the columns side, planned, allotted, committed, spent, progress_gap and
+ * unplaced. */
+#define CIV_FUND_USE_FLAGS \
+	{.code = "off_budget", .label = "Off budget", \
+	 .help = "spending and work are further apart than the plan's budget_tolerance", \
+	 .sql = "side = 'use' AND abs(progress_gap) > :plan_budget_tolerance", .not_by = CIV_FUND_BY_PERIOD}, \
+	{.code = "over_plan", .label = "Over plan", .help = "more was spent than planned", \
+	 .sql = "side = 'use' AND spent > max(planned, 0)", .not_by = CIV_FUND_BY_PERIOD}, \
+	{.code = "overspent", .label = "Overspent", .help = "more was spent than allotted, where anything was", \
+	 .sql = "side = 'use' AND allotted > 0 AND spent > allotted", .not_by = CIV_FUND_BY_PERIOD}, \
+	{.code = "overcommitted", .label = "Not committed", \
+	 .help = "more was spent than committed, where anything was", \
+	 .sql = "side = 'use' AND committed > 0 AND spent > committed", .not_by = CIV_FUND_BY_PERIOD}, \
+	{.code = "unplaced", .label = "Not placed", \
+	 .help = "of no line of the year, although these are complete: in no sum and no share", \
+	 .sql = "unplaced = 1"}
 
 #endif
