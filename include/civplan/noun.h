@@ -79,6 +79,8 @@ struct civ_column {
 	                         input */
 	const char *scope;    /* CODEREF, REF: column, a reference, that the found row must share, as "standard" for
 	                         indicator.parent. The code of such a REF names a row only together with it */
+	const char *grammar;  /* TEXT: what it is written in, where it names rows of nouns: the name of a struct
+	                       * civ_grammar. They are looked for on entry, and followed when they are renamed */
 	const char *instead;  /* KEY: the key column before it, another reference, in whose place it names a row where
 	                         that one is empty, as notice.task for "issue" */
 	const char *then; /* SQL of its value at the end of the day before :end (see then_from), where it was another

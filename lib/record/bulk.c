@@ -51,10 +51,11 @@ bool civ_bulk_fits(const struct civ_writer *writer)
 	    (writer->noun->flags & CIV_SINGLE) != 0 || civ_records_deferring(writer->records) ||
 	    sqlite3_threadsafe() == 0)
 		return false;
-	/* A code may be referred to by a later row; an id is not known before it is given; what is found within a scope
-	 * is asked of the database. */
+	/* A code may be referred to by a later row; an id is not known before it is given; what is found within a
+	 * scope, or named in a text, is asked of the database. */
 	for (const struct civ_column *c = writer->noun->columns; c->name != NULL; c++)
-		if ((c->type == CIV_CODE && (c->flags & CIV_KEY) != 0) || (c->type == CIV_REF && c->scope != NULL))
+		if ((c->type == CIV_CODE && (c->flags & CIV_KEY) != 0) || (c->type == CIV_REF && c->scope != NULL) ||
+		    civ_grammar_of(c) != NULL)
 			return false;
 	return writer->hook == NULL || writer->hook->after_store == NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "civplan/date.h"
 #include "civplan/hash.h"
+#include "civplan/mention.h"
 #include "civplan/record.h"
 
 /* "due: 'x' WHY"; the column is not named again for an option. CIV_REFUSED. */
@@ -123,6 +124,21 @@ enum civ_status civ_references_check(struct civ_records *records, const struct c
 
 /* Why SQLite refused the row, as an error of the record. */
 enum civ_status civ_constraint_error(struct civ_store *store, const struct civ_record *record);
+
+/* ---- texts that name records ---- */
+
+/* What the texts of COLUMN are written in; NULL: they name nothing. */
+const struct civ_grammar *civ_grammar_of(const struct civ_column *column);
+/* Whether such texts of the record can be read; OLD: the stored values of a row that is set, those that stay are not
+ * looked at, else NULL. CIV_REFUSED. */
+enum civ_status civ_grammars_check(const struct civ_record *record, const struct civ_value *old);
+/* In how many rows of NOUN COLUMN, which has a grammar, names the row with CODE of TARGET. */
+enum civ_status civ_mentions_count(struct civ_records *records, const struct civ_noun *noun,
+                                   const struct civ_column *column, const struct civ_mention *target, int64_t *count);
+/* CODE in the place of the target's own wherever COLUMN names it. */
+enum civ_status civ_mentions_rename(struct civ_records *records, const struct civ_noun *noun,
+                                    const struct civ_column *column, const struct civ_mention *target,
+                                    struct civ_span code);
 
 /* ---- moments ---- */
 

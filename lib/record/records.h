@@ -20,6 +20,7 @@ struct civ_records {
 	struct civ_arena *arena;              /* texts and file names of what waits */
 	struct civ_moments moments;
 	struct civ_hash *refused;             /* of rows that were refused: noun and code; NULL: none was */
+	struct civ_records *lender;           /* whose functions it uses; NULL: its own */
 	void **function_states;               /* by place in civ_functions; NULL: none is defined */
 	bool *functions_defined;
 	struct civ_hash *names;               /* noun and code -> place in name_texts; NULL: none was asked for */

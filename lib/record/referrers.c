@@ -59,6 +59,42 @@ static enum civ_status count_referrers(struct civ_records *records, const struct
 	return status;
 }
 
+/* True if another row of the noun has the target's code, in another scope: then a text that names it still leads
+ * somewhere. */
+static enum civ_status is_shared(struct civ_records *records, const struct target *target, bool *shared)
+{
+	struct civ_buf sql = {0};
+	sqlite3_stmt *find;
+	enum civ_status status;
+
+	civ_buf_addf(&sql, "SELECT 1 FROM \"%s\" WHERE id <> ?1 AND code = ?2 LIMIT 1", target->noun->name);
+	status = civ_records_statement_of(records, &sql, &find);
+	if (status == CIV_OK)
+		status = bind_referrer(civ_records_store(records), find, target);
+	if (status == CIV_OK)
+		status = civ_store_step(civ_records_store(records), find, shared);
+	if (status == CIV_OK)
+		sqlite3_reset(find);
+	return status;
+}
+
+/* How many rows name it in COLUMN, a reference or a text. */
+static enum civ_status count_named(struct civ_records *records, const struct civ_noun *noun,
+                                   const struct civ_column *column, const struct target *target, int64_t *count)
+{
+	const struct civ_mention mention = {.noun = target->noun, .code = target->code};
+	bool shared = false;
+	enum civ_status status;
+
+	*count = 0;
+	if (column->ref == target->noun)
+		return count_referrers(records, noun, column, target, count);
+	if (civ_grammar_of(column) == NULL)
+		return CIV_OK;
+	status = is_shared(records, target, &shared);
+	return status == CIV_OK && !shared ? civ_mentions_count(records, noun, column, &mention, count) : status;
+}
+
 enum civ_status civ_references_check(struct civ_records *records, const struct civ_noun *noun, int64_t id,
                                      const struct civ_position *at)
 {
@@ -75,9 +111,7 @@ enum civ_status civ_references_check(struct civ_records *records, const struct c
 			     c++) {
 				int64_t count = 0;
 
-				if (c->ref != noun)
-					continue;
-				status = count_referrers(records, civ_nouns[n], c, &target, &count);
+				status = count_named(records, civ_nouns[n], c, &target, &count);
 				if (count > 0)
 					civ_buf_addf(&found, civ_say(CIV_WORD("%s%lld in %s (%s)")),
 					             found.len == 0 ? "" : ", ", (long long)count,
@@ -123,11 +157,15 @@ enum civ_status civ_rename_follow(struct civ_records *records, const struct civ_
                                   struct civ_span old, struct civ_span code)
 {
 	const struct target target = {noun, id, old};
-	enum civ_status status = CIV_OK;
+	const struct civ_mention mention = {.noun = noun, .code = old};
+	bool shared;
+	enum civ_status status = is_shared(records, &target, &shared);
 
 	for (size_t n = 0; civ_nouns[n] != NULL && status == CIV_OK; n++)
 		for (const struct civ_column *c = civ_nouns[n]->columns; c->name != NULL && status == CIV_OK; c++)
 			if (c->ref == noun && c->type != CIV_REF)
 				status = rename_in(records, civ_nouns[n], c, &target, code);
+			else if (!shared && civ_grammar_of(c) != NULL)
+				status = civ_mentions_rename(records, civ_nouns[n], c, &mention, code);
 	return status;
 }

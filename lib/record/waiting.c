@@ -64,7 +64,7 @@ static bool refers_to_refused(const struct civ_records *records, const struct ci
 	bool found = false;
 	int64_t one;
 
-	while (records->refused != NULL && !found && civ_list_next(&rest, &code))
+	while (records->refused != NULL && column->ref != NULL && !found && civ_list_next(&rest, &code))
 		found = refused_key(column->ref, code, &key) &&
 		        civ_hash_get(records->refused, (struct civ_span){key.data, key.len}, &one);
 	civ_buf_free(&key);
@@ -82,6 +82,12 @@ static enum civ_status resolve_one(struct civ_records *records, const struct civ
 	struct civ_messages *aside, *before;
 	enum civ_status status;
 
+	const struct civ_grammar *grammar = civ_grammar_of(&w->noun->columns[w->column]);
+
+	if (grammar != NULL)
+		return grammar->resolve(records,
+		                        &(struct civ_phrase){w->noun, &w->noun->columns[w->column], w->id, w->text,
+		                                             &w->at});
 	if (!refers_to_refused(records, w))
 		return civ_reference_resolve(records, w);
 	/* A row of that code may be there all the same: the refused one stood there twice. */

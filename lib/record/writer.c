@@ -234,6 +234,9 @@ enum civ_status civ_writer_check(const struct civ_writer *writer, const struct c
 	/* Once more, for a hook may have filled in a day. */
 	enum civ_status status = civ_writer_moments(writer, record, old);
 
+	/* A bundle is taken as it is. */
+	if (status == CIV_OK && !writer->options.restore)
+		status = civ_grammars_check(record, old);
 	return status != CIV_OK || writer->rules == NULL ? status : civ_rules_check(writer->rules, record);
 }
 
@@ -293,9 +296,15 @@ enum civ_status civ_writer_wait(struct civ_writer *writer, const struct civ_reco
 		const struct civ_column *c = &writer->noun->columns[i];
 		bool own = c->ref == writer->noun && record->given[i] && changed && record->values[i].kind != CIV_NULL;
 
-		if (record->late[i].len > 0 || own)
+		bool names = civ_grammar_of(c) != NULL && record->values[i].kind == CIV_STRING &&
+		             !writer->options.restore &&
+		             (!changed || !civ_value_same(&record->values[i], &writer->old[i]));
+
+		if (record->late[i].len > 0 || own || names)
 			status = civ_records_wait(writer->records,
-			                          &(struct civ_waiting){writer->noun, i, record->id, record->late[i],
+			                          &(struct civ_waiting){writer->noun, i, record->id,
+			                                                names ? record->values[i].string
+			                                                      : record->late[i],
 			                                                civ_record_at(record, i)});
 	}
 	return status;

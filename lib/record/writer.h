@@ -63,8 +63,8 @@ enum civ_status civ_writer_tally(struct civ_writer *writer, int64_t id, const st
  * CIV_REFUSED. */
 enum civ_status civ_writer_settle(const struct civ_writer *writer, struct civ_record *record,
                                   const struct civ_value *old);
-/* The clock, and the noun's rules, which say more than the CHECKs of the table. OLD: the stored values of a row that is
- * set, else NULL. CIV_REFUSED. */
+/* The clock, texts that name records, and the noun's rules, which say more than the CHECKs of the table. OLD: the
+ * stored values of a row that is set, else NULL. CIV_REFUSED. */
 enum civ_status civ_writer_check(const struct civ_writer *writer, const struct civ_record *record,
                                  const struct civ_value *old);
 /* Its part for the clock; values as in OLD pass. */
