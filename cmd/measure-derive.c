@@ -17,7 +17,7 @@ static const struct civ_option options[] = {
 	CIV_OPTION("by", CHOICE, "GROUP", by,
 	           "a row for each area, those below it included, instead of one for the whole city",
 	           .choices = civ_words_by_area),
-	CIV_OPTION("only", TEXT, "NAME,...", only, "only these derived measures"),
+	CIV_OPTION("only", TEXT, "NAME,...", only, "only these derived measures, or these indicators"),
 	CIV_FLAG("explain", explain,
 	         "list the derived measures instead: what they count, and which indicators use them"),
 	{.name = NULL},
@@ -73,7 +73,7 @@ static const struct civ_columns_when other_columns[] = {
 
 const struct civ_command civ_command_measure_derive = {
 	.name = "measure-derive",
-	.summary = "count measures from issues, tasks and duties",
+	.summary = "count measures from what the database holds",
 	.subject = CIV_SUBJECT_STANDARD,
 	.needs = CIV_NEED_READ | CIV_NEED_ROWS_OUT | CIV_NEED_ASOF,
 	CIV_OPTIONS,

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "civplan/buffer.h"
+#include "civplan/text.h"
 
 /* Room for any double without exponent, sign and NUL included. */
 enum { CIV_REAL_SIZE = 352, CIV_INT_SIZE = 24 };
@@ -43,6 +44,12 @@ enum civ_unit civ_unit_at_end(const char *text, size_t *len);
 /* NUMBER, a plain decimal, becomes as many of TO as it was of FROM, exactly; without one of both it stays as it is.
  * False: the two do not measure the same, or no decimal says it (5 hours in days). */
 bool civ_unit_change(enum civ_unit from, enum civ_unit to, struct civ_buf *number);
+
+/* A value of this unit is so many times numerator over denominator: 100 for % and without a unit, 1000 for per mille,
+ * what is named behind "per" (per 10,000 people), else 1. */
+double civ_unit_factor(struct civ_span unit);
+/* %, in whatever way it is written. */
+bool civ_unit_is_percent(struct civ_span unit);
 
 /* The shortest decimal that reads back to the same double; "-0" is "0"; "" for what is no
  * finite number. */

@@ -195,7 +195,6 @@ enum civ_status civ_records_statement_of(struct civ_records *records, struct civ
  * other parameters, it does not number them. */
 enum civ_status civ_records_then(struct civ_records *records, const struct civ_noun *noun, const char *sql,
                                  sqlite3_stmt **statement);
-
 /* The same for several nouns, their names joined with ;. */
 enum civ_status civ_records_then_all(struct civ_records *records, const char *nouns, const char *sql,
                                      sqlite3_stmt **statement);

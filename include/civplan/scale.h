@@ -34,8 +34,6 @@ enum civ_scale_verdict {
 	CIV_SCALE_OVER,
 };
 
-/* 100 for % and without a unit, 1000 for per mille, what is named behind "per" (per 10,000 people), else 1. */
-double civ_scale_factor(struct civ_span unit);
 /* The unit of a difference between percentages: its values are changes, whatever else is said. */
 bool civ_scale_is_points(struct civ_span unit);
 /* Its own bounds; without them 0 to 100 (and whatever its rule asks for) for a unit of %, and without a unit where the

@@ -1,237 +1,112 @@
 /* Derived measures as rows of the noun measure. */
 #include "civplan/derive.h"
 
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
-#include "civplan/buffer.h"
-#include "civplan/date.h"
-#include "civplan/hash.h"
+#include "civplan/decimal.h"
+#include "lib/derive/evaluate.h"
+#include "lib/derive/names.h"
+#include "lib/derive/ratio.h"
 
-extern const struct civ_noun civ_noun_area, civ_noun_measure;
+extern const struct civ_noun civ_noun_area;
 
-const struct civ_out_column civ_derive_list_columns[] = {
-	{"name", "Name", CIV_KIND_TEXT, "what the column formula of an indicator says"},
-	{"unit", "Unit", CIV_KIND_TEXT, "of its values"},
-	{"numerator", "Numerator", CIV_KIND_TEXT, "what is counted"},
-	{"denominator", "Denominator", CIV_KIND_TEXT, "out of what; empty: the value is the count itself"},
-	{"indicators", "Indicators", CIV_KIND_TEXT, "codes of those that use it, joined with ;"},
-	{NULL, NULL, CIV_KIND_TEXT, NULL},
-};
+/* ---- what was asked for ---- */
 
-/* ---- entries ---- */
-
-static const struct civ_derived *find(const char *name, size_t len)
+/* Is NAME one of "a,b"? */
+static bool is_among(const char *names, struct civ_span name)
 {
-	for (size_t s = 0; civ_derived_tables[s] != NULL; s++)
-		for (const struct civ_derived *d = civ_derived_tables[s]; d->name != NULL; d++)
-			if (strlen(d->name) == len && memcmp(d->name, name, len) == 0)
-				return d;
-	return NULL;
-}
+	while (names != NULL && *names != '\0') {
+		size_t len = strcspn(names, ",");
 
-/* Measures that the plan names and whose records are not kept here. */
-static const char *const awaited[] = {"participation_rate",
-                                      "adoption_rate",
-                                      "data_sharing_rate",
-                                      "arrival_rate",
-                                      "secured_rate",
-                                      "execution_rate",
-                                      "soft_share",
-                                      "training_rate",
-                                      "volunteer_share",
-                                      NULL};
-
-bool civ_derived_is_known(struct civ_span name, const char **near)
-{
-	struct civ_near best = {.text = name};
-
-	*near = NULL;
-	if (find(name.text, name.len) != NULL)
-		return true;
-	for (size_t i = 0; awaited[i] != NULL; i++) {
-		if (strlen(awaited[i]) == name.len && memcmp(awaited[i], name.text, name.len) == 0)
+		if (name.len == len && memcmp(name.text, names, len) == 0)
 			return true;
-		civ_near_offer(&best, awaited[i]);
+		names += names[len] == ',' ? len + 1 : len;
 	}
-	for (size_t s = 0; civ_derived_tables[s] != NULL; s++)
-		for (const struct civ_derived *d = civ_derived_tables[s]; d->name != NULL; d++)
-			civ_near_offer(&best, d->name);
-	*near = best.known;
 	return false;
 }
 
 /* "--only: no derived measure 'rebound'; did you mean ...": CIV_USAGE. */
-static enum civ_status unknown_name(struct civ_span name, const char *near, struct civ_messages *messages)
+static enum civ_status unknown_name(struct civ_span name, struct civ_messages *messages)
 {
 	const struct civ_position at = {.file = "--only"};
+	struct civ_near near = {.text = name};
 
-	if (near != NULL)
+	civ_derived_offer(&near);
+	if (near.known != NULL)
 		return civ_error(messages, CIV_USAGE, &at, "no derived measure '%.*s'; did you mean '%s'?",
-		                 (int)name.len, name.text, near);
+		                 (int)name.len, name.text, near.known);
 	return civ_error(messages, CIV_USAGE, &at, "no derived measure '%.*s': measure-derive --explain lists them",
 	                 (int)name.len, name.text);
 }
 
-static enum civ_status check_names(const char *names, struct civ_messages *messages)
+/* An indicator may be named, too. */
+static enum civ_status check_name(struct civ_records *records, struct civ_span name)
 {
-	const char *near;
+	const struct civ_value text = {.kind = CIV_STRING, .string = name};
+	sqlite3_stmt *find;
+	bool found = civ_derived_find(name) != NULL;
+	enum civ_status status = CIV_OK;
 
-	while (names != NULL && *names != '\0') {
-		size_t len = strcspn(names, ",");
-
-		if (find(names, len) == NULL) {
-			(void)civ_derived_is_known((struct civ_span){names, len}, &near);
-			return unknown_name((struct civ_span){names, len}, near, messages);
-		}
-		names += names[len] == ',' ? len + 1 : len;
-	}
+	if (found)
+		return CIV_OK;
+	status = civ_records_statement(
+		records, "SELECT 1 FROM indicator WHERE code = ?1 AND formula IS NOT NULL LIMIT 1", &find);
+	if (status == CIV_OK)
+		status = civ_value_bind(civ_records_store(records), find, 1, &text);
+	if (status == CIV_OK)
+		status = civ_store_step(civ_records_store(records), find, &found);
+	if (status != CIV_OK || !found)
+		return status != CIV_OK ? status : unknown_name(name, civ_records_messages(records));
+	sqlite3_reset(find);
 	return CIV_OK;
 }
 
-static bool is_wanted(const char *names, const char *name)
+static enum civ_status check_names(struct civ_records *records, const char *names)
 {
-	while (names != NULL && *names != '\0') {
+	enum civ_status status = CIV_OK;
+
+	while (names != NULL && *names != '\0' && status == CIV_OK) {
 		size_t len = strcspn(names, ",");
 
-		if (strlen(name) == len && memcmp(name, names, len) == 0)
-			return true;
+		status = check_name(records, (struct civ_span){names, len});
 		names += names[len] == ',' ? len + 1 : len;
 	}
-	return names == NULL;
+	return status;
 }
 
-/* ---- areas ---- */
-
-struct place {
-	int64_t id, parent;
-	double numerator, denominator;
-	bool touched;
-	bool whole; /* the area that is the whole city */
-};
+/* ---- rows ---- */
 
 struct derive {
 	struct civ_records *records;
 	const struct civ_derive_options *options;
 	struct civ_out *out;
-	struct civ_hash *places;
-	struct place *areas; /* [0]: the whole city */
-	size_t count;
-	char asof[CIV_DATE_SIZE];
+	struct civ_evaluator ev;
+	struct civ_arena *arena; /* of the formula at hand */
 };
 
-static struct civ_span key(const int64_t *id)
+/* An indicator with its formula. */
+struct formula {
+	const char *indicator, *text;
+	struct civ_span unit;
+	const struct civ_expression *expression;
+};
+
+/* The period, the setting and over what it is a sum go with the figure. */
+static enum civ_status make_note(struct derive *derive, const struct formula *formula,
+                                 const struct civ_counted *counted, struct civ_buf *note)
 {
-	return (struct civ_span){(const char *)id, sizeof *id};
-}
-
-/* The one area of kind city that is part of nothing is the whole city; of two such areas neither is. */
-static const char areas_sql[] =
-	"SELECT id, ifnull(parent_id, 0),"
-	"  id = (SELECT max(id) FROM area WHERE kind = 'city' AND parent_id IS NULL HAVING count(*) = 1)"
-	" FROM area"
-	" ORDER BY code";
-
-static enum civ_status load_areas(struct derive *derive)
-{
-	struct civ_messages *messages = civ_records_messages(derive->records);
-	struct civ_store *store = civ_records_store(derive->records);
-	size_t room = 1;
-	sqlite3_stmt *rows;
-	enum civ_status status = civ_records_statement(derive->records, areas_sql, &rows);
-
-	derive->areas = calloc(room, sizeof *derive->areas);
-	derive->places = civ_hash_new();
-	derive->count = 1;
-	if (derive->areas == NULL || derive->places == NULL)
-		return civ_no_memory(messages);
-	while (civ_store_next(store, rows, &status)) {
-		struct place *area;
-
-		if (!CIV_GROW(derive->areas, derive->count, room))
-			return civ_no_memory(messages);
-		area = &derive->areas[derive->count];
-		*area = (struct place){.id = sqlite3_column_int64(rows, 0), .parent = sqlite3_column_int64(rows, 1),
-		                       .whole = sqlite3_column_int(rows, 2) != 0};
-		if (!civ_hash_put(derive->places, key(&area->id), (int64_t)derive->count++))
-			return civ_no_memory(messages);
-	}
-	return status;
-}
-
-static void add(struct place *place, const struct civ_derived_part *part)
-{
-	place->numerator += part->numerator;
-	place->denominator += part->denominator;
-	place->touched = true;
-}
-
-/* What happens in an area happens in all those that it is part of. */
-static enum civ_status take_part(void *data, const struct civ_derived_part *part)
-{
-	struct derive *derive = data;
-	int64_t id = part->area, at;
-
-	add(&derive->areas[0], part);
-	/* No chain of areas is longer than there are areas, unless the file is damaged. */
-	for (size_t steps = 0; steps < derive->count && id != 0 && civ_hash_get(derive->places, key(&id), &at);
-	     steps++) {
-		add(&derive->areas[at], part);
-		id = derive->areas[at].parent;
-	}
-	return CIV_OK;
-}
-
-/* ---- rows ---- */
-
-static bool value_of(const struct civ_derived *derived, const struct place *place, double *value)
-{
-	bool counts = derived->kind == CIV_DERIVED_COUNT;
-
-	if (!counts && place->denominator <= 0)
-		return false;
-	*value = counts ? place->numerator : place->numerator / place->denominator;
-	if (derived->kind == CIV_DERIVED_PERCENT)
-		*value *= 100;
-	return true;
-}
-
-static enum civ_status write_row(struct derive *derive, const struct civ_derived *derived, const char *indicator,
-                                 const struct place *place, const char *note)
-{
-	struct civ_out *out = derive->out;
-	double value;
-
-	if (!value_of(derived, place, &value))
-		return CIV_OK;
-	civ_out_string(out, indicator);
-	if (place->id == 0)
-		civ_out_null(out);
-	else
-		civ_out_string(out, civ_records_code(derive->records, &civ_noun_area, place->id));
-	civ_out_string(out, derive->asof);
-	civ_out_string(out, "data");
-	civ_out_rounded(out, value, 6);
-	civ_out_real(out, place->numerator);
-	if (derived->kind == CIV_DERIVED_COUNT)
-		civ_out_null(out);
-	else
-		civ_out_real(out, place->denominator);
-	civ_out_string(out, "measure-derive");
-	civ_out_string(out, note);
-	return civ_out_row(out);
-}
-
-/* The period and the setting go with the figure. */
-static enum civ_status make_note(struct derive *derive, const struct civ_derived *derived, struct civ_buf *note)
-{
+	const struct civ_derived *derived = civ_derived_find((struct civ_span){formula->text, strlen(formula->text)});
 	sqlite3_stmt *row;
 	enum civ_status status = CIV_OK;
 
-	civ_buf_addf(note, "%s", derived->name);
+	civ_buf_clear(note);
+	civ_buf_addf(note, "%s", formula->text);
 	if (derive->options->from != NULL)
 		civ_buf_addf(note, " from %s", derive->options->from);
-	if (derived->note_sql != NULL) {
+	if (counted->summed > 0)
+		civ_buf_addf(note, "; sums of %zu of %zu areas", counted->summed, counted->of);
+	if (derived != NULL && derived->note_sql != NULL) {
 		status = civ_records_statement(derive->records, derived->note_sql, &row);
 		if (civ_store_next(civ_records_store(derive->records), row, &status)) {
 			civ_buf_addf(note, "; %s", (const char *)sqlite3_column_text(row, 0));
@@ -241,80 +116,104 @@ static enum civ_status make_note(struct derive *derive, const struct civ_derived
 	return note->failed ? civ_no_memory(civ_records_messages(derive->records)) : status;
 }
 
-/* What happened in no area happened in the city all the same: it has one figure. */
-static void take_whole(struct derive *derive)
+/* Numerator and denominator where the value is one over the other, in the indicator's unit. */
+static void put_parts(struct derive *derive, const struct formula *formula, const struct civ_figure_value *figure)
 {
-	for (size_t i = 1; i < derive->count; i++)
-		if (derive->areas[i].whole) {
-			derive->areas[i].numerator = derive->areas[0].numerator;
-			derive->areas[i].denominator = derive->areas[0].denominator;
-		}
+	struct civ_out *out = derive->out;
+	double numerator = figure->numerator, denominator = figure->denominator;
+	struct civ_ratio ratio;
+
+	/* What the expression multiplies with that the unit does not is of the numerator. */
+	if (civ_ratio_find(formula->expression, &ratio))
+		numerator *= ratio.factor / civ_unit_factor(formula->unit);
+	if (isnan(numerator))
+		civ_out_null(out);
+	else
+		civ_out_real(out, numerator);
+	if (isnan(denominator))
+		civ_out_null(out);
+	else
+		civ_out_real(out, denominator);
 }
 
-static enum civ_status one_formula(struct derive *derive, const struct civ_derived *derived, const char *indicator)
+static enum civ_status write_row(struct derive *derive, const struct formula *formula, size_t place,
+                                 const struct civ_figure_value *figure, const char *note)
 {
-	struct civ_buf note = {0};
-	size_t first = derive->options->by_area ? 1 : 0, end = derive->options->by_area ? derive->count : 1;
-	enum civ_status status;
+	struct civ_out *out = derive->out;
+	int64_t area = derive->ev.areas[place].id;
 
-	for (size_t i = 0; i < derive->count; i++) {
-		derive->areas[i].numerator = derive->areas[i].denominator = 0;
-		derive->areas[i].touched = false;
+	civ_out_string(out, formula->indicator);
+	if (area == 0)
+		civ_out_null(out);
+	else
+		civ_out_string(out, civ_records_code(derive->records, &civ_noun_area, area));
+	civ_out_string(out, derive->ev.asof);
+	civ_out_string(out, "data");
+	civ_out_rounded(out, figure->value, 6);
+	put_parts(derive, formula, figure);
+	civ_out_string(out, "measure-derive");
+	civ_out_string(out, note);
+	return civ_out_row(out);
+}
+
+static enum civ_status one_area(struct derive *derive, const struct formula *formula, size_t place, bool *by_area)
+{
+	struct civ_counted counted;
+	struct civ_buf note = {0};
+	enum civ_status status = civ_evaluate(&derive->ev, formula->expression, place, &counted, by_area);
+
+	/* What has no figure of areas has the city's. */
+	if (status == CIV_OK && !isnan(counted.figure.value) &&
+	    (*by_area || place == 0 || derive->ev.areas[place].whole)) {
+		status = make_note(derive, formula, &counted, &note);
+		if (status == CIV_OK)
+			status = write_row(derive, formula, place, &counted.figure, civ_buf_str(&note));
 	}
-	status = (derived->count != NULL ? derived->count : civ_derive_sql)(derive->records, derived,
-	                                                                    derive->options->from, take_part, derive);
-	take_whole(derive);
-	if (status == CIV_OK)
-		status = make_note(derive, derived, &note);
-	/* The city's count may be none; of an area that nothing is known of nothing is said. */
-	for (size_t i = first; i < end && status == CIV_OK; i++)
-		if (i == 0 || derive->areas[i].touched || derive->areas[i].whole)
-			status = write_row(derive, derived, indicator, &derive->areas[i], civ_buf_str(&note));
 	civ_buf_free(&note);
 	return status;
 }
 
-enum civ_status civ_derive_sql(struct civ_records *records, const struct civ_derived *derived, const char *from,
-                               enum civ_status (*take)(void *data, const struct civ_derived_part *part), void *data)
+static enum civ_status one_formula(struct derive *derive, struct formula *formula)
 {
-	struct civ_store *store = civ_records_store(records);
-	char asof[CIV_DATE_SIZE], end[CIV_DATE_SIZE];
-	sqlite3_stmt *rows = NULL;
-	enum civ_status status = civ_records_functions(records, derived->sql);
+	size_t first = derive->options->by_area ? 1 : 0, end = derive->options->by_area ? derive->ev.count : 1;
+	struct civ_mistake mistake;
+	struct civ_span text = {civ_arena_copy(derive->arena, formula->text, strlen(formula->text)),
+	                        strlen(formula->text)};
+	bool by_area = true;
+	enum civ_status status = CIV_OK;
 
-	if (status == CIV_OK)
-		status = civ_records_statement(records, derived->sql, &rows);
-	civ_date_format(civ_records_clock(records)->asof, asof);
-	civ_date_format(civ_records_clock(records)->asof + 1, end);
-	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":from", from);
-	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":asof", asof);
-	if (status == CIV_OK)
-		status = civ_bind_text(store, rows, ":end", end);
-	while (civ_store_next(store, rows, &status)) {
-		const struct civ_derived_part part = {sqlite3_column_int64(rows, 0), sqlite3_column_double(rows, 1),
-		                                      sqlite3_column_double(rows, 2)};
+	if (text.text != NULL)
+		formula->expression = civ_expression_parse(text, derive->arena, &mistake);
+	if (text.text == NULL || (formula->expression == NULL && mistake.why == NULL))
+		return civ_no_memory(civ_records_messages(derive->records));
+	if (formula->expression == NULL) {
+		struct civ_buf why = {0};
 
-		status = take(data, &part);
+		civ_mistake_put(text, &mistake, &why);
+		status = civ_error(civ_records_messages(derive->records), CIV_REFUSED, NULL,
+		                   "the formula of indicator '%s' cannot be read: %s", formula->indicator,
+		                   why.failed ? "" : civ_buf_str(&why));
+		civ_buf_free(&why);
 	}
+	for (size_t i = first; i < end && status == CIV_OK; i++)
+		status = one_area(derive, formula, i, &by_area);
 	return status;
 }
 
 /* Standards that are in force. A code that two of them have is one indicator; where they disagree on its formula nobody
  * can say which is meant, and nothing is printed. */
-#define IN_FORCE \
-	"FROM indicator i JOIN standard s ON s.id = i.standard_id" \
+#define IN_FORCE                                                                                             \
+	"FROM indicator i JOIN standard s ON s.id = i.standard_id"                                           \
 	" WHERE i.formula IS NOT NULL AND s.effective <= :asof AND (s.retired IS NULL OR s.retired > :asof)" \
 	" GROUP BY i.code"
-static const char formulas_sql[] = "SELECT i.code, min(i.formula) " IN_FORCE " ORDER BY i.code";
+static const char formulas_sql[] = "SELECT i.code, min(i.formula), min(i.measure_unit) " IN_FORCE " ORDER BY i.code";
 static const char conflicts_sql[] = "SELECT i.code " IN_FORCE " HAVING count(DISTINCT i.formula) > 1 ORDER BY i.code";
 
 static enum civ_status statement(struct derive *derive, const char *sql, sqlite3_stmt **rows)
 {
 	enum civ_status status = civ_records_statement(derive->records, sql, rows);
 
-	return status == CIV_OK ? civ_bind_text(civ_records_store(derive->records), *rows, ":asof", derive->asof)
+	return status == CIV_OK ? civ_bind_text(civ_records_store(derive->records), *rows, ":asof", derive->ev.asof)
 	                        : status;
 }
 
@@ -349,29 +248,42 @@ static void note_unused(const struct derive *derive, const struct civ_hash *used
 	}
 }
 
+static enum civ_status take_formula(struct derive *derive, struct formula *formula, struct civ_hash *used)
+{
+	const struct civ_span text = {formula->text, strlen(formula->text)},
+			      code = {formula->indicator, strlen(formula->indicator)};
+	const char *only = derive->options->only;
+	int64_t told;
+	enum civ_status status = CIV_OK;
+
+	if (only != NULL && !is_among(only, text) && !is_among(only, code))
+		return CIV_OK;
+	if (!civ_derived_is_awaited(text))
+		status = one_formula(derive, formula);
+	else if (!civ_hash_get(used, text, &told))
+		civ_note(civ_records_messages(derive->records), NULL, "there are no data yet to derive '%s' from",
+		         formula->text);
+	civ_arena_clear(derive->arena);
+	if (status == CIV_OK && (!civ_hash_put(used, text, 1) || !civ_hash_put(used, code, 1)))
+		status = civ_no_memory(civ_records_messages(derive->records));
+	return status;
+}
+
 static enum civ_status all_formulas(struct derive *derive)
 {
 	struct civ_messages *messages = civ_records_messages(derive->records);
 	struct civ_store *store = civ_records_store(derive->records);
 	struct civ_hash *used = civ_hash_new();
 	sqlite3_stmt *rows = NULL;
-	int64_t told;
-	enum civ_status status = used == NULL ? civ_no_memory(messages) : statement(derive, formulas_sql, &rows);
+	enum civ_status status = used == NULL || derive->arena == NULL ? civ_no_memory(messages)
+	                                                               : statement(derive, formulas_sql, &rows);
 
 	while (civ_store_next(store, rows, &status)) {
-		const char *indicator = (const char *)sqlite3_column_text(rows, 0),
-			   *name = (const char *)sqlite3_column_text(rows, 1);
-		const struct civ_derived *derived = find(name, strlen(name));
-		const struct civ_span span = {name, strlen(name)};
+		struct formula formula = {.indicator = (const char *)sqlite3_column_text(rows, 0),
+		                          .text = (const char *)sqlite3_column_text(rows, 1),
+		                          .unit = civ_value_column(rows, 2).string};
 
-		if (!is_wanted(derive->options->only, name))
-			continue;
-		if (derived != NULL)
-			status = one_formula(derive, derived, indicator);
-		else if (!civ_hash_get(used, span, &told))
-			civ_note(messages, NULL, "there are no data yet to derive '%s' from", name);
-		if (status == CIV_OK && !civ_hash_put(used, span, 1))
-			status = civ_no_memory(messages);
+		status = take_formula(derive, &formula, used);
 	}
 	if (status == CIV_OK)
 		note_unused(derive, used);
@@ -381,48 +293,16 @@ static enum civ_status all_formulas(struct derive *derive)
 
 enum civ_status civ_derive(struct civ_records *records, const struct civ_derive_options *options, struct civ_out *out)
 {
-	struct derive derive = {.records = records, .options = options, .out = out};
-	enum civ_status status = check_names(options->only, civ_records_messages(records));
+	struct derive derive = {.records = records, .options = options, .out = out, .arena = civ_arena_new()};
+	enum civ_status status = check_names(records, options->only);
 
-	civ_date_format(civ_records_clock(records)->asof, derive.asof);
 	if (status == CIV_OK)
-		status = load_areas(&derive);
+		status = civ_evaluator_open(&derive.ev, records, options->from);
 	if (status == CIV_OK)
 		status = check_conflicts(&derive);
 	if (status == CIV_OK)
 		status = all_formulas(&derive);
-	civ_hash_free(derive.places);
-	free(derive.areas);
-	return status;
-}
-
-enum civ_status civ_derive_list(struct civ_records *records, struct civ_out *out)
-{
-	static const char sql[] =
-		"SELECT group_concat(code, ';') FROM (SELECT DISTINCT code FROM indicator WHERE formula = :name"
-		" ORDER BY code)";
-	struct civ_store *store = civ_records_store(records);
-	enum civ_status status = CIV_OK;
-
-	for (size_t s = 0; civ_derived_tables[s] != NULL && status == CIV_OK; s++)
-		for (const struct civ_derived *d = civ_derived_tables[s]; d->name != NULL && status == CIV_OK; d++) {
-			sqlite3_stmt *row;
-			bool found = false;
-
-			status = civ_records_statement(records, sql, &row);
-			if (status == CIV_OK)
-				status = civ_bind_text(store, row, ":name", d->name);
-			if (status == CIV_OK)
-				status = civ_store_step(store, row, &found);
-			if (status != CIV_OK)
-				break;
-			civ_out_string(out, d->name);
-			civ_out_said(out, d->unit);
-			civ_out_said(out, d->numerator);
-			civ_out_said(out, d->denominator);
-			civ_print_cells(out, row, 0, 1);
-			sqlite3_reset(row);
-			status = civ_out_row(out);
-		}
+	civ_evaluator_close(&derive.ev);
+	civ_arena_free(derive.arena);
 	return status;
 }

@@ -75,8 +75,10 @@ static const struct civ_column columns[] = {
 	{.name = "missing", .type = CIV_ENUM, .choices = civ_words_missing,
 	 .label = "When missing", .label_zh = "缺失值处理",
 	 .help = "node: what it does when a score below it is missing; empty: reweight"},
-	{.name = "formula", .type = CIV_TEXT, .flags = CIV_LISTED, .label = "Derived from", .label_zh = "取数公式",
-	 .help = "derived measure that gives its values, such as rectification_rate; empty: they are entered"},
+	{.name = "formula", .type = CIV_TEXT, .flags = CIV_LISTED, .grammar = "formula",
+	 .label = "Derived from", .label_zh = "取数公式",
+	 .help = "what gives its values: a derived measure, such as rectification_rate, or an expression, such as"
+	         " 1000 * doctors / population; empty: they are entered"},
 	{.name = "tested_by", .type = CIV_ENUM, .choices = tests, .label = "Tested by", .label_zh = "测评方式",
 	 .help = "how the assessors look at it; empty: not stated"},
 	{.name = "scope", .type = CIV_ENUM, .choices = civ_words_scope, .label = "Scope", .label_zh = "指标层级",

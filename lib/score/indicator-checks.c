@@ -2,7 +2,6 @@
  */
 #include <string.h>
 
-#include "civplan/derive.h"
 #include "civplan/score.h"
 #include "lib/score/rule.h"
 
@@ -77,29 +76,13 @@ static enum civ_status check_step(const struct civ_record *record)
 	return civ_record_error(record, column("step"), "a slope with a step of 0 takes no points off");
 }
 
-static enum civ_status check_formula(const struct civ_record *record)
-{
-	const struct civ_value *formula = &record->values[column("formula")];
-	const char *near;
-
-	if (formula->kind != CIV_STRING || civ_derived_is_known(formula->string, &near))
-		return CIV_OK;
-	if (near != NULL)
-		return civ_record_error(record, column("formula"),
-		                        "there is no derived measure '%.*s'; did you mean '%s'?",
-		                        (int)formula->string.len, formula->string.text, near);
-	return civ_record_error(record, column("formula"),
-	                        "there is no derived measure '%.*s': measure-derive --explain lists them",
-	                        (int)formula->string.len, formula->string.text);
-}
-
 /* A bundle is taken as it is. */
 static enum civ_status check(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
 {
 	(void)old;
 	if (civ_writer_options(writer)->restore)
 		return CIV_OK;
-	return civ_worse(civ_worse(check_bands(record), check_step(record)), check_formula(record));
+	return civ_worse(check_bands(record), check_step(record));
 }
 
 const struct civ_hook civ_indicator_hook = {.noun = &civ_noun_indicator, .before_store = check};

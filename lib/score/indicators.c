@@ -69,7 +69,7 @@ static enum civ_status take_rule(struct civ_score_model *model, sqlite3_stmt *ro
 	struct civ_score_rule *rule = &indicator->rule;
 
 	rule->weight = sqlite3_column_double(row, 4);
-	rule->percent = civ_scale_factor(civ_value_column(row, 5).string) == 100;
+	rule->percent = civ_unit_factor(civ_value_column(row, 5).string) == 100;
 	rule->direction = (enum civ_score_direction)(1 + place_of(row, 6, civ_words_direction));
 	indicator->has_rule = civ_score_rule_find(civ_value_column(row, 7).string, &rule->kind);
 	rule->lo = civ_score_real(row, 8);

@@ -6,16 +6,6 @@
 
 #include "civplan/decimal.h"
 
-static bool is_percent(struct civ_span unit)
-{
-	static const char *const names[] = {"%", "％", "percent", "per cent"};
-
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (civ_text_same(unit, (struct civ_span){names[i], strlen(names[i])}))
-			return true;
-	return false;
-}
-
 static bool holds(struct civ_span text, const char *part)
 {
 	size_t len = strlen(part);
@@ -24,27 +14,6 @@ static bool holds(struct civ_span text, const char *part)
 		if (civ_text_same((struct civ_span){text.text + i, len}, (struct civ_span){part, len}))
 			return true;
 	return false;
-}
-
-double civ_scale_factor(struct civ_span unit)
-{
-	/* The longer ones first: each holds the one behind it. */
-	static const struct {
-		const char *part;
-		double factor;
-	} rates[] = {
-		{"‰", 1e3},           {"per mille", 1e3},  {"per 100,000", 1e5}, {"per 100000", 1e5}, {"每十万", 1e5},
-		{"per 10,000", 1e4},  {"per 10000", 1e4},  {"每万", 1e4},        {"per 1,000", 1e3},  {"per 1000", 1e3},
-		{"每千", 1e3},        {"per 100", 1e2},    {"每百", 1e2},
-	};
-
-	unit = civ_text_trim(unit);
-	if (unit.len == 0 || is_percent(unit))
-		return 100;
-	for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++)
-		if (holds(unit, rates[i].part))
-			return rates[i].factor;
-	return 1;
 }
 
 bool civ_scale_is_points(struct civ_span unit)
@@ -56,14 +25,14 @@ bool civ_scale_is_points(struct civ_span unit)
 struct civ_scale civ_scale_of(const struct civ_scale_traits *traits)
 {
 	struct civ_span unit = civ_text_trim(traits->unit);
-	struct civ_scale scale = {.factor = civ_scale_factor(unit),
+	struct civ_scale scale = {.factor = civ_unit_factor(unit),
 	                          .has_unit = unit.len > 0,
 	                          .min = traits->min,
 	                          .max = traits->max,
 	                          .is_change = traits->has_base || civ_scale_is_points(unit)};
 	bool runs_to_100 = (traits->lo == 0 && traits->hi == 100) || (traits->lo == 100 && traits->hi == 0);
 
-	if (!scale.is_change && (scale.has_unit ? is_percent(unit) : runs_to_100)) {
+	if (!scale.is_change && (scale.has_unit ? civ_unit_is_percent(unit) : runs_to_100)) {
 		/* What its rule asks for is possible, be it a plan fulfilled to 120 %. fmin and fmax pass over what is
 		 * not given. */
 		if (isnan(scale.min))

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "civplan/decimal.h"
 #include "civplan/scale.h"
 
 Suite *scale_suite(void);
@@ -40,7 +41,7 @@ START_TEST(units_tell_the_factor)
 	             {"percentage points", 1}};
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-		ck_assert_double_eq(civ_scale_factor((struct civ_span){known[i].unit, strlen(known[i].unit)}),
+		ck_assert_double_eq(civ_unit_factor((struct civ_span){known[i].unit, strlen(known[i].unit)}),
 		                    known[i].factor);
 }
 END_TEST
