@@ -35,6 +35,7 @@ struct civ_derived {
 	enum civ_derived_kind kind;
 	const char *unit;                      /* of the value */
 	const char *numerator, *denominator;   /* what is counted, in words; the denominator is NULL for a count */
+	const char *expression; /* what it is another name of; instead of SQL */
 	const char *sql; /* area or 0, numerator, denominator; :from, :asof, :end (the day after) */
 	civ_derive_function *count;            /* instead of SQL */
 	size_t numerator_at, denominator_at;   /* for `count` to use */
@@ -61,7 +62,7 @@ struct civ_figure_value {
 	double numerator, denominator; /* NAN: it is not made of two */
 };
 
-/* What is known of a figure that may be asked for. */
+/* What is known of a figure that may be asked for; borrowed for the call. */
 struct civ_figure_known {
 	const char *report, *column; /* first word of the report, and the column */
 	const char *unit;            /* of its values, NULL: none is told */
@@ -93,6 +94,7 @@ extern const struct civ_figure_source *const civ_figure_sources[];
 struct civ_written {
 	struct civ_span text;
 	const struct civ_expression *expression;
+	size_t before; /* bytes of the text before it */
 };
 
 /* Whether all names in it are those of indicators, derived measures, figures, areas. CIV_REFUSED: WHY says which is
@@ -111,8 +113,12 @@ void civ_mention_write(const struct civ_mention *mention, struct civ_span code, 
 /* For the whole city, at the end of DAY. */
 enum civ_status civ_expression_value(struct civ_records *records, const struct civ_expression *expression, int32_t day,
                                      struct civ_figure_value *value);
-/* True for the name of a derived measure, also of one whose records are kept elsewhere so far. */
-bool civ_derived_is_known(struct civ_span name);
+/* True for a name that stands for no indicator: population, elderly and those of derived measures, also of such whose
+ * records are kept elsewhere so far. */
+bool civ_name_is_counted(struct civ_span name);
+/* TAKE is called with each part of it that has no parts, from left to right, until it does not say CIV_OK. */
+enum civ_status civ_expression_each(const struct civ_expression *expression,
+                                    enum civ_status (*take)(void *data, const struct civ_expression *part), void *data);
 
 struct civ_derive_options {
 	const char *from;   /* day; NULL: everything up to the as-of day */

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "civplan/mention.h"
 #include "civplan/progress.h"
 #include "civplan/record.h"
 #include "civplan/series.h"
@@ -14,9 +15,10 @@
 
 enum civ_comparison { CIV_GE, CIV_GT, CIV_EQ, CIV_LT, CIV_LE };
 
-/* `metric op (number|metric)`; a metric is an indicator code, in whatever standard. */
+/* `metric op (number|metric)`; a metric is an indicator code, in whatever standard, a derived measure or an expression
+ * over these. */
 struct civ_term {
-	struct civ_span metric;
+	struct civ_span metric; /* as it is written */
 	enum civ_comparison comparison;
 	struct civ_span other; /* metric on the right; len 0: the number */
 	double number;
@@ -36,6 +38,9 @@ bool civ_comparison_parse(struct civ_span *text, enum civ_comparison *comparison
 /* Two figures are equal when they differ by no more than rounding (1e-9 of the larger). */
 bool civ_term_holds(const struct civ_term *term, double left, double right);
 
+/* TAKE is called with each row that the criterion names, from left to right. */
+enum civ_status civ_criterion_mentions(struct civ_records *records, struct civ_span text, civ_mention_function *take,
+                                       void *data);
 /* ---- report ---- */
 
 /* In the order of civ_words_milestone_status:
@@ -89,8 +94,5 @@ enum civ_status civ_milestone_each(struct civ_records *records, const struct civ
 /* In the order of civ_words_signal: a criterion as of a day, with the figures up to it, as that of a milestone due on
  * the day is judged. Statements ask for it by signal_state(criterion, day). */
 enum civ_signal { CIV_SIGNAL_HOLDS, CIV_SIGNAL_QUIET, CIV_SIGNAL_NO_DATA };
-
-/* Refuses a milestone whose criterion is none. */
-extern const struct civ_hook civ_milestone_hook;
 
 #endif

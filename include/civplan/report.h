@@ -29,6 +29,10 @@ struct civ_report_column {
 	const struct civ_word *words; /* without OF: its list, of a column of choices */
 	const char *label, *help;
 	bool shown;             /* a person needs it (see struct civ_kind) */
+	const char *numerator, *denominator; /* of a PERCENT: the columns that it is 100 times the quotient of, for who
+	                                      * needs it exactly; NULL: it is not told */
+	const char *figure_row; /* "side=source": of several rows of all together, the one whose figure is meant where
+	                         * one names this column alone (see derive.h) */
 	bool filled;            /* `row` puts it: the statement has no such column */
 	bool group;             /* the group's column: named after the group and headed as it is, unless NAME and LABEL
 	                         * are given; the statement calls it "key". It falls away where nothing is grouped, and

@@ -58,8 +58,22 @@ static enum civ_status of_indicator(struct civ_evaluator *ev, struct civ_span co
 	return status;
 }
 
+/* An entry that is another name of a figure. */
+static enum civ_status of_meaning(struct civ_evaluator *ev, const struct civ_derived *derived, size_t place,
+                                  struct civ_figure_value *value, bool *by_area)
+{
+	const struct civ_expression *e;
+	struct civ_counted counted = {nothing, 0, 0};
+	enum civ_status status = civ_evaluator_meaning(ev, derived->expression, &e);
+
+	if (status == CIV_OK && e != NULL)
+		status = civ_evaluate(ev, e, place, &counted, by_area);
+	*value = counted.figure;
+	return status;
+}
+
 static enum civ_status of_name(struct civ_evaluator *ev, const struct civ_expression *e, size_t place,
-                               struct civ_figure_value *value)
+                               struct civ_figure_value *value, bool *by_area)
 {
 	const struct civ_derived *derived = civ_derived_find(e->name);
 
@@ -71,6 +85,8 @@ static enum civ_status of_name(struct civ_evaluator *ev, const struct civ_expres
 		*value = only(ev->areas[place].elderly);
 		return CIV_OK;
 	}
+	if (derived != NULL && derived->expression != NULL)
+		return of_meaning(ev, derived, place, value, by_area);
 	if (derived != NULL)
 		return of_entry(ev, derived, place, value);
 	return civ_derived_is_awaited(e->name) ? CIV_OK : of_indicator(ev, e->name, place, value);
@@ -150,7 +166,7 @@ static enum civ_status in_area(struct civ_evaluator *ev, const struct civ_expres
 		*value = only(e->number);
 		return CIV_OK;
 	case CIV_EXPRESSION_NAME:
-		return of_name(ev, e, place, value);
+		return of_name(ev, e, place, value, by_area);
 	case CIV_EXPRESSION_INDICATOR:
 		return of_indicator(ev, e->name, place, value);
 	case CIV_EXPRESSION_FIGURE:
@@ -303,7 +319,7 @@ enum civ_status civ_expression_value(struct civ_records *records, const struct c
 	struct civ_records *then = NULL;
 	struct civ_evaluator ev = {.records = NULL};
 	struct civ_counted counted = {nothing, 0, 0};
-	bool by_area;
+	bool by_area = true;
 	enum civ_status status = civ_records_on(records, day, &then);
 
 	if (status == CIV_OK)

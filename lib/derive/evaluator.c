@@ -299,6 +299,16 @@ static enum civ_status read_formula(struct civ_evaluator *ev, sqlite3_stmt *row,
 	return CIV_OK;
 }
 
+enum civ_status civ_evaluator_meaning(struct civ_evaluator *ev, const char *text,
+                                      const struct civ_expression **expression)
+{
+	const struct civ_span span = {text, strlen(text)};
+	struct civ_mistake mistake = {0, NULL};
+
+	*expression = civ_expression_parse(span, ev->arena, &mistake);
+	return *expression == NULL && mistake.why == NULL ? civ_no_memory(civ_records_messages(ev->records)) : CIV_OK;
+}
+
 enum civ_status civ_evaluator_formula(struct civ_evaluator *ev, struct civ_span code,
                                       const struct civ_expression **expression)
 {

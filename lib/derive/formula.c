@@ -18,13 +18,15 @@ void civ_mistake_put(struct civ_span text, const struct civ_mistake *mistake, st
 struct check {
 	struct civ_records *records;
 	struct civ_span text;
+	size_t before; /* bytes of the text before the expression */
 	struct civ_buf *why;
 };
 
 /* WHY is told of the byte AT. */
 static void at(const struct check *check, size_t byte)
 {
-	civ_buf_addf(check->why, civ_say(CIV_WORD("character %zu: ")), civ_character_of(check->text, byte));
+	civ_buf_addf(check->why, civ_say(CIV_WORD("character %zu: ")),
+	             civ_character_of(check->text, check->before + byte));
 }
 
 /* A near code among those of the noun's rows; in ARENA. */
@@ -130,16 +132,46 @@ static enum civ_status check_call(const struct check *check, const struct civ_ex
 	               : status;
 }
 
-/* The reports that there are, by their first words. */
+/* What may be meant, in an arena: names of reports are borrowed for the call. */
+struct offering {
+	struct civ_near near;
+	struct civ_arena *arena;
+};
+
 static enum civ_status offer_report(void *data, const struct civ_figure_known *known)
 {
-	civ_near_offer(data, known->report);
+	struct offering *offering = data;
+	const char *word = civ_arena_copy(offering->arena, known->report, strlen(known->report));
+
+	if (word == NULL)
+		return CIV_SYSTEM;
+	civ_near_offer(&offering->near, word);
 	return CIV_OK;
+}
+
+/* That no report has its first word, with one that may be meant. */
+static enum civ_status tell_no_report(const struct check *check, const struct civ_expression *figure)
+{
+	struct offering offering = {.near = {.text = figure->name}, .arena = civ_arena_new()};
+	enum civ_status status = offering.arena == NULL ? CIV_SYSTEM : CIV_OK;
+
+	for (size_t i = 0; civ_figure_sources[i] != NULL && status == CIV_OK; i++)
+		status = civ_figure_sources[i]->each(offer_report, &offering);
+	at(check, figure->at);
+	if (offering.near.known != NULL)
+		civ_buf_addf(check->why, civ_say(CIV_WORD("no report begins with '%.*s'; did you mean '%s'?")),
+		             (int)figure->name.len, figure->name.text, offering.near.known);
+	else
+		civ_buf_addf(check->why,
+		             civ_say(CIV_WORD("no report begins with '%.*s'; the code of an indicator that "
+		                              "is not letters, digits and _ stands in [ ]")),
+		             (int)figure->name.len, figure->name.text);
+	civ_arena_free(offering.arena);
+	return status == CIV_OK ? CIV_REFUSED : civ_no_memory(civ_records_messages(check->records));
 }
 
 static enum civ_status check_figure(const struct check *check, const struct civ_expression *figure)
 {
-	struct civ_near near = {.text = figure->name};
 	struct civ_buf why = {0};
 	bool known = false;
 	enum civ_status status = CIV_OK;
@@ -154,20 +186,7 @@ static enum civ_status check_figure(const struct check *check, const struct civ_
 		}
 	}
 	civ_buf_free(&why);
-	if (status != CIV_OK || known)
-		return status;
-	for (size_t i = 0; civ_figure_sources[i] != NULL && status == CIV_OK; i++)
-		status = civ_figure_sources[i]->each(offer_report, &near);
-	at(check, figure->at);
-	if (near.known != NULL)
-		civ_buf_addf(check->why, civ_say(CIV_WORD("no report begins with '%.*s'; did you mean '%s'?")),
-		             (int)figure->name.len, figure->name.text, near.known);
-	else
-		civ_buf_addf(check->why,
-		             civ_say(CIV_WORD("no report begins with '%.*s'; the code of an indicator that "
-		                              "is not letters, digits and _ stands in [ ]")),
-		             (int)figure->name.len, figure->name.text);
-	return CIV_REFUSED;
+	return status != CIV_OK || known ? status : tell_no_report(check, figure);
 }
 
 static enum civ_status check_names(const struct check *check, const struct civ_expression *e)
@@ -188,7 +207,7 @@ static enum civ_status check_names(const struct check *check, const struct civ_e
 enum civ_status civ_expression_check(struct civ_records *records, const struct civ_written *written,
                                      struct civ_buf *why)
 {
-	const struct check check = {records, written->text, why};
+	const struct check check = {records, written->text, written->before, why};
 	enum civ_status status = check_names(&check, written->expression);
 
 	return why->failed ? civ_no_memory(civ_records_messages(records)) : status;
@@ -331,7 +350,7 @@ static enum civ_status check_written(struct civ_records *records, const struct c
 {
 	struct civ_mistake mistake;
 	struct civ_buf why = {0};
-	const struct civ_written written = {phrase->text, civ_expression_parse(phrase->text, arena, &mistake)};
+	const struct civ_written written = {phrase->text, civ_expression_parse(phrase->text, arena, &mistake), 0};
 	enum civ_status status = written.expression == NULL ? civ_no_memory(civ_records_messages(records))
 	                                                    : civ_expression_check(records, &written, &why);
 

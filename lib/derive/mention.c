@@ -52,6 +52,17 @@ enum civ_status civ_expression_mentions(struct civ_records *records, const struc
 	return status;
 }
 
+enum civ_status civ_expression_each(const struct civ_expression *e,
+                                    enum civ_status (*take)(void *data, const struct civ_expression *part), void *data)
+{
+	enum civ_status status = CIV_OK;
+
+	if (e->left == NULL)
+		return take(data, e);
+	status = civ_expression_each(e->left, take, data);
+	return status == CIV_OK && e->right != NULL ? civ_expression_each(e->right, take, data) : status;
+}
+
 void civ_mention_write(const struct civ_mention *mention, struct civ_span code, struct civ_buf *text)
 {
 	/* A code that a derived measure has too is the indicator's only in brackets. */

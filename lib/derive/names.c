@@ -8,9 +8,9 @@ bool civ_span_is(struct civ_span span, const char *text)
 }
 
 /* Measures that the plan names and whose records are not kept here. */
-static const char *const awaited[] = {
-	"participation_rate", "adoption_rate", "data_sharing_rate", "arrival_rate",    "secured_rate",
-	"execution_rate",     "soft_share",    "training_rate",     "volunteer_share", NULL};
+static const char *const awaited[] = {"participation_rate", "adoption_rate",   "data_sharing_rate",
+                                      "arrival_rate",       "secured_rate",    "soft_share",
+                                      "training_rate",      "volunteer_share", NULL};
 
 const struct civ_derived *civ_derived_find(struct civ_span name)
 {
@@ -48,8 +48,12 @@ bool civ_name_is_of_area(struct civ_span name)
 	return civ_span_is(name, "population") || civ_span_is(name, "elderly");
 }
 
+bool civ_name_is_counted(struct civ_span name)
+{
+	return civ_name_is_of_area(name) || civ_derived_is_known(name);
+}
+
 bool civ_names_indicator(const struct civ_expression *e)
 {
-	return e->kind == CIV_EXPRESSION_INDICATOR ||
-	       (e->kind == CIV_EXPRESSION_NAME && !civ_name_is_of_area(e->name) && !civ_derived_is_known(e->name));
+	return e->kind == CIV_EXPRESSION_INDICATOR || (e->kind == CIV_EXPRESSION_NAME && !civ_name_is_counted(e->name));
 }

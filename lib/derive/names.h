@@ -10,6 +10,7 @@ const struct civ_derived *civ_derived_find(struct civ_span name);
 bool civ_derived_is_awaited(struct civ_span name);
 /* Let the names be what was meant. */
 void civ_derived_offer(struct civ_near *near);
+bool civ_derived_is_known(struct civ_span name);
 /* True for population and elderly, which areas have. */
 bool civ_name_is_of_area(struct civ_span name);
 /* True if the expression names an indicator, by a name or in brackets; what measures are called is no indicator. */

@@ -2,22 +2,28 @@
 #include "civplan/check.h"
 #include "civplan/milestone.h"
 #include "civplan/say.h"
+#include "lib/milestone/side.h"
 #include "lib/noun/task.h"
 
-/* Each metric must be an indicator of some standard. */
-static enum civ_status is_indicator(struct civ_records *records, struct civ_span metric, bool *known)
+/* Each side must be an indicator of some standard, a derived measure, or an expression over what is there. */
+static enum civ_status is_known(struct civ_records *records, struct civ_span side, bool *known)
 {
-	struct civ_value text = {.kind = CIV_STRING, .string = metric};
-	sqlite3_stmt *find;
-	enum civ_status status = civ_records_statement(records, "SELECT 1 FROM indicator WHERE code = ?1 LIMIT 1",
-	                                               &find);
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_side found;
+	struct civ_buf why = {0};
+	enum civ_status status = arena == NULL ? civ_no_memory(civ_records_messages(records))
+	                                       : civ_side_find(records, side, arena, &found);
 
-	if (status == CIV_OK)
-		status = civ_value_bind(civ_records_store(records), find, 1, &text);
-	if (status == CIV_OK)
-		status = civ_store_step(civ_records_store(records), find, known);
-	if (status == CIV_OK && *known)
-		sqlite3_reset(find);
+	*known = false;
+	if (status == CIV_OK && found.expression == NULL) {
+		status = civ_side_is_indicator(records, found.code, known);
+	} else if (status == CIV_OK) {
+		status = civ_expression_check(records, &(struct civ_written){side, found.expression, 0}, &why);
+		*known = status == CIV_OK;
+		status = status == CIV_REFUSED ? CIV_OK : status;
+	}
+	civ_buf_free(&why);
+	civ_arena_free(arena);
 	return status;
 }
 
@@ -26,7 +32,7 @@ static enum civ_status check_metric(struct civ_records *records, const char *mil
 {
 	struct civ_buf found = {0};
 	bool known = true;
-	enum civ_status status = metric.len == 0 ? CIV_OK : is_indicator(records, metric, &known);
+	enum civ_status status = metric.len == 0 ? CIV_OK : is_known(records, metric, &known);
 
 	if (status != CIV_OK || known)
 		return status;

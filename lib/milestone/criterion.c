@@ -2,11 +2,12 @@
 #include <string.h>
 
 #include "civplan/decimal.h"
+#include "civplan/derive.h"
 #include "civplan/milestone.h"
 #include "civplan/say.h"
 
 struct scanner {
-	struct civ_span rest;
+	struct civ_span text, rest;
 	struct civ_arena *arena;
 	const char *why;
 };
@@ -70,11 +71,77 @@ bool civ_comparison_parse(struct civ_span *text, enum civ_comparison *comparison
 	return false;
 }
 
-static bool next_comparison(struct scanner *scanner, enum civ_comparison *comparison)
+static void skip_blanks(struct scanner *scanner)
 {
 	while (scanner->rest.len > 0 && is_blank(scanner->rest.text[0]))
 		scanner->rest = (struct civ_span){scanner->rest.text + 1, scanner->rest.len - 1};
+}
+
+static bool next_comparison(struct scanner *scanner, enum civ_comparison *comparison)
+{
+	skip_blanks(scanner);
 	return civ_comparison_parse(&scanner->rest, comparison);
+}
+
+/* ---- the sides of a comparison ---- */
+
+static bool holds_brackets(struct civ_span word)
+{
+	return word.len > 0 && (memchr(word.text, '(', word.len) != NULL || memchr(word.text, '[', word.len) != NULL);
+}
+
+/* The expression that comes next, as it stands there. */
+static bool next_expression(struct scanner *scanner, struct civ_span *side)
+{
+	struct civ_mistake mistake;
+	struct civ_buf why = {0};
+	size_t used;
+
+	skip_blanks(scanner);
+	*side = scanner->rest;
+	if (civ_expression_begin(scanner->rest, scanner->arena, &used, &mistake) != NULL) {
+		*side = civ_text_trim((struct civ_span){scanner->rest.text, used});
+		scanner->rest = (struct civ_span){scanner->rest.text + used, scanner->rest.len - used};
+		return true;
+	}
+	if (mistake.why != NULL) {
+		mistake.at += (size_t)(scanner->rest.text - scanner->text.text);
+		civ_mistake_put(scanner->text, &mistake, &why);
+	}
+	scanner->why = why.failed || why.len == 0 ? NULL : civ_arena_copy(scanner->arena, why.data, why.len);
+	civ_buf_free(&why);
+	return false;
+}
+
+static bool begins_comparison(struct scanner *scanner)
+{
+	skip_blanks(scanner);
+	return scanner->rest.len > 0 && is_operator(scanner->rest.text[0]);
+}
+
+static bool begins_and(struct scanner *scanner)
+{
+	static const char word[] = "and";
+	size_t len = sizeof word - 1;
+
+	skip_blanks(scanner);
+	return scanner->rest.len == 0 ||
+	       (scanner->rest.len > len && memcmp(scanner->rest.text, word, len) == 0 &&
+	        is_blank(scanner->rest.text[len]));
+}
+
+/* A word alone is a code, whatever stands in it; with more before its END it is an expression. */
+static bool next_side(struct scanner *scanner, bool (*end)(struct scanner *scanner), struct civ_span *side)
+{
+	struct scanner before;
+
+	skip_blanks(scanner);
+	before = *scanner;
+	*side = next_word(scanner);
+	if (side->len == 0 || (!holds_brackets(*side) && end(scanner)))
+		return true;
+	*scanner = before;
+	return next_expression(scanner, side);
 }
 
 static bool next_term(struct scanner *scanner, struct civ_term *term)
@@ -82,14 +149,16 @@ static bool next_term(struct scanner *scanner, struct civ_term *term)
 	double number;
 	struct civ_span right;
 
-	term->metric = next_word(scanner);
+	if (!next_side(scanner, begins_comparison, &term->metric))
+		return false;
 	if (term->metric.len == 0)
 		return expected(scanner, "an indicator code", term->metric);
 	if (civ_real_parse(term->metric.text, term->metric.len, &number))
 		return expected(scanner, CIV_WORD("an indicator code, not a number, on the left"), nothing);
 	if (!next_comparison(scanner, &term->comparison))
 		return expected(scanner, "one of >= > = <= <", term->metric);
-	right = next_word(scanner);
+	if (!next_side(scanner, begins_and, &right))
+		return false;
 	if (right.len == 0)
 		return expected(scanner, CIV_WORD("a number or an indicator code at the end"), nothing);
 	term->other = (struct civ_span){NULL, 0};
@@ -111,7 +180,7 @@ static size_t most_terms(struct civ_span text)
 bool civ_criterion_parse(struct civ_span text, struct civ_arena *arena, struct civ_criterion *criterion,
                          const char **why)
 {
-	struct scanner scanner = {.rest = text, .arena = arena};
+	struct scanner scanner = {.text = text, .rest = text, .arena = arena};
 	bool good = true;
 
 	*why = NULL;

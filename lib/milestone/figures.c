@@ -1,10 +1,13 @@
 /* The figures of metrics over time. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "civplan/buffer.h"
 #include "civplan/date.h"
+#include "civplan/decimal.h"
 #include "lib/milestone/milestone-report.h"
+#include "lib/milestone/side.h"
 #include "lib/noun/measure.h"
 
 /* One figure a day: the method that counts most comes last and stays. */
@@ -36,7 +39,7 @@ enum civ_status civ_figures_load(struct civ_scales *scales, struct civ_span code
 	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_scales_find(scales, code, &metric->scale);
 
-	metric->unfounded = false;
+	metric->unfounded = metric->computed = false;
 	if (status == CIV_OK && metric->scale.is_change)
 		status = civ_scale_counts_from(records, code, area, &from);
 	if (status == CIV_OK)
@@ -91,8 +94,7 @@ void civ_figures_close(void *scales)
 	civ_scales_close(scales);
 }
 
-enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span code,
-                                     const struct civ_metric **metric)
+static enum civ_status load_metric(struct civ_judging *report, struct civ_span code, const struct civ_metric **metric)
 {
 	struct civ_messages *messages = civ_records_messages(report->records);
 	struct civ_metric *made;
@@ -115,4 +117,43 @@ enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span
 	report->metrics[report->count++] = made;
 	*metric = made;
 	return CIV_OK;
+}
+
+/* One figure, of the day that is judged: none comes after it. */
+static enum civ_status count_metric(struct civ_judging *report, const struct civ_expression *expression,
+                                    const struct civ_metric **metric)
+{
+	const struct civ_scale_traits unknown = {.lo = NAN, .hi = NAN, .min = NAN, .max = NAN};
+	struct civ_metric *made = civ_arena_alloc(report->row, sizeof *made);
+	struct civ_figure *figure = civ_arena_alloc(report->row, sizeof *figure);
+	struct civ_figure_value value;
+	enum civ_status status;
+
+	if (made == NULL || figure == NULL)
+		return civ_no_memory(civ_records_messages(report->records));
+	status = civ_expression_value(report->records, expression, report->day, &value);
+	*made = (struct civ_metric){.scale = civ_scale_of(&unknown), .computed = true};
+	*metric = made;
+	if (status != CIV_OK || isnan(value.value))
+		return status;
+	*figure = (struct civ_figure){.day = report->day, .value = value.value};
+	/* What a rate was made of tells how many cases are missing. */
+	if (value.denominator > 0 && fabs(value.value - civ_percent(value.numerator, value.denominator)) < 1e-9) {
+		figure->numerator = value.numerator;
+		figure->denominator = value.denominator;
+	}
+	made->series = (struct civ_series){figure, 1};
+	return CIV_OK;
+}
+
+enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span text,
+                                     const struct civ_metric **metric)
+{
+	struct civ_side side;
+	enum civ_status status = civ_side_find(report->records, text, report->row, &side);
+
+	if (status != CIV_OK)
+		return status;
+	return side.code.len > 0 ? load_metric(report, side.code, metric)
+	                         : count_metric(report, side.expression, metric);
 }

@@ -7,7 +7,7 @@
 #include "civplan/lists.h"
 #include "lib/milestone/milestone-report.h"
 
-extern const struct civ_noun civ_noun_milestone, civ_noun_phase, civ_noun_unit, civ_noun_indicator;
+extern const struct civ_noun civ_noun_phase, civ_noun_unit;
 
 const struct civ_out_column civ_milestone_columns[] = {
 	{"code", NULL, CIV_SHOWN_OF("milestone.code"), "of the milestone"},
@@ -265,6 +265,7 @@ enum civ_status civ_milestone_weigh(struct civ_judging *report, struct civ_span 
 	judgement->results = civ_arena_alloc(report->row, criterion.count * sizeof *judgement->results);
 	if (weighed->data == NULL || judgement->results == NULL)
 		return civ_no_memory(messages);
+	report->day = due < report->asof ? due : report->asof;
 	status = collect(report, &criterion, weighed->data);
 	if (status != CIV_OK)
 		return status;
@@ -386,21 +387,3 @@ enum civ_status civ_milestone_each_plain(struct civ_records *records,
 
 	return civ_report_make(&report, &all);
 }
-
-static enum civ_status check_criterion(struct civ_writer *writer, struct civ_record *record,
-                                       const struct civ_value *old)
-{
-	int column = civ_noun_column(&civ_noun_milestone, "criterion");
-	struct civ_criterion criterion;
-	const char *why;
-
-	(void)old;
-	(void)writer;
-	if (record->values[column].kind != CIV_STRING)
-		return CIV_OK;
-	if (civ_criterion_parse(record->values[column].string, record->arena, &criterion, &why))
-		return CIV_OK;
-	return why == NULL ? civ_no_memory(record->messages) : civ_record_error(record, column, "%s", why);
-}
-
-const struct civ_hook civ_milestone_hook = {.noun = &civ_noun_milestone, .before_store = check_criterion};

@@ -10,6 +10,7 @@
 struct civ_metric {
 	struct civ_series series;
 	struct civ_scale scale;
+	bool computed;  /* it is counted as of the day that is judged */
 	bool unfounded; /* it is a change, and figures are left out because nobody had measured the base before them */
 };
 
@@ -17,6 +18,7 @@ struct civ_judging {
 	struct civ_records *records;
 	struct civ_out *out;
 	int32_t asof;
+	int32_t day;                /* that is judged: the due date, or the as-of day before it */
 	bool flagged_only, flagged;
 	struct civ_hash *places;    /* metric -> place in metrics */
 	struct civ_metric **metrics;
@@ -41,7 +43,8 @@ const struct civ_figure *civ_figures_base(const struct civ_series *series, int32
 /* `open` and `close` of a report whose rows load figures: its state is the scales. */
 enum civ_status civ_figures_open(struct civ_records *records, void **scales);
 void civ_figures_close(void *scales);
-/* The same for the whole city, loaded once. */
+/* The same for the whole city, loaded once; of what is no indicator, but a derived measure or an expression, what it
+ * comes to at the end of the day that is judged. */
 enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span code,
                                      const struct civ_metric **metric);
 

@@ -2,6 +2,7 @@
 #include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "lib/milestone/milestone-report.h"
+#include "lib/milestone/side.h"
 #include "lib/noun/indicator.h"
 
 /* What comes behind another note is set off from it. */
@@ -22,13 +23,19 @@ static enum civ_status find_name(struct civ_judging *report, struct civ_span met
 		" LIMIT 1";
 	struct civ_store *store = civ_records_store(report->records);
 	char day[CIV_DATE_SIZE];
-	const struct civ_value text = {.kind = CIV_STRING, .string = metric},
-	                       asof = {.kind = CIV_STRING, .string = {day, CIV_DATE_SIZE - 1}};
+	struct civ_side side;
+	struct civ_value text = {.kind = CIV_STRING, .string = metric};
+	const struct civ_value asof = {.kind = CIV_STRING, .string = {day, CIV_DATE_SIZE - 1}};
 	sqlite3_stmt *find;
-	enum civ_status status = civ_records_statement(report->records, sql, &find);
+	enum civ_status status = civ_side_find(report->records, metric, report->row, &side);
 
 	civ_date_format(report->asof, day);
 	*found = false;
+	/* A code may stand in brackets. */
+	if (status == CIV_OK && side.code.len > 0)
+		text.string = side.code;
+	if (status == CIV_OK)
+		status = civ_records_statement(report->records, sql, &find);
 	if (status == CIV_OK)
 		status = civ_value_bind(store, find, 1, &text);
 	if (status == CIV_OK)
@@ -60,16 +67,15 @@ static enum civ_status note_metric(struct civ_judging *report, struct civ_span m
 	bool found;
 	enum civ_status status = find_name(report, metric, &found, &name);
 
-	if (status == CIV_OK && !found)
-		add_note(report, note, CIV_WORD("no indicator %s"), name.data);
-	else if (status == CIV_OK && missing) {
+	if (status == CIV_OK && (!found || missing))
 		status = civ_milestone_metric(report, metric, &known);
-		if (status == CIV_OK)
-			add_note(report, note,
-			         known->unfounded ? CIV_WORD("no base measured before the figure of %s")
-			                          : CIV_WORD("no figure for %s"),
-			         name.data);
-	}
+	if (status == CIV_OK && !found && !known->computed)
+		add_note(report, note, CIV_WORD("no indicator %s"), name.data);
+	else if (status == CIV_OK && missing)
+		add_note(report, note,
+		         known->unfounded ? CIV_WORD("no base measured before the figure of %s")
+		                          : CIV_WORD("no figure for %s"),
+		         name.data);
 	civ_buf_free(&name);
 	return status;
 }

@@ -15,7 +15,8 @@ static const struct civ_column columns[] = {
 	 .help = "phase of the plan that it belongs to"},
 	{.name = "due", .type = CIV_DATE, .flags = CIV_REQUIRED | CIV_SHOWN, .label = "Due", .label_zh = "完成时限",
 	 .help = "last day on which it is still in time"},
-	{.name = "criterion", .type = CIV_TEXT, .flags = CIV_SHOWN, .label = "Criterion", .label_zh = "达成条件",
+	{.name = "criterion", .type = CIV_TEXT, .flags = CIV_SHOWN, .grammar = "criterion",
+	 .label = "Criterion", .label_zh = "达成条件",
 	 .help = "figures that decide, such as rectification_rate >= 95, several joined with and; empty: finished"
 	         " decides"},
 	{.name = "unit", .type = CIV_REF, .flags = CIV_SHOWN, .ref = &civ_noun_unit, .label = "Unit",

@@ -43,7 +43,8 @@ static const struct civ_column columns[] = {
 	{.name = "tie", .type = CIV_INT, .then = NUMBER_THEN("tie"), .min = "1", .label = "Order among equals",
 	 .label_zh = "同级排序号",
 	 .help = "its place among risks of the same priority, the smaller one first; empty: not decided"},
-	{.name = "signal", .type = CIV_TEXT, .then = THEN("signal"), .label = "Signal", .label_zh = "预警条件",
+	{.name = "signal", .type = CIV_TEXT, .grammar = "criterion",
+	 .then = THEN("signal"), .label = "Signal", .label_zh = "预警条件",
 	 .help = "figures that tell that it has happened, such as rectification_rate < 80, several joined with and;"
 	         " empty: its status alone tells"},
 	{.name = "unit", .type = CIV_REF, .flags = CIV_SHOWN, .then = CIV_THEN_REF("risk", "n", "unit", "unit"),

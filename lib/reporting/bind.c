@@ -132,6 +132,29 @@ static bool fits(const struct civ_report_param *param, double value)
 	       (param->max == NULL || !civ_real_parse(param->max, strlen(param->max), &max) || value <= max);
 }
 
+bool civ_param_takes(const struct civ_report_param *param, struct civ_span value)
+{
+	int64_t integer;
+	int32_t day;
+	double real;
+
+	switch (param->type) {
+	case CIV_BOOL:
+		return value.len == 3 && memcmp(value.text, "yes", 3) == 0;
+	case CIV_INT:
+		return civ_int_parse(value.text, value.len, &integer) && fits(param, (double)integer);
+	case CIV_MONEY:
+		return civ_money_parse(value.text, value.len, &integer);
+	case CIV_REAL:
+	case CIV_PERCENT:
+		return civ_real_parse(value.text, value.len, &real) && fits(param, real);
+	case CIV_DATE:
+		return civ_date_parse(value.text, value.len, &day);
+	default:
+		return true;
+	}
+}
+
 /* However it is written, it is compared with days as they are stored. */
 static enum civ_status date(struct bind *b, int32_t day)
 {

@@ -44,6 +44,8 @@ enum civ_status civ_report_prepare(const struct civ_shape *shape, bool total, st
 /* Every parameter that the statement has. CIV_SYSTEM, told: it has one that the report does not know. */
 enum civ_status civ_report_bind(const struct civ_report_request *request, struct civ_records *records,
                                 sqlite3_stmt *statement);
+/* True if VALUE, of a figure of the report, can be one of the full PARAM, which names no row: yes for a flag. */
+bool civ_param_takes(const struct civ_report_param *param, struct civ_span value);
 /* See that the values go together. */
 enum civ_status civ_report_companions(const struct civ_report_request *request, struct civ_messages *messages);
 

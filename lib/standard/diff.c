@@ -109,23 +109,30 @@ static enum civ_status find_tasks(struct diff *diff)
 	return status;
 }
 
-static bool same(struct civ_span span, const char *text)
+/* What a criterion is looked through for. */
+struct tested {
+	const char *code;
+	bool found;
+};
+
+static enum civ_status take_mention(void *data, const struct civ_mention *mention)
 {
-	return span.len == strlen(text) && memcmp(span.text, text, span.len) == 0;
+	struct tested *tested = data;
+
+	tested->found = tested->found || (mention->noun == &civ_noun_indicator &&
+	                                  mention->code.len == strlen(tested->code) &&
+	                                  memcmp(mention->code.text, tested->code, mention->code.len) == 0);
+	return CIV_OK;
 }
 
-/* A criterion that was damaged since it was stored names nothing. */
-static bool tests(struct diff *diff, struct civ_span text)
+static enum civ_status tests(struct diff *diff, struct civ_span text, bool *found)
 {
-	struct civ_criterion criterion;
-	const char *why;
+	struct tested tested = {diff->code, *found};
+	enum civ_status status = text.len == 0 ? CIV_OK
+	                                       : civ_criterion_mentions(diff->records, text, take_mention, &tested);
 
-	if (text.len == 0 || !civ_criterion_parse(text, diff->arena, &criterion, &why))
-		return false;
-	for (size_t i = 0; i < criterion.count; i++)
-		if (same(criterion.terms[i].metric, diff->code) || same(criterion.terms[i].other, diff->code))
-			return true;
-	return false;
+	*found = tested.found;
+	return status;
 }
 
 static enum civ_status find_milestones(struct diff *diff)
@@ -135,9 +142,13 @@ static enum civ_status find_milestones(struct diff *diff)
 
 	if (status == CIV_OK && diff->tasks.len > 0)
 		status = civ_bind_text(diff->store, rows, ":tasks", civ_buf_str(&diff->tasks));
-	while (civ_store_next(diff->store, rows, &status))
-		if (sqlite3_column_int(rows, 2) != 0 || tests(diff, civ_value_column(rows, 1).string))
+	while (civ_store_next(diff->store, rows, &status)) {
+		bool touched = sqlite3_column_int(rows, 2) != 0;
+
+		status = tests(diff, civ_value_column(rows, 1).string, &touched);
+		if (touched)
 			join(&diff->milestones, ";", (const char *)sqlite3_column_text(rows, 0));
+	}
 	return status;
 }
 

@@ -1,0 +1,30 @@
+/* Short names of figures of reports. */
+#include "civplan/derive.h"
+
+const struct civ_derived civ_report_derived[] = {
+	{.name = "arrival_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "money of the year's sources that has arrived, less what was withdrawn",
+	 .denominator = "money that the sources of the year are planned to bring",
+	 .expression = "fund.arrival_rate"},
+	{.name = "secured_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "money of the year's sources that is certain",
+	 .denominator = "money that the sources of the year are planned to bring",
+	 .expression = "fund.secured_rate"},
+	{.name = "execution_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "money of the year that was spent, less what was refunded",
+	 .denominator = "money planned for the uses of the year",
+	 .expression = "fund.execution_rate"},
+	{.name = "soft_share",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "of these, for what is soft",
+	 .denominator = "money planned for the uses of the year",
+	 .expression = "fund.soft_share"},
+	{.name = NULL},
+};

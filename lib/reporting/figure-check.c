@@ -1,0 +1,154 @@
+/* Whether a figure of a report may be asked for: told where it stands, before it is stored. */
+#include <string.h>
+
+#include "civplan/say.h"
+#include "lib/reporting/figure.h"
+
+struct check {
+	struct civ_records *records;
+	const struct civ_figure_plan *plan;
+	size_t *at;
+	struct civ_buf *why;
+};
+
+/* SENTENCE, a format with the report's name and NAME, and with NEAR behind that where there is one. */
+static enum civ_status refuse_name(const struct check *check, const char *plain, const char *guess,
+                                   const struct civ_near *near)
+{
+	if (near->known != NULL)
+		civ_buf_addf(check->why, civ_say(guess), check->plan->report->name, (int)near->text.len,
+		             near->text.text, near->known);
+	else
+		civ_buf_addf(check->why, civ_say(plain), check->plan->report->name, (int)near->text.len,
+		             near->text.text);
+	return CIV_REFUSED;
+}
+
+static enum civ_status check_column(const struct check *check, const struct civ_expression *figure)
+{
+	struct civ_near near = {.text = figure->column};
+
+	*check->at = figure->column_at;
+	if (check->plan->column != NULL && civ_figure_is_number(civ_report_cell(check->plan->column).type))
+		return CIV_OK;
+	if (check->plan->column != NULL) {
+		civ_buf_addf(check->why, civ_say(CIV_WORD("what %s prints as '%.*s' is no number")),
+		             check->plan->report->name, (int)figure->column.len, figure->column.text);
+		return CIV_REFUSED;
+	}
+	if (civ_span_same(figure->column, "n"))
+		return CIV_OK;
+	for (const struct civ_report_column *c = check->plan->form->columns; !civ_report_column_is_end(c); c++)
+		if (!c->group && civ_figure_is_number(civ_report_cell(c).type))
+			civ_near_offer(&near, civ_report_cell(c).name);
+	return refuse_name(check, CIV_WORD("%s prints no '%.*s'"), CIV_WORD("%s prints no '%.*s'; did you mean '%s'?"),
+	                   &near);
+}
+
+static enum civ_status check_option(const struct check *check, const struct civ_argument *option)
+{
+	const struct civ_figure_plan *plan = check->plan;
+	struct civ_near near = {.text = option->name};
+
+	*check->at = option->name_at;
+	if (civ_figure_option_of(plan, option) != CIV_FIGURE_NONE)
+		return CIV_OK;
+	for (const struct civ_report_param *p = plan->report->params; p != NULL && p->name != NULL; p++)
+		if (strcmp(p->name, "by") != 0)
+			civ_near_offer(&near, p->name);
+	for (const struct civ_report_group *g = plan->report->groups; g != NULL && g->name != NULL; g++)
+		civ_near_offer(&near, g->name);
+	for (const struct civ_report_column *c = plan->form->columns; !civ_report_column_is_end(c); c++)
+		if (!c->group)
+			civ_near_offer(&near, civ_report_cell(c).name);
+	return refuse_name(check, CIV_WORD("%s has no option, group or column '%.*s'"),
+	                   CIV_WORD("%s has no option, group or column '%.*s'; did you mean '%s'?"), &near);
+}
+
+/* Rows are named by their codes: these are followed when they change. */
+static enum civ_status check_code(const struct check *check, const struct civ_noun *noun, struct civ_span value)
+{
+	struct civ_messages *aside = civ_messages_new(), *before;
+	struct civ_buf text = {0};
+	const char *code = NULL;
+	enum civ_status status;
+
+	civ_buf_add(&text, value.text, value.len);
+	if (aside == NULL || civ_buf_str(&text) == NULL) {
+		civ_messages_free(aside);
+		civ_buf_free(&text);
+		return civ_no_memory(civ_records_messages(check->records));
+	}
+	before = civ_records_report_to(check->records, aside);
+	status = civ_records_code_named(check->records, noun, NULL, civ_buf_str(&text), &code);
+	(void)civ_records_report_to(check->records, before);
+	if (status == CIV_OK && strcmp(code, civ_buf_str(&text)) == 0) {
+		civ_messages_free(aside);
+		civ_buf_free(&text);
+		return CIV_OK;
+	}
+	if (status == CIV_OK)
+		civ_buf_addf(check->why, civ_say(CIV_WORD("'%s' is named by its code here: '%s'")), civ_buf_str(&text),
+		             code);
+	else
+		civ_buf_addf(check->why, civ_say(CIV_WORD("no %s has the code '%s'")), civ_say(noun->name),
+		             civ_buf_str(&text));
+	civ_messages_free(aside);
+	civ_buf_free(&text);
+	return status == CIV_OK || status == CIV_USAGE ? CIV_REFUSED : status;
+}
+
+static enum civ_status check_choice(const struct check *check, const struct civ_word *choices, struct civ_span value)
+{
+	if (civ_word_of(choices, value) != NULL)
+		return CIV_OK;
+	civ_buf_addf(check->why, "'%.*s' ", (int)value.len, value.text);
+	civ_word_refuse(choices, value, check->why);
+	return CIV_REFUSED;
+}
+
+static enum civ_status check_value(const struct check *check, const struct civ_argument *option)
+{
+	const struct civ_noun *noun = civ_figure_noun(check->plan, option);
+	const struct civ_report_param *param = civ_figure_param(check->plan, option->name);
+	const struct civ_report_column *column = civ_figure_column(check->plan->form, option->name);
+	const struct civ_column *of;
+	struct civ_report_param full = {.name = NULL};
+
+	*check->at = option->at;
+	if (noun != NULL)
+		return check_code(check, noun, option->value);
+	(void)civ_report_noun(civ_figure_of(check->plan, option), &of);
+	if (of != NULL && of->choices != NULL)
+		return check_choice(check, of->choices, option->value);
+	if (param == NULL)
+		return column == NULL || column->words == NULL ? CIV_OK
+		                                               : check_choice(check, column->words, option->value);
+	full = civ_report_param_full(param);
+	if (full.choices != NULL)
+		return check_choice(check, full.choices, option->value);
+	if (civ_figure_all_years(option) || civ_param_takes(&full, option->value))
+		return CIV_OK;
+	civ_buf_addf(check->why, civ_say(CIV_WORD("'%.*s' is no such value of %s")), (int)option->value.len,
+	             option->value.text, full.name);
+	return CIV_REFUSED;
+}
+
+enum civ_status civ_figure_check(struct civ_records *records, const struct civ_expression *figure, bool *known,
+                                 size_t *at, struct civ_buf *why)
+{
+	struct civ_figure_plan plan;
+	const struct check check = {records, &plan, at, why};
+	enum civ_status status = CIV_OK;
+
+	civ_figure_find(figure, &plan);
+	*known = plan.report != NULL;
+	if (*known)
+		status = check_column(&check, figure);
+	for (size_t i = 0; i < figure->count && *known && status == CIV_OK; i++) {
+		status = check_option(&check, &figure->arguments[i]);
+		if (status == CIV_OK)
+			status = check_value(&check, &figure->arguments[i]);
+	}
+	return status;
+}

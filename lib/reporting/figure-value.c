@@ -1,0 +1,217 @@
+/* What a figure of a report comes to: the report is run, and its row looked up. */
+#include <math.h>
+#include <string.h>
+
+#include "civplan/date.h"
+#include "civplan/decimal.h"
+#include "lib/reporting/figure.h"
+
+/* A figure on its way. */
+struct asking {
+	struct civ_records *records;
+	const struct civ_figure_ask *ask;
+	struct civ_figure_plan plan;
+	struct civ_arena *arena;
+	struct civ_report_value *values;
+	size_t count;
+	bool failed;
+};
+
+static void give(struct asking *asking, const char *name, struct civ_span text)
+{
+	const char *copy = civ_arena_copy(asking->arena, text.text, text.len);
+
+	asking->failed = asking->failed || copy == NULL;
+	asking->values[asking->count++] = (struct civ_report_value){name, copy};
+}
+
+static bool has_option(const struct civ_expression *figure, const char *name)
+{
+	for (size_t i = 0; i < figure->count; i++)
+		if (civ_span_same(figure->arguments[i].name, name))
+			return true;
+	return false;
+}
+
+static bool has_param(const struct civ_figure_plan *plan, const char *name)
+{
+	return civ_figure_param(plan, (struct civ_span){name, strlen(name)}) != NULL;
+}
+
+/* A period of its own, or a group of periods. */
+static bool names_period(const struct civ_expression *figure)
+{
+	static const char *const names[] = {"year", "from", "to", "quarter", "month"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (has_option(figure, names[i]))
+			return true;
+	return false;
+}
+
+static void give_period(struct asking *asking)
+{
+	const char *from = asking->ask->from;
+	char day[CIV_DATE_SIZE];
+
+	if (names_period(asking->ask->figure))
+		return;
+	if (from != NULL && has_param(&asking->plan, "from")) {
+		give(asking, "from", (struct civ_span){from, strlen(from)});
+	} else if (civ_figure_counts_by_year(asking->plan.report)) {
+		civ_date_format(civ_records_clock(asking->records)->asof, day);
+		give(asking, "year", (struct civ_span){day, strcspn(day, "-")});
+	}
+}
+
+/* The request that the options make; an area that is asked for beside them. */
+static enum civ_status make_request(struct asking *asking, struct civ_report_request *request)
+{
+	const struct civ_expression *figure = asking->ask->figure;
+	const char *area = asking->ask->area;
+
+	/* The options, a group, a period and an area. */
+	asking->values = civ_arena_alloc(asking->arena, (figure->count + 3) * sizeof *asking->values);
+	if (asking->values == NULL)
+		return civ_no_memory(civ_records_messages(asking->records));
+	for (size_t i = 0; i < figure->count; i++) {
+		const struct civ_argument *option = &figure->arguments[i];
+		const struct civ_report_param *param = civ_figure_param(&asking->plan, option->name);
+
+		if (param != NULL && !civ_figure_all_years(option))
+			give(asking, param->name, param->type == CIV_BOOL ? (struct civ_span){"1", 1} : option->value);
+	}
+	if (asking->plan.group != NULL)
+		give(asking, "by", (struct civ_span){asking->plan.group->name, strlen(asking->plan.group->name)});
+	give_period(asking);
+	if (area != NULL)
+		give(asking, "area", (struct civ_span){area, strlen(area)});
+	*request = (struct civ_report_request){
+		.report = asking->plan.report, .values = asking->values, .count = asking->count};
+	return asking->failed ? civ_no_memory(civ_records_messages(asking->records)) : CIV_OK;
+}
+
+/* ---- its row ---- */
+
+/* The name of the column that says what group a row is of; NULL: nothing is grouped. */
+static const char *group_column(const struct civ_figure_plan *plan)
+{
+	const struct civ_report_group *group = plan->group;
+
+	if (group == NULL && plan->report->by != NULL)
+		group = civ_figure_group(plan->report, (struct civ_span){plan->report->by, strlen(plan->report->by)});
+	if (group == NULL)
+		return NULL;
+	for (const struct civ_report_column *c = plan->form->columns; !civ_report_column_is_end(c); c++)
+		if (c->group)
+			return c->name != NULL ? c->name : group->name;
+	return NULL;
+}
+
+static bool is_cell(const struct civ_rows *rows, size_t row, const char *column, struct civ_span value)
+{
+	return civ_span_same(value, civ_rows_cell(rows, row, column));
+}
+
+/* "side=source": the row that a figure is of where nothing else is said. */
+static bool is_usual_row(const struct asking *asking, const struct civ_rows *rows, size_t row)
+{
+	const char *usual = asking->plan.column == NULL ? NULL : asking->plan.column->figure_row;
+	size_t len = usual == NULL ? 0 : strcspn(usual, "=");
+
+	for (size_t i = 0; i < rows->width && usual != NULL; i++)
+		if (civ_span_same((struct civ_span){usual, len}, rows->columns[i].name))
+			return has_option(asking->ask->figure, rows->columns[i].name) ||
+			       strcmp(civ_rows_cell(rows, row, rows->columns[i].name), usual + len + 1) == 0;
+	return true;
+}
+
+static bool is_row(const struct asking *asking, const struct civ_rows *rows, size_t row)
+{
+	const struct civ_expression *figure = asking->ask->figure;
+	const char *key = group_column(&asking->plan);
+	bool keyed = false;
+
+	for (size_t i = 0; i < figure->count; i++) {
+		const struct civ_argument *option = &figure->arguments[i];
+		enum civ_figure_option what = civ_figure_option_of(&asking->plan, option);
+		const struct civ_report_column *column;
+
+		if (what == CIV_FIGURE_GROUP && key != NULL) {
+			keyed = true;
+			if (!is_cell(rows, row, key, option->value))
+				return false;
+		} else if (what == CIV_FIGURE_GROUP || what == CIV_FIGURE_COLUMN) {
+			column = civ_figure_column(asking->plan.form, option->name);
+			keyed = keyed || what == CIV_FIGURE_GROUP;
+			if (column == NULL || !is_cell(rows, row, civ_report_cell(column).name, option->value))
+				return false;
+		}
+	}
+	if (key != NULL && !keyed && strcmp(civ_rows_cell(rows, row, key), "*") != 0)
+		return false;
+	return is_usual_row(asking, rows, row);
+}
+
+/* True if its rows are each of one record: then one that is not the only one is none. */
+static bool is_of_records(const struct civ_figure_plan *plan)
+{
+	return group_column(plan) == NULL;
+}
+
+static double number_in(const struct civ_rows *rows, size_t row, const char *column)
+{
+	return column == NULL ? NAN : civ_rows_number(rows, row, column);
+}
+
+static struct civ_figure_value in_row(const struct civ_figure_plan *plan, const struct civ_rows *rows, size_t row)
+{
+	const struct civ_report_column *c = plan->column;
+	struct civ_figure_value value = {civ_rows_number(rows, row, civ_report_cell(c).name),
+	                                 number_in(rows, row, c->numerator), number_in(rows, row, c->denominator)};
+
+	/* A percentage is printed rounded, what it is made of is not. */
+	if (isnan(value.value) || isnan(value.numerator) || isnan(value.denominator) || value.denominator == 0)
+		return (struct civ_figure_value){value.value, NAN, NAN};
+	value.value = civ_percent(value.numerator, value.denominator);
+	return value;
+}
+
+static struct civ_figure_value find_value(const struct asking *asking, const struct civ_rows *rows)
+{
+	struct civ_figure_value found = {NAN, NAN, NAN};
+	size_t count = 0;
+
+	for (size_t i = 0; i < rows->count; i++)
+		if (is_row(asking, rows, i) && count++ == 0 && asking->plan.column != NULL)
+			found = in_row(&asking->plan, rows, i);
+	if (asking->plan.column == NULL)
+		return (struct civ_figure_value){(double)count, NAN, NAN};
+	return count > 1 && is_of_records(&asking->plan) ? (struct civ_figure_value){NAN, NAN, NAN} : found;
+}
+
+enum civ_status civ_figure_value_of(struct civ_records *records, const struct civ_figure_ask *ask,
+                                    struct civ_figure_value *value, bool *by_area)
+{
+	struct asking asking = {.records = records, .ask = ask, .arena = civ_arena_new()};
+	struct civ_report_request request;
+	struct civ_rows rows;
+	enum civ_status status = asking.arena == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
+
+	*value = (struct civ_figure_value){NAN, NAN, NAN};
+	civ_figure_find(ask->figure, &asking.plan);
+	if (status != CIV_OK || asking.plan.report == NULL) {
+		civ_arena_free(asking.arena);
+		return status;
+	}
+	*by_area = has_param(&asking.plan, "area") && !has_option(ask->figure, "area");
+	if (ask->area == NULL || *by_area) {
+		status = make_request(&asking, &request);
+		if (status == CIV_OK)
+			status = civ_report_rows(&request, records, asking.arena, &rows);
+		if (status == CIV_OK)
+			*value = find_value(&asking, &rows);
+	}
+	civ_arena_free(asking.arena);
+	return status;
+}
