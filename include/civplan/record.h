@@ -228,8 +228,7 @@ enum civ_status civ_records_functions(struct civ_records *records, const char *s
 /* True if NAME, in a header, means the column: its name, or its label in either language. */
 bool civ_column_is_named(const struct civ_column *column, struct civ_span name);
 
-/* True if NAME is a heading of a program whose rows are piped to the noun's -add, or of what its own list tells beside
- * its columns, and is passed over there. */
+/* True if NAME heads what programs whose rows are piped to -add, or its own list, tell beside columns: passed over. */
 bool civ_noun_passes(const struct civ_noun *noun, struct civ_span name);
 
 /* ---- one record ---- */

@@ -22,7 +22,8 @@ const struct civ_out_column civ_task_stratum_columns[] = {
 const struct civ_out_column civ_task_missing_columns[] = {
 	{"area", NULL, {CIV_CELL_TEXT, NULL, true, "area.code"}, "in which, and below which, there is no such task"},
 	{"name", NULL, {CIV_CELL_TEXT, NULL, true, "area.name"}, "what it is called"},
-	{"old", NULL, {CIV_CELL_BOOL, civ_words_bool, true, "area.old"}, "whether it is an old community; empty: not stated"},
+	{"old", NULL, {CIV_CELL_BOOL, civ_words_bool, true, "area.old"},
+	 "whether it is an old community; empty: not stated"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
