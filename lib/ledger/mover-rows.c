@@ -24,7 +24,7 @@ static bool is_issue_column(struct civ_span name)
 	for (const struct civ_column *c = civ_noun_issue.columns; c->name != NULL; c++)
 		if (civ_column_is_named(c, name))
 			return true;
-	return false;
+	return civ_noun_passes(&civ_noun_issue, name);
 }
 
 /* What is late is moved as it is printed, just as it is noticed. */
