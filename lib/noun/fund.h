@@ -44,7 +44,7 @@
 	" fund_whole(year) AS MATERIALIZED (" \
 	"  SELECT DISTINCT c.year" \
 	"  FROM fund c" \
-	"  WHERE c.complete = 1 AND c.in_force = 1 AND " CIV_FUND_SIDE_OF("c.kind") " = 'use'" \
+	"  WHERE c.complete = 1 AND c.in_force = 1 AND c.side = 'use'" \
 	" )," \
 	" fund_plan(id, planned, unplaced) AS (" \
 	"  SELECT f.id, " CIV_FUND_WITH_MOVED("f.planned") ", " CIV_FUND_UNPLACED("f") \

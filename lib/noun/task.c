@@ -92,7 +92,8 @@ static const struct civ_filter filters[] = {
 	 "only open tasks that are due in the next DAYS days and not yet late"},
 	{"blocked", NULL, CIV_TASK_OPEN("t") " AND (t.status IN ('blocked', 'stopped') OR t.blocker IS NOT NULL)",
 	 "only open tasks that are blocked or stopped, or have an obstacle"},
-	{"no-fund", NULL, "t.fund_source IS NULL", "only tasks for which no source of money is named"},
+	{"no-fund", NULL, CIV_TASK_UNFUNDED("t"),
+	 "only tasks for which no source of money and no budget line is named"},
 	{"no-person", NULL, "t.person_id IS NULL", "only tasks for which no person answers"},
 	{.option = NULL},
 };

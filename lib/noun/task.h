@@ -19,6 +19,25 @@
 /* The ids of tasks that have parts which are kept: these tell how much of a task is done. */
 #define CIV_TASK_WHOLES "SELECT x.parent_id FROM task x WHERE x.parent_id IS NOT NULL AND " CIV_TASK_KEPT("x")
 
+/* The codes in a list joined with ;, as a table with the column value. */
+#define CIV_TASK_CODES_OF(list) "json_each('[' || replace(json_quote(" list "), ';', '\",\"') || ']')"
+
+/* Nobody says where its money comes from: it names no source itself, and no budget line in force names it or a task
+ * that it is a part of. */
+#define CIV_TASK_UNFUNDED(t) \
+	t ".fund_source IS NULL AND " t ".id NOT IN (" \
+	"  WITH RECURSIVE paid(id) AS (" \
+	"   SELECT k.id" \
+	"   FROM fund m" \
+	"    JOIN " CIV_TASK_CODES_OF("m.tasks") " j ON m.tasks IS NOT NULL" \
+	"    JOIN task k ON k.code = j.value" \
+	"   WHERE m.in_force = 1" \
+	"   UNION" \
+	"   SELECT c.id FROM paid p JOIN task c ON c.parent_id = p.id" \
+	"  )" \
+	"  SELECT p.id FROM paid p" \
+	" )"
+
 /* ---- then ---- */
 
 /* The value of a column of task N at the end of the day before :end (see CIV_THEN). */

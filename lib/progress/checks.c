@@ -21,19 +21,9 @@ static const struct civ_check checks[] = {
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "no source of money, and no budget line, is named for an open task or for one that it is part of",
 	 .then = "fund",
-	 .sql = "WITH RECURSIVE paid(id) AS ("
-	        "  SELECT t.id"
-	        "  FROM fund f"
-	        "   JOIN " CIV_TASK_CODES_OF("f.tasks") " j ON f.tasks IS NOT NULL"
-	        "   JOIN task t ON t.code = j.value"
-	        "  WHERE f.in_force = 1"
-	        "  UNION"
-	        "  SELECT c.id FROM paid p JOIN task c ON c.parent_id = p.id"
-	        " )"
-	        " SELECT t.code, say('no source of money'), say('fund_source'), t.title"
+	 .sql = "SELECT t.code, say('no source of money'), say('fund_source'), t.title"
 	        " FROM task t"
-	        " WHERE " CIV_TASK_OPEN("t") " AND t.fund_source IS NULL"
-	        " AND t.id NOT IN (SELECT p.id FROM paid p)"
+	        " WHERE " CIV_TASK_OPEN("t") " AND " CIV_TASK_UNFUNDED("t")
 	        " AND NOT EXISTS (SELECT 1 FROM task c WHERE c.parent_id = t.id)"
 	        " ORDER BY t.code"},
 	{.name = "task_totals",

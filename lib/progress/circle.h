@@ -3,9 +3,7 @@
 #define CIVPLAN_PROGRESS_CIRCLE_H
 
 #include "civplan/record.h"
-
-/* The codes in a list joined with ;, as a table. */
-#define CIV_TASK_CODES_OF(list) "json_each('[' || replace(json_quote(" list "), ';', '\",\"') || ']')"
+#include "lib/noun/task.h"
 
 /* True when the beginning (ENDS 0) or the end (ENDS 1) of the task with the id TASK waits for itself. What the end of a
  * task waits for: its beginning, and the ends of its parts; the beginning: that of the whole, and the ends of the tasks

@@ -29,7 +29,8 @@
 	{"n_stopped", "Stopped", CIV_KIND_NUMBER, "blocked or stopped now"}, \
 	{"days_stopped", "Days stopped", CIV_KIND_NUMBER, \
 	 "calendar days that tasks stood still, first and last days included, in all; stop-list lists them"}, \
-	{"n_unfunded", "Without money", CIV_KIND_NUMBER, "open tasks for which no source of money is named"}, \
+	{"n_unfunded", "Without money", CIV_KIND_NUMBER, \
+	 "open tasks for which no source of money and no budget line is named"}, \
 	{"share", "Share (%)", CIV_KIND_NUMBER, \
 	 "n in percent of all tasks that the report is of; by group one with several counts in each"}, \
 	{"beneficiaries", "People served", CIV_KIND_NUMBER, \
@@ -130,7 +131,7 @@ static void count_task(const struct civ_work *work, const struct civ_task *task,
 	counts->stopped += task->stands;
 	counts->days_stopped += task->days_stopped;
 	counts->people += task->beneficiaries;
-	counts->unfunded += !done && task->fund_source[0] == '\0';
+	counts->unfunded += !done && task->unfunded;
 	if (!isnan(task->reworked)) {
 		counts->mixed = counts->mixed ||
 		                (counts->measure != NULL && strcmp(counts->measure, task->quantity_unit) != 0);

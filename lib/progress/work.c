@@ -14,7 +14,7 @@ static const char tasks_sql[] =
 	"SELECT t.id, t.code, t.title, t.programme, f.code, t.category, u.id, u.code, p.id, p.code, t.area_id,"
 	"  a.code, t.start, " CIV_TASK_THEN("t", "due") ", CASE t.recurring WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END,"
 	"  t.quantity, t.quantity_unit, t.reached,"
-	"  t.weight, t.fund_source, " CIV_TASK_THEN("t", "blocker") ", " CIV_TASK_STATUS("t") ","
+	"  t.weight, " CIV_TASK_UNFUNDED("t") ", " CIV_TASK_THEN("t", "blocker") ", " CIV_TASK_STATUS("t") ","
 	"  CASE WHEN t.finished < :end THEN t.finished END, t.after,"
 	"  EXISTS (SELECT 1 FROM progress x WHERE x.task_id = t.id), z.code, t.term, t.\"groups\", t.beneficiaries,"
 	"  t.scene"
@@ -48,7 +48,7 @@ enum {
 	QUANTITY_UNIT,
 	REACHED,
 	WEIGHT,
-	FUND,
+	UNFUNDED,
 	BLOCKER,
 	STATUS,
 	FINISHED,
@@ -112,7 +112,6 @@ static enum civ_status take_texts(struct civ_work *work, struct civ_task *task, 
 		{&task->area_code, AREA_CODE},
 		{&task->recurring, RECURRING},
 		{&task->quantity_unit, QUANTITY_UNIT},
-		{&task->fund_source, FUND},
 		{&task->blocker, BLOCKER},
 		{&task->term, TERM},
 		{&task->groups, GROUPS},
@@ -134,6 +133,7 @@ static enum civ_status take_task(struct civ_work *work, struct civ_task *task, s
 {
 	*task = (struct civ_task){
 		.id = sqlite3_column_int64(row, ID),
+		.unfunded = sqlite3_column_int(row, UNFUNDED) != 0,
 		.unit = sqlite3_column_int64(row, UNIT),
 		.person = sqlite3_column_int64(row, PERSON),
 		.area = sqlite3_column_int64(row, AREA),

@@ -11,11 +11,12 @@ enum { CIV_NO_PLACE = -1 };
 
 struct civ_task {
 	int64_t id, unit, person, area;
-	const char *code, *title, *programme, *phase, *category, *unit_code, *person_code, *quantity_unit, *fund_source,
-		*blocker, *area_code, *recurring, *term, *groups, *scene;
+	const char *code, *title, *programme, *phase, *category, *unit_code, *person_code, *quantity_unit, *blocker,
+		*area_code, *recurring, *term, *groups, *scene;
 	/* "" when not given; RECURRING is yes or no */
 	int parent;                 /* place in the list; CIV_NO_PLACE: none */
 	bool leaf;                  /* no part of it is in the list */
+	bool unfunded;              /* nobody says where its money comes from */
 	bool has_start, has_quantity;
 	int32_t start, due, finished; /* FINISHED only when DONE */
 	double quantity, reached, reworked, weight; /* WEIGHT is 1 when not given */
