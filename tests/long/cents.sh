@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 PATH=$build/bin:$PATH
-export CIVPLAN_DB=plan.db CIVPLAN_ASOF=2026-12-31
+export CIVPLAN_DB=plan.db CIVPLAN_ASOF=2026-01-31
 
 fail() {
 	echo "cents: $*"
