@@ -3,6 +3,7 @@
 #include "lib/noun/headcount.h"
 #include "lib/noun/milestone.h"
 #include "lib/noun/task.h"
+#include "lib/noun/unit.h"
 
 static const struct civ_check checks[] = {
 	{.name = "area_duty",
@@ -31,6 +32,16 @@ static const struct civ_check checks[] = {
 	        " GROUP BY a.id, a.code, a.n, a.name"
 	        " HAVING sum(c.n) > a.n OR (count(c.n) = count(*) AND sum(c.n) <> a.n)"
 	        " ORDER BY a.code"},
+	{.name = "unit_assessed",
+	 .severity = CIV_CHECK_NOTE,
+	 .summary = "units of the government do not have the campaign in their yearly appraisal, though others have",
+	 .sql = "SELECT say('units'), say('%s of %s appraised for the campaign', n.assessed, n.n),"
+	        " say('all of them'), n.others"
+	        " FROM (SELECT count(*) AS n, count(CASE WHEN u.assessed = 1 THEN 1 END) AS assessed,"
+	        "       group_concat(CASE WHEN ifnull(u.assessed, 0) = 0 THEN u.code END, ';') AS others"
+	        "       FROM (SELECT * FROM unit ORDER BY code) u"
+	        "       WHERE " CIV_UNIT_IS_APPRAISED("u") ") n"
+	        " WHERE n.assessed > 0 AND n.assessed < n.n"},
 	{.name = "person_gone",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "somebody who has left still answers for open work",

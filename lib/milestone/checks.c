@@ -106,6 +106,15 @@ static const struct civ_check checks[] = {
 	        " FROM phase c JOIN phase p ON p.id = c.parent_id"
 	        " WHERE c.start < p.start OR c.\"end\" > p.\"end\""
 	        " ORDER BY c.code"},
+	{.name = "phase_status",
+	 .severity = CIV_CHECK_WARNING,
+	 .summary = "a phase that has begun is still planned, or one that has ended is not done",
+	 .sql = "SELECT p.code, CASE p.status WHEN 'planned' THEN say('planned, from %s to %s', p.start, p.\"end\")"
+	        " ELSE say('running, from %s to %s', p.start, p.\"end\") END,"
+	        " CASE WHEN p.\"end\" < :asof THEN say('done') ELSE say('running') END, p.name"
+	        " FROM phase p"
+	        " WHERE (p.status = 'planned' AND p.start <= :asof) OR (p.status = 'running' AND p.\"end\" < :asof)"
+	        " ORDER BY p.code"},
 	{.name = "milestone_outside_phase",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "a milestone is due outside its phase",

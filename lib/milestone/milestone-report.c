@@ -34,13 +34,19 @@ const struct civ_out_column civ_milestone_columns[] = {
 	 "would meet it; joined by ;"},
 	{"cases_per_point", "Cases per point", CIV_KIND_TEXT,
 	 "how many cases are one percentage point of that figure, joined by ;"},
+	{"planned", "Planned", CIV_KIND_MOMENT, "plan: the day for which it is planned"},
+	{"done", "Done", CIV_KIND_MOMENT, "do: the day of the figures that met it, or of the report"},
+	{"checked", NULL, CIV_KIND_OF("milestone.checked"), "check: the day on which somebody looked whether it holds"},
+	{"corrected", NULL, CIV_KIND_OF("milestone.corrected"),
+	 "improve: the day on which what the check found was put right"},
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
 static const char milestones_sql[] =
 	"WITH RECURSIVE " CIV_BELOW("unit") ", " CIV_BELOW("phase")
 	" SELECT m.code, m.title, p.code, m.due, u.code, n.code, m.criterion, m.finished, m.task_id, m.unit_id,"
-	" m.person_id"
+	" m.person_id, CASE WHEN m.checked <= :asof THEN m.checked END,"
+	" CASE WHEN m.corrected <= :asof THEN m.corrected END"
 	" FROM milestone m LEFT JOIN phase p ON p.id = m.phase_id LEFT JOIN unit u ON u.id = m.unit_id"
 	" LEFT JOIN person n ON n.id = m.person_id"
 	" WHERE (:phase IS NULL OR m.phase_id IN phase_below)"
@@ -199,12 +205,40 @@ static bool is_flagged(enum civ_milestone_status status)
 /* A milestone that was judged. */
 struct judged {
 	sqlite3_stmt *row;
-	int32_t due;
+	int32_t due, finished; /* FINISHED: of one without a criterion */
 	struct civ_judgement judgement;
 	size_t count; /* terms of its criterion */
 	const struct civ_task_outlook *outlook;
 	struct civ_buf note;
 };
+
+/* The day from which on all its figures were there, or somebody reported it. */
+static int32_t met_on(const struct judged *judged)
+{
+	int32_t day = judged->finished;
+
+	if (judged->judgement.status == CIV_MILESTONE_MET_LATE)
+		return judged->judgement.met_on;
+	for (size_t i = 0; i < judged->count; i++) {
+		const struct civ_term_result *result = &judged->judgement.results[i];
+
+		day = i == 0 || result->figure->day > day ? result->figure->day : day;
+		if (result->other != NULL && result->other->day > day)
+			day = result->other->day;
+	}
+	return day;
+}
+
+/* Plan, do, check, improve. */
+static void put_steps(struct civ_out *out, const struct judged *judged)
+{
+	bool done = judged->judgement.status == CIV_MILESTONE_MET ||
+	            judged->judgement.status == CIV_MILESTONE_MET_LATE;
+
+	civ_out_day(out, true, judged->due);
+	civ_out_day(out, done, done ? met_on(judged) : 0);
+	civ_print_cells(out, judged->row, 11, 2);
+}
 
 static enum civ_status hand_over(struct civ_judging *report, struct judged *judged)
 {
@@ -244,6 +278,7 @@ static enum civ_status write_row(struct civ_judging *report, struct judged *judg
 	civ_out_text(out, judged->note.data, judged->note.len);
 	put_outlook(report, judged->outlook, judged->due);
 	put_short(out, judgement, judged->count);
+	put_steps(out, judged);
 	return judged->note.failed ? civ_no_memory(civ_records_messages(report->records)) : civ_out_row(out);
 }
 
@@ -292,7 +327,6 @@ static enum civ_status one_milestone(struct civ_judging *report, sqlite3_stmt *r
 	struct civ_span criterion = civ_value_column(row, 6).string;
 	struct civ_span finished_text = civ_value_column(row, 7).string;
 	struct judged judged = {.row = row, .outlook = outlook_of(report, sqlite3_column_int64(row, 8))};
-	int32_t finished = 0;
 	bool is_finished;
 	enum civ_status status = CIV_OK;
 
@@ -300,11 +334,11 @@ static enum civ_status one_milestone(struct civ_judging *report, sqlite3_stmt *r
 	if (!civ_date_parse(due_text.text, due_text.len, &judged.due))
 		return civ_error(civ_records_messages(report->records), CIV_SYSTEM, NULL,
 		                 "a milestone's due date is damaged: '%.*s'", (int)due_text.len, due_text.text);
-	is_finished = civ_date_parse(finished_text.text, finished_text.len, &finished);
+	is_finished = civ_date_parse(finished_text.text, finished_text.len, &judged.finished);
 	if (criterion.len > 0)
 		status = judge_figures(report, criterion, &judged);
 	else
-		civ_judge_finished(is_finished, finished, judged.due, report->asof, &judged.judgement);
+		civ_judge_finished(is_finished, judged.finished, judged.due, report->asof, &judged.judgement);
 	foresee_task(judged.outlook, judged.due, &judged.judgement);
 	if (status == CIV_OK)
 		status = write_row(report, &judged);
@@ -312,15 +346,16 @@ static enum civ_status one_milestone(struct civ_judging *report, sqlite3_stmt *r
 	return status;
 }
 
-static enum civ_status bind_days(struct civ_judging *report, int64_t within, sqlite3_stmt *statement)
+static enum civ_status bind_days(const struct civ_judging *report, int64_t within, sqlite3_stmt *statement)
 {
 	struct civ_store *store = civ_records_store(report->records);
 	char day[CIV_DATE_SIZE];
 	enum civ_status status;
 
-	if (within < 0)
-		return CIV_OK;
 	civ_date_format(report->asof, day);
+	status = civ_bind_text(store, statement, ":asof", day);
+	if (status != CIV_OK || within < 0)
+		return status;
 	status = civ_bind_text(store, statement, ":from", day);
 	civ_date_format(report->asof + (int32_t)within, day);
 	return status == CIV_OK ? civ_bind_text(store, statement, ":to", day) : status;

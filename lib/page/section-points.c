@@ -38,6 +38,27 @@ static const char *score_of(struct civ_front *front)
 	return rows->count == 0 ? "" : civ_rows_cell(rows, 0, "score");
 }
 
+/* A veto takes the score away; else it is not known yet. */
+static void say_why_none(struct civ_front *front, const struct civ_rows *losses, struct civ_buf *text)
+{
+	size_t blank = 0;
+
+	for (size_t i = 0; i < losses->count; i++) {
+		const char *cause = civ_rows_cell(losses, i, "cause");
+
+		blank += strcmp(cause, "no_figure") == 0;
+		if (strcmp(cause, "veto") != 0)
+			continue;
+		civ_buf_addf(text, civ_say(CIV_WORD("There is no result: %s, a veto, has a score of 0.")),
+		             civ_rows_cell(losses, i, "name"));
+		return;
+	}
+	civ_buf_addf(text,
+	             civ_say_count("There is no score yet: %s indicator has no figure.",
+	                           "There is no score yet: %s indicators have no figure.", blank),
+	             civ_front_count(front, (int64_t)blank));
+}
+
 static void finding(struct civ_front *front, struct civ_buf *text)
 {
 	const struct losses losses = find(front);
@@ -47,14 +68,7 @@ static void finding(struct civ_front *front, struct civ_buf *text)
 	if (losses.rows->count == 0)
 		return;
 	if (*score == '\0') {
-		size_t blank = 0;
-
-		for (size_t i = 0; i < losses.rows->count; i++)
-			blank += strcmp(civ_rows_cell(losses.rows, i, "cause"), "no_figure") == 0;
-		civ_buf_addf(text,
-		             civ_say_count("There is no score yet: %s indicator has no figure.",
-		                           "There is no score yet: %s indicators have no figure.", blank),
-		             civ_front_count(front, (int64_t)blank));
+		say_why_none(front, losses.rows, text);
 		return;
 	}
 	civ_buf_addf(text, civ_say(CIV_WORD("The score is %s.")), civ_front_fixed(front, score, 1));

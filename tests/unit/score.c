@@ -434,6 +434,36 @@ START_TEST(combines_result_and_process)
 }
 END_TEST
 
+/* Whatever its weight, and before any mean that takes no 0; a missing score is none. */
+START_TEST(a_veto_takes_all_totals)
+{
+	struct sample s = {.tree.count = 0};
+	int law = add(&s, -1, 60, CIV_PART_RESULT), veto;
+
+	add_scored(&s, law, 60, CIV_PART_RESULT, 98);
+	add_scored(&s, -1, 40, CIV_PART_PROCESS, 50);
+	veto = add_scored(&s, law, 1, CIV_PART_RESULT, 0.5);
+	s.tree.process_share = 0.4;
+	s.nodes[veto].veto = true;
+	ck_assert(evaluate(&s));
+	ck_assert_int_eq(s.totals[CIV_PART_ALL].status, CIV_SCORE_SCORED);
+	s.nodes[veto].weight = 0;
+	s.scores[veto].value = 0;
+	ck_assert(evaluate(&s));
+	for (int part = 0; part < CIV_PARTS; part++)
+		ck_assert_int_eq(s.totals[part].status, CIV_SCORE_VETOED);
+	ck_assert_int_eq(civ_score_vetoed_by(&s.tree, s.scores), veto);
+	s.nodes[veto].weight = 1;
+	s.nodes[law].aggregate = CIV_GEOMETRIC;
+	ck_assert(evaluate(&s));
+	ck_assert_int_eq(s.totals[CIV_PART_ALL].status, CIV_SCORE_VETOED);
+	s.scores[veto].status = CIV_SCORE_MISSING;
+	ck_assert(evaluate(&s));
+	ck_assert_int_eq(s.totals[CIV_PART_ALL].status, CIV_SCORE_SCORED);
+	ck_assert_int_eq(civ_score_vetoed_by(&s.tree, s.scores), -1);
+}
+END_TEST
+
 /* A node of both dimensions: each part takes its share of the node's weight. */
 START_TEST(splits_a_node_by_dimension)
 {
@@ -609,6 +639,7 @@ Suite *score_suite(void)
 	tcase_add_test(trees, missing_scores_may_count_as_zero_or_be_refused);
 	tcase_add_test(trees, nothing_that_counts_is_not_applicable);
 	tcase_add_test(trees, combines_result_and_process);
+	tcase_add_test(trees, a_veto_takes_all_totals);
 	tcase_add_test(trees, splits_a_node_by_dimension);
 	tcase_add_test(trees, orders_parents_before_children);
 	tcase_add_test(trees, the_latest_measure_counts_then_the_method);
