@@ -67,6 +67,9 @@ static const struct civ_column columns[] = {
 	{.name = "work_hours", .type = CIV_TEXT, .flags = CIV_REQUIRED, .fallback = "08:30-12:00;14:00-17:30",
 	 .label = "Working hours", .label_zh = "工作时间",
 	 .help = "hours of a working day in which working hours are counted: HH:MM-HH:MM joined with ;"},
+	{.name = "programmes", .type = CIV_TEXT, .label = "Programmes", .label_zh = "工程名录",
+	 .help = "names of the programmes that tasks may belong to, joined with ;; empty: any, and plan-check looks at"
+	         " none"},
 	{.name = "policy_watch_days", .type = CIV_INT, .flags = CIV_REQUIRED, .min = "0", .max = "36525",
 	 .measure_unit = "days", .fallback = "30",
 	 .label = "Policies watched every", .label_zh = "政策跟踪周期（天）",

@@ -94,6 +94,27 @@ static const struct civ_check checks[] = {
 	        " FROM task t JOIN phase p ON p.id = t.phase_id"
 	        " WHERE t.due < p.start OR t.due > p.end"
 	        " ORDER BY t.code"},
+	/* A part is of the programme of its whole, unless it names one. */
+	{.name = "task_programme",
+	 .severity = CIV_CHECK_NOTE,
+	 .summary = "tasks belong to none of the programmes that the plan's setting programmes names",
+	 .sql = "WITH RECURSIVE own(id, code, programme) AS ("
+	        "SELECT t.id, t.code, t.programme FROM task t WHERE t.parent_id IS NULL"
+	        " UNION ALL SELECT t.id, t.code, ifnull(t.programme, o.programme)"
+	        " FROM own o JOIN task t ON t.parent_id = o.id"
+	        "), outside AS ("
+	        "SELECT o.programme, o.code, p.programmes"
+	        " FROM own o JOIN task t ON t.id = o.id CROSS JOIN plan p"
+	        " WHERE p.programmes IS NOT NULL AND " CIV_TASK_KEPT("t")
+	        " AND NOT EXISTS (SELECT 1 FROM task c WHERE c.parent_id = o.id)"
+	        " AND ifnull(instr(';' || replace(p.programmes, '; ', ';') || ';', ';' || o.programme || ';'), 0) = 0"
+	        " ORDER BY o.code"
+	        ")"
+	        " SELECT ifnull(programme, say('no programme')), say('tasks: %s', count(*)),"
+	        " say('one of %s', programmes), group_concat(code, ' ')"
+	        " FROM outside"
+	        " GROUP BY programme, programmes"
+	        " ORDER BY programme IS NULL, programme"},
 	{.name = "task_beyond",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "more is reported as reached than there was to do",

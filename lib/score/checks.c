@@ -354,6 +354,21 @@ static const struct civ_check checks[] = {
 	 .sql = "SELECT t.code, say('no base'), say('the value at the start'),"
 	        " t.indicator || ' ' || t.op || ' ' || " NUMBER("t.value")
 	        " FROM target t WHERE t.in_force = 1 AND t.base IS NULL ORDER BY t.code"},
+	{.name = "target_missing",
+	 .severity = CIV_CHECK_NOTE,
+	 .summary =
+		 "something is measured for which no target is in force, so that nobody can tell whether it is enough",
+	 .sql = "SELECT m.indicator, say('measured on %s: %s', m.date, " NUMBER("m.value") "),"
+	        " say('a target in force'),"
+	        " ifnull(say('not in force: %s', (SELECT group_concat(t.code, ' ')"
+	        " FROM (SELECT code FROM target WHERE indicator = m.indicator ORDER BY code) t)),"
+	        " (SELECT i.name FROM indicator i JOIN standard s ON s.id = i.standard_id WHERE i.code = m.indicator"
+	        " ORDER BY s.effective DESC, s.code LIMIT 1))"
+	        " FROM measure m"
+	        " WHERE m.id = (SELECT x.id FROM measure x WHERE x.indicator = m.indicator AND x.date <= :asof"
+	        " ORDER BY x.area_id IS NOT NULL, x.date DESC, x.id DESC LIMIT 1)"
+	        " AND NOT EXISTS (SELECT 1 FROM target t WHERE t.indicator = m.indicator AND t.in_force = 1)"
+	        " ORDER BY m.indicator"},
 	{.name = "target_no_gain",
 	 .severity = CIV_CHECK_WARNING,
 	 .summary = "the base of a target fulfils it already",

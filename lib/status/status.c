@@ -15,6 +15,7 @@
 #include "civplan/risk.h"
 #include "civplan/say.h"
 #include "civplan/score.h"
+#include "lib/status/assessments.h"
 
 /* In the order of enum civ_status_part. */
 static const struct civ_word parts[] = {
@@ -24,6 +25,7 @@ static const struct civ_word parts[] = {
 	CIV_CHOICE("tasks", "Tasks", "任务"),
 	CIV_CHOICE("score", "Score", "得分"),
 	CIV_CHOICE("milestones", "Milestones", "里程碑"),
+	CIV_CHOICE("assessments", "Assessments", "测评"),
 	CIV_CHOICE("risks", "Risks", "风险"),
 	{.code = NULL},
 };
@@ -37,7 +39,8 @@ static const struct civ_word flags[] = {
 };
 
 const struct civ_out_column civ_status_columns[] = {
-	{"part", "Part", CIV_KIND_CHOICE(parts), "database, channels, issues, tasks, score, milestones or risks"},
+	{"part", "Part", CIV_KIND_CHOICE(parts),
+	 "database, channels, issues, tasks, score, milestones, assessments or risks"},
 	{"item", "Item", CIV_KIND_TEXT, "what it is: a name, a channel, a milestone"},
 	{"value", "Value", CIV_KIND_TEXT, "how much, or when"},
 	{"flag", "Flag", CIV_KIND_CHOICE(flags),
@@ -361,6 +364,12 @@ static enum civ_status tell_milestone(void *data, const struct civ_milestone_sta
 	return status;
 }
 
+static enum civ_status tell_assessment(void *data, const char *name, const char *day, const char *note)
+{
+	return write_line(data, &(struct line){
+					.part = CIV_STATUS_ASSESSMENTS, .item = name, .value = day, .note = note});
+}
+
 /* ---- risks and disputes ---- */
 
 static enum civ_status rows_of(struct state *state, const char *report, struct civ_rows *rows)
@@ -435,6 +444,8 @@ enum civ_status civ_status_write(struct civ_records *records, const struct civ_s
 		status = tell_score(&state);
 	if (status == CIV_OK && !options->flagged_only)
 		status = civ_milestone_each(records, &all, tell_milestone, &state);
+	if (status == CIV_OK && !options->flagged_only)
+		status = civ_status_assessments(records, tell_assessment, &state);
 	if (status == CIV_OK && !options->flagged_only)
 		status = tell_risks(&state);
 	civ_arena_free(state.arena);
