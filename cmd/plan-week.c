@@ -1,4 +1,6 @@
 /* plan-week: the weekly list, unit by unit. */
+#include <string.h>
+
 #include "cmd/rhythm.h"
 
 extern const struct civ_noun civ_noun_unit;
@@ -12,7 +14,7 @@ struct options {
 static const struct civ_option options[] = {
 	CIV_OPTION("days", INT, "DAYS", days,
 	           "what is due in the next DAYS days (default 7)", .min = "0", .max = "366"),
-	CIV_OPTION("unit", TEXT, "UNIT", unit, "only this unit and those below it"),
+	CIV_OPTION("unit", TEXT, "A,B", unit, "only these units and those below them"),
 	RHYTHM_OPTIONS(struct options, rhythm),
 	{.name = NULL},
 };
@@ -24,6 +26,17 @@ static const struct civ_example examples[] = {
 	{NULL, NULL},
 };
 
+/* What is published is the list of one unit, or of all. */
+static enum civ_status choose_several(struct civ_context *context, const struct options *given,
+                                      struct civ_rhythm_options *week)
+{
+	const struct civ_asked asked = {"--unit", given->unit, context->arena};
+
+	if (given->rhythm.freeze)
+		return civ_error(context->messages, CIV_USAGE, NULL, "--freeze keeps the list of one unit, or of all");
+	return civ_records_all_named(context->records, &civ_noun_unit, &asked, &week->units);
+}
+
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
@@ -32,7 +45,9 @@ static enum civ_status run(struct civ_context *context)
 	enum civ_status status = CIV_OK;
 
 	week.to = week.from + (given->days.given ? (int32_t)given->days.value : 7);
-	if (given->unit != NULL)
+	if (given->unit != NULL && strchr(given->unit, ',') != NULL)
+		status = choose_several(context, given, &week);
+	else if (given->unit != NULL)
 		status = civ_records_named(context->records, &civ_noun_unit, "--unit", given->unit, &week.unit);
 	return status == CIV_OK ? rhythm_run(context, &given->rhythm, &week) : status;
 }

@@ -16,8 +16,8 @@ struct score_choice {
 #define SCORE_STORED_OPTIONS(S, CHOSEN) \
 	CIV_OPTION_OF(S, "standard", TEXT, "STANDARD", CHOSEN.standard, \
 	              "the standard to score by; the one in force by default"), \
-	CIV_OPTION_OF(S, "area", TEXT, "AREA", CHOSEN.area, \
-	              "score this area, or with all every area that has a measure; the whole city by default"), \
+	CIV_OPTION_OF(S, "area", TEXT, "A,B", CHOSEN.area, \
+	              "score these areas, or with all every area that has a measure; the whole city by default"), \
 	CIV_OPTION_OF(S, "method", CHOICE, "METHOD", CHOSEN.method, "only measures of this method", \
 	              .choices = civ_words_method), \
 	CIV_OPTION_OF(S, "scope", CHOICE, "SCOPE", CHOSEN.scope, \

@@ -19,6 +19,7 @@ struct civ_rhythm_options {
 	int32_t from, to;                  /* the period, inclusive; the week's begins on the as-of day */
 	int32_t asof;                      /* the figures are those of the end of this day */
 	int64_t unit;                      /* week: only this unit and those below it; 0: all */
+	const char *units;                 /* week: instead, several: ids joined with commas, not to publish */
 	int64_t least;                     /* month, quarter: units with fewer cases are shown, not ranked */
 	double slow; /* month: named slow below this rate in percent; NAN: when the whole city's rate is above its
 	                interval, */

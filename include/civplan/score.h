@@ -17,7 +17,8 @@
 
 struct civ_score_options {
 	const char *standard;       /* its code or name; NULL: the one in force on the as-of day */
-	const char *area; /* its code, name or alias; NULL: the whole city; "all": every area with a measure */
+	const char *area; /* codes, names or aliases, joined with commas; NULL: the whole city; "all": every area with a
+	                     measure */
 	const char *method;         /* only measures of this method; NULL: all */
 	const char *scope; /* only leaves of this scope, national or local; NULL: all. A leaf without one is as the
 	                      nearest node above it that has one, else national */

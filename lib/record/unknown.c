@@ -19,6 +19,10 @@ static enum civ_status say_unknown(struct civ_records *records, const struct civ
 {
 	const char *near = near_code(records, noun, text), *colon = *column == '\0' ? "" : ": ";
 
+	if (text.len == 0)
+		return civ_error(reading->messages, CIV_REFUSED, reading->at,
+		                 "%s%san empty name: there is a comma too many, or something is missing", column,
+		                 colon);
 	if (near == NULL)
 		return civ_error(reading->messages, CIV_REFUSED, reading->at, "%s%sno %s '%.*s'", column, colon,
 		                 civ_say(noun->name), (int)text.len, text.text);

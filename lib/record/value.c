@@ -161,6 +161,21 @@ static bool is_numeric(const struct civ_column *column)
 	       column->type == CIV_MONEY;
 }
 
+/* A day in Chinese that is none is mostly one without its year. */
+static enum civ_status wrong_date(const struct civ_column *column, struct civ_span text,
+                                  const struct civ_reading *reading)
+{
+	static const char month[] = "月";
+
+	if (memmem(text.text, text.len, month, sizeof month - 1) != NULL)
+		return civ_value_error(column, text, reading,
+		                       "is no day with a year (YYYY-MM-DD): the formats of a map tell how other dates "
+		                       "are written");
+	if (column->type == CIV_DATE)
+		return civ_value_error(column, text, reading, "is not a date (YYYY-MM-DD)");
+	return civ_value_error(column, text, reading, "is not a time (YYYY-MM-DD HH:MM:SS)");
+}
+
 static enum civ_status parse_date(const struct civ_column *column, struct civ_span text,
                                   const struct civ_reading *reading, struct civ_value *value)
 {
@@ -178,11 +193,11 @@ static enum civ_status parse_date(const struct civ_column *column, struct civ_sp
 		} else if (civ_time_parse(text.text, text.len, &seconds)) {
 			civ_date_format(civ_time_day(seconds), iso);
 		} else {
-			return civ_value_error(column, text, reading, "is not a date (YYYY-MM-DD)");
+			return wrong_date(column, text, reading);
 		}
 	} else {
 		if (!civ_time_parse(text.text, text.len, &seconds))
-			return civ_value_error(column, text, reading, "is not a time (YYYY-MM-DD HH:MM:SS)");
+			return wrong_date(column, text, reading);
 		civ_time_format(seconds, iso);
 	}
 	return string_in((struct civ_span){iso, strlen(iso)}, reading, value);

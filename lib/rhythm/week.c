@@ -230,8 +230,9 @@ enum civ_status civ_board_week(struct civ_board *board)
 	enum civ_status status = week.scratch == NULL ? civ_no_memory(board->messages) : CIV_OK;
 
 	(void)snprintf(unit, sizeof unit, "%" PRId64, board->options->unit);
-	if (status == CIV_OK && board->options->unit != 0)
-		status = civ_records_below(board->records, &civ_noun_unit, unit, &week.units);
+	if (status == CIV_OK && (board->options->unit != 0 || board->options->units != NULL))
+		status = civ_records_below(board->records, &civ_noun_unit,
+		                           board->options->units != NULL ? board->options->units : unit, &week.units);
 	if (status == CIV_OK)
 		status = add_tasks(&week);
 	if (status == CIV_OK)

@@ -34,6 +34,11 @@ static enum civ_status take_measure(struct civ_score_model *model, sqlite3_stmt 
 	return status;
 }
 
+static bool is_of_one(const struct civ_score_model *model)
+{
+	return !model->all && model->count == 1;
+}
+
 static enum civ_status bind(struct civ_score_model *model, struct civ_store *store, sqlite3_stmt *rows)
 {
 	char asof[CIV_DATE_SIZE];
@@ -42,7 +47,7 @@ static enum civ_status bind(struct civ_score_model *model, struct civ_store *sto
 	civ_date_format(model->asof, asof);
 	if (status == CIV_OK)
 		status = civ_score_bind_text(store, rows, 2, asof);
-	if (status == CIV_OK && !model->all)
+	if (status == CIV_OK && is_of_one(model))
 		status = civ_score_bind_id(store, rows, 3, model->subjects[0].area);
 	if (status == CIV_OK && model->method != NULL)
 		status = civ_score_bind_text(store, rows, 4, model->method);
@@ -52,7 +57,7 @@ static enum civ_status bind(struct civ_score_model *model, struct civ_store *sto
 enum civ_status civ_score_load_measures(struct civ_score_model *model)
 {
 	struct civ_store *store = civ_records_store(model->records);
-	enum civ_score_sql sql = model->all ? CIV_SCORE_ALL_AREAS : CIV_SCORE_ONE_AREA;
+	enum civ_score_sql sql = is_of_one(model) ? CIV_SCORE_ONE_AREA : CIV_SCORE_ALL_AREAS;
 	sqlite3_stmt *rows;
 	enum civ_status status = civ_records_statement(model->records, civ_score_statements[sql], &rows);
 

@@ -8,17 +8,29 @@
 
 extern const struct civ_noun civ_noun_area;
 
-static enum civ_status add_subject(struct civ_score_model *model, const char *area)
+static enum civ_status add_subjects(struct civ_score_model *model, const char *areas)
 {
-	int64_t id = 0;
-	enum civ_status status = CIV_OK;
+	const struct civ_asked asked = {"--area", areas, model->arena};
+	const char *ids;
+	enum civ_status status;
 
-	model->all = area != NULL && strcmp(area, "all") == 0;
+	model->all = areas != NULL && strcmp(areas, "all") == 0;
 	if (model->all)
 		return CIV_OK;
-	if (area != NULL)
-		status = civ_records_named(model->records, &civ_noun_area, "--area", area, &id);
-	return status == CIV_OK ? civ_score_subject_add(model, id) : status;
+	if (areas == NULL)
+		return civ_score_subject_add(model, 0);
+	status = civ_records_all_named(model->records, &civ_noun_area, &asked, &ids);
+	while (status == CIV_OK && *ids != '\0') {
+		char *end;
+		int64_t id = strtoll(ids, &end, 10);
+
+		/* An area that stands twice is scored once. */
+		if (!civ_hash_get(model->subject_places, (struct civ_span){(const char *)&id, sizeof id},
+		                  &(int64_t){0}))
+			status = civ_score_subject_add(model, id);
+		ids = *end == ',' ? end + 1 : end;
+	}
+	return status;
 }
 
 enum civ_status civ_score_model_open(struct civ_score_model *model, struct civ_records *records,
@@ -43,7 +55,7 @@ enum civ_status civ_score_model_open(struct civ_score_model *model, struct civ_r
 		return status;
 	civ_score_tree_prepare(&model->tree);
 	status = civ_score_share_check(model);
-	return status == CIV_OK ? add_subject(model, options->area) : status;
+	return status == CIV_OK ? add_subjects(model, options->area) : status;
 }
 
 enum civ_status civ_score_model_score(struct civ_score_model *model, struct civ_records *records,
