@@ -114,8 +114,6 @@ enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook 
                                  const struct civ_clock *clock, struct civ_messages *messages,
                                  struct civ_records **records);
 void civ_records_close(struct civ_records *records);
-/* Records as of the end of another DAY, closed before RECORDS, whose store and SQL functions they share. */
-enum civ_status civ_records_on(struct civ_records *records, int32_t day, struct civ_records **then);
 struct civ_store *civ_records_store(struct civ_records *records);
 struct civ_messages *civ_records_messages(struct civ_records *records);
 /* Messages go to QUEUE from now on; returns the queue so far. A row's own errors are kept apart so. */

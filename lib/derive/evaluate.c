@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "civplan/lists.h"
+#include "civplan/nested.h"
 #include "lib/derive/evaluator.h"
 #include "lib/derive/names.h"
 #include "lib/derive/ratio.h"

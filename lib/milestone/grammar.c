@@ -102,14 +102,16 @@ static enum civ_status check_criterion(const struct civ_record *record, int colu
 
 struct asker {
 	const struct civ_noun *noun;
+	size_t at; /* the byte of the side at which it asks */
 };
 
 /* The figures of a noun's own report follow from what its texts say: these do not ask for them. */
 static enum civ_status asks_for_itself(void *data, const struct civ_expression *e)
 {
-	const struct asker *asker = data;
+	struct asker *asker = data;
 	const char *name = asker->noun->name;
 
+	asker->at = e->at;
 	return e->kind == CIV_EXPRESSION_FIGURE && e->name.len == strlen(name) &&
 	                       memcmp(e->name.text, name, e->name.len) == 0
 	               ? CIV_REFUSED
@@ -119,7 +121,7 @@ static enum civ_status asks_for_itself(void *data, const struct civ_expression *
 static enum civ_status check_sides(struct civ_records *records, const struct civ_phrase *phrase,
                                    const struct civ_criterion *criterion, struct civ_arena *arena)
 {
-	struct asker asker = {phrase->noun};
+	struct asker asker = {phrase->noun, 0};
 	struct civ_buf why = {0};
 	enum civ_status status = CIV_OK;
 
@@ -132,8 +134,10 @@ static enum civ_status check_sides(struct civ_records *records, const struct civ
 		if (side.len > 0)
 			status = civ_side_check(records, phrase->text, side, &why);
 		if (status == CIV_OK && e != NULL && civ_expression_each(e, asks_for_itself, &asker) == CIV_REFUSED) {
-			civ_buf_adds(&why,
-			             civ_say(CIV_WORD("it cannot ask for figures of the report that it decides of")));
+			mistake = (struct civ_mistake){
+				(size_t)(side.text - phrase->text.text) + asker.at,
+				CIV_WORD("it cannot ask for figures of the report that it decides of")};
+			civ_mistake_put(phrase->text, &mistake, &why);
 			status = CIV_REFUSED;
 		}
 	}

@@ -7,6 +7,7 @@
 #include "civplan/ledger.h"
 #include "civplan/lists.h"
 #include "civplan/milestone.h"
+#include "civplan/nested.h"
 #include "civplan/progress.h"
 #include "civplan/say.h"
 #include "civplan/status.h"
@@ -75,13 +76,10 @@ static double status_of(const struct civ_rows *rows, enum civ_status_part part, 
 /* Late issues of the whole city at the end of the day before the period. */
 static enum civ_status late_before(struct civ_bulletin *bulletin, int64_t *late)
 {
-	struct civ_clock clock = *civ_records_clock(bulletin->records);
 	struct civ_records *then = NULL;
 	struct civ_ledger_late all = {0};
-	enum civ_status status;
+	enum civ_status status = civ_records_on(bulletin->records, bulletin->options->from - 1, &then);
 
-	clock.asof = bulletin->options->from - 1;
-	status = civ_records_open(civ_records_store(bulletin->records), NULL, &clock, bulletin->messages, &then);
 	if (status == CIV_OK)
 		status = civ_ledger_late_in_all(then, 0, &all);
 	*late = all.late;

@@ -6,6 +6,7 @@
 #include "civplan/date.h"
 #include "civplan/ledger.h"
 #include "civplan/milestone.h"
+#include "civplan/nested.h"
 #include "civplan/say.h"
 #include "civplan/progress.h"
 #include "civplan/score.h"
@@ -204,12 +205,10 @@ static int32_t end_before(int32_t asof)
 
 static enum civ_status open_before(struct civ_front *front)
 {
-	struct civ_clock clock = *civ_records_clock(front->page->records);
 	enum civ_status status;
 
-	clock.asof = front->day_before = end_before(front->page->asof);
-	status = civ_records_open(civ_records_store(front->page->records), NULL, &clock, front->page->messages,
-	                          &front->before);
+	front->day_before = end_before(front->page->asof);
+	status = civ_records_on(front->page->records, front->day_before, &front->before);
 	if (status == CIV_OK)
 		civ_records_speak(front->before, true);
 	return status;

@@ -25,20 +25,6 @@ enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook 
 	return CIV_OK;
 }
 
-enum civ_status civ_records_on(struct civ_records *records, int32_t day, struct civ_records **then)
-{
-	struct civ_clock clock = records->clock;
-	enum civ_status status;
-
-	clock.asof = day;
-	status = civ_records_open(records->store, NULL, &clock, records->messages, then);
-	if (status == CIV_OK) {
-		(*then)->lender = records;
-		(*then)->speaking = records->speaking;
-	}
-	return status;
-}
-
 void civ_records_close(struct civ_records *records)
 {
 	if (records == NULL)

@@ -3,6 +3,7 @@
 #ifndef CIVPLAN_RECORD_RECORDS_H
 #define CIVPLAN_RECORD_RECORDS_H
 
+#include "civplan/nested.h"
 #include "lib/record/private.h"
 
 struct civ_records {
@@ -21,6 +22,7 @@ struct civ_records {
 	struct civ_moments moments;
 	struct civ_hash *refused;             /* of rows that were refused: noun and code; NULL: none was */
 	struct civ_records *lender;           /* whose functions it uses; NULL: its own */
+	struct civ_under_way *under_way;      /* what is being counted; of who lends to the others */
 	void **function_states;               /* by place in civ_functions; NULL: none is defined */
 	bool *functions_defined;
 	struct civ_hash *names;               /* noun and code -> place in name_texts; NULL: none was asked for */

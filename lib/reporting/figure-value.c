@@ -4,6 +4,7 @@
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/nested.h"
 #include "lib/reporting/figure.h"
 
 /* A figure on its way. */
@@ -190,27 +191,37 @@ static struct civ_figure_value find_value(const struct asking *asking, const str
 	return count > 1 && is_of_records(&asking->plan) ? (struct civ_figure_value){NAN, NAN, NAN} : found;
 }
 
+static enum civ_status run_report(struct asking *asking, struct civ_figure_value *value)
+{
+	struct civ_under_way entry = {.what = asking->plan.report};
+	struct civ_report_request request;
+	struct civ_rows rows;
+	enum civ_status status;
+
+	/* A report whose rows ask for its own figures has none for them. */
+	if (!civ_records_enter(asking->records, &entry))
+		return CIV_OK;
+	status = make_request(asking, &request);
+	if (status == CIV_OK)
+		status = civ_report_rows(&request, asking->records, asking->arena, &rows);
+	if (status == CIV_OK)
+		*value = find_value(asking, &rows);
+	civ_records_leave(asking->records, &entry);
+	return status;
+}
+
 enum civ_status civ_figure_value_of(struct civ_records *records, const struct civ_figure_ask *ask,
                                     struct civ_figure_value *value, bool *by_area)
 {
 	struct asking asking = {.records = records, .ask = ask, .arena = civ_arena_new()};
-	struct civ_report_request request;
-	struct civ_rows rows;
 	enum civ_status status = asking.arena == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
 
 	*value = (struct civ_figure_value){NAN, NAN, NAN};
 	civ_figure_find(ask->figure, &asking.plan);
-	if (status != CIV_OK || asking.plan.report == NULL) {
-		civ_arena_free(asking.arena);
-		return status;
-	}
-	*by_area = has_param(&asking.plan, "area") && !has_option(ask->figure, "area");
-	if (ask->area == NULL || *by_area) {
-		status = make_request(&asking, &request);
-		if (status == CIV_OK)
-			status = civ_report_rows(&request, records, asking.arena, &rows);
-		if (status == CIV_OK)
-			*value = find_value(&asking, &rows);
+	if (status == CIV_OK && asking.plan.report != NULL) {
+		*by_area = has_param(&asking.plan, "area") && !has_option(ask->figure, "area");
+		if (ask->area == NULL || *by_area)
+			status = run_report(&asking, value);
 	}
 	civ_arena_free(asking.arena);
 	return status;

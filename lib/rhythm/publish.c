@@ -5,6 +5,7 @@
 #include "civplan/date.h"
 #include "civplan/decimal.h"
 #include "civplan/lists.h"
+#include "civplan/nested.h"
 #include "lib/rhythm/board.h"
 
 extern const struct civ_noun civ_noun_publication, civ_noun_figure, civ_noun_unit;
@@ -44,16 +45,11 @@ static enum civ_status fill(struct civ_board *board)
 enum civ_status civ_board_make(struct civ_records *records, const struct civ_rhythm_options *options,
                                struct civ_records **then, struct civ_board *board)
 {
-	struct civ_clock clock = *civ_records_clock(records);
-	enum civ_status status;
+	enum civ_status status = civ_records_on(records, options->asof, then);
 
-	clock.asof = options->asof;
-	status = civ_records_open(civ_records_store(records), NULL, &clock, civ_records_messages(records), then);
-	if (status == CIV_OK) {
-		civ_records_speak(*then, civ_records_speaking(records));
+	if (status == CIV_OK)
 		status = civ_board_open(board, *then, options,
 		                        civ_out_column_count(civ_rhythm_columns[options->report]));
-	}
 	return status == CIV_OK ? fill(board) : status;
 }
 

@@ -1,0 +1,22 @@
+/* Questions within questions: figures that are counted while others are. */
+#ifndef CIVPLAN_NESTED_H
+#define CIVPLAN_NESTED_H
+
+#include "civplan/record.h"
+
+/* Records of the same store as of the end of another DAY, to be closed before RECORDS are, whose language, messages and
+ * SQL functions they share: statements of both may be under way at once. */
+enum civ_status civ_records_on(struct civ_records *records, int32_t day, struct civ_records **then);
+
+/* Something that is being counted. */
+struct civ_under_way {
+	const void *what;
+	struct civ_under_way *before; /* of the engine */
+};
+
+/* False: it is being counted already, in RECORDS or in those that they share with; asking once more would not end. Else
+ * ENTRY is borrowed until civ_records_leave, in the reverse order. */
+bool civ_records_enter(struct civ_records *records, struct civ_under_way *entry);
+void civ_records_leave(struct civ_records *records, const struct civ_under_way *entry);
+
+#endif
