@@ -154,11 +154,12 @@ static enum civ_status run_sql(struct civ_records *records, const struct civ_che
 	struct civ_store *store = civ_records_store(records);
 	int32_t day = civ_records_clock(records)->asof;
 	char asof[CIV_DATE_SIZE], end[CIV_DATE_SIZE], since[CIV_DATE_SIZE];
-	sqlite3_stmt *rows;
-	enum civ_status status = check->then == NULL
-	                                 ? civ_records_statement(records, check->sql, &rows)
-	                                 : civ_records_then_all(records, check->then, check->sql, &rows);
+	sqlite3_stmt *rows = NULL;
+	enum civ_status status = civ_records_functions(records, check->sql);
 
+	if (status == CIV_OK)
+		status = check->then == NULL ? civ_records_statement(records, check->sql, &rows)
+		                             : civ_records_then_all(records, check->then, check->sql, &rows);
 	civ_date_format(day, asof);
 	civ_date_format(day + 1, end);
 	civ_date_format(day - 364, since);

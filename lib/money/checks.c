@@ -91,17 +91,24 @@ static const char quota_sql[] =
 	" WHERE (b.op = '>=' AND b.has < b.bound) OR (b.op = '<=' AND b.has > b.bound)"
 	" ORDER BY b.code";
 
+/* What the indicators of the lines for literacy score stands beside it: whether people lack what money went by. */
 static const char landmark_sql[] =
 	WITH_LINES ","
 	" literacy AS ("
-	"  SELECT l.year, sum(l.own) AS amount"
+	"  SELECT l.year, sum(l.own) AS amount,"
+	"   (SELECT 100.0 * sum(score_points(i.indicator, 0)) / sum(score_weight(i.indicator, 0))"
+	"    FROM (SELECT DISTINCT f.indicator FROM line x JOIN fund f ON f.id = x.id"
+	"          WHERE x.kind = 'literacy' AND x.unplaced = 0 AND x.year IS l.year AND f.indicator IS NOT NULL) i"
+	"   ) AS score_rate"
 	"  FROM line l"
 	"  WHERE l.kind = 'literacy' AND l.unplaced = 0"
 	"  GROUP BY l.year"
 	" )"
 	" SELECT l.code,"
 	"  say('%s times the %s for literacy', " NUMBER("1.0 * l.own / y.amount") ", " YUAN("y.amount") "),"
-	"  say('at most %s times', " NUMBER("s.landmark_ratio") "), l.name"
+	"  say('at most %s times', " NUMBER("s.landmark_ratio") "),"
+	"  listed(l.name, CASE WHEN y.score_rate IS NOT NULL THEN"
+	"   say('the indicators of literacy have %s %% of their points', " NUMBER("y.score_rate") ") END)"
 	" FROM line l"
 	"  JOIN literacy y ON y.year IS l.year"
 	"  CROSS JOIN plan s"

@@ -30,7 +30,7 @@ static const struct civ_report_column columns[] = {
 	 .help = "of uses: planned for what is soft, in percent of planned"},
 	{.name = "elapsed", .type = CIV_PERCENT, .label = "Time gone (%)",
 	 .help = "part of the year, or of the plan, that has passed, weighted by planned"},
-	{.name = "progress", .type = CIV_PERCENT, .shown = true, .label = "Progress (%)",
+	{.name = "progress", .type = CIV_PERCENT, .shown = true, .label = "Work progress (%)",
 	 .help = "completion of the linked tasks, weighted by planned, within a line by the weight of the tasks"},
 	{.name = "progress_gap", .type = CIV_REAL, .label = "Gap to progress",
 	 .help = "execution_rate less progress, in points; above 0: money goes faster than work"},

@@ -30,7 +30,7 @@ static const struct civ_report_column columns[] = {
 	{.name = "spent_quarter", .type = CIV_MONEY, .shown = true, .label = "Spent in the quarter",
 	 .help = "spent less refunded, since the quarter began"},
 	{.name = "spent", .type = CIV_MONEY, .shown = true, .label = "Spent in all", .help = "the same in all"},
-	{.name = "progress", .type = CIV_PERCENT, .shown = true, .label = "Progress (%)",
+	{.name = "progress", .type = CIV_PERCENT, .shown = true, .label = "Work progress (%)",
 	 .help = "completion of its tasks, by their weight"},
 	{.name = "progress_gap", .type = CIV_REAL, .shown = true, .label = "Gap to progress",
 	 .help = "spent in percent of planned, less progress, in points"},
