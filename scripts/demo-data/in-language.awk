@@ -9,7 +9,7 @@ FNR == 1 {
 		if ($i !~ /_zh$/)
 			from[++n] = lang == "zh" && ($i "_zh") in at ? at[$i "_zh"] : i
 	head = $0
-	gsub(/[a-z]+_zh,|,[a-z]+_zh/, "", head)
+	gsub(/[a-z_]+_zh,|,[a-z_]+_zh/, "", head)
 	print head
 	next
 }
