@@ -7,7 +7,6 @@ extern const struct civ_noun civ_noun_indicator, civ_noun_person, civ_noun_task,
 
 /* What was so at the end of the day: by the history of changes. */
 #define THEN(column) CIV_THEN("risk", "n", column)
-#define NUMBER_THEN(column) CIV_THEN_INTEGER("risk", "n", column)
 /* A day of what happened counts by itself, whenever it was entered: the last one up to the end. */
 #define DAY_THEN(column) \
 	"CASE" \
@@ -40,7 +39,7 @@ static const struct civ_column columns[] = {
 	{.name = "residual_impact", .type = CIV_ENUM, .then = THEN("residual_impact"), .choices = civ_words_impact,
 	 .label = "Impact left", .label_zh = "剩余影响程度",
 	 .help = "how grave it would then be; empty: not judged"},
-	{.name = "tie", .type = CIV_INT, .then = NUMBER_THEN("tie"), .min = "1", .label = "Order among equals",
+	{.name = "tie", .type = CIV_REAL, .then = CIV_THEN_NUMBER("risk", "n", "tie"), .label = "Order among equals",
 	 .label_zh = "同级排序号",
 	 .help = "its place among risks of the same priority, the smaller one first; empty: not decided"},
 	{.name = "signal", .type = CIV_TEXT, .grammar = "criterion",
@@ -67,7 +66,8 @@ static const struct civ_column columns[] = {
 	{.name = "reviewed", .type = CIV_DATE, .flags = CIV_HAPPENED, .then = DAY_THEN("reviewed"),
 	 .label = "Reviewed on", .label_zh = "最近评估日期",
 	 .help = "day on which it was last judged; empty: not since it was found"},
-	{.name = "review_days", .type = CIV_INT, .then = NUMBER_THEN("review_days"), .min = "1", .measure_unit = "days",
+	{.name = "review_days", .type = CIV_INT, .then = CIV_THEN_INTEGER("risk", "n", "review_days"),
+	 .min = "1", .measure_unit = "days",
 	 .label = "Review every", .label_zh = "评估周期（天）",
 	 .help = "days after which it is to be judged again; empty: 30, 90 or 180, by its level"},
 	{.name = "status", .type = CIV_ENUM, .flags = CIV_REQUIRED | CIV_SHOWN,

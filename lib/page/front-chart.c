@@ -8,18 +8,73 @@
 #include "civplan/say.h"
 #include "lib/page/front.h"
 
+/* A share as percent of the width. */
+static double width_of(double share)
+{
+	return 100 * fmin(fmax(share, 0), 1);
+}
+
+static void open_bar(struct civ_buf *svg, double share, const char *kind, bool ground)
+{
+	civ_buf_adds(svg, "<svg class=\"bar\" aria-hidden=\"true\">");
+	if (ground)
+		civ_buf_adds(svg, "<rect class=\"ground\" width=\"100%\" height=\"14\"/>");
+	civ_buf_addf(svg, "<rect class=\"b %s\" width=\"%.1f%%\" height=\"14\"/>", kind, width_of(share));
+}
+
 const char *civ_front_bar(struct civ_front *front, double share, const char *kind, bool ground)
 {
 	struct civ_buf svg = {0};
 
 	if (front->text || isnan(share))
 		return "";
-	civ_buf_adds(&svg, "<svg class=\"bar\" aria-hidden=\"true\">");
-	if (ground)
-		civ_buf_adds(&svg, "<rect class=\"ground\" width=\"100%\" height=\"14\"/>");
-	civ_buf_addf(&svg, "<rect class=\"b %s\" width=\"%.1f%%\" height=\"14\"/></svg>", kind,
-	             100 * fmin(fmax(share, 0), 1));
+	open_bar(&svg, share, kind, ground);
+	civ_buf_adds(&svg, "</svg>");
 	return civ_front_keep(front, &svg);
+}
+
+const char *civ_front_bar_to(struct civ_front *front, double share, const char *kind, double mark)
+{
+	struct civ_buf svg = {0};
+
+	if (front->text || isnan(share))
+		return "";
+	open_bar(&svg, share, kind, true);
+	if (!isnan(mark))
+		civ_buf_addf(&svg, "<line class=\"tick\" x1=\"%.1f%%\" x2=\"%.1f%%\" y1=\"-3\" y2=\"17\"/>",
+		             width_of(mark), width_of(mark));
+	civ_buf_adds(&svg, "</svg>");
+	return civ_front_keep(front, &svg);
+}
+
+const char *civ_front_dots(struct civ_front *front, double dot, double ring, bool bad)
+{
+	struct civ_buf svg = {0};
+	const char *tone = bad ? " bad" : "";
+
+	if (front->text || isnan(dot) || isnan(ring))
+		return "";
+	civ_buf_addf(&svg,
+	             "<svg class=\"bar\" aria-hidden=\"true\"><rect class=\"ground\" y=\"5\" width=\"100%%\" "
+	             "height=\"4\"/><line class=\"link%s\" x1=\"%.1f%%\" x2=\"%.1f%%\" y1=\"7\" y2=\"7\"/>",
+	             tone, width_of(ring), width_of(dot));
+	civ_buf_addf(&svg,
+	             "<circle class=\"ring\" cx=\"%.1f%%\" cy=\"7\" r=\"5\"/>"
+	             "<circle class=\"dot%s\" cx=\"%.1f%%\" cy=\"7\" r=\"5.5\"/></svg>",
+	             width_of(ring), tone, width_of(dot));
+	return civ_front_keep(front, &svg);
+}
+
+void civ_front_key(struct civ_front *front, const struct civ_front_shape *shapes, size_t count)
+{
+	struct civ_buf *html = front->page->html;
+
+	if (front->text)
+		return;
+	civ_buf_adds(html, "<p class=\"key\">");
+	for (size_t i = 0; i < count; i++)
+		civ_buf_addf(html, "<span><svg aria-hidden=\"true\">%s</svg>%s</span> ", shapes[i].svg, shapes[i].name);
+	civ_buf_adds(html, "</p>\n");
 }
 
 /* ---- trend ---- */

@@ -73,6 +73,18 @@ static const struct civ_report_request targets_in_force = {.report = &civ_report
                                                            .values = in_force,
                                                            .count = 1};
 
+extern const struct civ_report civ_report_fund_report, civ_report_fund_review;
+
+static const struct civ_report_value money_in_force[] = {{"in-force", "1"}};
+static const struct civ_report_value money_by_kind[] = {{"in-force", "1"}, {"by", "kind"}};
+static const struct civ_report_request money = {.report = &civ_report_fund_report,
+                                                .values = money_in_force,
+                                                .count = 1};
+static const struct civ_report_request money_kinds = {.report = &civ_report_fund_report,
+                                                      .values = money_by_kind,
+                                                      .count = 2};
+static const struct civ_report_request money_review = {.report = &civ_report_fund_review};
+
 /* What is compared with the reports of the last page. */
 static const struct civ_out_column target_compared[] = {{"code", NULL, CIV_KIND_TEXT, NULL},
                                                         {"actual", NULL, CIV_KIND_NUMBER, NULL},
@@ -83,6 +95,7 @@ static const struct civ_out_column target_compared[] = {{"code", NULL, CIV_KIND_
 
 const struct civ_front_report civ_front_status = {.columns = civ_status_columns, .run = run_status};
 const struct civ_front_report civ_front_targets = {.request = &targets_in_force,
+                                                   .title = CIV_WORD("Targets"),
                                                    .file = "targets.csv",
                                                    .compared = target_compared};
 const struct civ_front_report civ_front_milestones = {.columns = civ_milestone_columns,
@@ -96,6 +109,11 @@ const struct civ_front_report civ_front_losses = {.columns = civ_score_why_colum
                                                   .run = run_losses,
                                                   .optional = true};
 const struct civ_front_report civ_front_hotspots = {.columns = civ_hotspot_columns, .run = run_hotspots};
+
+const struct civ_front_report civ_front_money = {.request = &money, .title = CIV_WORD("Money")};
+const struct civ_front_report civ_front_money_kinds = {.request = &money_kinds, .title = CIV_WORD("Money by kind")};
+const struct civ_front_report civ_front_money_review = {.request = &money_review,
+                                                        .title = CIV_WORD("Money in the quarter")};
 
 /* ---- to run one, once ---- */
 
@@ -179,8 +197,7 @@ static const struct civ_rows *rows_of(struct civ_front *front, const struct civ_
 		              run(front, report, before ? front->before : front->page->records, &kept->rows));
 	if (!before && front->page->status == CIV_OK)
 		civ_page_fail(front->page, civ_page_sheet(front->page->options->sheets,
-		                                          report == &civ_front_targets ? civ_say(CIV_WORD("Targets"))
-		                                                                       : NULL,
+		                                          report->title == NULL ? NULL : civ_say(report->title),
 		                                          &kept->rows));
 	return &kept->rows;
 }

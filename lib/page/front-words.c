@@ -128,6 +128,17 @@ const char *civ_front_fixed(struct civ_front *front, const char *cell, int digit
 	return put_number(front, cell, digits, civ_wording_fixed);
 }
 
+const char *civ_front_yuan(struct civ_front *front, const char *cell)
+{
+	struct civ_buf shown = {0};
+	int64_t fen;
+
+	if (!civ_money_parse(cell, strlen(cell), &fen))
+		return civ_front_name(front, cell);
+	civ_wording_money(&shown, fen);
+	return put_figure(front, cell, &shown);
+}
+
 /* Yes and no are counted as 1 and 0. */
 static const char *yes_or_no(double value, const char *measure_unit)
 {

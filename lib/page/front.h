@@ -36,11 +36,14 @@ struct civ_front_report {
 	 * is run again as of the day before. */
 	const char *file;
 	const struct civ_out_column *compared;
+	const char *title; /* of its sheet in a workbook, CIV_WORD; NULL: what its columns are called there */
 	bool optional; /* where it refuses, for want of what it reports on, it has no rows */
 };
 
 extern const struct civ_front_report civ_front_status, civ_front_targets, civ_front_milestones, civ_front_overdue,
 	civ_front_tasks, civ_front_score, civ_front_losses, civ_front_hotspots;
+/* Lines of money in force: both sides, and by kind; each use of the quarter. */
+extern const struct civ_front_report civ_front_money, civ_front_money_kinds, civ_front_money_review;
 
 /* Its rows as of the page's day; as of the end of the month before (or, of the targets and milestones, as --since has
  * them). Never NULL: without rows where it cannot be had. */
@@ -124,6 +127,8 @@ const char *civ_front_figure(struct civ_front *front, const char *cell, int digi
 const char *civ_front_fixed(struct civ_front *front, const char *cell, int digits);
 /* The same in what it is measured in: 86.2%, 118公里. */
 const char *civ_front_measured(struct civ_front *front, const char *cell, const char *measure_unit);
+/* A cell of yuan: 88.60亿元, 8.860 billion yuan. */
+const char *civ_front_yuan(struct civ_front *front, const char *cell);
 const char *civ_front_day(struct civ_front *front, int32_t day);
 /* NAMES, written, in a row: A, B and C. */
 const char *civ_front_names(struct civ_front *front, const char *const *names, size_t count);
@@ -205,6 +210,17 @@ void civ_front_fold_close(struct civ_front *front);
 
 /* SHARE, 0 to 1, of the width; over a ground that is the whole of it. */
 const char *civ_front_bar(struct civ_front *front, double share, const char *kind, bool ground);
+
+/* The same over a ground, with a stroke at MARK; NAN: without. */
+const char *civ_front_bar_to(struct civ_front *front, double share, const char *kind, double mark);
+/* A dot at one share and a ring at another, with what lies between. */
+const char *civ_front_dots(struct civ_front *front, double dot, double ring, bool bad);
+/* A shape of a chart, as SVG, and what it stands for. */
+struct civ_front_shape {
+	const char *svg, *name;
+};
+/* What they stand for, where the charts are seen. */
+void civ_front_key(struct civ_front *front, const struct civ_front_shape *shapes, size_t count);
 
 /* The last values of a figure with its goal. */
 struct civ_front_trend {

@@ -9,7 +9,7 @@
 extern const struct civ_report civ_report_dispute_report;
 
 static const struct civ_report_request request = {.report = &civ_report_dispute_report};
-static const struct civ_front_report report = {.request = &request};
+static const struct civ_front_report report = {.request = &request, .title = CIV_WORD("Disputes")};
 
 /* How many codes, joined with ;, there are in CELL. */
 static int64_t codes_in(const char *cell)

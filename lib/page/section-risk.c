@@ -12,7 +12,7 @@
 extern const struct civ_report civ_report_risk_report;
 
 static const struct civ_report_request request = {.report = &civ_report_risk_report};
-static const struct civ_front_report report = {.request = &request};
+static const struct civ_front_report report = {.request = &request, .title = CIV_WORD("Risks")};
 
 static void finding(struct civ_front *front, struct civ_buf *text)
 {
