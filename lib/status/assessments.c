@@ -2,6 +2,7 @@
 #include "lib/status/assessments.h"
 
 #include "civplan/date.h"
+#include "civplan/say.h"
 
 static const char assessments_sql[] =
 	"SELECT a.name, a.\"start\", a.\"end\", a.\"start\" <= :asof"

@@ -19,14 +19,10 @@
 
 /* In the order of enum civ_status_part. */
 static const struct civ_word parts[] = {
-	CIV_CHOICE("database", "Database", "数据库"),
-	CIV_CHOICE("channels", "Channels", "渠道"),
-	CIV_CHOICE("issues", "Issues", "问题"),
-	CIV_CHOICE("tasks", "Tasks", "任务"),
-	CIV_CHOICE("score", "Score", "得分"),
-	CIV_CHOICE("milestones", "Milestones", "里程碑"),
-	CIV_CHOICE("assessments", "Assessments", "测评"),
-	CIV_CHOICE("risks", "Risks", "风险"),
+	CIV_CHOICE("database", "Database", "数据库"), CIV_CHOICE("channels", "Channels", "渠道"),
+	CIV_CHOICE("issues", "Issues", "问题"), CIV_CHOICE("tasks", "Tasks", "任务"),
+	CIV_CHOICE("score", "Score", "得分"), CIV_CHOICE("milestones", "Milestones", "里程碑"),
+	CIV_CHOICE("assessments", "Assessments", "测评"), CIV_CHOICE("risks", "Risks", "风险"),
 	{.code = NULL},
 };
 
