@@ -18,7 +18,7 @@ static struct civ_span key_of(const int64_t *id)
 	return (struct civ_span){(const char *)id, sizeof *id};
 }
 
-static const char sides_sql[] = "SELECT f.id, " CIV_FUND_SIDE_OF("f.kind") " = 'source' FROM fund f";
+static const char sides_sql[] = "SELECT f.id, f.side = 'source' FROM fund f";
 
 /* Whether a line is a source, by its id: there may be millions of entries, while another thread stores them. */
 static enum civ_status load_sides(struct civ_writer *writer, struct civ_hash **sides)

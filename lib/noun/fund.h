@@ -18,7 +18,7 @@
 
 /* Line C is not of the side of its parent P, or not of its year where that has one. */
 #define CIV_FUND_APART(c, p) \
-	"(" CIV_FUND_SIDE_OF(c ".kind") " <> " CIV_FUND_SIDE_OF(p ".kind") " OR (" p ".year IS NOT NULL AND " c \
+	"(" c ".side <> " p ".side OR (" p ".year IS NOT NULL AND " c \
 	".year IS NOT " p ".year))"
 
 /* Of a WITH RECURSIVE, the line tables:
@@ -64,7 +64,7 @@
 	"CASE WHEN " planned " IS NOT NULL OR m.amount IS NOT NULL" \
 	" THEN ifnull(" planned ", 0) + ifnull(m.amount, 0) END"
 #define CIV_FUND_UNPLACED(f) \
-	"CASE WHEN " CIV_FUND_SIDE_OF(f ".kind") " = 'use' AND ifnull(" f ".complete, 0) = 0 AND EXISTS (" \
+	"CASE WHEN " f ".side = 'use' AND ifnull(" f ".complete, 0) = 0 AND EXISTS (" \
 	"   SELECT 1" \
 	"   FROM fund_whole y" \
 	"   WHERE y.year IS " f ".year" \
@@ -82,7 +82,7 @@
 	"  GROUP BY x.parent_id" \
 	" )," \
 	" fund_part(id, side, planned, parts, own, soft, unplaced) AS (" \
-	"  SELECT f.id, " CIV_FUND_SIDE_OF("f.kind") ", p.planned, c.amount," \
+	"  SELECT f.id, f.side, p.planned, c.amount," \
 	"   CASE WHEN p.planned IS NULL THEN 0 ELSE p.planned - ifnull(c.amount, 0) END," \
 	"   " CIV_FUND_SOFT("f") ", p.unplaced" \
 	"  FROM fund f" \
