@@ -188,7 +188,10 @@ static struct civ_figure_value find_value(const struct asking *asking, const str
 			found = in_row(&asking->plan, rows, i);
 	if (asking->plan.column == NULL)
 		return (struct civ_figure_value){(double)count, NAN, NAN};
-	return count > 1 && is_of_records(&asking->plan) ? (struct civ_figure_value){NAN, NAN, NAN} : found;
+	/* Where the row is told, the first such one is meant: what is flagged as standing apart comes behind it. */
+	if (count > 1 && asking->plan.column->figure_row == NULL && is_of_records(&asking->plan))
+		return (struct civ_figure_value){NAN, NAN, NAN};
+	return found;
 }
 
 static enum civ_status run_report(struct asking *asking, struct civ_figure_value *value)
