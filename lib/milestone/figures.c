@@ -136,7 +136,7 @@ static enum civ_status count_metric(struct civ_judging *report, const struct civ
 	*metric = made;
 	if (status != CIV_OK || isnan(value.value))
 		return status;
-	*figure = (struct civ_figure){.day = report->day, .value = value.value};
+	*figure = (struct civ_figure){.day = report->day, .value = civ_real_round(value.value, 6)};
 	/* What a rate was made of tells how many cases are missing. */
 	if (value.denominator > 0 && fabs(value.value - civ_percent(value.numerator, value.denominator)) < 1e-9) {
 		figure->numerator = value.numerator;

@@ -7,6 +7,7 @@
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/nested.h"
 #include "civplan/say.h"
 #include "civplan/wording.h"
 #include "lib/page/markup.h"
@@ -344,22 +345,20 @@ static const char *period_of(struct civ_bulletin *bulletin)
 enum civ_status civ_bulletin_make(struct civ_records *records, const struct civ_bulletin_options *options,
                                   struct civ_buf *html)
 {
-	struct civ_clock clock = *civ_records_clock(records);
 	struct civ_bulletin bulletin = {.messages = civ_records_messages(records),
 	                                .options = options,
 	                                .html = html,
 	                                .arena = civ_arena_new(),
-	                                .asof = clock.asof};
+	                                .asof = civ_records_clock(records)->asof};
 	enum civ_status status = bulletin.arena == NULL ? civ_no_memory(bulletin.messages)
 	                                                : choose_ranking(records, &bulletin);
 
 	/* Of what was published all figures are as of the day of the ranking. */
 	if (bulletin.publication != 0)
-		clock.asof = bulletin.asof = bulletin.board.asof;
+		bulletin.asof = bulletin.board.asof;
 	civ_date_format(bulletin.asof, bulletin.day);
 	if (status == CIV_OK)
-		status = civ_records_open(civ_records_store(records), NULL, &clock, bulletin.messages,
-		                          &bulletin.records);
+		status = civ_records_on(records, bulletin.asof, &bulletin.records);
 	if (status == CIV_OK) {
 		bulletin.period = period_of(&bulletin);
 		civ_records_speak(bulletin.records, true);

@@ -157,7 +157,7 @@ static bool is_row(const struct asking *asking, const struct civ_rows *rows, siz
 /* True if its rows are each of one record: then one that is not the only one is none. */
 static bool is_of_records(const struct civ_figure_plan *plan)
 {
-	return group_column(plan) == NULL;
+	return group_column(plan) == NULL && !plan->form->totals;
 }
 
 static double number_in(const struct civ_rows *rows, size_t row, const char *column)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/nested.h"
 #include "lib/reporting/row.h"
 
 /* ---- what is printed, in the statement at hand ---- */
@@ -107,22 +108,15 @@ static enum civ_status run_statement(struct civ_report_row *row, const struct ci
 static enum civ_status close_earlier(const struct civ_report_request *request, struct civ_records *records,
                                      struct civ_records **then)
 {
-	struct civ_clock clock = *civ_records_clock(records);
-	int32_t day;
-	enum civ_status status;
+	int32_t asof = civ_records_clock(records)->asof, last = asof, day;
 
 	for (const struct civ_report_param *p = request->report->params; p != NULL && p->name != NULL; p++) {
 		const char *value = p->closes ? civ_request_value(request, p->name) : NULL;
 
-		if (value != NULL && civ_date_parse(value, strlen(value), &day) && day < clock.asof)
-			clock.asof = day;
+		if (value != NULL && civ_date_parse(value, strlen(value), &day) && day < last)
+			last = day;
 	}
-	if (clock.asof == civ_records_clock(records)->asof)
-		return CIV_OK;
-	status = civ_records_open(civ_records_store(records), NULL, &clock, civ_records_messages(records), then);
-	if (status == CIV_OK)
-		civ_records_speak(*then, civ_records_speaking(records));
-	return status;
+	return last == asof ? CIV_OK : civ_records_on(records, last, then);
 }
 
 static enum civ_status run_all(struct civ_report_row *row, const struct civ_report_request *request, bool *flagged)

@@ -1,16 +1,22 @@
 /* What statements may ask of scores. */
 #include <stdlib.h>
 
+#include "civplan/date.h"
 #include "lib/score/model.h"
 
 extern const struct civ_noun civ_noun_area;
 
-/* The standard in force on the as-of day, scored for each area that is asked for. */
+/* The standard in force on a day, scored for each area and day that is asked for. */
 struct scores {
 	struct civ_records *records;
-	struct civ_hash *places; /* id of an area, 0: the whole city -> its model */
+	struct civ_hash *places; /* a subject -> its model */
 	struct civ_score_model **models;
 	size_t count, room;
+};
+
+struct subject {
+	int64_t area; /* id; 0: the whole city */
+	int64_t day;
 };
 
 static enum civ_status open_scores(struct civ_records *records, void **state)
@@ -42,10 +48,12 @@ static void close_scores(void *state)
 
 /* Without a standard in force, or one that can be scored, nothing has a score; who asks for one of many figures does
  * not want to be told. */
-static enum civ_status score_quietly(struct scores *scores, int64_t area, struct civ_score_model *model)
+static enum civ_status score_quietly(struct scores *scores, const struct subject *subject,
+                                     struct civ_score_model *model)
 {
-	const char *code = area == 0 ? NULL : civ_records_code(scores->records, &civ_noun_area, area);
-	const struct civ_score_options options = {.area = code, .asof = civ_records_clock(scores->records)->asof};
+	const char *code =
+		subject->area == 0 ? NULL : civ_records_code(scores->records, &civ_noun_area, subject->area);
+	const struct civ_score_options options = {.area = code, .asof = (int32_t)subject->day};
 	struct civ_messages *aside = civ_messages_new(), *usual;
 	enum civ_status status;
 
@@ -64,9 +72,9 @@ static enum civ_status score_quietly(struct scores *scores, int64_t area, struct
 }
 
 /* NULL when memory or the file fails. */
-static const struct civ_score_model *model_of(struct scores *scores, int64_t area)
+static const struct civ_score_model *model_of(struct scores *scores, const struct subject *subject)
 {
-	const struct civ_span key = {(const char *)&area, sizeof area};
+	const struct civ_span key = {(const char *)subject, sizeof *subject};
 	struct civ_score_model *model;
 	int64_t place;
 
@@ -78,21 +86,27 @@ static const struct civ_score_model *model_of(struct scores *scores, int64_t are
 		return NULL;
 	}
 	scores->models[scores->count++] = model;
-	if (score_quietly(scores, area, model) != CIV_OK ||
+	if (score_quietly(scores, subject, model) != CIV_OK ||
 	    !civ_hash_put(scores->places, key, (int64_t)scores->count - 1))
 		return NULL;
 	return model;
 }
 
-/* Of its code and the id of an area. Nothing where it has no score. */
+/* Of its code, the id of an area and a day. Nothing where it has no score. */
 static void put(sqlite3_context *context, sqlite3_value **values, bool points)
 {
-	const struct civ_score_model *model = model_of(sqlite3_user_data(context), sqlite3_value_int64(values[1]));
+	const struct civ_score_model *model;
+	struct subject subject = {.area = sqlite3_value_int64(values[1])};
 	const struct civ_span code = {(const char *)sqlite3_value_text(values[0]),
 	                              (size_t)sqlite3_value_bytes(values[0])};
 	const struct civ_score *score;
 	int64_t place;
+	int32_t day;
 
+	if (!civ_date_stored((const char *)sqlite3_value_text(values[2]), &day))
+		return;
+	subject.day = day;
+	model = model_of(sqlite3_user_data(context), &subject);
 	if (model == NULL) {
 		sqlite3_result_error_nomem(context);
 		return;
@@ -117,10 +131,10 @@ static void score_weight(sqlite3_context *context, int count, sqlite3_value **va
 	put(context, values, false);
 }
 
-/* Of an indicator of the standard in force, by its code, in an area, by its id, 0: the whole city. */
+/* Of an indicator of the standard in force, by its code, in an area, by its id, 0: the whole city, on a day. */
 static const struct civ_function list[] = {
-	{"score_points", 2, false, score_points}, /* what it got; NULL: it has no score */
-	{"score_weight", 2, false, score_weight}, /* what was to be got; NULL as well */
+	{"score_points", 3, false, score_points}, /* what it got; NULL: it has no score */
+	{"score_weight", 3, false, score_weight}, /* what was to be got; NULL as well */
 	{.name = NULL},
 };
 
