@@ -24,29 +24,43 @@ static enum civ_status open_signals(struct civ_records *records, void **state)
 	return civ_judging_begin(judging);
 }
 
-/* As a milestone due on the day itself is judged. */
+/* As a milestone due on the day itself is judged. *FAILED: it could not be. */
+static enum civ_signal judge(struct civ_judging *judging, struct civ_span text, int32_t day, bool *failed)
+{
+	struct civ_weighed weighed = {.judgement = {.status = CIV_MILESTONE_NO_DATA}};
+
+	judging->asof = day;
+	*failed = judging->row == NULL || civ_milestone_weigh(judging, text, day, &weighed) != CIV_OK;
+	if (weighed.judgement.status == CIV_MILESTONE_MET)
+		return CIV_SIGNAL_HOLDS;
+	return weighed.judgement.status == CIV_MILESTONE_MISSED ? CIV_SIGNAL_QUIET : CIV_SIGNAL_NO_DATA;
+}
+
 static void signal_state(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	struct civ_judging *judging = sqlite3_user_data(context);
 	const char *text = (const char *)sqlite3_value_text(values[0]);
-	const char *day = (const char *)sqlite3_value_text(values[1]);
-	struct civ_weighed weighed;
-	enum civ_signal signal = CIV_SIGNAL_NO_DATA;
+	const char *date = (const char *)sqlite3_value_text(values[1]);
+	struct civ_arena *row = judging->row;
+	int32_t asof = judging->asof, day = judging->day, on;
+	enum civ_signal signal;
+	bool failed;
 
 	(void)count;
-	if (text == NULL || !civ_date_stored(day, &judging->asof))
+	if (text == NULL || !civ_date_stored(date, &on))
 		return;
-	civ_arena_clear(judging->row);
-	if (civ_milestone_weigh(judging, (struct civ_span){text, (size_t)sqlite3_value_bytes(values[0])},
-	                        judging->asof, &weighed) != CIV_OK) {
+	/* A signal may ask for figures for which others are judged: each has an arena of its own, and leaves all as it
+	 * was. */
+	judging->row = civ_arena_new();
+	signal = judge(judging, (struct civ_span){text, (size_t)sqlite3_value_bytes(values[0])}, on, &failed);
+	civ_arena_free(judging->row);
+	judging->row = row;
+	judging->asof = asof;
+	judging->day = day;
+	if (failed)
 		sqlite3_result_error(context, "a signal cannot be judged", -1);
-		return;
-	}
-	if (weighed.judgement.status == CIV_MILESTONE_MET)
-		signal = CIV_SIGNAL_HOLDS;
-	else if (weighed.judgement.status == CIV_MILESTONE_MISSED)
-		signal = CIV_SIGNAL_QUIET;
-	sqlite3_result_text(context, civ_words_signal[signal].code, -1, SQLITE_STATIC);
+	else
+		sqlite3_result_text(context, civ_words_signal[signal].code, -1, SQLITE_STATIC);
 }
 
 static const struct civ_function list[] = {

@@ -89,7 +89,8 @@ static enum civ_status count_named(struct civ_records *records, const struct civ
 	*count = 0;
 	if (column->ref == target->noun)
 		return count_referrers(records, noun, column, target, count);
-	if (civ_grammar_of(column) == NULL)
+	if (civ_grammar_of(column) == NULL ||
+	    target->noun->columns[civ_noun_code_column(target->noun)].type != CIV_CODE)
 		return CIV_OK;
 	status = is_shared(records, target, &shared);
 	return status == CIV_OK && !shared ? civ_mentions_count(records, noun, column, &mention, count) : status;
