@@ -1,4 +1,5 @@
 #include <check.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "civplan/date.h"
@@ -36,6 +37,67 @@ START_TEST(parses_terms)
 }
 END_TEST
 
+static void check_side(struct civ_span side, const char *expected)
+{
+	ck_assert_uint_eq(side.len, strlen(expected));
+	ck_assert_int_eq(memcmp(side.text, expected, side.len), 0);
+}
+
+START_TEST(parses_expressions)
+{
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_criterion criterion;
+	const char *why;
+
+	ck_assert(parse("fund.arrived(kind=budget, year=2024) >= 0.4 * fund.planned and [a=b]<I-1 and a/b = -3 and"
+	                " (x + y) / 2 > 100 * z",
+	                arena, &criterion, &why));
+	ck_assert_uint_eq(criterion.count, 4);
+	check_side(criterion.terms[0].metric, "fund.arrived(kind=budget, year=2024)");
+	check_side(criterion.terms[0].other, "0.4 * fund.planned");
+	check_side(criterion.terms[1].metric, "[a=b]");
+	ck_assert_int_eq(criterion.terms[1].comparison, CIV_LT);
+	check_side(criterion.terms[1].other, "I-1");
+	check_side(criterion.terms[2].metric, "a/b");
+	ck_assert_double_eq(criterion.terms[2].number, -3);
+	check_side(criterion.terms[3].metric, "(x + y) / 2");
+	check_side(criterion.terms[3].other, "100 * z");
+	civ_arena_free(arena);
+}
+END_TEST
+
+/* Whatever stands there: it is a criterion whose sides stand in the text, or something is told of it. */
+START_TEST(survives_anything)
+{
+	static const char *const bits[] = {"a", "I-1", "12", "and", " ", ">=", "<", "=", "(", ")", "[", "]", "+", "*",
+	                                   "/", "f.x(", "y=1", ",", "（", "甲", "\xff"};
+	size_t good = 0;
+
+	srand(7);
+	for (int round = 0; round < 20000; round++) {
+		struct civ_arena *arena = civ_arena_new();
+		struct civ_criterion criterion = {.count = 0};
+		struct civ_buf text = {0};
+		const char *why;
+
+		for (int n = rand() % 10; n >= 0; n--)
+			civ_buf_adds(&text, bits[(size_t)rand() % (sizeof bits / sizeof bits[0])]);
+		if (!parse(text.data, arena, &criterion, &why))
+			ck_assert_ptr_nonnull(why);
+		else
+			good++;
+		for (size_t i = 0; i < criterion.count && why == NULL; i++) {
+			struct civ_span side = criterion.terms[i].metric;
+
+			ck_assert(side.text >= text.data && side.text + side.len <= text.data + text.len);
+		}
+		civ_buf_free(&text);
+		civ_arena_free(arena);
+	}
+	ck_assert_uint_gt(good, 100);
+}
+END_TEST
+
 static const struct {
 	const char *text, *why;
 } bad[] = {
@@ -46,6 +108,9 @@ static const struct {
 	{"road_km >= 120 or roads >= 30", "expected the word and between two terms"},
 	{"road_km >= 120 and", "expected an indicator code"},
 	{"road_km == 120", "expected a number or an indicator code at the end"},
+	{"road_km / >= 120", "character 11: a number, a name or ( is expected here"},
+	{"road_km >= 2 * (3", "character 16: this ( is not closed: ) is expected"},
+	{"100 * road_km", "expected one of >= > = <= < behind '100 * road_km'"},
 };
 
 START_TEST(says_what_it_expected)
@@ -158,6 +223,8 @@ Suite *milestone_suite(void)
 	TCase *tc = tcase_create("milestone");
 
 	tcase_add_test(tc, parses_terms);
+	tcase_add_test(tc, parses_expressions);
+	tcase_add_test(tc, survives_anything);
 	tcase_add_loop_test(tc, says_what_it_expected, 0, (int)(sizeof bad / sizeof bad[0]));
 	tcase_add_test(tc, judges_figures);
 	tcase_add_test(tc, looks_ahead);
