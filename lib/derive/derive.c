@@ -90,6 +90,7 @@ struct formula {
 	const char *indicator, *text;
 	struct civ_span unit;
 	const struct civ_expression *expression;
+	double min, max; /* what its values can be; NAN: no bound */
 };
 
 /* The period, the setting and over what it is a sum go with the figure. */
@@ -156,6 +157,19 @@ static enum civ_status write_row(struct derive *derive, const struct formula *fo
 	return civ_out_row(out);
 }
 
+/* What is outside the indicator's bounds is no measure of it: it would be refused. */
+static bool is_possible(const struct derive *derive, const struct formula *formula, double value)
+{
+	char text[CIV_REAL_SIZE];
+
+	if (!(value < formula->min) && !(value > formula->max))
+		return true;
+	civ_real_format_rounded(value, 6, text);
+	civ_warn(civ_records_messages(derive->records), NULL,
+	         "'%s' comes to %s, outside its bounds (min, max): it is left out", formula->indicator, text);
+	return false;
+}
+
 static enum civ_status one_area(struct derive *derive, const struct formula *formula, size_t place, bool *by_area)
 {
 	struct civ_counted counted;
@@ -164,7 +178,8 @@ static enum civ_status one_area(struct derive *derive, const struct formula *for
 
 	/* What has no figure of areas has the city's. */
 	if (status == CIV_OK && !isnan(counted.figure.value) &&
-	    (*by_area || place == 0 || derive->ev.areas[place].whole)) {
+	    (*by_area || place == 0 || derive->ev.areas[place].whole) &&
+	    is_possible(derive, formula, counted.figure.value)) {
 		status = make_note(derive, formula, &counted, &note);
 		if (status == CIV_OK)
 			status = write_row(derive, formula, place, &counted.figure, civ_buf_str(&note));
@@ -206,7 +221,9 @@ static enum civ_status one_formula(struct derive *derive, struct formula *formul
 	"FROM indicator i JOIN standard s ON s.id = i.standard_id"                                           \
 	" WHERE i.formula IS NOT NULL AND s.effective <= :asof AND (s.retired IS NULL OR s.retired > :asof)" \
 	" GROUP BY i.code"
-static const char formulas_sql[] = "SELECT i.code, min(i.formula), min(i.measure_unit) " IN_FORCE " ORDER BY i.code";
+static const char formulas_sql[] =
+	"SELECT i.code, min(i.formula), min(i.measure_unit), max(i.\"min\"), min(i.\"max\") " IN_FORCE
+	" ORDER BY i.code";
 static const char conflicts_sql[] = "SELECT i.code " IN_FORCE " HAVING count(DISTINCT i.formula) > 1 ORDER BY i.code";
 
 static enum civ_status statement(struct derive *derive, const char *sql, sqlite3_stmt **rows)
@@ -269,6 +286,11 @@ static enum civ_status take_formula(struct derive *derive, struct formula *formu
 	return status;
 }
 
+static double real_of(sqlite3_stmt *row, int column)
+{
+	return sqlite3_column_type(row, column) == SQLITE_NULL ? NAN : sqlite3_column_double(row, column);
+}
+
 static enum civ_status all_formulas(struct derive *derive)
 {
 	struct civ_messages *messages = civ_records_messages(derive->records);
@@ -281,7 +303,9 @@ static enum civ_status all_formulas(struct derive *derive)
 	while (civ_store_next(store, rows, &status)) {
 		struct formula formula = {.indicator = (const char *)sqlite3_column_text(rows, 0),
 		                          .text = (const char *)sqlite3_column_text(rows, 1),
-		                          .unit = civ_value_column(rows, 2).string};
+		                          .unit = civ_value_column(rows, 2).string,
+		                          .min = real_of(rows, 3),
+		                          .max = real_of(rows, 4)};
 
 		status = take_formula(derive, &formula, used);
 	}

@@ -33,20 +33,6 @@
 	" JOIN standard s ON s.id = i.standard_id" \
 	" WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED ")"
 
-/* Targets of which one is so many times the other: what lies outside is possible, but hardly meant. The indicators are
- * those of the template; other plans have their own. */
-static const struct ratio {
-	const char *over, *under;
-	double low, high;
-	const char *phrase; /* of the ratio found */
-} ratios[] = {
-	{"lifts_added", "old_communities_done", 0.5, 10, CIV_WORD("%s lifts a community")},
-	{"parking_new", "old_communities_done", 10, 1000, CIV_WORD("%s places a community")},
-	{"volunteer_hours_year", "volunteers_registered", 1, 100, CIV_WORD("%s hours a volunteer")},
-	{"volunteer_hours_year", "volunteer_events_year", 1, 1000, CIV_WORD("%s hours an event")},
-	{"volunteers_registered", "volunteer_events_year", 0.1, 100, CIV_WORD("%s volunteers an event")},
-};
-
 static const char *say_bound(const struct civ_records *records, bool lower)
 {
 	return civ_records_say(records, lower ? CIV_WORD("at least %s") : CIV_WORD("at most %s"));
@@ -70,52 +56,6 @@ static enum civ_status tell(const struct teller *teller, const char *subject, st
 
 	civ_buf_free(found);
 	civ_buf_free(wanted);
-	return status;
-}
-
-static enum civ_status check_ratio(const struct teller *teller, const struct ratio *ratio)
-{
-	static const char sql[] =
-		"SELECT a.code || '/' || b.code, a.value / b.value FROM target a, target b WHERE a.indicator = :over"
-		" AND b.indicator = :under"
-		" AND a.in_force = 1 AND b.in_force = 1 AND b.value <> 0 AND a.area_id IS NULL AND b.area_id IS NULL"
-		" ORDER BY a.due DESC, b.due DESC LIMIT 1";
-	struct civ_records *records = teller->records;
-	struct civ_store *store = civ_records_store(records);
-	struct civ_buf found = {0}, wanted = {0};
-	char value[CIV_REAL_SIZE], bound[CIV_REAL_SIZE];
-	sqlite3_stmt *row;
-	double is;
-	enum civ_status status = civ_records_statement(records, sql, &row);
-
-	if (status == CIV_OK)
-		status = civ_bind_text(store, row, ":over", ratio->over);
-	if (status == CIV_OK)
-		status = civ_bind_text(store, row, ":under", ratio->under);
-	if (!civ_store_next(store, row, &status))
-		return status;
-	is = sqlite3_column_double(row, 1);
-	if (is < ratio->low || is > ratio->high) {
-		civ_real_format_rounded(is, 2, value);
-		civ_real_format(is < ratio->low ? ratio->low : ratio->high, bound);
-		civ_buf_addf(&found, civ_records_say(records, ratio->phrase), value);
-		civ_buf_addf(&wanted, say_bound(records, is < ratio->low), bound);
-		status = tell(teller, (const char *)sqlite3_column_text(row, 0), &found, &wanted,
-		              CIV_WORD("the two targets hardly fit together"));
-	}
-	sqlite3_reset(row);
-	return status;
-}
-
-static enum civ_status find_ratios(struct civ_records *records, const struct civ_check *check,
-                                   enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
-{
-	const struct teller teller = {records, take, data};
-	enum civ_status status = CIV_OK;
-
-	(void)check;
-	for (size_t i = 0; i < sizeof ratios / sizeof ratios[0] && status == CIV_OK; i++)
-		status = check_ratio(&teller, &ratios[i]);
 	return status;
 }
 
@@ -368,6 +308,9 @@ static const struct civ_check checks[] = {
 	        " WHERE m.id = (SELECT x.id FROM measure x WHERE x.indicator = m.indicator AND x.date <= :asof"
 	        " ORDER BY x.area_id IS NOT NULL, x.date DESC, x.id DESC LIMIT 1)"
 	        " AND NOT EXISTS (SELECT 1 FROM target t WHERE t.indicator = m.indicator AND t.in_force = 1)"
+	        /* What is only counted of others, and assessed nowhere, needs none. */
+	        " AND NOT EXISTS (SELECT 1 FROM indicator i"
+	        " WHERE i.code = m.indicator AND i.formula IS NOT NULL AND i.weight = 0)"
 	        " ORDER BY m.indicator"},
 	{.name = "target_no_gain",
 	 .severity = CIV_CHECK_WARNING,
@@ -401,10 +344,6 @@ static const struct civ_check checks[] = {
 	        " ORDER BY x.due DESC LIMIT 1)"
 	        " WHERE m.due > t.due"
 	        " ORDER BY t.code"},
-	{.name = "target_ratio",
-	 .severity = CIV_CHECK_WARNING,
-	 .summary = "two targets in force hardly fit together, such as hours against events",
-	 .find = find_ratios},
 	{.name = NULL},
 };
 
