@@ -26,8 +26,8 @@ struct civ_status_options {
 extern const struct civ_out_column civ_status_columns[];
 
 /* Write the lines: what is late, what is due in a week, the score, the next milestones and assessments, what risks
- * there are. CIV_FLAGGED when one is flagged that a monitor watches: the age of the last run, and channels that have been
- * silent for longer than their silent_days. */
+ * there are. CIV_FLAGGED when one is flagged that a monitor watches: the age of the last run, and channels that have
+ * been silent for longer than their silent_days. */
 enum civ_status civ_status_write(struct civ_records *records, const struct civ_status_options *options,
                                  struct civ_out *out);
 

@@ -111,10 +111,21 @@ static void decide_one(struct civ_front *front, const struct civ_rows *rows, con
 		});
 }
 
+/* Of a plan whose money nobody has kept account of it is not known that none has come. */
+static bool has_account(const struct civ_rows *rows)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (civ_rows_number(rows, i, "spent") > 0 || civ_rows_number(rows, i, "arrival_rate") > 0)
+			return true;
+	return false;
+}
+
 static void decide(struct civ_front *front)
 {
 	const struct civ_rows *rows = civ_front_rows(front, &civ_front_money_review);
 
+	if (!has_account(rows))
+		return;
 	for (size_t i = 0; i < sizeof proposals / sizeof proposals[0]; i++)
 		decide_one(front, rows, &proposals[i]);
 }
