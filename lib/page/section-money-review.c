@@ -111,11 +111,11 @@ static void decide_one(struct civ_front *front, const struct civ_rows *rows, con
 		});
 }
 
-/* Of a plan whose money nobody has kept account of it is not known that none has come. */
+/* Of a plan whose spending nobody has entered, it is not known that no money has come. */
 static bool has_account(const struct civ_rows *rows)
 {
 	for (size_t i = 0; i < rows->count; i++)
-		if (civ_rows_number(rows, i, "spent") > 0 || civ_rows_number(rows, i, "arrival_rate") > 0)
+		if (civ_rows_number(rows, i, "spent") > 0)
 			return true;
 	return false;
 }
