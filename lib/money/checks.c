@@ -96,7 +96,7 @@ static const char landmark_sql[] =
 	WITH_LINES ","
 	" literacy AS ("
 	"  SELECT l.year, sum(l.own) AS amount,"
-	"   (SELECT 100.0 * sum(score_points(i.indicator, 0)) / sum(score_weight(i.indicator, 0))"
+	"   (SELECT 100.0 * sum(score_points(i.indicator, 0, :asof)) / sum(score_weight(i.indicator, 0, :asof))"
 	"    FROM (SELECT DISTINCT f.indicator FROM line x JOIN fund f ON f.id = x.id"
 	"          WHERE x.kind = 'literacy' AND x.unplaced = 0 AND x.year IS l.year AND f.indicator IS NOT NULL) i"
 	"   ) AS score_rate"
