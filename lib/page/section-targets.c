@@ -152,9 +152,10 @@ static void put_target(struct civ_front *front, const struct civ_front_table *ta
 	const char *unit = civ_front_unit(front, civ_rows_cell(rows, target->row, "unit")),
 		   *area = civ_front_ask(front, "SELECT name FROM area WHERE code = :arg",
 	                                 civ_rows_cell(rows, target->row, "area")),
-		   *due_text = civ_rows_cell(rows, target->row, "due"), *between = civ_say_is_chinese() ? "；" : "; ";
+		   *due_text = civ_rows_cell(rows, target->row, "due"),
+		   *date_text = civ_rows_cell(rows, target->row, "date"), *between = civ_say_is_chinese() ? "；" : "; ";
 	struct civ_buf note = {0};
-	int32_t due;
+	int32_t due, date;
 
 	if (*area != '\0')
 		civ_buf_addf(&note, "%s%s", civ_front_name(front, area), between);
@@ -164,6 +165,10 @@ static void put_target(struct civ_front *front, const struct civ_front_table *ta
 		civ_buf_adds(&note, civ_say(CIV_WORD("no day is set")));
 	if (*unit != '\0')
 		civ_buf_addf(&note, "%s%s", between, civ_front_name(front, unit));
+	/* A figure of another day, or of all days so far, need not be that of a month's notice. */
+	if (civ_date_parse(date_text, strlen(date_text), &date))
+		civ_buf_addf(&note, "%s%s", between,
+		             civ_front_said(front, CIV_WORD("figure of %s"), civ_front_day(front, date)));
 	civ_front_table_row(
 		front, table,
 		&(struct civ_front_row){

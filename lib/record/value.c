@@ -161,13 +161,14 @@ static bool is_numeric(const struct civ_column *column)
 	       column->type == CIV_MONEY;
 }
 
-/* A day in Chinese that is none is mostly one without its year. */
+/* A day in Chinese without its year can be told by a map alone. */
 static enum civ_status wrong_date(const struct civ_column *column, struct civ_span text,
                                   const struct civ_reading *reading)
 {
-	static const char month[] = "月";
+	static const char year[] = "年", month[] = "月";
 
-	if (memmem(text.text, text.len, month, sizeof month - 1) != NULL)
+	if (memmem(text.text, text.len, month, sizeof month - 1) != NULL &&
+	    memmem(text.text, text.len, year, sizeof year - 1) == NULL)
 		return civ_value_error(column, text, reading,
 		                       "is no day with a year (YYYY-MM-DD): the formats of a map tell how other dates "
 		                       "are written");
