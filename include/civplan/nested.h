@@ -19,4 +19,12 @@ struct civ_under_way {
 bool civ_records_enter(struct civ_records *records, struct civ_under_way *entry);
 void civ_records_leave(struct civ_records *records, const struct civ_under_way *entry);
 
+/* The answer that was kept under KEY, in RECORDS or in those that they share with; NULL: there is none, or something
+ * was written since. */
+const struct civ_rows *civ_records_kept(struct civ_records *records, const char *key);
+/* Keep the answer ROWS, which lies in ARENA, under KEY: both belong to the records that all share from now on, also
+ * when this fails. */
+enum civ_status civ_records_keep(struct civ_records *records, const char *key, struct civ_arena *arena,
+                                 const struct civ_rows *rows);
+
 #endif

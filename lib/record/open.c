@@ -37,6 +37,7 @@ void civ_records_close(struct civ_records *records)
 	free(records->dictionaries);
 	free(records->statements);
 	free(records->waiting);
+	civ_kept_free(records->kept);
 	civ_hash_free(records->statement_places);
 	civ_hash_free(records->refused);
 	civ_hash_free(records->names);

@@ -23,6 +23,7 @@ struct civ_records {
 	struct civ_hash *refused;             /* of rows that were refused: noun and code; NULL: none was */
 	struct civ_records *lender;           /* whose functions it uses; NULL: its own */
 	struct civ_under_way *under_way;      /* what is being counted; of who lends to the others */
+	struct civ_kept *kept;                /* answers that may be asked for again; of who lends */
 	void **function_states;               /* by place in civ_functions; NULL: none is defined */
 	bool *functions_defined;
 	struct civ_hash *names;               /* noun and code -> place in name_texts; NULL: none was asked for */
@@ -32,5 +33,8 @@ struct civ_records {
 	void (*tell)(void *data, uint64_t rows); /* of progress; may be NULL */
 	void *tell_data;
 };
+
+/* Free the answers that are kept. */
+void civ_kept_free(struct civ_kept *kept);
 
 #endif

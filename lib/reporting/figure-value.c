@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "civplan/buffer.h"
 #include "civplan/date.h"
 #include "civplan/decimal.h"
 #include "civplan/nested.h"
@@ -194,11 +195,63 @@ static struct civ_figure_value find_value(const struct asking *asking, const str
 	return found;
 }
 
+/* What tells this request, as of its day, from others. */
+static enum civ_status make_key(const struct asking *asking, const struct civ_report_request *request,
+                                struct civ_buf *key)
+{
+	civ_buf_addf(key, "%s %d", request->report->name, (int)civ_records_clock(asking->records)->asof);
+	for (size_t i = 0; i < request->count; i++)
+		civ_buf_addf(key, "\n%s=%s", request->values[i].name, request->values[i].text);
+	return civ_buf_str(key) == NULL ? civ_no_memory(civ_records_messages(asking->records)) : CIV_OK;
+}
+
+/* The report is run, and its rows are kept: criteria ask for several figures of one report as of one day. */
+static enum civ_status run_kept(struct asking *asking, const struct civ_report_request *request, const char *key,
+                                const struct civ_rows **rows)
+{
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_rows made;
+	enum civ_status status = arena == NULL ? civ_no_memory(civ_records_messages(asking->records))
+	                                       : civ_report_rows(request, asking->records, arena, &made);
+
+	if (status != CIV_OK) {
+		civ_arena_free(arena);
+		return status;
+	}
+	status = civ_records_keep(asking->records, key, arena, &made);
+	*rows = status == CIV_OK ? civ_records_kept(asking->records, key) : NULL;
+	return status;
+}
+
+/* Within another question a report may lack figures that it has otherwise: that answer is for this once. */
+static enum civ_status answer(struct asking *asking, const struct civ_report_request *request, bool nested,
+                              struct civ_figure_value *value)
+{
+	const struct civ_rows *rows = NULL;
+	struct civ_buf key = {0};
+	struct civ_rows once;
+	enum civ_status status = CIV_OK;
+
+	if (nested) {
+		status = civ_report_rows(request, asking->records, asking->arena, &once);
+		rows = &once;
+	} else {
+		status = make_key(asking, request, &key);
+		if (status == CIV_OK)
+			rows = civ_records_kept(asking->records, civ_buf_str(&key));
+		if (status == CIV_OK && rows == NULL)
+			status = run_kept(asking, request, civ_buf_str(&key), &rows);
+		civ_buf_free(&key);
+	}
+	if (status == CIV_OK && rows != NULL)
+		*value = find_value(asking, rows);
+	return status;
+}
+
 static enum civ_status run_report(struct asking *asking, struct civ_figure_value *value)
 {
 	struct civ_under_way entry = {.what = asking->plan.report};
 	struct civ_report_request request;
-	struct civ_rows rows;
 	enum civ_status status;
 
 	/* A report whose rows ask for its own figures has none for them. */
@@ -206,9 +259,7 @@ static enum civ_status run_report(struct asking *asking, struct civ_figure_value
 		return CIV_OK;
 	status = make_request(asking, &request);
 	if (status == CIV_OK)
-		status = civ_report_rows(&request, asking->records, asking->arena, &rows);
-	if (status == CIV_OK)
-		*value = find_value(asking, &rows);
+		status = answer(asking, &request, entry.before != NULL, value);
 	civ_records_leave(asking->records, &entry);
 	return status;
 }
