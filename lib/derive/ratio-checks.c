@@ -248,9 +248,7 @@ static enum civ_status find_ratios(struct civ_records *records, const struct civ
 static const struct civ_check checks[] = {
 	{.name = "target_ratio",
 	 .severity = CIV_CHECK_WARNING,
-	 .summary =
-		 "what an indicator's formula makes of the targets in force lies outside its bounds, such as hours an "
-		 "event",
+	 .summary = "what a formula makes of the targets in force is outside its indicator's bounds",
 	 .find = find_ratios},
 	{.name = NULL},
 };

@@ -4,19 +4,16 @@
 #include <string.h>
 
 #include "civplan/say.h"
+#include "civplan/nested.h"
 #include "civplan/wording.h"
 
-/* A day has records of its own, which are closed before those of the run are read: what SQL functions know of a day
- * goes with them. Into DAY the DECISIONS, and ALL else that is compared. */
+/* A day has records of its own. Into DAY the DECISIONS, and ALL else that is compared. */
 static enum civ_status read_aside(struct civ_mailing *mailing, int32_t asof, bool decisions, bool all,
                                   struct civ_mail_day *day)
 {
-	struct civ_clock clock = *civ_records_clock(mailing->records);
 	struct civ_records *records = NULL;
-	enum civ_status status;
+	enum civ_status status = civ_records_on(mailing->records, asof, &records);
 
-	clock.asof = asof;
-	status = civ_records_open(civ_records_store(mailing->records), NULL, &clock, mailing->messages, &records);
 	if (status == CIV_OK && all)
 		status = civ_mail_day_read(records, mailing->asof, mailing->arena, day);
 	if (status == CIV_OK && decisions)

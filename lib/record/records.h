@@ -34,6 +34,8 @@ struct civ_records {
 	void *tell_data;
 };
 
+/* RECORDS themselves, or those that they share with. */
+struct civ_records *civ_lender_of(struct civ_records *records);
 /* Free the answers that are kept. */
 void civ_kept_free(struct civ_kept *kept);
 
