@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "civplan/decimal.h"
+#include "civplan/say.h"
 #include "lib/derive/evaluate.h"
 #include "lib/derive/names.h"
 #include "lib/derive/ratio.h"
@@ -106,7 +107,8 @@ static enum civ_status make_note(struct derive *derive, const struct formula *fo
 	if (derive->options->from != NULL)
 		civ_buf_addf(note, " from %s", derive->options->from);
 	if (counted->summed > 0)
-		civ_buf_addf(note, "; sums of %zu of %zu areas", counted->summed, counted->of);
+		civ_buf_addf(note, civ_records_say(derive->records, CIV_WORD("; sums of %zu of %zu areas")),
+		             counted->summed, counted->of);
 	if (derived != NULL && derived->note_sql != NULL) {
 		status = civ_records_statement(derive->records, derived->note_sql, &row);
 		if (civ_store_next(civ_records_store(derive->records), row, &status)) {
