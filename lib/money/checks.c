@@ -10,7 +10,7 @@
 /* The lines in force: what is planned, what their parts have, what is left as their own, what the parts have in per
  * cent where they say that, and what a line has, which only its parts may tell. */
 #define WITH_LINES \
-	"WITH RECURSIVE " CIV_FUND_PLANS ", " CIV_FUND_PARTS("x.in_force = 1") "," \
+	"WITH RECURSIVE " CIV_FUND_PLANS ", " CIV_FUND_PARTS("p.in_force = 1") "," \
 	" percents(id, total) AS (" \
 	"  SELECT x.parent_id, sum(x.percent)" \
 	"  FROM fund x" \
@@ -24,7 +24,7 @@
 	"  FROM fund_part p" \
 	"   JOIN fund f ON f.id = p.id" \
 	"   LEFT JOIN percents c ON c.id = p.id" \
-	"  WHERE f.in_force = 1" \
+	"  WHERE p.in_force = 1" \
 	" )"
 
 static const char sum_sql[] =

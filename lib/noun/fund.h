@@ -24,9 +24,10 @@
 /* Of a WITH RECURSIVE, the line tables:
  * fund_moved (id, amount): raised less cut, of lines that have such entries; an entry with source and use moves both.
  * fund_whole (year): years, NULL for the whole plan, that have a complete line of uses.
- * fund_plan (id, planned, unplaced): planned as of the day, with what was raised and cut; PERCENT is of what is planned
- * for the parent, rounded to a fen; NULL where nothing is known. unplaced is 1 for a use without a parent in a year (or
- * for the whole plan) that has a complete line of uses, and for all that is below it. */
+ * fund_plan (id, planned, unplaced, in_force): planned as of the day, with what was raised and cut; PERCENT is of what
+ * is planned for the parent, rounded to a fen; NULL where nothing is known. unplaced is 1 for a use without a parent in
+ * a year (or for the whole plan) that has a complete line of uses, and for all that is below it. in_force is 0 for a
+ * line that is not in force, and for all that is below it: a part of a draft is a draft. */
 #define CIV_FUND_PLANS \
 	"fund_moved(id, amount) AS (" \
 	"  SELECT m.id, sum(m.amount)" \
@@ -46,15 +47,15 @@
 	"  FROM fund c" \
 	"  WHERE c.complete = 1 AND c.in_force = 1 AND c.side = 'use'" \
 	" )," \
-	" fund_plan(id, planned, unplaced) AS (" \
-	"  SELECT f.id, " CIV_FUND_WITH_MOVED("f.planned") ", " CIV_FUND_UNPLACED("f") \
+	" fund_plan(id, planned, unplaced, in_force) AS (" \
+	"  SELECT f.id, " CIV_FUND_WITH_MOVED("f.planned") ", " CIV_FUND_UNPLACED("f") ", f.in_force" \
 	"  FROM fund f LEFT JOIN fund_moved m ON m.id = f.id" \
 	"  WHERE f.parent_id IS NULL" \
 	"  UNION ALL" \
 	"  SELECT f.id," \
 	"   " CIV_FUND_WITH_MOVED( \
 		"ifnull(f.planned, CAST(round(p.planned * f.percent / 100.0) AS INTEGER))") "," \
-	"   p.unplaced" \
+	"   p.unplaced, CASE WHEN p.in_force = 1 THEN f.in_force ELSE 0 END" \
 	"  FROM fund_plan p" \
 	"   JOIN fund f ON f.parent_id = p.id" \
 	"   LEFT JOIN fund_moved m ON m.id = f.id" \
@@ -70,10 +71,10 @@
 	"   WHERE y.year IS " f ".year" \
 	"  ) THEN 1 ELSE 0 END"
 
-/* After CIV_FUND_PLANS: fund_part (id, side, planned, parts, own, soft, unplaced), a row for each line. parts is what
- * the lines right below it have, own its own part, which is what sums are made of: planned less parts, 0 where only the
- * parts are known. COUNTS is a condition of a line x: one that is not counted leaves its money with the line above it
- * ("1 = 1", "x.in_force = 1"). */
+/* After CIV_FUND_PLANS: fund_part (id, side, planned, parts, own, soft, unplaced, in_force), a row for each line. parts
+ * is what the lines right below it have, own its own part, which is what sums are made of: planned less parts, 0 where
+ * only the parts are known. COUNTS is a condition of a row p of fund_plan: a line that is not counted leaves its money
+ * with the line above it ("1 = 1", "p.in_force = 1"). */
 #define CIV_FUND_PARTS(counts) \
 	"fund_parts(id, amount) AS (" \
 	"  SELECT x.parent_id, sum(p.planned)" \
@@ -81,10 +82,10 @@
 	"  WHERE x.parent_id IS NOT NULL AND " counts \
 	"  GROUP BY x.parent_id" \
 	" )," \
-	" fund_part(id, side, planned, parts, own, soft, unplaced) AS (" \
+	" fund_part(id, side, planned, parts, own, soft, unplaced, in_force) AS (" \
 	"  SELECT f.id, f.side, p.planned, c.amount," \
 	"   CASE WHEN p.planned IS NULL THEN 0 ELSE p.planned - ifnull(c.amount, 0) END," \
-	"   " CIV_FUND_SOFT("f") ", p.unplaced" \
+	"   " CIV_FUND_SOFT("f") ", p.unplaced, p.in_force" \
 	"  FROM fund f" \
 	"   JOIN fund_plan p ON p.id = f.id" \
 	"   LEFT JOIN fund_parts c ON c.id = f.id" \

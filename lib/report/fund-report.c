@@ -165,8 +165,8 @@ static const char *const with[] = {
 	"   ifnull(:by IN ('quarter', 'month'), 0)"
 	")",
 	CIV_FUND_PLANS,
-	CIV_FUND_PARTS(CIV_FUND_COUNTS("x")),
-	CIV_FUND_LINES(CIV_FUND_COUNTS("f"),
+	CIV_FUND_PARTS(CIV_FUND_COUNTS("p")),
+	CIV_FUND_LINES(CIV_FUND_COUNTS("p"),
 		", f.indicator, f.area_id, u.code AS unit, a.code AS area,"
 		" CASE WHEN q.id IS NOT NULL THEN q.actor"
 		"  WHEN f.kind IN ('budget', 'land', 'bond') THEN 'government'"

@@ -76,8 +76,8 @@ static const struct civ_example examples[] = {
 
 static const char *const with[] = {
 	CIV_FUND_PLANS,
-	CIV_FUND_PARTS("x.in_force = 1"),
-	CIV_FUND_LINES("f.in_force = 1", ", f.name, f.unit_id, f.area_id", "", ""),
+	CIV_FUND_PARTS("p.in_force = 1"),
+	CIV_FUND_LINES("p.in_force = 1", ", f.name, f.unit_id, f.area_id", "", ""),
 	CIV_FUND_TASKS,
 	"finished AS ("
 	"  SELECT n.line, 100.0 * " CIV_FUND_DONE("n", "d") " AS progress"

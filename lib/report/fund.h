@@ -23,8 +23,9 @@
 	"  WHERE " counts where \
 	")"
 
-/* Line F counts: with :in_force what is not in force is no part of anything. */
-#define CIV_FUND_COUNTS(f) "(:in_force IS NULL OR " f ".in_force = 1)"
+/* The line that row P is of, of fund_plan or fund_part, counts: with :in_force what is not in force is no part of
+ * anything. */
+#define CIV_FUND_COUNTS(p) "(:in_force IS NULL OR " p ".in_force = 1)"
 
 /* The first and the last day of what line F is for. */
 #define CIV_FUND_FIRST(f) "ifnull(" f ".year || '-01-01', :plan_start)"
