@@ -57,7 +57,8 @@ enum civ_status civ_store_fail_to(struct civ_store *store, struct civ_messages *
 		/* SQLite has no code of its own for it. */
 		if (strcmp(sqlite3_errmsg(store->db), "integer overflow") == 0)
 			return civ_error(messages, CIV_REFUSED, NULL,
-			                 "cannot %s: amounts add up to more than can be counted; one of them is far too large",
+			                 "cannot %s: amounts add up to more than can be counted; one of them is "
+			                 "far too large",
 			                 civ_say(what));
 		return civ_error(messages, CIV_SYSTEM, NULL, "cannot %s: %s", civ_say(what), sqlite3_errmsg(store->db));
 	}
