@@ -159,9 +159,11 @@ static enum civ_status read_tasks(struct civ_work *work, const char *end, struct
                                   struct civ_buf *unresolved)
 {
 	struct civ_store *store = civ_records_store(work->records);
-	sqlite3_stmt *rows;
-	enum civ_status status = civ_records_statement(work->records, tasks_sql, &rows);
+	sqlite3_stmt *rows = NULL;
+	enum civ_status status = civ_records_functions(work->records, tasks_sql);
 
+	if (status == CIV_OK)
+		status = civ_records_statement(work->records, tasks_sql, &rows);
 	if (status == CIV_OK)
 		status = civ_bind_text(store, rows, ":end", end);
 	while (civ_store_next(store, rows, &status)) {

@@ -96,6 +96,14 @@ static void put_select(struct civ_buf *sql, const struct civ_noun *noun, const c
 	civ_buf_addc(sql, ')');
 }
 
+/* What the columns ask of the history. */
+static enum civ_status define_functions(struct civ_records *records, struct civ_buf *sql)
+{
+	const char *text = civ_buf_str(sql);
+
+	return text == NULL ? civ_no_memory(civ_records_messages(records)) : civ_records_functions(records, text);
+}
+
 enum civ_status civ_query_from(struct civ_query *query, struct civ_buf *sql)
 {
 	struct civ_buf parameter = {0};
@@ -117,6 +125,7 @@ enum civ_status civ_query_from(struct civ_query *query, struct civ_buf *sql)
 		civ_buf_adds(sql, " FROM (");
 		put_select(sql, query->noun, civ_buf_str(&parameter));
 		civ_buf_adds(sql, ") t");
+		status = define_functions(query->records, sql);
 	}
 	civ_buf_free(&parameter);
 	return status;
@@ -152,7 +161,7 @@ static enum civ_status hide_where_past(struct civ_records *records, const struct
 	hidden.failed = hidden.failed || made->failed;
 	civ_buf_free(made);
 	*made = hidden;
-	return CIV_OK;
+	return define_functions(records, made);
 }
 
 static enum civ_status take_statement(struct civ_records *records, struct civ_buf *sql, sqlite3_stmt **statement)
