@@ -16,7 +16,7 @@
 
 /* The release of the schema that these tables describe. It only tells releases apart, and which conversions a file
  * needs (civ_hook.convert): what plan-upgrade brings in, it finds by comparing the file with these tables. */
-enum { CIV_SCHEMA_VERSION = 7 };
+enum { CIV_SCHEMA_VERSION = 8 };
 
 enum civ_type {
 	CIV_ID,   /* number given by the program; the key of nouns that come in great numbers */
