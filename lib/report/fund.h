@@ -63,13 +63,13 @@
 enum { CIV_FUND_BY_PERIOD = 1 };
 
 /* What the money of uses is flagged for, over the columns side, planned, allotted, committed, spent, progress_gap and
- * unplaced. */
+ * unplaced. Of what no line is for, nothing is planned: a task on which money was spent, and that no line names. */
 #define CIV_FUND_USE_FLAGS \
 	{.code = "off_budget", .label = "Off budget", \
 	 .help = "spending and work are further apart than the plan's budget_tolerance", \
 	 .sql = "side = 'use' AND abs(progress_gap) > :plan_budget_tolerance", .not_by = CIV_FUND_BY_PERIOD}, \
 	{.code = "over_plan", .label = "Over plan", .help = "more was spent than planned", \
-	 .sql = "side = 'use' AND spent > max(planned, 0)", .not_by = CIV_FUND_BY_PERIOD}, \
+	 .sql = "side = 'use' AND spent > max(ifnull(planned, 0), 0)", .not_by = CIV_FUND_BY_PERIOD}, \
 	{.code = "overspent", .label = "Overspent", .help = "more was spent than allotted, where anything was", \
 	 .sql = "side = 'use' AND allotted > 0 AND spent > allotted", .not_by = CIV_FUND_BY_PERIOD}, \
 	{.code = "overcommitted", .label = "Not committed", \
