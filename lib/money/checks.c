@@ -63,9 +63,9 @@ static const char unplaced_sql[] =
 	WITH_LINES
 	" SELECT l.code, say('%s in no sum', " YUAN("l.has") "),"
 	"  say('a place among the parts of %s', ("
-	"   SELECT min(c.code)"
-	"   FROM line c"
-	"   WHERE c.complete = 1 AND c.side = 'use' AND c.year IS l.year"
+	"   SELECT w.code"
+	"   FROM fund_whole w"
+	"   WHERE w.year IS l.year"
 	"  )), l.name"
 	" FROM line l"
 	" WHERE l.unplaced = 1 AND l.parent_id IS NULL"

@@ -23,11 +23,13 @@
 
 /* Of a WITH RECURSIVE, the line tables:
  * fund_moved (id, amount): raised less cut, of lines that have such entries; an entry with source and use moves both.
- * fund_whole (year): years, NULL for the whole plan, that have a complete line of uses.
+ * fund_draft (id): lines that are not in force, and all that is below them: a part of a draft is a draft.
+ * fund_whole (year, code): years, NULL for the whole plan, that have a complete line of uses, and that line, the first
+ * by code. A complete part of a line of the same year is all of that line, not of the year.
  * fund_plan (id, planned, unplaced, in_force): planned as of the day, with what was raised and cut; PERCENT is of what
  * is planned for the parent, rounded to a fen; NULL where nothing is known. unplaced is 1 for a use without a parent in
  * a year (or for the whole plan) that has a complete line of uses, and for all that is below it. in_force is 0 for a
- * line that is not in force, and for all that is below it: a part of a draft is a draft. */
+ * draft. */
 #define CIV_FUND_PLANS \
 	"fund_moved(id, amount) AS (" \
 	"  SELECT m.id, sum(m.amount)" \
@@ -42,20 +44,31 @@
 	"  ) m" \
 	"  GROUP BY m.id" \
 	" )," \
-	" fund_whole(year) AS MATERIALIZED (" \
-	"  SELECT DISTINCT c.year" \
-	"  FROM fund c" \
-	"  WHERE c.complete = 1 AND c.in_force = 1 AND c.side = 'use'" \
+	" fund_draft(id) AS (" \
+	"  SELECT f.id" \
+	"  FROM fund f" \
+	"  WHERE f.in_force = 0" \
+	"  UNION" \
+	"  SELECT f.id" \
+	"  FROM fund_draft d JOIN fund f ON f.parent_id = d.id" \
+	" )," \
+	" fund_whole(year, code) AS MATERIALIZED (" \
+	"  SELECT c.year, min(c.code)" \
+	"  FROM fund c LEFT JOIN fund p ON p.id = c.parent_id" \
+	"  WHERE c.complete = 1 AND c.side = 'use' AND c.id NOT IN (SELECT id FROM fund_draft)" \
+	"   AND (p.id IS NULL OR p.year IS NOT c.year)" \
+	"  GROUP BY c.year" \
 	" )," \
 	" fund_plan(id, planned, unplaced, in_force) AS (" \
-	"  SELECT f.id, " CIV_FUND_WITH_MOVED("f.planned") ", " CIV_FUND_UNPLACED("f") ", f.in_force" \
+	"  SELECT f.id, " CIV_FUND_WITH_MOVED("f.planned") ", " CIV_FUND_UNPLACED("f") "," \
+	"   " CIV_FUND_IN_FORCE("f") \
 	"  FROM fund f LEFT JOIN fund_moved m ON m.id = f.id" \
 	"  WHERE f.parent_id IS NULL" \
 	"  UNION ALL" \
 	"  SELECT f.id," \
 	"   " CIV_FUND_WITH_MOVED( \
 		"ifnull(f.planned, CAST(round(p.planned * f.percent / 100.0) AS INTEGER))") "," \
-	"   p.unplaced, CASE WHEN p.in_force = 1 THEN f.in_force ELSE 0 END" \
+	"   p.unplaced, " CIV_FUND_IN_FORCE("f") \
 	"  FROM fund_plan p" \
 	"   JOIN fund f ON f.parent_id = p.id" \
 	"   LEFT JOIN fund_moved m ON m.id = f.id" \
@@ -64,6 +77,7 @@
 #define CIV_FUND_WITH_MOVED(planned) \
 	"CASE WHEN " planned " IS NOT NULL OR m.amount IS NOT NULL" \
 	" THEN ifnull(" planned ", 0) + ifnull(m.amount, 0) END"
+#define CIV_FUND_IN_FORCE(f) "CASE WHEN " f ".id IN (SELECT id FROM fund_draft) THEN 0 ELSE 1 END"
 #define CIV_FUND_UNPLACED(f) \
 	"CASE WHEN " f ".side = 'use' AND ifnull(" f ".complete, 0) = 0 AND EXISTS (" \
 	"   SELECT 1" \
