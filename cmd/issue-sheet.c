@@ -110,7 +110,8 @@ static enum civ_status write_workbook(struct sheet *sheet)
 		status = civ_worse(status, civ_out_close(out, true));
 	sheet->rows = rows.count;
 	return status == CIV_OK
-	               ? civ_workbook_write(sheet->path, zh ? "问题清单" : "issues", &rows, columns, context->messages)
+	               ? civ_workbook_write(sheet->path, zh ? "问题清单" : "issues", &rows, columns,
+	                                    context->messages)
 	               : status;
 }
 

@@ -38,8 +38,8 @@ enum civ_unit { CIV_UNIT_NONE, CIV_UNIT_YUAN, CIV_UNIT_WAN, CIV_UNIT_YI, CIV_UNI
 /* 元 or yuan, 万元, 亿元, 小时 or hours, 天 or days; NONE for anything else. */
 enum civ_unit civ_unit_named(const char *text, size_t len);
 bool civ_unit_is_money(enum civ_unit unit);
-/* The unit at the end of TEXT, folded: 元, 万, 万元, 亿, 亿元, 小时, 天; *LEN becomes the length of what stands before
- * it. */
+/* The unit at the end of TEXT, folded: 元, 万, 万元, 亿, 亿元, 小时, 天; *LEN becomes the length of what
+ * stands before it. */
 enum civ_unit civ_unit_at_end(const char *text, size_t *len);
 /* NUMBER, a plain decimal, becomes as many of TO as it was of FROM, exactly; without one of both it stays as it is.
  * False: the two do not measure the same, or no decimal says it (5 hours in days). */

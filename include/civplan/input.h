@@ -59,8 +59,8 @@ const char *civ_csv_encoding(const struct civ_csv *csv);
 /* A map file has the columns field,column,format,from,to:
  *   field,column,format   where the field comes from; columns joined with +; formats joined with |, the whole text must
  *                         match one of them: strptime patterns; latitude, longitude: that part of a pair of coordinates
- *                         (civ_point_read); 元, 万元, 亿元, 小时, 天, yuan, hours, days (civ_unit_named): a number in
- *                         that unit becomes one in the field's own
+ *                         (civ_point_read); 元, 万元, 亿元, 小时, 天, yuan, hours, days (civ_unit_named): a
+ *                         number in that unit becomes one in the field's own
  *   field,,,from,to       translate a value; from "*": any other; empty from: an empty cell; empty to: leave empty; a
  *                         value without a row passes unchanged
  *   field,,,,to           a constant (no column row and no other from row for the field)

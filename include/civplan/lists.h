@@ -56,7 +56,8 @@ extern const struct civ_word civ_words_method[], civ_words_dimension[], civ_word
  * lasting rules instead of things. A line of money is of the side that its kind is of. */
 #define CIV_FUND_SOURCES(kind) \
 	kind("budget", "Fiscal budget", "财政预算资金") kind("land", "Land proceeds", "土地出让收入") \
-	kind("bond", "Government bond", "政府专项债券") kind("ppp", "Private capital (PPP)", "社会资本（PPP）") \
+	kind("bond", "Government bond", "政府专项债券") \
+	kind("ppp", "Private capital (PPP)", "社会资本（PPP）") \
 	kind("donation", "Donations", "社会捐赠") kind("industry_fund", "Industry fund", "产业基金") \
 	kind("other_source", "Other source", "其他来源")
 #define CIV_FUND_USES(kind) \

@@ -49,8 +49,8 @@ enum civ_status civ_mail_units(struct civ_records *records, const struct civ_mai
 
 /* True for an address that mail can go to: local@example.org, in ASCII, quoted forms excepted. */
 bool civ_mail_address_is_good(struct civ_span address);
-/* The first such address in TEXT, as offices write what they can be reached by ("电话：123；邮箱：a@example.org");
- * .text is NULL when there is none. */
+/* The first such address in TEXT, as offices write what they can be reached by
+ * ("电话：123；邮箱：a@example.org"); .text is NULL when there is none. */
 struct civ_span civ_mail_address_in(const char *text);
 /* True for what may stand behind "To:": such addresses, or names of users of this machine, with commas between them,
  * each alone or in angles behind a name in ASCII. */

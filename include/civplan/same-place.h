@@ -1,10 +1,11 @@
 /* The same place, however it is written: the one meaning of it in the ledger.
  *
  * Two texts of an area are one place when their keys are the same. A key is the text without blanks, punctuation and
- * invisible characters, in plain width and small letters; with numbers as digits (十二, １２, 12), a house number as
- * N号 (号, 號, #, No.), and without what only says where one stands before it (门口, 门前, 附近, 旁 ...); and without
- * the names and aliases of the area and those above it in front. 建设路12号, 建设路１２号, "建设路 12#" and, in 街道一,
- * 街道一建设路十二号门口 are one; 建设路12号对面, 建设路1-2号 and 建设路120号 are others. */
+ * invisible characters, in plain width and small letters; with numbers as digits (十二, １２, 12), a house number
+ * as N号 (号, 號, #, No.), and without what only says where one stands before it (门口, 门前, 附近, 旁
+ * ...); and without the names and aliases of the area and those above it in front. 建设路12号,
+ * 建设路１２号, "建设路 12#" and, in 街道一, 街道一建设路十二号门口 are one;
+ * 建设路12号对面, 建设路1-2号 and 建设路120号 are others. */
 #ifndef CIVPLAN_SAME_PLACE_H
 #define CIVPLAN_SAME_PLACE_H
 

@@ -20,8 +20,8 @@ void civ_wording_fixed(struct civ_buf *text, double value, int digits);
 void civ_wording_percent(struct civ_buf *text, double percent);
 /* Points of percent: 3.8个百分点, 3.8 points. */
 void civ_wording_points(struct civ_buf *text, double points);
-/* How far a percentage is from its goal, as the two are printed: 低3.8个百分点, 3.8 points short; 高4.6个百分点, 4.6
- * points over. Nothing when they are printed the same. */
+/* How far a percentage is from its goal, as the two are printed: 低3.8个百分点, 3.8 points short;
+ * 高4.6个百分点, 4.6 points over. Nothing when they are printed the same. */
 void civ_wording_gap(struct civ_buf *text, double value, double goal);
 /* A sum of FEN: 88.60亿元, 4,200万元, 8,500元; 8.860 billion yuan, 42 million yuan, 8,500 yuan. */
 void civ_wording_money(struct civ_buf *text, int64_t fen);
@@ -37,8 +37,8 @@ void civ_wording_numeral(struct civ_buf *text, unsigned number);
 void civ_wording_date(struct civ_buf *text, int32_t day);
 /* The same without its year when that is the one of the day ASOF: 6月30日, 30 June. */
 void civ_wording_day(struct civ_buf *text, int32_t day, int32_t asof);
-/* The month or quarter in which a day lies, as it stands behind "in": 2026年6月, June 2026; 2026年二季度, the second
- * quarter of 2026. */
+/* The month or quarter in which a day lies, as it stands behind "in": 2026年6月, June 2026; 2026年二季度, the
+ * second quarter of 2026. */
 void civ_wording_month(struct civ_buf *text, int32_t day);
 void civ_wording_quarter(struct civ_buf *text, int32_t day);
 /* 晚181天, 181 days late. */

@@ -64,7 +64,8 @@ static size_t read_letters(struct civ_span text, unsigned long *raw)
 	return count;
 }
 
-/* A number of RAW from *AT on, as digits with 号 behind it where it is a house number: No.12, #12, 12#, 12號, 12号. */
+/* A number of RAW from *AT on, as digits with 号 behind it where it is a house number: No.12, #12, 12#, 12號,
+ * 12号. */
 static size_t take_house(const unsigned long *raw, size_t count, size_t *at, unsigned long *to, size_t made)
 {
 	uint64_t number;
@@ -107,8 +108,8 @@ static size_t spell(struct civ_span text, unsigned long to[2 * LONGEST + 32])
 	return made;
 }
 
-/* What only says where somebody stands at it: 大门口, 门口, 门前, 门外, 附近, 旁边, 旁, 一带, 这里, 那里;
- * the longer ones first. */
+/* What only says where somebody stands at it: 大门口, 门口, 门前, 门外, 附近, 旁边, 旁, 一带, 这里,
+ * 那里; the longer ones first. */
 static const unsigned long standing[][4] = {
 	{0x5927, 0x95E8, 0x53E3}, {0x95E8, 0x53E3}, {0x95E8, 0x524D}, {0x95E8, 0x5916}, {0x9644, 0x8FD1},
 	{0x65C1, 0x8FB9},         {'1', 0x5E26},    {0x8FD9, 0x91CC}, {0x90A3, 0x91CC}, {0x65C1},

@@ -30,7 +30,8 @@ double civ_unit_factor(struct civ_span unit)
 		const char *part;
 		double factor;
 	} rates[] = {
-		{"‰", 1e3},          {"per mille", 1e3}, {"per 100,000", 1e5}, {"per 100000", 1e5}, {"每十万", 1e5},
+		{"‰", 1e3},          {"per mille", 1e3}, {"per 100,000", 1e5}, {"per 100000", 1e5},
+		{"每十万", 1e5},
 		{"per 10,000", 1e4}, {"per 10000", 1e4}, {"每万", 1e4},        {"per 1,000", 1e3},  {"per 1000", 1e3},
 		{"每千", 1e3},       {"per 100", 1e2},   {"每百", 1e2},
 	};

@@ -67,8 +67,8 @@ struct civ_map_line {
 enum civ_status civ_map_describe(struct civ_map *map, const struct civ_map_line *line, const struct civ_position *at,
                                  struct civ_messages *messages);
 
-/* The text folded and without blanks, as totals are compared: 合　计 is 合计. In the arena; .text is NULL when memory
- * is out. */
+/* The text folded and without blanks, as totals are compared: 合　计 is 合计. In the arena; .text is NULL when
+ * memory is out. */
 struct civ_span civ_map_bare(struct civ_span text, struct civ_arena *arena);
 
 /* A column that a map wants, NAME or NAME#2, and what for. */

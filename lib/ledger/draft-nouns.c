@@ -13,7 +13,8 @@ static const struct {
 } kinds[] = {
 	{"街道", "street", "street"},     {"街道办", "street", "street"}, {"街道办事处", "street", "street"},
 	{"镇", "street", "street"},       {"乡", "street", "street"},     {"社区", "community", "community"},
-	{"居委会", "community", "community"}, {"村", "community", "community"}, {"村委会", "community", "community"},
+	{"居委会", "community", "community"}, {"村", "community", "community"},
+	{"村委会", "community", "community"},
 	{"网格", "grid", NULL},           {"区", "district", "district"}, {"县", "district", "district"},
 	{"区政府", "district", "district"}, {"公司", NULL, "firm"},         {"集团", NULL, "firm"},
 	{"协会", NULL, "organisation"},

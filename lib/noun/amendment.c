@@ -27,7 +27,8 @@ static const struct civ_column columns[] = {
 	 .help = "time of the move from then on; empty: it was taken back"},
 	{.name = "by", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_SHOWN, .label = "By", .label_zh = "更正人",
 	 .help = "code of the person who did it, else the login"},
-	{.name = "note", .type = CIV_TEXT, .flags = CIV_SHOWN, .label = "Note", .label_zh = "更正原因", .help = "why"},
+	{.name = "note", .type = CIV_TEXT, .flags = CIV_SHOWN, .label = "Note", .label_zh = "更正原因",
+	 .help = "why"},
 	{.name = NULL},
 };
 

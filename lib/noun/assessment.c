@@ -29,7 +29,8 @@ static const struct civ_column columns[] = {
 	{.name = "score", .type = CIV_REAL, .flags = CIV_SHOWN, .measure_unit = "points", .label = "Score",
 	 .label_zh = "测评得分",
 	 .help = "points that the assessors gave; empty: not known"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

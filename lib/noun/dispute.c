@@ -35,12 +35,14 @@ static const struct civ_column columns[] = {
 	         " ELSE " THEN("status") " END",
 	 .choices = civ_words_dispute_status, .fallback = "open", .label = "Status", .label_zh = "状态",
 	 .help = "how it stands"},
-	{.name = "solution", .type = CIV_TEXT, .then = THEN("solution"), .label = "Solution", .label_zh = "化解方案",
+	{.name = "solution", .type = CIV_TEXT, .then = THEN("solution"),
+	 .label = "Solution", .label_zh = "化解方案",
 	 .help = "what was agreed, or is proposed"},
 	{.name = "split", .type = CIV_TEXT, .then = THEN("split"), .label = "Split of cost",
 	 .label_zh = "费用分摊比例",
 	 .help = "who bears how many percent, PARTY:PERCENT joined with ;, which add up to exactly 100"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

@@ -24,7 +24,8 @@ static const struct civ_column columns[] = {
 	 .label = "Kind", .label_zh = "资金类别", .help = "where the money comes from, or what it is spent on"},
 	{.name = "side", .type = CIV_ENUM, .flags = CIV_STATE | CIV_SHOWN, .choices = civ_words_side,
 	 .computed = CIV_FUND_SIDE_OF("\"kind\""),
-	 .label = "Side", .label_zh = "收支方向", .help = "source or use, as the kind is; worked out by the program"},
+	 .label = "Side", .label_zh = "收支方向",
+	 .help = "source or use, as the kind is; worked out by the program"},
 	{.name = "soft", .type = CIV_BOOL, .label = "Soft", .label_zh = "是否软性投入",
 	 .help = "of a use: whether it goes into people and rules instead of things; empty: yes for literacy and"
 	         " mechanism, else no"},
@@ -61,7 +62,8 @@ static const struct civ_column columns[] = {
 	 .help = "no: kept beside what counts, as a draft or because it contradicts it"},
 	{.name = "source", .type = CIV_TEXT, .label = "Source", .label_zh = "依据",
 	 .help = "document and section that set it"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

@@ -10,7 +10,8 @@ static const struct civ_column columns[] = {
 	{.name = "date", .type = CIV_DATE, .flags = CIV_KEY, .label = "Date", .label_zh = "日期", .help = "the day"},
 	{.name = "name", .type = CIV_TEXT, .label = "Name", .label_zh = "节日名称",
 	 .help = "holiday that it belongs to, such as 国庆节"},
-	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = kinds, .label = "Kind", .label_zh = "类型",
+	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = kinds,
+	 .label = "Kind", .label_zh = "类型",
 	 .help = "off: nobody works; work: worked to make up for a rest day, even at a weekend"},
 	{.name = NULL},
 };

@@ -25,7 +25,8 @@ static const struct civ_column columns[] = {
 	 .help = "unit that handed it in"},
 	{.name = "page", .type = CIV_TEXT, .label = "Page", .label_zh = "页码",
 	 .help = "where in the file it stands, such as 3-5"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

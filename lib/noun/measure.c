@@ -28,7 +28,8 @@ static const struct civ_column columns[] = {
 	 .help = "out of how many it was counted; empty: only the value is known"},
 	{.name = "source", .type = CIV_TEXT, .flags = CIV_SHOWN, .label = "Source", .label_zh = "数据来源",
 	 .help = "where the value comes from"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

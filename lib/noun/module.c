@@ -46,7 +46,8 @@ static const struct civ_column columns[] = {
 	{.name = "since", .type = CIV_DATE, .flags = CIV_SHOWN, .then = CIV_THEN("module", "n", "since"),
 	 .label = "Since", .label_zh = "启用日期",
 	 .help = "day from which it counts once it is on"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

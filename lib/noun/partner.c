@@ -32,7 +32,8 @@ static const struct civ_column columns[] = {
 	 .help = "why it does not take part"},
 	{.name = "joined", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Joined", .label_zh = "加入日期",
 	 .help = "day on which it joined; empty: it did not, or the day is not known"},
-	{.name = "pledged", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Pledged", .label_zh = "签订承诺日期",
+	{.name = "pledged", .type = CIV_DATE, .flags = CIV_HAPPENED,
+	 .label = "Pledged", .label_zh = "签订承诺日期",
 	 .help = "day on which it signed a pledge; empty: it signed none"},
 	{.name = "person", .type = CIV_TEXT, .flags = CIV_PERSONAL, .label = "Contact person",
 	 .label_zh = "联系人",
@@ -40,7 +41,8 @@ static const struct civ_column columns[] = {
 	{.name = "phone", .type = CIV_TEXT, .flags = CIV_PERSONAL | CIV_FOREIGN, .label = "Phone",
 	 .label_zh = "联系电话",
 	 .help = "telephone of that person"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

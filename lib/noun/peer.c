@@ -17,7 +17,8 @@ static const struct civ_column columns[] = {
 	 .help = "day on which it joined the alliance; empty: not known"},
 	{.name = "rate", .type = CIV_REAL, .min = "0", .label = "Rate of points", .label_zh = "积分互认比率",
 	 .help = "points of ours that one of its credit points is worth; empty: its points are not recognised"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

@@ -34,7 +34,8 @@ static const struct civ_column columns[] = {
 	{.name = "status", .type = CIV_ENUM, .flags = CIV_REQUIRED | CIV_SHOWN, .choices = statuses,
 	 .then = CIV_THEN("policy", "n", "status"), .label = "Status", .label_zh = "文件状态",
 	 .help = "how far it is; having expired is not a status but follows from expires"},
-	{.name = "passed", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Passed on", .label_zh = "审议通过日期",
+	{.name = "passed", .type = CIV_DATE, .flags = CIV_HAPPENED,
+	 .label = "Passed on", .label_zh = "审议通过日期",
 	 .help = "day on which it was passed"},
 	{.name = "issued", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Issued on", .label_zh = "印发日期",
 	 .help = "day on which it was issued"},
@@ -47,7 +48,8 @@ static const struct civ_column columns[] = {
 	{.name = "unit", .type = CIV_REF, .flags = CIV_SHOWN, .ref = &civ_noun_unit, .label = "Unit",
 	 .label_zh = "承办单位",
 	 .help = "unit that carries it out"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

@@ -25,7 +25,8 @@ static const struct civ_column columns[] = {
 	 .help = "first day; the figure before is of that day or earlier"},
 	{.name = "end", .type = CIV_DATE, .flags = CIV_SHOWN, .label = "End", .label_zh = "结束日期",
 	 .help = "last day; empty: it goes on"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

@@ -24,7 +24,8 @@ static const struct civ_column columns[] = {
 	 .help = "the share that is asked for, of what is planned for the whole"},
 	{.name = "source", .type = CIV_TEXT, .label = "Source", .label_zh = "依据",
 	 .help = "document and section that set it"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

@@ -46,7 +46,8 @@ static const struct civ_column columns[] = {
 	 .label_zh = "组织单位",
 	 .help = "unit that holds it; empty: none is named"},
 	{.name = "method", .type = CIV_TEXT, .label = "Method", .label_zh = "考评方式", .help = "how it is done"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

@@ -59,7 +59,8 @@ static const struct civ_column columns[] = {
 	 .help = "indicator that it threatens, in whatever standard; empty: none is named"},
 	{.name = "strategy", .type = CIV_TEXT, .label = "Strategy", .label_zh = "应对措施",
 	 .help = "what is done about it"},
-	{.name = "evidence", .type = CIV_TEXT, .then = THEN("evidence"), .label = "Evidence", .label_zh = "风险依据",
+	{.name = "evidence", .type = CIV_TEXT, .then = THEN("evidence"),
+	 .label = "Evidence", .label_zh = "风险依据",
 	 .help = "figures and events that it is judged by"},
 	{.name = "found", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Found on", .label_zh = "识别日期",
 	 .help = "day on which it was seen; empty: from the start of the plan"},
@@ -78,7 +79,8 @@ static const struct civ_column columns[] = {
 	 .help = "how it stands; realised: it has happened"},
 	{.name = "closed", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Closed on", .label_zh = "销号日期",
 	 .help = "day from which it is no risk any more; empty: the as-of day, once it is closed"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

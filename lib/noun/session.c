@@ -34,7 +34,8 @@ static const struct civ_column columns[] = {
 	{.name = "result", .type = CIV_TEXT, .label = "Result", .label_zh = "会议结果", .help = "what came of it"},
 	{.name = "score", .type = CIV_REAL, .min = "0", .max = "100", .label = "Score", .label_zh = "得分",
 	 .help = "score that it gave, out of 100; empty: none"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

@@ -15,7 +15,8 @@ static const struct civ_column columns[] = {
 	 .help = "why"},
 	{.name = "dispute", .type = CIV_REF, .ref = &civ_noun_dispute, .label = "Dispute", .label_zh = "关联纠纷",
 	 .help = "dispute that stopped it; empty: none"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

@@ -24,7 +24,8 @@ static const struct civ_column columns[] = {
 	{.name = "reported", .type = CIV_DATE, .flags = CIV_HAPPENED | CIV_SHOWN, .label = "Reported on",
 	 .label_zh = "上报日期",
 	 .help = "day on which the leading group was told of the change; empty: it was not"},
-	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注", .help = "anything else worth knowing"},
+	{.name = "note", .type = CIV_TEXT, .label = "Note", .label_zh = "备注",
+	 .help = "anything else worth knowing"},
 	{.name = NULL},
 };
 

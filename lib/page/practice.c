@@ -329,12 +329,14 @@ static void put_rule(struct sheet *sheet, sqlite3_stmt *rule)
 	(void)day_in(rule, 1, &since);
 	day = date_of(sheet, since);
 	if (title == NULL)
-		put_lines(sheet, said(sheet, CIV_WORD("It has become a rule: “%s”, in force since %s."), name, day));
+		put_lines(sheet, said(sheet, CIV_WORD("It has become a rule: “%s”, in force since %s."),
+		                      name, day));
 	else if (number == NULL)
-		put_lines(sheet, said(sheet, CIV_WORD("It has become a rule: “%s”, in force since %s by “%s”."), name,
-		                      day, title));
+		put_lines(sheet, said(sheet, CIV_WORD("It has become a rule: “%s”, in force since %s by “%s”."),
+		                      name, day, title));
 	else
-		put_lines(sheet, said(sheet, CIV_WORD("It has become a rule: “%s”, in force since %s by “%s” (%s)."),
+		put_lines(sheet, said(sheet,
+		                      CIV_WORD("It has become a rule: “%s”, in force since %s by “%s” (%s)."),
 		                      name, day, title, number));
 }
 

@@ -17,8 +17,8 @@ struct proposal {
 };
 
 static const char no_money[] =
-	CIV_WORD("For “%s” %s of the money has arrived, while %s of the time is gone. If nothing is decided, the work "
-                 "stops for want of it.");
+	CIV_WORD("For “%s” %s of the money has arrived, while %s of the time is gone. If nothing is decided, the "
+                 "work stops for want of it.");
 
 static const struct proposal proposals[] = {
 	{"scale_down", CIV_WORD("Scale down %s"), no_money, "arrival_rate", "elapsed", CIV_FRONT_LEADING},
@@ -28,8 +28,8 @@ static const struct proposal proposals[] = {
                   "before the work is done."),
 	 "progress_gap", "progress", CIV_FRONT_LEADING},
 	{"speed_work", CIV_WORD("Speed up %s"),
-	 CIV_WORD("For “%s” money is %s behind the work, of which %s is done. If nothing is decided, what has arrived "
-                  "stays unused."),
+	 CIV_WORD("For “%s” money is %s behind the work, of which %s is done. If nothing is decided, what has "
+                  "arrived stays unused."),
 	 "progress_gap", "progress", CIV_FRONT_OFFICE},
 };
 

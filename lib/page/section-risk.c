@@ -214,8 +214,8 @@ static void decide(struct civ_front *front)
 	civ_buf_addf(&what, civ_say_count("Judge %s risk anew", "Judge %s risks anew", (unsigned long long)tally.late),
 	             civ_front_count(front, tally.late));
 	why = civ_front_said(front,
-	                     CIV_WORD("“%s” was to be judged again by %s. If nothing is decided, it goes by what was "
-	                              "known before."),
+	                     CIV_WORD("“%s” was to be judged again by %s. If nothing is decided, it goes by what "
+	                              "was known before."),
 	                     civ_front_name(front, civ_rows_cell(rows, oldest, "name")), civ_front_day(front, since));
 	civ_front_decide(front, &(struct civ_front_decision){
 					.what = civ_front_keep(front, &what),

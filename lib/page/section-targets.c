@@ -153,7 +153,8 @@ static void put_target(struct civ_front *front, const struct civ_front_table *ta
 		   *area = civ_front_ask(front, "SELECT name FROM area WHERE code = :arg",
 	                                 civ_rows_cell(rows, target->row, "area")),
 		   *due_text = civ_rows_cell(rows, target->row, "due"),
-		   *date_text = civ_rows_cell(rows, target->row, "date"), *between = civ_say_is_chinese() ? "；" : "; ";
+		   *date_text = civ_rows_cell(rows, target->row, "date"),
+		   *between = civ_say_is_chinese() ? "；" : "; ";
 	struct civ_buf note = {0};
 	int32_t due, date;
 

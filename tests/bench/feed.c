@@ -26,10 +26,11 @@ static unsigned below(unsigned n)
 	return (unsigned)(next() >> 33) % n;
 }
 
-static const char *const roads[STREETS / 5] = {"人民路", "中山路", "建设街", "解放巷", "文化路", "和平里", "新华街",
-"长安道"};
+static const char *const roads[STREETS / 5] = {"人民路", "中山路", "建设街", "解放巷", "文化路",
+                                                "和平里", "新华街", "长安道"};
 static const char *const sides[5] = {"东", "南", "西", "北", "中"};
-static const char *const faults[6] = {"占道经营", "垃圾未清运", "路灯不亮", "井盖缺失", "噪声扰民", "乱贴小广告"};
+static const char *const faults[6] = {"占道经营", "垃圾未清运", "路灯不亮", "井盖缺失",
+                                      "噪声扰民",   "乱贴小广告"};
 static const char *const wishes[6] = {"影响附近居民出行，请相关部门尽快核实。",
                                       "夜间尤其严重，老人和孩子行走不便。",
                                       "residents have asked for it to be put right",

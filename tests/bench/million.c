@@ -5,7 +5,8 @@
 
 int main(int argc, char **argv)
 {
-	static const char *const units[] = {"城管局", "住建局", "交通局", "市场监管局", "生态环境局"};
+	static const char *const units[] = {"城管局", "住建局", "交通局", "市场监管局",
+	                                    "生态环境局"};
 	lxw_workbook *book = argc == 3 ? workbook_new(argv[1]) : NULL;
 	lxw_row_t rows = argc == 3 ? (lxw_row_t)strtoul(argv[2], NULL, 10) : 0;
 	lxw_worksheet *sheet;

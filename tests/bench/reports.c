@@ -28,14 +28,19 @@ static const char *const near[WAYS] = {"门前", "门口", "附近", ""};
 
 /* The same fault said in several ways: what, where it hurts, what is wanted. */
 static const char *const what[KINDS][WAYS] = {
-	{"有小贩占道摆摊", "流动摊贩占用人行道经营", "摊贩把摊子摆在路上", "street vendors block the pavement"},
-	{"垃圾堆放多日无人清运", "垃圾桶满了没有清理", "生活垃圾没人收", "rubbish has not been collected"},
+	{"有小贩占道摆摊", "流动摊贩占用人行道经营", "摊贩把摊子摆在路上",
+	 "street vendors block the pavement"},
+	{"垃圾堆放多日无人清运", "垃圾桶满了没有清理", "生活垃圾没人收",
+	 "rubbish has not been collected"},
 	{"路灯不亮", "路灯坏了晚上一片漆黑", "夜间照明灯故障", "the street lamp is out"},
 	{"井盖缺失", "下水道井盖不见了", "窨井没有盖子", "a manhole cover is missing"},
-	{"夜间施工噪声扰民", "工地半夜还在施工很吵", "施工噪音影响休息", "construction noise at night"},
-	{"墙上贴满小广告", "乱贴广告清理不净", "电线杆上到处是小广告", "posters are pasted all over"},
+	{"夜间施工噪声扰民", "工地半夜还在施工很吵", "施工噪音影响休息",
+	 "construction noise at night"},
+	{"墙上贴满小广告", "乱贴广告清理不净", "电线杆上到处是小广告",
+	 "posters are pasted all over"},
 };
-static const char *const hurts[WAYS] = {"影响行人通行", "老人孩子出行不便", "存在安全隐患", "附近居民意见很大"};
+static const char *const hurts[WAYS] = {"影响行人通行", "老人孩子出行不便", "存在安全隐患",
+                                        "附近居民意见很大"};
 static const char *const wants[WAYS] = {"请尽快处理", "希望有关部门解决", "请核实整改", "盼回复"};
 
 struct report {

@@ -19,7 +19,8 @@ fail() {
 plan-init --template=civilised-city
 awk 'BEGIN {
 	print "channel,external_id,reported_at,category,description"
-	for (i = 1; i <= 80000; i++) printf "C01,K%06d,2026-03-01 08:00,stalls,占道经营影响通行请处理%d\n", i, i
+	for (i = 1; i <= 80000; i++)
+		printf "C01,K%06d,2026-03-01 08:00,stalls,占道经营影响通行请处理%d\n", i, i
 }' | {
 	status=0
 	issue-log 2>/tmp/full-disk.$$ || status=$?

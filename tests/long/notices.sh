@@ -23,7 +23,8 @@ plan-init --template=civilised-city --city=示例市
   for i in 1 2 3; do echo "C01,o$i,stalls,CITY,U05,2026-04-0$i 09:00:00,2026-04-10,2026-04-0$i 10:00:00,,,"; done; } |
 	issue-log - 2>/dev/null
 for i in $(seq 1 90); do
-	echo "X$i,整治背街小巷并完善长效管护机制的第$i项任务,U0$((i % 9 + 1)),2026-01-01,2026-06-0$((i % 9 + 1))"
+	n=0$((i % 9 + 1))
+	echo "X$i,整治背街小巷并完善长效管护机制的第$i项任务,U$n,2026-01-01,2026-06-$n"
 done | { echo code,title,unit,start,due; cat; } | task-add -q
 for lang in zh en; do
 	plan-page --month=2026-05 --lang=$lang -o month-$lang.html

@@ -58,7 +58,8 @@ End Sub
 END
 SOURCE=$work/books/U08.xlsx
 TARGET=$work/filled.xlsx
-CELLS='N2:2026-03-03|N3:2026-03-03|O3:已清理|P3:2026-03-04|Q3:照片2.jpg|T4:不属本单位职责|R5:2026-03-20|S5:需协调'
+CELLS='N2:2026-03-03|N3:2026-03-03|O3:已清理|P3:2026-03-04|Q3:照片2.jpg|T4:不属本单位职责'
+CELLS="$CELLS|R5:2026-03-20|S5:需协调"
 export SOURCE TARGET CELLS
 office 'macro:///Standard.Module1.Fill'
 [ -s filled.xlsx ] || { echo 'sheet-soffice: LibreOffice wrote nothing'; cat office.log; exit 1; }

@@ -154,7 +154,8 @@ START_TEST(sheet_is_the_one_that_is_asked_for)
 	} else {
 		ck_assert_int_eq(read_book(&options, &found), CIV_REFUSED);
 		ck_assert(civ_messages_next(messages, &severity, &text));
-		ck_assert_ptr_nonnull(strstr(text, "there is no sheet '2' in the workbook; its sheets: 旧台账, 台账"));
+		ck_assert_ptr_nonnull(
+			strstr(text, "there is no sheet '2' in the workbook; its sheets: 旧台账, 台账"));
 	}
 	civ_buf_free(&found);
 }

@@ -183,9 +183,12 @@ static double overlap(const char *a, const char *b, bool *agree, bool *differ)
 START_TEST(places_are_one_however_they_are_spelt)
 {
 	static const char *const same[][2] = {
-		{"人民路12号", "人民路１２号"},       {"人民路12号", "人民路十二号"},       {"人民路 12 号",
-		 "人民路12号。"},
-		{"人民路103号", "人民路一百零三号"}, {"人民路20号", "人民路二十号"},       {"Main St. 5", "MAIN ST 5"},
+		{"人民路12号", "人民路１２号"},
+		{"人民路12号", "人民路十二号"},
+		{"人民路 12 号", "人民路12号。"},
+		{"人民路103号", "人民路一百零三号"},
+		{"人民路20号", "人民路二十号"},
+		{"Main St. 5", "MAIN ST 5"},
 		{"街道人民路12号门前", "人民路12号"}, {"第２０２室", "第二〇二室"},
 	};
 	bool agree, differ;

@@ -54,7 +54,8 @@ END_TEST
 
 START_TEST(addresses_among_words)
 {
-	struct civ_span found = civ_mail_address_in("值班电话：8888（24小时）；邮箱：office@example.gov.cn，王主任");
+	struct civ_span found = civ_mail_address_in(
+		"值班电话：8888（24小时）；邮箱：office@example.gov.cn，王主任");
 
 	ck_assert_uint_eq(found.len, strlen("office@example.gov.cn"));
 	ck_assert_int_eq(memcmp(found.text, "office@example.gov.cn", found.len), 0);

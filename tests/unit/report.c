@@ -82,7 +82,8 @@ static const struct civ_report_column columns[] = {
 	{.name = NULL},
 };
 
-static const struct civ_word kinds[] = {CIV_CHOICE("one", "One", "甲"), CIV_CHOICE("two", "Two", "乙"), {.code = NULL}};
+static const struct civ_word kinds[] = {
+	CIV_CHOICE("one", "One", "甲"), CIV_CHOICE("two", "Two", "乙"), {.code = NULL}};
 
 static const struct civ_report_param params[] = {
 	{.name = "unit"},

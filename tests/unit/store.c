@@ -212,13 +212,11 @@ static void expect_unopened(const char *path, enum civ_store_mode mode, const ch
 START_TEST(names_a_missing_file)
 {
 	expect_unopened("计划.db", CIV_STORE_READ,
-	                "cannot open the database 计划.db: no such file (make one with plan-init, or name it with --db "
-	                "or "
-	                "CIVPLAN_DB)");
+	                "cannot open the database 计划.db: no such file (make one with plan-init, or name it with "
+	                "--db or CIVPLAN_DB)");
 	expect_unopened("计划.db", CIV_STORE_WRITE,
-	                "cannot open the database 计划.db: no such file (make one with plan-init, or name it with --db "
-	                "or "
-	                "CIVPLAN_DB)");
+	                "cannot open the database 计划.db: no such file (make one with plan-init, or name it with "
+	                "--db or CIVPLAN_DB)");
 	ck_assert(!exists("计划.db"));
 	expect_unopened(".", CIV_STORE_READ, "cannot open the database .: it is a directory");
 }
