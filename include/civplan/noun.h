@@ -58,6 +58,7 @@ enum civ_column_flag {
 	/* Of entries that can be reversed (see CIV_ENTRY). */
 	CIV_SIGNED = 1u << 11, /* a number that counts: a reversing entry has it with the other sign */
 	CIV_OWN = 1u << 12,    /* who enters it and why: never taken over from the entry that is reversed */
+	CIV_KEPT = 1u << 13,   /* STATE that the program alone works out (see civ_column_is_kept) */
 };
 
 struct civ_column {
@@ -114,11 +115,13 @@ enum civ_noun_flag {
 	CIV_TREE = 1u << 1,   /* a filter by such a row takes in what is below it (column "parent") */
 	CIV_DATED = 1u << 2,  /* what -add and -set do depends on the as-of day */
 	/* Its rows are entries: there is no -remove, and -set touches only the column "note". Where it has the columns
-	 * "reverses", a reference to itself, and "reversed" (BOOL, STATE), an entry that names another in `reverses`
-	 * puts that one right: what is left empty in it is taken over, CIV_SIGNED columns with the other sign, and a
-	 * CIV_HAPPENED day is the as-of day. What is given must be as in that one, but days, CIV_OWN columns, texts and
-	 * parts of unique indexes. An entry is reversed once, a reversing one never; the program keeps `reversed`, by
-	 * which unique indexes (CIV_ENTRY_LIVE) and `other_key` pass over entries that reverse or are reversed. */
+	 * "reverses", a reference to itself, and "reversed" (BOOL, STATE, KEPT), an entry that names another in
+	 * `reverses` puts that one right: what is left empty in it is taken over, CIV_SIGNED columns with the other
+	 * sign, and a CIV_HAPPENED day is the as-of day. In rows that have numbers of their own, as a listing does,
+	 * `reverses` is the number of a row above. What is given must be as in that one, but days, CIV_OWN columns,
+	 * texts and parts of unique indexes. An entry is reversed once, a reversing one never; the program keeps
+	 * `reversed`, by which unique indexes (CIV_ENTRY_LIVE) and `other_key` pass over entries that reverse or are
+	 * reversed. */
 	CIV_ENTRY = 1u << 3,
 	/* The generic programs that it does not have. */
 	CIV_NO_ADD = 1u << 4,
@@ -188,6 +191,9 @@ bool civ_column_is_key_part(const struct civ_column *column);
 bool civ_column_required(const struct civ_column *column);
 /* True if who enters a record has to give it: nothing else fills it. */
 bool civ_column_entered(const struct civ_column *column);
+/* True if the program alone works it out, COMPUTED or KEPT: no option gives it, and a row that is added may have it, as
+ * a listing does, when it is what the program comes to. */
+bool civ_column_is_kept(const struct civ_column *column);
 /* True if what is stored in it can be changed by -set: its own programs move the rest, and entries stay. */
 bool civ_column_settable(const struct civ_noun *noun, const struct civ_column *column);
 /* The column "reverses" of entries that can be reversed; -1: NOUN has none. */

@@ -243,6 +243,9 @@ struct civ_record {
 	const char **settings;     /* by column: "--due" when the value came from an option, else NULL */
 	bool *days;                /* by column: a TIME that was given as a date alone */
 	struct civ_span *late;     /* by column: text of a reference that is resolved when the run ends */
+	struct civ_value *said;    /* by column that is kept: what the input says it is */
+	int64_t number;            /* of an entry that can be reversed: the one that it has in the input; 0: none */
+	struct civ_span reverses;  /* the number there of the entry that it reverses, if it is one */
 	struct civ_arena *arena;   /* for text made for this record; cleared with it */
 	struct civ_messages *messages; /* errors of this record */
 };
@@ -313,15 +316,13 @@ enum civ_status civ_record_parse(struct civ_writer *writer, struct civ_record *r
 enum civ_status civ_record_settings(struct civ_writer *writer, struct civ_record *record,
                                     const struct civ_setting *settings, size_t count);
 
-/* Whether the SETTINGS can be values of any record: told once for a run, before its rows or keys. CIV_REFUSED: one
- * cannot. */
+/* Before the rows or keys of a run: can the SETTINGS be values of any record? CIV_REFUSED, told: one cannot. */
 enum civ_status civ_settings_check(struct civ_writer *writer, const struct civ_setting *settings, size_t count);
 
 /* Store the record: fallbacks, required columns, hooks, insert or what on_conflict says. CIV_REFUSED: the record is
  * bad (its messages say why) and nothing of it is stored; other rows may go on. */
 enum civ_status civ_writer_add(struct civ_writer *writer, struct civ_record *record);
-/* Change the given columns of the row that the record's key names. CIV_REFUSED as civ_writer_add, and when there is no
- * such row. */
+/* Change the given columns of the row with the record's key. CIV_REFUSED as civ_writer_add, or there is no such row. */
 enum civ_status civ_writer_set(struct civ_writer *writer, struct civ_record *record);
 /* Change the given columns of row ID; the key columns among them rename it. */
 enum civ_status civ_writer_set_id(struct civ_writer *writer, struct civ_record *record, int64_t id);

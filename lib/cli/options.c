@@ -25,7 +25,7 @@ static bool is_option(const struct civ_noun *noun, const struct civ_column *colu
 	case CIV_COLUMNS_NONE:
 		return false;
 	case CIV_COLUMNS_ADD:
-		return column->type != CIV_ID && column->computed == NULL;
+		return column->type != CIV_ID && !civ_column_is_kept(column);
 	case CIV_COLUMNS_SET:
 		return column->type != CIV_ID && civ_column_settable(noun, column);
 	case CIV_COLUMNS_LIST:

@@ -141,10 +141,29 @@ static bool add_candidates(const struct parse *p, const char *name, size_t len, 
 	return count > 1;
 }
 
+/* Is NAME that of a column that the program's noun has, and works out itself? */
+static bool is_kept(const struct parse *p, struct civ_span name)
+{
+	const struct civ_column *c = p->command->noun == NULL ? NULL : p->command->noun->columns;
+
+	for (; c != NULL && c->name != NULL; c++) {
+		size_t i = 0;
+
+		while (i < name.len && c->name[i] == (name.text[i] == '-' ? '_' : name.text[i]))
+			i++;
+		if (i == name.len && c->name[i] == '\0')
+			return civ_column_is_kept(c);
+	}
+	return false;
+}
+
 static enum civ_status unknown_option(struct parse *p, struct civ_span name)
 {
 	struct civ_near near = {.text = name};
 
+	if (is_kept(p, name))
+		return civ_error(p->messages, CIV_USAGE, NULL, "--%.*s: the program works it out itself: try --help",
+		                 (int)name.len, name.text);
 	for (size_t i = 0; i < p->entries.count; i++)
 		civ_near_offer(&near, p->entries.list[i].name);
 	if (near.known != NULL)

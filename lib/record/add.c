@@ -99,6 +99,8 @@ static enum civ_status insert_hooked(struct civ_writer *writer, struct civ_recor
 	civ_history_added(civ_records_store(writer->records), writer->noun->name, record->id);
 	status = civ_records_learn(writer->records, writer->noun, record->id, record->values);
 	if (status == CIV_OK)
+		status = civ_writer_number(writer, record, record->id);
+	if (status == CIV_OK)
 		status = civ_writer_wait(writer, record, false);
 	if (status == CIV_OK)
 		status = civ_writer_touch(writer, record->id);
@@ -128,15 +130,6 @@ static enum civ_status meet_conflict(struct civ_writer *writer, struct civ_recor
 	return civ_writer_set_id(writer, record, id);
 }
 
-/* An id is given by the program; only a bundle brings its own. */
-static void clear_id(struct civ_writer *writer, struct civ_record *record)
-{
-	int column = civ_noun_code_column(writer->noun);
-
-	if (column >= 0 && writer->noun->columns[column].type == CIV_ID && !writer->options.restore)
-		record->values[column] = (struct civ_value){.kind = CIV_NULL};
-}
-
 static enum civ_status run_before(struct civ_writer *writer, struct civ_record *record)
 {
 	if (writer->hook == NULL || writer->hook->before_store == NULL)
@@ -146,11 +139,12 @@ static enum civ_status run_before(struct civ_writer *writer, struct civ_record *
 
 enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record *record)
 {
-	enum civ_status status = civ_writer_reverse(writer, record);
+	enum civ_status status = civ_writer_set_aside(writer, record);
 
 	if (status == CIV_OK)
+		status = civ_writer_reverse(writer, record);
+	if (status == CIV_OK)
 		status = complete(writer, record);
-	clear_id(writer, record);
 	if (status == CIV_OK)
 		status = civ_writer_settle(writer, record, NULL);
 	if (status == CIV_OK)
@@ -164,17 +158,20 @@ enum civ_status civ_writer_add(struct civ_writer *writer, struct civ_record *rec
 	int64_t id = 0;
 
 	if (status == CIV_OK)
+		status = civ_writer_set_aside(writer, record);
+	if (status == CIV_OK)
 		status = civ_writer_reverse(writer, record);
 	if (status == CIV_OK)
 		status = complete(writer, record);
 	if (status != CIV_OK)
 		return status;
-	clear_id(writer, record);
 	/* What takes another back has the keys of that one. */
 	if (!civ_record_reverses(record))
 		status = civ_select_key(writer->records, writer->noun, record->values, &id);
-	if (status == CIV_OK && id != 0)
-		return meet_conflict(writer, record, id);
+	if (status == CIV_OK && id != 0) {
+		status = meet_conflict(writer, record, id);
+		return status == CIV_OK ? civ_writer_number(writer, record, id) : status;
+	}
 	if (status == CIV_OK)
 		status = civ_writer_settle(writer, record, NULL);
 	if (status == CIV_OK)

@@ -354,8 +354,8 @@ enum civ_status civ_bulk_add(struct civ_bulk *bulk)
 	struct civ_record *record = &writer->record;
 	enum civ_status status;
 
-	/* What a reversing entry takes over may be on its way. */
-	if (refers_late(record) || civ_record_reverses(record)) {
+	/* What a reversing entry takes over may be on its way; what is said of a row is compared with it as stored. */
+	if (refers_late(record) || civ_record_reverses(record) || civ_writer_claims(writer, record)) {
 		status = civ_bulk_flush(bulk);
 		return status == CIV_OK ? civ_writer_add(writer, record) : status;
 	}

@@ -75,6 +75,11 @@ bool civ_column_entered(const struct civ_column *column)
 	       (column->flags & (CIV_STATE | CIV_COMPUTED)) == 0;
 }
 
+bool civ_column_is_kept(const struct civ_column *column)
+{
+	return column->computed != NULL || (column->flags & CIV_KEPT) != 0;
+}
+
 bool civ_column_settable(const struct civ_noun *noun, const struct civ_column *column)
 {
 	if ((noun->flags & CIV_ENTRY) != 0 && strcmp(column->name, "note") != 0)

@@ -87,6 +87,8 @@ enum civ_status civ_reference_find(struct civ_records *records, const struct civ
                                    const struct civ_reading *reading, int64_t *id);
 /* Store what the text names in the column of the row; CIV_REFUSED and a message when there is no such row. */
 enum civ_status civ_reference_resolve(struct civ_records *records, const struct civ_waiting *waiting);
+/* CIV_REFUSED and a message when the row, which was said to be reversed, is not. */
+enum civ_status civ_reversed_check(struct civ_records *records, const struct civ_waiting *waiting);
 /* CIV_REFUSED and a message when following the column from the row leads back to it. */
 enum civ_status civ_reference_cycle(struct civ_records *records, const struct civ_waiting *waiting);
 /* The row that CODE names in COLUMN, a REF with a scope, together with SCOPE, the value of that; 0 when there is none.

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "lib/record/private.h"
 #include "lib/record/writer.h"
@@ -70,10 +71,14 @@ static enum civ_status parse_id_reference(struct civ_writer *writer, struct civ_
 	struct civ_position at = civ_record_at(record, column);
 	const struct civ_reading reading = civ_record_reading(record, &at);
 	struct civ_span text = value->string;
-	int64_t id;
+	int64_t id, number;
 	enum civ_status status;
 
 	*value = (struct civ_value){.kind = CIV_NULL};
+	/* One that is named by its unique key, or on the command line, is one that is here. */
+	if (column == civ_noun_reverses(record->noun) && record->settings[column] == NULL &&
+	    civ_int_parse(text.text, text.len, &number))
+		record->reverses = text;
 	/* Its scope may stand further on in the row: see civ_record_scoped. */
 	if (c->scope != NULL) {
 		record->late[column] = text;

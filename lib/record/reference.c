@@ -382,3 +382,20 @@ enum civ_status civ_reference_cycle(struct civ_records *records, const struct ci
 	}
 	return status;
 }
+
+enum civ_status civ_reversed_check(struct civ_records *records, const struct civ_waiting *waiting)
+{
+	sqlite3_stmt *row;
+	bool reversed;
+	enum civ_status status = civ_select_row(records, waiting->noun, waiting->id, &row);
+
+	if (status != CIV_OK)
+		return status;
+	reversed = civ_value_column(row, waiting->column).integer != 0;
+	sqlite3_reset(row);
+	if (reversed)
+		return CIV_OK;
+	return civ_error(civ_records_messages(records), CIV_REFUSED, &waiting->at,
+	                 "%s: '%.*s', and nothing in the input reverses it",
+	                 waiting->noun->columns[waiting->column].name, (int)waiting->text.len, waiting->text.text);
+}

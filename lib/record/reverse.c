@@ -19,17 +19,21 @@ static enum civ_status find_reversed(struct civ_writer *writer, struct civ_recor
 	struct civ_value *value = &record->values[column];
 	struct civ_position at = civ_record_at(record, column);
 	const struct civ_reading reading = civ_record_reading(record, &at);
-	enum civ_status status;
+	enum civ_status status = CIV_OK;
 
-	if (record->late[column].len > 0) {
+	/* In a listing of another ledger its number may be that of any entry here. */
+	if (record->number != 0 && record->reverses.len > 0) {
+		*value = (struct civ_value){.kind = CIV_INTEGER};
+		status = civ_writer_numbered(writer, record, &value->integer);
+	} else if (record->late[column].len > 0) {
 		*value = (struct civ_value){.kind = CIV_INTEGER};
 		status = civ_reference_find(writer->records, c, record->late[column], &reading, &value->integer);
 		if (status == CIV_OK && value->integer == 0)
 			status = civ_reference_unknown(writer->records, c, record->late[column], &reading);
-		if (status != CIV_OK)
-			return status;
-		record->late[column] = (struct civ_span){NULL, 0};
 	}
+	if (status != CIV_OK)
+		return status;
+	record->late[column] = (struct civ_span){NULL, 0};
 	*id = value->integer;
 	return CIV_OK;
 }
@@ -113,7 +117,7 @@ static enum civ_status take(struct civ_writer *writer, struct civ_record *record
 	struct civ_value *value = &record->values[column];
 	char day[CIV_DATE_SIZE];
 
-	if ((c->flags & CIV_OWN) != 0 || c->computed != NULL || record->late[column].len > 0)
+	if ((c->flags & CIV_OWN) != 0 || civ_column_is_kept(c) || record->late[column].len > 0)
 		return CIV_OK;
 	if ((c->flags & CIV_SIGNED) != 0)
 		return take_signed(writer, record, column);

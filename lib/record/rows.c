@@ -26,6 +26,7 @@ static enum civ_status bind_header(struct rows *rows, const struct civ_header *h
 	if (status != CIV_OK)
 		return status;
 	rows->header = header;
+	civ_writer_forget_numbers(writer);
 	civ_arena_clear(rows->arena);
 	return civ_binding_make(writer, rows->asked, header, rows->arena, &rows->binding);
 }

@@ -88,6 +88,8 @@ static enum civ_status resolve_one(struct civ_records *records, const struct civ
 		return grammar->resolve(records,
 		                        &(struct civ_phrase){w->noun, &w->noun->columns[w->column], w->id, w->text,
 		                                             &w->at});
+	if (w->noun->columns[w->column].type == CIV_BOOL)
+		return civ_reversed_check(records, w);
 	if (!refers_to_refused(records, w))
 		return civ_reference_resolve(records, w);
 	/* A row of that code may be there all the same: the refused one stood there twice. */

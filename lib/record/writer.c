@@ -20,10 +20,12 @@ bool civ_record_make(struct civ_record *record, const struct civ_noun *noun)
 	record->settings = calloc(width, sizeof(const char *));
 	record->days = calloc(width, sizeof *record->days);
 	record->late = calloc(width, sizeof *record->late);
+	record->said = calloc(width, sizeof *record->said);
 	record->arena = civ_arena_new();
 	record->messages = civ_messages_new();
 	return record->values != NULL && record->given != NULL && record->fields != NULL && record->settings != NULL &&
-	       record->days != NULL && record->late != NULL && record->arena != NULL && record->messages != NULL;
+	       record->days != NULL && record->late != NULL && record->said != NULL && record->arena != NULL &&
+	       record->messages != NULL;
 }
 
 void civ_record_free(struct civ_record *record)
@@ -34,6 +36,7 @@ void civ_record_free(struct civ_record *record)
 	free(record->settings);
 	free(record->days);
 	free(record->late);
+	free(record->said);
 	civ_arena_free(record->arena);
 	civ_messages_free(record->messages);
 }
@@ -131,6 +134,7 @@ void civ_writer_close(struct civ_writer *writer)
 	if (writer->hook != NULL && writer->hook->release != NULL)
 		writer->hook->release(writer->state);
 	sqlite3_finalize(writer->insert);
+	civ_hash_free(writer->numbers);
 	civ_rules_close(writer->rules);
 	civ_record_free(&writer->record);
 	civ_arena_free(writer->arena);
@@ -180,6 +184,9 @@ struct civ_record *civ_writer_record(struct civ_writer *writer)
 	memset(record->settings, 0, width * sizeof(const char *));
 	memset(record->days, 0, width * sizeof *record->days);
 	memset(record->late, 0, width * sizeof *record->late);
+	memset(record->said, 0, width * sizeof *record->said);
+	record->number = 0;
+	record->reverses = (struct civ_span){NULL, 0};
 	record->shown = NULL;
 	record->id = 0;
 	record->at = (struct civ_position){0};
@@ -272,15 +279,19 @@ enum civ_status civ_writer_try(struct civ_writer *writer, struct civ_record *rec
 	struct civ_history_mark mark = civ_history_mark(store);
 	enum civ_status status;
 
+	bool hooked = writer->hook != NULL && writer->hook->after_store != NULL, claims = civ_record_claims(record);
+
 	/* Only what comes after the row can refuse it when it is stored: without that a savepoint a row is saved. */
-	if (writer->hook == NULL || writer->hook->after_store == NULL)
+	if (!hooked && !claims)
 		return put(writer, record);
 	status = civ_store_exec(store, "SAVEPOINT record");
 	if (status != CIV_OK)
 		return status;
 	status = put(writer, record);
-	if (status == CIV_OK)
+	if (status == CIV_OK && hooked)
 		status = writer->hook->after_store(writer, record, old);
+	if (status == CIV_OK && claims)
+		status = civ_writer_see_claims(writer, record);
 	if (status == CIV_OK)
 		return civ_store_exec(store, "RELEASE record");
 	civ_history_back(store, &mark);

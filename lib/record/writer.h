@@ -29,6 +29,7 @@ struct civ_writer {
 	sqlite3_stmt *insert;        /* prepared with the first added row */
 	struct civ_arena *arena;
 	struct civ_giving giving;
+	struct civ_hash *numbers;    /* of entries in the input at hand -> their ids here; NULL: they have none */
 	bool lent;                   /* the record's arena is a batch's, and cleared with it */
 };
 
@@ -52,6 +53,22 @@ bool civ_record_reverses(const struct civ_record *record);
 enum civ_status civ_writer_reverse(struct civ_writer *writer, struct civ_record *record);
 /* The record was stored: note in the entry that it reverses, if any, that it is reversed. */
 enum civ_status civ_writer_mark_reversed(struct civ_writer *writer, const struct civ_record *record);
+
+/* A record that is to be added: what it says of columns that are kept, and the number that it has in the input, go
+ * aside. A bundle is taken as it is. CIV_REFUSED: its number stands there twice. */
+enum civ_status civ_writer_set_aside(struct civ_writer *writer, struct civ_record *record);
+/* Has it been, or is there to be, something set aside? Such a record is stored by itself. */
+bool civ_record_claims(const struct civ_record *record);
+bool civ_writer_claims(const struct civ_writer *writer, const struct civ_record *record);
+/* The record was stored: is it what it says of columns that are kept? That it is reversed shows when the run ends.
+ * CIV_REFUSED. */
+enum civ_status civ_writer_see_claims(struct civ_writer *writer, const struct civ_record *record);
+/* It has ID here: note that for the entries below it. */
+enum civ_status civ_writer_number(struct civ_writer *writer, const struct civ_record *record, int64_t id);
+/* The id of the entry above that the record reverses. CIV_REFUSED: there is none with that number. */
+enum civ_status civ_writer_numbered(const struct civ_writer *writer, const struct civ_record *record, int64_t *id);
+/* Another input has numbers of its own. */
+void civ_writer_forget_numbers(struct civ_writer *writer);
 
 /* Make a new record ready to be stored: fallbacks, required columns, the hook, the rules. */
 enum civ_status civ_writer_prepare(struct civ_writer *writer, struct civ_record *record);
