@@ -118,6 +118,8 @@ enum civ_status civ_issue_figures(struct civ_records *records, const struct civ_
 /* The Wilson 95 % interval of K out of N, as percentages; N above 0.
  * (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z = 1.959964 (Wilson 1927). */
 void civ_wilson(int64_t k, int64_t n, double *low, double *high);
+/* The same of a SHARE from 0 to 1 of N, which need not be whole. */
+void civ_wilson_of(double share, double n, double *low, double *high);
 
 /* P(X >= K) of a Poisson variable of that MEAN, exact for every mean: 12 where 5 are expected: 0.00545. */
 double civ_poisson_tail(int64_t k, double mean);

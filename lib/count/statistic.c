@@ -5,17 +5,21 @@
 
 void civ_wilson(int64_t k, int64_t n, double *low, double *high)
 {
+	civ_wilson_of((double)k / (double)n, (double)n, low, high);
+}
+
+void civ_wilson_of(double share, double n, double *low, double *high)
+{
 	const double z = 1.959963984540054;
-	double size = (double)n, p = (double)k / size, z2 = z * z;
-	double middle = p + z2 / (2 * size), half = z * sqrt(p * (1 - p) / size + z2 / (4 * size * size)),
-	       scale = 1 + z2 / size;
+	double z2 = z * z, middle = share + z2 / (2 * n), half = z * sqrt(share * (1 - share) / n + z2 / (4 * n * n)),
+	       scale = 1 + z2 / n;
 
 	*low = 100 * (middle - half) / scale;
 	*high = 100 * (middle + half) / scale;
 	/* At the ends the sum is exact on paper only. */
-	if (k == 0)
+	if (share <= 0)
 		*low = 0;
-	if (k == n)
+	if (share >= 1)
 		*high = 100;
 }
 
