@@ -33,6 +33,9 @@ struct civ_check {
 	civ_check_function *find; /* instead of SQL */
 };
 
+/* For the SQL: the number X as it is written, with as many DIGITS behind the point at the most. */
+#define CIV_CHECK_NUMBER(x, digits) "rtrim(rtrim(printf('%." digits "f', " x "), '0'), '.')"
+
 /* The checks of a file. */
 struct civ_check_table {
 	unsigned place; /* those of tables with a smaller one are run and listed before */

@@ -37,6 +37,7 @@ struct civ_derived {
 	const char *numerator, *denominator;   /* what is counted, in words; the denominator is NULL for a count */
 	const char *expression; /* what it is another name of; instead of SQL */
 	const char *sql; /* area or 0, numerator, denominator; :from, :asof, :end (the day after) */
+	const char *then; /* nouns, joined with ;, that the SQL reads as they were at the end of the as-of day */
 	civ_derive_function *count;            /* instead of SQL */
 	size_t numerator_at, denominator_at;   /* for `count` to use */
 	const char *note_sql;                  /* a setting that is printed with the figure; NULL: none */

@@ -9,6 +9,7 @@
 #include "lib/derive/evaluate.h"
 #include "lib/derive/names.h"
 #include "lib/derive/ratio.h"
+#include "lib/noun/standard.h"
 
 extern const struct civ_noun civ_noun_area;
 
@@ -219,9 +220,9 @@ static enum civ_status one_formula(struct derive *derive, struct formula *formul
 
 /* Standards that are in force. A code that two of them have is one indicator; where they disagree on its formula nobody
  * can say which is meant, and nothing is printed. */
-#define IN_FORCE                                                                                             \
-	"FROM indicator i JOIN standard s ON s.id = i.standard_id"                                           \
-	" WHERE i.formula IS NOT NULL AND s.effective <= :asof AND (s.retired IS NULL OR s.retired > :asof)" \
+#define IN_FORCE \
+	"FROM indicator i JOIN standard s ON s.id = i.standard_id" \
+	" WHERE i.formula IS NOT NULL AND " CIV_STANDARD_IN_FORCE("s") \
 	" GROUP BY i.code"
 static const char formulas_sql[] =
 	"SELECT i.code, min(i.formula), min(i.measure_unit), max(i.\"min\"), min(i.\"max\") " IN_FORCE

@@ -7,6 +7,7 @@
 #include "lib/derive/evaluate.h"
 #include "lib/derive/names.h"
 #include "lib/noun/measure.h"
+#include "lib/noun/standard.h"
 
 static struct civ_span key_of(const int64_t *id)
 {
@@ -203,7 +204,9 @@ enum civ_status civ_derive_sql(struct civ_records *records, const struct civ_der
 	sqlite3_stmt *rows = NULL;
 	enum civ_status status = civ_records_functions(records, derived->sql);
 
-	if (status == CIV_OK)
+	if (status == CIV_OK && derived->then != NULL)
+		status = civ_records_then_all(records, derived->then, derived->sql, &rows);
+	else if (status == CIV_OK)
 		status = civ_records_statement(records, derived->sql, &rows);
 	civ_date_format(civ_records_clock(records)->asof, asof);
 	civ_date_format(civ_records_clock(records)->asof + 1, end);
@@ -276,8 +279,8 @@ enum civ_status civ_evaluator_measures(struct civ_evaluator *ev, struct civ_span
 
 static const char formula_sql[] = "SELECT i.formula"
 				  " FROM indicator i JOIN standard s ON s.id = i.standard_id"
-				  " WHERE i.code = :code AND i.formula IS NOT NULL AND s.effective <= :asof"
-				  "  AND (s.retired IS NULL OR s.retired > :asof)"
+				  " WHERE i.code = :code AND i.formula IS NOT NULL"
+				  "  AND " CIV_STANDARD_IN_FORCE("s")
 				  " ORDER BY s.effective DESC, i.id"
 				  " LIMIT 1";
 

@@ -8,13 +8,14 @@
 #include "civplan/decimal.h"
 #include "civplan/derive.h"
 #include "civplan/say.h"
+#include "lib/noun/standard.h"
 
 /* An indicator with a formula and bounds, in the latest standard in force. */
 static const char formulas_sql[] =
 	"SELECT i.code, i.formula, i.\"min\", i.\"max\", ifnull(i.measure_unit, i.name)"
 	" FROM indicator i JOIN standard s ON s.id = i.standard_id"
 	" WHERE i.formula IS NOT NULL AND (i.\"min\" IS NOT NULL OR i.\"max\" IS NOT NULL)"
-	" AND s.effective <= :asof AND (s.retired IS NULL OR s.retired > :asof)"
+	" AND " CIV_STANDARD_IN_FORCE("s")
 	" ORDER BY i.code, s.effective DESC, s.code";
 static const char formula_sql[] =
 	"SELECT i.formula"

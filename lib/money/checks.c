@@ -5,7 +5,7 @@
 /* Fen as yuan, and a share, as they are written. */
 #define YUAN(fen) NUMBER(fen " / 100.0")
 #define SHARE(x) NUMBER(x) " || ' %'"
-#define NUMBER(x) "rtrim(rtrim(printf('%.2f', " x "), '0'), '.')"
+#define NUMBER(x) CIV_CHECK_NUMBER(x, "2")
 
 /* The lines in force: what is planned, what their parts have, what is left as their own, what the parts have in per
  * cent where they say that, and what a line has, which only its parts may tell. */

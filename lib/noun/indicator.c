@@ -1,5 +1,6 @@
 #include "civplan/lists.h"
 #include "civplan/noun.h"
+#include "lib/noun/indicator.h"
 
 extern const struct civ_noun civ_noun_indicator, civ_noun_person, civ_noun_policy, civ_noun_standard,
 	civ_noun_unit;
@@ -149,10 +150,9 @@ static const struct civ_rule rules[] = {
 };
 
 static const struct civ_filter filters[] = {
-	{"without-owner", NULL, "t.unit_id IS NULL OR t.person_id IS NULL OR t.due IS NULL",
+	{"without-owner", NULL, "NOT " CIV_INDICATOR_ASSIGNED("t"),
 	 "only those that lack a unit, a person or a due date"},
-	{"leaf", NULL,
-	 "NOT EXISTS (SELECT 1 FROM indicator x WHERE x.standard_id = t.standard_id AND x.parent = t.code)",
+	{"leaf", NULL, CIV_INDICATOR_LEAF("t"),
 	 "only those with nothing below them"},
 	{.option = NULL},
 };

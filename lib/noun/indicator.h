@@ -22,4 +22,15 @@
 	" WHERE i.code = " code \
 	" ORDER BY " CIV_INDICATOR_LATEST("i", "s", asof) " LIMIT 1"
 
+/* Nothing is below indicator I in its standard. */
+#define CIV_INDICATOR_LEAF(i) \
+	"NOT EXISTS (SELECT 1 FROM indicator x WHERE x.standard_id = " i ".standard_id AND x.parent = " i ".code)"
+
+/* Indicator I counts in the score. */
+#define CIV_INDICATOR_SCORED(i) i ".weight > 0 AND ifnull(" i ".rule, '') <> 'none'"
+
+/* All that duty asks for is named of indicator I: a unit, a person and a due date. */
+#define CIV_INDICATOR_ASSIGNED(i) \
+	"(" i ".unit_id IS NOT NULL AND " i ".person_id IS NOT NULL AND " i ".due IS NOT NULL)"
+
 #endif

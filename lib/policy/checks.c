@@ -2,6 +2,7 @@
 #include "civplan/check.h"
 #include "civplan/say.h"
 #include "lib/noun/mechanism.h"
+#include "lib/noun/standard.h"
 #include "lib/noun/watch.h"
 #include "lib/policy/material.h"
 
@@ -96,8 +97,7 @@ static const struct civ_check checks[] = {
 	 .sql = "SELECT i.code, say('no material'), say('at least %s', 1), min(i.name)"
 	        " FROM indicator i JOIN standard s ON s.id = i.standard_id"
 	        " WHERE i.tested_by = 'material'"
-	        "  AND s.effective <= :asof"
-	        "  AND (s.retired IS NULL OR s.retired > :asof)"
+	        "  AND " CIV_STANDARD_IN_FORCE("s")
 	        "  AND NOT EXISTS (SELECT 1 FROM material m WHERE m.indicator = i.code)"
 	        " GROUP BY i.code"
 	        " ORDER BY i.code"},

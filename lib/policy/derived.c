@@ -8,12 +8,9 @@ const struct civ_derived civ_policy_derived[] = {
 	 .kind = CIV_DERIVED_COUNT,
 	 .unit = "modules",
 	 .numerator = "reserve modules that are on, where their task is",
+	 .then = "module",
 	 .sql = "SELECT ifnull(t.area_id, 0), count(*), NULL"
-	        " FROM ("
-	        "  SELECT n.task_id, " CIV_THEN("module", "n", "status") " AS status,"
-	        "   " CIV_THEN("module", "n", "since") " AS since"
-	        "  FROM module n"
-	        " ) m JOIN task t ON t.id = m.task_id"
+	        " FROM module m JOIN task t ON t.id = m.task_id"
 	        " WHERE " CIV_MODULE_ON("m")
 	        " GROUP BY ifnull(t.area_id, 0)"},
 	{.name = "mechanism_completeness",
@@ -21,11 +18,8 @@ const struct civ_derived civ_policy_derived[] = {
 	 .unit = "%",
 	 .numerator = "mechanisms in force on the day",
 	 .denominator = "mechanisms planned, those that have lapsed among them",
+	 .then = "mechanism",
 	 .sql = "SELECT 0, count(CASE WHEN " CIV_MECHANISM_IN_FORCE("m") " THEN 1 END), count(*)"
-	        " FROM ("
-	        "  SELECT " CIV_THEN("mechanism", "n", "status") " AS status,"
-	        "   " CIV_THEN("mechanism", "n", "since") " AS since"
-	        "  FROM mechanism n"
-	        " ) m"},
+	        " FROM mechanism m"},
 	{.name = NULL},
 };

@@ -6,7 +6,7 @@
 
 /* A quantity in its unit of measure. */
 #define QUANTITY(x, unit) NUMBER(x) " || ifnull(' ' || " unit ", '')"
-#define NUMBER(x) "rtrim(rtrim(printf('%.4f', " x "), '0'), '.')"
+#define NUMBER(x) CIV_CHECK_NUMBER(x, "4")
 
 static const struct civ_check checks[] = {
 	{.name = "task_duty",

@@ -5,14 +5,16 @@
 #include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "civplan/scale.h"
+#include "lib/noun/indicator.h"
 #include "lib/noun/measure.h"
+#include "lib/noun/standard.h"
 #include "lib/noun/task.h"
 #include "lib/score/sql.h"
 
-#define IN_FORCE "s.effective <= :asof AND (s.retired IS NULL OR s.retired > :asof)"
-#define IS_LEAF "NOT EXISTS (SELECT 1 FROM indicator c WHERE c.standard_id = i.standard_id AND c.parent = i.code)"
-#define IS_SCORED "i.weight > 0 AND ifnull(i.rule, '') <> 'none'"
-#define NUMBER(x) "rtrim(rtrim(printf('%.4f', " x "), '0'), '.')"
+#define IN_FORCE CIV_STANDARD_IN_FORCE("s")
+#define IS_LEAF CIV_INDICATOR_LEAF("i")
+#define IS_SCORED CIV_INDICATOR_SCORED("i")
+#define NUMBER(x) CIV_CHECK_NUMBER(x, "4")
 /* A target in one phrase. */
 #define TARGET(t) \
 	"iif(" t ".in_force, " TARGET_PHRASE(t) ", say('%s (not in force)', " TARGET_PHRASE(t) "))"
@@ -187,7 +189,7 @@ static const struct civ_check checks[] = {
 	        " listed(say('duty|unit'), say('duty|person'), say('due date')), i.name"
 	        " FROM indicator i JOIN standard s ON s.id = i.standard_id"
 	        " WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED
-	        " AND (i.unit_id IS NULL OR i.person_id IS NULL OR i.due IS NULL)"
+	        " AND NOT " CIV_INDICATOR_ASSIGNED("i")
 	        " ORDER BY s.code, i.code"},
 	{.name = "indicators_assigned",
 	 .severity = CIV_CHECK_NOTE,
@@ -196,7 +198,7 @@ static const struct civ_check checks[] = {
 	 .sql = "SELECT say('indicators'), say('%s of %s with unit, person and due date', total.given, total.n),"
 	        " say('at least %s', 120), NULL"
 	        " FROM ("
-	        "SELECT count(*) AS n, count(CASE WHEN i.due IS NOT NULL THEN i.unit_id + i.person_id END) AS given"
+	        "SELECT count(*) AS n, count(CASE WHEN " CIV_INDICATOR_ASSIGNED("i") " THEN 1 END) AS given"
 	        " FROM indicator i JOIN standard s ON s.id = i.standard_id"
 	        " WHERE " IN_FORCE " AND " IS_LEAF " AND " IS_SCORED
 	        ") total"

@@ -4,7 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "lib/noun/indicator.h"
 #include "lib/noun/measure.h"
+#include "lib/noun/standard.h"
 
 const char *const civ_score_statements[] = {
 	[CIV_SCORE_FLOOR] = "SELECT process_floor FROM plan",
@@ -13,12 +15,11 @@ const char *const civ_score_statements[] = {
 	[CIV_SCORE_IN_FORCE] =
 		"SELECT s.id, s.code, s.name, s.process_share"
 		" FROM standard s"
-		" WHERE s.effective <= ?1"
-		"  AND (s.retired IS NULL OR ?1 < s.retired)"
+		" WHERE " CIV_STANDARD_IN_FORCE_ON("s", "?1")
 		"  AND EXISTS ("
 		"   SELECT 1"
 		"   FROM indicator i"
-		"   WHERE i.standard_id = s.id AND i.weight > 0 AND ifnull(i.rule, '') <> 'none'"
+		"   WHERE i.standard_id = s.id AND " CIV_INDICATOR_SCORED("i")
 		"  )"
 		" ORDER BY s.code",
 	[CIV_SCORE_INDICATORS] =

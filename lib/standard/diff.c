@@ -6,6 +6,7 @@
 #include "civplan/say.h"
 #include "civplan/standard.h"
 #include "civplan/word.h"
+#include "lib/noun/indicator.h"
 #include "lib/noun/task.h"
 
 extern const struct civ_noun civ_noun_indicator, civ_noun_standard;
@@ -64,7 +65,7 @@ static const char milestones_sql[] =
 static const char lacks_sql[] =
 	"SELECT i.unit_id IS NULL, i.person_id IS NULL, i.due IS NULL,"
 	"  NOT EXISTS (SELECT 1 FROM measure m WHERE m.indicator = i.code),"
-	"  EXISTS (SELECT 1 FROM indicator c WHERE c.standard_id = i.standard_id AND c.parent = i.code)"
+	"  NOT " CIV_INDICATOR_LEAF("i")
 	" FROM indicator i"
 	" WHERE i.standard_id = :standard AND i.code = :code";
 
