@@ -116,6 +116,8 @@ struct civ_report {
 	const char *const *with; /* what a long statement begins with: table expressions, `name AS (...)`, in the order
 	                          * in which they need each other, ended by NULL. WITH RECURSIVE comes before them, what
 	                          * SQL has itself behind them */
+	const char *made;       /* a table expression that begins one of `with` and that many behind it read: it is made
+	                         * by itself, with those before it, which only it may read (see made.h); NULL: none */
 	bool totals;            /* the statement makes the rows of all together itself, as many as it likes: its column
 	                         * `total` is 1 there, 0 in the others. It runs once, and tells by :by, bound where that
 	                         * is a parameter, whether anything is grouped */

@@ -29,6 +29,7 @@ struct civ_records {
 	struct civ_hash *names;               /* noun and code -> place in name_texts; NULL: none was asked for */
 	const char **name_texts;              /* in the arena; NULL: there is no name */
 	size_t name_count, name_room;
+	bool has_made;                        /* rows made can be read; of who lends */
 	bool moments_found, defer, speaking;
 	void (*tell)(void *data, uint64_t rows); /* of progress; may be NULL */
 	void *tell_data;

@@ -141,11 +141,6 @@ static const struct civ_report_flag flags[] = {
 /* A line stands once in each group, whatever number of its tasks is there. An entry goes by the task that it names
  * itself, else as its line. */
 static const char *const with[] = {
-	"asked(lines, tasks, tasks_alone, periods) AS MATERIALIZED ("
-	"  SELECT ifnull(:by NOT IN ('side', 'quarter', 'month'), 0),"
-	"   ifnull(:by IN (" BY_TASKS ", 'theme', 'indicator'), 0), ifnull(:by IN (" BY_TASKS "), 0),"
-	"   ifnull(:by IN ('quarter', 'month'), 0)"
-	")",
 	CIV_FUND_PLANS,
 	CIV_FUND_PARTS(CIV_FUND_COUNTS("p")),
 	CIV_FUND_LINES(CIV_FUND_COUNTS("p"),
@@ -161,6 +156,11 @@ static const char *const with[] = {
 		"   AND (:unit IS NULL OR f.unit_id IN (SELECT id FROM unit_below))"
 		"   AND (:area IS NULL OR f.area_id IN (SELECT id FROM area_below))"
 		"   AND (:by IS NULL OR :by NOT IN ('source', 'use') OR p.side = :by)"),
+	"asked(lines, tasks, tasks_alone, periods) AS MATERIALIZED ("
+	"  SELECT ifnull(:by NOT IN ('side', 'quarter', 'month'), 0),"
+	"   ifnull(:by IN (" BY_TASKS ", 'theme', 'indicator'), 0), ifnull(:by IN (" BY_TASKS "), 0),"
+	"   ifnull(:by IN ('quarter', 'month'), 0)"
+	")",
 	CIV_FUND_TASKS,
 	"latest AS ("
 	"  SELECT i.code, i.parent, i.theme, i.standard_id, row_number() OVER (PARTITION BY i.code"
@@ -290,6 +290,7 @@ static const struct civ_report by_side = {
 	.flags = flags,
 	.then = "fund;flow;task;module",
 	.with = with,
+	.made = "line",
 	.sql = sql,
 	.totals = true,
 	.order = ORDER,
@@ -335,6 +336,7 @@ const struct civ_report civ_report_fund_report = {
 	.flags = flags,
 	.then = "fund;flow;task;module",
 	.with = with,
+	.made = "line",
 	.sql = sql,
 	.totals = true,
 	.order = ORDER,

@@ -146,6 +146,7 @@ const struct civ_report civ_report_fund_review = {
 	.flags = flags,
 	.then = "fund;flow;task;module",
 	.with = with,
+	.made = "line",
 	.sql = sql,
 	.order = "fund",
 	.publication = "fund_review",

@@ -31,13 +31,15 @@ bool civ_report_column_is_end(const struct civ_report_column *column);
 
 /* ---- statement.c ---- */
 
-/* The statement of the SHAPE appended to SQL; TOTAL: of the row of all together. */
-void civ_report_statement(const struct civ_shape *shape, bool total, struct civ_buf *sql);
 /* True if a row of this kind is judged by the flag. */
 bool civ_flag_judges(const struct civ_shape *shape, bool total, const struct civ_report_flag *flag);
-/* Prepare it on the rows that there were, its functions defined. */
+/* The statement of the SHAPE on the rows that there were, its functions defined; TOTAL: of the row of all together. */
 enum civ_status civ_report_prepare(const struct civ_shape *shape, bool total, struct civ_records *records,
                                    sqlite3_stmt **statement);
+
+/* The one that makes the rows that the other reads; NULL when there is none. */
+enum civ_status civ_report_prepare_made(const struct civ_shape *shape, bool total, struct civ_records *records,
+                                        sqlite3_stmt **statement);
 
 /* ---- bind.c ---- */
 

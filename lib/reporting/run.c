@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "civplan/date.h"
+#include "civplan/made.h"
 #include "civplan/nested.h"
 #include "lib/reporting/row.h"
 
@@ -83,14 +84,31 @@ static enum civ_status take_row(struct civ_report_row *row, bool *flagged)
 	return is_flagged || !row->shape->check ? civ_row_write(row) : CIV_OK;
 }
 
+/* The rows that the statement reads, where they are made by themselves; else *MADE is NULL. */
+static enum civ_status make_rows(struct civ_report_row *row, const struct civ_report_request *request, bool total,
+                                 struct civ_made **made)
+{
+	sqlite3_stmt *first;
+	enum civ_status status = civ_report_prepare_made(row->shape, total, row->records, &first);
+
+	if (status == CIV_OK && first != NULL)
+		status = civ_report_bind(request, row->records, first);
+	return status == CIV_OK && first != NULL ? civ_made_rows(row->records, first, made) : status;
+}
+
 static enum civ_status run_statement(struct civ_report_row *row, const struct civ_report_request *request, bool total,
                                      bool *flagged)
 {
 	struct civ_store *store = civ_records_store(row->records);
-	enum civ_status status = civ_report_prepare(row->shape, total, row->records, &row->statement);
+	struct civ_made *made = NULL;
+	enum civ_status status = make_rows(row, request, total, &made);
 
 	if (status == CIV_OK)
+		status = civ_report_prepare(row->shape, total, row->records, &row->statement);
+	if (status == CIV_OK)
 		status = civ_report_bind(request, row->records, row->statement);
+	if (status == CIV_OK && made != NULL)
+		status = civ_made_bind(row->records, made, row->statement);
 	if (status == CIV_OK)
 		status = find_columns(row);
 	while (civ_store_next(store, row->statement, &status)) {
@@ -100,6 +118,7 @@ static enum civ_status run_statement(struct civ_report_row *row, const struct ci
 	/* A failure leaves the statement in the middle of its rows. */
 	if (row->statement != NULL)
 		sqlite3_reset(row->statement);
+	civ_made_free(made);
 	return status;
 }
 

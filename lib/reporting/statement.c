@@ -1,6 +1,7 @@
 /* The SQL of a report in the shape that is asked for. */
 #include <string.h>
 
+#include "civplan/made.h"
 #include "civplan/text.h"
 #include "lib/reporting/reporting.h"
 
@@ -106,12 +107,42 @@ static void put_flag_filter(const struct civ_shape *shape, bool total, struct ci
 		civ_buf_adds(out, " WHERE 1 = 0");
 }
 
-/* The whole of the report's own statement. */
-static void put_own(const struct civ_report *form, struct civ_buf *out)
+/* Among the table expressions of WITH the one that begins with NAME; behind the last when there is none. */
+static const char *const *made_of(const struct civ_report *form)
+{
+	size_t len = strlen(form->made);
+	const char *const *w = form->with;
+
+	while (*w != NULL && (strncmp(*w, form->made, len) != 0 || (*w)[len] != ' '))
+		w++;
+	return w;
+}
+
+/* The statement that makes the rows that are made by themselves. */
+static void put_first(const struct civ_report *form, struct civ_buf *out)
+{
+	const char *const *made = made_of(form);
+	const char *separator = recursive;
+
+	for (const char *const *w = form->with; w <= made && *w != NULL; w++) {
+		civ_buf_addf(out, "%s%s", separator, *w);
+		separator = ", ";
+	}
+	civ_buf_addf(out, " SELECT * FROM %s", form->made);
+}
+
+/* The whole of the report's own statement, behind TABLE, which stands for what is made by itself; NULL: nothing is. */
+static void put_own(const struct civ_report *form, const char *table, struct civ_buf *out)
 {
 	const char *separator = recursive, *body = form->sql;
+	const char *const *w = form->with;
 
-	for (const char *const *w = form->with; w != NULL && *w != NULL; w++) {
+	if (table != NULL) {
+		civ_buf_addf(out, "%s%s", separator, table);
+		separator = ", ";
+		w = made_of(form) + 1;
+	}
+	for (; w != NULL && *w != NULL; w++) {
 		civ_buf_addf(out, "%s%s", separator, *w);
 		separator = ", ";
 	}
@@ -122,13 +153,18 @@ static void put_own(const struct civ_report *form, struct civ_buf *out)
 	civ_buf_adds(out, body);
 }
 
-void civ_report_statement(const struct civ_shape *shape, bool total, struct civ_buf *sql)
+static const char *group_of(const struct civ_shape *shape, bool total)
+{
+	return total || shape->group == NULL ? NULL : shape->group->sql;
+}
+
+static void put_statement(const struct civ_shape *shape, bool total, const char *table, struct civ_buf *sql)
 {
 	const struct civ_report *form = shape->form;
 	struct civ_buf own = {0};
 	const char *body;
 
-	put_own(form, &own);
+	put_own(form, table, &own);
 	if (civ_buf_str(&own) == NULL) {
 		sql->failed = true;
 		civ_buf_free(&own);
@@ -137,7 +173,7 @@ void civ_report_statement(const struct civ_shape *shape, bool total, struct civ_
 	if (form->flags != NULL)
 		put_flag_columns(shape, total, sql);
 	put_trees(civ_buf_str(&own), sql, &body);
-	put_grouped(body, total || shape->group == NULL ? NULL : shape->group->sql, sql);
+	put_grouped(body, group_of(shape, total), sql);
 	civ_buf_free(&own);
 	if (form->flags != NULL)
 		put_flag_filter(shape, total, sql);
@@ -145,20 +181,57 @@ void civ_report_statement(const struct civ_shape *shape, bool total, struct civ_
 		civ_buf_addf(sql, " ORDER BY %s", form->order);
 }
 
+/* SQL of the form FORM as a statement; SQL is freed. */
+static enum civ_status prepare(const struct civ_report *form, struct civ_records *records, struct civ_buf *sql,
+                               sqlite3_stmt **statement)
+{
+	enum civ_status status = CIV_OK;
+
+	if (civ_buf_str(sql) == NULL)
+		status = civ_no_memory(civ_records_messages(records));
+	if (status == CIV_OK)
+		status = civ_records_functions(records, civ_buf_str(sql));
+	if (status == CIV_OK)
+		status = civ_records_then_all(records, form->then == NULL ? "" : form->then, civ_buf_str(sql),
+		                              statement);
+	civ_buf_free(sql);
+	return status;
+}
+
+enum civ_status civ_report_prepare_made(const struct civ_shape *shape, bool total, struct civ_records *records,
+                                        sqlite3_stmt **statement)
+{
+	struct civ_buf own = {0}, sql = {0};
+	const char *body;
+
+	*statement = NULL;
+	if (shape->form->made == NULL)
+		return CIV_OK;
+	put_first(shape->form, &own);
+	if (civ_buf_str(&own) != NULL) {
+		put_trees(civ_buf_str(&own), &sql, &body);
+		put_grouped(body, group_of(shape, total), &sql);
+	}
+	sql.failed = sql.failed || own.failed;
+	civ_buf_free(&own);
+	return prepare(shape->form, records, &sql, statement);
+}
+
 enum civ_status civ_report_prepare(const struct civ_shape *shape, bool total, struct civ_records *records,
                                    sqlite3_stmt **statement)
 {
-	struct civ_buf sql = {0};
-	const char *then = shape->form->then;
-	enum civ_status status = CIV_OK;
+	struct civ_buf table = {0}, sql = {0};
+	sqlite3_stmt *first;
+	enum civ_status status = civ_report_prepare_made(shape, total, records, &first);
 
-	civ_report_statement(shape, total, &sql);
-	if (civ_buf_str(&sql) == NULL)
+	if (status == CIV_OK && first != NULL)
+		status = civ_made_table(records, shape->form->made, first, &table);
+	if (status == CIV_OK && first != NULL && civ_buf_str(&table) == NULL)
 		status = civ_no_memory(civ_records_messages(records));
-	if (status == CIV_OK)
-		status = civ_records_functions(records, civ_buf_str(&sql));
-	if (status == CIV_OK)
-		status = civ_records_then_all(records, then == NULL ? "" : then, civ_buf_str(&sql), statement);
-	civ_buf_free(&sql);
+	if (status == CIV_OK) {
+		put_statement(shape, total, first == NULL ? NULL : civ_buf_str(&table), &sql);
+		status = prepare(shape->form, records, &sql, statement);
+	}
+	civ_buf_free(&table);
 	return status;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "civplan/command.h"
+#include "civplan/made.h"
 #include "civplan/report.h"
 #include "civplan/schema.h"
 
@@ -442,6 +443,95 @@ START_TEST(every_report_prepares)
 }
 END_TEST
 
+/* ---- rows that one statement makes and another reads ---- */
+
+static sqlite3_stmt *statement_of(const char *sql)
+{
+	sqlite3_stmt *statement;
+
+	ck_assert_int_eq(civ_records_statement(records, sql, &statement), CIV_OK);
+	return statement;
+}
+
+/* Each kind of value comes as it was, in whatever number of places it is read. */
+START_TEST(made_rows_are_read_as_they_were)
+{
+	sqlite3_stmt *first = statement_of("SELECT 7 AS a, 0.1 + 0.2 AS b, '甲' AS c, x'00ff' AS d, NULL AS e"
+	                                   " UNION ALL SELECT 8, 1e300, '', x'', -1");
+	struct civ_buf sql = {0};
+	struct civ_made *made;
+	sqlite3_stmt *second;
+
+	civ_buf_adds(&sql, "WITH ");
+	ck_assert_int_eq(civ_made_table(records, "line", first, &sql), CIV_OK);
+	civ_buf_adds(&sql, " SELECT x.a, x.b = 0.1 + 0.2, x.c, typeof(x.d) || hex(x.d), x.e IS NULL, typeof(y.b), y.e"
+	                   " FROM line x JOIN line y ON y.a = x.a + 1");
+	ck_assert_ptr_nonnull(civ_buf_str(&sql));
+	second = statement_of(civ_buf_str(&sql));
+	ck_assert_int_eq(sqlite3_step(second), SQLITE_DONE);
+	sqlite3_reset(second);
+	ck_assert_int_eq(civ_made_rows(records, first, &made), CIV_OK);
+	ck_assert_int_eq(civ_made_bind(records, made, second), CIV_OK);
+	ck_assert_int_eq(sqlite3_step(second), SQLITE_ROW);
+	ck_assert_int_eq(sqlite3_column_int(second, 0), 7);
+	ck_assert_int_eq(sqlite3_column_int(second, 1), 1);
+	ck_assert_str_eq((const char *)sqlite3_column_text(second, 2), "甲");
+	ck_assert_str_eq((const char *)sqlite3_column_text(second, 3), "blob00FF");
+	ck_assert_int_eq(sqlite3_column_int(second, 4), 1);
+	ck_assert_str_eq((const char *)sqlite3_column_text(second, 5), "real");
+	ck_assert_int_eq(sqlite3_column_int(second, 6), -1);
+	ck_assert_int_eq(sqlite3_step(second), SQLITE_DONE);
+	sqlite3_reset(second);
+	civ_made_free(made);
+	civ_buf_free(&sql);
+}
+END_TEST
+
+/* A report whose statement reads what is made by itself, by group and of all together. */
+START_TEST(report_reads_what_is_made_first)
+{
+	static const struct civ_report_column made_columns[] = {
+		{.group = true},
+		{.name = "n", .type = CIV_INT, .label = "n", .help = "n"},
+		{.name = "more", .type = CIV_REAL, .label = "more", .help = "more"},
+		{.name = NULL},
+	};
+	static const struct civ_report_group made_groups[] = {
+		{.name = "unit", .of = "task.unit", .sql = "l.code"},
+		{.name = NULL},
+	};
+	static const struct civ_report_param made_params[] = {
+		{.name = "by", .help = "a row for each"},
+		{.name = "least", .type = CIV_REAL, .help = "only what is at least this"},
+		{.name = NULL},
+	};
+	static const char *const made_with[] = {
+		"measured AS (SELECT m.indicator AS code, m.value FROM measure m WHERE m.value >= ifnull(:least, 0))",
+		"line AS MATERIALIZED (SELECT * FROM measured)",
+		"most AS (SELECT max(x.value) AS value FROM line x)",
+		NULL,
+	};
+	static const struct civ_report of_made = {
+		.name = "r", .summary = "r", .columns = made_columns, .groups = made_groups, .params = made_params,
+		.with = made_with,
+		.made = "line",
+		.sql = "SELECT {by} AS key, count(*) AS n, sum(l.value) + (SELECT value FROM most) AS more"
+		       " FROM line l GROUP BY {by}",
+	};
+	static const struct civ_report_value made_values[] = {{"by", "unit"}, {"least", "60"}};
+	const struct civ_report_request request = {.report = &of_made, .values = made_values, .count = 2};
+	struct civ_rows rows;
+
+	ck_assert_int_eq(civ_report_try(&of_made, records), CIV_OK);
+	ck_assert_int_eq(civ_report_rows(&request, records, arena, &rows), CIV_OK);
+	ck_assert_uint_eq(rows.count, 3);
+	ck_assert_str_eq(rows.cells[2], "650.5");
+	ck_assert_str_eq(rows.cells[5], "600");
+	ck_assert_str_eq(rows.cells[6], "*");
+	ck_assert_str_eq(rows.cells[8], "950.5");
+}
+END_TEST
+
 Suite *report_suite(void)
 {
 	Suite *suite = suite_create("report");
@@ -462,6 +552,8 @@ Suite *report_suite(void)
 	tcase_add_loop_test(tests, what_cannot_be_asked_is_refused, 0, sizeof refused / sizeof refused[0]);
 	tcase_add_test(tests, headings_come_from_the_noun);
 	tcase_add_test(tests, every_report_prepares);
+	tcase_add_test(tests, made_rows_are_read_as_they_were);
+	tcase_add_test(tests, report_reads_what_is_made_first);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
