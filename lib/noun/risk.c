@@ -7,16 +7,6 @@ extern const struct civ_noun civ_noun_indicator, civ_noun_person, civ_noun_task,
 
 /* What was so at the end of the day: by the history of changes. */
 #define THEN(column) CIV_THEN("risk", "n", column)
-/* A day of what happened counts by itself, whenever it was entered: the last one up to the end. */
-#define DAY_THEN(column) \
-	"CASE" \
-	"  WHEN n." column " < :end THEN n." column \
-	"  ELSE (" \
-	"   SELECT max(c.old)" \
-	"   FROM change c" \
-	"   WHERE c.table_name = 'risk' AND c.row_id = n.id AND c.column_name = '" column "' AND c.old < :end" \
-	"  )" \
-	" END"
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "R", .label = "Code",
@@ -64,7 +54,7 @@ static const struct civ_column columns[] = {
 	 .help = "figures and events that it is judged by"},
 	{.name = "found", .type = CIV_DATE, .flags = CIV_HAPPENED, .label = "Found on", .label_zh = "识别日期",
 	 .help = "day on which it was seen; empty: from the start of the plan"},
-	{.name = "reviewed", .type = CIV_DATE, .flags = CIV_HAPPENED, .then = DAY_THEN("reviewed"),
+	{.name = "reviewed", .type = CIV_DATE, .flags = CIV_HAPPENED, .then = CIV_THEN_DAY("risk", "n", "reviewed"),
 	 .label = "Reviewed on", .label_zh = "最近评估日期",
 	 .help = "day on which it was last judged; empty: not since it was found"},
 	{.name = "review_days", .type = CIV_INT, .then = CIV_THEN_INTEGER("risk", "n", "review_days"),

@@ -29,6 +29,18 @@
 	" END"
 #define CIV_THEN_WHERE(noun, n, column) "'" noun "', " n ".id, '" column "', :end"
 
+/* A day of what happened counts by itself, whenever it was entered: the last one of those that COLUMN has had and that
+ * lie before :end. */
+#define CIV_THEN_DAY(noun, n, column) \
+	"CASE" \
+	"  WHEN " n "." column " < :end THEN " n "." column \
+	"  ELSE (" \
+	"   SELECT max(c.old)" \
+	"   FROM change c" \
+	"   WHERE c.table_name = '" noun "' AND c.row_id = " n ".id AND c.column_name = '" column "' AND c.old < :end" \
+	"  )" \
+	" END"
+
 /* The same of a column of numbers, and of whole ones. */
 #define CIV_THEN_NUMBER(noun, n, column) "CAST(" CIV_THEN(noun, n, column) " AS REAL)"
 #define CIV_THEN_INTEGER(noun, n, column) "CAST(" CIV_THEN(noun, n, column) " AS INTEGER)"
