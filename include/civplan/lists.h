@@ -92,6 +92,23 @@ extern const struct civ_word civ_words_signal[]; /* enum civ_signal */
 extern const struct civ_word civ_words_dispute_status[];
 extern const struct civ_word civ_words_session[], civ_words_review[], civ_words_every[];
 
+/* data.c */
+
+/* How secret data are, and its rank: what is ranked above a data set is more secret than the set may be. */
+#define CIV_SECRECIES(word) \
+	word("open", "Open", "公开", 1) word("internal", "Internal", "内部", 2) \
+	word("sensitive", "Sensitive", "敏感", 3)
+extern const struct civ_word civ_words_secrecy[];
+/* What an item of data is, and the type (civ_type) that its values are read as. */
+#define CIV_ITEM_TYPES(word) \
+	word("code", "Code", "代码", CIV_CODE) word("text", "Text", "文本", CIV_TEXT) \
+	word("int", "Whole number", "整数", CIV_INT) word("real", "Number", "数值", CIV_REAL) \
+	word("percent", "Percent", "百分比", CIV_PERCENT) word("money", "Money", "金额", CIV_MONEY) \
+	word("date", "Date", "日期", CIV_DATE) word("time", "Time", "时间", CIV_TIME) \
+	word("bool", "Yes or no", "是否", CIV_BOOL)
+extern const struct civ_word civ_words_item_type[];
+extern const struct civ_word civ_words_outreach[];
+
 /* ---- what reports group by ---- */
 
 #define CIV_WORD_UNIT CIV_CHOICE("unit", "Unit", "单位")

@@ -91,6 +91,9 @@ static const struct civ_column columns[] = {
 	{.name = "landmark_ratio", .type = CIV_REAL, .flags = CIV_REQUIRED, .min = "0", .fallback = "10",
 	 .label = "Landmark ratio", .label_zh = "地标投入倍数上限",
 	 .help = "how many times all money for literacy one other use may have before it is told of"},
+	{.name = "sharing_goal", .type = CIV_PERCENT, .flags = CIV_REQUIRED, .measure_unit = "%", .fallback = "90",
+	 .label = "Sharing goal", .label_zh = "数据共享率目标",
+	 .help = "share of the units with data sets that are to have one connected"},
 	{.name = NULL},
 };
 

@@ -1,0 +1,18 @@
+/* What statements must know of data sets. They bind :asof, the day; the tables are read as they were then. */
+#ifndef CIVPLAN_NOUN_DATASET_H
+#define CIVPLAN_NOUN_DATASET_H
+
+#include "civplan/lists.h"
+
+/* Data set D is connected: others get its data. */
+#define CIV_DATASET_CONNECTED(d) d ".connected <= :asof"
+/* It is, and its last delivery, or its connection before the first one, is older than its rhythm. */
+#define CIV_DATASET_STALE(d) \
+	"(" CIV_DATASET_CONNECTED(d) \
+	" AND julianday(:asof) - julianday(ifnull(" d ".delivered, " d ".connected)) > " d ".every_days)"
+/* Sharing S goes on. */
+#define CIV_SHARING_OPEN(s) s ".start <= :asof AND ifnull(" s ".\"end\", '9999-12-31') >= :asof"
+/* How secret a code of that list is; NULL for none. */
+#define CIV_SECRECY_RANK(code) "CASE " code CIV_SECRECIES(CIV_WORD_WHEN) " END"
+
+#endif
