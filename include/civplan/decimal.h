@@ -48,6 +48,8 @@ bool civ_unit_change(enum civ_unit from, enum civ_unit to, struct civ_buf *numbe
 /* A value of this unit is so many times numerator over denominator: 100 for % and without a unit, 1000 for per mille,
  * what is named behind "per" (per 10,000 people), else 1. */
 double civ_unit_factor(struct civ_span unit);
+/* True for a unit that is itself so many of one: 万元, 亿元, 万人. */
+bool civ_unit_counts_many(struct civ_span unit);
 /* %, in whatever way it is written. */
 bool civ_unit_is_percent(struct civ_span unit);
 

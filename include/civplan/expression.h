@@ -1,10 +1,11 @@
 /* Expressions: how one figure comes of others, `1000 * doctors / population`. Pure syntax: which names there are is for
  * others to say.
  *
- * Numbers, names, + - * / ( ) and a minus in front. A name is letters, digits and _; the code of an indicator that is
- * not stands in [ ], a ] within it twice. `report.column(option=value, ...)` is a figure of a report; a value that
- * holds a comma or a bracket stands in [ ] too. `function(argument, ...)` calls one of four: count(KIND[, AREAKIND]),
- * sum(KIND), coverage(KIND;KIND, AREAKIND[, old]), share(INDICATOR, AREA). Signs in full width are understood. */
+ * Numbers, maybe with 万, 亿 or 元 behind them, names, + - * / ( ) and a minus in front. A name is letters, digits
+ * and _; the code of an indicator that is not stands in [ ], a ] within it twice. `report.column(option=value, ...)`
+ * is a figure of a report; a value that holds a comma or a bracket stands in [ ] too. `function(argument, ...)` calls
+ * one of four: count(KIND[, AREAKIND]), sum(KIND), coverage(KIND;KIND, AREAKIND[, old]), share(INDICATOR, AREA).
+ * Signs in full width are understood. */
 #ifndef CIVPLAN_EXPRESSION_H
 #define CIVPLAN_EXPRESSION_H
 
@@ -69,6 +70,17 @@ const struct civ_expression *civ_expression_parse(struct civ_span text, struct c
 /* The same of what TEXT begins with, up to what cannot go on with it; *USED bytes of it. */
 const struct civ_expression *civ_expression_begin(struct civ_span text, struct civ_arena *arena, size_t *used,
                                                   struct civ_mistake *mistake);
+/* A number as it stands there, in digits of either width. */
+struct civ_constant {
+	double number; /* 8亿 and 8亿元 are 800000000 */
+	bool counted;  /* 万, 亿, 万元, 亿元 or 元 stands behind it */
+	bool percent;  /* % does: 80% is 80 */
+};
+
+/* The one that TEXT begins with, a sign before it, *USED bytes of it; false: it begins with none. */
+bool civ_constant_begin(struct civ_span text, size_t *used, struct civ_constant *constant);
+/* All of TEXT is one. */
+bool civ_constant_parse(struct civ_span text, struct civ_constant *constant);
 /* The number of the character at the byte AT, from 1. */
 size_t civ_character_of(struct civ_span text, size_t at);
 /* CODE as an expression names the indicator, appended: in brackets where it needs them. */

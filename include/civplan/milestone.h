@@ -21,7 +21,9 @@ struct civ_term {
 	struct civ_span metric; /* as it is written */
 	enum civ_comparison comparison;
 	struct civ_span other; /* metric on the right; len 0: the number */
+	struct civ_span right; /* what stands there */
 	double number;
+	bool counted, percent; /* it has a unit behind it (civ_constant) */
 };
 
 struct civ_criterion {

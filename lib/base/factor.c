@@ -23,6 +23,11 @@ static bool holds(struct civ_span text, const char *part)
 	return false;
 }
 
+bool civ_unit_counts_many(struct civ_span unit)
+{
+	return holds(unit, "万") || holds(unit, "亿");
+}
+
 double civ_unit_factor(struct civ_span unit)
 {
 	/* The longer ones first: each holds the one behind it. */

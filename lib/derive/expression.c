@@ -1,7 +1,6 @@
 /* Expressions read: recursive descent, one function a level of precedence. */
 #include <string.h>
 
-#include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "lib/derive/scan.h"
 
@@ -186,25 +185,38 @@ static struct civ_expression *take_named(struct civ_scanner *p)
 	return civ_scan_take(p, '(') ? take_call(p, node) : node;
 }
 
-/* Digits and a point: a number; digits and letters: a name. */
+/* Digits and letters are a name, digits and a unit are none. */
+static bool begins_name(const struct civ_scanner *scanner)
+{
+	struct civ_scanner p = *scanner;
+	struct civ_span word = civ_scan_word(&p, false);
+	struct civ_constant constant;
+
+	return word.len > 0 && !civ_constant_parse(word, &constant);
+}
+
 static struct civ_expression *take_number(struct civ_scanner *p)
 {
 	size_t at = p->at, used;
+	struct civ_constant constant;
 	struct civ_expression *node;
 	unsigned long c;
+	bool good;
 
-	(void)civ_scan_word(p, false);
-	for (size_t i = at; i < p->at; i++)
-		if (!civ_scan_is_digit((unsigned char)p->text.text[i])) {
-			p->at = at;
-			return take_named(p);
-		}
-	while (c = civ_scan_look(p, p->at, &used), civ_scan_is_digit(c) || civ_scan_is_letter(c) || c == '.')
-		p->at += used;
-	node = new_node(p, CIV_EXPRESSION_NUMBER, at, p->at - at);
-	if (node == NULL || civ_real_parse(p->text.text + at, p->at - at, &node->number))
-		return node;
-	return civ_scan_mistake(p, at, CIV_WORD("this is no number: one is written with a point, as in 12.5"));
+	if (begins_name(p))
+		return take_named(p);
+	good = civ_constant_begin((struct civ_span){p->text.text + at, p->text.len - at}, &used, &constant);
+	p->at += used;
+	c = civ_scan_next(p);
+	if (!good || civ_scan_is_digit(c) || civ_scan_is_letter(c))
+		return civ_scan_mistake(p, at, CIV_WORD("this is no number: one is written with a point, as in 12.5"));
+	if (constant.percent)
+		return civ_scan_mistake(
+			p, at, CIV_WORD("a percentage may mean two numbers here: write 0.05 or 5 instead of 5%"));
+	node = new_node(p, CIV_EXPRESSION_NUMBER, at, used);
+	if (node != NULL)
+		node->number = constant.number;
+	return node;
 }
 
 static struct civ_expression *take_bracketed_code(struct civ_scanner *p)

@@ -16,7 +16,11 @@ enum {
 	OVER = 0xF7,
 	MINUS = 0x2212,
 	LEFT_BLACK = 0x3010,
-	RIGHT_BLACK = 0x3011
+	RIGHT_BLACK = 0x3011,
+	UNEQUAL = 0x2260,
+	AT_MOST = 0x2264,
+	AT_MOST_OVER = 0x2266,
+	AT_LEAST_OVER = 0x2267
 };
 
 /* The plain sign that a wide or typeset one stands for; letters and all else stay. */
@@ -36,10 +40,13 @@ static unsigned long plain_sign(unsigned long c)
 		return '[';
 	if (c == RIGHT_BLACK)
 		return ']';
+	/* No expression goes on with a comparison. */
+	if (c == UNEQUAL || (c >= AT_MOST && c <= AT_LEAST_OVER))
+		return c == AT_MOST || c == AT_MOST_OVER ? '<' : c == UNEQUAL ? '=' : '>';
 	if (c < WIDE_FIRST || c > WIDE_LAST)
 		return c;
 	/* A wide letter is a letter of a name as it stands. */
-	return strchr("()+-*/,;=[]. ", (int)narrow) != NULL ? narrow : c;
+	return civ_scan_is_digit(narrow) || strchr("()+-*/,;=[]. <>%", (int)narrow) != NULL ? narrow : c;
 }
 
 unsigned long civ_scan_look(const struct civ_scanner *p, size_t at, size_t *used)
@@ -150,7 +157,7 @@ bool civ_scan_bracketed(struct civ_scanner *p, struct civ_span *value)
 	return civ_scan_mistake(p, opened, CIV_WORD("this [ is not closed: ] is expected")) != NULL;
 }
 
-static bool ends_value(unsigned long c)
+bool civ_scan_ends_value(unsigned long c)
 {
 	return c == 0 || c == ',' || c == ';' || c == ')' || c == '(' || c == '[' || c == ']';
 }
@@ -168,70 +175,9 @@ bool civ_scan_value(struct civ_scanner *p, struct civ_argument *argument)
 		argument->len = p->at - argument->at;
 		return true;
 	}
-	while (c = civ_scan_look(p, p->at, &used), !ends_value(c))
+	while (c = civ_scan_look(p, p->at, &used), !civ_scan_ends_value(c))
 		p->at += used;
 	argument->value = civ_text_trim((struct civ_span){p->text.text + argument->at, p->at - argument->at});
 	argument->len = argument->value.len;
 	return argument->len > 0 || civ_scan_mistake(p, argument->at, CIV_WORD("a value is expected here")) != NULL;
-}
-
-/* ---- codes written ---- */
-
-size_t civ_character_of(struct civ_span text, size_t at)
-{
-	size_t character = 1;
-
-	/* Bytes within a character of UTF-8 begin with 10. */
-	for (size_t i = 0; i < at && i < text.len; i++)
-		character += ((unsigned char)text.text[i] & 0xC0) != 0x80 ? 1 : 0;
-	return character;
-}
-
-bool civ_expression_is_name(struct civ_span text)
-{
-	struct civ_mistake mistake;
-	struct civ_scanner p = {.text = text, .mistake = &mistake};
-	struct civ_span word = civ_scan_word(&p, false);
-	bool digits = true;
-
-	for (size_t i = 0; i < word.len; i++)
-		digits = digits && civ_scan_is_digit((unsigned char)word.text[i]);
-	return text.len > 0 && word.len == text.len && !digits;
-}
-
-static bool is_word(struct civ_span span, const char *word)
-{
-	return span.len == strlen(word) && memcmp(span.text, word, span.len) == 0;
-}
-
-static void put_bracketed(struct civ_span code, struct civ_buf *text)
-{
-	civ_buf_addc(text, '[');
-	for (size_t i = 0; i < code.len; i++) {
-		civ_buf_addc(text, code.text[i]);
-		if (code.text[i] == ']')
-			civ_buf_addc(text, ']');
-	}
-	civ_buf_addc(text, ']');
-}
-
-void civ_expression_put_code(struct civ_span code, struct civ_buf *text)
-{
-	if (civ_expression_is_name(code) && !is_word(code, "population") && !is_word(code, "elderly"))
-		civ_buf_add(text, code.text, code.len);
-	else
-		put_bracketed(code, text);
-}
-
-void civ_expression_put_value(struct civ_span value, struct civ_buf *text)
-{
-	struct civ_mistake mistake;
-	struct civ_scanner p = {.text = value, .mistake = &mistake};
-
-	for (size_t used; p.at < value.len; p.at += used)
-		if (ends_value(civ_scan_look(&p, p.at, &used))) {
-			put_bracketed(value, text);
-			return;
-		}
-	civ_buf_add(text, value.text, value.len);
 }

@@ -28,6 +28,8 @@ struct civ_span civ_scan_word(struct civ_scanner *scanner, bool hyphens);
 void *civ_scan_mistake(struct civ_scanner *scanner, size_t at, const char *why);
 /* What stands in the brackets that are next, ]] within them as one ]. False, told, when it is none. */
 bool civ_scan_bracketed(struct civ_scanner *scanner, struct civ_span *value);
+/* Ends a value that is not in brackets. */
+bool civ_scan_ends_value(unsigned long c);
 /* A value, with its place, up to what ends it. */
 bool civ_scan_value(struct civ_scanner *scanner, struct civ_argument *argument);
 

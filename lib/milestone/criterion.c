@@ -1,7 +1,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "civplan/decimal.h"
 #include "civplan/derive.h"
 #include "civplan/milestone.h"
 #include "civplan/say.h"
@@ -12,28 +11,91 @@ struct scanner {
 	const char *why;
 };
 
-static bool is_blank(char c)
+/* The longer of two that begin alike comes first. */
+static const struct {
+	const char *text;
+	enum civ_comparison comparison;
+} comparisons[] = {
+	{">=", CIV_GE}, {"\u2265", CIV_GE}, {"\u2267", CIV_GE}, {"＞＝", CIV_GE}, {"＞=", CIV_GE}, {">＝", CIV_GE},
+	{"<=", CIV_LE}, {"\u2264", CIV_LE}, {"\u2266", CIV_LE}, {"＜＝", CIV_LE}, {"＜=", CIV_LE}, {"<＝", CIV_LE},
+	{">", CIV_GT},  {"＞", CIV_GT},      {"<", CIV_LT},       {"＜", CIV_LT},   {"=", CIV_EQ},   {"＝", CIV_EQ},
+	{NULL, CIV_GE},
+};
+
+/* How what is not equal would be written: no term asks for that. */
+static const char *const unequal[] = {"\u2260", "!=", "<>", NULL};
+
+static bool begins_with(struct civ_span text, const char *sign)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	size_t len = strlen(sign);
+
+	return text.len >= len && memcmp(text.text, sign, len) == 0;
 }
 
-static bool is_operator(char c)
+static bool begins_unequal(struct civ_span text)
 {
-	return c == '<' || c == '>' || c == '=';
+	for (size_t i = 0; unequal[i] != NULL; i++)
+		if (begins_with(text, unequal[i]))
+			return true;
+	return false;
+}
+
+bool civ_comparison_parse(struct civ_span *text, enum civ_comparison *comparison)
+{
+	for (size_t i = 0; comparisons[i].text != NULL; i++) {
+		size_t len = strlen(comparisons[i].text);
+
+		if (!begins_with(*text, comparisons[i].text))
+			continue;
+		*comparison = comparisons[i].comparison;
+		*text = (struct civ_span){text->text + len, text->len - len};
+		return true;
+	}
+	return false;
+}
+
+static bool begins_operator(struct civ_span text)
+{
+	enum civ_comparison comparison;
+
+	return begins_unequal(text) || civ_comparison_parse(&text, &comparison);
+}
+
+/* The length of the blank that TEXT begins with, the ideographic one and that of typesetting too; 0: none. */
+static size_t blank_at(struct civ_span text)
+{
+	static const char *const blanks[] = {" ", "\t", "\n", "\r", "\u3000", "\u00a0", NULL};
+
+	for (size_t i = 0; blanks[i] != NULL; i++)
+		if (begins_with(text, blanks[i]))
+			return strlen(blanks[i]);
+	return 0;
+}
+
+static void pass(struct scanner *scanner, size_t len)
+{
+	scanner->rest = (struct civ_span){scanner->rest.text + len, scanner->rest.len - len};
+}
+
+static void skip_blanks(struct scanner *scanner)
+{
+	size_t len;
+
+	while ((len = blank_at(scanner->rest)) > 0)
+		pass(scanner, len);
 }
 
 /* The next word: everything up to a blank or a comparison. */
 static struct civ_span next_word(struct scanner *scanner)
 {
-	struct civ_span word;
-	size_t len = 0;
+	struct civ_span word, left;
 
-	while (scanner->rest.len > 0 && is_blank(scanner->rest.text[0]))
-		scanner->rest = (struct civ_span){scanner->rest.text + 1, scanner->rest.len - 1};
-	while (len < scanner->rest.len && !is_blank(scanner->rest.text[len]) && !is_operator(scanner->rest.text[len]))
-		len++;
-	word = (struct civ_span){scanner->rest.text, len};
-	scanner->rest = (struct civ_span){scanner->rest.text + len, scanner->rest.len - len};
+	skip_blanks(scanner);
+	left = scanner->rest;
+	while (left.len > 0 && blank_at(left) == 0 && !begins_operator(left))
+		left = (struct civ_span){left.text + 1, left.len - 1};
+	word = (struct civ_span){scanner->rest.text, scanner->rest.len - left.len};
+	scanner->rest = left;
 	return word;
 }
 
@@ -49,32 +111,6 @@ static bool expected(struct scanner *scanner, const char *what, struct civ_span 
 	scanner->why = text.failed ? NULL : civ_arena_copy(scanner->arena, text.data, text.len);
 	civ_buf_free(&text);
 	return false;
-}
-
-/* The longer of two that begin alike comes first. */
-static const struct {
-	const char *text;
-	enum civ_comparison comparison;
-} comparisons[] = {{">=", CIV_GE}, {"<=", CIV_LE}, {">", CIV_GT}, {"<", CIV_LT}, {"=", CIV_EQ}, {NULL, CIV_GE}};
-
-bool civ_comparison_parse(struct civ_span *text, enum civ_comparison *comparison)
-{
-	for (size_t i = 0; comparisons[i].text != NULL; i++) {
-		size_t len = strlen(comparisons[i].text);
-
-		if (text->len < len || memcmp(text->text, comparisons[i].text, len) != 0)
-			continue;
-		*comparison = comparisons[i].comparison;
-		*text = (struct civ_span){text->text + len, text->len - len};
-		return true;
-	}
-	return false;
-}
-
-static void skip_blanks(struct scanner *scanner)
-{
-	while (scanner->rest.len > 0 && is_blank(scanner->rest.text[0]))
-		scanner->rest = (struct civ_span){scanner->rest.text + 1, scanner->rest.len - 1};
 }
 
 static bool next_comparison(struct scanner *scanner, enum civ_comparison *comparison)
@@ -116,7 +152,7 @@ static bool next_expression(struct scanner *scanner, struct civ_span *side)
 static bool begins_comparison(struct scanner *scanner)
 {
 	skip_blanks(scanner);
-	return scanner->rest.len > 0 && is_operator(scanner->rest.text[0]);
+	return begins_operator(scanner->rest);
 }
 
 static bool begins_and(struct scanner *scanner)
@@ -126,8 +162,8 @@ static bool begins_and(struct scanner *scanner)
 
 	skip_blanks(scanner);
 	return scanner->rest.len == 0 ||
-	       (scanner->rest.len > len && memcmp(scanner->rest.text, word, len) == 0 &&
-	        is_blank(scanner->rest.text[len]));
+	       (begins_with(scanner->rest, word) &&
+	        blank_at((struct civ_span){scanner->rest.text + len, scanner->rest.len - len}) > 0);
 }
 
 /* A word alone is a code, whatever stands in it; with more before its END it is an expression. */
@@ -144,26 +180,63 @@ static bool next_side(struct scanner *scanner, bool (*end)(struct scanner *scann
 	return next_expression(scanner, side);
 }
 
+/* WHY, of what comes next. */
+static bool mistaken(struct scanner *scanner, const char *why)
+{
+	const struct civ_mistake mistake = {(size_t)(scanner->rest.text - scanner->text.text), why};
+	struct civ_buf text = {0};
+
+	civ_mistake_put(scanner->text, &mistake, &text);
+	scanner->why = text.failed ? NULL : civ_arena_copy(scanner->arena, text.data, text.len);
+	civ_buf_free(&text);
+	return false;
+}
+
+/* A number that is all of the side. */
+static bool next_number(struct scanner *scanner, struct civ_term *term)
+{
+	struct scanner before;
+	struct civ_constant constant;
+	size_t used;
+
+	skip_blanks(scanner);
+	before = *scanner;
+	if (civ_constant_begin(scanner->rest, &used, &constant)) {
+		pass(scanner, used);
+		term->right = civ_text_trim((struct civ_span){before.rest.text, used});
+		term->number = constant.number;
+		term->counted = constant.counted;
+		term->percent = constant.percent;
+		if (begins_and(scanner))
+			return true;
+	}
+	*scanner = before;
+	return false;
+}
+
 static bool next_term(struct scanner *scanner, struct civ_term *term)
 {
-	double number;
-	struct civ_span right;
+	struct civ_constant constant;
 
+	*term = (struct civ_term){.number = 0};
 	if (!next_side(scanner, begins_comparison, &term->metric))
 		return false;
 	if (term->metric.len == 0)
 		return expected(scanner, "an indicator code", term->metric);
-	if (civ_real_parse(term->metric.text, term->metric.len, &number))
+	if (civ_constant_parse(term->metric, &constant))
 		return expected(scanner, CIV_WORD("an indicator code, not a number, on the left"), nothing);
+	skip_blanks(scanner);
+	if (begins_unequal(scanner->rest))
+		return mistaken(scanner, CIV_WORD("a criterion asks for one of >= > = <= <"));
 	if (!next_comparison(scanner, &term->comparison))
 		return expected(scanner, "one of >= > = <= <", term->metric);
-	if (!next_side(scanner, begins_and, &right))
+	if (next_number(scanner, term))
+		return true;
+	if (!next_side(scanner, begins_and, &term->other))
 		return false;
-	if (right.len == 0)
+	if (term->other.len == 0)
 		return expected(scanner, CIV_WORD("a number or an indicator code at the end"), nothing);
-	term->other = (struct civ_span){NULL, 0};
-	if (!civ_real_parse(right.text, right.len, &term->number))
-		term->other = right;
+	term->right = term->other;
 	return true;
 }
 
@@ -172,8 +245,8 @@ static size_t most_terms(struct civ_span text)
 {
 	size_t count = 1;
 
-	for (size_t i = 0; i < text.len; i++)
-		count += is_operator(text.text[i]) ? 1 : 0;
+	for (; text.len > 0; text = (struct civ_span){text.text + 1, text.len - 1})
+		count += begins_operator(text) ? 1 : 0;
 	return count;
 }
 

@@ -77,3 +77,81 @@ enum civ_status civ_side_check(struct civ_records *records, struct civ_span text
 	civ_arena_free(arena);
 	return status;
 }
+
+/* ---- units ---- */
+
+static enum civ_status unit_of_code(struct civ_records *records, struct civ_span code, struct civ_arena *arena,
+                                    struct civ_span *unit)
+{
+	const struct civ_value text = {.kind = CIV_STRING, .string = code};
+	struct civ_store *store = civ_records_store(records);
+	sqlite3_stmt *row;
+	enum civ_status status = civ_records_statement(
+		records, "SELECT max(measure_unit) FROM indicator WHERE code = ?1 AND measure_unit IS NOT NULL", &row);
+
+	if (status == CIV_OK)
+		status = civ_value_bind(store, row, 1, &text);
+	if (!civ_store_next(store, row, &status))
+		return status;
+	*unit = civ_value_column(row, 0).string;
+	if (unit->len > 0)
+		unit->text = civ_arena_copy(arena, unit->text, unit->len);
+	sqlite3_reset(row);
+	return unit->len > 0 && unit->text == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
+}
+
+static bool is_called(struct civ_span span, const char *text)
+{
+	return span.len == strlen(text) && memcmp(span.text, text, span.len) == 0;
+}
+
+struct naming {
+	const struct civ_expression *figure;
+	const char *unit;
+};
+
+static enum civ_status find_figure(void *data, const struct civ_figure_known *known)
+{
+	struct naming *naming = data;
+
+	if (is_called(naming->figure->name, known->report) && is_called(naming->figure->column, known->column))
+		naming->unit = known->unit;
+	return CIV_OK;
+}
+
+/* NULL: nothing tells. */
+static enum civ_status unit_of_expression(const struct civ_expression *e, const char **unit)
+{
+	struct naming naming = {e, NULL};
+	enum civ_status status = CIV_OK;
+
+	for (size_t s = 0; civ_derived_tables[s] != NULL && e->kind == CIV_EXPRESSION_NAME; s++)
+		for (const struct civ_derived *d = civ_derived_tables[s]; d->name != NULL; d++)
+			if (is_called(e->name, d->name))
+				naming.unit = d->unit;
+	for (size_t i = 0; civ_figure_sources[i] != NULL && e->kind == CIV_EXPRESSION_FIGURE && status == CIV_OK; i++)
+		status = civ_figure_sources[i]->each(find_figure, &naming);
+	*unit = naming.unit;
+	return status;
+}
+
+enum civ_status civ_side_unit(struct civ_records *records, const struct civ_side *side, struct civ_arena *arena,
+                              struct civ_span *unit, bool *known)
+{
+	const char *text = NULL;
+	enum civ_status status;
+
+	*unit = (struct civ_span){NULL, 0};
+	*known = true;
+	if (side->code.len > 0)
+		return unit_of_code(records, side->code, arena, unit);
+	status = unit_of_expression(side->expression, &text);
+	if (status != CIV_OK)
+		return civ_no_memory(civ_records_messages(records));
+	*known = text != NULL;
+	if (text == NULL)
+		return CIV_OK;
+	unit->len = strlen(text);
+	unit->text = civ_arena_copy(arena, text, unit->len);
+	return unit->text == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
+}

@@ -66,11 +66,42 @@ START_TEST(parses_expressions)
 }
 END_TEST
 
+static const struct {
+	const char *text;
+	enum civ_comparison comparison;
+	double number;
+} written[] = {
+	{"x ≥ 2亿", CIV_GE, 200000000},
+	{"x≥２.５", CIV_GE, 2.5},
+	{"x ＞＝ 80％", CIV_GE, 80},
+	{"x≤ 8 亿元", CIV_LE, 800000000},
+	{"x＜1.1万", CIV_LT, 11000},
+	{"x　＞　３０", CIV_GT, 30},
+	{"x ＝ -500万元", CIV_EQ, -5000000},
+	{"x/2≦80%", CIV_LE, 80},
+	{"x <= 80 % and y > 1", CIV_LE, 80},
+};
+
+START_TEST(reads_numbers_of_offices)
+{
+	struct civ_arena *arena = civ_arena_new();
+	struct civ_criterion criterion;
+	const char *why;
+
+	ck_assert_msg(parse(written[_i].text, arena, &criterion, &why), "%s: %s", written[_i].text, why);
+	ck_assert_int_eq(criterion.terms[0].comparison, written[_i].comparison);
+	ck_assert_double_eq(criterion.terms[0].number, written[_i].number);
+	ck_assert_uint_eq(criterion.terms[0].other.len, 0);
+	civ_arena_free(arena);
+}
+END_TEST
+
 /* Whatever stands there: it is a criterion whose sides stand in the text, or something is told of it. */
 START_TEST(survives_anything)
 {
 	static const char *const bits[] = {"a", "I-1", "12", "and", " ", ">=", "<", "=", "(", ")", "[", "]", "+", "*",
-	                                   "/", "f.x(", "y=1", ",", "（", "甲", "\xff"};
+	                                   "/", "f.x(", "y=1", ",", "（", "甲", "\xff", "≥", "＜", "≠", "亿",
+	                                   "%", "８", "　"};
 	size_t good = 0;
 
 	srand(7);
@@ -108,6 +139,10 @@ static const struct {
 	{"road_km >= 120 or roads >= 30", "expected the word and between two terms"},
 	{"road_km >= 120 and", "expected an indicator code"},
 	{"road_km == 120", "expected a number or an indicator code at the end"},
+	{"road_km ≠ 120", "character 9: a criterion asks for one of >= > = <= <"},
+	{"路网<>3", "character 3: a criterion asks for one of >= > = <= <"},
+	{"2亿 <= road_km", "expected an indicator code, not a number, on the left"},
+	{"road_km >= 2 * 5%", "character 16: a percentage may mean two numbers here: write 0.05 or 5 instead of 5%"},
 	{"road_km / >= 120", "character 11: a number, a name or ( is expected here"},
 	{"road_km >= 2 * (3", "character 16: this ( is not closed: ) is expected"},
 	{"100 * road_km", "expected one of >= > = <= < behind '100 * road_km'"},
@@ -224,6 +259,7 @@ Suite *milestone_suite(void)
 
 	tcase_add_test(tc, parses_terms);
 	tcase_add_test(tc, parses_expressions);
+	tcase_add_loop_test(tc, reads_numbers_of_offices, 0, sizeof written / sizeof written[0]);
 	tcase_add_test(tc, survives_anything);
 	tcase_add_loop_test(tc, says_what_it_expected, 0, (int)(sizeof bad / sizeof bad[0]));
 	tcase_add_test(tc, judges_figures);
