@@ -23,9 +23,11 @@ static bool is_in_rule(const struct civ_noun *noun, const struct civ_column *col
 	return false;
 }
 
+/* An entry that takes another back has what that one has: it is compared, or taken over, when the entry is read. */
 static bool is_needed(const struct civ_noun *noun, const struct civ_column *column)
 {
-	return civ_column_required(column) || (column->flags & CIV_KEY) != 0 || is_in_rule(noun, column);
+	return civ_column_required(column) || (column->flags & CIV_KEY) != 0 || is_in_rule(noun, column) ||
+	       civ_noun_reverses(noun) >= 0;
 }
 
 static bool is_ready(const struct civ_noun *noun, const struct civ_noun *const *order, size_t count)
@@ -47,8 +49,8 @@ const struct civ_noun **civ_bundle_order(void)
 	order = calloc(nouns + 1, sizeof(const struct civ_noun *));
 	if (order == NULL)
 		return NULL;
-	/* Required references, those by which a row is known and those that rules ask for make no circle among nouns;
-	 * everything else may wait. */
+	/* Required references, those by which a row is known, those that rules ask for and those of entries make no
+	 * circle among nouns; everything else may wait. */
 	while (progress) {
 		progress = false;
 		for (size_t i = 0; civ_nouns[i] != NULL; i++)

@@ -111,6 +111,8 @@ static enum civ_status take_signed(struct civ_writer *writer, struct civ_record 
 	return CIV_OK;
 }
 
+/* A reference that waits is to no row that there is: the entry taken back does not have it, and it is refused when the
+ * run ends. */
 static enum civ_status take(struct civ_writer *writer, struct civ_record *record, int column)
 {
 	const struct civ_column *c = &record->noun->columns[column];
