@@ -23,7 +23,7 @@ void civ_records_leave(struct civ_records *records, const struct civ_under_way *
  * was written since. */
 const struct civ_rows *civ_records_kept(struct civ_records *records, const char *key);
 /* Keep the answer ROWS, which lies in ARENA, under KEY: both belong to the records that all share from now on, also
- * when this fails. */
+ * when this fails. Answers from before something was written are let go: borrow none across this. */
 enum civ_status civ_records_keep(struct civ_records *records, const char *key, struct civ_arena *arena,
                                  const struct civ_rows *rows);
 

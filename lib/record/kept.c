@@ -35,6 +35,15 @@ const struct civ_rows *civ_records_kept(struct civ_records *records, const char 
 	return NULL;
 }
 
+/* Let go of all answers where something was written since: they stand no more. The youngest is the first. */
+static void drop_outdated(struct civ_records *lender)
+{
+	if (lender->kept == NULL || lender->kept->written == written_by(lender))
+		return;
+	civ_kept_free(lender->kept);
+	lender->kept = NULL;
+}
+
 enum civ_status civ_records_keep(struct civ_records *records, const char *key, struct civ_arena *arena,
                                  const struct civ_rows *rows)
 {
@@ -46,6 +55,7 @@ enum civ_status civ_records_keep(struct civ_records *records, const char *key, s
 		civ_arena_free(arena);
 		return civ_no_memory(records->messages);
 	}
+	drop_outdated(lender);
 	*kept = (struct civ_kept){arena, copy, *rows, written_by(lender), lender->kept};
 	lender->kept = kept;
 	return CIV_OK;

@@ -1,10 +1,12 @@
 /* The record engine over the real noun tables, and over small ones of its own. */
 #include <check.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "civplan/nested.h"
 #include "civplan/record.h"
 #include "civplan/schema.h"
 
@@ -253,6 +255,36 @@ START_TEST(every_filter_prepares)
 }
 END_TEST
 
+/* Answers are kept until something is written: then they are let go, not piled up until the end. */
+START_TEST(answers_that_stand_no_more_are_let_go)
+{
+	enum { ANSWERS = 400, SIZE = 1 << 16 };
+	const struct civ_clock clock = {.asof = 20000};
+	struct civ_records *records;
+	size_t before;
+
+	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
+	ck_assert_int_eq(civ_records_open(store, NULL, &clock, messages, &records), CIV_OK);
+	before = mallinfo2().uordblks;
+	for (int i = 0; i < ANSWERS; i++) {
+		struct civ_arena *arena = civ_arena_new();
+		char key[32];
+
+		ck_assert_ptr_nonnull(civ_arena_alloc(arena, SIZE));
+		snprintf(key, sizeof key, "answer %d", i);
+		ck_assert_int_eq(civ_records_keep(records, key, arena, &(struct civ_rows){.width = 1}), CIV_OK);
+		ck_assert_ptr_nonnull(civ_records_kept(records, key));
+		ck_assert_ptr_null(civ_records_kept(records, "answer"));
+		ck_assert(
+			sqlite_accepts("INSERT INTO unit(code, name, kind) VALUES (hex(randomblob(8)), 'x', 'firm')"));
+		ck_assert_ptr_null(civ_records_kept(records, key));
+	}
+	/* The sanitizers' allocator tells nothing. */
+	ck_assert_uint_lt(mallinfo2().uordblks, before + (size_t)ANSWERS * SIZE / 10);
+	civ_records_close(records);
+}
+END_TEST
+
 /* ---- writer ---- */
 
 static struct civ_records *records;
@@ -419,6 +451,7 @@ Suite *record_suite(void)
 	tcase_add_test(db, schema_holds_what_the_tables_say);
 	tcase_add_test(db, the_schema_refuses_too);
 	tcase_add_test(db, every_filter_prepares);
+	tcase_add_test(db, answers_that_stand_no_more_are_let_go);
 	tcase_add_test(db, a_parent_may_come_later);
 	tcase_add_test(db, a_parent_that_never_comes_is_an_error);
 	tcase_add_test(db, a_circle_is_an_error);
