@@ -49,7 +49,8 @@ static enum civ_status of_indicator(struct civ_evaluator *ev, struct civ_span co
 		status = civ_evaluate(ev, formula, place, &counted, &by_area);
 		ev->depth--;
 	}
-	if (status != CIV_OK || (by_area && !isnan(counted.figure.value))) {
+	/* Of the whole city a formula tells that says nothing of areas, too. */
+	if (status != CIV_OK || ((by_area || place == 0 || ev->areas[place].whole) && !isnan(counted.figure.value))) {
 		*value = counted.figure;
 		return status;
 	}
