@@ -150,9 +150,7 @@ static bool is_row(const struct asking *asking, const struct civ_rows *rows, siz
 				return false;
 		}
 	}
-	if (key != NULL && !keyed && strcmp(civ_rows_cell(rows, row, key), "*") != 0)
-		return false;
-	return is_usual_row(asking, rows, row);
+	return key == NULL || keyed || strcmp(civ_rows_cell(rows, row, key), "*") == 0;
 }
 
 /* True if its rows are each of one record: then one that is not the only one is none. */
@@ -179,20 +177,32 @@ static struct civ_figure_value in_row(const struct civ_figure_plan *plan, const 
 	return value;
 }
 
-static struct civ_figure_value find_value(const struct asking *asking, const struct civ_rows *rows)
+/* The rows that the options leave, and the first of them; USUAL: of these, such as are told by the column alone. */
+static size_t count_rows(const struct asking *asking, const struct civ_rows *rows, bool usual, size_t *first)
 {
-	struct civ_figure_value found = {NAN, NAN, NAN};
 	size_t count = 0;
 
 	for (size_t i = 0; i < rows->count; i++)
-		if (is_row(asking, rows, i) && count++ == 0 && asking->plan.column != NULL)
-			found = in_row(&asking->plan, rows, i);
-	if (asking->plan.column == NULL)
+		if (is_row(asking, rows, i) && (!usual || is_usual_row(asking, rows, i)) && count++ == 0)
+			*first = i;
+	return count;
+}
+
+/* Where the row is told by the column, the first such one is meant: what is flagged as standing apart comes behind it.
+ * Where the options leave a single row, it is that one. */
+static struct civ_figure_value find_value(const struct asking *asking, const struct civ_rows *rows)
+{
+	const struct civ_figure_value none = {NAN, NAN, NAN};
+	const struct civ_report_column *column = asking->plan.column;
+	size_t first = 0, count = count_rows(asking, rows, true, &first);
+
+	if (column == NULL)
 		return (struct civ_figure_value){(double)count, NAN, NAN};
-	/* Where the row is told, the first such one is meant: what is flagged as standing apart comes behind it. */
-	if (count > 1 && asking->plan.column->figure_row == NULL && is_of_records(&asking->plan))
-		return (struct civ_figure_value){NAN, NAN, NAN};
-	return found;
+	if (count == 0 && column->figure_row != NULL && count_rows(asking, rows, false, &first) == 1)
+		count = 1;
+	if (count == 0 || (count > 1 && column->figure_row == NULL && is_of_records(&asking->plan)))
+		return none;
+	return in_row(&asking->plan, rows, first);
 }
 
 /* What tells this request, as of its day, from others. */
