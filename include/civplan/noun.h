@@ -70,6 +70,7 @@ struct civ_column {
 	const char *alike; /* TEXT: SQL over the row t, true where it says the same as :arg */
 	const char *measure_unit;        /* "days", "%": for help */
 	const char *letter; /* CODE, KEY: what a code that the program gives on add begins with; NULL: it gives none */
+	const char *within; /* CODE, KEY: a reference; the program gives the code of its row and a number, S1-2 */
 	const char *fallback;            /* value of an empty cell on add; "today" for a DATE: the as-of day */
 	const struct civ_word *also; /* other names under which programs print it, and how they are said: understood on
 	                              * input; ended by one without a code; NULL: none */
@@ -141,6 +142,7 @@ enum civ_subject {
 	CIV_SUBJECT_WORK,
 	CIV_SUBJECT_MONEY,
 	CIV_SUBJECT_ISSUES,
+	CIV_SUBJECT_VOICE,
 	CIV_SUBJECT_CALENDAR,
 	CIV_SUBJECTS
 };

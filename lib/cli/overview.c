@@ -12,6 +12,7 @@ static const char *const subjects[CIV_SUBJECTS] = {
 	[CIV_SUBJECT_WORK] = CIV_WORD("Tasks and progress"),
 	[CIV_SUBJECT_MONEY] = CIV_WORD("Money"),
 	[CIV_SUBJECT_ISSUES] = CIV_WORD("Complaints and findings"),
+	[CIV_SUBJECT_VOICE] = CIV_WORD("Citizens' voice"),
 	[CIV_SUBJECT_CALENDAR] = CIV_WORD("Calendar"),
 };
 

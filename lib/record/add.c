@@ -12,8 +12,11 @@ static enum civ_status complete(struct civ_writer *writer, struct civ_record *re
 
 		if (value->kind == CIV_NULL && record->late[i].len == 0)
 			*value = writer->fallbacks[i];
-		if (c->letter != NULL && !writer->options.restore)
+		if (civ_column_is_given(c) && !writer->options.restore)
 			status = civ_worse(status, civ_writer_give(writer, record, i));
+		/* Without the row whose code it begins with that one is wanted first. */
+		if (c->within != NULL && value->kind == CIV_NULL && !writer->options.restore)
+			continue;
 		if (value->kind == CIV_NULL && civ_column_required(c) && (c->flags & (CIV_STATE | CIV_COMPUTED)) == 0) {
 			if (record->late[i].len > 0) {
 				struct civ_position at = civ_record_at(record, i);

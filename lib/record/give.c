@@ -11,20 +11,56 @@
 
 enum { MOST_DIGITS = 15 };
 
-static enum civ_status make_prefix(struct civ_writer *writer, const char *letter)
+bool civ_column_is_given(const struct civ_column *column)
 {
-	struct civ_giving *giving = &writer->giving;
-	struct civ_buf prefix = {0};
+	return column->letter != NULL || column->within != NULL;
+}
+
+void civ_givings_free(struct civ_givings *givings)
+{
+	for (size_t i = 0; i < givings->count; i++)
+		civ_buf_free(&givings->list[i].numbers);
+	free(givings->list);
+	*givings = (struct civ_givings){NULL, 0, 0};
+}
+
+/* What codes of the record begin with; nothing where its row of the other noun is missing. */
+static void put_prefix(struct civ_writer *writer, const struct civ_record *record, const struct civ_column *column,
+                       struct civ_buf *prefix)
+{
 	int year, month, day;
 
+	if (column->within != NULL) {
+		int within = civ_noun_column(writer->noun, column->within);
+		const struct civ_value *row = &record->values[within];
+
+		if (row->kind == CIV_INTEGER)
+			civ_buf_addf(prefix, "%s-",
+			             civ_records_code(writer->records, writer->noun->columns[within].ref,
+			                              row->integer));
+		return;
+	}
 	civ_date_to_ymd(civ_records_clock(writer->records)->asof, &year, &month, &day);
-	civ_buf_addf(&prefix, "%s%04d-", letter, year);
-	giving->prefix.len = prefix.len;
-	giving->prefix.text = civ_buf_str(&prefix) == NULL
-	                              ? NULL
-	                              : civ_arena_copy(writer->arena, prefix.data, prefix.len);
-	civ_buf_free(&prefix);
-	return giving->prefix.text == NULL ? civ_no_memory(civ_records_messages(writer->records)) : CIV_OK;
+	civ_buf_addf(prefix, "%s%04d-", column->letter, year);
+}
+
+/* Those that begin so, the last ones first: rows of one session stand together. NULL when memory is out. */
+static struct civ_giving *giving_of(struct civ_writer *writer, struct civ_span prefix)
+{
+	struct civ_givings *givings = &writer->givings;
+	struct civ_giving *made;
+
+	for (size_t i = givings->count; i > 0; i--)
+		if (civ_text_same(givings->list[i - 1].prefix, prefix))
+			return &givings->list[i - 1];
+	if (!CIV_GROW(givings->list, givings->count, givings->room))
+		return NULL;
+	made = &givings->list[givings->count];
+	*made = (struct civ_giving){.prefix = {civ_arena_copy(writer->arena, prefix.text, prefix.len), prefix.len}};
+	if (made->prefix.text == NULL)
+		return NULL;
+	givings->count++;
+	return made;
 }
 
 /* The number of a code of the form; 0: it is of another. */
@@ -42,10 +78,9 @@ static int64_t number_of(const struct civ_giving *giving, struct civ_span code)
 }
 
 /* Codes that there are, and those that there were: of what was removed, and what was called otherwise. */
-static enum civ_status read_codes(struct civ_writer *writer, const char *column)
+static enum civ_status read_codes(struct civ_writer *writer, struct civ_giving *giving, const char *column)
 {
 	struct civ_store *store = civ_records_store(writer->records);
-	struct civ_giving *giving = &writer->giving;
 	struct civ_buf sql = {0};
 	sqlite3_stmt *codes;
 	enum civ_status status;
@@ -71,22 +106,25 @@ static enum civ_status read_codes(struct civ_writer *writer, const char *column)
 	return status;
 }
 
-static void add_code(const struct civ_giving *giving, int64_t number, struct civ_buf *code)
+static void add_code(const struct civ_writer *writer, const struct civ_giving *giving, int64_t number,
+                     struct civ_buf *code)
 {
-	civ_buf_addf(code, "%.*s%03" PRId64, (int)giving->prefix.len, giving->prefix.text, number);
+	bool within = writer->noun->columns[civ_noun_code_column(writer->noun)].within != NULL;
+
+	civ_buf_addf(code, "%.*s%0*" PRId64, (int)giving->prefix.len, giving->prefix.text, within ? 1 : 3, number);
 }
 
-static enum civ_status give(struct civ_writer *writer, struct civ_record *record, int column)
+static enum civ_status give(struct civ_writer *writer, struct civ_giving *giving, struct civ_record *record, int column)
 {
-	struct civ_giving *giving = &writer->giving;
 	struct civ_buf code = {0};
 	const char *kept;
-	enum civ_status status = giving->known ? CIV_OK : read_codes(writer, writer->noun->columns[column].name);
+	enum civ_status status =
+		giving->known ? CIV_OK : read_codes(writer, giving, writer->noun->columns[column].name);
 
 	if (status != CIV_OK)
 		return status;
 	giving->highest++;
-	add_code(giving, giving->highest, &code);
+	add_code(writer, giving, giving->highest, &code);
 	civ_buf_add(&giving->numbers, &giving->highest, sizeof giving->highest);
 	kept = civ_buf_str(&code) == NULL ? NULL : civ_arena_copy(record->arena, code.data, code.len);
 	if (kept == NULL || giving->numbers.failed)
@@ -107,9 +145,8 @@ static int compare(const void *a, const void *b)
 }
 
 /* A code that came with its record: the next one given is beyond it. */
-static enum civ_status meet(struct civ_writer *writer, struct civ_record *record, int column)
+static enum civ_status meet(struct civ_giving *giving, struct civ_record *record, int column)
 {
-	struct civ_giving *giving = &writer->giving;
 	const struct civ_value *code = &record->values[column];
 	int64_t number = number_of(giving, code->string);
 
@@ -125,29 +162,47 @@ static enum civ_status meet(struct civ_writer *writer, struct civ_record *record
 	return CIV_OK;
 }
 
-uint64_t civ_writer_given(const struct civ_writer *writer, struct civ_buf *first, struct civ_buf *last)
+static int64_t number_at(const struct civ_giving *giving, size_t place)
 {
-	const struct civ_giving *giving = &writer->giving;
-	size_t count = giving->numbers.len / sizeof(int64_t);
 	int64_t number;
 
-	if (count == 0)
-		return 0;
-	memcpy(&number, giving->numbers.data, sizeof number);
-	add_code(giving, number, first);
-	memcpy(&number, giving->numbers.data + (count - 1) * sizeof number, sizeof number);
-	add_code(giving, number, last);
-	return count;
+	memcpy(&number, giving->numbers.data + place * sizeof number, sizeof number);
+	return number;
+}
+
+uint64_t civ_writer_given(const struct civ_writer *writer, struct civ_buf *first, struct civ_buf *last)
+{
+	const struct civ_giving *latest = NULL;
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < writer->givings.count; i++) {
+		const struct civ_giving *giving = &writer->givings.list[i];
+		size_t count = giving->numbers.len / sizeof(int64_t);
+
+		if (count > 0 && latest == NULL)
+			add_code(writer, giving, number_at(giving, 0), first);
+		latest = count > 0 ? giving : latest;
+		all += count;
+	}
+	if (latest != NULL)
+		add_code(writer, latest, number_at(latest, latest->numbers.len / sizeof(int64_t) - 1), last);
+	return all;
 }
 
 enum civ_status civ_writer_give(struct civ_writer *writer, struct civ_record *record, int column)
 {
+	struct civ_buf prefix = {0};
+	struct civ_giving *giving = NULL;
 	enum civ_status status = CIV_OK;
 
-	if (writer->giving.prefix.text == NULL)
-		status = make_prefix(writer, writer->noun->columns[column].letter);
-	if (status != CIV_OK)
-		return status;
-	return record->values[column].kind == CIV_STRING ? meet(writer, record, column)
-	                                                 : give(writer, record, column);
+	put_prefix(writer, record, &writer->noun->columns[column], &prefix);
+	if (prefix.len > 0 && !prefix.failed)
+		giving = giving_of(writer, (struct civ_span){prefix.data, prefix.len});
+	if (prefix.failed || (prefix.len > 0 && giving == NULL))
+		status = civ_no_memory(civ_records_messages(writer->records));
+	else if (giving != NULL)
+		status = record->values[column].kind == CIV_STRING ? meet(giving, record, column)
+		                                                   : give(writer, giving, record, column);
+	civ_buf_free(&prefix);
+	return status;
 }

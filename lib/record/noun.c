@@ -72,6 +72,7 @@ bool civ_column_required(const struct civ_column *column)
 bool civ_column_entered(const struct civ_column *column)
 {
 	return civ_column_required(column) && column->fallback == NULL && column->letter == NULL &&
+	       column->within == NULL &&
 	       (column->flags & (CIV_STATE | CIV_COMPUTED)) == 0;
 }
 

@@ -138,7 +138,7 @@ void civ_writer_close(struct civ_writer *writer)
 	civ_rules_close(writer->rules);
 	civ_record_free(&writer->record);
 	civ_arena_free(writer->arena);
-	civ_buf_free(&writer->giving.numbers);
+	civ_givings_free(&writer->givings);
 	free(writer->old);
 	free(writer->fallbacks);
 	free(writer->updates);

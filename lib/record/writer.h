@@ -6,13 +6,22 @@
 
 struct civ_bulk;
 
-/* The codes that a run gives: the letter of the noun, the year of the as-of day, a number ("U2026-014"). */
+/* The codes that a run gives which begin alike: with the letter of the noun and the year of the as-of day
+ * ("U2026-014"), or with the code of a row of another noun ("S2026-014-2"). */
 struct civ_giving {
-	struct civ_span prefix; /* of them; NULL until it is wanted */
+	struct civ_span prefix;
 	bool known;             /* the highest number is that of the file and its history too */
 	int64_t highest;        /* of the codes of the form that were seen or given */
 	struct civ_buf numbers; /* int64_t, those given, upwards */
 };
+
+/* All of them, in the order in which they were wanted. */
+struct civ_givings {
+	struct civ_giving *list;
+	size_t count, room;
+};
+
+void civ_givings_free(struct civ_givings *givings);
 
 struct civ_writer {
 	struct civ_records *records;
@@ -28,7 +37,7 @@ struct civ_writer {
 	void *state;                 /* the hook's */
 	sqlite3_stmt *insert;        /* prepared with the first added row */
 	struct civ_arena *arena;
-	struct civ_giving giving;
+	struct civ_givings givings;
 	struct civ_hash *numbers;    /* of entries in the input at hand -> their ids here; NULL: they have none */
 	bool lent;                   /* the record's arena is a batch's, and cleared with it */
 };
@@ -38,8 +47,11 @@ void civ_record_free(struct civ_record *record);
 /* From now on the record's texts are kept in ARENA, which somebody else clears; NULL ends that. */
 void civ_writer_lend_arena(struct civ_writer *writer, struct civ_arena *arena);
 
-/* COLUMN, which has a letter, of a record that is to be added: give it a code where it has none, one that no record
- * has, or had. CIV_REFUSED: its own code has been given to another record of this run. */
+/* Whether the program gives COLUMN, a code, where a record has none. */
+bool civ_column_is_given(const struct civ_column *column);
+/* Such a COLUMN of a record that is to be added: give it a code where it has none, one that no record has, or had; it
+ * stays empty where the row whose code it begins with is missing. CIV_REFUSED: its own code has been given to another
+ * record of this run. */
 enum civ_status civ_writer_give(struct civ_writer *writer, struct civ_record *record, int column);
 
 /* The stored row ID in writer->old, its texts in the record's arena. */
