@@ -52,12 +52,18 @@ enum civ_unit civ_noun_unit_of(const void *noun, struct civ_span name)
 	return CIV_UNIT_NONE;
 }
 
-bool civ_noun_passes(const struct civ_noun *noun, struct civ_span name)
+/* Its list tells it of a row, beside columns. */
+static bool is_told_of(const struct civ_noun *noun, struct civ_span name)
 {
 	for (const struct civ_column *c = noun->told; c != NULL && c->name != NULL; c++)
 		if (civ_column_is_named(c, name))
 			return true;
-	return noun->passes != NULL && civ_word_meant(noun->passes, name) != NULL;
+	return false;
+}
+
+bool civ_noun_passes(const struct civ_noun *noun, struct civ_span name)
+{
+	return is_told_of(noun, name) || (noun->passes != NULL && civ_word_meant(noun->passes, name) != NULL);
 }
 
 static bool is_bound(const struct civ_binding *binding, int column)
@@ -75,9 +81,47 @@ static bool comes_from(const struct matching *m, const struct civ_column *column
 		return false;
 	for (unsigned i = 0; i < m->header->count; i++)
 		if (m->binding->columns[i] < 0 && column_named(column->ref, m->header->names[i]) < 0 &&
-		    !civ_noun_passes(m->noun, m->header->names[i]))
+		    !is_told_of(column->ref, m->header->names[i]) && !civ_noun_passes(m->noun, m->header->names[i]))
 			return false;
 	return true;
+}
+
+/* The header has all that who enters a row of NOUN has to give, and what the row is called. */
+static bool has_all_of(const struct matching *m, const struct civ_noun *noun)
+{
+	for (int c = 0; noun->columns[c].name != NULL; c++) {
+		bool there = c != civ_noun_code_column(noun) && !civ_column_entered(&noun->columns[c]);
+
+		for (unsigned i = 0; i < m->header->count && !there; i++)
+			there = column_named(noun, m->header->names[i]) == c;
+		if (!there)
+			return false;
+	}
+	return true;
+}
+
+static bool is_alike(const struct civ_column *a, const struct civ_column *b)
+{
+	return a->type == b->type && a->ref == b->ref && a->choices == b->choices;
+}
+
+/* A whole list of the noun that COLUMN refers to is piped on to one whose codes are given: its codes are the
+ * references, not codes of new rows, and what both have by one name but means something else in each is passed over. */
+static void give_back(const struct matching *m, int column)
+{
+	const struct civ_noun *ref = m->noun->columns[column].ref;
+	int code = civ_noun_code_column(m->noun), theirs_code = civ_noun_code_column(ref);
+
+	if (code < 0 || theirs_code < 0 || !civ_column_is_given(&m->noun->columns[code]) || !has_all_of(m, ref))
+		return;
+	for (unsigned i = 0; i < m->header->count; i++) {
+		int own = m->binding->columns[i], theirs = column_named(ref, m->header->names[i]);
+
+		if (own >= 0 && theirs >= 0 &&
+		    ((own == code && theirs == theirs_code) ||
+		     !is_alike(&m->noun->columns[own], &ref->columns[theirs])))
+			m->binding->columns[i] = -1;
+	}
 }
 
 /* A list of a referred noun is piped on: its code, or id, is the reference, and a column of a name that the noun has
@@ -87,12 +131,16 @@ static void bind_referred(const struct matching *m, int column)
 	const struct civ_noun *ref = m->noun->columns[column].ref;
 	int code = civ_noun_code_column(ref);
 
+	if (!is_bound(m->binding, column))
+		give_back(m, column);
 	for (unsigned i = 0; i < m->header->count; i++) {
 		int theirs = m->binding->columns[i] < 0 ? column_named(ref, m->header->names[i]) : -1;
 		int own = theirs < 0 ? -1 : civ_noun_column(m->noun, ref->columns[theirs].name);
 
 		if (theirs >= 0 && theirs == code)
 			own = column;
+		if (own >= 0 && own != column && !is_alike(&m->noun->columns[own], &ref->columns[theirs]))
+			own = -1;
 		if (own >= 0 && !is_bound(m->binding, own))
 			m->binding->columns[i] = own;
 	}
