@@ -1,8 +1,5 @@
 /* issue-log: enter issues, one by options or many from a channel's export. */
-#include <string.h>
-
 #include "civplan/command.h"
-#include "civplan/ledger.h"
 
 extern const struct civ_noun civ_noun_issue;
 
@@ -26,41 +23,11 @@ static const struct civ_example examples[] = {
 	{NULL, NULL},
 };
 
-/* A channel names the map of its exports; --map wins. */
-static enum civ_status use_channel_map(struct civ_context *context)
-{
-	const char *path = NULL;
-	enum civ_status status = CIV_OK;
-
-	if (context->input == NULL || context->mapped)
-		return CIV_OK;
-	for (size_t i = 0; i < context->setting_count && status == CIV_OK; i++)
-		if (strcmp(context->settings[i].column->name, "channel") == 0)
-			status = civ_ledger_channel_map(context->records, context->settings[i].value, context->database,
-			                                context->arena, &path);
-	if (status == CIV_OK && path != NULL)
-		status = civ_context_reads(context, path);
-	return status == CIV_OK && path != NULL ? civ_input_use_map(context->input, path) : status;
-}
-
-/* The column of the option --channel; NULL when it is not given. */
-static const struct civ_column *channel_option(const struct civ_context *context)
-{
-	for (size_t i = 0; i < context->setting_count; i++)
-		if (strcmp(context->settings[i].column->name, "channel") == 0)
-			return context->settings[i].column;
-	return NULL;
-}
-
 static enum civ_status run(struct civ_context *context)
 {
 	const struct options *given = context->options;
-	enum civ_status status = use_channel_map(context);
 
-	context->write.hold = given->only_channel ? channel_option(context) : NULL;
-	if (given->only_channel && context->write.hold == NULL)
-		return civ_error(context->messages, CIV_USAGE, NULL, "--only-channel goes with --channel");
-	return status == CIV_OK ? civ_run_add(context) : status;
+	return civ_run_add_by_channel(context, given->only_channel);
 }
 
 const struct civ_command civ_command_issue_log = {

@@ -229,6 +229,9 @@ extern const struct civ_option civ_list_choices[];
 
 /* The run functions of the generic programs. */
 enum civ_status civ_run_add(struct civ_context *context);
+/* civ_run_add of a noun with the column channel: where --channel names one, and --map none, the rows are read through
+ * the map that the channel has for such rows. ONLY_CHANNEL: rows of another channel are bad ones. */
+enum civ_status civ_run_add_by_channel(struct civ_context *context, bool only_channel);
 enum civ_status civ_run_list(struct civ_context *context);
 enum civ_status civ_run_set(struct civ_context *context);
 enum civ_status civ_run_remove(struct civ_context *context);

@@ -30,10 +30,11 @@ extern const struct civ_hook civ_ledger_extension_hook;
 /* A re-check gets its result, and a rebound opens the issue again. */
 extern const struct civ_hook civ_ledger_recheck_hook;
 
-/* The map file that the channel names, in ARENA: beside the database DATABASE unless it is absolute. *PATH is NULL when
- * it names none. CIV_REFUSED when there is no such channel. */
-enum civ_status civ_ledger_channel_map(struct civ_records *records, const char *channel, const char *database,
-                                       struct civ_arena *arena, const char **path);
+/* The map file that the channel names for rows of NOUN, in ARENA, as it is written there. A channel that carries
+ * issues, whatever else, has it for these; one that carries suggestions alone, for them. *MAP is NULL when it names
+ * none. CIV_REFUSED when there is no such channel. */
+enum civ_status civ_ledger_channel_map(struct civ_records *records, const struct civ_noun *noun, const char *channel,
+                                       struct civ_arena *arena, const char **map);
 
 struct civ_draft_options {
 	const char *channel; /* a constant for all rows; NULL: none */

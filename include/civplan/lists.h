@@ -109,6 +109,11 @@ extern const struct civ_word civ_words_secrecy[];
 extern const struct civ_word civ_words_item_type[];
 extern const struct civ_word civ_words_outreach[];
 
+/* voice.c */
+extern const struct civ_word civ_words_from_group[], civ_words_suggestion_decision[], civ_words_panel[];
+extern const struct civ_word civ_words_resolution_status[];
+extern const struct civ_word civ_words_carries[]; /* what comes by a channel */
+
 /* ---- what reports group by ---- */
 
 #define CIV_WORD_UNIT CIV_CHOICE("unit", "Unit", "单位")

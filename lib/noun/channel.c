@@ -1,3 +1,4 @@
+#include "civplan/lists.h"
 #include "civplan/noun.h"
 
 static const struct civ_word kinds[] = {
@@ -27,6 +28,9 @@ static const struct civ_column columns[] = {
 	{.name = "silent_days", .type = CIV_INT, .flags = CIV_SHOWN, .min = "0", .measure_unit = "days",
 	 .label = "Silent after", .label_zh = "断报天数",
 	 .help = "days without a report after which its silence is a finding; empty: never"},
+	{.name = "carries", .type = CIV_ENUM, .flags = CIV_SHOWN, .choices = civ_words_carries, .label = "Carries",
+	 .label_zh = "来件类型",
+	 .help = "what comes by it; empty: not stated"},
 	{.name = NULL},
 };
 
@@ -35,7 +39,7 @@ const struct civ_noun civ_noun_channel = {
 	.view = "channels",
 	.label = "Channel",
 	.label_zh = "渠道",
-	.summary = "a way by which complaints and findings come in",
+	.summary = "a way by which complaints, findings and suggestions come in",
 	.subject = CIV_SUBJECT_ISSUES,
 	.columns = columns,
 };

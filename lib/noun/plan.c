@@ -54,7 +54,8 @@ static const struct civ_column columns[] = {
 	 .help = "role of the people who may accept a rectification"},
 	{.name = "partly_share", .type = CIV_PERCENT, .flags = CIV_REQUIRED, .measure_unit = "%", .fallback = "0",
 	 .label = "Partly counts", .label_zh = "部分解决折算",
-	 .help = "what a callback's answer partly counts in the rates of solved and satisfied"},
+	 .help = "what a callback's answer partly counts in the rates of solved and satisfied, and a suggestion adopted"
+	         " partly among adopted ones"},
 	{.name = "no_answer", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = answers, .fallback = "out",
 	 .label = "No answer", .label_zh = "未接通口径",
 	 .help = "whether a callback that nobody answered is left out of these rates, or counts as no"},
@@ -94,6 +95,13 @@ static const struct civ_column columns[] = {
 	{.name = "sharing_goal", .type = CIV_PERCENT, .flags = CIV_REQUIRED, .measure_unit = "%", .fallback = "90",
 	 .label = "Sharing goal", .label_zh = "数据共享率目标",
 	 .help = "share of the units with data sets that are to have one connected"},
+	{.name = "adoption_goal", .type = CIV_PERCENT, .flags = CIV_REQUIRED, .measure_unit = "%", .fallback = "80",
+	 .label = "Adoption goal", .label_zh = "建议采纳率目标",
+	 .help = "share of the valid suggestions decided that is to be adopted"},
+	{.name = "answer_days", .type = CIV_INT, .flags = CIV_REQUIRED, .min = "0", .max = "36525",
+	 .measure_unit = "days", .fallback = "15",
+	 .label = "Answer within", .label_zh = "建议答复时限（天）",
+	 .help = "days after the decision within which whoever made a suggestion is told of it"},
 	{.name = NULL},
 };
 

@@ -1,7 +1,8 @@
 #include "civplan/lists.h"
 #include "civplan/noun.h"
 
-extern const struct civ_noun civ_noun_area, civ_noun_dispute, civ_noun_person, civ_noun_review, civ_noun_unit;
+extern const struct civ_noun civ_noun_area, civ_noun_dispute, civ_noun_panel, civ_noun_person, civ_noun_review,
+	civ_noun_unit;
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "S", .label = "Code",
@@ -14,6 +15,9 @@ static const struct civ_column columns[] = {
 	{.name = "review", .type = CIV_REF, .flags = CIV_SHOWN, .ref = &civ_noun_review, .label = "Review",
 	 .label_zh = "所属考评",
 	 .help = "review that was held by it; empty: none"},
+	{.name = "panel", .type = CIV_REF, .flags = CIV_SHOWN, .ref = &civ_noun_panel, .label = "Panel",
+	 .label_zh = "参与组织",
+	 .help = "panel that held it or was there as one; empty: none"},
 	{.name = "dispute", .type = CIV_REF, .flags = CIV_SHOWN, .ref = &civ_noun_dispute, .label = "Dispute",
 	 .label_zh = "关联纠纷",
 	 .help = "dispute that it was about; empty: none"},

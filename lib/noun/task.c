@@ -3,7 +3,7 @@
 #include "lib/noun/task.h"
 
 extern const struct civ_noun civ_noun_area, civ_noun_indicator, civ_noun_person, civ_noun_phase, civ_noun_policy,
-	civ_noun_task, civ_noun_unit;
+	civ_noun_resolution, civ_noun_task, civ_noun_unit;
 
 static const struct civ_column columns[] = {
 	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "T", .label = "Code",
@@ -80,6 +80,9 @@ static const struct civ_column columns[] = {
 	 .help = "how many people it is to serve; empty: not stated"},
 	{.name = "scene", .type = CIV_TEXT, .flags = CIV_LISTED, .label = "Scene", .label_zh = "应用场景",
 	 .help = "scene that an application is for, such as traffic; empty: it is none, or not stated"},
+	{.name = "resolution", .type = CIV_REF, .ref = &civ_noun_resolution, .label = "Resolution",
+	 .label_zh = "议定事项",
+	 .help = "resolution of a session that it carries out; empty: none asked for it"},
 	{.name = NULL},
 };
 
