@@ -114,6 +114,10 @@ extern const struct civ_word civ_words_from_group[], civ_words_suggestion_decisi
 extern const struct civ_word civ_words_resolution_status[];
 extern const struct civ_word civ_words_carries[]; /* what comes by a channel */
 
+/* facility.c */
+extern const struct civ_word civ_words_facility_kind[]; /* known codes: a facility may have another */
+extern const struct civ_word civ_words_facility_status[];
+
 /* ---- what reports group by ---- */
 
 #define CIV_WORD_UNIT CIV_CHOICE("unit", "Unit", "单位")

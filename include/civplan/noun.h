@@ -65,7 +65,8 @@ struct civ_column {
 	const char *name;
 	enum civ_type type;
 	unsigned flags;                  /* of civ_column_flag */
-	const struct civ_word *choices;  /* ENUM: its list */
+	const struct civ_word *choices;  /* ENUM: its list. CODE, not of a key: codes that are known, and understood by
+	                                  * their words; others are taken as they are */
 	const char *min, *max;           /* bounds as text, inclusive; numbers and dates alike */
 	const char *alike; /* TEXT: SQL over the row t, true where it says the same as :arg */
 	const char *measure_unit;        /* "days", "%": for help */

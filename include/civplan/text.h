@@ -46,6 +46,9 @@ bool civ_list_next(struct civ_span *rest, struct civ_span *part);
 bool civ_text_same(struct civ_span a, struct civ_span b);
 /* True if WORD stands in TEXT, without regard to the case of ASCII letters, and no letter, digit or _ touches it. */
 bool civ_text_has_word(const char *text, const char *word);
+/* True if TEXT is codes joined with ; which are told apart by what stands between them alone: no blank, comma or colon
+ * may stand there by accident, and none is empty. */
+bool civ_text_is_codes(struct civ_span text);
 
 /* True for a character that nobody sees: the soft hyphen, what has no width (U+200B to U+200D, U+2060 to U+2064, U+FEFF
  * inside a text, U+180E), what turns the direction of writing (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to

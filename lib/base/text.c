@@ -204,6 +204,18 @@ static bool is_word_byte(char c)
 	return letter || (c >= '0' && c <= '9') || c == '_';
 }
 
+bool civ_text_is_codes(struct civ_span text)
+{
+	bool begins = true;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (strchr(" ,:\t\n", text.text[i]) != NULL || (begins && text.text[i] == ';'))
+			return false;
+		begins = text.text[i] == ';';
+	}
+	return !begins;
+}
+
 bool civ_text_has_word(const char *text, const char *word)
 {
 	size_t len = strlen(word);

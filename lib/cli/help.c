@@ -77,6 +77,11 @@ void civ_column_values(const struct civ_column *column, struct civ_buf *out)
 		civ_buf_adds(out, civ_say(CIV_WORD("one of ")));
 		add_choices(column->choices, out);
 	}
+	if (column->type == CIV_CODE && column->choices != NULL) {
+		part(out, start);
+		civ_buf_adds(out, civ_say(CIV_WORD("known are ")));
+		add_choices(column->choices, out);
+	}
 	if (column->ref != NULL) {
 		part(out, start);
 		civ_buf_addf(out, civ_say(column->type == CIV_REFS ? CIV_WORD("codes of %s") : CIV_WORD("code of %s")),

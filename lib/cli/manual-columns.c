@@ -66,9 +66,10 @@ static void column_item(const struct civ_column *column, struct civ_buf *out)
 
 static void choice_labels(const struct civ_column *column, struct civ_buf *out)
 {
-	if (column->type != CIV_ENUM)
+	if (column->choices == NULL)
 		return;
-	civ_buf_adds(out, civ_say(CIV_WORD("Choices in Chinese: ")));
+	civ_buf_adds(out, civ_say(column->type == CIV_ENUM ? CIV_WORD("Choices in Chinese: ")
+	                                                   : CIV_WORD("Known codes in Chinese: ")));
 	for (const struct civ_word *c = column->choices; c->code != NULL; c++)
 		civ_buf_addf(out, "%s%s", c == column->choices ? "" : ", ", c->zh);
 	civ_buf_addf(out, "%s\n", civ_say("."));

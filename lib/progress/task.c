@@ -13,25 +13,12 @@ struct following {
 	struct civ_writer *stops; /* NULL: no stop had to be looked at yet */
 };
 
-/* Groups are told apart by what stands between the ; alone, so that nothing may stand there by accident. */
-static bool are_codes(struct civ_span text)
-{
-	bool begins = true;
-
-	for (size_t i = 0; i < text.len; i++) {
-		if (strchr(" ,:\t\n", text.text[i]) != NULL || (begins && text.text[i] == ';'))
-			return false;
-		begins = text.text[i] == ';';
-	}
-	return !begins;
-}
-
 static enum civ_status check_groups(const struct civ_record *record)
 {
 	int groups = civ_noun_column(&civ_noun_task, "groups");
 	const struct civ_value *value = &record->values[groups];
 
-	if (value->kind != CIV_STRING || are_codes(value->string))
+	if (value->kind != CIV_STRING || civ_text_is_codes(value->string))
 		return CIV_OK;
 	return civ_record_error(record, groups, "the groups are not codes joined with ; such as elderly;children");
 }

@@ -44,6 +44,7 @@ struct civ_kind civ_kind_of_type(enum civ_type type, const struct civ_word *choi
 	case CIV_BOOL:
 		return yes_no;
 	case CIV_ENUM:
+	case CIV_CODE:
 		return (struct civ_kind)CIV_KIND_CHOICE(choices);
 	default:
 		return text;

@@ -142,6 +142,20 @@ static enum civ_status parse_choice(const struct civ_column *column, struct civ_
 	return status;
 }
 
+/* A known code by its word, too. */
+static enum civ_status parse_code(const struct civ_column *column, struct civ_span text,
+                                  const struct civ_reading *reading, struct civ_value *value)
+{
+	const struct civ_word *known = column->choices == NULL ? NULL : civ_word_meant(column->choices, text);
+
+	if (known != NULL)
+		return string_in((struct civ_span){known->code, strlen(known->code)}, reading, value);
+	if (!is_code(text))
+		return civ_value_error(column, text, reading,
+		                       "is no code (no blank, comma, colon or semicolon; not starting with - or *)");
+	return string_in(text, reading, value);
+}
+
 static enum civ_status parse_bool(const struct civ_column *column, struct civ_span text,
                                   const struct civ_reading *reading, struct civ_value *value)
 {
@@ -277,11 +291,7 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 		return civ_value_error(column, text, reading, civ_value_cut);
 	switch (column->type) {
 	case CIV_CODE:
-		if (!is_code(text))
-			return civ_value_error(column, text, reading,
-			                       "is no code (no blank, comma, colon or semicolon; not starting with - "
-			                       "or *)");
-		return string_in(text, reading, value);
+		return parse_code(column, text, reading, value);
 	case CIV_TEXT:
 	case CIV_CODEREF:
 	case CIV_REFS:

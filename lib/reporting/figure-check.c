@@ -134,7 +134,7 @@ static enum civ_status check_value(const struct check *check, const struct civ_a
 	if (noun != NULL)
 		return check_code(check, noun, option->value);
 	(void)civ_report_noun(civ_figure_of(check->plan, option), &of);
-	if (of != NULL && of->choices != NULL)
+	if (of != NULL && of->type == CIV_ENUM)
 		return check_choice(check, of->choices, option->value);
 	if (param == NULL)
 		return column == NULL || column->words == NULL ? CIV_OK

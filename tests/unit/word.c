@@ -40,7 +40,7 @@ START_TEST(every_list_of_a_noun_is_whole)
 {
 	for (size_t n = 0; civ_nouns[n] != NULL; n++)
 		for (const struct civ_column *column = civ_nouns[n]->columns; column->name != NULL; column++)
-			if (column->type == CIV_ENUM)
+			if (column->type == CIV_ENUM || (column->type == CIV_CODE && column->choices != NULL))
 				check_list(column->name, column->choices);
 			else
 				ck_assert_ptr_null(column->choices);
