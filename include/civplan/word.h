@@ -54,6 +54,9 @@ const struct civ_word *civ_word_meant(const struct civ_word *words, struct civ_s
 /* What a message says behind TEXT, which is none of them, appended to WHY: "is none of ..., ...", as messages call
  * them, and what may have been meant. */
 void civ_word_refuse(const struct civ_word *words, struct civ_span text, struct civ_buf *why);
+/* True if TEXT is exactly a code of WORDS, as formulas have it. Else WHY, a sentence, tells the code of what it means,
+ * or that it is none of them. */
+bool civ_word_is_code(const struct civ_word *words, struct civ_span text, struct civ_buf *why);
 /* CIV_USAGE, told: the option at AT was given TEXT, which is none of them. */
 enum civ_status civ_word_error(const struct civ_word *words, struct civ_span text, const struct civ_position *at,
                                struct civ_messages *messages);

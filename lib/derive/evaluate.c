@@ -174,9 +174,11 @@ static enum civ_status in_area(struct civ_evaluator *ev, const struct civ_expres
 	case CIV_EXPRESSION_FIGURE:
 		return of_figure(ev, e, place, value, by_area);
 	case CIV_EXPRESSION_CALL:
-		/* What it is a share of is the city's; the others have nothing to count yet, and are not let in. */
+		if (e->call != CIV_CALL_SHARE)
+			return civ_evaluator_facilities(ev, e, place, value);
+		/* What it is a share of is the city's. */
 		*by_area = false;
-		return e->call == CIV_CALL_SHARE ? of_share(ev, e, value) : CIV_OK;
+		return of_share(ev, e, value);
 	case CIV_EXPRESSION_NEGATIVE:
 		status = in_area(ev, e->left, place, &left, by_area);
 		*value = only(-left.value);

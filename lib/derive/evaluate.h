@@ -14,6 +14,7 @@ struct civ_area_place {
 	int kind;                   /* place in civ_words_area_kind */
 	double population, elderly; /* NAN: not known */
 	bool whole;                 /* it is the whole city */
+	bool old;                   /* an old community */
 };
 
 /* What a derived measure, or the measures of an indicator, come to in an area. */
@@ -32,7 +33,7 @@ struct civ_evaluator {
 	struct civ_area_place *areas; /* [0]: the whole city */
 	size_t count;
 	size_t city;                /* the area that is the whole city; 0: none is */
-	struct civ_hash *tallied;   /* "entry NAME", "indicator CODE" -> place in tallies */
+	struct civ_hash *tallied;   /* "entry NAME", "indicator CODE", calls -> place in tallies */
 	struct civ_tally **tallies; /* each by area */
 	size_t tally_count, tally_room;
 	struct civ_hash *formulas; /* code of an indicator -> place in expressions, -1: it has none */

@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "civplan/lists.h"
-#include "lib/derive/evaluate.h"
+#include "lib/derive/evaluator.h"
 #include "lib/derive/names.h"
 #include "lib/noun/measure.h"
 #include "lib/noun/standard.h"
 
-static struct civ_span key_of(const int64_t *id)
+struct civ_span civ_evaluator_key(const int64_t *id)
 {
 	return (struct civ_span){(const char *)id, sizeof *id};
 }
@@ -20,7 +20,8 @@ static struct civ_span key_of(const int64_t *id)
  * the plan says how many live there, else its area. */
 static const char areas_sql[] =
 	"SELECT id, ifnull(parent_id, 0), kind, population, elderly,"
-	"  id = (SELECT max(id) FROM area WHERE kind = 'city' AND parent_id IS NULL HAVING count(*) = 1)"
+	"  id = (SELECT max(id) FROM area WHERE kind = 'city' AND parent_id IS NULL HAVING count(*) = 1),"
+	"  ifnull(old, 0)"
 	" FROM area"
 	" ORDER BY code";
 
@@ -49,16 +50,17 @@ static enum civ_status load_areas(struct civ_evaluator *ev)
 			.kind = civ_word_place(civ_words_area_kind, (const char *)sqlite3_column_text(rows, 2)),
 			.population = real_of(rows, 3),
 			.elderly = real_of(rows, 4),
-			.whole = sqlite3_column_int(rows, 5) != 0};
+			.whole = sqlite3_column_int(rows, 5) != 0,
+			.old = sqlite3_column_int(rows, 6) != 0};
 		if (area->whole)
 			ev->city = ev->count;
-		if (!civ_hash_put(ev->places, key_of(&area->id), (int64_t)ev->count++))
+		if (!civ_hash_put(ev->places, civ_evaluator_key(&area->id), (int64_t)ev->count++))
 			return civ_no_memory(messages);
 	}
 	for (size_t i = 1; i < ev->count; i++) {
 		int64_t id = (int64_t)ev->areas[i].parent, place;
 
-		ev->areas[i].parent = civ_hash_get(ev->places, key_of(&id), &place) ? (size_t)place : 0;
+		ev->areas[i].parent = civ_hash_get(ev->places, civ_evaluator_key(&id), &place) ? (size_t)place : 0;
 	}
 	return status;
 }
@@ -111,9 +113,7 @@ void civ_evaluator_close(struct civ_evaluator *ev)
 
 /* ---- tallies ---- */
 
-/* The tally of that KIND and NAME, NULL when there is none yet, or memory is out: the place for a new one is then made
- * in *MADE. */
-static struct civ_tally *find_tally(struct civ_evaluator *ev, const char *kind, struct civ_span name, bool *made)
+struct civ_tally *civ_evaluator_tally(struct civ_evaluator *ev, const char *kind, struct civ_span name, bool *made)
 {
 	struct civ_buf key = {0};
 	struct civ_tally *tally = NULL;
@@ -149,22 +149,27 @@ static void add(struct civ_tally *tally, const struct civ_derived_part *part)
 }
 
 /* What happens in an area happens in all those that it is part of. */
-static enum civ_status take_part(void *data, const struct civ_derived_part *part)
+void civ_evaluator_spread(const struct civ_evaluator *ev, const struct civ_derived_part *part, struct civ_tally *tally)
 {
-	struct taking *taking = data;
-	const struct civ_evaluator *ev = taking->ev;
 	int64_t place;
 	size_t at;
 
-	add(&taking->tally[0], part);
-	if (!civ_hash_get(ev->places, key_of(&part->area), &place))
-		return CIV_OK;
+	add(&tally[0], part);
+	if (!civ_hash_get(ev->places, civ_evaluator_key(&part->area), &place))
+		return;
 	at = (size_t)place;
 	/* No chain of areas is longer than there are areas, unless the file is damaged. */
 	for (size_t steps = 0; steps < ev->count && at != 0; steps++) {
-		add(&taking->tally[at], part);
+		add(&tally[at], part);
 		at = ev->areas[at].parent;
 	}
+}
+
+static enum civ_status take_part(void *data, const struct civ_derived_part *part)
+{
+	struct taking *taking = data;
+
+	civ_evaluator_spread(taking->ev, part, taking->tally);
 	return CIV_OK;
 }
 
@@ -173,7 +178,7 @@ enum civ_status civ_evaluator_entry(struct civ_evaluator *ev, const struct civ_d
 {
 	bool made;
 	struct taking taking = {
-		ev, find_tally(ev, "entry", (struct civ_span){derived->name, strlen(derived->name)}, &made)};
+		ev, civ_evaluator_tally(ev, "entry", (struct civ_span){derived->name, strlen(derived->name)}, &made)};
 	enum civ_status status = taking.tally == NULL ? civ_no_memory(civ_records_messages(ev->records)) : CIV_OK;
 
 	*tallies = taking.tally;
@@ -247,7 +252,7 @@ enum civ_status civ_evaluator_measures(struct civ_evaluator *ev, struct civ_span
 {
 	struct civ_store *store = civ_records_store(ev->records);
 	bool made;
-	struct civ_tally *tally = find_tally(ev, "indicator", code, &made);
+	struct civ_tally *tally = civ_evaluator_tally(ev, "indicator", code, &made);
 	sqlite3_stmt *rows;
 	enum civ_status status = tally == NULL ? civ_no_memory(civ_records_messages(ev->records)) : CIV_OK;
 
@@ -262,7 +267,7 @@ enum civ_status civ_evaluator_measures(struct civ_evaluator *ev, struct civ_span
 	while (civ_store_next(store, rows, &status)) {
 		int64_t id = sqlite3_column_int64(rows, 0), place = 0;
 
-		if (id != 0 && !civ_hash_get(ev->places, key_of(&id), &place))
+		if (id != 0 && !civ_hash_get(ev->places, civ_evaluator_key(&id), &place))
 			continue;
 		tally[place].value = sqlite3_column_double(rows, 1);
 		tally[place].touched = true;

@@ -1,6 +1,7 @@
 /* The column formula of an indicator: read, looked through when the run ends, followed when a name changes. */
 #include <string.h>
 
+#include "civplan/lists.h"
 #include "civplan/say.h"
 #include "lib/derive/evaluate.h"
 #include "lib/derive/names.h"
@@ -116,16 +117,43 @@ static enum civ_status check_code(const struct check *check, const struct civ_no
 	return status;
 }
 
+/* A kind of facilities is whatever code a city gives it, but a known one is stored by its code. */
+static bool is_kind(struct civ_span kind, struct civ_buf *why)
+{
+	if (civ_word_meant(civ_words_facility_kind, kind) != NULL)
+		return civ_word_is_code(civ_words_facility_kind, kind, why);
+	if (civ_text_is_codes(kind) && memchr(kind.text, ';', kind.len) == NULL)
+		return true;
+	civ_buf_addf(why, civ_say(CIV_WORD("'%.*s' is no code of a kind of facilities")), (int)kind.len, kind.text);
+	return false;
+}
+
+/* Kinds of facilities, and of areas behind them. */
+static enum civ_status check_kinds(const struct check *check, const struct civ_expression *call)
+{
+	struct civ_buf why = {0};
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < call->count && call->arguments[i].place < 2 && status == CIV_OK; i++) {
+		const struct civ_argument *argument = &call->arguments[i];
+
+		if (argument->place == 0 ? is_kind(argument->value, &why)
+		                         : civ_word_is_code(civ_words_area_kind, argument->value, &why))
+			continue;
+		at(check, argument->at);
+		civ_buf_add(check->why, why.data, why.len);
+		status = why.failed ? civ_no_memory(civ_records_messages(check->records)) : CIV_REFUSED;
+	}
+	civ_buf_free(&why);
+	return status;
+}
+
 static enum civ_status check_call(const struct check *check, const struct civ_expression *call)
 {
 	enum civ_status status;
 
-	if (call->call != CIV_CALL_SHARE) {
-		at(check, call->at);
-		civ_buf_addf(check->why, civ_say(CIV_WORD("facilities are not kept yet: %.*s has nothing to count")),
-		             (int)call->name.len, call->name.text);
-		return CIV_REFUSED;
-	}
+	if (call->call != CIV_CALL_SHARE)
+		return check_kinds(check, call);
 	status = check_code(check, &civ_noun_indicator, call->arguments[0].value, call->arguments[0].at, false);
 	return status == CIV_OK
 	               ? check_code(check, &civ_noun_area, call->arguments[1].value, call->arguments[1].at, false)

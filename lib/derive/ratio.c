@@ -59,6 +59,8 @@ static bool is_amount(const struct civ_expression *e, bool *measured)
 		*measured = true;
 		return true;
 	}
+	if (e->kind == CIV_EXPRESSION_CALL)
+		return e->call == CIV_CALL_COUNT || e->call == CIV_CALL_SUM;
 	if (e->kind != CIV_EXPRESSION_NAME)
 		return false;
 	derived = civ_derived_find(e->name);

@@ -100,26 +100,9 @@ static enum civ_status check_code(const struct check *check, const struct civ_no
 
 static enum civ_status check_choice(const struct check *check, const struct civ_word *choices, struct civ_span value)
 {
-	const struct civ_word *meant = civ_word_meant(choices, value);
-	struct civ_buf said = {0};
-
-	if (civ_word_of(choices, value) != NULL)
+	if (civ_word_is_code(choices, value, check->why))
 		return CIV_OK;
-	civ_buf_add(&said, value.text, value.len);
-	if (civ_buf_str(&said) == NULL) {
-		civ_buf_free(&said);
-		return civ_no_memory(civ_records_messages(check->records));
-	}
-	/* A choice in the reader's words would be found in the very list that refuses it. */
-	if (meant != NULL) {
-		civ_buf_addf(check->why, civ_say(CIV_WORD("'%s' is named by its code here: '%s'")), civ_buf_str(&said),
-		             meant->code);
-	} else {
-		civ_buf_addf(check->why, "'%s' ", civ_buf_str(&said));
-		civ_word_refuse(choices, value, check->why);
-	}
-	civ_buf_free(&said);
-	return CIV_REFUSED;
+	return check->why->failed ? civ_no_memory(civ_records_messages(check->records)) : CIV_REFUSED;
 }
 
 static enum civ_status check_value(const struct check *check, const struct civ_argument *option)

@@ -118,6 +118,23 @@ void civ_word_refuse(const struct civ_word *words, struct civ_span text, struct 
 	civ_buf_free(&known);
 }
 
+bool civ_word_is_code(const struct civ_word *words, struct civ_span text, struct civ_buf *why)
+{
+	const struct civ_word *meant = civ_word_meant(words, text);
+
+	if (civ_word_of(words, text) != NULL)
+		return true;
+	/* A choice in the reader's words would be found in the very list that refuses it. */
+	if (meant != NULL) {
+		civ_buf_addf(why, civ_say(CIV_WORD("'%.*s' is named by its code here: '%s'")), (int)text.len, text.text,
+		             meant->code);
+	} else {
+		civ_buf_addf(why, "'%.*s' ", (int)text.len, text.text);
+		civ_word_refuse(words, text, why);
+	}
+	return false;
+}
+
 enum civ_status civ_word_error(const struct civ_word *words, struct civ_span text, const struct civ_position *at,
                                struct civ_messages *messages)
 {
