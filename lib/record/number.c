@@ -13,6 +13,11 @@ enum { CUT_FROM = 12 }; /* digits */
 /* From here on not every whole number has a double of its own. */
 #define TOO_LARGE 9007199254740992.0
 
+/* Where a column says nothing else: yuan, of which some hundred times as much can be added up in fen, and what is
+ * counted. No city comes near them. */
+static const char least_yuan[] = "-100000000000000", most_yuan[] = "100000000000000";
+static const char least_count[] = "-1000000000000", most_count[] = "1000000000000";
+
 /* 98.5% is 98.5 where percentages stand, and where nothing says what is counted. */
 static bool takes_percent(const struct civ_column *column)
 {
@@ -106,6 +111,78 @@ static enum civ_status make_plain(const struct civ_column *column, struct civ_sp
 	return CIV_OK;
 }
 
+static void find_bounds(const struct civ_column *column, const char **min, const char **max)
+{
+	bool none = column->min == NULL && column->max == NULL;
+
+	*min = column->min;
+	*max = column->max;
+	if (column->type == CIV_PERCENT && none) {
+		*min = "0";
+		*max = "100";
+	} else if (column->type == CIV_MONEY || column->type == CIV_INT) {
+		bool money = column->type == CIV_MONEY;
+
+		*min = *min == NULL ? money ? least_yuan : least_count : *min;
+		*max = *max == NULL ? money ? most_yuan : most_count : *max;
+	}
+}
+
+/* OVER the upper BOUND, or under the lower one. */
+static enum civ_status beyond(const struct civ_column *column, struct civ_span text, const struct civ_reading *reading,
+                              bool over, const char *bound)
+{
+	struct civ_buf why = {0};
+	enum civ_status status;
+
+	civ_buf_addf(&why, over ? civ_say(CIV_WORD("is over %s")) : civ_say(CIV_WORD("is under %s")), bound);
+	status = civ_buf_str(&why) == NULL ? civ_no_memory(reading->messages)
+	                                   : civ_value_error(column, text, reading, civ_buf_str(&why));
+	civ_buf_free(&why);
+	return status;
+}
+
+enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
+                                 const struct civ_reading *reading)
+{
+	const char *min, *max;
+	double bound;
+
+	find_bounds(column, &min, &max);
+	if (min != NULL && civ_real_parse(min, strlen(min), &bound) && number < bound)
+		return beyond(column, text, reading, false, min);
+	if (max != NULL && civ_real_parse(max, strlen(max), &bound) && number > bound)
+		return beyond(column, text, reading, true, max);
+	return CIV_OK;
+}
+
+/* To the fen, where a double is not exact any more. */
+static enum civ_status check_money(const struct civ_column *column, int64_t fen, struct civ_span text,
+                                   const struct civ_reading *reading)
+{
+	const char *min, *max;
+	int64_t bound;
+
+	find_bounds(column, &min, &max);
+	if (civ_money_parse(min, strlen(min), &bound) && fen < bound)
+		return beyond(column, text, reading, false, min);
+	if (civ_money_parse(max, strlen(max), &bound) && fen > bound)
+		return beyond(column, text, reading, true, max);
+	return CIV_OK;
+}
+
+/* A number that is far too large to be read is told so, not what it is not. */
+static enum civ_status wrong_number(const struct civ_column *column, struct civ_span text,
+                                    const struct civ_reading *reading, const char *why)
+{
+	double number;
+	enum civ_status status = CIV_OK;
+
+	if (civ_real_parse(text.text, text.len, &number) && (number >= TOO_LARGE || number <= -TOO_LARGE))
+		status = civ_bounds_check(column, number, text, reading);
+	return status == CIV_OK ? civ_value_error(column, text, reading, why) : status;
+}
+
 static enum civ_status parse_plain(const struct civ_column *column, struct civ_span text,
                                    const struct civ_reading *reading, struct civ_value *value)
 {
@@ -114,14 +191,14 @@ static enum civ_status parse_plain(const struct civ_column *column, struct civ_s
 	if (column->type == CIV_INT) {
 		value->kind = CIV_INTEGER;
 		if (!civ_int_parse(text.text, text.len, &value->integer))
-			return civ_value_error(column, text, reading, "is not a whole number");
+			return wrong_number(column, text, reading, CIV_WORD("is not a whole number"));
 		number = (double)value->integer;
 	} else if (column->type == CIV_MONEY) {
 		value->kind = CIV_INTEGER;
 		if (!civ_money_parse(text.text, text.len, &value->integer))
-			return civ_value_error(column, text, reading,
-			                       "is not an amount in yuan with at most two decimals");
-		number = (double)value->integer / 100;
+			return wrong_number(column, text, reading,
+			                    CIV_WORD("is not an amount in yuan with at most two decimals"));
+		return check_money(column, value->integer, text, reading);
 	} else {
 		value->kind = CIV_DOUBLE;
 		if (!civ_real_parse(text.text, text.len, &value->real))
@@ -143,22 +220,4 @@ enum civ_status civ_value_number(const struct civ_column *column, struct civ_spa
 		status = parse_plain(column, text, reading, value);
 	civ_buf_free(&plain);
 	return status;
-}
-
-enum civ_status civ_bounds_check(const struct civ_column *column, double number, struct civ_span text,
-                                 const struct civ_reading *reading)
-{
-	bool percent = column->type == CIV_PERCENT && column->min == NULL && column->max == NULL;
-	const char *min = percent ? "0" : column->min;
-	const char *max = percent ? "100" : column->max;
-	double bound;
-	char why[128];
-
-	if (min != NULL && civ_real_parse(min, strlen(min), &bound) && number < bound)
-		snprintf(why, sizeof why, civ_say(CIV_WORD("is under %s")), min);
-	else if (max != NULL && civ_real_parse(max, strlen(max), &bound) && number > bound)
-		snprintf(why, sizeof why, civ_say(CIV_WORD("is over %s")), max);
-	else
-		return CIV_OK;
-	return civ_value_error(column, text, reading, why);
 }
