@@ -48,11 +48,31 @@ static enum civ_status check_split(struct civ_record *record)
 	return status;
 }
 
+/* What an older release took stays until one of both is another. */
+static enum civ_status check_parties(struct civ_record *record, const struct civ_value *old)
+{
+	int column = civ_noun_column(&civ_noun_dispute, "split"), of = civ_noun_column(&civ_noun_dispute, "parties");
+	const struct civ_value *split = &record->values[column], *parties = &record->values[of];
+	struct civ_span text, among, stranger;
+
+	if (split->kind != CIV_STRING || parties->kind != CIV_STRING ||
+	    (old != NULL && civ_value_same(split, &old[column]) && civ_value_same(parties, &old[of])))
+		return CIV_OK;
+	text = civ_text_folded(split->string, record->arena);
+	among = civ_text_folded(parties->string, record->arena);
+	if (text.text == NULL || among.text == NULL)
+		return civ_no_memory(record->messages);
+	if (!civ_split_names_stranger(text, among, &stranger))
+		return CIV_OK;
+	return civ_record_error(record, column, "'%.*s' is none of the parties", (int)stranger.len, stranger.text);
+}
+
 static enum civ_status check(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
 {
 	enum civ_status status = check_split(record);
 
-	(void)old;
+	if (status == CIV_OK && !civ_writer_options(writer)->restore)
+		status = check_parties(record, old);
 	return civ_worse(status, civ_closing_follow(writer, record, "settled"));
 }
 

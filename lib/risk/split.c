@@ -145,6 +145,37 @@ void civ_split_read(struct civ_span text, struct civ_arena *arena, struct civ_sp
 		split->fault = CIV_SPLIT_MEMORY;
 }
 
+/* PARTY is one of PARTIES, or all of what stands between two ; of them. */
+static bool is_party(struct civ_span parties, struct civ_span party)
+{
+	struct civ_span part, one;
+
+	while (next_part(&parties, &part)) {
+		if (civ_text_same(part, party))
+			return true;
+		while (civ_list_next(&part, &one))
+			if (civ_text_same(one, party))
+				return true;
+	}
+	return false;
+}
+
+bool civ_split_names_stranger(struct civ_span text, struct civ_span parties, struct civ_span *stranger)
+{
+	struct civ_span part, party, percent;
+	bool known = false;
+
+	*stranger = (struct civ_span){NULL, 0};
+	while (next_part(&text, &part)) {
+		(void)cut_at(part, &before_percent, true, &party, &percent);
+		if (is_party(parties, party))
+			known = true;
+		else if (stranger->len == 0)
+			*stranger = party;
+	}
+	return known && stranger->len > 0;
+}
+
 void civ_split_format(int64_t sum, char text[CIV_SPLIT_SIZE])
 {
 	int len = snprintf(text, CIV_SPLIT_SIZE, "%" PRId64 ".%09" PRId64, sum / CIV_SPLIT_ONE, sum % CIV_SPLIT_ONE);

@@ -2,6 +2,7 @@
 #ifndef CIVPLAN_RISK_SPLIT_H
 #define CIVPLAN_RISK_SPLIT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "civplan/buffer.h"
@@ -31,6 +32,9 @@ struct civ_split {
 /* Reads TEXT; wide ; and : are taken too, and a percent sign. What is not faulty is appended to PLAIN as it is stored
  * (NULL: nobody wants it). */
 void civ_split_read(struct civ_span text, struct civ_arena *arena, struct civ_split *split, struct civ_buf *plain);
+/* True where the split that TEXT is, without a fault, names one of PARTIES, which are joined as lists are, and a
+ * *STRANGER, which is none of them; folded texts. One that names none of them divides otherwise, by floors. */
+bool civ_split_names_stranger(struct civ_span text, struct civ_span parties, struct civ_span *stranger);
 /* A sum as a decimal, without zeros at its end. */
 void civ_split_format(int64_t sum, char text[CIV_SPLIT_SIZE]);
 
