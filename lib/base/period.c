@@ -9,17 +9,24 @@ enum { YEAR = 12, QUARTER = 3, MONTH = 1, WEEK = -7, DAY = -1 }; /* months, or b
 enum { FIRST_MONTH = 12, LAST_MONTH = 9999 * 12 + 11 };
 
 static const struct {
-	const char *words[2];
+	const char *words[3];
 	int length, turn;
 } named[] = {
-	{{"today", "今天"}, DAY, 0},           {{"yesterday", "昨天"}, DAY, -1},
-	{{"tomorrow", "明天"}, DAY, 1},        {{"this-week", "本周"}, WEEK, 0},
-	{{"last-week", "上周"}, WEEK, -1},     {{"next-week", "下周"}, WEEK, 1},
-	{{"this-month", "本月"}, MONTH, 0},    {{"last-month", "上月"}, MONTH, -1},
-	{{"next-month", "下月"}, MONTH, 1},    {{"this-quarter", "本季度"}, QUARTER, 0},
-	{{"last-quarter", "上季度"}, QUARTER, -1}, {{"next-quarter", "下季度"}, QUARTER, 1},
-	{{"this-year", "今年"}, YEAR, 0},      {{"last-year", "去年"}, YEAR, -1},
-	{{"next-year", "明年"}, YEAR, 1},
+	{{"today", "今天"}, DAY, 0},
+	{{"yesterday", "昨天"}, DAY, -1},
+	{{"tomorrow", "明天"}, DAY, 1},
+	{{"this-week", "本周"}, WEEK, 0},
+	{{"last-week", "上周"}, WEEK, -1},
+	{{"next-week", "下周"}, WEEK, 1},
+	{{"this-month", "本月", "这个月"}, MONTH, 0},
+	{{"last-month", "上月", "上个月"}, MONTH, -1},
+	{{"next-month", "下月", "下个月"}, MONTH, 1},
+	{{"this-quarter", "本季度", "本季"}, QUARTER, 0},
+	{{"last-quarter", "上季度", "上个季度"}, QUARTER, -1},
+	{{"next-quarter", "下季度", "下个季度"}, QUARTER, 1},
+	{{"this-year", "今年", "本年"}, YEAR, 0},
+	{{"last-year", "去年", "上年"}, YEAR, -1},
+	{{"next-year", "明年", "下年"}, YEAR, 1},
 };
 
 enum { NAMED = sizeof named / sizeof *named };
@@ -68,39 +75,167 @@ static bool skip(struct civ_span *text, const char *word)
 	return true;
 }
 
-/* At most MOST digits, and one at least. */
-static bool number(struct civ_span *text, size_t most, int *value)
+/* A digit of either width; -1: none is next. */
+static int digit(struct civ_span *text)
 {
-	size_t used = 0;
+	static const char wide[] = "\xef\xbc"; /* of U+FF10 to U+FF19 */
+	unsigned char c = text->len > 0 ? (unsigned char)text->text[0] : 0;
 
-	*value = 0;
-	for (; used < most && used < text->len && text->text[used] >= '0' && text->text[used] <= '9'; used++)
-		*value = *value * 10 + text->text[used] - '0';
-	*text = (struct civ_span){text->text + used, text->len - used};
-	return used > 0;
+	if (c >= '0' && c <= '9') {
+		*text = (struct civ_span){text->text + 1, text->len - 1};
+		return c - '0';
+	}
+	if (text->len < 3 || memcmp(text->text, wide, 2) != 0)
+		return -1;
+	c = (unsigned char)text->text[2];
+	if (c < 0x90 || c > 0x99)
+		return -1;
+	*text = (struct civ_span){text->text + 3, text->len - 3};
+	return c - 0x90;
 }
 
-/* 2026, 2026-05, 2026-Q2 and their Chinese forms. */
-static bool calendar(struct civ_span text, struct civ_days *days)
+/* At most MOST digits, and one at least. */
+static size_t number(struct civ_span *text, size_t most, int *value)
 {
-	size_t len = text.len;
-	bool chinese, quarter;
-	int year, part;
+	size_t used = 0;
+	int next;
 
-	if (!number(&text, 4, &year) || len - text.len != 4)
+	*value = 0;
+	for (; used < most && (next = digit(text)) >= 0; used++)
+		*value = *value * 10 + next;
+	return used;
+}
+
+/* Up to twelve, in digits or in words. */
+static bool ordinal(struct civ_span *text, int *value)
+{
+	static const char *const words[] = {"十二", "十一", "十", "九", "八", "七",
+	                                    "六",   "五",   "四", "三", "二", "一"};
+
+	*text = civ_text_trim(*text);
+	for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)
+		if (skip(text, words[i])) {
+			*value = (int)(sizeof words / sizeof *words) - i;
+			*text = civ_text_trim(*text);
+			return true;
+		}
+	if (number(text, 2, value) == 0)
 		return false;
-	chinese = skip(&text, "年");
+	*text = civ_text_trim(*text);
+	return *value >= 1 && *value <= 12;
+}
+
+/* Months of a year, from 0 on, and how many. */
+struct part {
+	int first, count;
+};
+
+static bool quarters(struct civ_span text, struct part *part)
+{
+	bool all = skip(&text, "前");
+	int which;
+
+	if (!all)
+		(void)skip(&text, "第");
+	if (!ordinal(&text, &which) || which > 4)
+		return false;
+	if (all)
+		(void)skip(&text, "个");
+	if (!is(text, "季度") && !is(text, "季"))
+		return false;
+	*part = all ? (struct part){0, which * QUARTER} : (struct part){(which - 1) * QUARTER, QUARTER};
+	return true;
+}
+
+/* 5月, 五月份, 1-5月 */
+static bool months(struct civ_span text, struct part *part)
+{
+	static const char *const to[] = {"-", "\u2014", "\u2013", "~", "～", "至", "到", NULL};
+	int first, last;
+
+	if (!ordinal(&text, &first))
+		return false;
+	last = first;
+	for (size_t i = 0; to[i] != NULL && last == first; i++)
+		if (skip(&text, to[i]) && (!ordinal(&text, &last) || last <= first))
+			return false;
+	if (!skip(&text, "月"))
+		return false;
+	(void)skip(&text, "份");
+	*part = (struct part){first - 1, last - first + 1};
+	return text.len == 0;
+}
+
+/* What stands behind 2026年 or 今年. */
+static bool part_named(struct civ_span text, struct part *part)
+{
+	*part = (struct part){0, YEAR};
+	if (text.len == 0 || is(text, "度"))
+		return true;
+	(void)skip(&text, "度");
+	text = civ_text_trim(text);
+	*part = (struct part){is(text, "下半年") ? YEAR / 2 : 0, YEAR / 2};
+	if (is(text, "上半年") || is(text, "下半年"))
+		return true;
+	if (skip(&text, "Q")) {
+		int quarter;
+
+		*part = (struct part){0, QUARTER};
+		if (number(&text, 1, &quarter) == 0 || quarter < 1 || quarter > 4 || text.len > 0)
+			return false;
+		part->first = (quarter - 1) * QUARTER;
+		return true;
+	}
+	return quarters(text, part) || months(text, part);
+}
+
+/* 2026-05, 2026-Q2: what stands behind the year. */
+static bool part_numbered(struct civ_span text, struct part *part)
+{
+	bool quarter;
+	int which;
+
+	*part = (struct part){0, YEAR};
 	if (text.len == 0)
-		return civ_period_months((int64_t)year * 12, YEAR, days);
-	if (!chinese && !skip(&text, "-"))
+		return true;
+	if (!skip(&text, "-"))
 		return false;
-	quarter = !chinese && skip(&text, "Q");
-	if (!number(&text, quarter ? 1 : 2, &part) || (chinese && !skip(&text, "月")) || text.len > 0)
+	quarter = skip(&text, "Q");
+	if (number(&text, quarter ? 1 : 2, &which) == 0 || text.len > 0 || which < 1 || which > (quarter ? 4 : 12))
 		return false;
-	if (part < 1 || part > (quarter ? 4 : 12))
+	*part = quarter ? (struct part){(which - 1) * QUARTER, QUARTER} : (struct part){which - 1, MONTH};
+	return true;
+}
+
+/* The word for a year that TEXT begins with, as seen from TODAY. */
+static bool year_word(struct civ_span *text, int32_t today, int *year)
+{
+	int month, dayofmonth;
+
+	civ_date_to_ymd(today, year, &month, &dayofmonth);
+	for (size_t i = 0; i < NAMED; i++)
+		for (size_t w = 1; named[i].length == YEAR && w < 3; w++)
+			if (skip(text, named[i].words[w])) {
+				*year += named[i].turn;
+				return true;
+			}
+	return false;
+}
+
+/* 2026, 2026-05, 2026-Q2 and what offices call them: 2026年二季度, 去年上半年. */
+static bool calendar(struct civ_span text, int32_t today, struct civ_days *days)
+{
+	struct civ_span bare;
+	struct part part;
+	int year;
+	bool named_year = year_word(&text, today, &year), good;
+
+	if (!named_year && number(&text, 4, &year) != 4)
 		return false;
-	return quarter ? civ_period_months((int64_t)year * 12 + (part - 1) * QUARTER, QUARTER, days)
-	               : civ_period_months((int64_t)year * 12 + part - 1, MONTH, days);
+	bare = text;
+	text = civ_text_trim(text);
+	good = named_year || skip(&text, "年") ? part_named(civ_text_trim(text), &part) : part_numbered(bare, &part);
+	return good && civ_period_months((int64_t)year * 12 + part.first, part.count, days);
 }
 
 static bool turned(int length, int turn, int32_t today, struct civ_days *days)
@@ -139,7 +274,8 @@ bool civ_period_parse(struct civ_span text, int32_t today, struct civ_days *days
 		return true;
 	}
 	for (size_t i = 0; i < NAMED; i++)
-		if (is(text, named[i].words[0]) || is(text, named[i].words[1]))
-			return turned(named[i].length, named[i].turn, today, days);
-	return calendar(text, days) || away(text, today, days);
+		for (size_t w = 0; w < 3 && named[i].words[w] != NULL; w++)
+			if (is(text, named[i].words[w]))
+				return turned(named[i].length, named[i].turn, today, days);
+	return calendar(text, today, days) || away(text, today, days);
 }

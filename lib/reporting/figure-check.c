@@ -1,6 +1,8 @@
 /* Whether a figure of a report may be asked for: told where it stands, before it is stored. */
 #include <string.h>
 
+#include "civplan/date.h"
+#include "civplan/period.h"
 #include "civplan/say.h"
 #include "lib/reporting/figure.h"
 
@@ -105,6 +107,42 @@ static enum civ_status check_choice(const struct check *check, const struct civ_
 	return check->why->failed ? civ_no_memory(civ_records_messages(check->records)) : CIV_REFUSED;
 }
 
+/* A quarter or a month as rows are called by it: 2026-Q2, 2026-05. */
+static enum civ_status check_period(const struct check *check, const struct civ_argument *option, int months)
+{
+	struct civ_days days, whole;
+	struct civ_buf row = {0};
+	int year, month, dayofmonth;
+	enum civ_status status = CIV_REFUSED;
+
+	if (civ_period_parse(option->value, civ_records_clock(check->records)->asof, &days)) {
+		civ_date_to_ymd(days.first, &year, &month, &dayofmonth);
+		if (civ_period_months((int64_t)year * 12 + month - 1, months, &whole) && whole.first == days.first &&
+		    whole.last == days.last && (month - 1) % months == 0)
+			civ_buf_addf(&row, months == 1 ? "%04d-%02d" : "%04d-Q%d", year, (month - 1) / months + 1);
+	}
+	if (row.failed)
+		status = civ_no_memory(civ_records_messages(check->records));
+	else if (row.len == 0)
+		civ_buf_addf(check->why, civ_say(CIV_WORD("'%.*s' is no such value of %.*s")), (int)option->value.len,
+		             option->value.text, (int)option->name.len, option->name.text);
+	else if (civ_span_same(option->value, civ_buf_str(&row)))
+		status = CIV_OK;
+	else
+		civ_buf_addf(check->why, civ_say(CIV_WORD("the period '%.*s' is written '%s' here")),
+		             (int)option->value.len, option->value.text, civ_buf_str(&row));
+	civ_buf_free(&row);
+	return status;
+}
+
+/* The months of the periods by which the group has its rows; 0: it is of something else. */
+static int months_of(const struct check *check, const struct civ_argument *option)
+{
+	if (civ_figure_option_of(check->plan, option) != CIV_FIGURE_GROUP)
+		return 0;
+	return civ_span_same(option->name, "quarter") ? 3 : civ_span_same(option->name, "month") ? 1 : 0;
+}
+
 static enum civ_status check_value(const struct check *check, const struct civ_argument *option)
 {
 	const struct civ_noun *noun = civ_figure_noun(check->plan, option);
@@ -114,6 +152,8 @@ static enum civ_status check_value(const struct check *check, const struct civ_a
 	struct civ_report_param full = {.name = NULL};
 
 	*check->at = option->at;
+	if (months_of(check, option) > 0)
+		return check_period(check, option, months_of(check, option));
 	if (noun != NULL)
 		return check_code(check, noun, option->value);
 	(void)civ_report_noun(civ_figure_of(check->plan, option), &of);
