@@ -124,6 +124,11 @@ void civ_wilson_of(double share, double n, double *low, double *high);
 /* P(X >= K) of a Poisson variable of that MEAN, exact for every mean: 12 where 5 are expected: 0.00545. */
 double civ_poisson_tail(int64_t k, double mean);
 
+/* The 95 % interval of the mean of which K was counted, K from 0 on (Garwood 1936): where P(X >= K) and P(X <= K) are
+ * 2.5 %, halves of the chi-square quantiles with 2 K and 2 K + 2 degrees of freedom. 12: 6.200575 to 20.961585; 0: 0 to
+ * 3.688879. */
+void civ_poisson_interval(int64_t k, double *low, double *high);
+
 /* The least K with P(X <= K) >= PART, of a count of that MEAN and VARIANCE: negative binomial, and Poisson where the
  * variance is not above the mean. PART lies between 0 and 1. */
 int64_t civ_count_quantile(double mean, double variance, double part);

@@ -137,6 +137,29 @@ static void wilson_high(sqlite3_context *context, int count, sqlite3_value **val
 	wilson(context, values, true);
 }
 
+static void poisson(sqlite3_context *context, sqlite3_value **values, bool upper)
+{
+	int64_t k = sqlite3_value_int64(values[0]);
+	double low, high;
+
+	if (sqlite3_value_type(values[0]) == SQLITE_NULL || k < 0)
+		return;
+	civ_poisson_interval(k, &low, &high);
+	sqlite3_result_double(context, upper ? high : low);
+}
+
+static void poisson_low(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	poisson(context, values, false);
+}
+
+static void poisson_high(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	poisson(context, values, true);
+}
+
 static void rounded(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	(void)count;
@@ -151,6 +174,8 @@ static const struct civ_function plain[] = {
 	{"came_back", 4, false, came_back_in_sql},
 	{"wilson_low", 2, false, wilson_low}, /* of K in N, in percent; NULL where there are none */
 	{"wilson_high", 2, false, wilson_high},
+	{"poisson_low", 1, false, poisson_low}, /* of the mean of which so many were counted; NULL for none */
+	{"poisson_high", 1, false, poisson_high},
 	{"rounded", 2, false, rounded},       /* to so many decimals, as figures are printed */
 	{.name = NULL},
 };

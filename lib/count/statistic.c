@@ -49,6 +49,27 @@ double civ_poisson_tail(int64_t k, double mean)
 	return sum >= 1 ? 0 : 1 - sum;
 }
 
+/* The mean of which the tail of K is PART: it grows with the mean. */
+static double poisson_mean(int64_t k, double part)
+{
+	double low = 0, high = (double)k + 1;
+
+	while (civ_poisson_tail(k, high) < part)
+		high *= 2;
+	for (double middle = high / 2; low < middle && middle < high; middle = low + (high - low) / 2)
+		if (civ_poisson_tail(k, middle) < part)
+			low = middle;
+		else
+			high = middle;
+	return high;
+}
+
+void civ_poisson_interval(int64_t k, double *low, double *high)
+{
+	*low = k <= 0 ? 0 : poisson_mean(k, 0.025);
+	*high = poisson_mean(k + 1, 0.975);
+}
+
 /* The logarithm of P(X = k) of a negative binomial variable. */
 static double negative_binomial_log(double k, double mean, double variance)
 {

@@ -59,6 +59,30 @@ START_TEST(poisson_is_exact_for_every_mean)
 }
 END_TEST
 
+/* poisson.test(k)$conf.int of R. */
+static const struct {
+	int64_t k;
+	double low, high;
+} intervals[] = {
+	{0, 0, 3.688879454},
+	{1, 0.02531780798, 5.57164339094},
+	{5, 1.62348639, 11.66833208},
+	{12, 6.200575109, 20.961585048},
+	{20, 12.21651959, 30.88837790},
+	{140, 117.7705712, 165.2054904},
+	{100000, 99381.15266, 100621.74474},
+};
+
+START_TEST(intervals_of_counts)
+{
+	double low, high;
+
+	civ_poisson_interval(intervals[_i].k, &low, &high);
+	ck_assert_double_eq_tol(low, intervals[_i].low, 1e-9 * (1 + intervals[_i].low));
+	ck_assert_double_eq_tol(high, intervals[_i].high, 1e-9 * (1 + intervals[_i].high));
+}
+END_TEST
+
 /* Poisson: qpois of R; negative binomial with r = 10: qnbinom(p, 10, 0.5). */
 static const struct {
 	double mean, variance, part;
@@ -285,6 +309,7 @@ Suite *ledger_suite(void)
 
 	tcase_add_test(tests, wilson_as_published);
 	tcase_add_loop_test(tests, poisson_is_exact_for_every_mean, 0, sizeof tails / sizeof tails[0]);
+	tcase_add_loop_test(tests, intervals_of_counts, 0, sizeof intervals / sizeof intervals[0]);
 	tcase_add_loop_test(tests, quantiles_of_counts, 0, sizeof quantiles / sizeof quantiles[0]);
 	tcase_add_test(tests, kaplan_meier_counts_the_open_ones);
 	tcase_add_test(tests, a_packed_month_is_the_month);
