@@ -53,6 +53,8 @@ struct civ_report_param {
 	const char *help;
 	const char *with;       /* it goes with this option only; "check" is one */
 	bool checked;           /* a flag that --check sets, too */
+	bool period;            /* a TEXT, FROM..TO or one word for both (civplan/period.h): bound as :NAME_from, its
+	                         * first day, and :NAME_to, its last one */
 	bool last;              /* of a DATE: a period that is given for it means its last day, not its first */
 	bool closes;            /* of a DATE: the answer is as of that day, where the as-of day comes later */
 };

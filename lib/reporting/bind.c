@@ -4,6 +4,7 @@
 
 #include "civplan/date.h"
 #include "civplan/decimal.h"
+#include "civplan/period.h"
 #include "lib/reporting/reporting.h"
 
 /* What is the same wherever it is an option. */
@@ -132,12 +133,32 @@ static bool fits(const struct civ_report_param *param, double value)
 	       (param->max == NULL || !civ_real_parse(param->max, strlen(param->max), &max) || value <= max);
 }
 
+/* FROM..TO, each a day or any other period, or one alone; seen from TODAY. */
+static bool read_period(struct civ_span text, int32_t today, struct civ_days *days)
+{
+	const char *dots = memmem(text.text, text.len, "..", 2);
+	struct civ_span first = text, last = text;
+	struct civ_days to;
+
+	if (dots != NULL) {
+		first.len = (size_t)(dots - text.text);
+		last = (struct civ_span){dots + 2, text.len - first.len - 2};
+	}
+	if (!civ_period_parse(first, today, days) || !civ_period_parse(last, today, &to))
+		return false;
+	days->last = to.last;
+	return days->first <= days->last;
+}
+
 bool civ_param_takes(const struct civ_report_param *param, struct civ_span value)
 {
+	struct civ_days days;
 	int64_t integer;
 	int32_t day;
 	double real;
 
+	if (param->period)
+		return read_period(value, 0, &days);
 	switch (param->type) {
 	case CIV_BOOL:
 		return value.len == 3 && memcmp(value.text, "yes", 3) == 0;
@@ -193,6 +214,20 @@ static enum civ_status typed(struct bind *b, const struct civ_report_param *para
 	default:
 		return text(b, value);
 	}
+}
+
+/* One end of a period. */
+static enum civ_status bind_end(struct bind *b, const struct civ_report_param *param, bool last)
+{
+	const char *value = civ_request_value(b->request, param->name);
+	struct civ_days days;
+
+	if (value == NULL)
+		return CIV_OK;
+	if (!read_period((struct civ_span){value, strlen(value)}, civ_records_clock(b->records)->asof, &days))
+		return civ_error(civ_records_messages(b->records), CIV_USAGE, NULL,
+		                 "--%s: '%s' is no period FROM..TO, such as 2024-01..2024-03", param->name, value);
+	return date(b, last ? days.last : days.first);
 }
 
 static enum civ_status bind_param(struct bind *b, const struct civ_report_param *param)
@@ -261,14 +296,15 @@ static enum civ_status bind_day(struct bind *b, const char *name, bool *is_day)
 	return text(b, time);
 }
 
-static bool is_parameter(const struct civ_report_param *param, const char *name)
+/* What of NAME stands behind that of the parameter; NULL when it is another's. */
+static const char *behind_name(const struct civ_report_param *param, const char *name)
 {
 	const char *p = param->name;
 
 	for (; *p != '\0' && *name != '\0'; p++, name++)
 		if (*name != (*p == '-' ? '_' : *p))
-			return false;
-	return *p == *name;
+			return NULL;
+	return *p == '\0' ? name : NULL;
 }
 
 static enum civ_status bind_one(struct bind *b, const char *name)
@@ -286,9 +322,14 @@ static enum civ_status bind_one(struct bind *b, const char *name)
 		return b->request->check ? whole(b, 1) : CIV_OK;
 	if (strncmp(name, setting, sizeof setting - 1) == 0)
 		return bind_setting(b, name + sizeof setting - 1);
-	for (const struct civ_report_param *p = report->params; p != NULL && p->name != NULL; p++)
-		if (is_parameter(p, name))
+	for (const struct civ_report_param *p = report->params; p != NULL && p->name != NULL; p++) {
+		const char *rest = behind_name(p, name);
+
+		if (rest != NULL && *rest == '\0')
 			return bind_param(b, p);
+		if (rest != NULL && p->period && (strcmp(rest, "_from") == 0 || strcmp(rest, "_to") == 0))
+			return bind_end(b, p, rest[1] == 't');
+	}
 	return civ_error(civ_records_messages(b->records), CIV_SYSTEM, NULL, "%s asks for ':%s', which nothing gives",
 	                 report->name, name);
 }

@@ -1,0 +1,119 @@
+/* outreach-report: how many people publicity came to, what it cost, and what people knew before and after. */
+#include "civplan/lists.h"
+#include "civplan/report.h"
+#include "lib/noun/measure.h"
+
+static const struct civ_report_column columns[] = {
+	{.group = true, .shown = true},
+	{.name = "n", .type = CIV_INT, .label = "Actions", .shown = true, .help = "actions that were held"},
+	{.name = "reach", .type = CIV_INT, .label = "Reach", .shown = true,
+	 .help = "how many people they came to, where it was counted"},
+	{.name = "cost", .type = CIV_MONEY, .label = "Cost", .shown = true,
+	 .help = "what they cost, where it is known"},
+	{.name = "cost_per_1000", .type = CIV_MONEY, .label = "Cost per 1,000", .shown = true,
+	 .help = "cost for each 1,000 people reached, of the actions of which both are known"},
+	{.name = "before", .type = CIV_REAL, .label = "Awareness before", .shown = true,
+	 .help = "the indicator's last figure up to the first of these days: of the city, under --by=area of the area"},
+	{.name = "after", .type = CIV_REAL, .label = "Awareness after", .shown = true,
+	 .help = "its first figure after the last of them"},
+	{.name = "change", .type = CIV_REAL, .label = "Change", .shown = true,
+	 .help = "after - before; other causes are in it"},
+	{.name = "first", .type = CIV_DATE, .label = "First day", .help = "day of the first action"},
+	{.name = "last", .type = CIV_DATE, .label = "Last day", .help = "day of the last one"},
+	{.name = "before_date", .type = CIV_DATE, .label = "Measured before", .help = "day of the figure before"},
+	{.name = "after_date", .type = CIV_DATE, .label = "Measured after", .help = "day of the figure after"},
+	{.name = NULL},
+};
+
+static const struct civ_report_param params[] = {
+	{.name = "by", .help = "a row for each"},
+	{"kind", "outreach.kind", .help = "only actions of this kind"},
+	{.name = "topic", .type = CIV_TEXT, .help = "only actions about this topic"},
+	{"indicator", "measure.indicator", .help = "indicator of what people know (default awareness_rate)"},
+	{.name = "unit", .help = "only actions that these units, or those below them, held"},
+	{.name = "area", .help = "only actions for these areas and those below them"},
+	{.name = "year", .help = "only actions of this year"},
+	{.name = "from", .help = "only actions from this day on"},
+	{.name = "to", .help = "only actions up to this day"},
+	{.name = NULL},
+};
+
+static const struct civ_report_group groups[] = {
+	{.name = "kind", .sql = "o.kind", .of = "outreach.kind"},
+	{.name = "topic", .sql = "ifnull(o.topic, '')", .of = "outreach.topic"},
+	{.name = "area", .sql = "ifnull(a.code, '')", .of = "outreach.area"},
+	{.name = "month", .sql = "substr(o.date, 1, 7)", .label = "Month"},
+	{.name = "year", .sql = "substr(o.date, 1, 4)", .label = "Year"},
+	{.name = NULL},
+};
+
+static const struct civ_report_flag flags[] = {
+	{.code = "uncounted", .label = "Reach not counted", .help = "of an action nobody counted how many it came to",
+	 .sql = "n_uncounted > 0"},
+	{.code = "unmeasured", .label = "Not measured", .help = "there is no figure before, or none after",
+	 .sql = "n > 0 AND change IS NULL"},
+	{.code = NULL},
+};
+
+static const struct civ_example examples[] = {
+	{"outreach-report --by=kind --year=2026 --asof=2026-06-30", "what came to how many people, and at what cost"},
+	{"outreach-report --by=month --from=2026-01 --to=2026-06 --asof=2026-06-30 --columns=month,reach,before,after",
+	 "whether people know more"},
+	{NULL, NULL},
+};
+
+/* COLUMN of the figure that stands next to the group G in time: of the days that are WHICH, in that ORDER. */
+#define FIGURE(column, which, order) \
+	"(SELECT " column " FROM measure m" \
+	" WHERE m.indicator = ifnull(:indicator, 'awareness_rate') AND ifnull(m.area_id, 0) = g.place" \
+	"  AND m.date <= :asof AND m.date " which \
+	" ORDER BY m.date " order ", " CIV_METHOD_RANK("m.method") " DESC LIMIT 1)"
+#define BEFORE(column) FIGURE(column, "<= g.first", "DESC")
+#define AFTER(column) FIGURE(column, "> g.last", "ASC")
+
+static const char *const with[] = {
+	"held AS ("
+	"  SELECT {by} AS key, count(*) AS n, sum(o.reach) AS reach, sum(o.cost) AS cost,"
+	"         count(CASE WHEN o.reach IS NULL THEN 1 END) AS n_uncounted,"
+	"         sum(CASE WHEN o.reach IS NOT NULL THEN o.cost END) AS paid,"
+	"         sum(CASE WHEN o.cost IS NOT NULL THEN o.reach END) AS reached,"
+	"         min(o.date) AS first, max(o.date) AS last,"
+	"         CASE WHEN :by = 'area' AND {by} IS NOT NULL THEN ifnull(min(o.area_id), 0) ELSE 0 END AS place"
+	"  FROM outreach o LEFT JOIN area a ON a.id = o.area_id"
+	"  WHERE o.date <= :asof"
+	"   AND (:kind IS NULL OR o.kind = :kind)"
+	"   AND (:topic IS NULL OR o.topic = :topic)"
+	"   AND (:unit IS NULL OR o.unit_id IN (SELECT id FROM unit_below))"
+	"   AND (:area IS NULL OR o.area_id IN (SELECT id FROM area_below))"
+	"   AND (:year IS NULL OR CAST(substr(o.date, 1, 4) AS INTEGER) = :year)"
+	"   AND (:from IS NULL OR o.date >= :from)"
+	"   AND (:to IS NULL OR o.date <= :to)"
+	"  GROUP BY {by}"
+	"), measured AS ("
+	"  SELECT g.*, " BEFORE("m.value") " AS before, " AFTER("m.value") " AS after,"
+	"         " BEFORE("m.date") " AS before_date, " AFTER("m.date") " AS after_date"
+	"  FROM held g"
+	")",
+	NULL,
+};
+
+static const char sql[] =
+	"SELECT s.key, s.n, s.reach, s.cost,"
+	"       CAST(round(1000.0 * s.paid / nullif(s.reached, 0)) AS INTEGER) AS cost_per_1000,"
+	"       s.before, s.after, s.after - s.before AS change, s.first, s.last, s.before_date, s.after_date,"
+	"       s.n_uncounted "
+	"FROM measured s";
+
+const struct civ_report civ_report_outreach_report = {
+	.name = "outreach-report",
+	.summary = "tell how many people publicity came to, what it cost, and what people knew before and after",
+	.subject = CIV_SUBJECT_WORK,
+	.columns = columns,
+	.params = params,
+	.groups = groups,
+	.flags = flags,
+	.with = with,
+	.sql = sql,
+	.order = "key",
+	.examples = examples,
+};
