@@ -26,5 +26,11 @@ const struct civ_derived civ_report_derived[] = {
 	 .numerator = "of these, for what is soft",
 	 .denominator = "money planned for the uses of the year",
 	 .expression = "fund.soft_share"},
+	{.name = "data_sharing_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "of these, with a data set that was connected by the day",
+	 .denominator = "units with a data set",
+	 .expression = "data.sharing_rate"},
 	{.name = NULL},
 };
