@@ -47,6 +47,7 @@ enum civ_operands {
 	CIV_OPERANDS_PLAIN,  /* with ROWS_IN files of rows, else what run makes of them */
 	CIV_OPERANDS_KEYS,   /* keys of `noun`; with ROWS_IN and none, or only "-", rows from standard input */
 	CIV_OPERANDS_CHANGE, /* keys when column options are given, else files of rows */
+	CIV_OPERANDS_KEY_FILE, /* a key, and behind it a file of rows; without one they come from standard input */
 	CIV_OPERANDS_READ,   /* files or folders that run itself reads */
 	CIV_OPERANDS_WRITE,  /* files or folders that run itself writes */
 };

@@ -47,7 +47,7 @@ const struct civ_common_option civ_common_options[] = {
 	{CIV_NEED_ROWS_IN, COMMON("allow-empty", FLAG, NULL, allow_empty,
 	                          "take a file without even a header for one without rows")},
 	{CIV_NEED_REJECTS, COMMON("rejects", WRITE, "FILE", rejects,
-	                          "store the good rows and put the bad ones in FILE")},
+	                          "go on with the good rows and put the bad ones in FILE")},
 	{CIV_NEED_CONFLICT, COMMON("on-conflict", CHOICE, "WHAT", on_conflict,
 	                           "what to do with a row whose key is there already (default error)",
 	                           .choices = conflicts)},

@@ -133,6 +133,13 @@ enum civ_status civ_operands_use(const struct civ_command *command, const struct
 		else
 			take_keys(use, parsed);
 		break;
+	case CIV_OPERANDS_KEY_FILE:
+		use->keys = parsed->operands;
+		use->key_count = 1;
+		use->reads = true;
+		use->files = parsed->operands + 1;
+		use->file_count = parsed->operand_count - 1;
+		break;
 	case CIV_OPERANDS_CHANGE:
 		status = use_change(command, parsed, messages, use);
 		break;

@@ -1,5 +1,6 @@
 #include "lib/data/rule.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "civplan/lists.h"
@@ -94,11 +95,15 @@ static enum civ_status check_text(const struct civ_item_rule *rule, struct civ_s
 	enum civ_status status = CIV_OK;
 
 	if (length < rule->shortest)
-		civ_buf_addf(&why, civ_say(CIV_WORD("has %jd characters, fewer than %jd")), (intmax_t)length,
-		             (intmax_t)rule->shortest);
+		civ_buf_addf(&why,
+		             civ_say_count("has %" PRId64 " character, fewer than %" PRId64,
+		                           "has %" PRId64 " characters, fewer than %" PRId64, (uint64_t)length),
+		             length, rule->shortest);
 	else if (length > rule->longest)
-		civ_buf_addf(&why, civ_say(CIV_WORD("has %jd characters, more than %jd")), (intmax_t)length,
-		             (intmax_t)rule->longest);
+		civ_buf_addf(&why,
+		             civ_say_count("has %" PRId64 " character, more than %" PRId64,
+		                           "has %" PRId64 " characters, more than %" PRId64, (uint64_t)length),
+		             length, rule->longest);
 	else if (rule->pattern != NULL && !civ_regex_matches(rule->pattern, text))
 		civ_buf_adds(&why, civ_say(CIV_WORD("does not match the pattern")));
 	if (why.failed)

@@ -14,5 +14,10 @@
 #define CIV_SHARING_OPEN(s) s ".start <= :asof AND ifnull(" s ".\"end\", '9999-12-31') >= :asof"
 /* How secret a code of that list is; NULL for none. */
 #define CIV_SECRECY_RANK(code) "CASE " code CIV_SECRECIES(CIV_WORD_WHEN) " END"
+/* What is so secret, by its rank, is taken by unit U under an agreement alone: sensitive data by anybody, internal ones
+ * by who is not of the government. */
+#define CIV_SECRECY_NEEDS_AGREEMENT(rank, u) \
+	"(" rank " >= " CIV_SECRECY_RANK("'sensitive'") \
+	" OR (" rank " >= " CIV_SECRECY_RANK("'internal'") " AND " u ".kind IN ('firm', 'organisation')))"
 
 #endif
