@@ -117,11 +117,11 @@ static void came_back_in_sql(sqlite3_context *context, int count, sqlite3_value 
 
 static void wilson(sqlite3_context *context, sqlite3_value **values, bool upper)
 {
-	double low, high;
+	double low, high, n = sqlite3_value_double(values[1]);
 
-	if (sqlite3_value_int64(values[1]) <= 0)
+	if (n <= 0)
 		return;
-	civ_wilson(sqlite3_value_int64(values[0]), sqlite3_value_int64(values[1]), &low, &high);
+	civ_wilson_of(sqlite3_value_double(values[0]) / n, n, &low, &high);
 	sqlite3_result_double(context, upper ? high : low);
 }
 
@@ -172,7 +172,7 @@ static const struct civ_function plain[] = {
 	/* Whether a closing came back, 1 or 0: of a past cycle, when it was closed and came back, watch_days (see
 	 * civ_life_came_back). */
 	{"came_back", 4, false, came_back_in_sql},
-	{"wilson_low", 2, false, wilson_low}, /* of K in N, in percent; NULL where there are none */
+	{"wilson_low", 2, false, wilson_low}, /* of K, which may have a part of one, in N, in percent; NULL: N is 0 */
 	{"wilson_high", 2, false, wilson_high},
 	{"poisson_low", 1, false, poisson_low}, /* of the mean of which so many were counted; NULL for none */
 	{"poisson_high", 1, false, poisson_high},

@@ -8,7 +8,7 @@ bool civ_span_is(struct civ_span span, const char *text)
 }
 
 /* Measures that the plan names and whose records are not kept here. */
-static const char *const awaited[] = {"participation_rate", "adoption_rate", "training_rate", "volunteer_share", NULL};
+static const char *const awaited[] = {"participation_rate", "training_rate", "volunteer_share", NULL};
 
 const struct civ_derived *civ_derived_find(struct civ_span name)
 {

@@ -32,5 +32,11 @@ const struct civ_derived civ_report_derived[] = {
 	 .numerator = "of these, with a data set that was connected by the day",
 	 .denominator = "units with a data set",
 	 .expression = "data.sharing_rate"},
+	{.name = "adoption_rate",
+	 .kind = CIV_DERIVED_PERCENT,
+	 .unit = "%",
+	 .numerator = "of these, adopted; partly adopted ones count the plan's partly_share",
+	 .denominator = "valid suggestions that are decided",
+	 .expression = "suggestion.adoption_rate"},
 	{.name = NULL},
 };
