@@ -45,18 +45,34 @@ struct civ_bulk {
 	struct civ_value *values;
 };
 
+static bool has_code(const struct civ_noun *noun)
+{
+	int code = civ_noun_code_column(noun);
+
+	return code >= 0 && noun->columns[code].type == CIV_CODE;
+}
+
+/* A later row may name one by its code, which is not stored yet; an id is not known before it is given. */
+static bool refers_to_itself(const struct civ_noun *noun)
+{
+	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
+		if (c->ref == noun)
+			return true;
+	return false;
+}
+
 bool civ_bulk_fits(const struct civ_writer *writer)
 {
 	if (writer->options.on_conflict != CIV_CONFLICT_ERROR || writer->options.restore || writer->options.move ||
 	    (writer->noun->flags & CIV_SINGLE) != 0 || civ_records_deferring(writer->records) ||
 	    sqlite3_threadsafe() == 0)
 		return false;
-	/* A code may be referred to by a later row; an id is not known before it is given; what is found within a
-	 * scope, or named in a text, is asked of the database. */
+	/* What is named in a text is asked of the database. */
 	for (const struct civ_column *c = writer->noun->columns; c->name != NULL; c++)
-		if ((c->type == CIV_CODE && (c->flags & CIV_KEY) != 0) || (c->type == CIV_REF && c->scope != NULL) ||
-		    civ_grammar_of(c) != NULL)
+		if (civ_grammar_of(c) != NULL)
 			return false;
+	if (has_code(writer->noun) && refers_to_itself(writer->noun))
+		return false;
 	return writer->hook == NULL || writer->hook->after_store == NULL;
 }
 
@@ -354,6 +370,9 @@ enum civ_status civ_bulk_add(struct civ_bulk *bulk)
 	struct civ_record *record = &writer->record;
 	enum civ_status status;
 
+	status = civ_record_scoped(writer, record, NULL);
+	if (status != CIV_OK)
+		return status;
 	/* What a reversing entry takes over may be on its way; what is said of a row is compared with it as stored. */
 	if (refers_late(record) || civ_record_reverses(record) || civ_writer_claims(writer, record)) {
 		status = civ_bulk_flush(bulk);

@@ -260,19 +260,10 @@ const char *civ_dictionary_near(struct civ_dictionary *dictionary, struct civ_sp
 	return code.text == NULL || (name.text != NULL && name.distance < code.distance) ? name.text : code.text;
 }
 
-static size_t place_of(const struct civ_records *records, const struct civ_noun *noun)
-{
-	size_t place = 0;
-
-	while (place < records->nouns && civ_nouns[place] != noun)
-		place++;
-	return place;
-}
-
 enum civ_status civ_records_dictionary(struct civ_records *records, const struct civ_noun *noun,
                                        struct civ_dictionary **dictionary)
 {
-	struct civ_dictionary **place = &records->dictionaries[place_of(records, noun)];
+	struct civ_dictionary **place = &records->dictionaries[civ_records_place(records, noun)];
 	enum civ_status status = CIV_OK;
 
 	if (*place == NULL)
@@ -292,9 +283,11 @@ static struct civ_span text_of(const struct civ_noun *noun, const struct civ_val
 enum civ_status civ_records_learn(struct civ_records *records, const struct civ_noun *noun, int64_t id,
                                   const struct civ_value *values)
 {
-	struct civ_dictionary *dictionary = records->dictionaries[place_of(records, noun)];
+	struct civ_dictionary *dictionary = records->dictionaries[civ_records_place(records, noun)];
 	int code = civ_noun_code_column(noun);
 
+	if (civ_scopes_learn(records, noun, id, values) != CIV_OK)
+		return CIV_SYSTEM;
 	if (dictionary == NULL || code < 0 || values[code].kind != CIV_STRING)
 		return CIV_OK;
 	if (!civ_dictionary_put(dictionary, id, values[code].string, text_of(noun, values, CIV_NAME),
@@ -305,8 +298,9 @@ enum civ_status civ_records_learn(struct civ_records *records, const struct civ_
 
 void civ_records_forget(struct civ_records *records, const struct civ_noun *noun, struct civ_span code)
 {
-	struct civ_dictionary *dictionary = records->dictionaries[place_of(records, noun)];
+	struct civ_dictionary *dictionary = records->dictionaries[civ_records_place(records, noun)];
 
+	civ_scopes_forget(records, noun);
 	if (dictionary != NULL)
 		civ_dictionary_drop(dictionary, code);
 }

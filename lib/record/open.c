@@ -15,9 +15,11 @@ enum civ_status civ_records_open(struct civ_store *store, const struct civ_hook 
 	while (civ_nouns[made->nouns] != NULL)
 		made->nouns++;
 	made->dictionaries = calloc(made->nouns + 1, sizeof(struct civ_dictionary *));
+	made->scopes = calloc(made->nouns + 1, sizeof(struct civ_scopes *));
 	made->statement_places = civ_hash_new();
 	made->arena = civ_arena_new();
-	if (made->dictionaries == NULL || made->statement_places == NULL || made->arena == NULL) {
+	if (made->dictionaries == NULL || made->scopes == NULL || made->statement_places == NULL ||
+	    made->arena == NULL) {
 		civ_records_close(made);
 		return civ_no_memory(messages);
 	}
@@ -34,6 +36,7 @@ void civ_records_close(struct civ_records *records)
 		civ_dictionary_free(records->dictionaries[i]);
 	for (size_t i = 0; i < records->statement_count; i++)
 		sqlite3_finalize(records->statements[i]);
+	civ_scopes_free(records->scopes, records->nouns + 1);
 	free(records->dictionaries);
 	free(records->statements);
 	free(records->waiting);

@@ -65,6 +65,23 @@ enum civ_status civ_records_learn(struct civ_records *records, const struct civ_
                                   const struct civ_value *values);
 void civ_records_forget(struct civ_records *records, const struct civ_noun *noun, struct civ_span code);
 
+/* ---- codes within their scopes ---- */
+
+/* A code, and the id of its scope. */
+struct civ_scoped {
+	int64_t scope;
+	struct civ_span code;
+};
+
+/* The row of COLUMN's noun that is called so within the scope, 0: none. KNOWN is false until many were asked for: then
+ * the database is to be asked. */
+enum civ_status civ_scopes_find(struct civ_records *records, const struct civ_column *column,
+                                const struct civ_scoped *sought, int64_t *id, bool *known);
+/* Tell of a row as it is now stored; that one has gone, or has another code. */
+enum civ_status civ_scopes_learn(struct civ_records *records, const struct civ_noun *noun, int64_t id,
+                                 const struct civ_value *values);
+void civ_scopes_forget(struct civ_records *records, const struct civ_noun *noun);
+
 /* ---- references that wait ---- */
 
 /* The row was refused: what refers to it is not told of for each row. */

@@ -6,6 +6,15 @@
 #include "civplan/say.h"
 #include "lib/record/records.h"
 
+size_t civ_records_place(const struct civ_records *records, const struct civ_noun *noun)
+{
+	size_t place = 0;
+
+	while (place < records->nouns && civ_nouns[place] != noun)
+		place++;
+	return place;
+}
+
 struct civ_store *civ_records_store(struct civ_records *records)
 {
 	return records->store;

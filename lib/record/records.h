@@ -12,6 +12,7 @@ struct civ_records {
 	const struct civ_hook *const *hooks;
 	struct civ_clock clock;
 	struct civ_dictionary **dictionaries; /* by place in civ_nouns */
+	struct civ_scopes **scopes;           /* the same of codes within their scopes; NULL: none is asked for */
 	size_t nouns;
 	struct civ_hash *statement_places;    /* SQL -> place in statements */
 	sqlite3_stmt **statements;
@@ -34,6 +35,10 @@ struct civ_records {
 	void (*tell)(void *data, uint64_t rows); /* of progress; may be NULL */
 	void *tell_data;
 };
+
+/* The place of NOUN in civ_nouns. */
+size_t civ_records_place(const struct civ_records *records, const struct civ_noun *noun);
+void civ_scopes_free(struct civ_scopes **scopes, size_t count);
 
 /* RECORDS themselves, or those that they share with. */
 struct civ_records *civ_lender_of(struct civ_records *records);

@@ -21,11 +21,9 @@ enum civ_status civ_select_row(struct civ_records *records, const struct civ_nou
 	civ_buf_adds(&sql, "SELECT ");
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
 		civ_buf_adds(&sql, c == noun->columns ? "" : ", ");
-		civ_sql_column(&sql, c);
+		civ_sql_value(&sql, c);
 	}
-	civ_buf_adds(&sql, " FROM ");
-	civ_sql_name(&sql, noun->name);
-	civ_buf_adds(&sql, " WHERE \"id\" = ?1");
+	civ_buf_addf(&sql, " FROM \"%s\" t WHERE t.\"id\" = ?1", noun->name);
 	status = one_row(records, &sql, row);
 	civ_buf_free(&sql);
 	if (status == CIV_OK && sqlite3_bind_int64(*row, 1, id) != SQLITE_OK)
@@ -57,7 +55,8 @@ static enum civ_status bind_key(struct civ_store *store, const struct civ_noun *
 	int parameter = 0;
 
 	for (int i = 0; noun->columns[i].name != NULL && status == CIV_OK; i++)
-		if ((noun->columns[i].flags & CIV_KEY) != 0 && &noun->columns[i] != but)
+		if ((noun->columns[i].flags & CIV_KEY) != 0 && noun->columns[i].kept == NULL &&
+		    &noun->columns[i] != but)
 			status = civ_value_bind(store, find, ++parameter, &values[i]);
 	return status;
 }
@@ -194,10 +193,14 @@ enum civ_status civ_reference_scoped(struct civ_records *records, const struct c
 	struct civ_store *store = civ_records_store(records);
 	struct civ_buf sql = {0};
 	sqlite3_stmt *find;
-	bool found = false;
-	enum civ_status status;
+	bool found = false, known = false;
+	enum civ_status status = CIV_OK;
 
 	*id = 0;
+	if (scope->kind == CIV_INTEGER)
+		status = civ_scopes_find(records, column, &(struct civ_scoped){scope->integer, code}, id, &known);
+	if (status != CIV_OK || known)
+		return status;
 	civ_buf_addf(&sql, "SELECT id FROM \"%s\" WHERE \"%s_id\" IS ?1 AND \"%s\" = ?2", noun->name, column->scope,
 	             noun->columns[civ_noun_code_column(noun)].name);
 	status = civ_records_statement_of(records, &sql, &find);
