@@ -118,6 +118,15 @@ extern const struct civ_word civ_words_carries[]; /* what comes by a channel */
 extern const struct civ_word civ_words_facility_kind[]; /* known codes: a facility may have another */
 extern const struct civ_word civ_words_facility_status[];
 
+/* survey.c */
+
+/* How somebody answers. */
+#define CIV_SURVEY_MODES(word) \
+	word("online", "Online", "线上") word("paper", "Paper", "纸质") word("phone", "Phone", "电话") \
+	word("visit", "Visit", "入户")
+extern const struct civ_word civ_words_survey_mode[], civ_words_respondent_mode[], civ_words_survey_kind[],
+	civ_words_question_kind[];
+
 /* ---- what reports group by ---- */
 
 #define CIV_WORD_UNIT CIV_CHOICE("unit", "Unit", "单位")

@@ -80,6 +80,10 @@ struct civ_column {
 		*clock; /* DATE: the column that takes the time of day which comes with a date; NULL: it is dropped */
 	const char *computed; /* SQL over the columns of the row that gives its value; never stored, nor taken from an
 	                         input */
+	const char *elsewhere; /* SQL over the row t that gives its value (of a REF the id), which other tables hold:
+	                       * the noun's own has no such column. What is given for it a hook stores */
+	const char *names;    /* ELSEWHERE, with `ref` but no REF: SQL over t, true where the value names row ?1 of that
+	                       * noun */
 	const char *scope;    /* CODEREF, REF: column, a reference, that the found row must share, as "standard" for
 	                         indicator.parent. The code of such a REF names a row only together with it */
 	const char *grammar;  /* TEXT: what it is written in, where it names rows of nouns: the name of a struct

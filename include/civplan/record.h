@@ -67,9 +67,10 @@ struct civ_writer;
  * the record's position; it runs inside the run's transaction. */
 struct civ_hook {
 	const struct civ_noun *noun;
-	/* The domain's own tables, as SQL. */
+	/* The domain's own tables, as SQL with their names in double quotes. */
 	const char *schema;
-	/* Fill those tables anew from the records: after an upgrade, or when they are found wrong. */
+	/* Fill those tables anew from the records: after an upgrade, or when they are found wrong. NULL: they hold what
+	 * columns of the noun keep in them (civ_column.elsewhere). */
 	enum civ_status (*rebuild)(struct civ_records *records);
 	/* Once, after a file of version FROM got this schema: make records of what it kept in another form. */
 	enum civ_status (*convert)(struct civ_records *records, int from);

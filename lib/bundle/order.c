@@ -26,8 +26,8 @@ static bool is_in_rule(const struct civ_noun *noun, const struct civ_column *col
 /* An entry that takes another back has what that one has: it is compared, or taken over, when the entry is read. */
 static bool is_needed(const struct civ_noun *noun, const struct civ_column *column)
 {
-	return civ_column_required(column) || (column->flags & CIV_KEY) != 0 || is_in_rule(noun, column) ||
-	       civ_noun_reverses(noun) >= 0;
+	return civ_column_required(column) || (column->flags & CIV_KEY) != 0 || column->elsewhere != NULL ||
+	       is_in_rule(noun, column) || civ_noun_reverses(noun) >= 0;
 }
 
 static bool is_ready(const struct civ_noun *noun, const struct civ_noun *const *order, size_t count)

@@ -160,7 +160,7 @@ void civ_batch_insert_sql(const struct civ_batch *batch, struct civ_buf *sql)
 	civ_sql_name(sql, batch->noun->name);
 	civ_buf_adds(sql, " (");
 	for (size_t i = 0; i < batch->width; i++) {
-		if (!batch->used[i])
+		if (!batch->used[i] || !civ_sql_is_stored(&batch->noun->columns[i]))
 			continue;
 		civ_buf_adds(sql, separator);
 		civ_sql_column(sql, &batch->noun->columns[i]);
@@ -168,7 +168,7 @@ void civ_batch_insert_sql(const struct civ_batch *batch, struct civ_buf *sql)
 	}
 	separator = ") SELECT ";
 	for (size_t i = 0; i < batch->width; i++) {
-		if (!batch->used[i])
+		if (!batch->used[i] || !civ_sql_is_stored(&batch->noun->columns[i]))
 			continue;
 		civ_buf_addf(sql, "%sc%zu", separator, i);
 		separator = ", ";

@@ -81,8 +81,8 @@ enum civ_status civ_query_bound(struct civ_query *query, const struct civ_column
 	bool by_rank = strpbrk(operator, "<>") != NULL && civ_column_is_ranked(column);
 	enum civ_status status;
 
-	civ_buf_adds(&query->where, by_rank ? "CASE t." : "t.");
-	civ_sql_column(&query->where, column);
+	civ_buf_adds(&query->where, by_rank ? "CASE " : "");
+	civ_sql_value(&query->where, column);
 	if (by_rank)
 		civ_sql_ranks(&query->where, column->choices);
 	civ_buf_addf(&query->where, "%s%s", operator, by_rank ? "CASE " : "");

@@ -61,8 +61,7 @@ static enum civ_status scoped_reference(struct civ_query *query, const struct ci
 		status = civ_reference_unknown(query->records, column, text, &reading);
 	if (status != CIV_OK)
 		return status;
-	civ_buf_adds(&query->where, "t.");
-	civ_sql_column(&query->where, column);
+	civ_sql_value(&query->where, column);
 	civ_buf_addf(&query->where, " IN (SELECT x.id FROM \"%s\" x WHERE x.\"%s\" = ", ref->name,
 	             ref->columns[civ_noun_code_column(ref)].name);
 	status = civ_query_value(query, &code);
@@ -89,8 +88,7 @@ static enum civ_status reference(struct civ_query *query, const struct civ_colum
 		return status;
 	if ((column->ref->flags & CIV_TREE) == 0)
 		return civ_query_bound(query, column, " = ", &value);
-	civ_buf_adds(&query->where, "t.");
-	civ_sql_column(&query->where, column);
+	civ_sql_value(&query->where, column);
 	civ_buf_addf(&query->where, " IN (WITH RECURSIVE " CIV_BELOW_FROM("%s") "id = ", name, name);
 	status = civ_query_value(query, &value);
 	civ_buf_addf(&query->where, CIV_BELOW_REST("%s") " SELECT id FROM %s_below)", name, name, name);
@@ -250,8 +248,7 @@ enum civ_status civ_filter_column(struct civ_query *query, const struct civ_sett
 	if (*text == '\0' && filter->match != CIV_MATCH_IS)
 		status = civ_error(civ_records_messages(query->records), CIV_USAGE, &at, "the value is empty");
 	if (*text == '\0') {
-		civ_buf_adds(&query->where, "t.");
-		civ_sql_column(&query->where, filter->column);
+		civ_sql_value(&query->where, filter->column);
 		civ_buf_adds(&query->where, " IS NULL");
 	}
 	while (*text != '\0' && status == CIV_OK) {

@@ -157,13 +157,13 @@ static enum civ_status select_columns(struct civ_buf *sql, struct civ_query *que
 			continue;
 		printed++;
 		if (c->type != CIV_REF) {
-			civ_buf_adds(sql, ", t.");
-			civ_sql_column(sql, c);
+			civ_buf_adds(sql, ", ");
+			civ_sql_value(sql, c);
 			continue;
 		}
 		civ_buf_addf(sql, ", r%d.\"%s\"", ++number, shown_column(c->ref, options->labels));
-		civ_buf_addf(&from, " LEFT JOIN \"%s\" r%d ON r%d.id = t.\"%s_id\"", c->ref->name, number, number,
-		             c->name);
+		civ_buf_addf(&from, " LEFT JOIN \"%s\" r%d ON r%d.id = ", c->ref->name, number, number);
+		civ_sql_value(&from, c);
 	}
 	if (status == CIV_OK)
 		status = select_told(sql, query, first_told(noun, options), out, printed);
@@ -177,10 +177,10 @@ static enum civ_status select_columns(struct civ_buf *sql, struct civ_query *que
 static void order_term(struct civ_buf *sql, const struct civ_column *column)
 {
 	if (column->type == CIV_REF)
-		civ_buf_addf(sql, "(SELECT x.\"%s\" FROM \"%s\" x WHERE x.id = t.\"%s_id\")",
-		             shown_column(column->ref, false), column->ref->name, column->name);
-	else
-		civ_buf_addf(sql, "t.\"%s\"", column->name);
+		civ_buf_addf(sql, "(SELECT x.\"%s\" FROM \"%s\" x WHERE x.id = ", shown_column(column->ref, false),
+		             column->ref->name);
+	civ_sql_value(sql, column);
+	civ_buf_adds(sql, column->type == CIV_REF ? ")" : "");
 }
 
 /* Who asks for an order wants that of the list, where it has one. Keys keep that of their index. */

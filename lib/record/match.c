@@ -10,6 +10,13 @@ static void part_of(struct civ_query *query, const char *row, const char *column
 	civ_buf_addf(&query->where, "%s%s.\"%s\", ?%zu)", holds, row, column, query->count);
 }
 
+static void part_of_value(struct civ_query *query, const struct civ_column *column)
+{
+	civ_buf_adds(&query->where, holds);
+	civ_sql_value(&query->where, column);
+	civ_buf_addf(&query->where, ", ?%zu)", query->count);
+}
+
 /* Any column of the noun ROW that names it has the part. */
 static void named_so(struct civ_query *query, const struct civ_noun *noun, const char *row)
 {
@@ -30,8 +37,7 @@ static void reference(struct civ_query *query, const struct civ_column *column)
 	const struct civ_noun *ref = column->ref;
 	bool tree = column->type == CIV_REF && (ref->flags & CIV_TREE) != 0;
 
-	civ_buf_adds(&query->where, "t.");
-	civ_sql_column(&query->where, column);
+	civ_sql_value(&query->where, column);
 	if (tree)
 		civ_buf_addf(&query->where, " IN (WITH RECURSIVE " CIV_BELOW_FROM("%s"), ref->name, ref->name);
 	else
@@ -66,7 +72,7 @@ enum civ_status civ_match_part(struct civ_query *query, const struct civ_column 
 	if (by_name)
 		reference(query, column);
 	else
-		part_of(query, "t", column->name);
+		part_of_value(query, column);
 	return CIV_OK;
 }
 

@@ -12,7 +12,9 @@ struct target {
 /* The rows whose COLUMN refers to row ?1 of the noun OTHER, whose code is ?2. */
 static void referrer_match(struct civ_buf *sql, const struct civ_noun *other, const struct civ_column *column)
 {
-	if (column->type == CIV_REF) {
+	if (column->elsewhere != NULL) {
+		civ_buf_adds(sql, column->names);
+	} else if (column->type == CIV_REF) {
 		civ_buf_addf(sql, "t.\"%s_id\" = ?1", column->name);
 	} else if (column->type == CIV_REFS) {
 		civ_buf_addf(sql, "instr(';' || t.\"%s\" || ';', ';' || ?2 || ';') > 0", column->name);
@@ -67,7 +69,8 @@ static enum civ_status is_shared(struct civ_records *records, const struct targe
 	sqlite3_stmt *find;
 	enum civ_status status;
 
-	civ_buf_addf(&sql, "SELECT 1 FROM \"%s\" WHERE id <> ?1 AND code = ?2 LIMIT 1", target->noun->name);
+	civ_buf_addf(&sql, "SELECT 1 FROM \"%s\" WHERE id <> ?1 AND \"%s\" = ?2 LIMIT 1", target->noun->name,
+	             target->noun->columns[civ_noun_code_column(target->noun)].name);
 	status = civ_records_statement_of(records, &sql, &find);
 	if (status == CIV_OK)
 		status = bind_referrer(civ_records_store(records), find, target);
@@ -87,6 +90,9 @@ static enum civ_status count_named(struct civ_records *records, const struct civ
 	enum civ_status status;
 
 	*count = 0;
+	/* That of another column's row is counted there. */
+	if (column->elsewhere != NULL && column->names == NULL)
+		return CIV_OK;
 	if (column->ref == target->noun)
 		return count_referrers(records, noun, column, target, count);
 	if (civ_grammar_of(column) == NULL ||
@@ -164,7 +170,7 @@ enum civ_status civ_rename_follow(struct civ_records *records, const struct civ_
 
 	for (size_t n = 0; civ_nouns[n] != NULL && status == CIV_OK; n++)
 		for (const struct civ_column *c = civ_nouns[n]->columns; c->name != NULL && status == CIV_OK; c++)
-			if (c->ref == noun && c->type != CIV_REF)
+			if (c->ref == noun && c->type != CIV_REF && c->elsewhere == NULL)
 				status = rename_in(records, civ_nouns[n], c, &target, code);
 			else if (!shared && civ_grammar_of(c) != NULL)
 				status = civ_mentions_rename(records, civ_nouns[n], c, &mention, code);

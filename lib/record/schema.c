@@ -165,7 +165,7 @@ static void add_table(struct civ_buf *sql, const struct civ_noun *noun)
 static bool has_stored_key(const struct civ_noun *noun)
 {
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
-		if ((c->flags & CIV_KEY) != 0 && civ_sql_is_stored(c))
+		if (civ_sql_is_key(c) && civ_sql_is_stored(c))
 			return true;
 	return false;
 }
@@ -197,6 +197,8 @@ static void add_view_reference(struct civ_buf *shown, struct civ_buf *joins, con
 	int code = civ_noun_code_column(column->ref);
 	int name = civ_noun_column(column->ref, "name");
 
+	if (column->elsewhere != NULL)
+		civ_buf_addf(shown, ",\n\tr%d.\"id\" AS \"%s_id\"", number, column->name);
 	/* One by number is shown already: no join. */
 	if (code < 0 || column->ref->columns[code].type == CIV_ID) {
 		civ_buf_addf(shown, ",\n\tt.\"%s_id\" AS \"%s\"", column->name, column->name);
@@ -205,8 +207,8 @@ static void add_view_reference(struct civ_buf *shown, struct civ_buf *joins, con
 	civ_buf_addf(shown, ",\n\tr%d.\"%s\" AS \"%s\"", number, column->ref->columns[code].name, column->name);
 	if (name >= 0)
 		civ_buf_addf(shown, ", r%d.\"name\" AS \"%s_name\"", number, column->name);
-	civ_buf_addf(joins, "\n\tLEFT JOIN \"%s\" r%d ON r%d.\"id\" = t.\"%s_id\"", column->ref->name, number, number,
-	             column->name);
+	civ_buf_addf(joins, "\n\tLEFT JOIN \"%s\" r%d ON r%d.\"id\" = ", column->ref->name, number, number);
+	civ_sql_value(joins, column);
 }
 
 /* The columns of the table that anybody may see. */
@@ -233,8 +235,10 @@ static void add_view(struct civ_buf *sql, const struct civ_noun *noun)
 	civ_buf_addf(sql, "CREATE VIEW \"%s\" AS SELECT ", noun->view);
 	add_view_columns(sql, noun);
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++)
-		if (c->type == CIV_REF && civ_sql_is_there(c) && (c->flags & CIV_PERSONAL) == 0)
+		if (c->type == CIV_REF && (c->flags & CIV_PERSONAL) == 0)
 			add_view_reference(sql, &joins, c, ++number);
+		else if (c->elsewhere != NULL)
+			civ_buf_addf(sql, ",\n\t%s AS \"%s\"", c->elsewhere, c->name);
 	civ_buf_addf(sql, "\nFROM \"%s\" t", noun->name);
 	civ_buf_add(sql, joins.data, joins.len);
 	civ_buf_adds(sql, ";\n");

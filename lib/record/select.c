@@ -55,7 +55,7 @@ static enum civ_status bind_key(struct civ_store *store, const struct civ_noun *
 	int parameter = 0;
 
 	for (int i = 0; noun->columns[i].name != NULL && status == CIV_OK; i++)
-		if ((noun->columns[i].flags & CIV_KEY) != 0 && noun->columns[i].kept == NULL &&
+		if ((noun->columns[i].flags & CIV_KEY) != 0 && noun->columns[i].elsewhere == NULL &&
 		    &noun->columns[i] != but)
 			status = civ_value_bind(store, find, ++parameter, &values[i]);
 	return status;

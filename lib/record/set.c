@@ -69,8 +69,14 @@ static enum civ_status merge(struct civ_writer *writer, struct civ_record *recor
 
 static bool changed(const struct civ_writer *writer, const struct civ_record *record, int column)
 {
-	return civ_sql_is_stored(&writer->noun->columns[column]) &&
+	return civ_sql_is_given(&writer->noun->columns[column]) &&
 	       !civ_value_same(&record->values[column], &writer->old[column]);
+}
+
+/* Is it a change of the noun's own table? */
+static bool changed_there(const struct civ_writer *writer, const struct civ_record *record, int column)
+{
+	return changed(writer, record, column) && civ_sql_is_there(&writer->noun->columns[column]);
 }
 
 /* A row number that is not known yet; a reference kept as text has its value already. */
@@ -97,7 +103,7 @@ static enum civ_status update_statement(struct civ_writer *writer, const struct 
 
 	civ_buf_addf(&sql, "UPDATE \"%s\" SET ", writer->noun->name);
 	for (int i = 0; writer->noun->columns[i].name != NULL; i++) {
-		if (!changed(writer, record, i))
+		if (!changed_there(writer, record, i))
 			continue;
 		civ_buf_adds(&sql, parameter == 1 ? "" : ", ");
 		civ_sql_column(&sql, &writer->noun->columns[i]);
@@ -119,7 +125,7 @@ static enum civ_status update(struct civ_writer *writer, const struct civ_record
 	if (status == CIV_OK)
 		status = civ_value_bind(store, statement, 1, &id);
 	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++)
-		if (changed(writer, record, i))
+		if (changed_there(writer, record, i))
 			status = civ_value_bind(store, statement, ++parameter, &record->values[i]);
 	return status == CIV_OK ? civ_writer_step(writer, record, statement) : status;
 }
@@ -193,7 +199,7 @@ static enum civ_status put_changes(struct civ_writer *writer, struct civ_record 
 	enum civ_status status = civ_key_text(writer->records, writer->noun, record->id, &key);
 
 	for (int i = 0; writer->noun->columns[i].name != NULL; i++)
-		stored = stored || changed(writer, record, i);
+		stored = stored || changed_there(writer, record, i);
 	if (status == CIV_OK && civ_buf_str(&key) == NULL)
 		status = civ_no_memory(civ_records_messages(writer->records));
 	if (status == CIV_OK && stored)
@@ -284,7 +290,7 @@ enum civ_status civ_writer_remove(struct civ_writer *writer, int64_t id, const s
 		status = civ_key_text(writer->records, writer->noun, id, &key);
 	change.key = civ_buf_str(&key);
 	for (int i = 0; writer->noun->columns[i].name != NULL && status == CIV_OK; i++)
-		if (writer->old[i].kind != CIV_NULL && civ_sql_is_stored(&writer->noun->columns[i]))
+		if (writer->old[i].kind != CIV_NULL && civ_sql_is_given(&writer->noun->columns[i]))
 			status = record_change(writer, &change, i, &writer->old[i], &nothing);
 	civ_buf_addf(&sql, "DELETE FROM \"%s\" WHERE id = ?1", writer->noun->name);
 	if (status == CIV_OK)

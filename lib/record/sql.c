@@ -30,12 +30,22 @@ void civ_sql_column(struct civ_buf *sql, const struct civ_column *column)
 	civ_buf_adds(sql, column->type == CIV_REF ? "_id\"" : "\"");
 }
 
+void civ_sql_value(struct civ_buf *sql, const struct civ_column *column)
+{
+	if (column->elsewhere != NULL) {
+		civ_buf_adds(sql, column->elsewhere);
+		return;
+	}
+	civ_buf_adds(sql, "t.");
+	civ_sql_column(sql, column);
+}
+
 void civ_sql_key(struct civ_buf *sql, const struct civ_noun *noun)
 {
 	const char *separator = "";
 
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
-		if ((c->flags & CIV_KEY) == 0)
+		if (!civ_sql_is_key(c))
 			continue;
 		civ_buf_adds(sql, separator);
 		if (civ_column_required(c)) {
@@ -54,7 +64,7 @@ void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun, const s
 	int parameter = 0;
 
 	for (const struct civ_column *c = noun->columns; c->name != NULL; c++) {
-		if ((c->flags & CIV_KEY) == 0 || c == but)
+		if ((c->flags & CIV_KEY) == 0 || c->elsewhere != NULL || c == but)
 			continue;
 		civ_buf_adds(sql, parameter == 0 ? "" : " AND ");
 		if (civ_column_required(c) || c->type == CIV_ID) {
@@ -70,7 +80,17 @@ void civ_sql_key_match(struct civ_buf *sql, const struct civ_noun *noun, const s
 
 bool civ_sql_is_there(const struct civ_column *column)
 {
-	return column->type != CIV_ID;
+	return column->type != CIV_ID && column->elsewhere == NULL;
+}
+
+bool civ_sql_is_key(const struct civ_column *column)
+{
+	return (column->flags & CIV_KEY) != 0 && civ_sql_is_there(column);
+}
+
+bool civ_sql_is_given(const struct civ_column *column)
+{
+	return civ_sql_is_stored(column) || column->elsewhere != NULL;
 }
 
 bool civ_sql_is_stored(const struct civ_column *column)

@@ -374,7 +374,10 @@ static enum civ_status find_out(struct upgrade *upgrade)
 
 	if (status == CIV_OK)
 		status = civ_objects_read(upgrade->store, &upgrade->held);
-	civ_schema_kept_sql(hooks, &upgrade->sql);
+	/* What nobody could fill anew is copied as nouns' rows are. */
+	for (size_t i = 0; hooks != NULL && hooks[i] != NULL; i++)
+		if (hooks[i]->schema != NULL && hooks[i]->rebuild != NULL)
+			civ_buf_adds(&upgrade->sql, hooks[i]->schema);
 	if (status == CIV_OK)
 		status = upgrade->sql.failed
 		                 ? civ_no_memory(upgrade->messages)

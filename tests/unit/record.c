@@ -206,7 +206,7 @@ END_TEST
 
 START_TEST(schema_holds_what_the_tables_say)
 {
-	ck_assert_int_eq(civ_schema_create(store, NULL), CIV_OK);
+	ck_assert_int_eq(civ_schema_create(store, civ_hooks), CIV_OK);
 	for (size_t i = 0; civ_nouns[i] != NULL; i++) {
 		struct civ_buf sql = {0};
 
