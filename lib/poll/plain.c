@@ -1,0 +1,114 @@
+#include "lib/poll/plain.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "civplan/decimal.h"
+
+static struct civ_span span_of(const char *text)
+{
+	return (struct civ_span){text, strlen(text)};
+}
+
+static bool starts(struct civ_span text, const char *with)
+{
+	struct civ_span start = span_of(with);
+
+	return text.len >= start.len && memcmp(text.text, start.text, start.len) == 0;
+}
+
+static struct civ_span behind(struct civ_span text, size_t len)
+{
+	return (struct civ_span){text.text + len, text.len - len};
+}
+
+/* "其他〖再看看〗" is the choice 其他, with what was written beside it. */
+static struct civ_span without_remark(struct civ_span text)
+{
+	static const char open[] = "〖", shut[] = "〗";
+	const char *at = text.len == 0 ? NULL : memmem(text.text, text.len, open, sizeof open - 1);
+
+	if (at == NULL || at == text.text || text.len < sizeof shut - 1 ||
+	    memcmp(text.text + text.len - (sizeof shut - 1), shut, sizeof shut - 1) != 0)
+		return text;
+	return (struct civ_span){text.text, (size_t)(at - text.text)};
+}
+
+void civ_plain_make(struct civ_span text, struct civ_buf *plain)
+{
+	size_t len = 0;
+
+	civ_buf_clear(plain);
+	text = without_remark(civ_text_trim(text));
+	civ_buf_add(plain, text.text, text.len);
+	if (plain->failed || plain->data == NULL)
+		return;
+	if (!civ_text_is_folded(text))
+		plain->len = civ_text_fold(text, plain->data);
+	for (size_t i = 0; i < plain->len; i++)
+		if (!isspace((unsigned char)plain->data[i]))
+			plain->data[len++] = (char)tolower((unsigned char)plain->data[i]);
+	plain->len = len;
+	plain->data[len] = '\0';
+}
+
+/* The mark that parts a number from what it numbers; its length, 0 when none stands there. */
+static size_t mark_at(struct civ_span text)
+{
+	static const char *const marks[] = {".", "、", ":", ")", "题", "。", "】", "]"};
+
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+		if (starts(text, marks[i]))
+			return strlen(marks[i]);
+	return 0;
+}
+
+struct civ_span civ_plain_unnumbered(struct civ_span plain)
+{
+	static const char *const openings[] = {"(", "[", "【", "第"};
+	struct civ_span rest = plain;
+	size_t digits = 0, mark, marks = 0;
+
+	for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
+		if (starts(rest, openings[i])) {
+			rest = behind(rest, strlen(openings[i]));
+			break;
+		}
+	if (rest.len > 1 && rest.text[0] == 'q' && isdigit((unsigned char)rest.text[1]))
+		rest = behind(rest, 1);
+	while (digits < rest.len && digits < 3 && isdigit((unsigned char)rest.text[digits]))
+		digits++;
+	if (digits == 0 && rest.len > 0 && rest.text[0] >= 'a' && rest.text[0] <= 'z')
+		digits = 1;
+	if (digits == 0)
+		return plain;
+	rest = behind(rest, digits);
+	while ((mark = mark_at(rest)) > 0) {
+		rest = behind(rest, mark);
+		marks++;
+	}
+	return marks == 0 || rest.len == 0 ? plain : rest;
+}
+
+size_t civ_plain_place(struct civ_span plain)
+{
+	int64_t place;
+
+	if (plain.len == 1 && plain.text[0] >= 'a' && plain.text[0] <= 'z')
+		return (size_t)(plain.text[0] - 'a') + 1;
+	if (civ_int_parse(plain.text, plain.len, &place) && place > 0 && place < INT16_MAX)
+		return (size_t)place;
+	return 0;
+}
+
+bool civ_plain_is_nothing(struct civ_span text)
+{
+	static const char *const words[] = {"(跳过)", "(空)", "(未答)",
+	                                    "（跳过）", "（空）", "（未答）"};
+
+	text = civ_text_trim(text);
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (text.len == strlen(words[i]) && memcmp(text.text, words[i], text.len) == 0)
+			return true;
+	return text.len == 0;
+}
