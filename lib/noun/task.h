@@ -19,7 +19,7 @@
 /* The ids of tasks that have parts which are kept: these tell how much of a task is done. */
 #define CIV_TASK_WHOLES "SELECT x.parent_id FROM task x WHERE x.parent_id IS NOT NULL AND " CIV_TASK_KEPT("x")
 
-/* The codes in a list joined with ;, as a table with the column value. */
+/* The codes in a list joined with ;, as a table with the column value: NULL alone of no list. */
 #define CIV_TASK_CODES_OF(list) "json_each('[' || replace(json_quote(" list "), ';', '\",\"') || ']')"
 
 /* Nobody says where its money comes from: it names no source itself, and no budget line in force names it or a task

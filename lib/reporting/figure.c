@@ -61,6 +61,20 @@ static const struct civ_report_group *find_group(const struct civ_figure_plan *p
 	return found;
 }
 
+/* What the report's own group does not show is of all together, as its other groups show it. */
+static void look_at_all(const struct civ_expression *figure, struct civ_figure_plan *plan)
+{
+	const struct civ_report_column *column = civ_figure_column(plan->report, figure->column);
+
+	for (const struct civ_report_group *g = plan->report->groups; column != NULL && g->name != NULL; g++)
+		if (g->form == NULL) {
+			plan->group = g;
+			plan->form = plan->report;
+			plan->column = column;
+			return;
+		}
+}
+
 static void look_into(const struct civ_report *report, const struct civ_expression *figure,
                       struct civ_figure_plan *plan)
 {
@@ -75,6 +89,8 @@ static void look_into(const struct civ_report *report, const struct civ_expressi
 	if (group != NULL && group->form != NULL)
 		plan->form = group->form;
 	plan->column = civ_figure_column(plan->form, figure->column);
+	if (plan->column == NULL && plan->group == NULL && report->by != NULL)
+		look_at_all(figure, plan);
 }
 
 /* Of several reports with that first word WORD-report comes first, then the one that has the column. */
