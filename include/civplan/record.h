@@ -190,8 +190,8 @@ enum civ_status civ_records_statement(struct civ_records *records, const char *s
 enum civ_status civ_records_statement_of(struct civ_records *records, struct civ_buf *sql, sqlite3_stmt **statement);
 
 /* The same for SQL (SELECT, or WITH) in which the table of NOUN holds the rows that there were at the end of the as-of
- * day, as they were: where nothing happened since, the table itself. The day after is bound to :end. SQL names its
- * other parameters, it does not number them. */
+ * day, as they were: where nothing happened since, the table itself. The day after is bound to :end, and the functions
+ * that it calls are defined. SQL names its other parameters, it does not number them. */
 enum civ_status civ_records_then(struct civ_records *records, const struct civ_noun *noun, const char *sql,
                                  sqlite3_stmt **statement);
 /* The same for several nouns, their names joined with ;. */

@@ -49,6 +49,8 @@ bool civ_text_has_word(const char *text, const char *word);
 /* True if TEXT is codes joined with ; which are told apart by what stands between them alone: no blank, comma or colon
  * may stand there by accident, and none is empty. */
 bool civ_text_is_codes(struct civ_span text);
+/* The next run of letters, digits and _ in *REST, which moves behind it; false when there is none. */
+bool civ_text_next_word(const char **rest, struct civ_span *word);
 
 /* True for a character that nobody sees: the soft hyphen, what has no width (U+200B to U+200D, U+2060 to U+2064, U+FEFF
  * inside a text, U+180E), what turns the direction of writing (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to

@@ -226,6 +226,19 @@ bool civ_text_has_word(const char *text, const char *word)
 	return false;
 }
 
+bool civ_text_next_word(const char **rest, struct civ_span *word)
+{
+	const char *at = *rest;
+
+	while (*at != '\0' && !is_word_byte(*at))
+		at++;
+	*word = (struct civ_span){at, 0};
+	while (is_word_byte(at[word->len]))
+		word->len++;
+	*rest = at + word->len;
+	return word->len > 0;
+}
+
 bool civ_text_same(struct civ_span a, struct civ_span b)
 {
 	if (a.len != b.len)

@@ -1,13 +1,14 @@
 /* The domains' SQL functions on the connection of a run. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "civplan/text.h"
 #include "lib/record/records.h"
 
-static bool are_named(const struct civ_functions *functions, const char *sql)
+static bool is_among(const struct civ_functions *functions, struct civ_span word)
 {
 	for (const struct civ_function *f = functions->list; f->name != NULL; f++)
-		if (civ_text_has_word(sql, f->name))
+		if (civ_text_same(word, (struct civ_span){f->name, strlen(f->name)}))
 			return true;
 	return false;
 }
@@ -36,6 +37,7 @@ static enum civ_status define_all(struct civ_records *records, struct civ_store 
 enum civ_status civ_functions_define(struct civ_records *records, struct civ_store *store, const char *sql,
                                      void ***states, bool **defined)
 {
+	struct civ_span word;
 	size_t count = 0;
 	enum civ_status status = CIV_OK;
 
@@ -47,11 +49,13 @@ enum civ_status civ_functions_define(struct civ_records *records, struct civ_sto
 		*defined = calloc(count + 1, sizeof **defined);
 	if (*states == NULL || *defined == NULL)
 		return civ_no_memory(civ_store_messages(store));
-	for (size_t i = 0; i < count && status == CIV_OK; i++) {
-		if ((*defined)[i] || !are_named(civ_functions[i], sql))
-			continue;
-		status = define_all(records, store, civ_functions[i], &(*states)[i]);
-		(*defined)[i] = status == CIV_OK;
+	while (status == CIV_OK && civ_text_next_word(&sql, &word)) {
+		for (size_t i = 0; i < count && status == CIV_OK; i++) {
+			if ((*defined)[i] || !is_among(civ_functions[i], word))
+				continue;
+			status = define_all(records, store, civ_functions[i], &(*states)[i]);
+			(*defined)[i] = status == CIV_OK;
+		}
 	}
 	return status;
 }

@@ -161,14 +161,15 @@ static enum civ_status hide_where_past(struct civ_records *records, const struct
 	hidden.failed = hidden.failed || made->failed;
 	civ_buf_free(made);
 	*made = hidden;
-	return define_functions(records, made);
+	return CIV_OK;
 }
 
 static enum civ_status take_statement(struct civ_records *records, struct civ_buf *sql, sqlite3_stmt **statement)
 {
-	enum civ_status status = civ_buf_str(sql) == NULL ? civ_no_memory(civ_records_messages(records))
-	                                                  : civ_records_statement(records, civ_buf_str(sql), statement);
+	enum civ_status status = define_functions(records, sql);
 
+	if (status == CIV_OK)
+		status = civ_records_statement(records, civ_buf_str(sql), statement);
 	return status == CIV_OK ? bind_end(records, *statement) : status;
 }
 

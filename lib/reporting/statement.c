@@ -190,8 +190,6 @@ static enum civ_status prepare(const struct civ_report *form, struct civ_records
 	if (civ_buf_str(sql) == NULL)
 		status = civ_no_memory(civ_records_messages(records));
 	if (status == CIV_OK)
-		status = civ_records_functions(records, civ_buf_str(sql));
-	if (status == CIV_OK)
 		status = civ_records_then_all(records, form->then == NULL ? "" : form->then, civ_buf_str(sql),
 		                              statement);
 	civ_buf_free(sql);
