@@ -1,10 +1,11 @@
-/* hostile PLAN FOLDER FIRST COUNT: what readers do with a file that somebody damaged.
+/* hostile PLAN FOLDER FIRST COUNT EVERY: what readers do with a file that somebody damaged.
  *
  * Database number N of FIRST to FIRST + COUNT - 1 is a copy of PLAN in which cells got values of any type, bits were
- * flipped, or both, all decided by the number N. Every reading program is run on it, in a process of its own. A program
- * may say what is wrong, or answer from what it can read; it must not end by a signal, nor use more than its share of
- * processor or memory. Built with the sanitizers (make SANITIZE=1), which end a program by a signal for what would pass
- * unseen otherwise.
+ * flipped, or both, all decided by the number N. Every reading program is run on it, in a process of its own; with an
+ * EVERY above 1 only each EVERYth call, another one first on each database, so that each call meets as many of them and
+ * neighbours in the list meet different ones. A program may say what is wrong, or answer from what it can read; it must
+ * not end by a signal, nor use more than its share of processor or memory. Built with the sanitizers (make SANITIZE=1),
+ * which end a program by a signal for what would pass unseen otherwise.
  *
  * Prints each fault with the number of its database, which is left in FOLDER, and the counts. Exit status 1: there was
  * a fault. */
@@ -358,7 +359,7 @@ struct run {
 	const char *path, *errors; /* the database; what a program says */
 	size_t *place;             /* of the call at hand, shared with the process that makes it */
 	size_t runs, faults;
-	uint64_t seed;
+	uint64_t seed, every;
 };
 
 /* LINE split at blanks, '...' kept together; the words are in TEXT. */
@@ -411,6 +412,14 @@ static const char *call_at(size_t place)
 	return NULL;
 }
 
+/* The first place from this one on whose call is for the database at hand; behind the last when there is none. */
+static size_t turn_from(const struct run *run, size_t place)
+{
+	while (call_at(place) != NULL && (run->seed + place) % run->every != 0)
+		place++;
+	return place;
+}
+
 static void redirect(const char *errors)
 {
 	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC),
@@ -442,16 +451,17 @@ static void call(const char *line, const char *errors)
 		_exit(EXIT_NO_STATUS);
 }
 
-/* From *PLACE on, one program after the other in this process, which none of them may end: programs keep no state of
- * their own. */
-static void be_programs(const char *errors, size_t *place)
+/* From the run's place on, one program after the other in this process, which none of them may end: programs keep no
+ * state of their own. */
+static void be_programs(const struct run *run)
 {
+	size_t *place = run->place;
 	struct rlimit limit = {PROCESSOR_SECONDS, PROCESSOR_SECONDS};
 
 	if (setrlimit(RLIMIT_CPU, &limit) != 0)
 		_exit(EXIT_OUR_OWN);
-	for (const char *line; (line = call_at(*place)) != NULL; ++*place)
-		call(line, errors);
+	for (const char *line; (line = call_at(*place)) != NULL; *place = turn_from(run, *place + 1))
+		call(line, run->errors);
 	_exit(0);
 }
 
@@ -469,19 +479,21 @@ static void tell_fault(struct run *run, const char *line, int status)
 
 static void run_readers(struct run *run)
 {
-	for (*run->place = 0; call_at(*run->place) != NULL; ++*run->place) {
+	for (*run->place = turn_from(run, 0); call_at(*run->place) != NULL;
+	     *run->place = turn_from(run, *run->place + 1)) {
 		int status = 0;
 		pid_t child = fork();
 
 		if (child == 0)
-			be_programs(run->errors, run->place);
+			be_programs(run);
 		if (child < 0 || waitpid(child, &status, 0) != child)
 			die("process");
 		if (status == 0)
 			break;
 		tell_fault(run, call_at(*run->place), status);
 	}
-	run->runs += *run->place;
+	for (size_t place = turn_from(run, 0); call_at(place) != NULL; place = turn_from(run, place + 1))
+		run->runs++;
 }
 
 static void remove_database(struct civ_buf *path)
@@ -529,8 +541,8 @@ int main(int argc, char **argv)
 	struct bytes strict, soft;
 	uint64_t first, count;
 
-	if (argc != 5) {
-		fprintf(stderr, "usage: hostile PLAN FOLDER FIRST COUNT\n");
+	if (argc != 6 || (run.every = strtoull(argv[5], NULL, 10)) == 0) {
+		fprintf(stderr, "usage: hostile PLAN FOLDER FIRST COUNT EVERY\n");
 		return 2;
 	}
 	run.place = mmap(NULL, sizeof *run.place, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -1,11 +1,14 @@
 #!/bin/sh
-# hostile.sh BUILD [FIRST COUNT]: damaged databases, 100 of them unless more are asked for, before every reading
-# program, built with the sanitizers. COUNT is shared among as many processes as there are processors; see hostile.c.
+# hostile.sh BUILD [FIRST COUNT [EVERY]]: damaged databases before every reading program, built with the sanitizers.
+# Unless more is asked for there are 100 of them, and each meets a quarter of the calls, so that each call meets 25:
+# what `make check` has time for. tests/long/hostile.sh, of check-all, has ten thousand meet all of them. COUNT is
+# shared among as many processes as there are processors; see hostile.c.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "$1" && pwd)
 first=${2:-1}
 count=${3:-100}
+every=${4:-4}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 jobs=$(nproc)
@@ -25,7 +28,7 @@ sqlite3 "$db" <"$work/third" >/dev/null
 for job in $(seq "$jobs"); do
 	share=$((count * job / jobs - count * (job - 1) / jobs))
 	mkdir "$work/$job"
-	{ "$hostile" "$db" "$work/$job" "$first" "$share" >"$work/$job.said" 2>&1 ||
+	{ "$hostile" "$db" "$work/$job" "$first" "$share" "$every" >"$work/$job.said" 2>&1 ||
 		echo "$job" >>"$work/failed"; } &
 	first=$((first + share))
 done
