@@ -48,7 +48,7 @@ PROGRAMS  := $(addprefix $(B)/bin/,civplan $(COMMANDS))
 
 LIB_SRC   := $(filter-out $(WITHOUT),$(sort $(wildcard lib/*/*.c)))
 # What stands in the files of lib, each kind in a table: scripts/list-table says how it is found.
-TABLES    := nouns hooks checks derived queries fronts parts reports functions grammars figures
+TABLES    := nouns hooks checks derived queries fronts parts reports offers functions grammars figures
 LIB_OBJ   := $(LIB_SRC:%.c=$(B)/obj/%.o) $(TABLES:%=$(B)/obj/gen/%.o) $(B)/obj/gen/template.o $(B)/obj/gen/style.o
 CMD_OBJ   := $(OWN_CMDS:%=$(B)/obj/cmd/%.o) $(B)/obj/gen/programs.o $(B)/obj/gen/commands.o
 UNIT_SRC  := $(wildcard tests/unit/*.c)

@@ -65,7 +65,7 @@ struct civ_figure_value {
 
 /* What is known of a figure that may be asked for; borrowed for the call. */
 struct civ_figure_known {
-	const char *report, *column; /* first word of the report, and the column */
+	const char *report, *column; /* first word of the report, or all of them with _ between, and the column */
 	const char *unit;            /* of its values, NULL: none is told */
 	const char *help;            /* what it is; to be said */
 };

@@ -142,6 +142,7 @@ struct civ_rows {
 	const struct civ_out_column *columns;
 	size_t width, count;
 	const char **cells; /* COUNT times WIDTH, as they would be printed; "" empty; in ARENA */
+	const char *unwanted; /* columns, joined with ;, that nobody will read: their cells stay empty; NULL: none */
 	size_t room;
 	struct civ_arena *arena;
 };

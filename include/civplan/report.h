@@ -141,6 +141,34 @@ extern const struct civ_report *const civ_reports[];
 /* NULL when there is none of that name. */
 const struct civ_report *civ_report_find(const char *name);
 
+struct civ_report_request;
+
+/* A column of an offer that is 100 times the quotient of two others. */
+struct civ_offered_rate {
+	const char *name;
+	const char *numerator, *denominator; /* columns; NULL: it is in percent of what is not printed */
+};
+
+/* Rows that a program of its own prints (cmd/<name>.c), offered as figures beside those of reports: `const struct
+ * civ_offer civ_<name>_offer` in lib/<domain>/offered.c. Lists end as those of reports do; each may be NULL. */
+struct civ_offer {
+	const char *name; /* of the program */
+	const struct civ_report_param *params; /* of its options those that a figure may name */
+	const struct civ_report_group *groups; /* what its --by takes: NAME and OF alone */
+	bool several;     /* --by takes several of them, joined with commas */
+	/* What is printed with --by=BY, NULL: without. The group's column comes first; those of several groups are
+	 * named after them, and stand before these. Ended by one without a name. */
+	const struct civ_out_column *(*columns)(const char *by);
+	const struct civ_offered_rate *rates;
+	const char *slow; /* columns, joined with ;, that are only made where one of them is wanted; NULL: none */
+	/* Write the rows to OUT. CIV_USAGE, CIV_REFUSED: of a value. */
+	enum civ_status (*print)(const struct civ_report_request *request, struct civ_records *records,
+	                         struct civ_out *out);
+};
+
+/* All of them, ended by NULL (made from the folders at build time). */
+extern const struct civ_offer *const civ_offers[];
+
 /* ---- to run one ---- */
 
 /* A parameter's value as text: a code or name, a number, YYYY-MM-DD, "1" for a flag or form. */
@@ -150,12 +178,14 @@ struct civ_report_value {
 };
 
 struct civ_report_request {
-	const struct civ_report *report;
+	const struct civ_report *report; /* NULL: of an offer */
 	const struct civ_report_value *values;
 	size_t count;
 	bool check;       /* flagged rows alone */
 };
 
+/* The text given for the option NAME, or NULL. */
+const char *civ_request_value(const struct civ_report_request *request, const char *name);
 /* The columns that this request prints, ended by one without a name, in ARENA. CIV_USAGE, told: it has values that the
  * report does not know. */
 enum civ_status civ_report_columns(const struct civ_report_request *request, struct civ_arena *arena,

@@ -196,6 +196,9 @@ enum civ_status civ_out_open_rows(struct civ_rows *rows, struct civ_messages *me
 
 bool civ_out_wants(const struct civ_out *out, size_t i)
 {
+	if (out->kept != NULL && out->kept->unwanted != NULL && i < out->given &&
+	    civ_text_has_word(out->kept->unwanted, out->columns[i].name))
+		return false;
 	return i < out->given && out->places[i] != NOWHERE;
 }
 

@@ -110,12 +110,13 @@ static enum civ_status asks_for_itself(void *data, const struct civ_expression *
 {
 	struct asker *asker = data;
 	const char *name = asker->noun->name;
+	size_t len = strlen(name);
 
 	asker->at = e->at;
-	return e->kind == CIV_EXPRESSION_FIGURE && e->name.len == strlen(name) &&
-	                       memcmp(e->name.text, name, e->name.len) == 0
-	               ? CIV_REFUSED
-	               : CIV_OK;
+	if (e->kind != CIV_EXPRESSION_FIGURE || e->name.len < len || memcmp(e->name.text, name, len) != 0)
+		return CIV_OK;
+	/* "risk", and "risk_report". */
+	return e->name.len == len || e->name.text[len] == '_' ? CIV_REFUSED : CIV_OK;
 }
 
 /* All that is looked through of a criterion. */

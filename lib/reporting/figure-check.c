@@ -18,31 +18,63 @@ static enum civ_status refuse_name(const struct check *check, const char *plain,
                                    const struct civ_near *near)
 {
 	if (near->known != NULL)
-		civ_buf_addf(check->why, civ_say(guess), check->plan->report->name, (int)near->text.len,
+		civ_buf_addf(check->why, civ_say(guess), check->plan->name, (int)near->text.len,
 		             near->text.text, near->known);
 	else
-		civ_buf_addf(check->why, civ_say(plain), check->plan->report->name, (int)near->text.len,
+		civ_buf_addf(check->why, civ_say(plain), check->plan->name, (int)near->text.len,
 		             near->text.text);
 	return CIV_REFUSED;
+}
+
+/* Two reports have it, and neither is WORD-report. */
+static enum civ_status refuse_either(const struct check *check, const struct civ_expression *figure)
+{
+	struct civ_buf whole = {0};
+
+	civ_buf_adds(&whole, check->plan->name);
+	for (char *c = whole.data; c != NULL && *c != '\0'; c++)
+		*c = *c == '-' ? '_' : *c;
+	if (civ_buf_str(&whole) == NULL) {
+		civ_buf_free(&whole);
+		return civ_no_memory(civ_records_messages(check->records));
+	}
+	*check->at = figure->at;
+	civ_buf_addf(check->why, civ_say(CIV_WORD("both %s and %s have '%.*s': name the report in full, as %s.%.*s")),
+	             check->plan->name, check->plan->other, (int)figure->column.len, figure->column.text,
+	             civ_buf_str(&whole), (int)figure->column.len, figure->column.text);
+	civ_buf_free(&whole);
+	return CIV_REFUSED;
+}
+
+static void offer_columns(const struct civ_figure_plan *plan, struct civ_near *near)
+{
+	struct civ_figure_cell cell;
+
+	for (size_t i = 0; civ_figure_cell(plan, i, &cell); i++)
+		if (!cell.group && cell.number)
+			civ_near_offer(near, cell.name);
 }
 
 static enum civ_status check_column(const struct check *check, const struct civ_expression *figure)
 {
 	struct civ_near near = {.text = figure->column};
+	struct civ_figure_plan plain;
 
+	if (check->plan->other != NULL)
+		return refuse_either(check, figure);
 	*check->at = figure->column_at;
-	if (check->plan->column != NULL && civ_figure_is_number(civ_report_cell(check->plan->column).type))
+	if (check->plan->column.number)
 		return CIV_OK;
-	if (check->plan->column != NULL) {
+	if (check->plan->column.name != NULL) {
 		civ_buf_addf(check->why, civ_say(CIV_WORD("what %s prints as '%.*s' is no number")),
-		             check->plan->report->name, (int)figure->column.len, figure->column.text);
+		             check->plan->name, (int)figure->column.len, figure->column.text);
 		return CIV_REFUSED;
 	}
 	if (civ_span_same(figure->column, "n"))
 		return CIV_OK;
-	for (const struct civ_report_column *c = check->plan->form->columns; !civ_report_column_is_end(c); c++)
-		if (!c->group && civ_figure_is_number(civ_report_cell(c).type))
-			civ_near_offer(&near, civ_report_cell(c).name);
+	for (size_t i = 0; civ_figure_plan_at(i, &plain); i++)
+		if (civ_figure_is_called(figure->name, &plain))
+			offer_columns(&plain, &near);
 	return refuse_name(check, CIV_WORD("%s prints no '%.*s'"), CIV_WORD("%s prints no '%.*s'; did you mean '%s'?"),
 	                   &near);
 }
@@ -51,18 +83,19 @@ static enum civ_status check_option(const struct check *check, const struct civ_
 {
 	const struct civ_figure_plan *plan = check->plan;
 	struct civ_near near = {.text = option->name};
+	struct civ_figure_cell cell;
 
 	*check->at = option->name_at;
 	if (civ_figure_option_of(plan, option) != CIV_FIGURE_NONE)
 		return CIV_OK;
-	for (const struct civ_report_param *p = plan->report->params; p != NULL && p->name != NULL; p++)
+	for (const struct civ_report_param *p = plan->params; p != NULL && p->name != NULL; p++)
 		if (strcmp(p->name, "by") != 0)
 			civ_near_offer(&near, p->name);
-	for (const struct civ_report_group *g = plan->report->groups; g != NULL && g->name != NULL; g++)
+	for (const struct civ_report_group *g = plan->groups; g != NULL && g->name != NULL; g++)
 		civ_near_offer(&near, g->name);
-	for (const struct civ_report_column *c = plan->form->columns; !civ_report_column_is_end(c); c++)
-		if (!c->group)
-			civ_near_offer(&near, civ_report_cell(c).name);
+	for (size_t i = 0; civ_figure_cell(plan, i, &cell); i++)
+		if (!cell.group)
+			civ_near_offer(&near, cell.name);
 	return refuse_name(check, CIV_WORD("%s has no option, group or column '%.*s'"),
 	                   CIV_WORD("%s has no option, group or column '%.*s'; did you mean '%s'?"), &near);
 }
@@ -147,8 +180,8 @@ static enum civ_status check_value(const struct check *check, const struct civ_a
 {
 	const struct civ_noun *noun = civ_figure_noun(check->plan, option);
 	const struct civ_report_param *param = civ_figure_param(check->plan, option->name);
-	const struct civ_report_column *column = civ_figure_column(check->plan->form, option->name);
 	const struct civ_column *of;
+	struct civ_figure_cell cell;
 	struct civ_report_param full = {.name = NULL};
 
 	*check->at = option->at;
@@ -159,9 +192,10 @@ static enum civ_status check_value(const struct check *check, const struct civ_a
 	(void)civ_report_noun(civ_figure_of(check->plan, option), &of);
 	if (of != NULL && of->type == CIV_ENUM)
 		return check_choice(check, of->choices, option->value);
+	if (param == NULL && civ_figure_column(check->plan, option->name, &cell) && cell.words != NULL)
+		return check_choice(check, cell.words, option->value);
 	if (param == NULL)
-		return column == NULL || column->words == NULL ? CIV_OK
-		                                               : check_choice(check, column->words, option->value);
+		return CIV_OK;
 	full = civ_report_param_full(param);
 	if (full.choices != NULL)
 		return check_choice(check, full.choices, option->value);
@@ -180,7 +214,7 @@ enum civ_status civ_figure_check(struct civ_records *records, const struct civ_e
 	enum civ_status status = CIV_OK;
 
 	civ_figure_find(figure, &plan);
-	*known = plan.report != NULL;
+	*known = plan.name != NULL;
 	if (*known)
 		status = check_column(&check, figure);
 	for (size_t i = 0; i < figure->count && *known && status == CIV_OK; i++) {

@@ -12,7 +12,7 @@ static enum civ_status mentions(struct civ_records *records, const struct civ_ex
 
 	(void)records;
 	civ_figure_find(figure, &plan);
-	for (size_t i = 0; i < figure->count && plan.report != NULL && status == CIV_OK; i++) {
+	for (size_t i = 0; i < figure->count && plan.name != NULL && status == CIV_OK; i++) {
 		const struct civ_argument *option = &figure->arguments[i];
 		const struct civ_mention mention = {civ_figure_noun(&plan, option), option->value, option->at,
 		                                    option->len, CIV_MENTION_VALUE};
@@ -23,55 +23,56 @@ static enum civ_status mentions(struct civ_records *records, const struct civ_ex
 	return status;
 }
 
-/* "fund" of fund-report, in ROOM. */
-static const char *first_word(const char *name, struct civ_buf *room)
+/* How PLAN's figure of that COLUMN is named, in ROOM: "fund" of fund-report, "fund_sprint" where the first word means
+ * another report. NULL: memory is out. */
+static const char *name_of(const struct civ_figure_plan *plan, const char *column, struct civ_buf *room)
 {
+	struct civ_expression figure = {.column = {column, strlen(column)}};
+	struct civ_figure_plan meant;
+
 	civ_buf_clear(room);
-	civ_buf_add(room, name, strcspn(name, "-"));
+	civ_buf_add(room, plan->name, strcspn(plan->name, "-"));
+	figure.name = (struct civ_span){civ_buf_str(room), room->len};
+	if (figure.name.text == NULL)
+		return NULL;
+	civ_figure_find(&figure, &meant);
+	if (meant.name == plan->name && meant.other == NULL)
+		return figure.name.text;
+	civ_buf_clear(room);
+	for (const char *c = plan->name; *c != '\0'; c++)
+		civ_buf_addc(room, *c == '-' ? '_' : *c);
 	return civ_buf_str(room);
 }
 
-static enum civ_status each_column(const struct civ_report *report, const char *word,
+static enum civ_status each_column(const struct civ_figure_plan *plan, struct civ_buf *room,
                                    enum civ_status (*take)(void *data, const struct civ_figure_known *known),
                                    void *data)
 {
+	struct civ_figure_cell cell;
 	enum civ_status status = CIV_OK;
 
-	for (const struct civ_report_column *c = report->columns; !civ_report_column_is_end(c) && status == CIV_OK;
-	     c++) {
-		const struct civ_report_cell cell = civ_report_cell(c);
-		const struct civ_expression figure = {.name = {word, strlen(word)},
-		                                      .column = {cell.name, strlen(cell.name)}};
-		const struct civ_column *of;
-		struct civ_figure_plan plan;
+	for (size_t i = 0; status == CIV_OK && civ_figure_cell(plan, i, &cell); i++) {
+		const char *name;
 
-		if (!civ_figure_is_number(cell.type) || c->group)
+		if (!cell.number || cell.group)
 			continue;
-		civ_figure_find(&figure, &plan);
-		/* Another report of that first word has the name. */
-		if (plan.report != report)
-			continue;
-		(void)civ_report_noun(c->of, &of);
-		status = take(data, &(struct civ_figure_known){word, cell.name,
-		                                               cell.type == CIV_MONEY     ? CIV_WORD("yuan")
-		                                               : cell.type == CIV_PERCENT ? "%"
-		                                                                          : NULL,
-		                                               c->help != NULL ? c->help
-		                                               : of == NULL    ? NULL
-		                                                               : of->help});
+		name = name_of(plan, cell.name, room);
+		status = name == NULL ? CIV_SYSTEM
+		                      : take(data, &(struct civ_figure_known){name, cell.name, cell.unit, cell.help});
 	}
 	return status;
 }
 
 static enum civ_status each(enum civ_status (*take)(void *data, const struct civ_figure_known *known), void *data)
 {
+	struct civ_figure_plan plan;
 	struct civ_buf room = {0};
 	enum civ_status status = CIV_OK;
 
-	for (size_t i = 0; civ_reports[i] != NULL && status == CIV_OK; i++) {
-		const char *word = first_word(civ_reports[i]->name, &room);
-
-		status = word == NULL ? CIV_SYSTEM : each_column(civ_reports[i], word, take, data);
+	for (size_t i = 0; status == CIV_OK && civ_figure_plan_at(i, &plan); i++) {
+		/* Of a report with a usual group too, the shape without. */
+		plan.form = plan.report;
+		status = each_column(&plan, &room, take, data);
 	}
 	civ_buf_free(&room);
 	return status;

@@ -16,6 +16,7 @@ struct asking {
 	struct civ_arena *arena;
 	struct civ_report_value *values;
 	size_t count;
+	bool slow;   /* a figure that takes longer is asked for */
 	bool failed;
 };
 
@@ -33,6 +34,37 @@ static bool has_option(const struct civ_expression *figure, const char *name)
 		if (civ_span_same(figure->arguments[i].name, name))
 			return true;
 	return false;
+}
+
+/* The groups that the options name, joined with commas, where the program takes several; NULL: memory is out. */
+static const char *several_groups(struct asking *asking)
+{
+	const struct civ_expression *figure = asking->ask->figure;
+	struct civ_buf joined = {0};
+	const char *made = NULL;
+
+	for (size_t i = 0; i < figure->count; i++)
+		if (civ_figure_option_of(&asking->plan, &figure->arguments[i]) == CIV_FIGURE_GROUP)
+			civ_buf_addf(&joined, "%s%s", joined.len == 0 ? "" : ",",
+			             civ_figure_group(&asking->plan, figure->arguments[i].name)->name);
+	asking->failed = asking->failed || joined.failed;
+	if (joined.len > 0 && !joined.failed) {
+		made = civ_arena_copy(asking->arena, joined.data, joined.len);
+		asking->failed = asking->failed || made == NULL;
+	}
+	civ_buf_free(&joined);
+	return made;
+}
+
+static void give_by(struct asking *asking)
+{
+	const struct civ_figure_plan *plan = &asking->plan;
+	const char *by = plan->group == NULL                             ? NULL
+	                 : plan->offer != NULL && plan->offer->several ? several_groups(asking)
+	                                                                 : plan->group->name;
+
+	if (by != NULL)
+		give(asking, "by", (struct civ_span){by, strlen(by)});
 }
 
 static bool has_param(const struct civ_figure_plan *plan, const char *name)
@@ -60,7 +92,7 @@ static void give_period(struct asking *asking)
 		return;
 	if (from != NULL && has_param(&asking->plan, "from")) {
 		give(asking, "from", (struct civ_span){from, strlen(from)});
-	} else if (civ_figure_counts_by_year(asking->plan.report)) {
+	} else if (civ_figure_counts_by_year(&asking->plan)) {
 		civ_date_format(civ_records_clock(asking->records)->asof, day);
 		give(asking, "year", (struct civ_span){day, strcspn(day, "-")});
 	}
@@ -83,8 +115,7 @@ static enum civ_status make_request(struct asking *asking, struct civ_report_req
 		if (param != NULL && !civ_figure_all_years(option))
 			give(asking, param->name, param->type == CIV_BOOL ? (struct civ_span){"1", 1} : option->value);
 	}
-	if (asking->plan.group != NULL)
-		give(asking, "by", (struct civ_span){asking->plan.group->name, strlen(asking->plan.group->name)});
+	give_by(asking);
 	give_period(asking);
 	if (area != NULL)
 		give(asking, "area", (struct civ_span){area, strlen(area)});
@@ -95,30 +126,29 @@ static enum civ_status make_request(struct asking *asking, struct civ_report_req
 
 /* ---- its row ---- */
 
-/* The name of the column that says what group a row is of; NULL: nothing is grouped. */
+/* The name of the column that says what group a row is of; NULL: nothing is grouped, or by what are columns of their
+ * own. */
 static const char *group_column(const struct civ_figure_plan *plan)
 {
 	const struct civ_report_group *group = plan->group;
+	struct civ_figure_cell cell;
 
-	if (group == NULL && plan->report->by != NULL)
-		group = civ_figure_group(plan->report, (struct civ_span){plan->report->by, strlen(plan->report->by)});
-	if (group == NULL)
+	if (group == NULL && plan->report != NULL && plan->report->by != NULL)
+		group = civ_figure_group(plan, (struct civ_span){plan->report->by, strlen(plan->report->by)});
+	if (group == NULL || (plan->offer != NULL && plan->offer->several))
 		return NULL;
+	if (plan->offer != NULL)
+		return civ_figure_cell(plan, 0, &cell) ? cell.name : NULL;
 	for (const struct civ_report_column *c = plan->form->columns; !civ_report_column_is_end(c); c++)
 		if (c->group)
 			return c->name != NULL ? c->name : group->name;
 	return NULL;
 }
 
-static bool is_cell(const struct civ_rows *rows, size_t row, const char *column, struct civ_span value)
-{
-	return civ_span_same(value, civ_rows_cell(rows, row, column));
-}
-
 /* "side=source": the row that a figure is of where nothing else is said. */
 static bool is_usual_row(const struct asking *asking, const struct civ_rows *rows, size_t row)
 {
-	const char *usual = asking->plan.column == NULL ? NULL : asking->plan.column->figure_row;
+	const char *usual = asking->plan.column.figure_row;
 	size_t len = usual == NULL ? 0 : strcspn(usual, "=");
 
 	for (size_t i = 0; i < rows->width && usual != NULL; i++)
@@ -128,35 +158,46 @@ static bool is_usual_row(const struct asking *asking, const struct civ_rows *row
 	return true;
 }
 
+/* What the row has where the option of a figure is looked up; NULL: nothing that can be. */
+static const char *cell_for(const struct asking *asking, const struct civ_rows *rows, size_t row,
+                            const struct civ_argument *option)
+{
+	const struct civ_figure_plan *plan = &asking->plan;
+	bool group = civ_figure_option_of(plan, option) == CIV_FIGURE_GROUP;
+	const char *key = group_column(plan);
+	struct civ_figure_cell cell;
+
+	if (group && key != NULL)
+		return civ_rows_cell(rows, row, key);
+	if (group && plan->offer != NULL)
+		return civ_rows_cell(rows, row, civ_figure_group(plan, option->name)->name);
+	return civ_figure_column(plan, option->name, &cell) ? civ_rows_cell(rows, row, cell.name) : NULL;
+}
+
 static bool is_row(const struct asking *asking, const struct civ_rows *rows, size_t row)
 {
 	const struct civ_expression *figure = asking->ask->figure;
-	const char *key = group_column(&asking->plan);
+	const char *key = group_column(&asking->plan), *cell;
 	bool keyed = false;
 
 	for (size_t i = 0; i < figure->count; i++) {
 		const struct civ_argument *option = &figure->arguments[i];
 		enum civ_figure_option what = civ_figure_option_of(&asking->plan, option);
-		const struct civ_report_column *column;
 
-		if (what == CIV_FIGURE_GROUP && key != NULL) {
-			keyed = true;
-			if (!is_cell(rows, row, key, option->value))
-				return false;
-		} else if (what == CIV_FIGURE_GROUP || what == CIV_FIGURE_COLUMN) {
-			column = civ_figure_column(asking->plan.form, option->name);
-			keyed = keyed || what == CIV_FIGURE_GROUP;
-			if (column == NULL || !is_cell(rows, row, civ_report_cell(column).name, option->value))
-				return false;
-		}
+		if (what != CIV_FIGURE_GROUP && what != CIV_FIGURE_COLUMN)
+			continue;
+		keyed = keyed || what == CIV_FIGURE_GROUP;
+		cell = cell_for(asking, rows, row, option);
+		if (cell == NULL || !civ_span_same(option->value, cell))
+			return false;
 	}
-	return key == NULL || keyed || strcmp(civ_rows_cell(rows, row, key), "*") == 0;
+	return key == NULL || keyed || asking->plan.offer != NULL || strcmp(civ_rows_cell(rows, row, key), "*") == 0;
 }
 
 /* True if its rows are each of one record: then one that is not the only one is none. */
 static bool is_of_records(const struct civ_figure_plan *plan)
 {
-	return group_column(plan) == NULL && !plan->form->totals;
+	return group_column(plan) == NULL && (plan->offer != NULL || !plan->form->totals);
 }
 
 static double number_in(const struct civ_rows *rows, size_t row, const char *column)
@@ -166,9 +207,9 @@ static double number_in(const struct civ_rows *rows, size_t row, const char *col
 
 static struct civ_figure_value in_row(const struct civ_figure_plan *plan, const struct civ_rows *rows, size_t row)
 {
-	const struct civ_report_column *c = plan->column;
-	struct civ_figure_value value = {civ_rows_number(rows, row, civ_report_cell(c).name),
-	                                 number_in(rows, row, c->numerator), number_in(rows, row, c->denominator)};
+	const struct civ_figure_cell *c = &plan->column;
+	struct civ_figure_value value = {civ_rows_number(rows, row, c->name), number_in(rows, row, c->numerator),
+	                                 number_in(rows, row, c->denominator)};
 
 	/* A percentage is printed rounded, what it is made of is not. */
 	if (isnan(value.value) || isnan(value.numerator) || isnan(value.denominator) || value.denominator == 0)
@@ -193,10 +234,10 @@ static size_t count_rows(const struct asking *asking, const struct civ_rows *row
 static struct civ_figure_value find_value(const struct asking *asking, const struct civ_rows *rows)
 {
 	const struct civ_figure_value none = {NAN, NAN, NAN};
-	const struct civ_report_column *column = asking->plan.column;
+	const struct civ_figure_cell *column = &asking->plan.column;
 	size_t first = 0, count = count_rows(asking, rows, true, &first);
 
-	if (column == NULL)
+	if (column->name == NULL)
 		return (struct civ_figure_value){(double)count, NAN, NAN};
 	if (count == 0 && column->figure_row != NULL && count_rows(asking, rows, false, &first) == 1)
 		count = 1;
@@ -205,11 +246,60 @@ static struct civ_figure_value find_value(const struct asking *asking, const str
 	return in_row(&asking->plan, rows, first);
 }
 
+/* The columns of an offer, those of several groups before them. */
+static const struct civ_out_column *offered_columns(const struct asking *asking, struct civ_arena *arena)
+{
+	const struct civ_figure_plan *plan = &asking->plan;
+	const struct civ_expression *figure = asking->ask->figure;
+	const struct civ_out_column *printed =
+		plan->offer->columns(plan->group == NULL || plan->offer->several ? NULL : plan->group->name);
+	size_t count = civ_out_column_count(printed), groups = 0;
+	struct civ_out_column *made = civ_arena_alloc(arena, (count + figure->count + 1) * sizeof *made);
+
+	for (size_t i = 0; made != NULL && plan->offer->several && i < figure->count; i++)
+		if (civ_figure_option_of(plan, &figure->arguments[i]) == CIV_FIGURE_GROUP)
+			made[groups++] = (struct civ_out_column){
+				civ_figure_group(plan, figure->arguments[i].name)->name, NULL, CIV_KIND_TEXT, NULL};
+	if (made != NULL)
+		memcpy(made + groups, printed, (count + 1) * sizeof *made);
+	return made;
+}
+
+static enum civ_status offered_rows(struct asking *asking, const struct civ_report_request *request,
+                                    struct civ_arena *arena, struct civ_rows *rows)
+{
+	const struct civ_offer *offer = asking->plan.offer;
+	struct civ_messages *messages = civ_records_messages(asking->records);
+	struct civ_out *out = NULL;
+	enum civ_status status;
+
+	*rows = (struct civ_rows){.columns = offered_columns(asking, arena), .arena = arena,
+	                          .unwanted = asking->slow ? NULL : offer->slow};
+	if (rows->columns == NULL)
+		return civ_no_memory(messages);
+	rows->width = civ_out_column_count(rows->columns);
+	status = civ_out_open_rows(rows, messages, &out);
+	if (status != CIV_OK)
+		return status;
+	status = offer->print(request, asking->records, out);
+	if (status == CIV_FLAGGED)
+		status = CIV_OK;
+	return civ_worse(status, civ_out_close(out, status == CIV_OK));
+}
+
+static enum civ_status make_rows(struct asking *asking, const struct civ_report_request *request,
+                                 struct civ_arena *arena, struct civ_rows *rows)
+{
+	return asking->plan.offer != NULL ? offered_rows(asking, request, arena, rows)
+	                                  : civ_report_rows(request, asking->records, arena, rows);
+}
+
 /* What tells this request, as of its day, from others. */
 static enum civ_status make_key(const struct asking *asking, const struct civ_report_request *request,
                                 struct civ_buf *key)
 {
-	civ_buf_addf(key, "%s %d", request->report->name, (int)civ_records_clock(asking->records)->asof);
+	civ_buf_addf(key, "%s %d%s", asking->plan.name, (int)civ_records_clock(asking->records)->asof,
+	             asking->slow ? " all" : "");
 	for (size_t i = 0; i < request->count; i++)
 		civ_buf_addf(key, "\n%s=%s", request->values[i].name, request->values[i].text);
 	return civ_buf_str(key) == NULL ? civ_no_memory(civ_records_messages(asking->records)) : CIV_OK;
@@ -222,7 +312,7 @@ static enum civ_status run_kept(struct asking *asking, const struct civ_report_r
 	struct civ_arena *arena = civ_arena_new();
 	struct civ_rows made;
 	enum civ_status status = arena == NULL ? civ_no_memory(civ_records_messages(asking->records))
-	                                       : civ_report_rows(request, asking->records, arena, &made);
+	                                       : make_rows(asking, request, arena, &made);
 
 	if (status != CIV_OK) {
 		civ_arena_free(arena);
@@ -243,7 +333,7 @@ static enum civ_status answer(struct asking *asking, const struct civ_report_req
 	enum civ_status status = CIV_OK;
 
 	if (nested) {
-		status = civ_report_rows(request, asking->records, asking->arena, &once);
+		status = make_rows(asking, request, asking->arena, &once);
 		rows = &once;
 	} else {
 		status = make_key(asking, request, &key);
@@ -260,13 +350,16 @@ static enum civ_status answer(struct asking *asking, const struct civ_report_req
 
 static enum civ_status run_report(struct asking *asking, struct civ_figure_value *value)
 {
-	struct civ_under_way entry = {.what = asking->plan.report};
+	const struct civ_offer *offer = asking->plan.offer;
+	struct civ_under_way entry = {.what = asking->plan.name};
 	struct civ_report_request request;
 	enum civ_status status;
 
 	/* A report whose rows ask for its own figures has none for them. */
 	if (!civ_records_enter(asking->records, &entry))
 		return CIV_OK;
+	asking->slow = offer != NULL && offer->slow != NULL && asking->plan.column.name != NULL &&
+	               civ_text_has_word(offer->slow, asking->plan.column.name);
 	status = make_request(asking, &request);
 	if (status == CIV_OK)
 		status = answer(asking, &request, entry.before != NULL, value);
@@ -282,7 +375,7 @@ enum civ_status civ_figure_value_of(struct civ_records *records, const struct ci
 
 	*value = (struct civ_figure_value){NAN, NAN, NAN};
 	civ_figure_find(ask->figure, &asking.plan);
-	if (status == CIV_OK && asking.plan.report != NULL) {
+	if (status == CIV_OK && asking.plan.name != NULL) {
 		*by_area = has_param(&asking.plan, "area") && !has_option(ask->figure, "area");
 		if (ask->area == NULL || *by_area)
 			status = run_report(&asking, value);

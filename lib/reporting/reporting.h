@@ -15,9 +15,6 @@ struct civ_shape {
 /* CIV_USAGE, told: a value is of no option of the report, or names no group. */
 enum civ_status civ_shape_find(const struct civ_report_request *request, struct civ_messages *messages,
                                struct civ_shape *shape);
-/* The text given for the option NAME, or NULL. */
-const char *civ_request_value(const struct civ_report_request *request, const char *name);
-
 /* A column with what its noun says of it, in the shape at hand. */
 struct civ_report_cell {
 	const struct civ_report_column *column;

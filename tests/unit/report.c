@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "civplan/command.h"
+#include "civplan/derive.h"
 #include "civplan/made.h"
 #include "civplan/report.h"
 #include "civplan/schema.h"
@@ -443,6 +444,75 @@ START_TEST(every_report_prepares)
 }
 END_TEST
 
+/* ---- figures ---- */
+
+extern const struct civ_figure_source civ_report_figures;
+
+/* Each figure that is told of has one name, by which it is found; and no name tells of two. */
+static enum civ_status take_figure(void *told, const struct civ_figure_known *known)
+{
+	struct civ_buf *names = told, name = {0}, why = {0};
+	const struct civ_expression figure = {.kind = CIV_EXPRESSION_FIGURE,
+	                                      .name = {known->report, strlen(known->report)},
+	                                      .column = {known->column, strlen(known->column)}};
+	bool found = false;
+	size_t at = 0;
+
+	civ_buf_addf(&name, "\n%s.%s\n", known->report, known->column);
+	ck_assert_ptr_null(strstr(civ_buf_str(names), civ_buf_str(&name)));
+	civ_buf_adds(names, name.data + 1);
+	ck_assert_msg(civ_report_figures.check(records, &figure, &found, &at, &why) == CIV_OK && found, "%s: %s",
+	              name.data, civ_buf_str(&why));
+	civ_buf_free(&name);
+	civ_buf_free(&why);
+	return CIV_OK;
+}
+
+START_TEST(every_figure_has_a_name_of_its_own)
+{
+	struct civ_buf names = {0};
+
+	civ_buf_adds(&names, "\n");
+	ck_assert_int_eq(civ_report_figures.each(take_figure, &names), CIV_OK);
+	ck_assert_ptr_nonnull(strstr(civ_buf_str(&names), "\ntask.n_late\n"));
+	ck_assert_ptr_nonnull(strstr(civ_buf_str(&names), "\ntask_overdue.completion\n"));
+	ck_assert_ptr_nonnull(strstr(civ_buf_str(&names), "\nfund_sprint.spent\n"));
+	civ_buf_free(&names);
+}
+END_TEST
+
+/* What an offer says that its program can be asked for, it can. */
+static void print_offer(const struct civ_offer *offer, const char *by)
+{
+	const struct civ_report_value values[] = {{"by", by}};
+	const struct civ_report_request request = {.values = values, .count = by == NULL ? 0 : 1};
+	struct civ_out_column row[100] = {{by, NULL, CIV_KIND_TEXT, NULL}};
+	struct civ_rows rows = {.columns = row, .arena = arena};
+	size_t before = by != NULL && offer->several ? 1 : 0;
+	const struct civ_out_column *printed = offer->columns(offer->several ? NULL : by);
+	struct civ_out *out;
+
+	rows.width = before + civ_out_column_count(printed);
+	ck_assert_uint_lt(rows.width, 100);
+	memcpy(row + before, printed, civ_out_column_count(printed) * sizeof *printed);
+	ck_assert_int_eq(civ_out_open_rows(&rows, messages, &out), CIV_OK);
+	ck_assert_msg(offer->print(&request, records, out) == CIV_OK, "%s --by=%s: %s", offer->name, by,
+	              civ_messages_reason(messages));
+	ck_assert_int_eq(civ_out_close(out, true), CIV_OK);
+	for (const struct civ_offered_rate *r = offer->rates; r != NULL && r->name != NULL && by == NULL; r++)
+		ck_assert((r->numerator == NULL) == (r->denominator == NULL));
+}
+
+START_TEST(every_offer_prints)
+{
+	for (size_t i = 0; civ_offers[i] != NULL; i++) {
+		print_offer(civ_offers[i], NULL);
+		for (const struct civ_report_group *g = civ_offers[i]->groups; g != NULL && g->name != NULL; g++)
+			print_offer(civ_offers[i], g->name);
+	}
+}
+END_TEST
+
 /* ---- rows that one statement makes and another reads ---- */
 
 static sqlite3_stmt *statement_of(const char *sql)
@@ -552,6 +622,8 @@ Suite *report_suite(void)
 	tcase_add_loop_test(tests, what_cannot_be_asked_is_refused, 0, sizeof refused / sizeof refused[0]);
 	tcase_add_test(tests, headings_come_from_the_noun);
 	tcase_add_test(tests, every_report_prepares);
+	tcase_add_test(tests, every_figure_has_a_name_of_its_own);
+	tcase_add_test(tests, every_offer_prints);
 	tcase_add_test(tests, made_rows_are_read_as_they_were);
 	tcase_add_test(tests, report_reads_what_is_made_first);
 	suite_add_tcase(suite, tests);
