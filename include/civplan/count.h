@@ -129,6 +129,12 @@ double civ_poisson_tail(int64_t k, double mean);
  * 3.688879. */
 void civ_poisson_interval(int64_t k, double *low, double *high);
 
+/* The 95 % interval of the ratio of the means of which K and, in as long a time, BASE were counted, of two that are not
+ * both 0: of all K + BASE those among K are binomial, whatever the mean of both (Przyborowski and Wilenski 1940), and
+ * the interval of its p is that of Clopper and Pearson. HIGH is infinite for a base of 0. 4 against 10: 0.091571 to
+ * 1.386836. */
+void civ_poisson_ratio(int64_t k, int64_t base, double *low, double *high);
+
 /* The least K with P(X <= K) >= PART, of a count of that MEAN and VARIANCE: negative binomial, and Poisson where the
  * variance is not above the mean. PART lies between 0 and 1. */
 int64_t civ_count_quantile(double mean, double variance, double part);

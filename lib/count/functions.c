@@ -160,6 +160,30 @@ static void poisson_high(sqlite3_context *context, int count, sqlite3_value **va
 	poisson(context, values, true);
 }
 
+static void ratio(sqlite3_context *context, sqlite3_value **values, bool upper)
+{
+	int64_t k = sqlite3_value_int64(values[0]), base = sqlite3_value_int64(values[1]);
+	double low, high;
+
+	if (sqlite3_value_type(values[0]) == SQLITE_NULL || sqlite3_value_type(values[1]) == SQLITE_NULL ||
+	    k < 0 || base <= 0)
+		return;
+	civ_poisson_ratio(k, base, &low, &high);
+	sqlite3_result_double(context, upper ? high : low);
+}
+
+static void ratio_low(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	ratio(context, values, false);
+}
+
+static void ratio_high(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	ratio(context, values, true);
+}
+
 static void rounded(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	(void)count;
@@ -176,6 +200,9 @@ static const struct civ_function plain[] = {
 	{"wilson_high", 2, false, wilson_high},
 	{"poisson_low", 1, false, poisson_low}, /* of the mean of which so many were counted; NULL for none */
 	{"poisson_high", 1, false, poisson_high},
+	/* Of the ratio of two such means, counted in equal times; NULL for a base of 0. */
+	{"ratio_low", 2, false, ratio_low},
+	{"ratio_high", 2, false, ratio_high},
 	{"rounded", 2, false, rounded},       /* to so many decimals, as figures are printed */
 	{.name = NULL},
 };

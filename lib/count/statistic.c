@@ -70,6 +70,50 @@ void civ_poisson_interval(int64_t k, double *low, double *high)
 	*high = poisson_mean(k + 1, 0.975);
 }
 
+/* The logarithm of P(X = k) of N trials. */
+static double binomial_log(double k, double n, double p)
+{
+	return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(p) + (n - k) * log1p(-p);
+}
+
+/* P(X >= k), summed as that of Poisson. */
+static double binomial_tail(double k, double n, double p)
+{
+	double at = k, term, sum = 0;
+
+	if (k > n * p) {
+		for (term = exp(binomial_log(at, n, p)); term > sum * 1e-17; at++) {
+			sum += term;
+			term *= (n - at) / (at + 1) * p / (1 - p);
+		}
+		return sum;
+	}
+	for (at--, term = exp(binomial_log(at, n, p)); at >= 0 && term > sum * 1e-17; at--) {
+		sum += term;
+		term *= at / (n - at + 1) * (1 - p) / p;
+	}
+	return sum >= 1 ? 0 : 1 - sum;
+}
+
+/* The odds p / (1 - p) at which the tail of K in N is PART: it grows with p. */
+static double binomial_odds(int64_t k, int64_t n, double part)
+{
+	double low = 0, high = 1;
+
+	for (double middle = 0.5; low < middle && middle < high; middle = low + (high - low) / 2)
+		if (binomial_tail((double)k, (double)n, middle) < part)
+			low = middle;
+		else
+			high = middle;
+	return high / (1 - high);
+}
+
+void civ_poisson_ratio(int64_t k, int64_t base, double *low, double *high)
+{
+	*low = k <= 0 ? 0 : binomial_odds(k, k + base, 0.025);
+	*high = base <= 0 ? INFINITY : binomial_odds(k + 1, k + base, 0.975);
+}
+
 /* The logarithm of P(X = k) of a negative binomial variable. */
 static double negative_binomial_log(double k, double mean, double variance)
 {

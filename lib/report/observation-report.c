@@ -22,6 +22,10 @@ static const struct civ_report_column columns[] = {
 	 .help = "the same rate in the days of the base; of a month that of the whole base"},
 	{.name = "change_percent", .type = CIV_REAL, .label = "Change (%)", .shown = true,
 	 .help = "rate against base_rate, in percent of it"},
+	{.name = "change_low", .type = CIV_REAL, .label = "Lower bound of the change", .shown = true,
+	 .help = "95 % interval of the change, by the acts of both: few acts have a wide one"},
+	{.name = "change_high", .type = CIV_REAL, .label = "Upper bound of the change", .shown = true,
+	 .help = "its upper end"},
 	{.name = "per", .type = CIV_ENUM, .words = exposures, .label = "Rate per",
 	 .help = "what the rate is per: 1,000 people seen or an hour watched"},
 	{.name = "n", .type = CIV_INT, .label = "Observations", .help = "observations"},
@@ -59,8 +63,8 @@ static const struct civ_report_flag flags[] = {
 	{.code = "short", .label = "Short of the goal", .help = "the change is above the goal",
 	 .sql = "change_percent > goal"},
 	{.code = "unsure", .label = "May be chance",
-	 .help = "the change reaches the goal, the upper bound of the rate does not: the acts are too few to tell",
-	 .sql = "change_percent <= goal AND high > base_rate * (1 + goal / 100)"},
+	 .help = "the change reaches the goal, its upper bound does not: the acts are too few to tell",
+	 .sql = "change_percent <= goal AND change_high > goal"},
 	{.code = "no_base", .label = "No base",
 	 .help = "nothing was counted in the days of the base, or not in the same way: no change can be stated",
 	 .sql = "rate IS NOT NULL AND base_rate IS NULL"},
@@ -77,19 +81,16 @@ static const struct civ_example examples[] = {
 /* Where the plan has no first day, nothing lies before it. */
 #define BASE_TO "coalesce(:base_to, day_text(day_of(:plan_start) - 1), '')"
 
-/* Of the rows of which WHEN is true; only acts whose exposure was told make a rate. */
-#define SUMS(when) \
-	" ifnull(sum(CASE WHEN " when " THEN x.acts END), 0) AS acts," \
-	" sum(CASE WHEN " when " THEN x.passers END) AS passers," \
-	" sum(CASE WHEN " when " THEN x.minutes END) AS minutes," \
-	" sum(CASE WHEN " when " AND x.passers IS NOT NULL THEN x.acts END) AS passed," \
-	" sum(CASE WHEN " when " AND x.minutes IS NOT NULL THEN x.acts END) AS watched"
+/* Acts that were counted AMONG people, or DURING a time, and how many people and minutes that were. */
+#define SUMS(among, during) \
+	" sum(CASE WHEN " among " THEN x.passers END) AS passers, sum(CASE WHEN " among " THEN x.acts END) AS passed," \
+	" sum(CASE WHEN " during " THEN x.minutes END) AS minutes, sum(CASE WHEN " during " THEN x.acts END) AS watched"
 /* Among the people of the group, else in its hours: so it was counted, and so the base has to be. */
 #define AS_COUNTED(among, during) \
 	"CASE WHEN p.passers > 0 THEN " among " WHEN p.minutes > 0 THEN " during " END"
 
 /* Counts of the period (now = 1) and of the base (old = 1): one may be both, where --from says so. Kinds that are not
- * counted in the period are no part of its base. All months have one base. */
+ * counted in the period, or not in the same way, are no part of its base. All months have one base. */
 static const char *const with[] = {
 	CIV_INDICATOR_LEADS(":asof") ", counted AS MATERIALIZED ("
 	"  SELECT o.date, o.place, o.kind, o.acts, o.passers, o.minutes, a.code AS area,"
@@ -102,14 +103,21 @@ static const char *const with[] = {
 	"   AND (:kind IS NULL OR o.kind = :kind)"
 	"   AND (:area IS NULL OR o.area_id IN (SELECT id FROM area_below))"
 	"), present AS ("
-	"  SELECT {by} AS key, count(CASE WHEN x.now = 1 THEN 1 END) AS n," SUMS("x.now = 1")
+	"  SELECT {by} AS key, count(*) AS n, ifnull(sum(x.acts), 0) AS acts,"
+	"        " SUMS("x.passers IS NOT NULL", "x.minutes IS NOT NULL")
 	"  FROM counted x"
 	"  WHERE x.now = 1"
 	"  GROUP BY {by}"
+	"), same AS ("
+	"  SELECT c.kind, count(c.passers) AS among, count(c.minutes) AS during"
+	"  FROM counted c"
+	"  WHERE c.now = 1"
+	"  GROUP BY c.kind"
 	"), before AS ("
-	"  SELECT CASE WHEN :by = 'month' THEN NULL ELSE {by} END AS key," SUMS("x.old = 1")
-	"  FROM counted x"
-	"  WHERE x.old = 1 AND x.kind IN (SELECT c.kind FROM counted c WHERE c.now = 1)"
+	"  SELECT CASE WHEN :by = 'month' THEN NULL ELSE {by} END AS key,"
+	"        " SUMS("x.passers IS NOT NULL AND k.among > 0", "x.minutes IS NOT NULL AND k.during > 0")
+	"  FROM counted x JOIN same k ON k.kind = x.kind"
+	"  WHERE x.old = 1"
 	"  GROUP BY CASE WHEN :by = 'month' THEN NULL ELSE {by} END"
 	"), exposed AS ("
 	"  SELECT p.key, p.n, p.acts, p.passers, p.minutes, " AS_COUNTED("'passers'", "'hours'") " AS per,"
@@ -140,8 +148,10 @@ static const char *const with[] = {
 
 static const char sql[] =
 	"SELECT r.key, r.acts, r.passers, r.minutes, r.rate, r.low, r.high, r.base_rate,"
-	"       100.0 * (r.rate - r.base_rate) / nullif(r.base_rate, 0) AS change_percent, r.per, r.n, r.base_acts,"
-	"       a.goal "
+	"       100.0 * (r.rate - r.base_rate) / nullif(r.base_rate, 0) AS change_percent,"
+	"       100.0 * (ratio_low(r.k, r.base_acts) * r.base_exposure / r.exposure - 1) AS change_low,"
+	"       100.0 * (ratio_high(r.k, r.base_acts) * r.base_exposure / r.exposure - 1) AS change_high,"
+	"       r.per, r.n, r.base_acts, a.goal "
 	"FROM rated r CROSS JOIN asked a";
 
 const struct civ_report civ_report_observation_report = {

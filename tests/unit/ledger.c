@@ -83,6 +83,32 @@ START_TEST(intervals_of_counts)
 }
 END_TEST
 
+/* poisson.test(c(k, base))$conf.int of R. */
+static const struct {
+	int64_t k, base;
+	double low, high;
+} ratios[] = {
+	{4, 10, 0.09157116054, 1.38683568760},
+	{5, 0, 0.9163558573, INFINITY},
+	{0, 10, 0, 2 * 0.2230627748},
+	{20, 140, 0.1693216539 / 2, 0.4583107060 / 2},
+	{3, 1, 0.1720573056 * 7 / 5, 112.4943487677 * 7 / 5},
+	{100000, 200000, 0.4962140130, 0.5038124776},
+};
+
+START_TEST(ratios_of_counts)
+{
+	double low, high;
+
+	civ_poisson_ratio(ratios[_i].k, ratios[_i].base, &low, &high);
+	ck_assert_double_eq_tol(low, ratios[_i].low, 1e-8 * (1 + ratios[_i].low));
+	if (isinf(ratios[_i].high))
+		ck_assert_double_infinite(high);
+	else
+		ck_assert_double_eq_tol(high, ratios[_i].high, 1e-8 * (1 + ratios[_i].high));
+}
+END_TEST
+
 /* Poisson: qpois of R; negative binomial with r = 10: qnbinom(p, 10, 0.5). */
 static const struct {
 	double mean, variance, part;
@@ -310,6 +336,7 @@ Suite *ledger_suite(void)
 	tcase_add_test(tests, wilson_as_published);
 	tcase_add_loop_test(tests, poisson_is_exact_for_every_mean, 0, sizeof tails / sizeof tails[0]);
 	tcase_add_loop_test(tests, intervals_of_counts, 0, sizeof intervals / sizeof intervals[0]);
+	tcase_add_loop_test(tests, ratios_of_counts, 0, sizeof ratios / sizeof ratios[0]);
 	tcase_add_loop_test(tests, quantiles_of_counts, 0, sizeof quantiles / sizeof quantiles[0]);
 	tcase_add_test(tests, kaplan_meier_counts_the_open_ones);
 	tcase_add_test(tests, a_packed_month_is_the_month);
