@@ -3,7 +3,7 @@
 #include "civplan/lists.h"
 #include "civplan/noun.h"
 
-extern const struct civ_noun civ_noun_person, civ_noun_session, civ_noun_unit;
+extern const struct civ_noun civ_noun_person, civ_noun_session, civ_noun_survey, civ_noun_unit;
 
 #define THEN(column) CIV_THEN("resolution", "n", column)
 
@@ -25,6 +25,8 @@ static const struct civ_column columns[] = {
 	{.name = "due", .type = CIV_DATE, .flags = CIV_SHOWN, .then = THEN("due"), .label = "Due",
 	 .label_zh = "完成时限",
 	 .help = "last day on which it is still in time; empty: none was set"},
+	{.name = "survey", .type = CIV_REF, .ref = &civ_noun_survey, .label = "Survey", .label_zh = "相关调查",
+	 .help = "survey whose outcome it follows; empty: none"},
 	{.name = "status", .type = CIV_ENUM, .flags = CIV_REQUIRED,
 	 .then = "CASE WHEN n.done < :end THEN 'done'"
 	         " WHEN n.done >= :end AND " THEN("status") " = 'done' THEN 'open'"
