@@ -55,7 +55,7 @@ const char *civ_front_dots(struct civ_front *front, double dot, double ring, boo
 	if (front->text || isnan(dot) || isnan(ring))
 		return "";
 	civ_buf_addf(&svg,
-	             "<svg class=\"bar\" aria-hidden=\"true\"><rect class=\"ground\" y=\"5\" width=\"100%%\" "
+	             "<svg class=\"bar dots\" aria-hidden=\"true\"><rect class=\"ground\" y=\"5\" width=\"100%%\" "
 	             "height=\"4\"/><line class=\"link%s\" x1=\"%.1f%%\" x2=\"%.1f%%\" y1=\"7\" y2=\"7\"/>",
 	             tone, width_of(ring), width_of(dot));
 	civ_buf_addf(&svg,

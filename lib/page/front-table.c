@@ -132,6 +132,18 @@ void civ_front_pair_open(struct civ_front *front)
 		civ_buf_adds(front->page->html, "<div class=\"pair\">\n");
 }
 
+void civ_front_half_open(struct civ_front *front)
+{
+	if (!front->text)
+		civ_buf_adds(front->page->html, "<div>\n");
+}
+
+void civ_front_half_close(struct civ_front *front)
+{
+	if (!front->text)
+		civ_buf_adds(front->page->html, "</div>\n");
+}
+
 void civ_front_pair_close(struct civ_front *front)
 {
 	if (!front->text)

@@ -202,6 +202,9 @@ void civ_front_table_close(struct civ_front *front);
 /* Two tables side by side, where there is room. */
 void civ_front_pair_open(struct civ_front *front);
 void civ_front_pair_close(struct civ_front *front);
+/* One of them with what belongs to it, such as its key. */
+void civ_front_half_open(struct civ_front *front);
+void civ_front_half_close(struct civ_front *front);
 /* Behind a line that opens it; not where the page is text. */
 void civ_front_fold_open(struct civ_front *front, const char *summary);
 void civ_front_fold_close(struct civ_front *front);

@@ -200,9 +200,14 @@ static void finding(struct civ_front *front, struct civ_buf *text)
 
 	if (tally.rows->count == 0)
 		return;
-	civ_buf_addf(text, civ_say(CIV_WORD("%s in all: %s due, %s done, %s not met.")),
-	             civ_front_count(front, (int64_t)tally.rows->count), civ_front_count(front, (int64_t)tally.due),
-	             civ_front_count(front, (int64_t)tally.met), civ_front_count(front, (int64_t)tally.missed));
+	if (tally.due == 0)
+		civ_buf_addf(text, civ_say(CIV_WORD("%s in all, none of them due yet.")),
+		             civ_front_count(front, (int64_t)tally.rows->count));
+	else
+		civ_buf_addf(text, civ_say(CIV_WORD("%s in all: %s due, %s done, %s not met.")),
+		             civ_front_count(front, (int64_t)tally.rows->count),
+		             civ_front_count(front, (int64_t)tally.due), civ_front_count(front, (int64_t)tally.met),
+		             civ_front_count(front, (int64_t)tally.missed));
 	if (tally.blank > 0)
 		civ_buf_addf(text,
 		             civ_say_count(" Of %s a figure is missing.", " Of %s a figure is missing.", tally.blank),

@@ -30,7 +30,14 @@ struct whole {
 	size_t source, use; /* rows->count: none */
 	size_t plan;        /* that of both which says what is planned */
 	double planned, arrived, elapsed; /* yuan; percent of planned and of the time; NAN: not known */
+	bool kept;          /* somebody keeps account of it */
 };
+
+/* What a plan brings along for the day on which it begins does not tell how its money goes on. */
+static const char kept_sql[] = "SELECT 'yes'"
+			       " FROM flow w"
+			       " WHERE w.date > ifnull((SELECT p.start FROM plan p), '') AND w.date <= :asof"
+			       " LIMIT 1";
 
 static struct whole find_whole(struct civ_front *front)
 {
@@ -43,6 +50,7 @@ static struct whole find_whole(struct civ_front *front)
 	whole.arrived = whole.source < whole.rows->count ? civ_rows_number(whole.rows, whole.source, "arrival_rate")
 	                                                 : NAN;
 	whole.elapsed = whole.plan < whole.rows->count ? civ_rows_number(whole.rows, whole.plan, "elapsed") : NAN;
+	whole.kept = *civ_front_ask(front, kept_sql, "") != '\0';
 	return whole;
 }
 
@@ -62,7 +70,7 @@ static void clause(struct civ_front *front, struct civ_buf *text)
 	const struct whole whole = find_whole(front);
 	const char *arrived;
 
-	if (isnan(whole.arrived) || isnan(whole.elapsed))
+	if (isnan(whole.arrived) || isnan(whole.elapsed) || !whole.kept)
 		return;
 	arrived = percent(front, &whole, whole.source, "arrival_rate");
 	if (printed(whole.arrived) < printed(whole.elapsed))
@@ -100,6 +108,15 @@ static void add_arrival(struct civ_front *front, const struct whole *whole, stru
 
 	if (isnan(whole->arrived))
 		return;
+	if (!whole->kept) {
+		static const char unkept[] =
+			CIV_WORD("Of %s planned %s is secured; no money has been entered since the plan began.");
+
+		civ_buf_addf(text, civ_say(unkept),
+		             civ_front_yuan(front, civ_rows_cell(whole->rows, whole->plan, "planned")),
+		             percent(front, whole, whole->source, "secured_rate"));
+		return;
+	}
 	civ_buf_addf(text, civ_say(CIV_WORD("%s is secured, %s has arrived")),
 	             percent(front, whole, whole->source, "secured_rate"),
 	             percent(front, whole, whole->source, "arrival_rate"));
@@ -156,8 +173,10 @@ static void finding(struct civ_front *front, struct civ_buf *text)
 	if (isnan(whole.planned) || whole.planned == 0)
 		return;
 	add_arrival(front, &whole, text);
-	add_worst(front, text);
-	add_off_budget(front, text);
+	if (whole.kept) {
+		add_worst(front, text);
+		add_off_budget(front, text);
+	}
 	if (text->len == 0)
 		civ_buf_addf(text, civ_say(CIV_WORD("%s is planned.")),
 		             civ_front_yuan(front, civ_rows_cell(whole.rows, whole.plan, "planned")));
@@ -189,8 +208,8 @@ static void put_stage(struct civ_front *front, const struct civ_front_table *tab
 			.name = civ_say(stage->name),
 			.cells = {civ_front_bar_to(front, share,
 	                                           strcmp(stage->column, "planned") == 0 ? "pale"
-	                                           : 100 * share < whole->elapsed ? "warn" : "",
-	                                           whole->elapsed / 100),
+	                                           : whole->kept && 100 * share < whole->elapsed ? "warn" : "",
+	                                           whole->kept ? whole->elapsed / 100 : NAN),
 	                          civ_front_yuan(front, cell), civ_front_keep(front, &percent)},
 		});
 }
@@ -226,15 +245,16 @@ static void put_key(struct civ_front *front, const struct whole *whole)
 	                                  percent(front, whole, whole->plan, "elapsed"));
 	const struct civ_front_shape shape = {"<line class=\"tick\" x1=\"6\" x2=\"6\" y1=\"-1\" y2=\"13\"/>", gone};
 
-	if (!isnan(whole->elapsed))
+	if (!isnan(whole->elapsed) && whole->kept)
 		civ_front_key(front, &shape, 1);
 }
 
 /* ---- by source ---- */
 
-static void put_kind(struct civ_front *front, const struct civ_front_table *table, const struct civ_rows *rows,
+static void put_kind(struct civ_front *front, const struct civ_front_table *table, const struct whole *whole,
                      size_t row)
 {
+	const struct civ_rows *rows = civ_front_rows(front, &civ_front_money_kinds);
 	bool sum = strcmp(civ_rows_cell(rows, row, "kind"), "*") == 0;
 	const char *rate = civ_front_measured(front, civ_rows_cell(rows, row, "arrival_rate"), "%");
 
@@ -245,12 +265,14 @@ static void put_kind(struct civ_front *front, const struct civ_front_table *tabl
 			.cells = {civ_front_yuan(front, civ_rows_cell(rows, row, "planned")),
 	                          civ_front_yuan(front, civ_rows_cell(rows, row, "secured")),
 	                          civ_front_yuan(front, civ_rows_cell(rows, row, "arrived")),
-	                          is_behind(rows, row) && !sum ? civ_front_toned(front, CIV_TONE_BAD, rate) : rate},
+	                          whole->kept && is_behind(rows, row) && !sum
+	                                  ? civ_front_toned(front, CIV_TONE_BAD, rate)
+	                                  : rate},
 			.sum = sum,
 		});
 }
 
-static void put_kinds(struct civ_front *front)
+static void put_kinds(struct civ_front *front, const struct whole *whole)
 {
 	static const struct civ_front_column columns[] = {{CIV_WORD("Source"), CIV_FRONT_NAME},
 	                                                  {CIV_WORD("Planned"), CIV_FRONT_NUMBER},
@@ -273,7 +295,7 @@ static void put_kinds(struct civ_front *front)
 	for (size_t i = 0; i < rows->count; i++)
 		if (is_source_kind(rows, i) || (n > 1 && strcmp(civ_rows_cell(rows, i, "side"), "source") == 0 &&
 		                                strcmp(civ_rows_cell(rows, i, "kind"), "*") == 0))
-			put_kind(front, &table, rows, i);
+			put_kind(front, &table, whole, i);
 	civ_front_table_close(front);
 }
 
@@ -372,11 +394,14 @@ static void put(struct civ_front *front)
 	const struct whole whole = find_whole(front);
 
 	civ_front_pair_open(front);
+	civ_front_half_open(front);
 	put_stages(front, &whole);
-	put_kinds(front);
-	civ_front_pair_close(front);
 	put_key(front, &whole);
-	put_projects(front);
+	civ_front_half_close(front);
+	put_kinds(front, &whole);
+	civ_front_pair_close(front);
+	if (whole.kept)
+		put_projects(front);
 }
 
 static const struct civ_front_source source = {

@@ -76,6 +76,12 @@ static void finding(struct civ_front *front, struct civ_buf *text)
 
 	if (targets.count == 0)
 		return;
+	if (targets.blank > 0 && targets.met + targets.missed + targets.at_risk == 0) {
+		civ_buf_addf(text,
+		             civ_say(CIV_WORD("%s in force, none of which can be judged yet: figures are missing.")),
+		             civ_front_count(front, (int64_t)targets.count));
+		return;
+	}
 	civ_buf_addf(text, civ_say(CIV_WORD("%s in force: %s met (%s of them late), %s not met.")),
 	             civ_front_count(front, (int64_t)targets.count), civ_front_count(front, (int64_t)targets.met),
 	             civ_front_count(front, (int64_t)targets.late), civ_front_count(front, (int64_t)targets.missed));
