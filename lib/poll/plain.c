@@ -68,14 +68,17 @@ struct civ_span civ_plain_unnumbered(struct civ_span plain)
 	static const char *const openings[] = {"(", "[", "【", "第"};
 	struct civ_span rest = plain;
 	size_t digits = 0, mark, marks = 0;
+	bool question = false;
 
 	for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
 		if (starts(rest, openings[i])) {
 			rest = behind(rest, strlen(openings[i]));
 			break;
 		}
-	if (rest.len > 1 && rest.text[0] == 'q' && isdigit((unsigned char)rest.text[1]))
+	if (rest.len > 1 && rest.text[0] == 'q' && isdigit((unsigned char)rest.text[1])) {
 		rest = behind(rest, 1);
+		question = true;
+	}
 	while (digits < rest.len && digits < 3 && isdigit((unsigned char)rest.text[digits]))
 		digits++;
 	if (digits == 0 && rest.len > 0 && rest.text[0] >= 'a' && rest.text[0] <= 'z')
@@ -87,7 +90,8 @@ struct civ_span civ_plain_unnumbered(struct civ_span plain)
 		rest = behind(rest, mark);
 		marks++;
 	}
-	return marks == 0 || rest.len == 0 ? plain : rest;
+	/* A blank may have been the mark: "Q2 Are you content?" */
+	return (marks == 0 && !question) || rest.len == 0 ? plain : rest;
 }
 
 size_t civ_plain_place(struct civ_span plain)

@@ -8,8 +8,8 @@
 /* TEXT in the form in which two are compared, into PLAIN, cleared first: folded (civ_text_fold), without blanks, small
  * ASCII letters, without what a site appends in 〖 〗. */
 void civ_plain_make(struct civ_span text, struct civ_buf *plain);
-/* A plain text behind the number, letter or mark before it: "1.", "q1:", "(2)", "a、", "第3题"; itself where none
- * stands there, or nothing behind it. */
+/* A plain text behind the number, letter or mark before it: "1.", "q1", "q1:", "(2)", "a、", "第3题"; itself where
+ * none stands there, or nothing behind it. */
 struct civ_span civ_plain_unnumbered(struct civ_span plain);
 /* The place, from 1, that a plain text is as a lone number or letter; 0: it is none. */
 size_t civ_plain_place(struct civ_span plain);

@@ -173,7 +173,7 @@ void civ_batch_insert_sql(const struct civ_batch *batch, struct civ_buf *sql)
 		civ_buf_addf(sql, "%sc%zu", separator, i);
 		separator = ", ";
 	}
-	civ_buf_adds(sql, " FROM civ_batch");
+	civ_buf_addf(sql, " FROM civ_batch_%s", batch->noun->name);
 }
 
 void civ_batch_start(struct civ_batch *batch, size_t row)
@@ -319,7 +319,13 @@ static const sqlite3_module module = {
 
 enum civ_status civ_batch_register(struct civ_store *store, struct civ_batch *const *current)
 {
-	if (sqlite3_create_module(civ_store_db(store), "civ_batch", &module, (void *)current) != SQLITE_OK)
-		return civ_store_fail(store, "prepare a bulk load");
-	return CIV_OK;
+	struct civ_buf name = {0};
+	int code = SQLITE_NOMEM;
+
+	/* One for each noun: several may be loaded at once. */
+	civ_buf_addf(&name, "civ_batch_%s", (*current)->noun->name);
+	if (!name.failed)
+		code = sqlite3_create_module(civ_store_db(store), name.data, &module, (void *)current);
+	civ_buf_free(&name);
+	return code == SQLITE_OK ? CIV_OK : civ_store_fail(store, "prepare a bulk load");
 }

@@ -7,6 +7,7 @@
 #ifndef CIVPLAN_RECORD_BULK_H
 #define CIVPLAN_RECORD_BULK_H
 
+#include "civplan/bulk.h"
 #include "lib/record/writer.h"
 
 /* ---- batch.c: the rows at hand, column by column ---- */
@@ -41,16 +42,4 @@ enum civ_status civ_batch_register(struct civ_store *store, struct civ_batch *co
 /* Can this writer's rows be stored so? No conflict but an error, no hook that looks at each stored row, no reference
  * that waits. */
 bool civ_bulk_fits(const struct civ_writer *writer);
-/* REJECTS may be NULL. The writer's record is the bulk's until civ_bulk_close. */
-enum civ_status civ_bulk_open(struct civ_writer *writer, struct civ_rejects *rejects, struct civ_bulk **bulk);
-/* Check the writer's record and put it into the batch. CIV_REFUSED as of civ_writer_add; a key that is there already
- * shows later, and is reported or set aside then. */
-enum civ_status civ_bulk_add(struct civ_bulk *bulk);
-/* Store what is in the batches, and report what was refused: before anything else is said of a later row. */
-enum civ_status civ_bulk_flush(struct civ_bulk *bulk);
-/* How many rows were refused after they had been taken. */
-bool civ_bulk_refused(const struct civ_bulk *bulk);
-/* Ends the thread, and gives the connection its checks back. Flush first. */
-enum civ_status civ_bulk_close(struct civ_bulk *bulk);
-
 #endif

@@ -1,0 +1,241 @@
+#include "lib/poll/heads.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "civplan/say.h"
+#include "lib/poll/plain.h"
+
+extern const struct civ_noun civ_noun_respondent;
+
+/* As questionnaire sites head what is a column of a respondent here. */
+static const struct {
+	const char *heading, *column;
+} usual[] = {
+	{"序号", "number"},
+	{"编号", "number"},
+	{"答卷编号", "number"},
+	{"答卷序号", "number"},
+	{"提交答卷时间", "date"},
+	{"提交时间", "date"},
+	{"答题时间", "date"},
+	{"填写时间", "date"},
+	{"调查日期", "date"},
+	{"日期", "date"},
+	{"答题方式", "mode"},
+	{"作答方式", "mode"},
+	{"调查方式", "mode"},
+	{"您的年龄", "age"},
+	{"所在社区", "area"},
+	{"社区", "area"},
+	{"区域", "area"},
+	{"分层", "strata"},
+	{"权重", "weight"},
+};
+
+/* The same of what is a dimension of the survey's strata. */
+static const struct {
+	const char *heading, *dimension;
+} usual_dimensions[] = {
+	{"性别", "sex"},
+	{"年龄段", CIV_DIMENSION_AGE},
+	{"年龄组", CIV_DIMENSION_AGE},
+};
+
+static bool put_form(struct civ_hash *hash, struct civ_span form, int64_t id)
+{
+	int64_t known = id;
+
+	if (civ_hash_get(hash, form, &known) && known != id)
+		id = CIV_SEVERAL;
+	return civ_hash_put(hash, form, id);
+}
+
+static struct civ_span plain_of(struct civ_heads *heads, struct civ_span text)
+{
+	civ_plain_make(text, &heads->plain);
+	return (struct civ_span){heads->plain.data, heads->plain.len};
+}
+
+static bool put_question(struct civ_heads *heads, const struct civ_question *question)
+{
+	struct civ_span code = {question->code, strlen(question->code)},
+			text = {question->text, strlen(question->text)};
+	struct civ_span form;
+
+	if (!put_form(heads->exact, code, question->id) || !put_form(heads->exact, text, question->id) ||
+	    !put_form(heads->forms, plain_of(heads, code), question->id))
+		return false;
+	form = plain_of(heads, text);
+	return put_form(heads->forms, form, question->id) &&
+	       put_form(heads->forms, civ_plain_unnumbered(form), question->id) && !heads->plain.failed;
+}
+
+static const char questions_sql[] = "SELECT q.id FROM question q WHERE q.survey_id = ?1 ORDER BY q.id";
+
+static enum civ_status read_questions(struct civ_heads *heads)
+{
+	struct civ_store *store = civ_records_store(heads->records);
+	struct civ_messages *messages = civ_records_messages(heads->records);
+	sqlite3_stmt *row;
+	enum civ_status status = civ_records_statement(heads->records, questions_sql, &row);
+
+	if (status == CIV_OK && sqlite3_bind_int64(row, 1, heads->survey) != SQLITE_OK)
+		status = civ_store_fail(store, "bind an id");
+	while (civ_store_next(store, row, &status)) {
+		const struct civ_question *question;
+
+		status = civ_questions_get(heads->questions, heads->records, sqlite3_column_int64(row, 0), &question);
+		if (status == CIV_OK && question != NULL && !put_question(heads, question))
+			status = civ_no_memory(messages);
+	}
+	return status;
+}
+
+enum civ_status civ_heads_open(struct civ_heads *heads, struct civ_records *records, int64_t survey)
+{
+	enum civ_status status;
+
+	*heads = (struct civ_heads){.records = records, .survey = survey};
+	heads->questions = civ_questions_new();
+	heads->set = civ_strata_set_new();
+	heads->exact = civ_hash_new();
+	heads->forms = civ_hash_new();
+	if (heads->questions == NULL || heads->set == NULL || heads->exact == NULL || heads->forms == NULL)
+		return civ_no_memory(civ_records_messages(records));
+	status = civ_strata_of(heads->set, records, survey, &heads->strata);
+	return status == CIV_OK ? read_questions(heads) : status;
+}
+
+void civ_heads_close(struct civ_heads *heads)
+{
+	civ_questions_free(heads->questions);
+	civ_strata_set_free(heads->set);
+	civ_hash_free(heads->exact);
+	civ_hash_free(heads->forms);
+	civ_buf_free(&heads->plain);
+	free(heads->list);
+}
+
+/* ---- one heading ---- */
+
+static bool is_text(struct civ_span span, const char *text)
+{
+	return civ_text_same(span, (struct civ_span){text, strlen(text)});
+}
+
+static int column_of(struct civ_span name)
+{
+	const struct civ_noun *noun = &civ_noun_respondent;
+
+	/* The survey is the same for all rows. */
+	for (int i = 0; noun->columns[i].name != NULL; i++)
+		if (civ_column_is_named(&noun->columns[i], name))
+			return strcmp(noun->columns[i].name, "survey") == 0 ? -1 : i;
+	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+		if (is_text(name, usual[i].heading))
+			return civ_noun_column(noun, usual[i].column);
+	return -1;
+}
+
+static const char *dimension_of(const struct civ_heads *heads, struct civ_span name)
+{
+	for (size_t i = 0; i < sizeof usual_dimensions / sizeof usual_dimensions[0]; i++)
+		if (is_text(name, usual_dimensions[i].heading))
+			name = (struct civ_span){usual_dimensions[i].dimension,
+			                         strlen(usual_dimensions[i].dimension)};
+	for (size_t i = 0; i < heads->strata->count; i++)
+		if (is_text(name, heads->strata->list[i].dimension))
+			return heads->strata->list[i].dimension;
+	return NULL;
+}
+
+/* Its id, 0: none; CIV_SEVERAL. By its own words first, then however they are written. */
+static int64_t question_of(struct civ_heads *heads, struct civ_span name)
+{
+	int64_t id = 0;
+	struct civ_span form;
+
+	if (civ_hash_get(heads->exact, name, &id))
+		return id;
+	form = plain_of(heads, name);
+	if (!civ_hash_get(heads->forms, form, &id) && !civ_hash_get(heads->forms, civ_plain_unnumbered(form), &id))
+		return 0;
+	return id;
+}
+
+static bool says_the_same(const struct civ_head *a, const struct civ_head *b)
+{
+	return (a->column >= 0 && a->column == b->column) || (a->question != NULL && a->question == b->question) ||
+	       (a->dimension != NULL && a->dimension == b->dimension);
+}
+
+static enum civ_status take_one(struct civ_heads *heads, unsigned field)
+{
+	const struct civ_header *header = heads->header;
+	struct civ_span name = header->names[field];
+	struct civ_head *head = &heads->list[field];
+	struct civ_position at = header->at;
+	int64_t id = question_of(heads, name);
+	struct civ_messages *messages = civ_records_messages(heads->records);
+	enum civ_status status = CIV_OK;
+
+	at.field = header->fields[field];
+	*head = (struct civ_head){.column = column_of(name)};
+	if (head->column < 0)
+		head->dimension = dimension_of(heads, name);
+	if (id == CIV_SEVERAL)
+		return civ_error(messages, CIV_REFUSED, &at, "'%.*s' may be several questions: head it with the code",
+		                 (int)name.len, name.text);
+	if (id != 0)
+		status = civ_questions_get(heads->questions, heads->records, id, &head->question);
+	for (unsigned i = 0; i < field && status == CIV_OK; i++)
+		if (says_the_same(head, &heads->list[i]))
+			status = civ_error(messages, CIV_REFUSED, &at, "'%.*s' says the same as '%.*s' before it",
+			                   (int)name.len, name.text, (int)header->names[i].len, header->names[i].text);
+	return status;
+}
+
+/* Which columns say nothing here, in one sentence. */
+static enum civ_status tell_rest(const struct civ_heads *heads)
+{
+	const struct civ_header *header = heads->header;
+	struct civ_messages *messages = civ_records_messages(heads->records);
+	struct civ_buf names = {0};
+	unsigned questions = 0;
+	enum civ_status status = CIV_OK;
+
+	for (unsigned i = 0; i < header->count; i++) {
+		const struct civ_head *head = &heads->list[i];
+
+		questions += head->question != NULL ? 1 : 0;
+		if (head->question == NULL && head->column < 0 && head->dimension == NULL)
+			civ_buf_addf(&names, "%s%.*s", names.len == 0 ? "" : ", ", (int)header->names[i].len,
+			             header->names[i].text);
+	}
+	if (names.failed)
+		status = civ_no_memory(messages);
+	else if (questions == 0)
+		status = civ_error(messages, CIV_REFUSED, &header->at,
+		                   "no column is headed by a question of the survey");
+	else if (names.len > 0)
+		civ_warn(messages, &header->at, "passed over, as no question and nothing of respondents: %s",
+		         names.data);
+	civ_buf_free(&names);
+	return status;
+}
+
+enum civ_status civ_heads_take(struct civ_heads *heads, const struct civ_header *header)
+{
+	enum civ_status status = CIV_OK;
+
+	if (header == heads->header)
+		return CIV_OK;
+	heads->header = header;
+	while (heads->room < header->count)
+		if (!CIV_GROW(heads->list, heads->room, heads->room))
+			return civ_no_memory(civ_records_messages(heads->records));
+	for (unsigned i = 0; i < header->count; i++)
+		status = civ_worse(status, take_one(heads, i));
+	return status == CIV_OK ? tell_rest(heads) : status;
+}
