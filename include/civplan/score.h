@@ -36,7 +36,7 @@ struct civ_score_options {
  * scored. */
 
 /* Columns of the report, ended by {NULL}: the last two only with `against`. */
-extern const struct civ_out_column civ_score_columns[];
+extern const struct civ_out_column civ_score_columns[], civ_score_plain_columns[]; /* the latter without these */
 size_t civ_score_column_count(const struct civ_score_options *options);
 
 /* Write the scores as of the day: for each area the totals (`*`, and with dimensions `*result` and

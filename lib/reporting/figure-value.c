@@ -265,6 +265,27 @@ static const struct civ_out_column *offered_columns(const struct asking *asking,
 	return made;
 }
 
+/* The values were looked at when they were entered: what is refused now is not there on the day, as a standard before
+ * it is in force. Then there is no row. */
+static enum civ_status print_offer(struct asking *asking, const struct civ_report_request *request,
+                                   struct civ_out *out)
+{
+	struct civ_messages *aside = civ_messages_new(), *before;
+	enum civ_status status;
+
+	if (aside == NULL)
+		return civ_no_memory(civ_records_messages(asking->records));
+	before = civ_records_report_to(asking->records, aside);
+	status = asking->plan.offer->print(request, asking->records, out);
+	(void)civ_records_report_to(asking->records, before);
+	if (status == CIV_FLAGGED || status == CIV_USAGE || status == CIV_REFUSED)
+		status = CIV_OK;
+	if (status != CIV_OK)
+		civ_messages_move(before, aside);
+	civ_messages_free(aside);
+	return status;
+}
+
 static enum civ_status offered_rows(struct asking *asking, const struct civ_report_request *request,
                                     struct civ_arena *arena, struct civ_rows *rows)
 {
@@ -281,9 +302,7 @@ static enum civ_status offered_rows(struct asking *asking, const struct civ_repo
 	status = civ_out_open_rows(rows, messages, &out);
 	if (status != CIV_OK)
 		return status;
-	status = offer->print(request, asking->records, out);
-	if (status == CIV_FLAGGED)
-		status = CIV_OK;
+	status = print_offer(asking, request, out);
 	return civ_worse(status, civ_out_close(out, status == CIV_OK));
 }
 

@@ -15,32 +15,37 @@ static const struct civ_word statuses[] = {
 	{.code = NULL},
 };
 
+/* Of one method. */
+#define COLUMNS \
+	{"standard", "Standard", CIV_KIND_OF("standard"), "code of the standard"}, \
+	{"area", "Area", CIV_SHOWN_OF("area"), "code of the area; empty: the whole city"}, \
+	{"indicator", "Indicator", CIV_SHOWN_TEXT, "code of the indicator; *, *result and *process: the totals"}, \
+	{"parent", "Parent", CIV_KIND_OF("indicator"), "code of the node above it"}, \
+	{"level", "Level", CIV_KIND_NUMBER, "0 for the totals, 1 for the top indicators"}, \
+	{"name", "Name", CIV_SHOWN_TEXT, "name of the indicator"}, \
+	{"dimension", "Dimension", CIV_KIND_CHOICE(civ_words_dimension), \
+	 "result or process, its own or that of the node above"}, \
+	{"weight", "Weight", CIV_SHOWN_NUMBER, "its weight; of a total the weights that it is made of"}, \
+	{"value", "Value", CIV_SHOWN_NUMBER, "the measure that counts"}, \
+	{"date", "Date", CIV_KIND_MOMENT, "the day of that measure"}, \
+	{"method", "Method", CIV_KIND_CHOICE(civ_words_method), "how it was measured"}, \
+	{"score", "Score", CIV_SHOWN_NUMBER, "0 to 100"}, \
+	{"points", "Points", CIV_KIND_NUMBER, "points got: weight x score / 100"}, \
+	{"possible", "Possible", CIV_KIND_NUMBER, "points that were to be got: the weight"}, \
+	{"lost", "Lost", CIV_SHOWN_NUMBER, "possible - points"}, \
+	{"rate", "Rate", CIV_KIND_NUMBER, "points / possible, 0 to 1"}, \
+	{"status", "Status", CIV_SHOWN_CHOICE(statuses), \
+	 "scored, missing, na (not applicable), node, undefined (its mean has no value for what is below it), or " \
+	 "vetoed (a veto with a score of 0, and the totals that it takes away)"}, \
+	{"deducted", "Points off for rebound", CIV_KIND_NUMBER, \
+	 "points taken off because of the issues closed in the year before that came back: rebound_points for each " \
+	 "percent of them"}, \
+	{"deducted_next", "Points off next year", CIV_KIND_NUMBER, \
+	 "points that will be taken off next year, by what has come back so far of what was closed in this one"}
+
+const struct civ_out_column civ_score_plain_columns[] = {COLUMNS, {NULL, NULL, CIV_KIND_TEXT, NULL}};
 const struct civ_out_column civ_score_columns[] = {
-	{"standard", "Standard", CIV_KIND_OF("standard"), "code of the standard"},
-	{"area", "Area", CIV_SHOWN_OF("area"), "code of the area; empty: the whole city"},
-	{"indicator", "Indicator", CIV_SHOWN_TEXT, "code of the indicator; *, *result and *process: the totals"},
-	{"parent", "Parent", CIV_KIND_OF("indicator"), "code of the node above it"},
-	{"level", "Level", CIV_KIND_NUMBER, "0 for the totals, 1 for the top indicators"},
-	{"name", "Name", CIV_SHOWN_TEXT, "name of the indicator"},
-	{"dimension", "Dimension", CIV_KIND_CHOICE(civ_words_dimension),
-	 "result or process, its own or that of the node above"},
-	{"weight", "Weight", CIV_SHOWN_NUMBER, "its weight; of a total the weights that it is made of"},
-	{"value", "Value", CIV_SHOWN_NUMBER, "the measure that counts"},
-	{"date", "Date", CIV_KIND_MOMENT, "the day of that measure"},
-	{"method", "Method", CIV_KIND_CHOICE(civ_words_method), "how it was measured"},
-	{"score", "Score", CIV_SHOWN_NUMBER, "0 to 100"},
-	{"points", "Points", CIV_KIND_NUMBER, "points got: weight x score / 100"},
-	{"possible", "Possible", CIV_KIND_NUMBER, "points that were to be got: the weight"},
-	{"lost", "Lost", CIV_SHOWN_NUMBER, "possible - points"},
-	{"rate", "Rate", CIV_KIND_NUMBER, "points / possible, 0 to 1"},
-	{"status", "Status", CIV_SHOWN_CHOICE(statuses),
-	 "scored, missing, na (not applicable), node, undefined (its mean has no value for what is below it), or "
-	 "vetoed (a veto with a score of 0, and the totals that it takes away)"},
-	{"deducted", "Points off for rebound", CIV_KIND_NUMBER,
-	 "points taken off because of the issues closed in the year before that came back: rebound_points for each "
-	 "percent of them"},
-	{"deducted_next", "Points off next year", CIV_KIND_NUMBER,
-	 "points that will be taken off next year, by what has come back so far of what was closed in this one"},
+	COLUMNS,
 	{"against", "Against", CIV_SHOWN_NUMBER, "with --against: the score by that method"},
 	{"gap", "Gap", CIV_SHOWN_NUMBER,
 	 "with --against: score - against; above 0 where the first method finds more than the other"},
@@ -49,7 +54,7 @@ const struct civ_out_column civ_score_columns[] = {
 
 size_t civ_score_column_count(const struct civ_score_options *options)
 {
-	return civ_out_column_count(civ_score_columns) - (options->against == NULL ? 2 : 0);
+	return civ_out_column_count(options->against == NULL ? civ_score_plain_columns : civ_score_columns);
 }
 
 static const struct civ_score_figure none = {.given = false};
