@@ -48,6 +48,8 @@ struct civ_report_param {
 	                         * value of that column, resolved as there, with its choices */
 	enum civ_type type;     /* without OF: INT, REAL, DATE, TEXT, ENUM (one of `choices`) or BOOL (a flag: 1) */
 	const struct civ_word *choices;
+	const char *listed;     /* "facility.kind": of a TEXT, codes joined with ; or commas of which each is known to
+	                         * that column, or stands in it in some row (see civ_report_listed) */
 	const char *arg;        /* what stands for the value in help */
 	const char *min, *max;  /* bounds of INT and REAL, inclusive */
 	const char *help;
@@ -190,6 +192,9 @@ const char *civ_request_value(const struct civ_report_request *request, const ch
  * report does not know. */
 enum civ_status civ_report_columns(const struct civ_report_request *request, struct civ_arena *arena,
                                    struct civ_messages *messages, const struct civ_out_column **columns);
+/* See that the codes which a person asks for are there: an empty answer would look like one. CIV_REFUSED, told, with
+ * what may be meant: one of them is not. Figures are asked for before there is anything to count, and go without. */
+enum civ_status civ_report_listed(const struct civ_report_request *request, struct civ_records *records);
 /* Write the rows to OUT, which was opened with these columns. CIV_FLAGGED: a row is flagged; CIV_USAGE: values that do
  * not go together; CIV_REFUSED: one names nothing. */
 enum civ_status civ_report_run(const struct civ_report_request *request, struct civ_records *records,

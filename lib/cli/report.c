@@ -357,6 +357,8 @@ static enum civ_status run_report(struct civ_context *context)
 	}
 	status = civ_report_columns(&request, context->arena, context->messages, &columns);
 	if (status == CIV_OK)
+		status = civ_report_listed(&request, context->records);
+	if (status == CIV_OK)
 		status = civ_context_out(context, columns, civ_out_column_count(columns));
 	if (status == CIV_OK && is_frozen(command->report, slots))
 		return freeze(context, &request);

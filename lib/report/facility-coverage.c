@@ -38,7 +38,7 @@ static const struct civ_report_column area_columns[] = {
 static const struct civ_report_param params[] = {
 	CIV_FACILITY_KIND_PARAM,
 	{"of", "area.kind", .help = "kind of the areas that are to have them (default community)"},
-	{"services", .type = CIV_TEXT, .arg = "CODE;CODE",
+	{"services", .type = CIV_TEXT, .listed = "facility.services", .arg = "CODE;CODE",
 	 .help = "services that are to be offered there, joined with ; or commas; with --kind at facilities of these"
 	         " kinds"},
 	{"old", .type = CIV_BOOL, .help = "old communities alone"},

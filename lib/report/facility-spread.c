@@ -69,7 +69,7 @@ static const char sql[] =
 	"WHERE :area IS NULL OR s.id IN (SELECT id FROM area_below)";
 
 static const struct civ_example examples[] = {
-	{"facility-spread --kind=clinic --centre=D1 --asof=2026-06-30", "clinics by district against the centre"},
+	{"facility-spread --kind=clinic --of=district --asof=2026-06-30", "clinics for the residents of each district"},
 	{NULL, NULL},
 };
 

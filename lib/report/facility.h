@@ -7,7 +7,7 @@
 
 #define CIV_FACILITY_KIND_PARAM \
 	{ \
-		.name = "kind", .type = CIV_TEXT, .arg = "KIND;KIND", \
+		.name = "kind", .type = CIV_TEXT, .listed = "facility.kind", .arg = "KIND;KIND", \
 		.help = "facilities of these kinds, joined with ; or commas; without it of any kind" \
 	}
 
