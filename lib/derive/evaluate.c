@@ -66,10 +66,12 @@ static enum civ_status of_meaning(struct civ_evaluator *ev, const struct civ_der
 {
 	const struct civ_expression *e;
 	struct civ_counted counted = {nothing, 0, 0};
+	bool areas = true;
 	enum civ_status status = civ_evaluator_meaning(ev, derived->expression, &e);
 
 	if (status == CIV_OK && e != NULL)
-		status = civ_evaluate(ev, e, place, &counted, by_area);
+		status = civ_evaluate(ev, e, place, &counted, &areas);
+	*by_area = *by_area && areas;
 	*value = counted.figure;
 	return status;
 }

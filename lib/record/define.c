@@ -72,8 +72,7 @@ void civ_functions_close(void **states, bool *defined)
 enum civ_status civ_records_functions(struct civ_records *records, const char *sql)
 {
 	/* A function cannot be defined anew while a statement is under way. */
-	while (records->lender != NULL)
-		records = records->lender;
+	records = civ_lender_of(records);
 	return civ_functions_define(records, records->store, sql, &records->function_states,
 	                            &records->functions_defined);
 }
