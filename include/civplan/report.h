@@ -199,6 +199,10 @@ enum civ_status civ_report_listed(const struct civ_report_request *request, stru
  * not go together; CIV_REFUSED: one names nothing. */
 enum civ_status civ_report_run(const struct civ_report_request *request, struct civ_records *records,
                                struct civ_out *out);
+/* For whoever asks by hand, before it is run: CIV_REFUSED, told: a value, or one of several joined with commas, is
+ * asked for that no row has in a column whose values recur (CIV_LISTED). An empty answer would say that all is well. A
+ * formula may ask for what is still to come. */
+enum civ_status civ_report_look(const struct civ_report_request *request, struct civ_records *records);
 /* The same into ROWS, in ARENA, for what makes something else of them; CIV_OK whether one is flagged or not. */
 enum civ_status civ_report_rows(const struct civ_report_request *request, struct civ_records *records,
                                 struct civ_arena *arena, struct civ_rows *rows);

@@ -363,6 +363,8 @@ static enum civ_status run_report(struct civ_context *context)
 	if (status == CIV_OK && is_frozen(command->report, slots))
 		return freeze(context, &request);
 	if (status == CIV_OK)
+		status = civ_report_look(&request, context->records);
+	if (status == CIV_OK)
 		status = civ_report_run(&request, context->records, context->out);
 	return status == CIV_FLAGGED && !context->check ? CIV_OK : status;
 }

@@ -3,6 +3,7 @@
 
 #include "civplan/date.h"
 #include "civplan/period.h"
+#include "civplan/listed.h"
 #include "civplan/say.h"
 #include "lib/record/query.h"
 #include "lib/record/sql.h"
@@ -110,59 +111,6 @@ static enum civ_status code_list(struct civ_query *query, const struct civ_colum
 	return status;
 }
 
-/* "no task has the programme 'x'": CIV_REFUSED, with the value that may be meant. */
-static enum civ_status unlisted(struct civ_query *query, struct civ_span text, const struct civ_position *at,
-                                sqlite3_stmt *values)
-{
-	struct civ_store *store = civ_records_store(query->records);
-	struct civ_messages *messages = civ_records_messages(query->records);
-	const char *noun = civ_say(query->noun->name);
-	struct civ_near near = {.text = text};
-	enum civ_status status = CIV_OK;
-
-	while (civ_store_next(store, values, &status)) {
-		struct civ_span value = civ_value_column(values, 0).string;
-		const char *known = civ_arena_copy(query->arena, value.text, value.len);
-
-		if (known == NULL)
-			return civ_no_memory(messages);
-		civ_near_offer(&near, known);
-	}
-	if (status != CIV_OK)
-		return status;
-	if (near.known != NULL)
-		return civ_error(messages, CIV_REFUSED, at, "no %s has '%.*s' there; did you mean '%s'?", noun,
-		                 (int)text.len, text.text, near.known);
-	return civ_error(messages, CIV_REFUSED, at, "no %s has '%.*s' there", noun, (int)text.len, text.text);
-}
-
-static enum civ_status check_listed(struct civ_query *query, const struct civ_column *column, struct civ_span text,
-                                    const struct civ_position *at)
-{
-	struct civ_store *store = civ_records_store(query->records);
-	const struct civ_value value = {.kind = CIV_STRING, .string = text};
-	struct civ_buf sql = {0};
-	sqlite3_stmt *find, *values;
-	bool found;
-	enum civ_status status;
-
-	civ_buf_addf(&sql, "SELECT 1 FROM \"%s\" WHERE \"%s\" = ?1 LIMIT 1", query->noun->name, column->name);
-	status = civ_records_statement_of(query->records, &sql, &find);
-	if (status == CIV_OK)
-		status = civ_value_bind(store, find, 1, &value);
-	found = civ_store_next(store, find, &status);
-	if (found)
-		sqlite3_reset(find);
-	if (status == CIV_OK && !found) {
-		civ_buf_addf(&sql, "SELECT DISTINCT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL ORDER BY 1",
-		             column->name, query->noun->name, column->name);
-		status = civ_records_statement_of(query->records, &sql, &values);
-		if (status == CIV_OK)
-			status = unlisted(query, text, at, values);
-	}
-	return status;
-}
-
 /* Who asks for something that does not exist has mistyped it: an empty list would say that all is well. */
 static enum civ_status check_there(struct civ_query *query, const struct civ_column *column,
                                    const struct civ_position *at, struct civ_value *value)
@@ -176,7 +124,7 @@ static enum civ_status check_there(struct civ_query *query, const struct civ_col
 	if (column->type == CIV_CODEREF)
 		return civ_reference_text(query->records, column, value->string, &reading, &value->string);
 	if ((column->flags & CIV_LISTED) != 0)
-		return check_listed(query, column, value->string, at);
+		return civ_records_listed(query->records, query->noun, column, value->string, &reading);
 	if (column->type != CIV_CODE || (column->flags & CIV_KEY) == 0)
 		return CIV_OK;
 	status = civ_records_dictionary(query->records, query->noun, &dictionary);

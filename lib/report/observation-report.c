@@ -43,7 +43,7 @@ static const struct civ_report_param params[] = {
 	 .help = "change that is to be reached, such as -60 (default as the target says)"},
 	{.name = "indicator", .of = "target.indicator",
 	 .help = "indicator whose target says what change is to be reached (default uncivil_acts_cut)"},
-	{.name = "kind", .type = CIV_TEXT, .help = "only acts of this kind"},
+	{"kind", "observation.kind", .arg = "A,B", .help = "only acts of these kinds"},
 	{.name = "area", .help = "only counts in these areas and those below them"},
 	{.name = "year", .help = "only counts of this year"},
 	{.name = "from", .help = "only counts from this day on (default the day after the base)"},
@@ -100,7 +100,7 @@ static const char *const with[] = {
 	"         CASE WHEN o.date >= ifnull(:base_from, '') AND o.date <= " BASE_TO " THEN 1 ELSE 0 END AS old"
 	"  FROM observation o JOIN area a ON a.id = o.area_id"
 	"  WHERE o.date <= :asof"
-	"   AND (:kind IS NULL OR o.kind = :kind)"
+	"   AND (:kind IS NULL OR " CIV_AMONG("o.kind", ":kind") ")"
 	"   AND (:area IS NULL OR o.area_id IN (SELECT id FROM area_below))"
 	"), present AS ("
 	"  SELECT {by} AS key, count(*) AS n, ifnull(sum(x.acts), 0) AS acts,"

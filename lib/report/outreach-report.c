@@ -28,7 +28,7 @@ static const struct civ_report_column columns[] = {
 static const struct civ_report_param params[] = {
 	{.name = "by", .help = "a row for each"},
 	{"kind", "outreach.kind", .help = "only actions of this kind"},
-	{.name = "topic", .type = CIV_TEXT, .help = "only actions about this topic"},
+	{"topic", "outreach.topic", .arg = "A,B", .help = "only actions about these topics"},
 	{"indicator", "measure.indicator", .help = "indicator of what people know (default awareness_rate)"},
 	{.name = "unit", .help = "only actions that these units, or those below them, held"},
 	{.name = "area", .help = "only actions for these areas and those below them"},
@@ -82,7 +82,7 @@ static const char *const with[] = {
 	"  FROM outreach o LEFT JOIN area a ON a.id = o.area_id"
 	"  WHERE o.date <= :asof"
 	"   AND (:kind IS NULL OR o.kind = :kind)"
-	"   AND (:topic IS NULL OR o.topic = :topic)"
+	"   AND (:topic IS NULL OR " CIV_AMONG("o.topic", ":topic") ")"
 	"   AND (:unit IS NULL OR o.unit_id IN (SELECT id FROM unit_below))"
 	"   AND (:area IS NULL OR o.area_id IN (SELECT id FROM area_below))"
 	"   AND (:year IS NULL OR CAST(substr(o.date, 1, 4) AS INTEGER) = :year)"

@@ -4,19 +4,26 @@
 #include "civplan/say.h"
 #include "lib/reporting/reporting.h"
 
-const struct civ_noun *civ_report_noun(const char *of, const struct civ_column **column)
+const struct civ_noun *civ_report_table(const char *of)
 {
 	size_t len = of == NULL ? 0 : strcspn(of, ".");
-	const struct civ_noun *noun = NULL;
+
+	for (size_t i = 0; len > 0 && civ_nouns[i] != NULL; i++)
+		if (strncmp(civ_nouns[i]->name, of, len) == 0 && civ_nouns[i]->name[len] == '\0')
+			return civ_nouns[i];
+	return NULL;
+}
+
+const struct civ_noun *civ_report_noun(const char *of, const struct civ_column **column)
+{
+	const struct civ_noun *noun = civ_report_table(of);
+	const char *dot = of == NULL ? NULL : strchr(of, '.');
 	int place;
 
 	*column = NULL;
-	for (size_t i = 0; len > 0 && civ_nouns[i] != NULL && noun == NULL; i++)
-		if (strncmp(civ_nouns[i]->name, of, len) == 0 && civ_nouns[i]->name[len] == '\0')
-			noun = civ_nouns[i];
-	if (noun == NULL || of[len] == '\0')
+	if (noun == NULL || dot == NULL)
 		return noun;
-	place = civ_noun_column(noun, of + len + 1);
+	place = civ_noun_column(noun, dot + 1);
 	*column = place < 0 ? NULL : &noun->columns[place];
 	return *column == NULL ? NULL : (*column)->ref;
 }

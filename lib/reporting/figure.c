@@ -293,15 +293,11 @@ const struct civ_noun *civ_figure_noun(const struct civ_figure_plan *plan, const
 	const char *of = civ_figure_of(plan, option);
 	const struct civ_column *column;
 	const struct civ_noun *noun = civ_report_noun(of, &column);
-	size_t len = of == NULL ? 0 : strcspn(of, ".");
 
 	if (noun != NULL || column == NULL || column->type != CIV_CODE || (column->flags & CIV_KEY) == 0)
 		return noun;
 	/* The code itself of a report's records. */
-	for (size_t i = 0; civ_nouns[i] != NULL; i++)
-		if (strncmp(civ_nouns[i]->name, of, len) == 0 && civ_nouns[i]->name[len] == '\0')
-			return civ_nouns[i];
-	return NULL;
+	return civ_report_table(of);
 }
 
 bool civ_figure_counts_by_year(const struct civ_figure_plan *plan)

@@ -15,6 +15,9 @@ struct civ_shape {
 /* CIV_USAGE, told: a value is of no option of the report, or names no group. */
 enum civ_status civ_shape_find(const struct civ_report_request *request, struct civ_messages *messages,
                                struct civ_shape *shape);
+/* The noun whose row or column OF names: "task" of "task.unit"; NULL: none. */
+const struct civ_noun *civ_report_table(const char *of);
+
 /* A column with what its noun says of it, in the shape at hand. */
 struct civ_report_cell {
 	const struct civ_report_column *column;
