@@ -34,6 +34,8 @@ static const struct civ_report_column columns[] = {
 	 .help = "decided: adopted, partly adopted or declined"},
 	{.name = "adopted", .type = CIV_REAL, .label = "Counted as adopted",
 	 .help = "adopted ones, and partly adopted ones by the plan's partly_share"},
+	{.name = "n_unanswered", .type = CIV_INT, .label = "Not answered in time",
+	 .help = "decided, and after the plan's answer_days not answered"},
 	{.name = NULL},
 };
 
