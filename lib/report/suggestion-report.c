@@ -134,8 +134,13 @@ static const struct civ_report_form forms[] = {
 
 /* ---- the report ---- */
 
-/* The answers of a group in the order of their days, and how many there are. */
+/* How each was on the day is looked up once; then the answers of a group in the order of their days. */
 static const char *const with[] = {
+	"said AS MATERIALIZED ("
+	"  SELECT s.id, s.reported_at, s.from_group, s.panel_id, s.channel_id, s.unit_id, s.category_id, s.area_id,"
+	"   s.valid, s.decision, s.decided_at, s.answered_at, s.published"
+	"  FROM suggestion s"
+	"), "
 	"asked AS ("
 	"  SELECT s.id, s.reported_at, s.from_group, p.code AS panel, c.code AS channel, u.code AS unit,"
 	"   k.code AS category, a.code AS area, s.valid, s.decision, s.published,"
@@ -144,7 +149,7 @@ static const char *const with[] = {
 	"   CASE WHEN " CIV_SUGGESTION_UNANSWERED("s") " THEN 1 ELSE 0 END AS waits,"
 	"   CASE WHEN s.valid = 1"
 	"    THEN day_of(substr(s.answered_at, 1, 10)) - day_of(substr(s.reported_at, 1, 10)) END AS days"
-	"  FROM suggestion s" CODES("s")
+	"  FROM said s" CODES("s")
 	"  WHERE " ASKED("s")
 	"), ranked AS ("
 	"  SELECT s.*,"
