@@ -141,8 +141,8 @@ int64_t civ_count_quantile(double mean, double variance, double part);
 
 /* ---- hearing of channels ---- */
 
-/* Call TAKE with the last day, up to the as-of day, on which each channel brought a report; from the monthly summary.
- */
+/* Call TAKE with the last day, up to the as-of day, on which each channel brought a complaint or finding, from the
+ * monthly summary, and then with the last one on which it brought a suggestion. */
 enum civ_status civ_last_reports(struct civ_records *records,
                                         enum civ_status (*take)(void *data, int64_t channel, int32_t day), void *data);
 

@@ -163,11 +163,12 @@ static enum civ_status mark_channel(void *data, int64_t channel, int32_t day)
 static int32_t day_of_channel(const struct civ_buf *days, int64_t channel)
 {
 	const int64_t *pairs = (const int64_t *)(const void *)days->data;
+	int32_t last = INT32_MIN;
 
 	for (size_t i = 0; i < days->len / sizeof *pairs; i += 2)
-		if (pairs[i] == channel)
-			return (int32_t)pairs[i + 1];
-	return INT32_MIN;
+		if (pairs[i] == channel && pairs[i + 1] > last)
+			last = (int32_t)pairs[i + 1];
+	return last;
 }
 
 static enum civ_status tell_channel(struct state *state, sqlite3_stmt *row, int32_t last)
