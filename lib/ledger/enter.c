@@ -45,6 +45,13 @@ static enum civ_status check_reached(const struct civ_issue_columns *c, struct c
 	return CIV_OK;
 }
 
+static enum civ_status refuse_stage(struct civ_record *record, int stage)
+{
+	const struct civ_word *word = civ_word_of(civ_words_stage, record->values[stage].string);
+
+	return civ_record_error(record, stage, "'%s', but closed_at is given", word == NULL ? "" : civ_word_told(word));
+}
+
 /* A history that comes with the row: closed, or at the stage that it says. What was accepted or closed was put right by
  * then. */
 static enum civ_status enter_history(struct civ_writer *writer, struct civ_ledger_state *state,
@@ -58,8 +65,7 @@ static enum civ_status enter_history(struct civ_writer *writer, struct civ_ledge
 	if (status != CIV_OK)
 		return status;
 	if (closed && !civ_value_is(&values[c->stage], "closed") && !civ_value_is(&values[c->stage], "reported"))
-		return civ_record_error(record, c->stage, "'%.*s', but closed_at is given",
-		                        (int)values[c->stage].string.len, values[c->stage].string.text);
+		return refuse_stage(record, c->stage);
 	if (closed && is_before(&values[c->closed_at], &values[c->reported_at]))
 		return civ_record_error(record, c->closed_at, "closed before it was reported");
 	if (closed)

@@ -177,7 +177,8 @@ static enum civ_status check_acceptor(const struct moving *m)
 	if (sqlite3_column_int(row, 0) == 0)
 		status = civ_record_error(m->record, -1, "issue %lld is %s: it is accepted by a %s, which %s is not",
 		                          (long long)m->record->id, stage_told(m),
-		                          sqlite3_column_text(row, 2), sqlite3_column_text(row, 3));
+		                          civ_code_told(civ_words_role, civ_row_text(row, 2)),
+		                          civ_row_text(row, 3));
 	else if (unit->kind != CIV_NULL && sqlite3_column_int(row, 1) != 0)
 		status = civ_record_error(
 			m->record, -1, "issue %lld is %s: %s is of the responsible unit and cannot accept its work",

@@ -1,5 +1,7 @@
 /* What rows that are added say beside their values: how columns turn out that the program works out itself, and which
  * number an entry has in the listing that it comes from. */
+#include <string.h>
+
 #include "civplan/decimal.h"
 #include "lib/record/writer.h"
 
@@ -79,17 +81,19 @@ enum civ_status civ_writer_set_aside(struct civ_writer *writer, struct civ_recor
 static enum civ_status see_claim(struct civ_writer *writer, const struct civ_record *record, int column,
                                  const struct civ_value *is)
 {
-	static const char yes[] = "yes";
 	struct civ_buf text = {0};
 	enum civ_status status;
 
 	if (civ_value_same(&record->said[column], is))
 		return CIV_OK;
-	if (civ_noun_reverses(writer->noun) >= 0 && civ_noun_column(writer->noun, "reversed") == column)
+	if (civ_noun_reverses(writer->noun) >= 0 && civ_noun_column(writer->noun, "reversed") == column) {
+		const char *yes = civ_code_told(civ_words_bool, "yes");
+
 		return civ_records_wait(writer->records,
-		                        &(struct civ_waiting){writer->noun, column, record->id, {yes, sizeof yes - 1},
+		                        &(struct civ_waiting){writer->noun, column, record->id, {yes, strlen(yes)},
 		                                              civ_record_at(record, column)});
-	status = civ_value_text(writer->records, &writer->noun->columns[column], is, &text);
+	}
+	status = civ_value_told(writer->records, &writer->noun->columns[column], is, &text);
 	if (status == CIV_OK && text.failed)
 		status = civ_no_memory(record->messages);
 	if (status == CIV_OK)

@@ -134,6 +134,9 @@ enum civ_status civ_select_front(struct civ_records *records, const struct civ_n
 /* The value as a list prints it, a reference as its code. */
 enum civ_status civ_value_text(struct civ_records *records, const struct civ_column *column,
                                const struct civ_value *value, struct civ_buf *buf);
+/* The same as messages call it: a choice by its word for whom civ_say speaks Chinese. */
+enum civ_status civ_value_told(struct civ_records *records, const struct civ_column *column,
+                               const struct civ_value *value, struct civ_buf *buf);
 /* The row's code has changed: references kept as text follow. */
 enum civ_status civ_rename_follow(struct civ_records *records, const struct civ_noun *noun, int64_t id,
                                   struct civ_span old, struct civ_span code);

@@ -81,7 +81,7 @@ static enum civ_status compare(struct civ_writer *writer, const struct civ_recor
 	if ((c->flags & CIV_HAPPENED) != 0 || c->type == CIV_TEXT || is_in_unique_index(record->noun, c->name) ||
 	    civ_value_same(value, &taken))
 		return CIV_OK;
-	status = civ_value_text(writer->records, c, &taken, &text);
+	status = civ_value_told(writer->records, c, &taken, &text);
 	if (status == CIV_OK && text.failed)
 		status = civ_no_memory(record->messages);
 	if (status == CIV_OK)

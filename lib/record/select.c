@@ -185,6 +185,23 @@ enum civ_status civ_value_text(struct civ_records *records, const struct civ_col
 	return CIV_OK;
 }
 
+enum civ_status civ_value_told(struct civ_records *records, const struct civ_column *column,
+                               const struct civ_value *value, struct civ_buf *buf)
+{
+	const struct civ_word *words = column->type == CIV_BOOL ? civ_words_bool : column->choices;
+	struct civ_buf code = {0};
+	enum civ_status status;
+
+	if (words == NULL)
+		return civ_value_text(records, column, value, buf);
+	status = civ_value_text(records, column, value, &code);
+	if (status == CIV_OK && code.len > 0)
+		civ_buf_adds(buf, civ_code_told(words, civ_buf_str(&code)));
+	buf->failed = buf->failed || code.failed;
+	civ_buf_free(&code);
+	return status;
+}
+
 enum civ_status civ_reference_scoped(struct civ_records *records, const struct civ_column *column,
                                      const struct civ_value *scope, struct civ_span code, int64_t *id)
 {

@@ -162,7 +162,7 @@ static enum civ_status offer(struct reader *reader, const struct civ_record *rec
 	return civ_record_error(record, -1, "a measure of '%.*s' on %s by %s stands twice",
 	                        (int)value_of(reader, record, INDICATOR)->string.len,
 	                        value_of(reader, record, INDICATOR)->string.text, day,
-	                        figure.method->code);
+	                        civ_word_told(figure.method));
 }
 
 static enum civ_status take_row(struct reader *reader, const struct civ_input_row *row, struct civ_record *record)
