@@ -25,14 +25,14 @@ static const char left_out_sql[] =
 	"  FROM at_work JOIN unit u ON u.id = at_work.id"
 	"  WHERE u.parent_id IS NOT NULL"
 	" )"
-	" SELECT group_concat(code, ';')"
+	" SELECT group_concat(x.code, ';')"
 	" FROM ("
 	"  SELECT DISTINCT u.code"
 	"  FROM up JOIN task t ON t.id = up.id, " CIV_TASK_CODES_OF("t.co_units") " j"
 	"  JOIN unit u ON u.code = j.value"
 	"  WHERE t.co_units IS NOT NULL AND u.id NOT IN (SELECT id FROM at_work)"
 	"  ORDER BY 1"
-	" )";
+	" ) x";
 
 /* *CAUSE is NULL when there are none. */
 static enum civ_status find_left_out(struct civ_task_reporting *report, const struct civ_task *task, const char **cause)

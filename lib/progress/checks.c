@@ -55,8 +55,8 @@ static const struct civ_check checks[] = {
 	{.name = "task_circle",
 	 .severity = CIV_CHECK_ERROR,
 	 .summary = "a task waits for itself by way of its parts or of what it is part of",
-	 .sql = "SELECT code, say('waits for itself'), say('another after or parent'), title"
-	        " FROM (" CIV_TASK_CIRCLES ") ORDER BY code"},
+	 .sql = "SELECT x.code, say('waits for itself'), say('another after or parent'), x.title"
+	        " FROM (" CIV_TASK_CIRCLES ") x ORDER BY x.code"},
 	{.name = "task_finished",
 	 .severity = CIV_CHECK_ERROR,
 	 .summary = "a task is done without a day on which it was, or has that day without being done",

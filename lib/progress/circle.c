@@ -4,7 +4,7 @@
 
 extern const struct civ_noun civ_noun_task;
 
-static const char any_sql[] = "SELECT 1 FROM (" CIV_TASK_CIRCLES ") LIMIT 1";
+static const char any_sql[] = "SELECT 1 FROM (" CIV_TASK_CIRCLES ") x LIMIT 1";
 static const char circle_sql[] = "SELECT 1 WHERE " CIV_TASK_WAITS_FOR_ITSELF(
 	"?1", "0") " OR " CIV_TASK_WAITS_FOR_ITSELF("?1", "1");
 

@@ -71,8 +71,8 @@ static const char sql[] =
 	"       wilson_high(p.held, p.n) AS retention_high, 100.0 * p.back / p.n AS rebound_rate,"
 	"       rounded(p.days, 1) AS days_mean, rounded(p.short, 1) AS shortfall,"
 	"       rounded(p.short_percent, 1) AS shortfall_percent,"
-	"       (SELECT group_concat(why || ' (' || n || ')', '; ')"
-	"        FROM (SELECT w.why, w.n FROM reasons w WHERE w.part IS p.part ORDER BY w.n DESC, w.why))"
+	"       (SELECT group_concat(x.why || ' (' || x.n || ')', '; ')"
+	"        FROM (SELECT w.why, w.n FROM reasons w WHERE w.part IS p.part ORDER BY w.n DESC, w.why) x)"
 	"        AS conditions "
 	"FROM counted p";
 
