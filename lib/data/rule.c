@@ -80,11 +80,10 @@ static enum civ_status wrong(const struct civ_item_rule *rule, struct civ_span t
                              const char *why)
 {
 	enum { MOST = 60 };
-	size_t taken = text.len, shown = text.len > MOST ? civ_text_cut(text.text, text.len, MOST, &taken) : text.len;
+	size_t columns, len = civ_text_cut(text.text, text.len, MOST, &columns);
 
-	(void)shown;
-	return civ_error(reading->messages, CIV_REFUSED, reading->at, "%s: '%.*s%s' %s", rule->column.name, (int)taken,
-	                 text.text, taken < text.len ? "..." : "", why);
+	return civ_error(reading->messages, CIV_REFUSED, reading->at, "%s: '%.*s%s' %s", rule->column.name, (int)len,
+	                 text.text, len < text.len ? "..." : "", why);
 }
 
 static enum civ_status check_text(const struct civ_item_rule *rule, struct civ_span text,

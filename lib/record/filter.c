@@ -2,9 +2,8 @@
 #include <string.h>
 
 #include "civplan/date.h"
-#include "civplan/period.h"
 #include "civplan/listed.h"
-#include "civplan/say.h"
+#include "civplan/period.h"
 #include "lib/record/query.h"
 #include "lib/record/sql.h"
 
