@@ -37,7 +37,7 @@ struct log {
 	struct civ_arena *arena;         /* of the row at hand */
 	struct civ_buf buf, strata;
 	struct civ_write_counts counts;
-	int number, strata_column;       /* of respondent */
+	int number, age, strata_column;  /* of respondent */
 	int answer_survey, answer_number, answer_question, answer_value;
 };
 
@@ -88,6 +88,20 @@ static enum civ_status fill_strata(struct log *log, struct civ_record *record)
 	                          : civ_record_give(record, log->strata_column, log->strata.data);
 }
 
+/* An age is in years, said or not: "70岁". */
+static struct civ_span years(struct civ_span cell)
+{
+	static const char year[] = "岁", full[] = "周";
+
+	cell = civ_text_trim(civ_cell_clean(cell));
+	if (cell.len < sizeof year || memcmp(cell.text + cell.len - (sizeof year - 1), year, sizeof year - 1) != 0)
+		return cell;
+	cell.len -= sizeof year - 1;
+	if (cell.len >= sizeof full && memcmp(cell.text + cell.len - (sizeof full - 1), full, sizeof full - 1) == 0)
+		cell.len -= sizeof full - 1;
+	return cell;
+}
+
 static enum civ_status fill(struct log *log, struct civ_writer *writer, const struct civ_input_row *row)
 {
 	struct civ_record *record = civ_writer_record(writer);
@@ -98,13 +112,15 @@ static enum civ_status fill(struct log *log, struct civ_writer *writer, const st
 	civ_buf_clear(&log->strata);
 	for (unsigned i = 0; i < row->header->count; i++) {
 		const struct civ_head *head = &log->heads.list[i];
+		struct civ_span cell = head->column >= 0 && head->column == log->age ? years(row->cells[i])
+		                                                                     : row->cells[i];
 
 		if (head->dimension != NULL)
-			add_stratum(log, head->dimension, row->cells[i]);
+			add_stratum(log, head->dimension, cell);
 		if (head->column < 0)
 			continue;
 		record->fields[head->column] = row->fields[i];
-		status = civ_worse(status, civ_record_parse(writer, record, head->column, row->cells[i]));
+		status = civ_worse(status, civ_record_parse(writer, record, head->column, cell));
 	}
 	status = civ_worse(status,
 	                   civ_record_settings(writer, record, log->asked->settings, log->asked->setting_count));
@@ -367,6 +383,7 @@ static enum civ_status find_survey(struct log *log, int64_t *survey)
 static void find_columns(struct log *log)
 {
 	log->number = civ_noun_column(&civ_noun_respondent, "number");
+	log->age = civ_noun_column(&civ_noun_respondent, "age");
 	log->strata_column = civ_noun_column(&civ_noun_respondent, "strata");
 	log->answer_survey = civ_noun_column(&civ_noun_answer, "survey");
 	log->answer_number = civ_noun_column(&civ_noun_answer, "number");

@@ -1,5 +1,5 @@
-# awk -v what=wide|long -v rows=N -f surveys.awk: N sheets of ten answers for tests/bench/surveys, always the same: a row a
-# respondent, or a row an answer with the respondent's age.
+# awk -v what=wide|long -v rows=N -f surveys.awk: N sheets of ten answers for tests/bench/surveys, always the same: a
+# row a respondent, or a row an answer with the respondent's age.
 function draw(n) { seed = (seed * 16807) % 2147483647; return seed % n }
 BEGIN {
 	seed = 20240101
@@ -9,7 +9,12 @@ BEGIN {
 		age = 16 + draw(80)
 		line = i "," age
 		for (q = 1; q <= 10; q++) {
-			value = q <= 5 ? choice[1 + draw(4)] : q <= 7 ? 1 + draw(5) : q <= 9 ? (draw(2) ? "yes" : "no") : draw(30)
+			if (q <= 5)
+				value = choice[1 + draw(4)]
+			else if (q <= 7)
+				value = 1 + draw(5)
+			else
+				value = q == 10 ? draw(30) : draw(2) ? "yes" : "no"
 			line = line "," value
 			if (what == "long")
 				print "V1," i ",Q" q "," value "," age
