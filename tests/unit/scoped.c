@@ -188,6 +188,50 @@ START_TEST(what_is_not_there_yet_may_come)
 }
 END_TEST
 
+/* The row that CODE names within the standard B; 0: none. */
+static int64_t found(const char *code)
+{
+	const struct civ_value scope = {.kind = CIV_INTEGER, .integer = 2};
+	int64_t id;
+
+	ck_assert_int_eq(
+		civ_reference_scoped(records, &columns[0], &scope, (struct civ_span){code, strlen(code)}, &id), CIV_OK);
+	return id;
+}
+
+/* Once many were asked for the database is not asked any more: what is added, called otherwise or removed is known. */
+START_TEST(many_codes_are_kept_in_memory)
+{
+	struct civ_record *record;
+	int64_t id;
+
+	for (int i = 0; i < 300; i++) {
+		ck_assert_int_eq(found("x"), 12);
+		ck_assert_int_eq(found("z"), 0);
+	}
+	run("UPDATE indicator SET code = 'hidden' WHERE id = 12");
+	ck_assert_int_eq(found("x"), 12);
+	write_as(&civ_noun_indicator);
+	record = civ_writer_record(writer);
+	record->values[civ_noun_column(&civ_noun_indicator, "standard")] =
+		(struct civ_value){.kind = CIV_INTEGER, .integer = 2};
+	ck_assert_int_eq(civ_record_put(record, civ_noun_column(&civ_noun_indicator, "code"), "z"), CIV_OK);
+	ck_assert_int_eq(civ_record_put(record, civ_noun_column(&civ_noun_indicator, "name"), "z"), CIV_OK);
+	civ_record_put_int(record, civ_noun_column(&civ_noun_indicator, "weight"), 1);
+	ck_assert_int_eq(civ_writer_add(writer, record), CIV_OK);
+	id = found("z");
+	ck_assert_int_gt(id, 13);
+	record = civ_writer_record(writer);
+	ck_assert_int_eq(civ_record_give(record, civ_noun_column(&civ_noun_indicator, "code"), "w"), CIV_OK);
+	ck_assert_int_eq(civ_writer_set_id(writer, record, id), CIV_OK);
+	ck_assert_int_eq(found("z"), 0);
+	ck_assert_int_eq(found("w"), id);
+	ck_assert_int_eq(found("x"), 0);
+	ck_assert_int_eq(civ_writer_remove(writer, id, NULL), CIV_OK);
+	ck_assert_int_eq(found("w"), 0);
+}
+END_TEST
+
 START_TEST(an_entry_keeps_all_but_its_note)
 {
 	struct civ_record *record;
@@ -213,6 +257,7 @@ Suite *scoped_suite(void)
 	tcase_add_test(tests, a_code_is_found_within_its_scope);
 	tcase_add_test(tests, another_scope_needs_its_references);
 	tcase_add_test(tests, what_is_not_there_yet_may_come);
+	tcase_add_test(tests, many_codes_are_kept_in_memory);
 	tcase_add_test(tests, an_entry_keeps_all_but_its_note);
 	suite_add_tcase(suite, tests);
 	return suite;
