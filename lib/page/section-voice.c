@@ -217,7 +217,9 @@ static void put_unanswered(struct civ_front *front)
 	             civ_front_toned(front, CIV_TONE_BAD, count_of(front, rows, all, "n_unanswered")),
 	             civ_front_figure(front, days, 0));
 	if (slowest < rows->count)
-		civ_buf_addf(&text, civ_say(CIV_WORD("; %s of these lie with %s")),
+		civ_buf_addf(&text,
+		             civ_say_count("; %s of these lies with %s", "; %s of these lie with %s",
+		                           number_of(rows, slowest, "n_unanswered")),
 		             count_of(front, rows, slowest, "n_unanswered"),
 		             civ_front_name(front, civ_front_unit(front, civ_rows_cell(rows, slowest, "unit"))));
 	civ_buf_adds(&text, civ_say_is_chinese() ? "。" : ".");
