@@ -66,10 +66,10 @@ static enum civ_status before_store(struct civ_writer *writer, struct civ_record
 {
 	enum civ_status status = CIV_OK;
 
-	/* Of what is stored only the note is set, and a bundle brings entries as they were. */
-	if (old != NULL || civ_writer_options(writer)->restore)
+	/* Of what is stored only the note is set, and a bundle says who entered it. */
+	if (old != NULL)
 		return CIV_OK;
-	if (record->values[place("by")].kind == CIV_NULL)
+	if (record->values[place("by")].kind == CIV_NULL && !civ_writer_options(writer)->restore)
 		status = civ_record_put(record, place("by"), civ_records_user(civ_writer_records(writer)));
 	if (status == CIV_OK)
 		status = check_line(writer, record, "source");

@@ -110,6 +110,27 @@ static enum civ_status check_children(struct civ_records *records, const struct 
 	return status;
 }
 
+static const char entry_sql[] = "SELECT w.id"
+				" FROM flow w JOIN fund f ON f.id = ?1"
+				" WHERE (w.source_id = f.id AND f.side <> 'source')"
+				"  OR (w.use_id = f.id AND f.side <> 'use')"
+				" ORDER BY w.id LIMIT 1";
+
+/* What is entered of a line stays of its side. */
+static enum civ_status check_entries(struct civ_records *records, const struct civ_record *record)
+{
+	sqlite3_stmt *row = NULL;
+	enum civ_status status = civ_row_first(records, entry_sql, CIV_NUMBERS(record->id), &row);
+
+	if (status != CIV_OK || row == NULL)
+		return status;
+	status = civ_record_error(record, place("kind"),
+	                          "is of the other side than entry %lld of money, which names it",
+	                          (long long)sqlite3_column_int64(row, 0));
+	sqlite3_reset(row);
+	return status;
+}
+
 static enum civ_status wait_for_parent(struct civ_writer *writer, const struct civ_record *record)
 {
 	void **state = civ_writer_state(writer);
@@ -136,7 +157,11 @@ static enum civ_status after_store(struct civ_writer *writer, const struct civ_r
 		return civ_record_error(record, place("percent"),
 		                        "is of the line above, and there is none: parent is empty");
 	status = check_parent(records, record);
-	return status == CIV_OK && old != NULL ? check_children(records, record) : status;
+	if (status == CIV_OK && old != NULL)
+		status = check_children(records, record);
+	if (status == CIV_OK && old != NULL && !civ_value_same(&record->values[place("kind")], &old[place("kind")]))
+		status = check_entries(records, record);
+	return status;
 }
 
 /* Those whose parents came further down. */
