@@ -112,12 +112,12 @@ static bool allocate(struct civ_form *form)
 	form->unit_count = design->clusters == NULL ? design->size : clusters;
 	if (!ZEROS(&form->stratum_units, strata) || !ZEROS(&form->stratum_factor, strata) ||
 	    !ZEROS(&form->stratum_means, strata) || !ZEROS(&form->stratum_squares, strata) ||
-	    !ZEROS(&form->stratum_seen, strata) || !ZEROS(&form->unit_sums, form->unit_count) ||
-	    !ZEROS(&form->unit_seen, form->unit_count) || !ZEROS(&form->touched, form->unit_count))
+	    !ZEROS(&form->stratum_seen, strata))
 		return false;
 	if (design->clusters == NULL)
 		return true;
-	if (!ZEROS(&form->unit_stratum, clusters))
+	if (!ZEROS(&form->unit_stratum, clusters) || !ZEROS(&form->unit_sums, clusters) ||
+	    !ZEROS(&form->unit_seen, clusters) || !ZEROS(&form->order, clusters))
 		return false;
 	return design->members == NULL ||
 	       (ZEROS(&form->cluster_members, clusters) && ZEROS(&form->cluster_factor, clusters) &&
@@ -149,7 +149,7 @@ void civ_form_close(struct civ_form *form)
 	free(form->cluster_factor);
 	free(form->unit_sums);
 	free(form->unit_seen);
-	free(form->touched);
+	free(form->order);
 	free(form->stratum_means);
 	free(form->stratum_squares);
 	free(form->stratum_seen);
@@ -158,26 +158,43 @@ void civ_form_close(struct civ_form *form)
 
 /* ---- a variable ---- */
 
-void civ_form_gather(struct civ_form *form, const struct civ_form_variable *variable)
+double civ_form_sum(const struct civ_form *form, size_t t)
 {
-	size_t strata = form->design->stratum_count;
+	return form->sums == NULL ? form->unit_sums[form->touched[t]] : form->sums[t];
+}
 
+static void gather_clusters(struct civ_form *form, const struct civ_form_variable *variable)
+{
 	for (size_t t = 0; t < form->touched_count; t++)
 		form->unit_seen[form->touched[t]] = false;
+	form->touched = form->order;
 	form->touched_count = 0;
 	for (size_t k = 0; k < variable->count; k++) {
-		uint32_t unit = civ_form_unit(form, variable->who[k]);
+		uint32_t unit = form->design->clusters[variable->who[k]];
 
 		if (!form->unit_seen[unit]) {
 			form->unit_seen[unit] = true;
 			form->unit_sums[unit] = 0;
-			form->touched[form->touched_count++] = unit;
+			form->order[form->touched_count++] = unit;
 		}
 		form->unit_sums[unit] += variable->values[k];
 	}
+}
+
+void civ_form_gather(struct civ_form *form, const struct civ_form_variable *variable)
+{
+	size_t strata = form->design->stratum_count;
+
+	if (form->design->clusters != NULL) {
+		gather_clusters(form, variable);
+	} else {
+		form->touched = variable->who;
+		form->sums = variable->values;
+		form->touched_count = variable->count;
+	}
 	memset(form->stratum_means, 0, strata * sizeof *form->stratum_means);
 	for (size_t t = 0; t < form->touched_count; t++)
-		form->stratum_means[civ_form_stratum(form, form->touched[t])] += form->unit_sums[form->touched[t]];
+		form->stratum_means[civ_form_stratum(form, form->touched[t])] += civ_form_sum(form, t);
 	for (size_t h = 0; h < strata; h++)
 		form->stratum_means[h] /= fmax(form->stratum_units[h], 1);
 }
@@ -192,7 +209,7 @@ static double first_stage(struct civ_form *form)
 	memset(form->stratum_seen, 0, strata * sizeof *form->stratum_seen);
 	for (size_t t = 0; t < form->touched_count; t++) {
 		uint32_t h = civ_form_stratum(form, form->touched[t]);
-		double away = form->unit_sums[form->touched[t]] - form->stratum_means[h];
+		double away = civ_form_sum(form, t) - form->stratum_means[h];
 
 		form->stratum_squares[h] += away * away;
 		form->stratum_seen[h]++;

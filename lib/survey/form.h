@@ -16,9 +16,11 @@ struct civ_form {
 	double *cluster_members; /* m of each cluster; NULL: no second stage */
 	double *cluster_factor;  /* n/N (1 - m/M) m/(m-1) */
 	/* Of the variable in hand. */
-	double *unit_sums;
+	double *unit_sums; /* of each cluster; NULL without clusters */
 	bool *unit_seen;
-	uint32_t *touched; /* units that it is not 0 in, in order of appearance */
+	uint32_t *order;         /* room for `touched` with clusters */
+	const uint32_t *touched; /* units that it is not 0 in, in order of appearance */
+	const double *sums;      /* of these; NULL: they stand in unit_sums */
 	size_t touched_count;
 	double *stratum_means, *stratum_squares, *stratum_seen;
 	double *cluster_seen;
@@ -38,8 +40,11 @@ void civ_form_close(struct civ_form *form);
 uint32_t civ_form_unit(const struct civ_form *form, size_t respondent);
 uint32_t civ_form_stratum(const struct civ_form *form, size_t unit);
 
-/* Sum the variable by unit and stratum: unit_sums and touched, stratum_means (over all units of the stratum). */
+/* Sum the variable by unit and stratum: touched and their sums, stratum_means (over all units of the stratum). The
+ * variable is borrowed until the next one is. */
 void civ_form_gather(struct civ_form *form, const struct civ_form_variable *variable);
+/* Its sum in the unit that is the T-th of those touched. */
+double civ_form_sum(const struct civ_form *form, size_t t);
 /* Its variance, after civ_form_gather. */
 double civ_form_variance(struct civ_form *form, const struct civ_form_variable *variable);
 

@@ -301,7 +301,7 @@ static void by_unit(struct civ_residual *residual, const struct civ_form *form)
 		if (form->cluster_members != NULL)
 			factor -= form->cluster_factor[unit] / form->cluster_members[unit];
 		for (size_t k = 0; k < x.count; k++)
-			residual->mixed[x.places[k]] += factor * form->unit_sums[unit] * x.values[k];
+			residual->mixed[x.places[k]] += factor * civ_form_sum(form, t) * x.values[k];
 	}
 	for (size_t h = 0; h < form->design->stratum_count; h++) {
 		double factor = form->stratum_factor[h] * form->stratum_means[h];

@@ -138,7 +138,7 @@ enum civ_status civ_sample_questions(struct civ_sample *sample, const char *ques
 {
 	struct civ_store *store = civ_records_store(sample->records);
 	size_t count = 0;
-	sqlite3_stmt *row;
+	sqlite3_stmt *row = NULL;
 	enum civ_status status = civ_sample_ask(sample, NULL,
 	                                        "SELECT count(*) FROM question q WHERE q.survey_id = :survey", &row);
 
