@@ -3,19 +3,20 @@
 
 #include <inttypes.h>
 
-#include "civplan/say.h"
-
 static enum civ_status bind(struct civ_file_check *check, const struct civ_header *header)
 {
 	enum civ_status status = civ_items_bind(&check->items, header, check->messages);
 
+	bool lacking = false;
+
 	check->header = header;
-	check->keyed = false;
-	for (size_t i = 0; i < check->items.count; i++)
-		check->keyed = check->keyed || civ_item_is_key(&check->items.list[i]);
-	for (size_t i = 0; i < check->items.count; i++)
-		if (civ_item_is_key(&check->items.list[i]) && check->items.list[i].cell < 0)
-			check->keyed = false;
+	for (size_t i = 0; i < check->items.count; i++) {
+		const struct civ_checked_item *item = &check->items.list[i];
+
+		check->keyed = check->keyed || civ_item_is_key(item);
+		lacking = lacking || (civ_item_is_key(item) && item->cell < 0);
+	}
+	check->keyed = check->keyed && !lacking;
 	return status;
 }
 
@@ -59,19 +60,20 @@ static bool put_key(struct civ_file_check *check, const struct civ_input_row *ro
 	return true;
 }
 
-static bool put_whole(struct civ_file_check *check, const struct civ_input_row *row)
+static void put_whole(struct civ_file_check *check, const struct civ_input_row *row)
 {
 	civ_doubles_begin(&check->doubles);
 	for (unsigned i = 0; i < row->header->count; i++)
 		civ_doubles_add(&check->doubles, civ_cell_clean(row->cells[i]));
-	return true;
 }
 
 static enum civ_status check_double(struct civ_file_check *check, const struct civ_input_row *row)
 {
 	uint64_t first;
 
-	if (check->keyed ? !put_key(check, row) : !put_whole(check, row))
+	if (!check->keyed)
+		put_whole(check, row);
+	else if (!put_key(check, row))
 		return CIV_OK;
 	if (!civ_doubles_look(&check->doubles, row->at.line, &first))
 		return civ_no_memory(check->messages);

@@ -91,6 +91,7 @@ static enum civ_status check_text(const struct civ_item_rule *rule, struct civ_s
 {
 	int64_t length = length_of(text);
 	struct civ_buf why = {0};
+	bool matches = true;
 	enum civ_status status = CIV_OK;
 
 	if (length < rule->shortest)
@@ -103,9 +104,11 @@ static enum civ_status check_text(const struct civ_item_rule *rule, struct civ_s
 		             civ_say_count("has %" PRId64 " character, more than %" PRId64,
 		                           "has %" PRId64 " characters, more than %" PRId64, (uint64_t)length),
 		             length, rule->longest);
-	else if (rule->pattern != NULL && !civ_regex_matches(rule->pattern, text))
+	else if (rule->pattern != NULL)
+		status = civ_regex_match(rule->pattern, text, &matches);
+	if (!matches)
 		civ_buf_adds(&why, civ_say(CIV_WORD("does not match the pattern")));
-	if (why.failed)
+	if (why.failed || status != CIV_OK)
 		status = civ_no_memory(reading->messages);
 	else if (why.len > 0)
 		status = wrong(rule, text, reading, civ_buf_str(&why));
