@@ -4,16 +4,16 @@
 
 static const struct civ_report_column columns[] = {
 	{.of = "stratum.dimension", .shown = true},
-	{.of = "stratum.code", .name = "stratum", .shown = true, .label = "Group",
+	{.of = "stratum.code", .name = "stratum", .shown = true, .label = "Part of the population",
 	 .help = "stratum; empty: those who answered and are in none of the dimension"},
 	{.name = "population_share", .type = CIV_PERCENT, .shown = true, .label = "Population share (%)",
 	 .help = "of the people of all strata of the dimension, or of the survey's population where one of them is not"
 	         " known"},
 	{.name = "sample_share", .type = CIV_PERCENT, .shown = true, .label = "Sample share (%)",
 	 .help = "of those who answered and are in a stratum of the dimension"},
-	{.name = "ratio", .type = CIV_REAL, .shown = true, .label = "Ratio",
+	{.name = "ratio", .type = CIV_REAL, .shown = true, .label = "Representation ratio",
 	 .help = "sample share over population share: below 1 the group has less of a say than it has people"},
-	{.name = "n", .type = CIV_INT, .shown = true, .label = "Answered", .help = "respondents"},
+	{.name = "n", .type = CIV_INT, .shown = true, .label = "Sample size", .help = "how many answered"},
 	{.name = "online_share", .type = CIV_PERCENT, .shown = true, .label = "Online (%)",
 	 .numerator = "n_online", .denominator = "n", .help = "of these online"},
 	{.name = "offline_share", .type = CIV_PERCENT, .label = "Offline (%)",
