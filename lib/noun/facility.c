@@ -83,8 +83,9 @@ static const struct civ_filter filters[] = {
 	{.option = NULL},
 };
 
-/* Who counts asks for the kind. */
+/* Who counts asks for the kind, who looks at an area for what is there. */
 static const struct civ_index indexes[] = {
+	{.name = "facility_area", .columns = "area_id"},
 	{.name = "facility_kind", .columns = "kind, area_id"},
 	{.name = NULL},
 };

@@ -34,7 +34,9 @@ const struct civ_out_column civ_area_sheet_columns[] = {
 	{NULL, NULL, CIV_KIND_TEXT, NULL},
 };
 
-#define BELOW "WITH RECURSIVE " CIV_BELOW("area") " "
+/* The one area and what is below it. */
+#define BELOW "WITH RECURSIVE " CIV_BELOW_FROM("area") "id = :area" CIV_BELOW_REST("area") " "
+#define THERE(x) x ".area_id IN (SELECT id FROM area_below)"
 
 static const char self_sql[] =
 	"SELECT a.code, a.name, a.kind, p.name, " CIV_AREA_POPULATION("a", ":asof") ", "
@@ -48,14 +50,15 @@ static const char duty_sql[] =
 	"  LEFT JOIN unit p ON p.id = a.pair_unit_id"
 	"  LEFT JOIN unit d ON d.id = a.duty_unit_id"
 	" WHERE a.id = :area";
+/* A city has many elsewhere: they are found by their areas. */
 static const char facilities_sql[] =
 	BELOW
 	"SELECT f.kind, count(CASE WHEN " CIV_FACILITY_IN_USE("f") " THEN 1 END) AS n,"
 	"       sum(CASE WHEN " CIV_FACILITY_IN_USE("f") " THEN f.quantity ELSE 0 END),"
 	"       count(CASE WHEN f.status IN ('planned', 'building') THEN 1 END),"
 	"       count(CASE WHEN f.status = 'broken' THEN 1 END)"
-	" FROM facility f"
-	" WHERE f.area_id IN (SELECT id FROM area_below) AND f.status <> 'closed'"
+	" FROM area_below b CROSS JOIN facility f ON f.area_id = b.id"
+	" WHERE f.status <> 'closed'"
 	" GROUP BY f.kind"
 	" ORDER BY n DESC, f.kind";
 static const char tasks_sql[] =
@@ -63,13 +66,13 @@ static const char tasks_sql[] =
 	"SELECT t.code, t.title, t.status, t.due,"
 	"       CASE WHEN " CIV_TASK_LATE("t") " THEN day_of(:asof) - day_of(t.due) END, u.name"
 	" FROM task t LEFT JOIN unit u ON u.id = t.unit_id"
-	" WHERE t.area_id IN (SELECT id FROM area_below) AND " CIV_TASK_KEPT("t")
+	" WHERE " THERE("t") " AND " CIV_TASK_KEPT("t")
 	" ORDER BY t.due, t.code";
 static const char partners_sql[] =
 	BELOW
 	"SELECT p.code, p.name, p.stance"
 	" FROM partner p"
-	" WHERE p.area_id IN (SELECT id FROM area_below)"
+	" WHERE " THERE("p")
 	" ORDER BY p.code";
 static const char satisfaction_sql[] =
 	"WITH " CIV_INDICATOR_LEADS(":asof") ", asked AS ("
@@ -88,7 +91,7 @@ static const char issues_sql[] =
 	"       count(CASE WHEN " CIV_ISSUE_LATE("i") " THEN 1 END),"
 	"       count(CASE WHEN i.cycle > 1 THEN 1 END), count(CASE WHEN i.\"returns\" > 0 THEN 1 END)"
 	" FROM issue i"
-	" WHERE i.area_id IN (SELECT id FROM area_below) AND " CIV_ISSUE_OWN("i");
+	" WHERE " THERE("i") " AND " CIV_ISSUE_OWN("i");
 
 /* By part: the nouns that are told as they were, and the statement. */
 static const struct {
