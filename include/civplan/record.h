@@ -345,8 +345,8 @@ struct civ_writing {
 /* All rows that are ASKED for through add or set. Bad rows go to the rejects when given (then the result is
  * CIV_FLAGGED), else all are reported and the result is CIV_REFUSED. The header is matched by column names and labels;
  * the columns of one noun that this one refers to may stand in it too and are passed over, but for its code, which
- * serves as the reference (a list of tasks is piped to progress-add). CIV_USAGE: a setting cannot be a value, or stands
- * in the rows too. */
+ * serves as the reference (a list of tasks is piped to progress-add), also where codes of this noun are given, of a
+ * list with all that it needs. CIV_USAGE: a setting cannot be a value, or stands in the rows too. */
 enum civ_status civ_write_rows(struct civ_writer *writer, const struct civ_writing *asked);
 
 /* All rows of INPUT through TAKE, which says CIV_REFUSED, with an error in MESSAGES, of a bad one. Bad ones go to
