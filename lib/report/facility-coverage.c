@@ -14,9 +14,10 @@ static const struct civ_report_column columns[] = {
 	 .help = "areas marked as old communities"},
 	{.name = "old_covered", .type = CIV_INT, .label = "Old covered", .shown = true, .help = "of these, covered"},
 	{.name = "old_coverage", .type = CIV_PERCENT, .label = "Old coverage (%)", .shown = true,
-	 .numerator = "old_covered", .denominator = "old_n", .help = "old_covered in percent of old_n"},
+	 .numerator = "old_covered", .denominator = "old_n",
+	 .help = "old communities that are covered, in percent of all old ones"},
 	{.name = "gap", .type = CIV_REAL, .label = "Gap", .shown = true,
-	 .help = "coverage less old_coverage, in points; above 0: old communities lag behind"},
+	 .help = "points by which the coverage of old communities is under that of all"},
 	{.name = NULL},
 };
 
