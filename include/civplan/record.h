@@ -67,8 +67,7 @@ struct civ_writer;
  * the record's position; it runs inside the run's transaction. */
 struct civ_hook {
 	const struct civ_noun *noun;
-	/* The domain's own tables, as SQL with their names in double quotes. */
-	const char *schema;
+	const char *schema; /* the domain's own tables, as SQL with their names in double quotes */
 	/* Fill those tables anew from the records: after an upgrade, or when they are found wrong. NULL: they hold what
 	 * columns of the noun keep in them (civ_column.elsewhere). */
 	enum civ_status (*rebuild)(struct civ_records *records);
@@ -80,6 +79,7 @@ struct civ_hook {
 	/* Before a row is added (OLD NULL) or changed (OLD: its stored values). May fill values. */
 	enum civ_status (*before_store)(struct civ_writer *writer, struct civ_record *record,
 	                                const struct civ_value *old);
+	bool compares; /* before_store asks for other rows of the noun: each is stored before it sees the next */
 	/* After it was stored; record->id is set. */
 	enum civ_status (*after_store)(struct civ_writer *writer, const struct civ_record *record,
 	                               const struct civ_value *old);

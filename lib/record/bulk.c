@@ -73,7 +73,7 @@ bool civ_bulk_fits(const struct civ_writer *writer)
 			return false;
 	if (has_code(writer->noun) && refers_to_itself(writer->noun))
 		return false;
-	return writer->hook == NULL || writer->hook->after_store == NULL;
+	return writer->hook == NULL || (writer->hook->after_store == NULL && !writer->hook->compares);
 }
 
 /* ---- the inserting thread ---- */

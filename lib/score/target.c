@@ -90,4 +90,4 @@ static enum civ_status warn_of_others(struct civ_writer *writer, struct civ_reco
 	return status;
 }
 
-const struct civ_hook civ_target_hook = {.noun = &civ_noun_target, .before_store = warn_of_others};
+const struct civ_hook civ_target_hook = {.noun = &civ_noun_target, .compares = true, .before_store = warn_of_others};
