@@ -60,7 +60,7 @@ static enum civ_status find_far(struct civ_records *records, const struct civ_ch
                                 enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
 	(void)check;
-	return find(records, CIV_MOMENT_FAR, CIV_WORD("within 20 years of the plan"), take, data);
+	return find(records, CIV_MOMENT_FAR, CIV_WORD("within 20 years of the plan, 100 before it for laws and buildings"), take, data);
 }
 
 static enum civ_status find_none(struct civ_records *records, const struct civ_check *check,
@@ -77,7 +77,7 @@ static const struct civ_check checks[] = {
 	 .find = find_later},
 	{.name = "far_year",
 	 .severity = CIV_CHECK_WARNING,
-	 .summary = "a year is more than 20 before the plan or after it: a slip of the pen?",
+	 .summary = "a year is far before the plan or after it: a slip of the pen?",
 	 .find = find_far},
 	{.name = "no_date",
 	 .severity = CIV_CHECK_ERROR,

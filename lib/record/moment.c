@@ -9,7 +9,7 @@
 #include "lib/record/writer.h"
 
 /* Years before the plan's start and after its end that are taken for a slip of the pen. */
-enum { FAR = 20 };
+enum { FAR = 20, OLD = 100 };
 
 static enum civ_status plan_days(struct civ_records *records, int32_t *first, int32_t *last)
 {
@@ -61,7 +61,18 @@ enum civ_status civ_moments_find(struct civ_records *records, struct civ_moments
 	civ_time_format(clock->now, moments->now);
 	put_year(moments->first, year_of(first) - FAR);
 	put_year(moments->last, year_of(last) + FAR);
+	put_year(moments->oldest, year_of(first) - OLD);
 	return status;
+}
+
+static bool is_old(const struct civ_column *column)
+{
+	return (column->flags & CIV_OLD) != 0;
+}
+
+static const char *first_year(const struct civ_column *column, const struct civ_moments *moments)
+{
+	return is_old(column) ? moments->oldest : moments->first;
 }
 
 /* Why the moment TEXT, an ISO date or time, cannot be; NULL when it can. ROOM is for the sentence. */
@@ -70,9 +81,11 @@ static const char *objection(const struct civ_column *column, struct civ_span te
 {
 	if ((column->flags & CIV_HAPPENED) != 0 && memcmp(text.text, moments->now, text.len) > 0)
 		return column->type == CIV_DATE ? CIV_WORD("is later than today") : CIV_WORD("is later than now");
-	if (memcmp(text.text, moments->first, 4) < 0)
-		snprintf(room, size, civ_say(CIV_WORD("is before %s: more than 20 years before the plan")),
-		         moments->first);
+	if (memcmp(text.text, first_year(column, moments), 4) < 0)
+		snprintf(room, size,
+		         civ_say(is_old(column) ? CIV_WORD("is before %s: more than 100 years before the plan")
+		                                : CIV_WORD("is before %s: more than 20 years before the plan")),
+		         first_year(column, moments));
 	else if (memcmp(text.text, moments->last, 4) > 0)
 		snprintf(room, size, civ_say(CIV_WORD("is after %s: more than 20 years after the plan")),
 		         moments->last);
@@ -162,7 +175,8 @@ static void fault_sql(const struct civ_column *column, enum civ_moment_fault fau
 		civ_buf_addf(sql, "\"%s\" > substr(:now, 1, %d)", name,
 		             column->type == CIV_DATE ? CIV_DATE_SIZE - 1 : CIV_TIME_SIZE - 1);
 	else if (fault == CIV_MOMENT_FAR)
-		civ_buf_addf(sql, "substr(\"%s\", 1, 4) NOT BETWEEN :first AND :last", name);
+		civ_buf_addf(sql, "substr(\"%s\", 1, 4) NOT BETWEEN %s AND :last", name,
+		             is_old(column) ? ":oldest" : ":first");
 	else if (column->type == CIV_CLOCK)
 		civ_buf_addf(sql, "\"%s\" IS NOT strftime('%%H:%%M', \"%s\")", name, name);
 	else
@@ -195,6 +209,12 @@ static void search_sql(const struct civ_noun *noun, enum civ_moment_fault fault,
 		civ_buf_addf(sql, " FROM \"%s\"", noun->name);
 }
 
+/* A noun need not have days of both kinds. */
+static enum civ_status bind_year(struct civ_store *store, sqlite3_stmt *search, const char *name, const char *year)
+{
+	return sqlite3_bind_parameter_index(search, name) == 0 ? CIV_OK : civ_bind_text(store, search, name, year);
+}
+
 static enum civ_status bind_moments(struct civ_records *records, sqlite3_stmt *search, enum civ_moment_fault fault)
 {
 	struct civ_store *store = civ_records_store(records);
@@ -205,8 +225,10 @@ static enum civ_status bind_moments(struct civ_records *records, sqlite3_stmt *s
 		return civ_bind_text(store, search, ":now", moments->now);
 	if (status != CIV_OK || fault == CIV_MOMENT_NONE)
 		return status;
-	status = civ_bind_text(store, search, ":first", moments->first);
-	return status == CIV_OK ? civ_bind_text(store, search, ":last", moments->last) : status;
+	status = bind_year(store, search, ":first", moments->first);
+	if (status == CIV_OK)
+		status = bind_year(store, search, ":oldest", moments->oldest);
+	return status == CIV_OK ? bind_year(store, search, ":last", moments->last) : status;
 }
 
 /* The results of the statement, three for each column. */

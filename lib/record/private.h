@@ -168,6 +168,7 @@ enum civ_status civ_mentions_rename(struct civ_records *records, const struct ci
 struct civ_moments {
 	char now[CIV_TIME_SIZE];
 	char first[5], last[5]; /* years */
+	char oldest[5];         /* the first year of what may be older than the plan (CIV_OLD) */
 };
 
 enum civ_status civ_moments_find(struct civ_records *records, struct civ_moments *moments);
