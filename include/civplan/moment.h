@@ -7,7 +7,8 @@
 
 /* Can VALUE stand in COLUMN? What happened (CIV_HAPPENED) is not later than the clock of the run, whatever the as-of
  * day; no date or time lies more than 20 years before the plan's first year or after its last (before and after today's
- * where the plan does not reach it); 100 years before it for what may be older (CIV_OLD). CIV_REFUSED, told. Other types, and no value, pass. */
+ * where the plan does not reach it); 100 years before it for what may be older (CIV_OLD). CIV_REFUSED, told. Other
+ * types, and no value, pass. */
 enum civ_status civ_moment_check(struct civ_records *records, const struct civ_column *column,
                                  const struct civ_value *value, const struct civ_reading *reading);
 

@@ -60,7 +60,8 @@ static enum civ_status find_far(struct civ_records *records, const struct civ_ch
                                 enum civ_status (*take)(void *data, const struct civ_finding *finding), void *data)
 {
 	(void)check;
-	return find(records, CIV_MOMENT_FAR, CIV_WORD("within 20 years of the plan, 100 before it for laws and buildings"), take, data);
+	return find(records, CIV_MOMENT_FAR,
+	            CIV_WORD("within 20 years of the plan, 100 before it for laws and buildings"), take, data);
 }
 
 static enum civ_status find_none(struct civ_records *records, const struct civ_check *check,
