@@ -104,6 +104,12 @@ static const struct civ_filter filters[] = {
 	{.option = NULL},
 };
 
+/* Whether a resolution is done is asked of its tasks. */
+static const struct civ_index indexes[] = {
+	{.name = "task_resolution", .columns = "resolution_id", .where = "resolution_id IS NOT NULL"},
+	{.name = NULL},
+};
+
 const struct civ_noun civ_noun_task = {
 	.name = "task",
 	.view = "tasks",
@@ -115,5 +121,6 @@ const struct civ_noun civ_noun_task = {
 	.columns = columns,
 	.rules = rules,
 	.filters = filters,
+	.indexes = indexes,
 	.then_from = "main.task n",
 };
