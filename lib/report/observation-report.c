@@ -60,8 +60,9 @@ static const struct civ_report_group groups[] = {
 };
 
 static const struct civ_report_flag flags[] = {
-	{.code = "short", .label = "Short of the goal", .help = "the change is above the goal",
-	 .sql = "change_percent > goal"},
+	{.code = "short", .label = "Short of the goal",
+	 .help = "the change is above the goal, or acts were seen where there were none before",
+	 .sql = "change_percent > goal OR (goal IS NOT NULL AND base_rate = 0 AND rate > 0)"},
 	{.code = "unsure", .label = "May be chance",
 	 .help = "the change reaches the goal, its upper bound does not: the acts are too few to tell",
 	 .sql = "change_percent <= goal AND change_high > goal"},
