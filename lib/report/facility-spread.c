@@ -55,17 +55,34 @@ static const char *const with[] = {
 	"   CASE WHEN count(s.population) = count(*) THEN sum(s.population) END AS all_population,"
 	"   CASE WHEN count(s.population) = count(*) THEN sum(s.population * s.central) END AS centre_population"
 	"  FROM spread s"
+	"), astray AS MATERIALIZED ("
+	"  SELECT min(a.code) AS code, (SELECT c.kind FROM chosen c) AS kind"
+	"  FROM area a"
+	"  WHERE " CIV_AMONG("a.id", ":centre") " AND a.kind <> (SELECT c.kind FROM chosen c)"
 	")",
 	NULL,
 };
+
+/* A centre that is none of the areas in the rows would be held against nothing. */
+static enum civ_status check_centre(struct civ_report_row *row)
+{
+	struct civ_span code = civ_report_text(row, "astray"), kind = civ_report_text(row, "kind");
+
+	if (code.len == 0)
+		return CIV_OK;
+	return civ_error(civ_records_messages(civ_report_records(row)), CIV_REFUSED, NULL,
+	                 "--centre: the area '%.*s' is not of the kind '%.*s', of which the rows are", (int)code.len,
+	                 code.text, (int)kind.len, kind.text);
+}
 
 static const char sql[] =
 	"SELECT s.code AS area, s.population, s.n, 100.0 * s.n / nullif(w.all_n, 0) AS share,"
 	"       1000.0 * s.n / nullif(s.population, 0) AS per_1000,"
 	"       1.0 * s.n / nullif(s.population, 0)"
 	"        / nullif(1.0 * w.centre_n / nullif(w.centre_population, 0), 0) AS ratio,"
-	"       s.central, w.all_n, w.centre_n, w.all_population, w.centre_population "
-	"FROM spread s CROSS JOIN whole w "
+	"       s.central, w.all_n, w.centre_n, w.all_population, w.centre_population,"
+	"       x.code AS astray, x.kind "
+	"FROM spread s CROSS JOIN whole w CROSS JOIN astray x "
 	"WHERE :area IS NULL OR s.id IN (SELECT id FROM area_below)";
 
 static const struct civ_example examples[] = {
@@ -85,4 +102,5 @@ const struct civ_report civ_report_facility_spread = {
 	.sql = sql,
 	.order = "area",
 	.examples = examples,
+	.row = check_centre,
 };
