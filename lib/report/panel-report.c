@@ -82,7 +82,8 @@ static const char *const with[] = {
 	"  WHERE " IN_PERIOD("substr(s.reported_at, 1, 10)")
 	"  GROUP BY s.panel_id"
 	"), counted AS ("
-	"  SELECT p.*, " MEMBERS("p", ":asof") " AS members, " MEMBERS("p", "date(:asof, '-1 year')") " AS before"
+	"  SELECT p.*, " MEMBERS("p", ":asof") " AS members, " MEMBERS("p", "date(:asof, '-1 year')") " AS before,"
+	"   ifnull(p.since, (SELECT min(m.start) FROM membership m WHERE m.panel_id = p.id)) AS begun"
 	"  FROM panel p"
 	"  WHERE (:panel IS NULL OR " CIV_AMONG("p.id", ":panel") ")"
 	"   AND (:kind IS NULL OR " CIV_AMONG("p.kind", ":kind") ")"
@@ -96,7 +97,7 @@ static const char sql[] =
 	"       ifnull(h.n, 0) AS sessions, ifnull(h.patrols, 0) AS patrols,"
 	"       ifnull(s.n, 0) AS suggestions, ifnull(s.valid, 0) AS valid, ifnull(s.adopted, 0) AS adopted,"
 	"       100.0 * s.adopted / nullif(s.decided, 0) AS adoption_rate, h.last AS last_session, p.budget,"
-	"       day_of(:asof) - day_of(coalesce(h.last, p.since)) AS idle,"
+	"       day_of(:asof) - day_of(ifnull(h.last, p.begun)) AS idle,"
 	"       CASE WHEN p.until < :asof THEN 0 ELSE 1 END AS is_on "
 	"FROM counted p"
 	" LEFT JOIN held h ON h.panel_id = p.id"
