@@ -108,7 +108,9 @@ static void rank_rows(struct block *block)
 	for (size_t r = 0; r < block->count && block->answered > 0; r++) {
 		struct row *row = &block->rows[r];
 
-		row->rank = row->rank_weighted = 1;
+		/* Whoever the weights leave out says nothing by them. */
+		row->rank = 1;
+		row->rank_weighted = row->estimate.n > 0 ? 1 : 0;
 		for (size_t k = 0; k < block->count; k++) {
 			row->rank += block->rows[k].chosen > row->chosen;
 			row->rank_weighted += is_more(block->rows[k].estimate.mean, row->estimate.mean);
@@ -152,7 +154,7 @@ static void put_change(struct civ_out *out, const struct civ_comparison *compari
 
 static bool changes_winner(const struct row *row)
 {
-	return row->rank > 0 && (row->rank == 1) != (row->rank_weighted == 1);
+	return row->rank_weighted > 0 && (row->rank == 1) != (row->rank_weighted == 1);
 }
 
 static void put_chosen(struct civ_out *out, const struct block *block, const struct row *row)
