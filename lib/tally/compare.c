@@ -5,12 +5,17 @@
 
 static const struct civ_comparison nothing = {NAN, NAN, NAN};
 
+/* What is answered in the same way: shares of several choices are none of one, and steps go as far as their scale. */
+static bool is_like(const struct civ_question *a, const struct civ_question *b)
+{
+	return strcmp(a->code, b->code) == 0 && a->kind == b->kind && a->top == b->top;
+}
+
 static const struct civ_sample_question *same_question(const struct civ_sample *sample,
                                                        const struct civ_sample_question *question)
 {
 	for (size_t q = 0; q < sample->question_count; q++)
-		if (strcmp(sample->questions[q].asked->code, question->asked->code) == 0 &&
-		    (sample->questions[q].choices > 0) == (question->choices > 0))
+		if (is_like(sample->questions[q].asked, question->asked))
 			return &sample->questions[q];
 	return NULL;
 }
