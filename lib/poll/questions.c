@@ -149,6 +149,9 @@ static enum civ_status check_good(struct civ_record *record, const struct civ_qu
 	struct civ_said said = {.arena = record->arena};
 	enum civ_status status = CIV_OK;
 
+	if (question->kind == CIV_ASKED_NUMBER && good->kind == CIV_STRING)
+		return civ_record_error(record, place_of("good"),
+		                        "of numbers none counts as good: a number has a mean");
 	while (status == CIV_OK && good->kind == CIV_STRING && civ_choices_next(&rest, &said.text)) {
 		enum civ_unfit unfit = civ_question_read(question, &said, &buf);
 
