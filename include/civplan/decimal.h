@@ -15,6 +15,9 @@ enum { CIV_REAL_SIZE = 352, CIV_INT_SIZE = 24 };
 /* All of TEXT is [+-]digits[.digits] with a digit on at least one side of the point; no
  * blanks, no exponent, no separators, finite. */
 bool civ_real_parse(const char *text, size_t len, double *value);
+/* From here on, and from its negative on down, not every whole number has a double of its own: what is entered is
+ * smaller. */
+#define CIV_REAL_TOO_LARGE 9007199254740992.0
 /* All of TEXT is [+-]digits and fits. */
 bool civ_int_parse(const char *text, size_t len, int64_t *value);
 /* A number as a spreadsheet cuts it: 2.02E+16, 2E+16. */

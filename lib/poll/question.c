@@ -274,6 +274,8 @@ static enum civ_unfit read_number(struct civ_said *said, struct civ_buf *buf)
 	civ_buf_free(&number);
 	if (!good)
 		return CIV_UNFIT_NUMBER;
+	if (value >= CIV_REAL_TOO_LARGE || value <= -CIV_REAL_TOO_LARGE)
+		return CIV_UNFIT_LARGE;
 	civ_real_format(value, text);
 	return keep_text(said, text);
 }
@@ -327,6 +329,9 @@ void civ_question_unfit(const struct civ_question *question, enum civ_unfit unfi
 		break;
 	case CIV_UNFIT_NUMBER:
 		civ_buf_addf(text, civ_say(CIV_WORD("'%.*s' is no number")), len, part);
+		break;
+	case CIV_UNFIT_LARGE:
+		civ_buf_addf(text, civ_say(CIV_WORD("'%.*s' has more digits than can be kept")), len, part);
 		break;
 	case CIV_UNFIT_EMPTY:
 	case CIV_UNFIT_MEMORY:

@@ -29,6 +29,7 @@ enum civ_unfit {
 	CIV_UNFIT_SEVERAL, /* more than one choice may be meant */
 	CIV_UNFIT_SCALE,
 	CIV_UNFIT_NUMBER,
+	CIV_UNFIT_LARGE,
 	CIV_UNFIT_EMPTY,
 	CIV_UNFIT_MEMORY,
 };

@@ -10,9 +10,6 @@ const char civ_value_cut[] = CIV_WORD("is a number that a spreadsheet cut; forma
 
 enum { CUT_FROM = 12 }; /* digits */
 
-/* From here on not every whole number has a double of its own. */
-#define TOO_LARGE 9007199254740992.0
-
 /* Where a column says nothing else: yuan, of which some hundred times as much can be added up in fen, and what is
  * counted. No city comes near them. */
 static const char least_yuan[] = "-100000000000000", most_yuan[] = "100000000000000";
@@ -171,6 +168,11 @@ static enum civ_status check_money(const struct civ_column *column, int64_t fen,
 	return CIV_OK;
 }
 
+static bool is_too_large(double number)
+{
+	return number >= CIV_REAL_TOO_LARGE || number <= -CIV_REAL_TOO_LARGE;
+}
+
 /* A number that is far too large to be read is told so, not what it is not. */
 static enum civ_status wrong_number(const struct civ_column *column, struct civ_span text,
                                     const struct civ_reading *reading, const char *why)
@@ -178,7 +180,7 @@ static enum civ_status wrong_number(const struct civ_column *column, struct civ_
 	double number;
 	enum civ_status status = CIV_OK;
 
-	if (civ_real_parse(text.text, text.len, &number) && (number >= TOO_LARGE || number <= -TOO_LARGE))
+	if (civ_real_parse(text.text, text.len, &number) && is_too_large(number))
 		status = civ_bounds_check(column, number, text, reading);
 	return status == CIV_OK ? civ_value_error(column, text, reading, why) : status;
 }
@@ -203,7 +205,7 @@ static enum civ_status parse_plain(const struct civ_column *column, struct civ_s
 		value->kind = CIV_DOUBLE;
 		if (!civ_real_parse(text.text, text.len, &value->real))
 			return civ_value_error(column, text, reading, "is not a number");
-		if (value->real >= TOO_LARGE || value->real <= -TOO_LARGE)
+		if (is_too_large(value->real))
 			return civ_value_error(column, text, reading, "has more digits than can be kept");
 		number = value->real;
 	}
