@@ -43,10 +43,26 @@ static bool is_known(const struct civ_report *report, const char *name)
 	return form_named(report, name) != NULL || (report->groups != NULL && strcmp(name, "by") == 0);
 }
 
+/* --NAME prints FORM: its rows are whole, and there is nothing in them to be judged unless it has flags. */
+static enum civ_status check_form(const struct civ_report_request *request, const struct civ_report_form *form,
+                                  struct civ_messages *messages)
+{
+	const struct civ_report *prints = form->report;
+
+	if (civ_request_value(request, "by") != NULL)
+		return civ_error(messages, CIV_USAGE, NULL, "%s prints one shape at a time", request->report->name);
+	if (request->check && prints->flags == NULL && !prints->all_flagged)
+		return civ_error(messages, CIV_USAGE, NULL, "--check goes without --%s: nothing is flagged there",
+		                 form->name);
+	return CIV_OK;
+}
+
 static enum civ_status take_forms(const struct civ_report_request *request, struct civ_messages *messages,
                                   struct civ_shape *shape)
 {
-	for (size_t i = 0; i < request->count; i++) {
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < request->count && status == CIV_OK; i++) {
 		const struct civ_report_value *value = &request->values[i];
 		const struct civ_report_form *form = form_named(request->report, value->name);
 
@@ -62,8 +78,9 @@ static enum civ_status take_forms(const struct civ_report_request *request, stru
 			return civ_error(messages, CIV_USAGE, NULL, "%s prints one shape at a time",
 			                 request->report->name);
 		shape->form = form->report;
+		status = check_form(request, form, messages);
 	}
-	return CIV_OK;
+	return status;
 }
 
 enum civ_status civ_shape_find(const struct civ_report_request *request, struct civ_messages *messages,
