@@ -320,6 +320,17 @@ static double product(const double *a, const double *b, size_t size)
 	return sum;
 }
 
+/* b = inverse times products, the inverse being symmetric: a small group is in few columns. */
+static void fit_variable(struct civ_residual *residual)
+{
+	size_t size = residual->columns;
+
+	memset(residual->fitted, 0, size * sizeof *residual->fitted);
+	for (size_t j = 0; j < size; j++)
+		for (size_t k = 0; k < size && residual->products[j] != 0; k++)
+			residual->fitted[k] += residual->inverse[j * size + k] * residual->products[j];
+}
+
 double civ_residual_saved(struct civ_residual *residual, const struct civ_form *form,
                           const struct civ_form_variable *variable)
 {
@@ -330,10 +341,11 @@ double civ_residual_saved(struct civ_residual *residual, const struct civ_form *
 	memset(residual->mixed, 0, size * sizeof *residual->mixed);
 	by_respondent(residual, form, variable);
 	by_unit(residual, form);
+	fit_variable(residual);
 	for (size_t k = 0; k < size; k++)
-		residual->fitted[k] = product(&residual->inverse[k * size], residual->products, size);
-	for (size_t k = 0; k < size; k++)
-		saved += residual->fitted[k] *
-		         (2 * residual->mixed[k] - product(&residual->covariance[k * size], residual->fitted, size));
+		if (residual->fitted[k] != 0)
+			saved += residual->fitted[k] *
+			         (2 * residual->mixed[k] -
+			          product(&residual->covariance[k * size], residual->fitted, size));
 	return saved;
 }
