@@ -124,19 +124,25 @@ struct civ_front_kept {
 	struct civ_front_kept *next;
 };
 
+static enum civ_status write_rows(const struct civ_front_report *report, struct civ_records *records,
+                                  struct civ_out *out)
+{
+	return report->offer == NULL ? report->run(records, out) : report->offer->print(report->request, records, out);
+}
+
 static enum civ_status run_function(struct civ_front *front, const struct civ_front_report *report,
                                     struct civ_records *records, struct civ_rows *rows)
 {
 	struct civ_out *out = NULL;
 	enum civ_status status;
 
-	*rows = civ_page_all_of(report->columns);
+	*rows = civ_page_all_of(report->offer == NULL ? report->columns : report->offer->columns(NULL));
 	if (report->run == run_score)
 		rows->width = civ_score_column_count(&(const struct civ_score_options){.level = 0});
 	rows->arena = front->page->arena;
 	status = civ_out_open_rows(rows, front->page->messages, &out);
 	if (status == CIV_OK)
-		status = report->run(records, out);
+		status = write_rows(report, records, out);
 	/* That something is flagged is what the page is for. */
 	if (status == CIV_FLAGGED)
 		status = CIV_OK;
@@ -151,7 +157,7 @@ static enum civ_status run(struct civ_front *front, const struct civ_front_repor
 	struct civ_messages *aside, *usual;
 	enum civ_status status;
 
-	if (report->request != NULL)
+	if (report->request != NULL && report->offer == NULL)
 		return civ_report_rows(report->request, records, front->page->arena, rows);
 	if (!report->optional)
 		return run_function(front, report, records, rows);
@@ -171,12 +177,28 @@ static enum civ_status run(struct civ_front *front, const struct civ_front_repor
 	return status;
 }
 
+/* Requests of what is only known as the page is made stand in several places, such as that of the latest survey. */
+static bool is_same(const struct civ_front_report *a, const struct civ_front_report *b)
+{
+	const struct civ_report_request *x = a->request, *y = b->request;
+
+	if (a == b)
+		return true;
+	if (x == NULL || y == NULL || a->offer != b->offer || x->report != y->report || x->count != y->count)
+		return false;
+	for (size_t i = 0; i < x->count; i++)
+		if (strcmp(x->values[i].name, y->values[i].name) != 0 ||
+		    strcmp(x->values[i].text, y->values[i].text) != 0)
+			return false;
+	return true;
+}
+
 static const struct civ_rows *rows_of(struct civ_front *front, const struct civ_front_report *report, bool before)
 {
 	static const struct civ_rows none = {.count = 0};
 	struct civ_front_kept *kept = front->kept;
 
-	while (kept != NULL && (kept->report != report || kept->before != before))
+	while (kept != NULL && (!is_same(kept->report, report) || kept->before != before))
 		kept = kept->next;
 	if (kept != NULL)
 		return &kept->rows;
@@ -196,9 +218,9 @@ static const struct civ_rows *rows_of(struct civ_front *front, const struct civ_
 		civ_page_fail(front->page,
 		              run(front, report, before ? front->before : front->page->records, &kept->rows));
 	if (!before && front->page->status == CIV_OK)
-		civ_page_fail(front->page, civ_page_sheet(front->page->options->sheets,
-		                                          report->title == NULL ? NULL : civ_say(report->title),
-		                                          &kept->rows));
+		civ_page_fail(front->page,
+		              civ_page_sheet(front->page->options->sheets,
+		                             report->title == NULL ? NULL : civ_say(report->title), &kept->rows));
 	return &kept->rows;
 }
 

@@ -27,9 +27,11 @@ struct civ_front {
 
 /* ---- reports ---- */
 
-/* A report that sections take rows from, run once for a page: by its table, or by a function. */
+/* A report that sections take rows from, run once for a page: by its table, as a program of its own prints them, or by
+ * a function. Two with the same request are one. */
 struct civ_front_report {
 	const struct civ_report_request *request;
+	const struct civ_offer *offer; /* the program whose rows REQUEST, then of no report, asks for; NULL: none */
 	const struct civ_out_column *columns;
 	enum civ_status (*run)(struct civ_records *records, struct civ_out *out);
 	/* The file that nightly keeps it in, and the columns of it that are compared: "code" and another one; NULL: it

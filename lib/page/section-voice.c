@@ -1,11 +1,12 @@
-/* Citizens' voice: what is suggested most, what comes of it, and who is left in the panels. */
+/* Citizens' voice: what surveys and votes say, what is suggested most, what comes of it, and who is left in the
+ * panels. */
 #include <math.h>
 #include <string.h>
 
 #include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "civplan/text.h"
-#include "lib/page/front.h"
+#include "lib/page/front-surveys.h"
 
 enum { MOST_TOPICS = 5, MOST_PANELS = 3 };
 
@@ -117,7 +118,7 @@ static void head(struct civ_front *front, struct civ_buf *text)
 	civ_buf_adds(text, civ_records_say(front->page->records, CIV_WORD("section|Citizens' voice")));
 }
 
-static void finding(struct civ_front *front, struct civ_buf *text)
+static void find_suggestions(struct civ_front *front, struct civ_buf *text)
 {
 	const struct civ_rows *rows;
 	size_t all, found[MOST_TOPICS];
@@ -139,6 +140,12 @@ static void finding(struct civ_front *front, struct civ_buf *text)
 	if (number_of(rows, all, "n_decided") > 0)
 		civ_buf_addf(text, civ_say(CIV_WORD("; of those decided %s are adopted")), rate_of(front, rows, all));
 	civ_buf_adds(text, civ_say_is_chinese() ? "。" : ".");
+}
+
+static void finding(struct civ_front *front, struct civ_buf *text)
+{
+	find_suggestions(front, text);
+	civ_front_find_surveys(front, text);
 }
 
 /* ---- topics ---- */
@@ -260,6 +267,7 @@ static void put(struct civ_front *front)
 {
 	const struct civ_rows *rows = civ_front_rows(front, &topics);
 
+	civ_front_put_surveys(front);
 	put_topics(front, rows);
 	put_adoption(front, rows, all_of(rows, "category"));
 	if (front->is_public)
@@ -271,9 +279,14 @@ static void put(struct civ_front *front)
 static const struct civ_front_source source = {
 	.what = CIV_WORD("What citizens say"),
 	.how = CIV_WORD("Valid suggestions. Adopted in percent of those decided; one that was adopted in part counts "
-                        "the plan's share. Unanswered: decided, and who made it is not told in time."),
-	.report = CIV_WORD("Suggestions, panels"),
-	.command = "suggestion-report --by=category; suggestion-report --by=unit; panel-report",
+                        "the plan's share. Unanswered: decided, and who made it is not told in time. Of the "
+                        "latest survey the share of the answers that count, with 1.96 standard errors; a change "
+                        "beyond 1.96 of its own is more than chance. In the latest vote each age has the weight of "
+                        "its people."),
+	.report = CIV_WORD("Suggestions, panels, surveys"),
+	.command = "suggestion-report --by=category; suggestion-report --by=unit; panel-report; "
+		   "survey-tally --survey=CODE --against=BEFORE; survey-tally --survey=CODE --margins=age; "
+		   "survey-coverage --survey=CODE",
 };
 
 const struct civ_front_section civ_front_section_voice = {
