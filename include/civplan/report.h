@@ -162,6 +162,8 @@ struct civ_offer {
 	 * named after them, and stand before these. Ended by one without a name. */
 	const struct civ_out_column *(*columns)(const char *by);
 	const struct civ_offered_rate *rates;
+	const char *shared; /* columns, joined with ;, that rows of one thing have in common: where several rows are
+	                     * left and all say the same there, that is the figure; NULL: none */
 	const char *slow; /* columns, joined with ;, that are only made where one of them is wanted; NULL: none */
 	/* Write the rows to OUT. CIV_USAGE, CIV_REFUSED: of a value. */
 	enum civ_status (*print)(const struct civ_report_request *request, struct civ_records *records,

@@ -229,6 +229,21 @@ static size_t count_rows(const struct asking *asking, const struct civ_rows *row
 	return count;
 }
 
+/* True if the rows that the options leave say the same in a column that they have in common. */
+static bool is_shared(const struct asking *asking, const struct civ_rows *rows, size_t first)
+{
+	const struct civ_offer *offer = asking->plan.offer;
+	const char *name = asking->plan.column.name;
+
+	if (offer == NULL || offer->shared == NULL || !civ_text_has_word(offer->shared, name))
+		return false;
+	for (size_t i = first; i < rows->count; i++)
+		if (is_row(asking, rows, i) &&
+		    strcmp(civ_rows_cell(rows, i, name), civ_rows_cell(rows, first, name)) != 0)
+			return false;
+	return true;
+}
+
 /* Where the row is told by the column, the first such one is meant: what is flagged as standing apart comes behind it.
  * Where the options leave a single row, it is that one. */
 static struct civ_figure_value find_value(const struct asking *asking, const struct civ_rows *rows)
@@ -240,6 +255,8 @@ static struct civ_figure_value find_value(const struct asking *asking, const str
 	if (column->name == NULL)
 		return (struct civ_figure_value){(double)count, NAN, NAN};
 	if (count == 0 && column->figure_row != NULL && count_rows(asking, rows, false, &first) == 1)
+		count = 1;
+	if (count > 1 && is_shared(asking, rows, first))
 		count = 1;
 	if (count == 0 || (count > 1 && column->figure_row == NULL && is_of_records(&asking->plan)))
 		return none;

@@ -18,6 +18,9 @@ static const struct civ_offered_rate rates[] = {
 	{NULL, NULL, NULL},
 };
 
+/* Each choice of a question tells them. */
+static const char shared[] = "n;missing;good_share;good_se;good_change;good_change_se";
+
 static const struct civ_out_column *columns(const char *by)
 {
 	(void)by;
@@ -39,4 +42,4 @@ static enum civ_status print(const struct civ_report_request *request, struct ci
 }
 
 const struct civ_offer civ_survey_tally_offer = {
-	.name = "survey-tally", .params = params, .columns = columns, .rates = rates, .print = print};
+	.name = "survey-tally", .params = params, .columns = columns, .rates = rates, .shared = shared, .print = print};
