@@ -62,7 +62,8 @@ static enum civ_status run(struct civ_context *context)
 			status = civ_error(context->messages, CIV_USAGE, &at, "'%s' is no month (YYYY-MM)",
 			                   given->month);
 		else
-			hotspots.day = days.first;
+			status = civ_context_begun(context, "month", given->month, days.first);
+		hotspots.day = days.first;
 	}
 	if (status == CIV_OK)
 		status = civ_context_out(context, columns, civ_out_column_count(columns));

@@ -32,7 +32,7 @@ static inline enum civ_status period_parse(struct civ_context *context, const ch
 			civ_say(months == 1 ? CIV_WORD("month (YYYY-MM)") : CIV_WORD("quarter (YYYY-Q1 to Q4)")));
 	*from = whole.first;
 	*to = whole.last;
-	return CIV_OK;
+	return text == NULL ? CIV_OK : civ_context_begun(context, months == 1 ? "month" : "quarter", text, whole.first);
 }
 
 #endif

@@ -191,6 +191,9 @@ struct civ_period {
 /* Fill PERIOD, which may be NULL. CIV_USAGE, told: both are given, and TO is before FROM. */
 enum civ_status civ_context_period(struct civ_context *context, const struct civ_date_option *from,
                                    const struct civ_date_option *to, struct civ_period *period);
+/* CIV_USAGE, told with the name OPTION and its TEXT: the period that TEXT names begins, on FIRST, after the as-of day,
+ * and nothing can be told of it yet. */
+enum civ_status civ_context_begun(struct civ_context *context, const char *option, const char *text, int32_t first);
 
 /* True when no form of rows was asked for: format, columns, a header or not, or what --excel does. */
 bool civ_context_rows_are_plain(const struct civ_context *context);

@@ -337,6 +337,23 @@ static enum civ_status freeze(struct civ_context *context, const struct civ_repo
 	return status;
 }
 
+/* What a report closes with may lie in its future, but not begin there. */
+static enum civ_status check_begun(struct civ_context *context, const union slot *slots)
+{
+	const struct civ_report_param *params = context->command->report->params;
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; status == CIV_OK && params != NULL && params[i].name != NULL; i++) {
+		const struct civ_date_option *date = &slots[i].date;
+		struct civ_days days;
+
+		if (params[i].closes && date->given && date->period != NULL &&
+		    civ_period_parse((struct civ_span){date->period, strlen(date->period)}, context->clock.asof, &days))
+			status = civ_context_begun(context, params[i].name, date->period, days.first);
+	}
+	return status;
+}
+
 static enum civ_status run_report(struct civ_context *context)
 {
 	const struct civ_command *command = context->command;
@@ -346,8 +363,10 @@ static enum civ_status run_report(struct civ_context *context)
 	const struct civ_report_request request = {.report = command->report, .values = values, .count = count,
 	                                           .check = context->check};
 	const struct civ_out_column *columns;
-	enum civ_status status;
+	enum civ_status status = check_begun(context, slots);
 
+	if (status != CIV_OK)
+		return status;
 	if (values == NULL)
 		return civ_no_memory(context->messages);
 	for (size_t i = 0; i < count; i++) {

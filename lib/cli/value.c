@@ -169,3 +169,14 @@ enum civ_status civ_context_period(struct civ_context *context, const struct civ
 		return CIV_OK;
 	return civ_error(context->messages, CIV_USAGE, NULL, "the period ends before it begins");
 }
+
+enum civ_status civ_context_begun(struct civ_context *context, const char *option, const char *text, int32_t first)
+{
+	char asof[CIV_DATE_SIZE];
+
+	if (first <= context->clock.asof)
+		return CIV_OK;
+	civ_date_format(context->clock.asof, asof);
+	return civ_error(context->messages, CIV_USAGE, NULL, "--%s: '%s' begins after the as-of day %s", option, text,
+	                 asof);
+}
