@@ -33,7 +33,8 @@ static const struct civ_report_param params[] = {
 static const struct civ_report_flag flags[] = {
 	{.code = "under", .label = "Under-represented", .help = "the ratio is below 0.8",
 	 .sql = "n > 0 AND ratio < 0.8"},
-	{.code = "none", .label = "Nobody", .help = "nobody of the group answered", .sql = "n = 0"},
+	{.code = "none", .label = "Nobody", .help = "nobody of the group answered",
+	 .sql = "n = 0 AND ifnull(population_share, 1) > 0"},
 	{.code = "online_only", .label = "Online only",
 	 .help = "people of 65 and more answered, and none of them offline",
 	 .sql = "dimension = 'age' AND least >= 65 AND n > 0 AND n_online = n"},
