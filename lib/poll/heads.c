@@ -19,6 +19,7 @@ static const struct {
 	{"提交答卷时间", "date"},
 	{"提交时间", "date"},
 	{"答题时间", "date"},
+	{"结束答题时间", "date"},
 	{"填写时间", "date"},
 	{"调查日期", "date"},
 	{"日期", "date"},
@@ -114,6 +115,7 @@ void civ_heads_close(struct civ_heads *heads)
 	civ_hash_free(heads->exact);
 	civ_hash_free(heads->forms);
 	civ_buf_free(&heads->plain);
+	civ_buf_free(&heads->cut);
 	free(heads->list);
 }
 
@@ -164,10 +166,146 @@ static int64_t question_of(struct civ_heads *heads, struct civ_span name)
 	return id;
 }
 
+/* A question twice, or one of its choices; a whole question and a choice of it are twice as well. */
+static bool asks_the_same(const struct civ_head *a, const struct civ_head *b)
+{
+	return a->question != NULL && a->question == b->question &&
+	       (a->choice < 0 || b->choice < 0 || a->choice == b->choice);
+}
+
 static bool says_the_same(const struct civ_head *a, const struct civ_head *b)
 {
-	return (a->column >= 0 && a->column == b->column) || (a->question != NULL && a->question == b->question) ||
+	return (a->column >= 0 && a->column == b->column) || asks_the_same(a, b) ||
 	       (a->dimension != NULL && a->dimension == b->dimension);
+}
+
+/* ---- a column for each choice ---- */
+
+/* A heading cut in two, both plain. */
+struct cut {
+	struct civ_span question, choice;
+};
+
+/* What stands at AT as the beginning of a choice: "(", behind which the heading ends with ")", or a mark. */
+static bool cut_at(struct civ_span name, size_t at, struct cut *cut)
+{
+	static const struct {
+		const char *before, *behind;
+	} marks[] = {{"(", ")"}, {"[", "]"}, {"【", "】"}, {":", ""}, {"_", ""}, {"|", ""}};
+
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+		size_t before = strlen(marks[i].before), behind = strlen(marks[i].behind);
+
+		if (name.len - at <= before + behind || memcmp(name.text + at, marks[i].before, before) != 0 ||
+		    memcmp(name.text + name.len - behind, marks[i].behind, behind) != 0)
+			continue;
+		cut->question = (struct civ_span){name.text, at};
+		cut->choice = (struct civ_span){name.text + at + before, name.len - at - before - behind};
+		return true;
+	}
+	return false;
+}
+
+/* The last choice before FIELD whose heading begins with the same number: sites write "3、Which?(Park)", and then
+ * "3、(Square)" alone. */
+static const struct civ_question *question_before(const struct civ_heads *heads, unsigned field, struct civ_span number)
+{
+	size_t digits = strspn(number.text, "0123456789");
+
+	if (digits == 0 || digits >= number.len || !civ_plain_is_number(number))
+		return NULL;
+	for (unsigned i = field; i > 0; i--) {
+		struct civ_span name = heads->header->names[i - 1];
+
+		if (heads->list[i - 1].choice >= 0)
+			return name.len > digits && memcmp(name.text, number.text, digits) == 0 &&
+			                       !(name.text[digits] >= '0' && name.text[digits] <= '9')
+			               ? heads->list[i - 1].question
+			               : NULL;
+	}
+	return NULL;
+}
+
+/* The question of several answers that a part of a heading names; NULL: none. */
+static enum civ_status question_cut(struct civ_heads *heads, unsigned field, struct civ_span name,
+                                    const struct civ_question **question)
+{
+	int64_t id = 0;
+	enum civ_status status;
+
+	*question = NULL;
+	if (!civ_hash_get(heads->forms, name, &id))
+		(void)civ_hash_get(heads->forms, civ_plain_unnumbered(name), &id);
+	if (id <= 0) {
+		*question = question_before(heads, field, name);
+		return CIV_OK;
+	}
+	status = civ_questions_get(heads->questions, heads->records, id, question);
+	if (*question != NULL && (*question)->kind != CIV_ASKED_MULTI)
+		*question = NULL;
+	return status;
+}
+
+static enum civ_status no_choice(struct civ_heads *heads, unsigned field, const struct civ_said *said,
+                                 const struct civ_question *question, enum civ_unfit unfit)
+{
+	struct civ_messages *messages = civ_records_messages(heads->records);
+	struct civ_position at = heads->header->at;
+	struct civ_buf why = {0};
+	enum civ_status status;
+
+	at.field = heads->header->fields[field];
+	civ_question_unfit(question, unfit, said, &why);
+	status = unfit == CIV_UNFIT_MEMORY || civ_buf_str(&why) == NULL
+	                 ? civ_no_memory(messages)
+	                 : civ_error(messages, CIV_REFUSED, &at, "%s: %s", question->code, civ_buf_str(&why));
+	civ_buf_free(&why);
+	return status;
+}
+
+/* A heading that is no question may be a choice of one: "Which?(Park)", "Which?:Park", "Q3_A". */
+static enum civ_status take_choice(struct civ_heads *heads, unsigned field, struct civ_head *head)
+{
+	struct civ_span name = plain_of(heads, heads->header->names[field]);
+	const struct civ_question *unmet = NULL;
+	struct civ_said said = {0};
+	enum civ_unfit unfit = CIV_FITS;
+	enum civ_status status = CIV_OK;
+	struct cut cut;
+
+	for (size_t at = 1; at < name.len && status == CIV_OK; at++) {
+		const struct civ_question *question;
+		size_t choice;
+
+		if (!cut_at(name, at, &cut))
+			continue;
+		status = question_cut(heads, field, cut.question, &question);
+		if (status != CIV_OK || question == NULL)
+			continue;
+		unfit = civ_question_choice(question, cut.choice, &heads->cut, &choice);
+		if (unfit == CIV_FITS) {
+			head->question = question;
+			head->choice = (int64_t)choice;
+			return CIV_OK;
+		}
+		unmet = question;
+		said.part = cut.choice;
+	}
+	/* A choice that is not known is not passed over: its share would be missing without a trace. */
+	return status == CIV_OK && unmet != NULL ? no_choice(heads, field, &said, unmet, unfit) : status;
+}
+
+/* Each choice knows the next of its question. */
+static void chain(struct civ_heads *heads, unsigned field)
+{
+	struct civ_head *head = &heads->list[field];
+
+	for (unsigned i = field; head->choice >= 0 && i > 0; i--)
+		if (heads->list[i - 1].choice >= 0 && heads->list[i - 1].question == head->question) {
+			heads->list[i - 1].next = field;
+			head->follows = true;
+			return;
+		}
 }
 
 static enum civ_status take_one(struct civ_heads *heads, unsigned field)
@@ -181,7 +319,7 @@ static enum civ_status take_one(struct civ_heads *heads, unsigned field)
 	enum civ_status status = CIV_OK;
 
 	at.field = header->fields[field];
-	*head = (struct civ_head){.column = column_of(name)};
+	*head = (struct civ_head){.column = column_of(name), .choice = -1};
 	if (head->column < 0)
 		head->dimension = dimension_of(heads, name);
 	if (id == CIV_SEVERAL)
@@ -189,10 +327,13 @@ static enum civ_status take_one(struct civ_heads *heads, unsigned field)
 		                 (int)name.len, name.text);
 	if (id != 0)
 		status = civ_questions_get(heads->questions, heads->records, id, &head->question);
+	else if (head->column < 0 && head->dimension == NULL)
+		status = take_choice(heads, field, head);
 	for (unsigned i = 0; i < field && status == CIV_OK; i++)
 		if (says_the_same(head, &heads->list[i]))
 			status = civ_error(messages, CIV_REFUSED, &at, "'%.*s' says the same as '%.*s' before it",
 			                   (int)name.len, name.text, (int)header->names[i].len, header->names[i].text);
+	chain(heads, field);
 	return status;
 }
 

@@ -9,6 +9,9 @@
 struct civ_head {
 	int column;                         /* of respondent; -1: none */
 	const struct civ_question *question; /* NULL: none */
+	int64_t choice;                     /* of the question, whose cells say whether it was ticked; -1: all of it */
+	bool follows;                       /* a column before it is of the same question */
+	unsigned next;                      /* the next column of the same question; 0: none */
 	const char *dimension;              /* of strata; NULL: none */
 };
 
@@ -22,14 +25,15 @@ struct civ_heads {
 	const struct civ_header *header;  /* that LIST is of */
 	struct civ_head *list;            /* by field */
 	size_t room;
-	struct civ_buf plain;
+	struct civ_buf plain, cut;
 };
 
 /* Of the questions and strata of the survey. End it with civ_heads_close, whatever comes of it. */
 enum civ_status civ_heads_open(struct civ_heads *heads, struct civ_records *records, int64_t survey);
 void civ_heads_close(struct civ_heads *heads);
 /* See what the columns of HEADER say; those that say nothing are told once. CIV_REFUSED, told: one may be several
- * questions, two say the same, or none is a question. */
+ * questions, one is of a question of several answers and none of its choices, two say the same, or none is a
+ * question. */
 enum civ_status civ_heads_take(struct civ_heads *heads, const struct civ_header *header);
 
 #endif

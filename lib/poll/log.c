@@ -4,16 +4,9 @@
 
 #include "civplan/bulk.h"
 #include "civplan/poll.h"
-#include "lib/poll/heads.h"
-#include "lib/poll/plain.h"
+#include "lib/poll/given.h"
 
 extern const struct civ_noun civ_noun_answer, civ_noun_respondent, civ_noun_survey;
-
-/* An answer that was read. */
-struct given {
-	const struct civ_question *question;
-	struct civ_span value;
-};
 
 /* Rows of one noun, and the way that they go. */
 struct way {
@@ -32,12 +25,10 @@ struct log {
 	bool fresh;                      /* something was added since the last flush */
 	bool misheaded;                  /* a header is refused, and told */
 	struct civ_record *record;       /* of the respondent at hand */
-	struct given *given;             /* of the row at hand */
-	size_t given_count, given_room;
-	struct civ_arena *arena;         /* of the row at hand */
-	struct civ_buf buf, strata;
+	struct civ_given given;          /* in the row at hand */
+	struct civ_buf strata;
 	struct civ_write_counts counts;
-	int number, age, strata_column;  /* of respondent */
+	int number, age, strata_column; /* of respondent */
 	int answer_survey, answer_number, answer_question, answer_value;
 };
 
@@ -127,63 +118,21 @@ static enum civ_status fill(struct log *log, struct civ_writer *writer, const st
 	return civ_worse(status, fill_strata(log, record));
 }
 
-static enum civ_status bad_answer(const struct civ_question *question, enum civ_unfit unfit,
-                                  const struct civ_said *said, const struct civ_position *at,
-                                  struct civ_messages *messages)
-{
-	struct civ_buf why = {0};
-	enum civ_status status;
-
-	if (unfit == CIV_UNFIT_MEMORY)
-		return civ_no_memory(messages);
-	civ_question_unfit(question, unfit, said, &why);
-	status = civ_buf_str(&why) == NULL
-	                 ? civ_no_memory(messages)
-	                 : civ_error(messages, CIV_REFUSED, at, "%s: %s", question->code, civ_buf_str(&why));
-	civ_buf_free(&why);
-	return status;
-}
-
-static enum civ_status read_answers(struct log *log, const struct civ_input_row *row, struct civ_messages *messages)
-{
-	enum civ_status status = CIV_OK;
-
-	log->given_count = 0;
-	for (unsigned i = 0; i < row->header->count; i++) {
-		const struct civ_question *question = log->heads.list[i].question;
-		struct civ_said said = {.text = civ_cell_clean(row->cells[i]), .arena = log->arena};
-		struct civ_position at = row->at;
-		enum civ_unfit unfit;
-
-		if (question == NULL || civ_plain_is_nothing(said.text))
-			continue;
-		unfit = civ_question_read(question, &said, &log->buf);
-		if (unfit == CIV_FITS && CIV_GROW(log->given, log->given_count, log->given_room)) {
-			log->given[log->given_count++] = (struct given){question, said.value};
-			continue;
-		}
-		at.field = row->fields[i];
-		status = civ_worse(status, bad_answer(question, unfit == CIV_FITS ? CIV_UNFIT_MEMORY : unfit, &said,
-		                                      &at, messages));
-	}
-	return status;
-}
-
 /* The answers of the row through WAY, of the respondent with that id. */
 static enum civ_status put_answers(struct log *log, struct way *way, int64_t respondent, const struct civ_position *at,
                                    struct civ_messages *messages)
 {
 	enum civ_status status = CIV_OK;
 
-	for (size_t i = 0; i < log->given_count && status == CIV_OK; i++) {
+	for (size_t i = 0; i < log->given.count && status == CIV_OK; i++) {
 		struct civ_record *record = civ_writer_record(way->writer);
 
 		record->at = *at;
 		civ_record_put_int(record, log->answer_survey, log->heads.survey);
 		civ_record_put_int(record, log->answer_number, respondent);
-		civ_record_put_int(record, log->answer_question, log->given[i].question->id);
+		civ_record_put_int(record, log->answer_question, log->given.list[i].question->id);
 		record->values[log->answer_value] = (struct civ_value){.kind = CIV_STRING,
-		                                                       .string = log->given[i].value};
+		                                                       .string = log->given.list[i].value};
 		record->given[log->answer_value] = true;
 		status = way->bulk != NULL ? civ_bulk_add(way->bulk) : civ_writer_add(way->writer, record);
 		civ_messages_move(messages, record->messages);
@@ -276,7 +225,7 @@ static enum civ_status add(struct log *log, const struct civ_input_row *row, str
 
 static enum civ_status take_row(struct log *log, const struct civ_input_row *row, struct civ_messages *messages)
 {
-	enum civ_status status = read_answers(log, row, messages), filled;
+	enum civ_status status = civ_given_read(&log->given, &log->heads, row, messages), filled;
 	int64_t id;
 
 	filled = fill(log, log->people.writer, row);
@@ -304,7 +253,6 @@ static enum civ_status take(void *data, const struct civ_input_row *row, struct 
 	if (status != CIV_OK)
 		return status;
 	log->counts.read++;
-	civ_arena_clear(log->arena);
 	before = civ_records_report_to(log->records, messages);
 	status = take_row(log, row, messages);
 	(void)civ_records_report_to(log->records, before);
@@ -409,12 +357,12 @@ static enum civ_status read_all(struct log *log)
 enum civ_status civ_poll_log(struct civ_records *records, const struct civ_poll_log *asked,
                              struct civ_write_counts *counts)
 {
-	struct log log = {.records = records, .asked = asked, .numbers = civ_hash_new(), .arena = civ_arena_new()};
+	struct log log = {.records = records, .asked = asked, .numbers = civ_hash_new()};
 	int64_t survey;
 	enum civ_status status = find_survey(&log, &survey);
 
 	find_columns(&log);
-	if (status == CIV_OK && (log.numbers == NULL || log.arena == NULL))
+	if (status == CIV_OK && (log.numbers == NULL || !civ_given_open(&log.given)))
 		status = civ_no_memory(civ_records_messages(records));
 	if (status == CIV_OK)
 		status = civ_heads_open(&log.heads, records, survey);
@@ -428,9 +376,7 @@ enum civ_status civ_poll_log(struct civ_records *records, const struct civ_poll_
 	*counts = log.counts;
 	civ_heads_close(&log.heads);
 	civ_hash_free(log.numbers);
-	civ_arena_free(log.arena);
-	civ_buf_free(&log.buf);
+	civ_given_close(&log.given);
 	civ_buf_free(&log.strata);
-	free(log.given);
 	return status;
 }

@@ -94,6 +94,15 @@ struct civ_span civ_plain_unnumbered(struct civ_span plain)
 	return (marks == 0 && !question) || rest.len == 0 ? plain : rest;
 }
 
+bool civ_plain_is_number(struct civ_span plain)
+{
+	size_t digits = 0;
+
+	while (digits < plain.len && isdigit((unsigned char)plain.text[digits]))
+		digits++;
+	return digits > 0 && plain.len > digits && mark_at(behind(plain, digits)) == plain.len - digits;
+}
+
 size_t civ_plain_place(struct civ_span plain)
 {
 	int64_t place;

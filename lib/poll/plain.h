@@ -11,6 +11,8 @@ void civ_plain_make(struct civ_span text, struct civ_buf *plain);
 /* A plain text behind the number, letter or mark before it: "1.", "q1", "q1:", "(2)", "a、", "第3题"; itself where
  * none stands there, or nothing behind it. */
 struct civ_span civ_plain_unnumbered(struct civ_span plain);
+/* A plain text is a number and the mark behind it, and nothing else: "3、". */
+bool civ_plain_is_number(struct civ_span plain);
 /* The place, from 1, that a plain text is as a lone number or letter; 0: it is none. */
 size_t civ_plain_place(struct civ_span plain);
 /* A site's word for a question that was not asked or not answered. */

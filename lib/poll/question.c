@@ -121,8 +121,8 @@ void civ_question_end(struct civ_question *question)
 
 /* ---- reading ---- */
 
-static enum civ_unfit find_choice(const struct civ_question *question, struct civ_span text, struct civ_buf *buf,
-                                  size_t *found)
+enum civ_unfit civ_question_choice(const struct civ_question *question, struct civ_span text, struct civ_buf *buf,
+                                   size_t *found)
 {
 	struct civ_span form;
 	int64_t place;
@@ -149,7 +149,7 @@ static enum civ_unfit find_choice(const struct civ_question *question, struct ci
 static enum civ_unfit read_choice(const struct civ_question *question, struct civ_said *said, struct civ_buf *buf)
 {
 	size_t place = 0;
-	enum civ_unfit unfit = find_choice(question, said->text, buf, &place);
+	enum civ_unfit unfit = civ_question_choice(question, said->text, buf, &place);
 
 	said->part = said->text;
 	if (unfit == CIV_FITS)
@@ -158,7 +158,7 @@ static enum civ_unfit read_choice(const struct civ_question *question, struct ci
 }
 
 /* In the order of the question, each once: what was ticked has no order. */
-static enum civ_unfit join(const struct civ_question *question, const bool *ticked, struct civ_said *said)
+enum civ_unfit civ_question_join(const struct civ_question *question, const bool *ticked, struct civ_said *said)
 {
 	struct civ_buf joined = {0};
 	size_t len;
@@ -189,14 +189,14 @@ static enum civ_unfit read_multi(const struct civ_question *question, struct civ
 		return CIV_UNFIT_MEMORY;
 	while (civ_choices_next(&rest, &said->part)) {
 		size_t place = 0;
-		enum civ_unfit unfit = find_choice(question, said->part, buf, &place);
+		enum civ_unfit unfit = civ_question_choice(question, said->part, buf, &place);
 
 		if (unfit != CIV_FITS)
 			return unfit;
 		ticked[place] = true;
 	}
 	said->part = said->text;
-	return join(question, ticked, said);
+	return civ_question_join(question, ticked, said);
 }
 
 static bool is_one_of(struct civ_span text, const char *const *words)
@@ -207,11 +207,45 @@ static bool is_one_of(struct civ_span text, const char *const *words)
 	return false;
 }
 
+/* A plain text is the choice itself, or its letter. A number says nothing of it: 1 ticks it, and 2 is what some
+ * write for one that is not ticked. */
+static bool is_choice(const struct civ_question *question, size_t place, struct civ_span form)
+{
+	int64_t found;
+
+	if (civ_hash_get(question->forms, form, &found) ||
+	    civ_hash_get(question->forms, civ_plain_unnumbered(form), &found))
+		return found == (int64_t)place;
+	return !question->numbered && form.len == 1 && form.text[0] >= 'a' && civ_plain_place(form) == place + 1;
+}
+
+enum civ_unfit civ_question_tick(const struct civ_question *question, size_t place, struct civ_said *said,
+                                 struct civ_buf *buf, bool *ticked)
+{
+	static const char *const yes[] = {"1", "选中", "已选", "已选中", "√", "✓", "✔", "☑", "■",
+	                                  "是", "yes", "y", "true", NULL};
+	static const char *const no[] = {"", "0", "未选中", "未选", "×", "□", "否", "no", "n", "false",
+	                                 "-2", "-3", NULL};
+	struct civ_span form;
+	bool off, choice;
+
+	civ_plain_make(said->text, buf);
+	if (buf->failed)
+		return CIV_UNFIT_MEMORY;
+	form = (struct civ_span){buf->data, buf->len};
+	said->part = civ_text_trim(said->text);
+	off = is_one_of(form, no) || civ_plain_is_nothing(said->text);
+	choice = form.len > 0 && is_choice(question, place, form);
+	*ticked = choice || is_one_of(form, yes);
+	/* A choice that is called 0 or no: nobody can tell. */
+	return off == *ticked ? CIV_UNFIT_TICK : CIV_FITS;
+}
+
 static enum civ_unfit read_yesno(struct civ_said *said, struct civ_buf *buf)
 {
 	static const char *const yes[] = {"yes", "是", "y", "true", "1", "a", "有", "对", "√", NULL};
-	static const char *const no[] = {"no", "否", "n", "false", "0", "2", "b", "没有", "无", "不是", "错",
-	                                 "×", NULL};
+	static const char *const no[] = {"no",   "否", "n",    "false", "0", "2", "b",
+	                                 "没有", "无", "不是", "错",    "×", NULL};
 	struct civ_span form;
 
 	civ_plain_make(said->text, buf);
@@ -236,10 +270,55 @@ static enum civ_unfit keep_text(struct civ_said *said, const char *text)
 	return said->value.text == NULL ? CIV_UNFIT_MEMORY : CIV_FITS;
 }
 
-/* A step, a "分" behind it or not. */
+static struct civ_span behind_digits(struct civ_span text)
+{
+	while (text.len > 0 && text.text[0] >= '0' && text.text[0] <= '9') {
+		text.text++;
+		text.len--;
+	}
+	return text;
+}
+
+static bool has_digit(struct civ_span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.text[i] >= '0' && text.text[i] <= '9')
+			return true;
+	return false;
+}
+
+/* A step, with its unit or without; 0: it is none. */
+static int64_t step_of(struct civ_span text)
+{
+	static const char *const units[] = {"", "分", "星", "颗星"};
+	struct civ_span unit = behind_digits(text);
+	int64_t step;
+
+	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+		if (unit.len == strlen(units[i]) && memcmp(unit.text, units[i], unit.len) == 0)
+			return civ_int_parse(text.text, text.len - unit.len, &step) ? step : 0;
+	return 0;
+}
+
+/* The same beside its name, where one of both is in brackets: "content(4)", "4分(content)". A number that stands
+ * before a name otherwise may be that of the choice in its list: "1.content" is no step. */
+static int64_t named_step(struct civ_span text)
+{
+	const char *open = text.len == 0 || text.text[text.len - 1] != ')' ? NULL
+	                                                                   : memrchr(text.text, '(', text.len - 1);
+	struct civ_span before, inside;
+
+	if (open == NULL)
+		return step_of(text);
+	before = (struct civ_span){text.text, (size_t)(open - text.text)};
+	inside = (struct civ_span){open + 1, text.len - before.len - 2};
+	if (!has_digit(before))
+		return step_of(inside);
+	return has_digit(inside) ? 0 : step_of(before);
+}
+
 static enum civ_unfit read_scale(const struct civ_question *question, struct civ_said *said, struct civ_buf *buf)
 {
-	static const char points[] = "分";
 	char text[CIV_REAL_SIZE];
 	int64_t step;
 
@@ -247,10 +326,8 @@ static enum civ_unfit read_scale(const struct civ_question *question, struct civ
 	if (buf->failed)
 		return CIV_UNFIT_MEMORY;
 	said->part = said->text;
-	if (buf->len > sizeof points - 1 &&
-	    memcmp(buf->data + buf->len - (sizeof points - 1), points, sizeof points - 1) == 0)
-		buf->len -= sizeof points - 1;
-	if (!civ_int_parse(buf->data, buf->len, &step) || step < 1 || step > question->top)
+	step = named_step((struct civ_span){buf->data, buf->len});
+	if (step < 1 || step > question->top)
 		return CIV_UNFIT_SCALE;
 	civ_real_format((double)step, text);
 	return keep_text(said, text);
@@ -322,6 +399,9 @@ void civ_question_unfit(const struct civ_question *question, enum civ_unfit unfi
 	case CIV_UNFIT_SEVERAL:
 		civ_buf_addf(text, civ_say(CIV_WORD("'%.*s' may mean several choices; there are: ")), len, part);
 		list_choices(question, text);
+		break;
+	case CIV_UNFIT_TICK:
+		civ_buf_addf(text, civ_say(CIV_WORD("'%.*s' does not say whether the choice was ticked")), len, part);
 		break;
 	case CIV_UNFIT_SCALE:
 		civ_buf_addf(text, civ_say(CIV_WORD("'%.*s' is no step of the scale from 1 to %lld")), len, part,

@@ -27,6 +27,7 @@ enum civ_unfit {
 	CIV_UNFIT_YESNO,
 	CIV_UNFIT_CHOICE,
 	CIV_UNFIT_SEVERAL, /* more than one choice may be meant */
+	CIV_UNFIT_TICK,    /* neither says that the choice was ticked nor that it was not */
 	CIV_UNFIT_SCALE,
 	CIV_UNFIT_NUMBER,
 	CIV_UNFIT_LARGE,
@@ -49,6 +50,15 @@ void civ_question_end(struct civ_question *question);
 /* What SAID.text is as an answer: a choice by its text, however it is numbered and spaced, or by its number or letter
  * where no choice is one itself; yes and no in the usual words. BUF is for the work. */
 enum civ_unfit civ_question_read(const struct civ_question *question, struct civ_said *said, struct civ_buf *buf);
+/* The place, from 0, of the choice that TEXT is, as civ_question_read takes one. */
+enum civ_unfit civ_question_choice(const struct civ_question *question, struct civ_span text, struct civ_buf *buf,
+                                   size_t *place);
+/* Whether SAID.text says that one choice, by its place, was ticked: 1 or 0, 选中 or 未选中, √, yes or no, the
+ * choice itself or nothing. BUF is for the work. */
+enum civ_unfit civ_question_tick(const struct civ_question *question, size_t place, struct civ_said *said,
+                                 struct civ_buf *buf, bool *ticked);
+/* The answer of which the choices with those places are ticked, into SAID. CIV_UNFIT_EMPTY: none is. */
+enum civ_unfit civ_question_join(const struct civ_question *question, const bool *ticked, struct civ_said *said);
 /* Why not, as a sentence of the reader's language, appended to TEXT. */
 void civ_question_unfit(const struct civ_question *question, enum civ_unfit unfit, const struct civ_said *said,
                         struct civ_buf *text);
