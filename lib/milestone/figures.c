@@ -121,9 +121,8 @@ static enum civ_status load_metric(struct civ_judging *report, struct civ_span c
 
 /* One figure, of the day that is judged: none comes after it. */
 static enum civ_status count_metric(struct civ_judging *report, const struct civ_expression *expression,
-                                    const struct civ_metric **metric)
+                                    const struct civ_scale *scale, const struct civ_metric **metric)
 {
-	const struct civ_scale_traits unknown = {.lo = NAN, .hi = NAN, .min = NAN, .max = NAN};
 	struct civ_metric *made = civ_arena_alloc(report->row, sizeof *made);
 	struct civ_figure *figure = civ_arena_alloc(report->row, sizeof *figure);
 	struct civ_figure_value value;
@@ -132,7 +131,7 @@ static enum civ_status count_metric(struct civ_judging *report, const struct civ
 	if (made == NULL || figure == NULL)
 		return civ_no_memory(civ_records_messages(report->records));
 	status = civ_expression_value(report->records, expression, report->day, &value);
-	*made = (struct civ_metric){.scale = civ_scale_of(&unknown), .computed = true};
+	*made = (struct civ_metric){.scale = *scale, .computed = true};
 	*metric = made;
 	if (status != CIV_OK || isnan(value.value))
 		return status;
@@ -146,14 +145,48 @@ static enum civ_status count_metric(struct civ_judging *report, const struct civ
 	return CIV_OK;
 }
 
-enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span text,
-                                     const struct civ_metric **metric)
+static enum civ_status find_formula(struct civ_records *records, struct civ_span code, bool *found)
 {
+	const struct civ_value text = {.kind = CIV_STRING, .string = code};
+	struct civ_store *store = civ_records_store(records);
+	sqlite3_stmt *find;
+	enum civ_status status = civ_records_statement(
+		records, "SELECT 1 FROM indicator WHERE code = ?1 AND formula IS NOT NULL LIMIT 1", &find);
+
+	*found = false;
+	if (status == CIV_OK)
+		status = civ_value_bind(store, find, 1, &text);
+	if (status == CIV_OK)
+		status = civ_store_step(store, find, found);
+	if (status == CIV_OK && *found)
+		sqlite3_reset(find);
+	return status;
+}
+
+/* What nobody measured is counted, where the indicator says how. */
+static enum civ_status indicator_metric(struct civ_judging *report, struct civ_span code,
+                                        const struct civ_metric **metric)
+{
+	const struct civ_expression indicator = {.kind = CIV_EXPRESSION_INDICATOR, .name = code};
+	enum civ_status status = load_metric(report, code, metric);
+	const struct civ_metric *loaded = *metric;
+	bool counts;
+
+	if (status != CIV_OK || loaded->series.count > 0 || loaded->scale.is_change)
+		return status;
+	status = find_formula(report->records, code, &counts);
+	return status == CIV_OK && counts ? count_metric(report, &indicator, &loaded->scale, metric) : status;
+}
+
+enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span text, const struct civ_metric **metric)
+{
+	static const struct civ_scale_traits unknown = {.lo = NAN, .hi = NAN, .min = NAN, .max = NAN};
+	const struct civ_scale scale = civ_scale_of(&unknown);
 	struct civ_side side;
 	enum civ_status status = civ_side_find(report->records, text, report->row, &side);
 
 	if (status != CIV_OK)
 		return status;
-	return side.code.len > 0 ? load_metric(report, side.code, metric)
-	                         : count_metric(report, side.expression, metric);
+	return side.code.len > 0 ? indicator_metric(report, side.code, metric)
+	                         : count_metric(report, side.expression, &scale, metric);
 }

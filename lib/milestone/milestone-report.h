@@ -43,8 +43,8 @@ const struct civ_figure *civ_figures_base(const struct civ_series *series, int32
 /* `open` and `close` of a report whose rows load figures: its state is the scales. */
 enum civ_status civ_figures_open(struct civ_records *records, void **scales);
 void civ_figures_close(void *scales);
-/* The same for the whole city, loaded once; of what is no indicator, but a derived measure or an expression, what it
- * comes to at the end of the day that is judged. */
+/* The same for the whole city, loaded once; of what is no indicator, but a derived measure or an expression, and of an
+ * indicator that has a formula and that nobody measured, what it comes to at the end of the day that is judged. */
 enum civ_status civ_milestone_metric(struct civ_judging *report, struct civ_span code,
                                      const struct civ_metric **metric);
 
