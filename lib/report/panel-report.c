@@ -47,6 +47,8 @@ static const struct civ_report_flag flags[] = {
 	 .sql = "is_on = 1 AND (2 * members <= members_before AND members_before > 0 OR idle > " IDLE ")"},
 	{.code = "empty_seats", .label = "Empty seats", .help = "it has fewer members than seats",
 	 .sql = "is_on = 1 AND members < seats"},
+	{.code = "over_seats", .label = "More than seats", .help = "it has more members than seats",
+	 .sql = "is_on = 1 AND members > seats"},
 	{.code = "no_budget", .label = "No budget", .help = "it was granted no money for its work",
 	 .sql = "is_on = 1 AND ifnull(budget, 0) = 0"},
 	{.code = NULL},
