@@ -1,6 +1,7 @@
 /* What statements may ask of texts. */
 #include <string.h>
 
+#include "civplan/person-number.h"
 #include "civplan/record.h"
 
 static char small(char c)
@@ -55,8 +56,25 @@ static void has_part(sqlite3_context *context, int count, sqlite3_value **values
 	sqlite3_free(rooms[1]);
 }
 
+static void masked(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	struct civ_buf buf = {0};
+
+	(void)count;
+	if (text == NULL)
+		return;
+	civ_person_number_mask((struct civ_span){text, (size_t)sqlite3_value_bytes(values[0])}, &buf);
+	if (civ_buf_str(&buf) == NULL)
+		sqlite3_result_error_nomem(context);
+	else
+		sqlite3_result_text(context, buf.data, (int)buf.len, SQLITE_TRANSIENT);
+	civ_buf_free(&buf);
+}
+
 static const struct civ_function list[] = {
 	{"has_part", 2, false, has_part}, /* 1 where the second text, in whatever width and case, stands in the first */
+	{"masked", 1, false, masked}, /* the text without numbers by which people are found (person-number.h) */
 	{.name = NULL},
 };
 

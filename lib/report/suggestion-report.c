@@ -119,7 +119,8 @@ static const struct civ_report for_the_public = {
 	.columns = public_columns,
 	.then = "suggestion;task",
 	.sql = "SELECT s.id, substr(s.reported_at, 1, 10) AS reported_on, s.from_group, c.code AS channel,"
-	       "       k.code AS category, a.code AS area, s.description, s.decision, s.reason, u.code AS unit,"
+	       "       k.code AS category, a.code AS area, masked(s.description) AS description, s.decision,"
+	       "       masked(s.reason) AS reason, u.code AS unit,"
 	       "       substr(s.decided_at, 1, 10) AS decided_on, substr(s.answered_at, 1, 10) AS answered_on,"
 	       "       t.code AS task, t.status AS task_status "
 	       "FROM suggestion s" CODES("s") " LEFT JOIN task t ON t.id = s.task_id "
@@ -166,7 +167,7 @@ static const char *const with[] = {
 	"   count(s.days) AS n_answered, avg(s.days) AS days_mean,"
 	"   max(CASE WHEN s.place = (s.told * 50 + 99) / 100 THEN s.days END) AS days_p50,"
 	"   max(CASE WHEN s.place = (s.told * 90 + 99) / 100 THEN s.days END) AS days_p90,"
-	"   count(CASE WHEN s.valid = 1 AND s.published = 1 THEN 1 END) AS n_published,"
+	"   count(CASE WHEN s.decided = 1 AND s.published = 1 THEN 1 END) AS n_published,"
 	"   ifnull(sum(s.waits), 0) AS n_unanswered"
 	"  FROM ranked s"
 	"  GROUP BY {by}"

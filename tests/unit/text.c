@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "civplan/buffer.h"
+#include "civplan/person-number.h"
 #include "civplan/text.h"
 
 START_TEST(parts_lists)
@@ -18,6 +19,38 @@ START_TEST(parts_lists)
 		ck_assert_mem_eq(part.text, parts[i], part.len);
 	}
 	ck_assert(!civ_list_next(&rest, &part));
+}
+END_TEST
+
+START_TEST(masks_numbers_of_people)
+{
+	static const struct {
+		const char *text, *masked;
+	} texts[] = {
+		{"张三13800138000建议", "张三***建议"},
+		{"13800138000", "***"},
+		{"138-0013-8000或 139 0013 8000", "***或 ***"},
+		{"+8613800138000、86-13800138000", "+***、***"},
+		{"电话１３８００１３８０００。", "电话***。"},
+		{"340123199001011234、34012319900101123X，34012320010101123x", "***、***，***"},
+		/* Not theirs: too many digits, too few, no such number, no such birth. */
+		{"138001380001", "138001380001"},
+		{"013800138000", "013800138000"},
+		{"1380013800", "1380013800"},
+		{"12800138000", "12800138000"},
+		{"340123197901991234", "340123197901991234"},
+		{"3401231990010112345", "3401231990010112345"},
+		{"2026-06-30共12000件，0551-62600000", "2026-06-30共12000件，0551-62600000"},
+		{"", ""},
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		struct civ_buf masked = {0};
+
+		civ_person_number_mask((struct civ_span){texts[i].text, strlen(texts[i].text)}, &masked);
+		ck_assert_str_eq(civ_buf_str(&masked), texts[i].masked);
+		civ_buf_free(&masked);
+	}
 }
 END_TEST
 
@@ -325,6 +358,7 @@ Suite *text_suite(void)
 	tcase_add_test(tc, folds_what_is_no_text);
 	tcase_add_test(tc, drops_only_what_nobody_sees);
 	tcase_add_test(tc, parts_lists);
+	tcase_add_test(tc, masks_numbers_of_people);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
