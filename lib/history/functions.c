@@ -19,17 +19,26 @@ static const char first_sql[] =
 	" ORDER BY c.id"
 	" LIMIT 1";
 
-/* Whether any row of a noun had another value in a column since a day: kept with the place in the statement that asks,
- * where these are the same for row after row. */
-static const char any_sql[] =
-	"SELECT EXISTS ("
-	" SELECT 1"
-	" FROM change c JOIN run r ON r.id = c.run"
+/* The changes of a column of any row of a noun since a day. */
+#define CHANGES \
+	" FROM change c JOIN run r ON r.id = c.run" \
 	" WHERE c.table_name = ?1 AND c.column_name = ?2 AND r.at >= ?3"
-	")";
+
+/* Whether there are any: kept with the place in the statement that asks, where these are the same for row after row. */
+static const char any_sql[] = "SELECT EXISTS (SELECT 1" CHANGES ")";
+
+/* Which rows they are of. */
+static const char rows_sql[] = "SELECT DISTINCT c.row_id" CHANGES " ORDER BY c.row_id";
+
+/* Where a place has asked for so many rows one by one, all that have changed are listed: reading every change for a
+ * few rows would take longer, and asking a million times does. */
+enum { MANY = 1000 };
 
 struct place {
-	bool any;
+	bool any, listed;
+	unsigned asked;
+	int64_t *rows; /* that have changed, rising, once they are listed */
+	size_t count, room;
 	char day[CIV_DATE_SIZE];
 	char column[];
 };
@@ -41,43 +50,118 @@ static const char *text_of(sqlite3_value *value)
 	return text == NULL ? "" : text;
 }
 
-/* The function's arguments without the row. False when the call has failed. */
+/* SQL with the function's arguments but the row. False when the call has failed. */
+static bool ask(sqlite3_context *context, sqlite3_value **values, const char *sql, sqlite3_stmt **row)
+{
+	*row = NULL;
+	if (civ_records_statement(sqlite3_user_data(context), sql, row) == CIV_OK &&
+	    sqlite3_bind_value(*row, 1, values[0]) == SQLITE_OK &&
+	    sqlite3_bind_value(*row, 2, values[2]) == SQLITE_OK && sqlite3_bind_value(*row, 3, values[3]) == SQLITE_OK)
+		return true;
+	sqlite3_result_error_code(context, SQLITE_ERROR);
+	return false;
+}
+
 static bool look_for_any(sqlite3_context *context, sqlite3_value **values, bool *any)
 {
-	sqlite3_stmt *row = NULL;
-	bool good = civ_records_statement(sqlite3_user_data(context), any_sql, &row) == CIV_OK;
+	sqlite3_stmt *row;
+	bool good = ask(context, values, any_sql, &row);
 
-	good = good && sqlite3_bind_value(row, 1, values[0]) == SQLITE_OK &&
-	       sqlite3_bind_value(row, 2, values[2]) == SQLITE_OK &&
-	       sqlite3_bind_value(row, 3, values[3]) == SQLITE_OK && sqlite3_step(row) == SQLITE_ROW;
+	if (!good)
+		return false;
+	good = sqlite3_step(row) == SQLITE_ROW;
 	*any = good && sqlite3_column_int(row, 0) != 0;
-	if (row != NULL)
-		sqlite3_reset(row);
+	sqlite3_reset(row);
 	if (!good)
 		sqlite3_result_error_code(context, SQLITE_ERROR);
 	return good;
 }
 
-/* The same, asked once for a place. */
-static bool has_any(sqlite3_context *context, sqlite3_value **values, bool *any)
+static void release(void *data)
+{
+	struct place *place = data;
+
+	free(place->rows);
+	free(place);
+}
+
+static struct place *make_place(const char *column, const char *day)
+{
+	struct place *made = strlen(day) < sizeof made->day ? malloc(sizeof *made + strlen(column) + 1) : NULL;
+
+	if (made == NULL)
+		return NULL;
+	*made = (struct place){.any = false};
+	memcpy(made->day, day, strlen(day) + 1);
+	memcpy(made->column, column, strlen(column) + 1);
+	return made;
+}
+
+/* What is known of the place that asks, in *PLACE; NULL: there is no memory to keep it, and it is asked again for the
+ * next row. */
+static bool find_place(sqlite3_context *context, sqlite3_value **values, struct place **place, bool *any)
 {
 	const char *column = text_of(values[2]), *day = text_of(values[3]);
-	const struct place *known = sqlite3_get_auxdata(context, 0);
-	struct place *made;
 
-	if (known != NULL && strcmp(known->column, column) == 0 && strcmp(known->day, day) == 0) {
-		*any = known->any;
+	*place = sqlite3_get_auxdata(context, 0);
+	if (*place != NULL && strcmp((*place)->column, column) == 0 && strcmp((*place)->day, day) == 0) {
+		*any = (*place)->any;
 		return true;
 	}
 	if (!look_for_any(context, values, any))
 		return false;
-	made = strlen(day) < sizeof made->day ? malloc(sizeof *made + strlen(column) + 1) : NULL;
-	if (made == NULL)
-		return true; /* it is asked again for the next row */
-	made->any = *any;
-	memcpy(made->day, day, strlen(day) + 1);
-	memcpy(made->column, column, strlen(column) + 1);
-	sqlite3_set_auxdata(context, 0, made, free);
+	*place = make_place(column, day);
+	if (*place == NULL)
+		return true;
+	(*place)->any = *any;
+	sqlite3_set_auxdata(context, 0, *place, release);
+	*place = sqlite3_get_auxdata(context, 0);
+	return true;
+}
+
+static bool list_rows(sqlite3_context *context, sqlite3_value **values, struct place *place)
+{
+	sqlite3_stmt *row;
+	int code;
+
+	if (!ask(context, values, rows_sql, &row))
+		return false;
+	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
+		if (!CIV_GROW(place->rows, place->count, place->room)) {
+			code = SQLITE_NOMEM;
+			break;
+		}
+		place->rows[place->count++] = sqlite3_column_int64(row, 0);
+	}
+	sqlite3_reset(row);
+	place->listed = code == SQLITE_DONE;
+	if (!place->listed)
+		sqlite3_result_error_code(context, code);
+	return place->listed;
+}
+
+static int by_row(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+/* Whether the row may have had another value. False when the call has failed. */
+static bool may_have_changed(sqlite3_context *context, sqlite3_value **values, bool *may)
+{
+	struct place *place;
+	int64_t row = sqlite3_value_int64(values[1]);
+
+	if (!find_place(context, values, &place, may))
+		return false;
+	if (!*may || place == NULL)
+		return true;
+	if (!place->listed && ++place->asked < MANY)
+		return true;
+	if (!place->listed && !list_rows(context, values, place))
+		return false;
+	*may = place->count > 0 && bsearch(&row, place->rows, place->count, sizeof row, by_row) != NULL;
 	return true;
 }
 
@@ -116,11 +200,11 @@ static bool find_first(sqlite3_context *context, sqlite3_value **values, sqlite3
 static void changed_since(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	sqlite3_stmt *first = NULL;
-	bool any;
+	bool may;
 
 	(void)count;
 	sqlite3_result_int(context, 0);
-	if (!has_any(context, values, &any) || !any || !find_first(context, values, &first))
+	if (!may_have_changed(context, values, &may) || !may || !find_first(context, values, &first))
 		return;
 	sqlite3_result_int(context, 1);
 	sqlite3_reset(first);
