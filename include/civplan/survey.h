@@ -55,6 +55,7 @@ enum civ_survey_fault {
 	CIV_SURVEY_OVER_CLUSTER,   /* cluster WHICH has FOUND members in the sample, of EXPECTED */
 	CIV_SURVEY_NO_POPULATION, /* nothing, or 0, is known of GROUP of margin WHICH, of which there are respondents */
 	CIV_SURVEY_NOBODY,   /* GROUP of margin WHICH is EXPECTED strong, and no respondent with a weight is of it */
+	CIV_SURVEY_APART,    /* the same, but there are some: each of them is of no group of another margin */
 	CIV_SURVEY_TOTALS,   /* the groups of margin WHICH add up to FOUND, those of the first to EXPECTED */
 	CIV_SURVEY_DIVERGES, /* GROUP of margin WHICH is still FOUND instead of EXPECTED after all rounds */
 };

@@ -29,23 +29,15 @@ static enum civ_status refuse(const struct fitting *f, struct civ_survey_problem
 	return CIV_REFUSED;
 }
 
-/* The design weights, without those that no group is known of. */
 static enum civ_status begin(struct fitting *f)
 {
-	double before = 0;
-
 	for (size_t i = 0; i < f->design->size; i++) {
 		double weight = design_weight(f->design, i);
 
 		if (!isfinite(weight) || weight < 0)
 			return refuse(f, (struct civ_survey_problem){CIV_SURVEY_BAD_WEIGHT, .which = i});
-		for (size_t m = 0; m < f->fit->count; m++)
-			if (f->fit->margins[m].groups[i] == CIV_SURVEY_NONE)
-				weight = 0;
 		f->weights[i] = weight;
-		before += weight;
 	}
-	f->limit = before;
 	return CIV_OK;
 }
 
@@ -56,6 +48,34 @@ static void sum_groups(struct fitting *f, const struct civ_survey_margin *margin
 	for (size_t i = 0; i < f->design->size; i++)
 		if (margin->groups[i] != CIV_SURVEY_NONE)
 			f->sums[margin->groups[i]] += f->weights[i];
+}
+
+/* Somebody is of each group, whatever is known of him otherwise: a margin that nobody is of must not speak for the
+ * others. */
+static enum civ_status check_groups(struct fitting *f)
+{
+	for (size_t m = 0; m < f->fit->count; m++) {
+		const struct civ_survey_margin *margin = &f->fit->margins[m];
+
+		sum_groups(f, margin);
+		for (size_t g = 0; g < margin->group_count; g++)
+			if (margin->population[g] > 0 && f->sums[g] <= 0)
+				return refuse(f, (struct civ_survey_problem){CIV_SURVEY_NOBODY, m, g,
+				                                             .expected = margin->population[g]});
+	}
+	return CIV_OK;
+}
+
+/* Leave out whoever is of no group of some margin. */
+static void leave_out(struct fitting *f)
+{
+	f->limit = 0;
+	for (size_t i = 0; i < f->design->size; i++) {
+		for (size_t m = 0; m < f->fit->count; m++)
+			if (f->fit->margins[m].groups[i] == CIV_SURVEY_NONE)
+				f->weights[i] = 0;
+		f->limit += f->weights[i];
+	}
 }
 
 /* Each group of margin WHICH has a population and somebody who stands for it; *TOTAL is that of all of them. */
@@ -69,7 +89,7 @@ static enum civ_status check_margin(struct fitting *f, size_t which, double *tot
 		double population = margin->population[g];
 		struct civ_survey_problem problem = {.which = which, .group = g, .expected = population};
 
-		problem.fault = population > 0 ? CIV_SURVEY_NOBODY : CIV_SURVEY_NO_POPULATION;
+		problem.fault = population > 0 ? CIV_SURVEY_APART : CIV_SURVEY_NO_POPULATION;
 		if ((population > 0) != (f->sums[g] > 0))
 			return refuse(f, problem);
 		*total += population > 0 ? population : 0;
@@ -167,7 +187,11 @@ enum civ_status civ_survey_weigh(const struct civ_survey_design *design, const s
 		return CIV_SYSTEM;
 	status = begin(&f);
 	if (status == CIV_OK)
+		status = check_groups(&f);
+	if (status == CIV_OK) {
+		leave_out(&f);
 		status = check_margins(&f);
+	}
 	if (status == CIV_OK)
 		status = rounds(&f);
 	free(f.sums);

@@ -106,6 +106,11 @@ static enum civ_status tell_margin(struct civ_sample *sample, const struct civ_s
 		                   "survey '%s': nobody of the stratum '%s' answered, so that nobody can stand for its"
 		                   " %.0f people; merge it with another",
 		                   sample->code, group, problem->expected);
+	else if (problem->fault == CIV_SURVEY_APART)
+		status = civ_error(messages_of(sample), CIV_REFUSED, NULL,
+		                   "survey '%s': all who answered of the stratum '%s' are in no stratum of another of"
+		                   " the margins, so that nobody can stand for its %.0f people",
+		                   sample->code, group, problem->expected);
 	else if (problem->fault == CIV_SURVEY_TOTALS)
 		status = civ_error(messages_of(sample), CIV_REFUSED, NULL,
 		                   "survey '%s': the populations of the dimension '%s' add up to %.0f, those of '%s' to"

@@ -394,7 +394,9 @@ static struct civ_survey_problem weigh_problem(const struct civ_survey_margin *m
 
 START_TEST(margins_that_cannot_be_met_are_named)
 {
-	static const uint32_t sides[] = {0, 0, 1, 1}, ends[] = {0, 1, 1, 0}, same[] = {0, 0, 1, 1};
+	static const uint32_t sides[] = {0, 0, 1, 1}, ends[] = {0, 1, 1, 0}, same[] = {0, 0, 1, 1},
+			      none[] = {CIV_SURVEY_NONE, CIV_SURVEY_NONE, CIV_SURVEY_NONE, CIV_SURVEY_NONE},
+			      half[] = {0, 1, CIV_SURVEY_NONE, CIV_SURVEY_NONE};
 	static const double even[] = {50, 50}, odd[] = {97, 3}, short_by_one[] = {49, 50}, three[] = {40, 50, 10},
 			    unknown[] = {NAN, 100};
 	struct civ_survey_margin margins[2] = {{sides, 2, even}, {ends, 2, even}};
@@ -411,6 +413,17 @@ START_TEST(margins_that_cannot_be_met_are_named)
 	ck_assert_int_eq(problem.fault, CIV_SURVEY_NOBODY);
 	ck_assert_uint_eq(problem.which, 1);
 	ck_assert_uint_eq(problem.group, 2);
+	/* Nobody is of the second margin: its groups are at fault, not those of the first. */
+	margins[1] = (struct civ_survey_margin){none, 2, even};
+	problem = weigh_problem(margins, CIV_SURVEY_CAP);
+	ck_assert_int_eq(problem.fault, CIV_SURVEY_NOBODY);
+	ck_assert_uint_eq(problem.which, 1);
+	/* Those of a group of the first are of none of the second. */
+	margins[1] = (struct civ_survey_margin){half, 2, even};
+	problem = weigh_problem(margins, CIV_SURVEY_CAP);
+	ck_assert_int_eq(problem.fault, CIV_SURVEY_APART);
+	ck_assert_uint_eq(problem.which, 0);
+	ck_assert_uint_eq(problem.group, 1);
 	margins[1] = (struct civ_survey_margin){ends, 2, unknown};
 	ck_assert_int_eq(weigh_problem(margins, CIV_SURVEY_CAP).fault, CIV_SURVEY_NO_POPULATION);
 	/* Two margins that part the same people otherwise: the first is spoilt by the second each time. */
