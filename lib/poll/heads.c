@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "civplan/say.h"
+#include "lib/poll/dimensions.h"
 #include "lib/poll/plain.h"
 
 extern const struct civ_noun civ_noun_respondent;
@@ -34,15 +35,6 @@ static const struct {
 	{"权重", "weight"},
 };
 
-/* The same of what is a dimension of the survey's strata. */
-static const struct {
-	const char *heading, *dimension;
-} usual_dimensions[] = {
-	{"性别", "sex"},
-	{"年龄段", CIV_DIMENSION_AGE},
-	{"年龄组", CIV_DIMENSION_AGE},
-};
-
 static bool put_form(struct civ_hash *hash, struct civ_span form, int64_t id)
 {
 	int64_t known = id;
@@ -68,6 +60,10 @@ static bool put_question(struct civ_heads *heads, const struct civ_question *que
 	    !put_form(heads->forms, plain_of(heads, code), question->id))
 		return false;
 	form = plain_of(heads, text);
+	if (!put_form(heads->forms, form, question->id) ||
+	    !put_form(heads->forms, civ_plain_unnumbered(form), question->id))
+		return false;
+	form = civ_plain_unmarked(form);
 	return put_form(heads->forms, form, question->id) &&
 	       put_form(heads->forms, civ_plain_unnumbered(form), question->id) && !heads->plain.failed;
 }
@@ -87,8 +83,12 @@ static enum civ_status read_questions(struct civ_heads *heads)
 		const struct civ_question *question;
 
 		status = civ_questions_get(heads->questions, heads->records, sqlite3_column_int64(row, 0), &question);
-		if (status == CIV_OK && question != NULL && !put_question(heads, question))
+		if (status != CIV_OK || question == NULL)
+			continue;
+		if (!put_question(heads, question) || !CIV_GROW(heads->asked, heads->asked_count, heads->asked_room))
 			status = civ_no_memory(messages);
+		else
+			heads->asked[heads->asked_count++] = question;
 	}
 	return status;
 }
@@ -116,6 +116,7 @@ void civ_heads_close(struct civ_heads *heads)
 	civ_hash_free(heads->forms);
 	civ_buf_free(&heads->plain);
 	civ_buf_free(&heads->cut);
+	free(heads->asked);
 	free(heads->list);
 }
 
@@ -140,30 +141,35 @@ static int column_of(struct civ_span name)
 	return -1;
 }
 
-static const char *dimension_of(const struct civ_heads *heads, struct civ_span name)
+/* What it says of the respondent. */
+static void find_meaning(const struct civ_heads *heads, struct civ_span name, struct civ_head *head)
 {
-	for (size_t i = 0; i < sizeof usual_dimensions / sizeof usual_dimensions[0]; i++)
-		if (is_text(name, usual_dimensions[i].heading))
-			name = (struct civ_span){usual_dimensions[i].dimension,
-			                         strlen(usual_dimensions[i].dimension)};
-	for (size_t i = 0; i < heads->strata->count; i++)
-		if (is_text(name, heads->strata->list[i].dimension))
-			return heads->strata->list[i].dimension;
-	return NULL;
+	head->dimension = civ_dimension_named(heads->strata, name);
+	head->column = head->dimension == NULL ? column_of(name) : -1;
+	if (head->dimension == NULL && head->column < 0)
+		head->dimension = civ_dimension_alike(heads->strata, heads->header, name);
 }
 
-/* Its id, 0: none; CIV_SEVERAL. By its own words first, then however they are written. */
+/* The question that a plain text is, whatever a site says beside it: its id, 0: none; CIV_SEVERAL. */
+static int64_t find_form(const struct civ_heads *heads, struct civ_span form)
+{
+	int64_t id;
+
+	for (int pass = 0; pass < 2; pass++) {
+		if (civ_hash_get(heads->forms, form, &id) ||
+		    civ_hash_get(heads->forms, civ_plain_unnumbered(form), &id))
+			return id;
+		form = civ_plain_unmarked(form);
+	}
+	return 0;
+}
+
+/* The same of a heading: by its own words first, then however they are written. */
 static int64_t question_of(struct civ_heads *heads, struct civ_span name)
 {
-	int64_t id = 0;
-	struct civ_span form;
+	int64_t id;
 
-	if (civ_hash_get(heads->exact, name, &id))
-		return id;
-	form = plain_of(heads, name);
-	if (!civ_hash_get(heads->forms, form, &id) && !civ_hash_get(heads->forms, civ_plain_unnumbered(form), &id))
-		return 0;
-	return id;
+	return civ_hash_get(heads->exact, name, &id) ? id : find_form(heads, plain_of(heads, name));
 }
 
 /* A question twice, or one of its choices; a whole question and a choice of it are twice as well. */
@@ -230,12 +236,10 @@ static const struct civ_question *question_before(const struct civ_heads *heads,
 static enum civ_status question_cut(struct civ_heads *heads, unsigned field, struct civ_span name,
                                     const struct civ_question **question)
 {
-	int64_t id = 0;
+	int64_t id = find_form(heads, name);
 	enum civ_status status;
 
 	*question = NULL;
-	if (!civ_hash_get(heads->forms, name, &id))
-		(void)civ_hash_get(heads->forms, civ_plain_unnumbered(name), &id);
 	if (id <= 0) {
 		*question = question_before(heads, field, name);
 		return CIV_OK;
@@ -319,9 +323,8 @@ static enum civ_status take_one(struct civ_heads *heads, unsigned field)
 	enum civ_status status = CIV_OK;
 
 	at.field = header->fields[field];
-	*head = (struct civ_head){.column = column_of(name), .choice = -1};
-	if (head->column < 0)
-		head->dimension = dimension_of(heads, name);
+	*head = (struct civ_head){.column = -1, .choice = -1};
+	find_meaning(heads, name, head);
 	if (id == CIV_SEVERAL)
 		return civ_error(messages, CIV_REFUSED, &at, "'%.*s' may be several questions: head it with the code",
 		                 (int)name.len, name.text);
@@ -366,6 +369,38 @@ static enum civ_status tell_rest(const struct civ_heads *heads)
 	return status;
 }
 
+static bool is_headed(const struct civ_heads *heads, const struct civ_question *question)
+{
+	for (unsigned i = 0; i < heads->header->count; i++)
+		if (heads->list[i].question == question)
+			return true;
+	return false;
+}
+
+/* Which questions have no column, apart from the columns that are none: their answers are missing. */
+static enum civ_status tell_lacking(struct civ_heads *heads)
+{
+	struct civ_messages *messages = civ_records_messages(heads->records);
+	struct civ_buf codes = {0};
+	unsigned long long count = 0;
+	enum civ_status status = CIV_OK;
+
+	for (size_t i = 0; i < heads->asked_count; i++)
+		if (!is_headed(heads, heads->asked[i]))
+			civ_buf_addf(&codes, "%s%s", count++ == 0 ? "" : ", ", heads->asked[i]->code);
+	if (codes.failed)
+		status = civ_no_memory(messages);
+	else if (count > 0)
+		civ_warn(messages, &heads->header->at,
+		         civ_say_count("%llu question of the survey has no column, its answers are missing: %s",
+		                       "%llu questions of the survey have no column, their answers are missing: %s",
+		                       count),
+		         count, codes.data);
+	heads->lacking = heads->lacking || count > 0;
+	civ_buf_free(&codes);
+	return status;
+}
+
 enum civ_status civ_heads_take(struct civ_heads *heads, const struct civ_header *header)
 {
 	enum civ_status status = CIV_OK;
@@ -378,5 +413,7 @@ enum civ_status civ_heads_take(struct civ_heads *heads, const struct civ_header 
 			return civ_no_memory(civ_records_messages(heads->records));
 	for (unsigned i = 0; i < header->count; i++)
 		status = civ_worse(status, take_one(heads, i));
-	return status == CIV_OK ? tell_rest(heads) : status;
+	if (status == CIV_OK)
+		status = tell_rest(heads);
+	return status == CIV_OK ? tell_lacking(heads) : status;
 }

@@ -25,6 +25,9 @@ struct civ_heads {
 	const struct civ_header *header;  /* that LIST is of */
 	struct civ_head *list;            /* by field */
 	size_t room;
+	const struct civ_question **asked; /* all questions of the survey */
+	size_t asked_count, asked_room;
+	bool lacking;                     /* a header had no column of one of them, which was told */
 	struct civ_buf plain, cut;
 };
 

@@ -351,6 +351,8 @@ static enum civ_status read_all(struct log *log)
 		status = civ_each_row(log->records, log->asked->input, log->asked->rejects, take, log);
 	if (log->misheaded)
 		return CIV_REFUSED;
+	if (status == CIV_OK && log->heads.lacking)
+		status = CIV_FLAGGED;
 	return status == CIV_OK || status == CIV_FLAGGED ? civ_worse(finish(log), status) : status;
 }
 

@@ -103,6 +103,78 @@ bool civ_plain_is_number(struct civ_span plain)
 	return digits > 0 && plain.len > digits && mark_at(behind(plain, digits)) == plain.len - digits;
 }
 
+static bool ends(struct civ_span text, const char *with)
+{
+	struct civ_span end = span_of(with);
+
+	return text.len >= end.len && memcmp(text.text + text.len - end.len, end.text, end.len) == 0;
+}
+
+/* What stands in brackets behind a question is of how it is answered, not a part of it. */
+static bool is_remark(struct civ_span text)
+{
+	static const char *const words[] = {
+		"单选", "多选", "可多选", "不定项", "必填", "必填项", "必答", "选填",
+		"选答", "非必填", "可不填", "填空", "打分", "评分", "量表", "排序", "判断",
+		"single", "singlechoice", "multiple", "multiplechoice", "required", "optional",
+	};
+	static const char *const kinds[] = {
+		"选题", "填空题", "打分题", "评分题", "量表题", "排序题", "判断题",
+		"问答题", "简答题", "矩阵题", "下拉题", "必答题", "单项选择", "多项选择",
+	};
+	static const char *const bounds[] = {
+		"最多", "至多", "最少", "至少", "限选", "请选", "可选", "任选",
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (text.len == strlen(words[i]) && starts(text, words[i]))
+			return true;
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (ends(text, kinds[i]))
+			return true;
+	for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++)
+		if (starts(text, bounds[i]) && memmem(text.text, text.len, "选", strlen("选")) != NULL)
+			return true;
+	return false;
+}
+
+/* Where the remark begins that ends TEXT; its length when none does. */
+static size_t remark_at(struct civ_span text)
+{
+	static const struct {
+		const char *open, *shut;
+	} pairs[] = {{"(", ")"}, {"[", "]"}, {"【", "】"}, {"<", ">"}, {"{", "}"}};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		size_t open = strlen(pairs[i].open), shut = strlen(pairs[i].shut), at = text.len;
+		struct civ_span inside;
+
+		if (!ends(text, pairs[i].shut))
+			continue;
+		while (at > 0 && !starts(behind(text, at), pairs[i].open))
+			at--;
+		if (!starts(behind(text, at), pairs[i].open))
+			return text.len;
+		inside = (struct civ_span){text.text + at + open, text.len - at - open - shut};
+		return inside.len > 0 && is_remark(inside) ? at : text.len;
+	}
+	return text.len;
+}
+
+struct civ_span civ_plain_unmarked(struct civ_span plain)
+{
+	struct civ_span rest = starts(plain, "*") ? behind(plain, 1) : plain;
+	size_t before;
+
+	do {
+		before = rest.len;
+		if (ends(rest, "*") || ends(rest, ":"))
+			rest.len--;
+		rest.len = remark_at(rest);
+	} while (rest.len < before);
+	return rest.len == 0 ? plain : rest;
+}
+
 size_t civ_plain_place(struct civ_span plain)
 {
 	int64_t place;

@@ -13,6 +13,9 @@ void civ_plain_make(struct civ_span text, struct civ_buf *plain);
 struct civ_span civ_plain_unnumbered(struct civ_span plain);
 /* A plain text is a number and the mark behind it, and nothing else: "3、". */
 bool civ_plain_is_number(struct civ_span plain);
+/* A plain text without what a site says of the question beside it: "*" before it, "【多选题】", "(必填)",
+ * "(最多选3项)", "*" or ":" behind it, one or several; itself where nothing else is left. */
+struct civ_span civ_plain_unmarked(struct civ_span plain);
 /* The place, from 1, that a plain text is as a lone number or letter; 0: it is none. */
 size_t civ_plain_place(struct civ_span plain);
 /* A site's word for a question that was not asked or not answered. */

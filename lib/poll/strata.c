@@ -209,6 +209,28 @@ static enum civ_status place_of_area(struct civ_strata_set *set, struct civ_reco
 	return status;
 }
 
+enum civ_status civ_strata_area_inside(struct civ_strata_set *set, struct civ_records *records, int64_t area,
+                                       int64_t above, bool *inside)
+{
+	enum civ_status status = set->parents == NULL ? read_parents(set, records) : CIV_OK;
+
+	while (status == CIV_OK && area != 0 && area != above)
+		if (!civ_hash_get(set->parents, key_of(&area), &area))
+			area = 0;
+	*inside = area == above;
+	return status;
+}
+
+bool civ_strata_are_placed(const struct civ_strata *strata, const char *dimension)
+{
+	if (strcmp(dimension, CIV_DIMENSION_AREA) == 0)
+		return true;
+	for (size_t i = 0; i < strata->count && strcmp(dimension, CIV_DIMENSION_AGE) == 0; i++)
+		if (strata->list[i].bounded)
+			return true;
+	return false;
+}
+
 /* ---- placing ---- */
 
 static bool same_dimension(const struct civ_strata *strata, size_t a, size_t b)

@@ -52,6 +52,12 @@ enum civ_misplaced {
  * or the nearest above it; what is given besides stands for itself. */
 enum civ_misplaced civ_strata_place(struct civ_strata_set *set, struct civ_records *records, struct civ_strata *strata,
                                     struct civ_placing *placing);
+/* Whether people are placed in DIMENSION by what the respondent's column of that name says: area always, age where a
+ * stratum has bounds. */
+bool civ_strata_are_placed(const struct civ_strata *strata, const char *dimension);
+/* Whether AREA is ABOVE or lies in it. */
+enum civ_status civ_strata_area_inside(struct civ_strata_set *set, struct civ_records *records, int64_t area,
+                                       int64_t above, bool *inside);
 /* The strata of the placing as "dimension:code;...", appended to TEXT. */
 void civ_strata_text(const struct civ_strata *strata, const struct civ_placing *placing, struct civ_buf *text);
 
