@@ -3,17 +3,19 @@
 #include <string.h>
 
 #include "civplan/lists.h"
+#include "civplan/person.h"
 #include "lib/poll/question.h"
-#include "lib/poll/strata.h"
+#include "lib/poll/within.h"
 
 extern const struct civ_noun civ_noun_respondent;
 
 struct state {
 	struct civ_strata_set *set;
+	struct civ_within *within;
 	struct civ_members members;
 	size_t *places;
 	size_t room;
-	struct civ_hash *modes; /* survey -> place in words of how it is answered, -1: mixed */
+	struct civ_hash *modes;              /* survey -> place in words of how it is answered, -1: mixed */
 	int survey, mode, age, area, strata; /* columns */
 };
 
@@ -24,6 +26,7 @@ static void release(void *data)
 	if (state == NULL)
 		return;
 	civ_strata_set_free(state->set);
+	civ_within_free(state->within);
 	civ_members_free(&state->members);
 	civ_hash_free(state->modes);
 	free(state->places);
@@ -47,8 +50,9 @@ static struct state *state_of(struct civ_writer *writer)
 	made->area = civ_noun_column(noun, "area");
 	made->strata = civ_noun_column(noun, "strata");
 	made->set = civ_strata_set_new();
+	made->within = civ_within_new();
 	made->modes = civ_hash_new();
-	if (made->set == NULL || made->modes == NULL) {
+	if (made->set == NULL || made->within == NULL || made->modes == NULL) {
 		release(made);
 		return NULL;
 	}
@@ -179,11 +183,35 @@ static enum civ_status place(struct state *state, struct civ_writer *writer, str
 	return status;
 }
 
+/* ---- who ---- */
+
+/* What was there before is not looked at again: an older release took it. */
+static enum civ_status check_nameless(const struct civ_record *record, const struct civ_value *old)
+{
+	static const char *const columns[] = {"number", "cluster", "note"};
+
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+		int column = civ_noun_column(&civ_noun_respondent, columns[i]);
+		const struct civ_value *value = &record->values[column];
+
+		if (value->kind == CIV_STRING && (old == NULL || !civ_value_same(value, &old[column])) &&
+		    civ_person_number(value->string).len > 0)
+			return civ_record_error(record, column,
+			                        "looks like a mobile telephone's or an identity card's number: nothing"
+			                        " here tells who a respondent is");
+	}
+	return CIV_OK;
+}
+
 static enum civ_status before_store(struct civ_writer *writer, struct civ_record *record, const struct civ_value *old)
 {
 	struct state *state = state_of(writer);
 	enum civ_status status = state == NULL ? civ_no_memory(record->messages) : civ_poll_stays(record, old);
 
+	if (status == CIV_OK)
+		status = check_nameless(record, old);
+	if (status == CIV_OK)
+		status = civ_within_check(state->within, state->set, writer, record, old);
 	if (status == CIV_OK && old != NULL)
 		drop_placed(state, record, old);
 	if (status == CIV_OK)
@@ -231,7 +259,10 @@ static enum civ_status after_run(struct civ_writer *writer)
 {
 	struct state *state = *civ_writer_state(writer);
 
-	return state == NULL ? CIV_OK : civ_members_write(&state->members, civ_writer_records(writer));
+	if (state == NULL)
+		return CIV_OK;
+	civ_within_tell(state->within, civ_records_messages(civ_writer_records(writer)));
+	return civ_members_write(&state->members, civ_writer_records(writer));
 }
 
 const struct civ_hook civ_respondent_hook = {
