@@ -6,17 +6,29 @@
 
 extern const struct civ_noun civ_noun_area, civ_noun_partner, civ_noun_task;
 
-/* Days of opening and closing count by themselves, whenever they were entered; the history tells the rest. What was
- * closed or had not opened yet on a day was no other than the history last says. */
+/* What had not opened yet on a day was what the history last says of the time before it was first used, not of a time
+ * at which it was built anew. */
+#define STATUS_CHANGED(c) c ".table_name = 'facility' AND " c ".row_id = n.id AND " c ".column_name = 'status'"
+#define TO_COME(c) c ".old IN ('planned', 'building')"
+#define NOT_OPENED \
+	"ifnull((SELECT c.old" \
+	"        FROM change c" \
+	"        WHERE " STATUS_CHANGED("c") " AND " TO_COME("c") \
+	"         AND NOT EXISTS (SELECT 1" \
+	"                         FROM change b" \
+	"                         WHERE " STATUS_CHANGED("b") " AND b.id < c.id AND NOT " TO_COME("b") ")" \
+	"        ORDER BY c.id DESC" \
+	"        LIMIT 1), 'planned')"
+/* Days of opening and closing count by themselves, whenever they were entered; the history tells the rest. */
 #define STATUS_THEN \
 	"CASE WHEN n.closed < :end THEN 'closed'" \
 	" ELSE CASE " CIV_THEN("facility", "n", "status") \
 	"  WHEN 'planned' THEN CASE WHEN n.opened < :end THEN 'in_use' ELSE 'planned' END" \
 	"  WHEN 'building' THEN CASE WHEN n.opened < :end THEN 'in_use' ELSE 'building' END" \
-	"  WHEN 'broken' THEN CASE WHEN n.opened >= :end THEN 'planned' ELSE 'broken' END" \
+	"  WHEN 'broken' THEN CASE WHEN n.opened >= :end THEN " NOT_OPENED " ELSE 'broken' END" \
 	"  WHEN 'closed' THEN" \
-	"   CASE WHEN n.opened >= :end THEN 'planned' WHEN n.closed >= :end THEN 'in_use' ELSE 'closed' END" \
-	"  ELSE CASE WHEN n.opened >= :end THEN 'planned' ELSE 'in_use' END" \
+	"   CASE WHEN n.opened >= :end THEN " NOT_OPENED " WHEN n.closed >= :end THEN 'in_use' ELSE 'closed' END" \
+	"  ELSE CASE WHEN n.opened >= :end THEN " NOT_OPENED " ELSE 'in_use' END" \
 	" END END"
 
 static const struct civ_column columns[] = {
@@ -36,7 +48,7 @@ static const struct civ_column columns[] = {
 	 .then = CIV_THEN_NUMBER("facility", "n", "quantity"), .min = "0", .fallback = "1", .label = "Quantity",
 	 .label_zh = "数量",
 	 .help = "how many of its kind it holds: parking places, beds; 1 where it counts as one"},
-	{.name = "services", .type = CIV_TEXT, .then = CIV_THEN("facility", "n", "services"), .label = "Services",
+	{.name = "services", .type = CIV_TEXT, .flags = CIV_CODES, .then = CIV_THEN("facility", "n", "services"), .label = "Services",
 	 .label_zh = "服务事项",
 	 .help = "what is offered behind its counter: codes of your own joined with ;, such as government, convenience,"
 	         " volunteer"},
