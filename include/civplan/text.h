@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 struct civ_arena;
+struct civ_buf;
 
 /* A run of bytes that belongs to somebody else. */
 struct civ_span {
@@ -41,6 +42,13 @@ struct civ_span civ_text_trim(struct civ_span span);
 /* The next part of a list: what stands between ; and , and their wide forms and the mark of enumeration (、), trimmed,
  * in *PART; *REST moves behind it. Empty parts are passed over; false when no part is left. */
 bool civ_list_next(struct civ_span *rest, struct civ_span *part);
+/* The same of what stands between semicolons, narrow and wide, and the bar of questionnaire sites (┋) alone: parts in
+ * which other signs may stand, as in lists that are stored. */
+bool civ_list_next_whole(struct civ_span *rest, struct civ_span *part);
+/* A list that somebody typed as it is stored, its parts joined with ;, appended to PLAIN, which is empty. CODES, in
+ * which no such sign can stand, are parted at each of them. Words that are parted by a semicolon somewhere are parted
+ * there alone, others at each of the signs: "a, b; c" has two parts, "a, b" as well, "a, b;" is one and stays so. */
+void civ_list_plain(struct civ_span text, bool codes, struct civ_buf *plain);
 
 /* Case-blind for ASCII, exact for everything else. */
 bool civ_text_same(struct civ_span a, struct civ_span b);

@@ -4,9 +4,6 @@
 #include "civplan/lists.h"
 #include "civplan/record.h"
 
-/* Where a list that a person typed is parted; the signs in full width are folded. */
-static const char signs[] = ";, \t";
-
 static struct civ_span code_of(const struct civ_word *words, struct civ_span typed)
 {
 	const struct civ_word *known = words == NULL ? NULL : civ_word_meant(words, typed);
@@ -37,10 +34,21 @@ static void add_code(struct civ_buf *list, struct civ_span code)
 	civ_buf_add(list, code.text, code.len);
 }
 
+/* Blanks part codes too. */
+static void add_codes(struct civ_buf *list, struct civ_span part, const struct civ_word *words)
+{
+	for (size_t at = 0, len; at < part.len; at += len + 1) {
+		for (len = 0; at + len < part.len && part.text[at + len] != ' ' && part.text[at + len] != '\t';)
+			len++;
+		add_code(list, code_of(words, (struct civ_span){part.text + at, len}));
+	}
+}
+
 /* Each code once, in the order in which they were typed, joined with ;; NULL for none. */
 static void put_list(sqlite3_context *context, sqlite3_value *value, const struct civ_word *words)
 {
 	struct civ_span typed = {(const char *)sqlite3_value_text(value), (size_t)sqlite3_value_bytes(value)};
+	struct civ_span part;
 	struct civ_buf list = {0};
 	char *folded = typed.text == NULL ? NULL : sqlite3_malloc64(typed.len + 1);
 
@@ -51,11 +59,9 @@ static void put_list(sqlite3_context *context, sqlite3_value *value, const struc
 		return;
 	}
 	typed.len = civ_text_fold(typed, folded);
-	for (size_t at = 0, len; at < typed.len; at += len + 1) {
-		for (len = 0; at + len < typed.len && strchr(signs, folded[at + len]) == NULL;)
-			len++;
-		add_code(&list, code_of(words, (struct civ_span){folded + at, len}));
-	}
+	typed.text = folded;
+	while (civ_list_next(&typed, &part))
+		add_codes(&list, part, words);
 	sqlite3_free(folded);
 	if (list.failed)
 		sqlite3_result_error_nomem(context);

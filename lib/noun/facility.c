@@ -48,8 +48,8 @@ static const struct civ_column columns[] = {
 	 .then = CIV_THEN_NUMBER("facility", "n", "quantity"), .min = "0", .fallback = "1", .label = "Quantity",
 	 .label_zh = "数量",
 	 .help = "how many of its kind it holds: parking places, beds; 1 where it counts as one"},
-	{.name = "services", .type = CIV_TEXT, .flags = CIV_CODES, .then = CIV_THEN("facility", "n", "services"), .label = "Services",
-	 .label_zh = "服务事项",
+	{.name = "services", .type = CIV_TEXT, .flags = CIV_CODES,
+	 .then = CIV_THEN("facility", "n", "services"), .label = "Services", .label_zh = "服务事项",
 	 .help = "what is offered behind its counter: codes of your own joined with ;, such as government, convenience,"
 	         " volunteer"},
 	{.name = "beneficiaries", .type = CIV_INT, .min = "0", .measure_unit = "people", .label = "People served",

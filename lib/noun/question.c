@@ -16,7 +16,7 @@ static const struct civ_column columns[] = {
 	{.name = "kind", .type = CIV_ENUM, .flags = CIV_REQUIRED | CIV_SHOWN, .choices = civ_words_question_kind,
 	 .label = "Kind", .label_zh = "题型",
 	 .help = "what an answer is"},
-	{.name = "choices", .type = CIV_TEXT, .flags = CIV_SHOWN, .label = "Choices", .label_zh = "选项",
+	{.name = "choices", .type = CIV_TEXT, .flags = CIV_SHOWN | CIV_LIST, .label = "Choices", .label_zh = "选项",
 	 .help = "of choice and multi: what there is to choose from, in order, joined with ;"},
 	{.name = "good", .type = CIV_TEXT, .label = "Choices that count", .label_zh = "计入选项",
 	 .help = "answers that count as good, joined with ;, such as the choices of the satisfied; empty: yes of yesno,"

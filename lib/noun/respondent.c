@@ -24,7 +24,7 @@ static const struct civ_column columns[] = {
 	{.name = "area", .type = CIV_REF, .flags = CIV_SHOWN, .ref = &civ_noun_area, .label = "Area",
 	 .label_zh = "所属区域",
 	 .help = "area where the person lives; places the person in the survey's group of areas"},
-	{.name = "strata", .type = CIV_TEXT, .flags = CIV_SHOWN, .ref = &civ_noun_stratum,
+	{.name = "strata", .type = CIV_TEXT, .flags = CIV_SHOWN | CIV_CODES, .ref = &civ_noun_stratum,
 	 .elsewhere = CIV_RESPONDENT_STRATA("t"),
 	 .names = "EXISTS (SELECT 1 FROM respondent_stratum x WHERE x.respondent_id = t.id AND x.stratum_id = ?1)",
 	 .label = "Groups", .label_zh = "所属层",

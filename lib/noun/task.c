@@ -73,7 +73,7 @@ static const struct civ_column columns[] = {
 	 .help = "policy documents that ask for it, joined with ;"},
 	{.name = "term", .type = CIV_ENUM, .choices = civ_words_term, .label = "Term", .label_zh = "任务期限",
 	 .help = "whether it is to have its effect soon or in the long run; empty: not stated"},
-	{.name = "groups", .type = CIV_TEXT, .label = "For whom", .label_zh = "服务人群",
+	{.name = "groups", .type = CIV_TEXT, .flags = CIV_CODES, .label = "For whom", .label_zh = "服务人群",
 	 .help = "whom it is for: codes of your own joined with ;, such as elderly, children, disabled, migrants, all"},
 	{.name = "beneficiaries", .type = CIV_INT, .min = "0", .measure_unit = "people", .label = "People served",
 	 .label_zh = "受益人数",

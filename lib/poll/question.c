@@ -9,30 +9,6 @@
 
 extern const struct civ_noun civ_noun_question;
 
-bool civ_choices_next(struct civ_span *rest, struct civ_span *part)
-{
-	static const char *const marks[] = {";", "；", "┋"};
-
-	while (rest->len > 0) {
-		size_t len = rest->len, mark = 0;
-
-		for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-			const char *at = memmem(rest->text, len, marks[i], strlen(marks[i]));
-
-			if (at != NULL) {
-				len = (size_t)(at - rest->text);
-				mark = strlen(marks[i]);
-			}
-		}
-		*part = civ_text_trim((struct civ_span){rest->text, len});
-		rest->text += len + mark;
-		rest->len -= len + mark;
-		if (part->len > 0)
-			return true;
-	}
-	return false;
-}
-
 /* ---- making ---- */
 
 static bool put_form(struct civ_question *question, struct civ_span form, size_t place)
@@ -70,7 +46,7 @@ static bool take_choices(struct civ_question *question, struct civ_span text, st
 	question->forms = civ_hash_new();
 	question->choices = civ_arena_alloc(arena, (text.len / 2 + 1) * sizeof *question->choices);
 	good = good && question->exact != NULL && question->forms != NULL && question->choices != NULL;
-	while (good && civ_choices_next(&rest, &part))
+	while (good && civ_list_next_whole(&rest, &part))
 		good = put_choice(question, part, &plain);
 	civ_buf_free(&plain);
 	return good;
@@ -180,20 +156,39 @@ enum civ_unfit civ_question_join(const struct civ_question *question, const bool
 	return unfit;
 }
 
-static enum civ_unfit read_multi(const struct civ_question *question, struct civ_said *said, struct civ_buf *buf)
+/* A choice may hold what else parts a list: what stands between two semicolons is one choice before it is several. */
+static enum civ_unfit tick(const struct civ_question *question, struct civ_span part, struct civ_said *said,
+                           struct civ_buf *buf, bool *ticked)
 {
-	bool *ticked = civ_arena_alloc(said->arena, question->count * sizeof *ticked);
-	struct civ_span rest = said->text;
+	size_t place = 0;
+	enum civ_unfit unfit = civ_question_choice(question, part, buf, &place);
 
-	if (ticked == NULL)
-		return CIV_UNFIT_MEMORY;
-	while (civ_choices_next(&rest, &said->part)) {
-		size_t place = 0;
-		enum civ_unfit unfit = civ_question_choice(question, said->part, buf, &place);
-
+	said->part = part;
+	if (unfit == CIV_FITS)
+		ticked[place] = true;
+	if (unfit != CIV_UNFIT_CHOICE)
+		return unfit;
+	while (civ_list_next(&part, &said->part)) {
+		unfit = civ_question_choice(question, said->part, buf, &place);
 		if (unfit != CIV_FITS)
 			return unfit;
 		ticked[place] = true;
+	}
+	return CIV_FITS;
+}
+
+static enum civ_unfit read_multi(const struct civ_question *question, struct civ_said *said, struct civ_buf *buf)
+{
+	bool *ticked = civ_arena_alloc(said->arena, question->count * sizeof *ticked);
+	struct civ_span rest = said->text, part;
+
+	if (ticked == NULL)
+		return CIV_UNFIT_MEMORY;
+	while (civ_list_next_whole(&rest, &part)) {
+		enum civ_unfit unfit = tick(question, part, said, buf, ticked);
+
+		if (unfit != CIV_FITS)
+			return unfit;
 	}
 	said->part = said->text;
 	return civ_question_join(question, ticked, said);

@@ -63,9 +63,6 @@ enum civ_unfit civ_question_join(const struct civ_question *question, const bool
 void civ_question_unfit(const struct civ_question *question, enum civ_unfit unfit, const struct civ_said *said,
                         struct civ_buf *text);
 
-/* The next of choices or answers joined with ; or the ┋ of questionnaire sites, trimmed; false when none is left. */
-bool civ_choices_next(struct civ_span *rest, struct civ_span *part);
-
 /* Questions of a run by their ids, read when they are first asked for. */
 struct civ_questions;
 

@@ -122,7 +122,7 @@ static enum civ_status check_choices(struct civ_record *record)
 	enum civ_status status = seen == NULL ? civ_no_memory(record->messages) : CIV_OK;
 	int64_t known;
 
-	while (status == CIV_OK && choices->kind == CIV_STRING && civ_choices_next(&rest, &part)) {
+	while (status == CIV_OK && choices->kind == CIV_STRING && civ_list_next_whole(&rest, &part)) {
 		if (civ_hash_get(seen, part, &known))
 			status = civ_record_error(record, place_of("choices"), "'%.*s' stands twice", (int)part.len,
 			                          part.text);
@@ -140,36 +140,64 @@ static enum civ_status check_choices(struct civ_record *record)
 	return status;
 }
 
-/* Each of the answers that count can be given. */
-static enum civ_status check_good(struct civ_record *record, const struct civ_question *question)
+/* GOOD as it is stored, appended to JOINED. */
+static enum civ_status take_good(struct civ_record *record, const struct civ_question *question, struct civ_span good,
+                                 struct civ_buf *joined)
 {
-	struct civ_value *good = &record->values[place_of("good")];
-	struct civ_buf buf = {0}, joined = {0}, why = {0};
-	struct civ_span rest = good->string;
-	struct civ_said said = {.arena = record->arena};
+	struct civ_said said = {.text = good, .arena = record->arena};
+	struct civ_buf buf = {0}, why = {0};
+	enum civ_unfit unfit = civ_question_read(question, &said, &buf);
 	enum civ_status status = CIV_OK;
 
-	if (question->kind == CIV_ASKED_NUMBER && good->kind == CIV_STRING)
-		return civ_record_error(record, place_of("good"),
-		                        "of numbers none counts as good: a number has a mean");
-	while (status == CIV_OK && good->kind == CIV_STRING && civ_choices_next(&rest, &said.text)) {
-		enum civ_unfit unfit = civ_question_read(question, &said, &buf);
-
-		civ_buf_adds(&joined, joined.len == 0 ? "" : ";");
-		civ_buf_add(&joined, said.value.text, said.value.len);
-		if (unfit == CIV_FITS)
-			continue;
+	if (unfit == CIV_FITS) {
+		civ_buf_adds(joined, joined->len == 0 ? "" : ";");
+		civ_buf_add(joined, said.value.text, said.value.len);
+	} else {
 		civ_question_unfit(question, unfit, &said, &why);
 		status = civ_buf_str(&why) == NULL
 		                 ? civ_no_memory(record->messages)
 		                 : civ_record_error(record, place_of("good"), "%s", civ_buf_str(&why));
 	}
+	civ_buf_free(&buf);
+	civ_buf_free(&why);
+	return status;
+}
+
+static bool is_answer(const struct civ_record *record, const struct civ_question *question, struct civ_span text)
+{
+	struct civ_said said = {.text = text, .arena = record->arena};
+	struct civ_buf buf = {0};
+	bool fits = civ_question_read(question, &said, &buf) == CIV_FITS;
+
+	civ_buf_free(&buf);
+	return fits;
+}
+
+/* Each of the answers that count can be given. What stands between two semicolons is one answer before it is several.
+ */
+static enum civ_status check_good(struct civ_record *record, const struct civ_question *question)
+{
+	struct civ_value *good = &record->values[place_of("good")];
+	struct civ_buf joined = {0};
+	struct civ_span rest = good->string, whole, part;
+	enum civ_status status = CIV_OK;
+
+	if (good->kind != CIV_STRING)
+		return CIV_OK;
+	if (question->kind == CIV_ASKED_NUMBER)
+		return civ_record_error(record, place_of("good"),
+		                        "of numbers none counts as good: a number has a mean");
+	while (status == CIV_OK && civ_list_next_whole(&rest, &whole)) {
+		if (is_answer(record, question, whole))
+			status = take_good(record, question, whole, &joined);
+		else
+			while (status == CIV_OK && civ_list_next(&whole, &part))
+				status = take_good(record, question, part, &joined);
+	}
 	if (status == CIV_OK && joined.len > 0)
 		status = joined.failed ? civ_no_memory(record->messages)
 		                       : civ_record_put(record, place_of("good"), civ_buf_str(&joined));
-	civ_buf_free(&buf);
 	civ_buf_free(&joined);
-	civ_buf_free(&why);
 	return status;
 }
 

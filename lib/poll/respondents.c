@@ -141,7 +141,7 @@ static void drop_placed(const struct state *state, struct civ_record *record, co
 
 	if (record->given[state->strata] || strata->kind != CIV_STRING || (!age && !area))
 		return;
-	while (civ_choices_next(&rest, &part)) {
+	while (civ_list_next_whole(&rest, &part)) {
 		if ((age && part.len > 4 && memcmp(part.text, CIV_DIMENSION_AGE ":", 4) == 0) ||
 		    (area && part.len > 5 && memcmp(part.text, CIV_DIMENSION_AREA ":", 5) == 0))
 			continue;
@@ -248,7 +248,7 @@ static enum civ_status tally(struct civ_writer *writer, int64_t id, const struct
 	if (now[state->strata].kind != CIV_STRING ||
 	    civ_strata_of(state->set, civ_writer_records(writer), now[state->survey].integer, &strata) != CIV_OK)
 		return CIV_OK;
-	while (civ_choices_next(&rest, &part))
+	while (civ_list_next_whole(&rest, &part))
 		if (civ_hash_get(strata->places, part, &place) &&
 		    !civ_members_add(&state->members, id, strata->list[place].id))
 			return CIV_SYSTEM;

@@ -253,7 +253,7 @@ static enum civ_misplaced take_given(struct civ_strata *strata, struct civ_placi
 	struct civ_span rest = placing->strata->string;
 
 	placing->count = 0;
-	while (placing->strata->kind == CIV_STRING && civ_choices_next(&rest, &placing->part)) {
+	while (placing->strata->kind == CIV_STRING && civ_list_next_whole(&rest, &placing->part)) {
 		int64_t place;
 
 		if (!civ_hash_get(strata->places, placing->part, &place))

@@ -99,6 +99,34 @@ static enum civ_status string_in(struct civ_span text, const struct civ_reading 
 	return CIV_OK;
 }
 
+/* An empty part that is no end of the list: a code is forgotten, rather than a sign written twice. */
+static bool has_gap(struct civ_span text)
+{
+	return memmem(text.text, text.len, ";;", 2) != NULL || text.text[0] == ';';
+}
+
+/* A list without a part, or of codes with an empty one, is left to who looks at it. */
+static enum civ_status text_in(const struct civ_column *column, struct civ_span text,
+                               const struct civ_reading *reading, struct civ_value *value)
+{
+	struct civ_buf plain = {0};
+	enum civ_status status;
+
+	if (column->type != CIV_TEXT || (column->flags & (CIV_LIST | CIV_CODES | CIV_ALIASES)) == 0)
+		return string_in(text, reading, value);
+	if ((column->flags & CIV_CODES) != 0 && has_gap(text))
+		return string_in(text, reading, value);
+	civ_list_plain(text, (column->flags & CIV_CODES) != 0, &plain);
+	if (plain.failed)
+		status = civ_no_memory(reading->messages);
+	else if (plain.len == 0)
+		status = string_in(text, reading, value);
+	else
+		status = string_in((struct civ_span){plain.data, plain.len}, reading, value);
+	civ_buf_free(&plain);
+	return status;
+}
+
 static bool is_code(struct civ_span text)
 {
 	if (text.text[0] == '-' || text.text[0] == '*')
@@ -224,7 +252,7 @@ static struct civ_span form_of(const struct civ_column *column, struct civ_span 
 {
 	struct civ_span clean = civ_cell_clean(text);
 
-	if (column->type == CIV_TEXT && (column->flags & (CIV_NAME | CIV_ALIASES | CIV_FOREIGN)) == 0)
+	if (column->type == CIV_TEXT && (column->flags & (CIV_NAME | CIV_ALIASES | CIV_CODES | CIV_FOREIGN)) == 0)
 		return clean;
 	if (civ_text_is_folded(clean))
 		return clean;
@@ -296,7 +324,7 @@ enum civ_status civ_value_parse(const struct civ_column *column, struct civ_span
 	case CIV_CODEREF:
 	case CIV_REFS:
 	case CIV_REF:
-		return string_in(text, reading, value);
+		return text_in(column, text, reading, value);
 	case CIV_ENUM:
 		return parse_choice(column, text, reading, value);
 	case CIV_BOOL:

@@ -4,8 +4,8 @@
 #include "civplan/say.h"
 #include "lib/reporting/reporting.h"
 
-/* The codes of a list, however it is parted. */
-static const char signs[] = ";, \t";
+/* Where codes of a list end, as it is stored or typed: blanks part what somebody types, too. */
+static const char signs[] = "; \t";
 
 struct search {
 	struct civ_records *records;
@@ -75,11 +75,16 @@ static enum civ_status check_list(struct search *search, const char *text)
 {
 	const struct civ_span typed = {text, strlen(text)};
 	struct civ_span list = civ_text_folded(typed, search->arena);
+	struct civ_buf plain = {0};
 	size_t len = strcspn(search->param->listed, ".");
-	enum civ_status status = CIV_OK;
+	enum civ_status status;
 
 	if (list.text == NULL)
 		return civ_no_memory(civ_records_messages(search->records));
+	civ_list_plain(list, true, &plain);
+	list = (struct civ_span){civ_arena_copy(search->arena, plain.len == 0 ? "" : plain.data, plain.len), plain.len};
+	status = plain.failed || list.text == NULL ? civ_no_memory(civ_records_messages(search->records)) : CIV_OK;
+	civ_buf_free(&plain);
 	(void)civ_report_noun(search->param->listed, &search->column);
 	for (size_t i = 0; civ_nouns[i] != NULL; i++)
 		if (strlen(civ_nouns[i]->name) == len && memcmp(civ_nouns[i]->name, search->param->listed, len) == 0)

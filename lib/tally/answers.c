@@ -67,7 +67,7 @@ static bool take_good(struct civ_sample *sample, struct civ_sample_question *que
 		return false;
 	if (rest.len == 0 && question->asked->kind == CIV_ASKED_YESNO)
 		rest = (struct civ_span){"yes", 3};
-	while (civ_choices_next(&rest, &part)) {
+	while (civ_list_next_whole(&rest, &part)) {
 		size_t place = place_of(question, part);
 
 		if (place == 0)
@@ -196,7 +196,7 @@ static bool take_answer(struct civ_sample_question *question, size_t i, struct c
 		question->places[i] = (uint16_t)place;
 		return place > 0;
 	}
-	while (civ_choices_next(&value, &part)) {
+	while (civ_list_next_whole(&value, &part)) {
 		place = place_of(question, part);
 		if (place == 0)
 			return false;

@@ -54,6 +54,35 @@ START_TEST(masks_numbers_of_people)
 }
 END_TEST
 
+START_TEST(keeps_lists_plain)
+{
+	static const struct {
+		const char *text, *words, *codes;
+	} lists[] = {
+		{"a;b", "a;b", "a;b"},
+		{"政务；便民", "政务;便民", "政务;便民"},
+		{" 停车、看病，买菜 ,玩 ", "停车;看病;买菜;玩", "停车;看病;买菜;玩"},
+		{"a┋b┋", "a;b", "a;b"},
+		{"1,000元以下；1,000元以上", "1,000元以下;1,000元以上", "1;000元以下;1;000元以上"},
+		{"满意，很好；", "满意，很好;", "满意;很好"},
+		{"满意，很好;", "满意，很好;", "满意;很好"},
+		{"一;", "一", "一"},
+		{"；，", "，;", ""},
+	};
+
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+		for (int codes = 0; codes < 2; codes++) {
+			struct civ_buf plain = {0};
+
+			civ_list_plain((struct civ_span){lists[i].text, strlen(lists[i].text)}, codes == 1, &plain);
+			ck_assert_uint_eq(plain.len, strlen(codes == 1 ? lists[i].codes : lists[i].words));
+			if (plain.len > 0)
+				ck_assert_str_eq(civ_buf_str(&plain), codes == 1 ? lists[i].codes : lists[i].words);
+			civ_buf_free(&plain);
+		}
+}
+END_TEST
+
 Suite *text_suite(void);
 
 static struct civ_span span(const char *text)
@@ -359,6 +388,7 @@ Suite *text_suite(void)
 	tcase_add_test(tc, drops_only_what_nobody_sees);
 	tcase_add_test(tc, parts_lists);
 	tcase_add_test(tc, masks_numbers_of_people);
+	tcase_add_test(tc, keeps_lists_plain);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
