@@ -4,7 +4,7 @@ set -eu
 build=$(cd "$1" && pwd)
 work=$(mktemp -d)
 PATH=$build/bin:$PATH
-if [ "$(id -u)" -ne 0 ] || ! mount -t tmpfs -o size=5m none "$work" 2>/dev/null; then
+if [ "$(id -u)" -ne 0 ] || ! mount -t tmpfs -o size=8m none "$work" 2>/dev/null; then
 	rmdir "$work"
 	echo 'full-disk: skipped: no tmpfs may be mounted here'
 	exit 0
@@ -19,7 +19,7 @@ fail() {
 plan-init --template=civilised-city
 awk 'BEGIN {
 	print "channel,external_id,reported_at,category,description"
-	for (i = 1; i <= 80000; i++)
+	for (i = 1; i <= 120000; i++)
 		printf "C01,K%06d,2026-03-01 08:00,stalls,占道经营影响通行请处理%d\n", i, i
 }' | {
 	status=0
@@ -31,7 +31,7 @@ awk 'BEGIN {
 [ "$(issue-list --no-header | wc -l)" -eq 0 ] || fail 'something was stored'
 status=0
 task-list -o "$work/filler" >/dev/null 2>&1 || status=$?
-head -c 5000000 /dev/zero >"$work/zeros" 2>/dev/null || :
+head -c 8000000 /dev/zero >"$work/zeros" 2>/dev/null || :
 status=0
 task-list -o "$work/tasks.csv" 2>/dev/null || status=$?
 [ $status -eq 4 ] || fail "-o on a full disk gives $status"
@@ -39,7 +39,7 @@ task-list -o "$work/tasks.csv" 2>/dev/null || status=$?
 rm "$work/zeros"
 # An upgrade sees how much is free before it begins.
 sqlite3 "$CIVPLAN_DB" 'DROP VIEW units'
-head -c 2600000 /dev/zero >"$work/zeros"
+head -c 5600000 /dev/zero >"$work/zeros"
 status=0
 plan-upgrade 2>"$work/said" || status=$?
 grep -q 'MiB free, and about .* are needed; nothing was changed' "$work/said" ||
