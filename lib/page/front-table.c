@@ -11,16 +11,20 @@ void civ_front_paragraph(struct civ_front *front, const char *text)
 	civ_buf_addf(front->page->html, front->text ? "%s\n" : "<p>%s</p>\n", text);
 }
 
-void civ_front_rest(struct civ_front *front, size_t count)
+void civ_front_rest_of(struct civ_front *front, const char *format, size_t count)
 {
-	const char *n = civ_front_count(front, (int64_t)count);
 	struct civ_buf text = {0};
 
-	if (count == 0)
-		return;
-	civ_buf_addf(&text, civ_say_count("%s more is not shown.", "%s more are not shown.", count), n);
+	civ_buf_addf(&text, format, civ_front_count(front, (int64_t)count));
 	civ_buf_addf(front->page->html, front->text ? "%s\n" : "<p class=\"s rest\">%s</p>\n",
 	             civ_front_keep(front, &text));
+}
+
+void civ_front_rest(struct civ_front *front, size_t count)
+{
+	if (count > 0)
+		civ_front_rest_of(front, civ_say_count("%s more is not shown.", "%s more are not shown.", count),
+		                  count);
 }
 
 static const char *class_of(const struct civ_front_column *column)

@@ -177,6 +177,9 @@ const char *civ_front_mark(struct civ_front *front, const char *status);
 void civ_front_paragraph(struct civ_front *front, const char *text);
 /* That COUNT rows are not shown, where it is more than none. */
 void civ_front_rest(struct civ_front *front, size_t count);
+/* The same in words of its own for what they are: FORMAT, of civ_say_count, takes COUNT as text. */
+void civ_front_rest_of(struct civ_front *front, const char *format, size_t count)
+	__attribute__((format(printf, 2, 0)));
 
 struct civ_front_column {
 	const char *heading; /* CIV_WORD; "" : none is needed */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "civplan/date.h"
 #include "civplan/decimal.h"
 #include "civplan/say.h"
 #include "civplan/text.h"
@@ -208,6 +209,20 @@ static size_t slowest_of(const struct civ_rows *rows)
 	return slowest;
 }
 
+/* With whom most of the WAITING lie, or all of them. */
+static void put_slowest(struct civ_front *front, const struct civ_rows *rows, size_t slowest,
+                        unsigned long long waiting, struct civ_buf *text)
+{
+	const char *unit = civ_front_name(front, civ_front_unit(front, civ_rows_cell(rows, slowest, "unit")));
+	unsigned long long n = number_of(rows, slowest, "n_unanswered");
+
+	if (n == waiting)
+		civ_buf_addf(text, civ_say_count("; it lies with %s", "; all of these lie with %s", n), unit);
+	else
+		civ_buf_addf(text, civ_say_count("; %s of these lies with %s", "; %s of these lie with %s", n),
+		             count_of(front, rows, slowest, "n_unanswered"), unit);
+}
+
 static void put_unanswered(struct civ_front *front)
 {
 	const struct civ_rows *rows = civ_front_rows(front, &units);
@@ -224,18 +239,60 @@ static void put_unanswered(struct civ_front *front)
 	             civ_front_toned(front, CIV_TONE_BAD, count_of(front, rows, all, "n_unanswered")),
 	             civ_front_figure(front, days, 0));
 	if (slowest < rows->count)
-		civ_buf_addf(&text,
-		             civ_say_count("; %s of these lies with %s", "; %s of these lie with %s",
-		                           number_of(rows, slowest, "n_unanswered")),
-		             count_of(front, rows, slowest, "n_unanswered"),
-		             civ_front_name(front, civ_front_unit(front, civ_rows_cell(rows, slowest, "unit"))));
+		put_slowest(front, rows, slowest, number_of(rows, all, "n_unanswered"), &text);
 	civ_buf_adds(&text, civ_say_is_chinese() ? "。" : ".");
 	civ_front_paragraph(front, civ_front_keep(front, &text));
 }
 
+static bool has_flag(const struct civ_rows *rows, size_t row, const char *flag)
+{
+	return civ_text_has_word(civ_rows_cell(rows, row, "flags"), flag);
+}
+
+/* A panel withers because half of its members are gone, or because it holds no sessions. */
+static bool is_halved(const struct civ_rows *rows, size_t row)
+{
+	return 2 * number_of(rows, row, "members") <= number_of(rows, row, "members_before") &&
+	       number_of(rows, row, "members_before") > 0;
+}
+
+static void put_seats(struct civ_front *front, const struct civ_rows *rows, size_t row, struct civ_buf *text)
+{
+	int64_t members = (int64_t)number_of(rows, row, "members"), seats = (int64_t)number_of(rows, row, "seats");
+
+	if (has_flag(rows, row, "empty_seats"))
+		civ_buf_addf(text,
+		             civ_say_count("; %s of %s seats is empty", "; %s of %s seats are empty",
+		                           (unsigned long long)(seats - members)),
+		             civ_front_toned(front, CIV_TONE_BAD, civ_front_count(front, seats - members)),
+		             civ_front_count(front, seats));
+	if (has_flag(rows, row, "over_seats"))
+		civ_buf_addf(text, civ_say(CIV_WORD("; %s more than its seats")),
+		             civ_front_toned(front, CIV_TONE_BAD, civ_front_count(front, members - seats)));
+}
+
+/* How long ago the last session was, where the panel withers for that. */
+static void put_idle(struct civ_front *front, const struct civ_rows *rows, size_t row, struct civ_buf *text)
+{
+	const char *last = civ_rows_cell(rows, row, "last_session");
+	int32_t day;
+
+	if (!has_flag(rows, row, "withering") || is_halved(rows, row))
+		return;
+	if (!civ_date_parse(last, strlen(last), &day)) {
+		civ_buf_addf(text, "%s%s", civ_say_is_chinese() ? "，" : "; ",
+		             civ_front_toned(front, CIV_TONE_BAD, civ_say(CIV_WORD("it never held one"))));
+		return;
+	}
+	civ_buf_addf(text,
+	             civ_say_count("; the last one was %s day ago", "; the last one was %s days ago",
+	                           (unsigned long long)(front->page->asof - day)),
+	             civ_front_toned(front, CIV_TONE_BAD, civ_front_count(front, front->page->asof - day)));
+}
+
 static void put_panel(struct civ_front *front, const struct civ_rows *rows, size_t row)
 {
-	bool withers = civ_text_has_word(civ_rows_cell(rows, row, "flags"), "withering");
+	bool withers = has_flag(rows, row, "withering") && is_halved(rows, row);
 	const char *members = count_of(front, rows, row, "members");
 	struct civ_buf text = {0};
 
@@ -245,10 +302,12 @@ static void put_panel(struct civ_front *front, const struct civ_rows *rows, size
 	             civ_front_name(front, civ_rows_cell(rows, row, "name")),
 	             withers ? civ_front_toned(front, CIV_TONE_BAD, members) : members,
 	             count_of(front, rows, row, "members_before"));
+	put_seats(front, rows, row, &text);
 	civ_buf_addf(&text,
 	             civ_say_count("; %s session, of these patrols: %s", "; %s sessions, of these patrols: %s",
 	                           number_of(rows, row, "sessions")),
 	             count_of(front, rows, row, "sessions"), count_of(front, rows, row, "patrols"));
+	put_idle(front, rows, row, &text);
 	civ_buf_adds(&text, civ_say_is_chinese() ? "。" : ".");
 	civ_front_paragraph(front, civ_front_keep(front, &text));
 }
@@ -259,7 +318,11 @@ static void put_panels(struct civ_front *front)
 
 	for (size_t i = 0; i < rows->count && i < MOST_PANELS; i++)
 		put_panel(front, rows, i);
-	civ_front_rest(front, rows->count > MOST_PANELS ? rows->count - MOST_PANELS : 0);
+	if (rows->count > MOST_PANELS)
+		civ_front_rest_of(front,
+		                  civ_say_count("%s more panel is not shown.", "%s more panels are not shown.",
+		                                rows->count - MOST_PANELS),
+		                  rows->count - MOST_PANELS);
 }
 
 /* Who is slow to answer, and who has left, is for the campaign alone. */
