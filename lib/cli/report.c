@@ -106,12 +106,12 @@ static struct civ_word word_of(const struct civ_report_group *group)
 {
 	const struct civ_column *column;
 
+	if (group->label != NULL)
+		return (struct civ_word)CIV_CHOICE(group->name, group->label, civ_say(group->label));
 	(void)civ_report_noun(group->of, &column);
 	if (column != NULL)
 		return (struct civ_word)CIV_CHOICE(group->name, civ_column_label(column, false),
 		                                   civ_column_label(column, true));
-	if (group->label != NULL)
-		return (struct civ_word)CIV_CHOICE(group->name, group->label, civ_say(group->label));
 	return (struct civ_word)CIV_CHOICE(group->name, group->name, group->name);
 }
 

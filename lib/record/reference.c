@@ -264,7 +264,7 @@ static enum civ_status check_scoped(struct civ_records *records, const struct ci
 		if (!found)
 			status = civ_error(civ_records_messages(records), CIV_REFUSED, &waiting->at,
 			                   "%s: no %s '%.*s' in the same %s", c->name, civ_say(c->ref->name),
-			                   (int)code->string.len, code->string.text, c->scope);
+			                   (int)code->string.len, code->string.text, civ_say(c->scope));
 	}
 	return status;
 }

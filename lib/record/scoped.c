@@ -1,5 +1,6 @@
 /* References whose code names a row only together with another column of the record: answer.question within
  * answer.survey. */
+#include "civplan/say.h"
 #include "lib/record/private.h"
 #include "lib/record/writer.h"
 
@@ -22,7 +23,7 @@ static enum civ_status resolve(struct civ_writer *writer, struct civ_record *rec
 		record->late[column] = (struct civ_span){NULL, 0};
 	} else if (c->ref != record->noun && !civ_records_deferring(records)) {
 		status = civ_record_error(record, column, "no '%.*s' in the same %s", (int)text.len, text.text,
-		                          c->scope);
+		                          civ_say(c->scope));
 	}
 	return status;
 }

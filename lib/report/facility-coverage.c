@@ -146,7 +146,7 @@ static const struct civ_report by_area = {
 };
 
 static const struct civ_report_group groups[] = {
-	{.name = "area", .of = "area.code", .form = &by_area},
+	{.name = "area", .of = "area.code", .form = &by_area, .label = "Area"},
 	{.name = "district", .sql = "v.code", .of = "facility.area", .label = "District"},
 	{.name = "street", .sql = "v.code", .of = "facility.area", .label = "Street"},
 	{.name = NULL},
