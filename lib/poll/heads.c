@@ -346,19 +346,24 @@ static enum civ_status tell_rest(const struct civ_heads *heads)
 	const struct civ_header *header = heads->header;
 	struct civ_messages *messages = civ_records_messages(heads->records);
 	struct civ_buf names = {0};
-	unsigned questions = 0;
+	unsigned questions = 0, named = 0;
 	enum civ_status status = CIV_OK;
 
 	for (unsigned i = 0; i < header->count; i++) {
 		const struct civ_head *head = &heads->list[i];
 
 		questions += head->question != NULL ? 1 : 0;
+		named += header->names[i].len > 0 ? 1 : 0;
 		if (head->question == NULL && head->column < 0 && head->dimension == NULL)
 			civ_buf_addf(&names, "%s%.*s", names.len == 0 ? "" : ", ", (int)header->names[i].len,
 			             header->names[i].text);
 	}
 	if (names.failed)
 		status = civ_no_memory(messages);
+	else if (questions == 0 && named <= 1)
+		status = civ_error(messages, CIV_REFUSED, &header->at,
+		                   "no column is headed by a question of the survey; titles above the headings are"
+		                   " passed over by a map with @skip");
 	else if (questions == 0)
 		status = civ_error(messages, CIV_REFUSED, &header->at,
 		                   "no column is headed by a question of the survey");

@@ -33,8 +33,8 @@ static const struct civ_report_param params[] = {
 static const struct civ_report_flag flags[] = {
 	{.code = "under", .label = "Under-represented", .help = "the ratio is below 0.8",
 	 .sql = "n > 0 AND ratio < 0.8"},
-	{.code = "none", .label = "Nobody", .help = "nobody of the group answered",
-	 .sql = "n = 0 AND ifnull(population_share, 1) > 0"},
+	{.code = "none", .label = "Nobody", .help = "the survey has begun, and nobody of the group answered",
+	 .sql = "n = 0 AND begun AND ifnull(population_share, 1) > 0"},
 	{.code = "online_only", .label = "Online only",
 	 .help = "people of 65 and more answered, and none of them offline",
 	 .sql = "dimension = 'age' AND least >= 65 AND n > 0 AND n_online = n"},
@@ -55,7 +55,8 @@ static const struct civ_example examples[] = {
 
 static const char *const with[] = {
 	"part AS ("
-	"  SELECT s.id, s.survey_id, v.code AS survey, s.dimension, s.code, s.least, s.reach,"
+	"  SELECT s.id, s.survey_id, v.code AS survey, v.start <= :asof AS begun, s.dimension, s.code, s.least,"
+	"   s.reach,"
 	"   " CIV_STRATUM_POPULATION("s", ":asof") " AS population,"
 	"   ifnull(v.population, " CITY_OR_AREA ") AS people"
 	"  FROM stratum s"
@@ -77,7 +78,7 @@ static const char *const with[] = {
 	"  FROM respondent r"
 	"  GROUP BY r.survey_id"
 	"), line AS ("
-	"  SELECT p.survey, p.dimension, p.id, p.code AS stratum, p.least, p.reach, ifnull(m.n, 0) AS n,"
+	"  SELECT p.survey, p.begun, p.dimension, p.id, p.code AS stratum, p.least, p.reach, ifnull(m.n, 0) AS n,"
 	"   ifnull(m.n_online, 0) AS n_online,"
 	"   CASE WHEN w.population > 0 THEN 100.0 * p.population / w.population END AS population_share,"
 	"   CASE WHEN w.n > 0 THEN 100.0 * ifnull(m.n, 0) / w.n END AS sample_share"
@@ -85,7 +86,7 @@ static const char *const with[] = {
 	"  JOIN whole w ON w.survey_id = p.survey_id AND w.dimension = p.dimension"
 	"  LEFT JOIN member m ON m.id = p.id"
 	"  UNION ALL"
-	"  SELECT w.survey, w.dimension, NULL, NULL, NULL, NULL, e.n - w.n, e.n_online - w.n_online, NULL, NULL"
+	"  SELECT w.survey, 1 = 1, w.dimension, NULL, NULL, NULL, NULL, e.n - w.n, e.n_online - w.n_online, NULL, NULL"
 	"  FROM whole w"
 	"  JOIN everybody e ON e.survey_id = w.survey_id"
 	"  WHERE e.n > w.n"
@@ -98,7 +99,7 @@ static const char sql[] =
 	"       CASE WHEN l.population_share > 0 THEN l.sample_share / l.population_share END AS ratio, l.n,"
 	"       l.n_online, 100.0 * l.n_online / nullif(l.n, 0) AS online_share,"
 	"       100.0 * (l.n - l.n_online) / nullif(l.n, 0) AS offline_share, l.reach, 100.0 - l.reach AS unreachable,"
-	"       l.survey, l.least, ifnull(l.id, 0) AS id, l.id IS NULL AS unplaced "
+	"       l.survey, l.begun, l.least, ifnull(l.id, 0) AS id, l.id IS NULL AS unplaced "
 	"FROM line l";
 
 const struct civ_report civ_report_survey_coverage = {

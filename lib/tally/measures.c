@@ -101,6 +101,26 @@ static enum civ_status check_indicators(const struct measuring *m)
 	return CIV_OK;
 }
 
+/* Where no measure comes of it there is a reason. */
+static void tell_none(const struct measuring *m)
+{
+	const struct civ_sample *sample = m->side.sample;
+	size_t named = 0;
+
+	for (size_t q = 0; q < sample->question_count; q++) {
+		const struct civ_sample_question *question = &sample->questions[q];
+
+		named += question->indicator != NULL ? 1 : 0;
+		if (question->indicator != NULL && !question->has_good && question->choices > 0)
+			civ_warn(messages_of(m), NULL,
+			         "the question '%s' gives no value of '%s': none of its choices counts as good",
+			         question->asked->code, question->indicator);
+	}
+	if (named == 0)
+		civ_warn(messages_of(m), NULL, "survey '%s': no question names an indicator, and there is no measure",
+		         sample->code);
+}
+
 static enum civ_status measure(struct measuring *m)
 {
 	struct civ_sample *sample = m->side.sample;
@@ -112,6 +132,7 @@ static enum civ_status measure(struct measuring *m)
 		status = check_indicators(m);
 	if (status != CIV_OK)
 		return status;
+	tell_none(m);
 	all = (struct civ_survey_group){NULL, sample->size};
 	if (m->options->by == NULL)
 		return measure_group(

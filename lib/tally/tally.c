@@ -362,6 +362,9 @@ static enum civ_status run(struct tally *t)
 	if (status == CIV_OK && t->then.sample != NULL)
 		status = civ_side_open(&t->then, t->options,
 		                       &(struct civ_asked){"--against", t->options->against, NULL}, NULL);
+	if (status == CIV_OK && t->then.sample != NULL && strcmp(t->now.sample->code, t->then.sample->code) == 0)
+		status = civ_error(messages_of(t), CIV_USAGE, NULL,
+		                   "--against: '%s' is the survey itself: name another round", t->now.sample->code);
 	return status == CIV_OK ? tally_groups(t) : status;
 }
 
