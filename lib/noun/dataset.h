@@ -3,12 +3,15 @@
 #define CIVPLAN_NOUN_DATASET_H
 
 #include "civplan/lists.h"
+#include "lib/noun/then.h"
 
 /* Data set D is connected: others get its data. */
 #define CIV_DATASET_CONNECTED(d) d ".connected <= :asof"
-/* It is, and its last delivery, or its connection before the first one, is older than its rhythm. */
+/* Nobody knows when it was last delivered: a later delivery took that day's place. */
+#define CIV_DATASET_DELIVERY_UNKNOWN(d) CIV_THEN_DAY_UNKNOWN("dataset", d, "delivered", ":asof")
+/* It is, and its last delivery, or its connection before the first one, is known to be older than its rhythm. */
 #define CIV_DATASET_STALE(d) \
-	"(" CIV_DATASET_CONNECTED(d) \
+	"(" CIV_DATASET_CONNECTED(d) " AND NOT " CIV_DATASET_DELIVERY_UNKNOWN(d) \
 	" AND julianday(:asof) - julianday(ifnull(" d ".delivered, " d ".connected)) > " d ".every_days)"
 /* Sharing S goes on. */
 #define CIV_SHARING_OPEN(s) s ".start <= :asof AND ifnull(" s ".\"end\", '9999-12-31') >= :asof"

@@ -41,6 +41,16 @@
 	"  )" \
 	" END"
 
+/* True where nobody knows what such a day was by the day ASOF: the row R, as it was then, has none in COLUMN, now it
+ * has one behind that day, and the history does not tell that it had none before. */
+#define CIV_THEN_DAY_UNKNOWN(noun, r, column, asof) \
+	"(" r "." column " IS NULL" \
+	" AND EXISTS (SELECT 1 FROM main." noun " x WHERE x.id = " r ".id AND x." column " > " asof ")" \
+	" AND NOT EXISTS (SELECT 1" \
+	"                 FROM change c" \
+	"                 WHERE c.table_name = '" noun "' AND c.row_id = " r ".id" \
+	"                  AND c.column_name = '" column "' AND c.old IS NULL))"
+
 /* The same of a column of numbers, and of whole ones. */
 #define CIV_THEN_NUMBER(noun, n, column) "CAST(" CIV_THEN(noun, n, column) " AS REAL)"
 #define CIV_THEN_INTEGER(noun, n, column) "CAST(" CIV_THEN(noun, n, column) " AS INTEGER)"

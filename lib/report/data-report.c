@@ -17,7 +17,7 @@ static const struct civ_report_column columns[] = {
 	 .help = "day on which the first of these was connected"},
 	{.name = "delivered", .type = CIV_DATE, .label = "Oldest delivery", .shown = true,
 	 .help = "last delivery of the connected set whose last delivery is the oldest, its connection where there was"
-	         " none yet"},
+	         " none yet; sets of which only a later delivery is known do not count"},
 	{.name = "days_old", .type = CIV_INT, .label = "Days old", .shown = true,
 	 .help = "days from then to the as-of day"},
 	{.name = "takers", .type = CIV_INT, .label = "Takers", .shown = true,
@@ -71,7 +71,10 @@ static const char sql[] =
 	"         count(DISTINCT CASE WHEN " CIV_DATASET_CONNECTED("d") " THEN d.id END) AS connected,"
 	"         count(DISTINCT CASE WHEN " CIV_DATASET_STALE("d") " THEN d.id END) AS n_stale,"
 	"         min(CASE WHEN " CIV_DATASET_CONNECTED("d") " THEN d.connected END) AS since,"
-	"         min(CASE WHEN " CIV_DATASET_CONNECTED("d") " THEN ifnull(d.delivered, d.connected) END) AS delivered,"
+	"         min(CASE"
+	"              WHEN " CIV_DATASET_CONNECTED("d") " AND NOT " CIV_DATASET_DELIVERY_UNKNOWN("d")
+	"               THEN ifnull(d.delivered, d.connected)"
+	"             END) AS delivered,"
 	"         count(DISTINCT CASE WHEN s.unit_id <> d.unit_id THEN s.unit_id END) AS takers,"
 	"         count(DISTINCT d.unit_id) AS units,"
 	"         count(DISTINCT CASE WHEN " CIV_DATASET_CONNECTED("d") " THEN d.unit_id END) AS linked"

@@ -3,6 +3,7 @@
 #include "civplan/lists.h"
 #include "civplan/report.h"
 #include "lib/noun/risk.h"
+#include "lib/noun/then.h"
 
 /* The day on which a risk was entered. */
 #define ENTERED(r) \
@@ -13,7 +14,8 @@
 	" WHERE g.table_name = 'risk' AND " r ".id BETWEEN g.first_id AND g.last_id" \
 	")"
 /* The risks that there were, judged. Those that are closed have no rank. Without a review days count from the day on
- * which a risk was found, else from that on which it was entered: nobody was late with it before. */
+ * which a risk was found, else from that on which it was entered: nobody was late with it before. Where a later review
+ * is known, and not those before it, nobody knows whether it was late. */
 #define JUDGED \
 	"WITH known AS MATERIALIZED (" \
 	"  SELECT r.*, " CIV_RISK_KEPT("r") " AS kept, " CIV_RISK_PRIORITY("r.likelihood", "r.impact") " AS priority," \
@@ -30,7 +32,7 @@
 	"   count(*) OVER (PARTITION BY k.kept, k.priority) AS n_equal," \
 	"   count(*) OVER (PARTITION BY k.kept, k.priority, k.tie) AS n_same," \
 	"   k.kept AND (k.status = 'realised' OR ifnull(k.state, '') = 'holds') AS happened," \
-	"   CASE WHEN k.kept THEN" \
+	"   CASE WHEN k.kept AND NOT " CIV_THEN_DAY_UNKNOWN("risk", "k", "reviewed", ":asof") " THEN" \
 	"    day_text(day_of(coalesce(k.reviewed, k.found, " ENTERED("k") ", :plan_start))" \
 	"             + ifnull(k.review_days, " CIV_RISK_REVIEW_DAYS(CIV_RISK_LEVEL("k.priority")) "))" \
 	"   END AS next_review" \
@@ -59,7 +61,8 @@ static const struct civ_report_column columns[] = {
 	{.of = "risk.reviewed"},
 	{.name = "next_review", .type = CIV_DATE, .label = "Next review", .shown = true,
 	 .help = "day by which it is to be judged again: its review_days, or 30, 90 or 180 by its level, after it was"
-	         " reviewed, found or, without both, entered"},
+	         " reviewed, found or, without both, entered; empty: closed, or of the reviews only a later one is"
+	         " known"},
 	{.name = "days_late", .type = CIV_INT, .label = "Days late", .help = "calendar days since then; empty: none"},
 	{.of = "risk.evidence"},
 	{.name = NULL},
