@@ -38,9 +38,15 @@ const struct civ_out_column civ_area_sheet_columns[] = {
 #define BELOW "WITH RECURSIVE " CIV_BELOW_FROM("area") "id = :area" CIV_BELOW_REST("area") " "
 #define THERE(x) x ".area_id IN (SELECT id FROM area_below)"
 
+/* The city may stand among the areas: what is told of no area is told of it. */
+#define IS_CITY(a) a ".kind = 'city'"
+
 static const char self_sql[] =
-	"SELECT a.code, a.name, a.kind, p.name, " CIV_AREA_POPULATION("a", ":asof") ", "
-	CIV_AREA_ELDERLY("a", ":asof") ", a.old"
+	"SELECT a.code, a.name, a.kind, p.name,"
+	"       ifnull(" CIV_AREA_POPULATION("a", ":asof") ","
+	"              CASE WHEN " IS_CITY("a") " THEN " CIV_CITY_POPULATION(":asof") " END),"
+	"       ifnull(" CIV_AREA_ELDERLY("a", ":asof") ","
+	"              CASE WHEN " IS_CITY("a") " THEN " CIV_CITY_ELDERLY(":asof") " END), a.old"
 	" FROM area a LEFT JOIN area p ON p.id = a.parent_id"
 	" WHERE a.id = :area";
 static const char duty_sql[] =
@@ -77,9 +83,9 @@ static const char partners_sql[] =
 static const char satisfaction_sql[] =
 	"WITH " CIV_INDICATOR_LEADS(":asof") ", asked AS ("
 	"  SELECT m.indicator, m.value, m.date,"
-	"         row_number() OVER (PARTITION BY m.indicator ORDER BY m.date DESC) AS turn"
-	"  FROM measure m"
-	"  WHERE m.area_id = :area AND m.method = 'survey' AND m.date <= :asof"
+	"         row_number() OVER (PARTITION BY m.indicator ORDER BY m.date DESC, m.area_id IS NULL) AS turn"
+	"  FROM area a JOIN measure m ON m.area_id = a.id OR (m.area_id IS NULL AND " IS_CITY("a") ")"
+	"  WHERE a.id = :area AND m.method = 'survey' AND m.date <= :asof"
 	") "
 	"SELECT k.indicator, ifnull(l.name, k.indicator), k.value, l.measure_unit, k.date"
 	" FROM asked k LEFT JOIN lead l ON l.indicator = k.indicator AND l.place = 1"

@@ -263,7 +263,7 @@ static const struct {
 	{CIV_AREA_FACILITIES, say_facility, CIV_WORD("No facility is known there.")},
 	{CIV_AREA_TASKS, say_task, CIV_WORD("No task is to be done there.")},
 	{CIV_AREA_PARTNERS, say_partner, CIV_WORD("No partner works there.")},
-	{CIV_AREA_SATISFACTION, say_satisfaction, CIV_WORD("The people there have not been asked yet.")},
+	{CIV_AREA_SATISFACTION, say_satisfaction, CIV_WORD("No survey gave a figure of it yet.")},
 	{CIV_AREA_ISSUES, say_issues, NULL},
 };
 
