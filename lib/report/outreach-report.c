@@ -13,11 +13,12 @@ static const struct civ_report_column columns[] = {
 	{.name = "cost_per_1000", .type = CIV_MONEY, .label = "Cost per 1,000", .shown = true,
 	 .help = "cost for each 1,000 people reached, of the actions of which both are known"},
 	{.name = "before", .type = CIV_REAL, .label = "Awareness before", .shown = true,
-	 .help = "the indicator's last figure up to the first of these days: of the city, under --by=area of the area"},
+	 .help = "the indicator's last figure up to the first of these days: of the city, under --by=area of the area;"
+	         " of the most reliable method that has one after them, too"},
 	{.name = "after", .type = CIV_REAL, .label = "Awareness after", .shown = true,
-	 .help = "its first figure after the last of them"},
+	 .help = "its first figure after the last of them, by the same method where there is one"},
 	{.name = "change", .type = CIV_REAL, .label = "Change", .shown = true,
-	 .help = "after - before; other causes are in it"},
+	 .help = "after - before, where both are by one method; other causes are in it"},
 	{.name = "first", .type = CIV_DATE, .label = "First day", .help = "day of the first action"},
 	{.name = "last", .type = CIV_DATE, .label = "Last day", .help = "day of the last one"},
 	{.name = "before_date", .type = CIV_DATE, .label = "Measured before", .help = "day of the figure before"},
@@ -51,7 +52,10 @@ static const struct civ_report_flag flags[] = {
 	{.code = "uncounted", .label = "Reach not counted", .help = "of an action nobody counted how many it came to",
 	 .sql = "n_uncounted > 0"},
 	{.code = "unmeasured", .label = "Not measured", .help = "there is no figure before, or none after",
-	 .sql = "n > 0 AND change IS NULL"},
+	 .sql = "n > 0 AND (before IS NULL OR after IS NULL)"},
+	{.code = "methods_differ", .label = "Methods differ",
+	 .help = "the figures before and after were got in different ways, and are not compared",
+	 .sql = "before_method <> after_method"},
 	{.code = NULL},
 };
 
@@ -62,14 +66,23 @@ static const struct civ_example examples[] = {
 	{NULL, NULL},
 };
 
-/* COLUMN of the figure that stands next to the group G in time: of the days that are WHICH, in that ORDER. */
-#define FIGURE(column, which, order) \
-	"(SELECT " column " FROM measure m" \
+/* The figures of the group G: of the indicator, in its place, up to the day. */
+#define FIGURES \
+	"measure m" \
 	" WHERE m.indicator = ifnull(:indicator, 'awareness_rate') AND ifnull(m.area_id, 0) = g.place" \
-	"  AND m.date <= :asof AND m.date " which \
+	"  AND m.date <= :asof"
+/* COLUMN of the figure that stands next to the group in time: of the days that are WHICH, in that ORDER. */
+#define FIGURE(column, which, order) \
+	"(SELECT " column " FROM " FIGURES " AND m.date " which " AND m.method = ifnull(g.method, m.method)" \
 	" ORDER BY m.date " order ", " CIV_METHOD_RANK("m.method") " DESC LIMIT 1)"
 #define BEFORE(column) FIGURE(column, "<= g.first", "DESC")
 #define AFTER(column) FIGURE(column, "> g.last", "ASC")
+/* The most reliable method by which there are figures before and after; NULL without one. */
+#define METHOD \
+	"(SELECT c.method" \
+	" FROM (SELECT m.method, min(m.date) AS first, max(m.date) AS last FROM " FIGURES " GROUP BY m.method) c" \
+	" WHERE c.first <= g.first AND c.last > g.last" \
+	" ORDER BY " CIV_METHOD_RANK("c.method") " DESC LIMIT 1)"
 
 static const char *const with[] = {
 	"held AS ("
@@ -89,10 +102,14 @@ static const char *const with[] = {
 	"   AND (:from IS NULL OR o.date >= :from)"
 	"   AND (:to IS NULL OR o.date <= :to)"
 	"  GROUP BY {by}"
+	"), paired AS ("
+	"  SELECT g.*, " METHOD " AS method"
+	"  FROM held g"
 	"), measured AS ("
 	"  SELECT g.*, " BEFORE("m.value") " AS before, " AFTER("m.value") " AS after,"
-	"         " BEFORE("m.date") " AS before_date, " AFTER("m.date") " AS after_date"
-	"  FROM held g"
+	"         " BEFORE("m.date") " AS before_date, " AFTER("m.date") " AS after_date,"
+	"         " BEFORE("m.method") " AS before_method, " AFTER("m.method") " AS after_method"
+	"  FROM paired g"
 	")",
 	NULL,
 };
@@ -100,8 +117,8 @@ static const char *const with[] = {
 static const char sql[] =
 	"SELECT s.key, s.n, s.reach, s.cost,"
 	"       CAST(round(1000.0 * s.paid / nullif(s.reached, 0)) AS INTEGER) AS cost_per_1000,"
-	"       s.before, s.after, s.after - s.before AS change, s.first, s.last, s.before_date, s.after_date,"
-	"       s.n_uncounted "
+	"       s.before, s.after, CASE WHEN s.before_method = s.after_method THEN s.after - s.before END AS change,"
+	"       s.first, s.last, s.before_date, s.after_date, s.before_method, s.after_method, s.n_uncounted "
 	"FROM measured s";
 
 const struct civ_report civ_report_outreach_report = {
