@@ -49,4 +49,20 @@ grep -q 'MiB free, and about .* are needed; nothing was changed' "$work/said" ||
 rm "$work/zeros"
 plan-upgrade 2>/dev/null || fail 'an upgrade with room fails'
 issue-log --category=stalls --reported-at=2026-04-01 || fail 'not usable afterwards'
+# The sheets of a survey are three tables, and none of them holds a part.
+survey-add -q --code=V1 --name=V1 --start=2026-03-01 --mode=paper --kind=vote
+printf 'code,text,kind,choices\nQ1,Where?,choice,Park;Square\nQ2,Where else?,choice,Park;Square\n' |
+	question-add -q --survey=V1 -
+printf 'dimension,code,least,most\nage,18-64,18,64\nage,65+,65,\n' | stratum-add -q --survey=V1 -
+status=0
+awk 'BEGIN {
+	print "number,age,Q1,Q2"
+	for (i = 1; i <= 120000; i++) print i "," 18 + i % 70 ",Park,Square"
+}' | survey-log -q --survey=V1 - 2>"$work/said" || status=$?
+grep -qi 'full' "$work/said" || fail "survey-log does not name the disk: $(cat "$work/said")"
+[ $status -eq 4 ] || fail "survey-log: status $status instead of 4"
+counted='SELECT (SELECT count(*) FROM respondent) + (SELECT count(*) FROM respondent_stratum)
+	+ (SELECT count(*) FROM answer)'
+[ "$(plan-query --no-header "$counted")" -eq 0 ] || fail 'a part of the sheets was stored'
+printf 'number,age,Q1\n1,70,Park\n' | survey-log -q --survey=V1 - || fail 'survey-log is not usable afterwards'
 echo 'full-disk: ok'
