@@ -11,6 +11,7 @@ struct civ_mention {
 	struct civ_span code;
 	size_t at, len; /* the stretch of the text that names it */
 	int form;       /* how it is named there: of the grammar's own */
+	struct civ_span key; /* its whole key, "S:K", where the text says what the code is within; else empty */
 };
 
 typedef enum civ_status civ_mention_function(void *data, const struct civ_mention *mention);

@@ -90,6 +90,9 @@ struct civ_column {
 	                       * noun */
 	const char *scope;    /* CODEREF, REF: column, a reference, that the found row must share, as "standard" for
 	                         indicator.parent. The code of such a REF names a row only together with it */
+	const struct civ_noun *same; /* CODE: the noun whose rows have the same code, in the rows where SAME_WHERE is
+	                              * true: they keep that row, and follow when it is renamed; NULL: none */
+	const char *same_where; /* SQL over the row t */
 	const char *grammar;  /* TEXT: what it is written in, where it names rows of nouns: the name of a struct
 	                       * civ_grammar. They are looked for on entry, and followed when they are renamed */
 	const char *instead;  /* KEY: the key column before it, another reference, in whose place it names a row where

@@ -6,7 +6,11 @@ extern const struct civ_noun civ_noun_area, civ_noun_indicator;
 static enum civ_status of_argument(const struct civ_noun *noun, const struct civ_argument *argument,
                                    civ_mention_function *take, void *data)
 {
-	const struct civ_mention mention = {noun, argument->value, argument->at, argument->len, CIV_MENTION_VALUE};
+	const struct civ_mention mention = {.noun = noun,
+	                                    .code = argument->value,
+	                                    .at = argument->at,
+	                                    .len = argument->len,
+	                                    .form = CIV_MENTION_VALUE};
 
 	return take(data, &mention);
 }
@@ -37,7 +41,11 @@ enum civ_status civ_expression_mentions(struct civ_records *records, const struc
 	enum civ_status status = CIV_OK;
 
 	if (civ_names_indicator(e)) {
-		const struct civ_mention mention = {&civ_noun_indicator, e->name, e->at, e->len, CIV_MENTION_CODE};
+		const struct civ_mention mention = {.noun = &civ_noun_indicator,
+		                                    .code = e->name,
+		                                    .at = e->at,
+		                                    .len = e->len,
+		                                    .form = CIV_MENTION_CODE};
 
 		return take(data, &mention);
 	}

@@ -33,7 +33,7 @@ static enum civ_status move_mention(void *data, const struct civ_mention *mentio
 
 static enum civ_status name_side(struct naming *naming, struct civ_span side)
 {
-	const struct civ_mention word = {&civ_noun_indicator, side, 0, side.len, MENTION_WORD};
+	const struct civ_mention word = {&civ_noun_indicator, side, 0, side.len, MENTION_WORD, {NULL, 0}};
 	struct civ_mistake mistake;
 	const struct civ_expression *e;
 	bool found;

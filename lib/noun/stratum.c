@@ -1,7 +1,7 @@
 #include "civplan/noun.h"
 #include "lib/noun/then.h"
 
-extern const struct civ_noun civ_noun_survey;
+extern const struct civ_noun civ_noun_area, civ_noun_survey;
 
 static const struct civ_column columns[] = {
 	{.name = "survey", .type = CIV_REF, .flags = CIV_KEY | CIV_REQUIRED | CIV_SHOWN, .ref = &civ_noun_survey,
@@ -10,8 +10,8 @@ static const struct civ_column columns[] = {
 	{.name = "dimension", .type = CIV_TEXT, .flags = CIV_KEY | CIV_REQUIRED | CIV_LISTED | CIV_SHOWN,
 	 .label = "Dimension", .label_zh = "分层变量",
 	 .help = "what people are told apart by: age, area, sex or any other word"},
-	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "SA", .label = "Code",
-	 .label_zh = "层代码",
+	{.name = "code", .type = CIV_CODE, .flags = CIV_KEY | CIV_SHOWN, .letter = "SA",
+	 .same = &civ_noun_area, .same_where = "t.dimension = 'area'", .label = "Code", .label_zh = "层代码",
 	 .help = "short name of the group, once in its dimension; of the dimension area the code of an area"},
 	{.name = "name", .type = CIV_TEXT, .flags = CIV_SHOWN, .label = "Name", .label_zh = "层名称",
 	 .help = "what the group is called"},

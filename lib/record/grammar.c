@@ -43,17 +43,25 @@ struct search {
 	const struct civ_noun *noun;
 	const struct civ_column *column;
 	const struct civ_grammar *grammar;
-	const struct civ_mention *target;
+	const struct civ_mentioned *target;
 	bool named;                 /* in the text at hand */
 	struct civ_span text, code; /* of the text at hand; the target's new code */
 	size_t copied;              /* bytes of the text that are in `made` */
 	struct civ_buf made;
 };
 
+static bool is_same(struct civ_span a, struct civ_span b)
+{
+	return a.len == b.len && memcmp(a.text, b.text, a.len) == 0;
+}
+
 static bool is_target(const struct search *search, const struct civ_mention *mention)
 {
-	return mention->noun == search->target->noun && mention->code.len == search->target->code.len &&
-	       memcmp(mention->code.text, search->target->code.text, mention->code.len) == 0;
+	const struct civ_mentioned *target = search->target;
+
+	if (mention->noun != target->noun || !is_same(mention->code, target->code))
+		return false;
+	return mention->key.len > 0 ? is_same(mention->key, target->key) : !target->shared;
 }
 
 static enum civ_status find_target(void *data, const struct civ_mention *mention)
@@ -91,7 +99,8 @@ static enum civ_status begin(struct search *search, sqlite3_stmt **rows)
 }
 
 enum civ_status civ_mentions_count(struct civ_records *records, const struct civ_noun *noun,
-                                   const struct civ_column *column, const struct civ_mention *target, int64_t *count)
+                                   const struct civ_column *column, const struct civ_mentioned *target,
+                                   int64_t *count)
 {
 	struct search search = {records, noun, column, .grammar = civ_grammar_of(column), .target = target};
 	sqlite3_stmt *rows = NULL;
@@ -140,7 +149,7 @@ static enum civ_status rename_row(struct search *search, sqlite3_stmt *row)
 }
 
 enum civ_status civ_mentions_rename(struct civ_records *records, const struct civ_noun *noun,
-                                    const struct civ_column *column, const struct civ_mention *target,
+                                    const struct civ_column *column, const struct civ_mentioned *target,
                                     struct civ_span code)
 {
 	struct search search = {records,          noun,        column, .grammar = civ_grammar_of(column),

@@ -154,12 +154,19 @@ const struct civ_grammar *civ_grammar_of(const struct civ_column *column);
 /* Whether such texts of the record can be read; OLD: the stored values of a row that is set, those that stay are not
  * looked at, else NULL. CIV_REFUSED. */
 enum civ_status civ_grammars_check(const struct civ_record *record, const struct civ_value *old);
-/* In how many rows of NOUN COLUMN, which has a grammar, names the row with CODE of TARGET. */
+/* A row that texts may name. */
+struct civ_mentioned {
+	const struct civ_noun *noun;
+	struct civ_span code, key;
+	bool shared; /* another row has the code, within something else: a text with the code alone names either */
+};
+/* In how many rows of NOUN COLUMN, which has a grammar, names TARGET. */
 enum civ_status civ_mentions_count(struct civ_records *records, const struct civ_noun *noun,
-                                   const struct civ_column *column, const struct civ_mention *target, int64_t *count);
+                                   const struct civ_column *column, const struct civ_mentioned *target,
+                                   int64_t *count);
 /* CODE in the place of the target's own wherever COLUMN names it. */
 enum civ_status civ_mentions_rename(struct civ_records *records, const struct civ_noun *noun,
-                                    const struct civ_column *column, const struct civ_mention *target,
+                                    const struct civ_column *column, const struct civ_mentioned *target,
                                     struct civ_span code);
 
 /* ---- moments ---- */

@@ -6,13 +6,16 @@
 struct target {
 	const struct civ_noun *noun;
 	int64_t id;
-	struct civ_span code;
+	struct civ_span code, key;
+	bool shared; /* another row has the code, within something else */
 };
 
 /* The rows whose COLUMN refers to row ?1 of the noun OTHER, whose code is ?2. */
 static void referrer_match(struct civ_buf *sql, const struct civ_noun *other, const struct civ_column *column)
 {
-	if (column->elsewhere != NULL) {
+	if (column->same == other) {
+		civ_buf_addf(sql, "t.\"%s\" = ?2 AND (%s)", column->name, column->same_where);
+	} else if (column->elsewhere != NULL) {
 		civ_buf_adds(sql, column->names);
 	} else if (column->type == CIV_REF) {
 		civ_buf_addf(sql, "t.\"%s_id\" = ?1", column->name);
@@ -85,21 +88,20 @@ static enum civ_status is_shared(struct civ_records *records, const struct targe
 static enum civ_status count_named(struct civ_records *records, const struct civ_noun *noun,
                                    const struct civ_column *column, const struct target *target, int64_t *count)
 {
-	const struct civ_mention mention = {.noun = target->noun, .code = target->code};
-	bool shared = false;
+	struct civ_mentioned mentioned = {.noun = target->noun, .code = target->code, .key = target->key};
 	enum civ_status status;
 
 	*count = 0;
 	/* That of another column's row is counted there. */
 	if (column->elsewhere != NULL && column->names == NULL)
 		return CIV_OK;
-	if (column->ref == target->noun)
+	if (column->ref == target->noun || column->same == target->noun)
 		return count_referrers(records, noun, column, target, count);
 	if (civ_grammar_of(column) == NULL ||
 	    target->noun->columns[civ_noun_code_column(target->noun)].type != CIV_CODE)
 		return CIV_OK;
-	status = is_shared(records, target, &shared);
-	return status == CIV_OK && !shared ? civ_mentions_count(records, noun, column, &mention, count) : status;
+	status = is_shared(records, target, &mentioned.shared);
+	return status == CIV_OK ? civ_mentions_count(records, noun, column, &mentioned, count) : status;
 }
 
 enum civ_status civ_references_check(struct civ_records *records, const struct civ_noun *noun, int64_t id,
@@ -113,6 +115,7 @@ enum civ_status civ_references_check(struct civ_records *records, const struct c
 
 	if (status == CIV_OK && column >= 0 && (status = civ_select_row(records, noun, id, &row)) == CIV_OK) {
 		target.code = civ_value_column(row, column).string;
+		target.key = (struct civ_span){code.data, code.len};
 		for (size_t n = 0; civ_nouns[n] != NULL && status == CIV_OK; n++)
 			for (const struct civ_column *c = civ_nouns[n]->columns; c->name != NULL && status == CIV_OK;
 			     c++) {
@@ -160,19 +163,72 @@ static enum civ_status rename_in(struct civ_records *records, const struct civ_n
 	return status == CIV_OK ? civ_store_do(store, update) : status;
 }
 
+/* Rows of NOUN that have their code from a row which has CODE now: so have those that name them. */
+static enum civ_status follow_further(struct civ_records *records, const struct civ_noun *noun,
+                                      const struct civ_column *column, const struct target *target,
+                                      struct civ_span code)
+{
+	struct civ_store *store = civ_records_store(records);
+	const struct target now = {.noun = target->noun, .id = target->id, .code = code};
+	struct civ_buf sql = {0};
+	sqlite3_stmt *rows = NULL;
+	enum civ_status status;
+
+	civ_buf_addf(&sql, "SELECT t.id FROM \"%s\" t WHERE ", noun->name);
+	referrer_match(&sql, target->noun, column);
+	status = civ_records_statement_of(records, &sql, &rows);
+	if (status == CIV_OK)
+		status = bind_referrer(store, rows, &now);
+	while (civ_store_next(store, rows, &status))
+		status = civ_rename_follow(records, noun, sqlite3_column_int64(rows, 0), target->code, code);
+	/* A failure leaves it in the middle of its rows. */
+	if (rows != NULL)
+		sqlite3_reset(rows);
+	return status;
+}
+
+static enum civ_status follow_in(struct civ_records *records, const struct civ_noun *noun,
+                                 const struct civ_column *column, const struct target *target, struct civ_span code)
+{
+	const struct civ_mentioned mentioned = {target->noun, target->code, target->key, target->shared};
+	enum civ_status status;
+
+	if (column->same == target->noun) {
+		status = rename_in(records, noun, column, target, code);
+		return status == CIV_OK ? follow_further(records, noun, column, target, code) : status;
+	}
+	if (column->ref == target->noun && column->type != CIV_REF && column->elsewhere == NULL)
+		return rename_in(records, noun, column, target, code);
+	return civ_grammar_of(column) != NULL ? civ_mentions_rename(records, noun, column, &mentioned, code) : CIV_OK;
+}
+
+/* The key of TARGET, which has CODE already, as it was before. */
+static enum civ_status old_key(struct civ_records *records, const struct target *target, struct civ_span code,
+                               struct civ_buf *key)
+{
+	enum civ_status status = civ_key_text(records, target->noun, target->id, key);
+
+	if (status != CIV_OK || key->failed || key->len < code.len)
+		return status;
+	/* The code stands last in it. */
+	key->len -= code.len;
+	civ_buf_add(key, target->code.text, target->code.len);
+	return civ_buf_str(key) == NULL ? civ_no_memory(civ_records_messages(records)) : CIV_OK;
+}
+
 enum civ_status civ_rename_follow(struct civ_records *records, const struct civ_noun *noun, int64_t id,
                                   struct civ_span old, struct civ_span code)
 {
-	const struct target target = {noun, id, old};
-	const struct civ_mention mention = {.noun = noun, .code = old};
-	bool shared;
-	enum civ_status status = is_shared(records, &target, &shared);
+	struct target target = {.noun = noun, .id = id, .code = old};
+	struct civ_buf key = {0};
+	enum civ_status status = is_shared(records, &target, &target.shared);
 
+	if (status == CIV_OK)
+		status = old_key(records, &target, code, &key);
+	target.key = (struct civ_span){key.data, key.len};
 	for (size_t n = 0; civ_nouns[n] != NULL && status == CIV_OK; n++)
 		for (const struct civ_column *c = civ_nouns[n]->columns; c->name != NULL && status == CIV_OK; c++)
-			if (c->ref == noun && c->type != CIV_REF && c->elsewhere == NULL)
-				status = rename_in(records, civ_nouns[n], c, &target, code);
-			else if (!shared && civ_grammar_of(c) != NULL)
-				status = civ_mentions_rename(records, civ_nouns[n], c, &mention, code);
+			status = follow_in(records, civ_nouns[n], c, &target, code);
+	civ_buf_free(&key);
 	return status;
 }

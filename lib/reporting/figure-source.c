@@ -4,22 +4,54 @@
 #include "civplan/say.h"
 #include "lib/reporting/figure.h"
 
+/* The whole key of the row of NOUN whose code OPTION is, out of the figure's options; empty where they do not say
+ * it. */
+static void put_key(const struct civ_expression *figure, const struct civ_noun *noun,
+                    const struct civ_argument *option, struct civ_buf *key)
+{
+	int code = civ_noun_code_column(noun);
+
+	civ_buf_clear(key);
+	for (int i = 0; noun->columns[i].name != NULL; i++) {
+		const struct civ_argument *part = i == code ? option : NULL;
+
+		if (!civ_column_is_key_part(&noun->columns[i]))
+			continue;
+		for (size_t k = 0; k < figure->count && part == NULL; k++)
+			if (civ_span_same(figure->arguments[k].name, noun->columns[i].name))
+				part = &figure->arguments[k];
+		if (part == NULL) {
+			civ_buf_clear(key);
+			return;
+		}
+		civ_buf_adds(key, key->len == 0 ? "" : ":");
+		civ_buf_add(key, part->value.text, part->value.len);
+	}
+}
+
 static enum civ_status mentions(struct civ_records *records, const struct civ_expression *figure,
                                 civ_mention_function *take, void *data)
 {
 	struct civ_figure_plan plan;
+	struct civ_buf key = {0};
 	enum civ_status status = CIV_OK;
 
-	(void)records;
 	civ_figure_find(figure, &plan);
 	for (size_t i = 0; i < figure->count && plan.name != NULL && status == CIV_OK; i++) {
 		const struct civ_argument *option = &figure->arguments[i];
-		const struct civ_mention mention = {civ_figure_noun(&plan, option), option->value, option->at,
-		                                    option->len, CIV_MENTION_VALUE};
+		struct civ_mention mention = {.noun = civ_figure_named(&plan, option),
+		                              .code = option->value,
+		                              .at = option->at,
+		                              .len = option->len,
+		                              .form = CIV_MENTION_VALUE};
 
-		if (mention.noun != NULL)
-			status = take(data, &mention);
+		if (mention.noun == NULL)
+			continue;
+		put_key(figure, mention.noun, option, &key);
+		mention.key = (struct civ_span){key.data, key.len};
+		status = key.failed ? civ_no_memory(civ_records_messages(records)) : take(data, &mention);
 	}
+	civ_buf_free(&key);
 	return status;
 }
 

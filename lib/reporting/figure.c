@@ -288,9 +288,9 @@ const char *civ_figure_of(const struct civ_figure_plan *plan, const struct civ_a
 	return NULL;
 }
 
-const struct civ_noun *civ_figure_noun(const struct civ_figure_plan *plan, const struct civ_argument *option)
+/* The noun whose codes stand in what is OF that. */
+static const struct civ_noun *noun_of(const char *of)
 {
-	const char *of = civ_figure_of(plan, option);
 	const struct civ_column *column;
 	const struct civ_noun *noun = civ_report_noun(of, &column);
 
@@ -298,6 +298,21 @@ const struct civ_noun *civ_figure_noun(const struct civ_figure_plan *plan, const
 		return noun;
 	/* The code itself of a report's records. */
 	return civ_report_table(of);
+}
+
+const struct civ_noun *civ_figure_noun(const struct civ_figure_plan *plan, const struct civ_argument *option)
+{
+	return noun_of(civ_figure_of(plan, option));
+}
+
+const struct civ_noun *civ_figure_named(const struct civ_figure_plan *plan, const struct civ_argument *option)
+{
+	const struct civ_noun *noun = civ_figure_noun(plan, option);
+	struct civ_figure_cell cell;
+
+	if (noun != NULL || !civ_figure_column(plan, option->name, &cell))
+		return noun;
+	return noun_of(cell.of);
 }
 
 bool civ_figure_counts_by_year(const struct civ_figure_plan *plan)

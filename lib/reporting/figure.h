@@ -57,6 +57,9 @@ const struct civ_report_group *civ_figure_group(const struct civ_figure_plan *pl
 const char *civ_figure_of(const struct civ_figure_plan *plan, const struct civ_argument *option);
 /* The noun whose rows the option names; NULL: it names none. */
 const struct civ_noun *civ_figure_noun(const struct civ_figure_plan *plan, const struct civ_argument *option);
+/* The same, and of an option that is a word to the report the noun of its column of that name: the code is within what
+ * other options say, a question's in its survey. */
+const struct civ_noun *civ_figure_named(const struct civ_figure_plan *plan, const struct civ_argument *option);
 bool civ_span_same(struct civ_span span, const char *text);
 /* True if the figure counts in the year of the as-of day where it names no period: of money and hours. */
 bool civ_figure_counts_by_year(const struct civ_figure_plan *plan);
