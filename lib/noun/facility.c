@@ -83,6 +83,7 @@ static const struct civ_column columns[] = {
 };
 
 static const struct civ_rule rules[] = {
+	{"facility_holds_some", "quantity", "\"quantity\" > 0", "a facility that holds nothing serves nobody"},
 	{"opened_by_status", "opened", CIV_FACILITY_HAS_OPENED("\"status\"") " OR \"opened\" IS NULL",
 	 "a day of opening, but the facility is only planned or being built"},
 	{"closed_by_status", "closed", "\"status\" = 'closed' OR \"closed\" IS NULL",
