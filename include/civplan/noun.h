@@ -59,10 +59,10 @@ enum civ_column_flag {
 	CIV_SIGNED = 1u << 11, /* a number that counts: a reversing entry has it with the other sign */
 	CIV_OWN = 1u << 12,    /* who enters it and why: never taken over from the entry that is reversed */
 	CIV_KEPT = 1u << 13,   /* STATE that the program alone works out (see civ_column_is_kept) */
+	CIV_OLD = 1u << 14,    /* a DATE that may lie long before the plan, as a law's does (see civ_moment_check) */
 	CIV_LIST = 1u << 15,  /* a TEXT of words joined with ; however whoever enters it parts them (civ_list_plain), as
 	                       * ALIASES are */
 	CIV_CODES = 1u << 16, /* the same of codes, and of what holds no sign that parts a list either */
-	CIV_OLD = 1u << 14,   /* a DATE that may lie long before the plan, as a law's does (see civ_moment_check) */
 };
 
 struct civ_column {

@@ -66,7 +66,7 @@ static const struct civ_column columns[] = {
 	{.name = "language", .type = CIV_ENUM, .flags = CIV_REQUIRED, .choices = civ_words_language, .fallback = "en",
 	 .label = "Language", .label_zh = "语言",
 	 .help = "language of what is written for people without being asked: the nightly page and mails"},
-	{.name = "work_hours", .type = CIV_TEXT, .flags = CIV_REQUIRED | CIV_CODES,
+	{.name = "work_hours", .type = CIV_TEXT, .flags = CIV_REQUIRED,
 	 .fallback = "08:30-12:00;14:00-17:30",
 	 .label = "Working hours", .label_zh = "工作时间",
 	 .help = "hours of a working day in which working hours are counted: HH:MM-HH:MM joined with ;"},
