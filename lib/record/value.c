@@ -99,10 +99,18 @@ static enum civ_status string_in(struct civ_span text, const struct civ_reading 
 	return CIV_OK;
 }
 
-/* An empty part that is no end of the list: a code is forgotten, rather than a sign written twice. */
+/* An empty part: a code is forgotten, rather than a sign written twice. */
 static bool has_gap(struct civ_span text)
 {
-	return memmem(text.text, text.len, ";;", 2) != NULL || text.text[0] == ';';
+	return memmem(text.text, text.len, ";;", 2) != NULL || text.text[0] == ';' || text.text[text.len - 1] == ';';
+}
+
+/* Words that a semicolon parts already are kept as they came, with the blanks in them. */
+static bool is_parted(struct civ_span text)
+{
+	return memchr(text.text, ';', text.len) != NULL &&
+	       memmem(text.text, text.len, "；", sizeof "；" - 1) == NULL &&
+	       memmem(text.text, text.len, "┋", sizeof "┋" - 1) == NULL;
 }
 
 /* A list without a part, or of codes with an empty one, is left to who looks at it. */
@@ -114,7 +122,7 @@ static enum civ_status text_in(const struct civ_column *column, struct civ_span 
 
 	if (column->type != CIV_TEXT || (column->flags & (CIV_LIST | CIV_CODES | CIV_ALIASES)) == 0)
 		return string_in(text, reading, value);
-	if ((column->flags & CIV_CODES) != 0 && has_gap(text))
+	if ((column->flags & CIV_CODES) != 0 ? has_gap(text) : is_parted(text))
 		return string_in(text, reading, value);
 	civ_list_plain(text, (column->flags & CIV_CODES) != 0, &plain);
 	if (plain.failed)
