@@ -64,5 +64,5 @@ grep -qi 'full' "$work/said" || fail "survey-log does not name the disk: $(cat "
 counted='SELECT (SELECT count(*) FROM respondent) + (SELECT count(*) FROM respondent_stratum)
 	+ (SELECT count(*) FROM answer)'
 [ "$(plan-query --no-header "$counted")" -eq 0 ] || fail 'a part of the sheets was stored'
-printf 'number,age,Q1\n1,70,Park\n' | survey-log -q --survey=V1 - || fail 'survey-log is not usable afterwards'
+printf 'number,age,Q1,Q2\n1,70,Park,Park\n' | survey-log -q --survey=V1 - || fail 'survey-log is not usable afterwards'
 echo 'full-disk: ok'
