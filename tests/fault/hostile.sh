@@ -1,6 +1,6 @@
 #!/bin/sh
 # hostile.sh BUILD [FIRST COUNT [EVERY]]: damaged databases before every reading program, built with the sanitizers.
-# Unless more is asked for there are 100 of them, and each meets a sixth of the calls, so that each call meets 16:
+# Unless more is asked for there are 100 of them, and each meets an eighth of the calls, so that each call meets 12:
 # what `make check` has time for. tests/long/hostile.sh, of check-all, has ten thousand meet all of them. COUNT is
 # shared among as many processes as there are processors; see hostile.c.
 set -eu
@@ -8,7 +8,7 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "$1" && pwd)
 first=${2:-1}
 count=${3:-100}
-every=${4:-6}
+every=${4:-8}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 jobs=$(nproc)
