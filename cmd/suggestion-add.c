@@ -1,17 +1,7 @@
 /* suggestion-add: enter suggestions, one by options or many from a channel's export. */
-#include "civplan/command.h"
+#include "cmd/by-channel.h"
 
 extern const struct civ_noun civ_noun_suggestion;
-
-struct options {
-	bool only_channel;
-};
-
-static const struct civ_option options[] = {
-	CIV_FLAG("only-channel", only_channel,
-	         "rows of another channel than that of --channel are bad rows; those that name none are of it"),
-	{.name = NULL},
-};
 
 static const struct civ_example examples[] = {
 	{"suggestion-add --channel=C06 --reported-at='2026-06-01 08:30' --from-group=public"
@@ -22,13 +12,6 @@ static const struct civ_example examples[] = {
 	 "rows of one channel; those that were loaded before are passed over"},
 	{NULL, NULL},
 };
-
-static enum civ_status run(struct civ_context *context)
-{
-	const struct options *given = context->options;
-
-	return civ_run_add_by_channel(context, given->only_channel);
-}
 
 const struct civ_command civ_command_suggestion_add = {
 	.name = "suggestion-add",
