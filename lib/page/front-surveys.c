@@ -321,8 +321,8 @@ static void put_vote(struct civ_front *front, const char *survey)
 	                                                  {NULL, CIV_FRONT_NAME}},
 					     both[] = {{CIV_WORD("Choice"), CIV_FRONT_NAME},
 	                                               {"", CIV_FRONT_CHART},
-	                                               {CIV_WORD("as counted"), CIV_FRONT_NUMBER},
 	                                               {CIV_WORD("weighted by age"), CIV_FRONT_NUMBER},
+	                                               {CIV_WORD("as counted"), CIV_FRONT_NUMBER},
 	                                               {NULL, CIV_FRONT_NAME}};
 	bool weighted;
 	const struct civ_rows *rows = votes_of(front, survey, &weighted);
@@ -336,13 +336,14 @@ static void put_vote(struct civ_front *front, const char *survey)
 	for (size_t i = 0; i < end && i < MOST_CHOICES; i++) {
 		const char *choice = civ_rows_cell(rows, i, "choice");
 
+		/* The bar shows the figure that it stands beside. */
 		civ_front_table_row(
 			front, &table,
 			&(struct civ_front_row){
 				.name = civ_front_answer(front, (struct civ_span){choice, strlen(choice)}),
 				.cells = {civ_front_bar(front, civ_rows_number(rows, i, "share") / 100, "", true),
-		                          percent_of(front, rows, i, "raw_share"),
-		                          weighted ? percent_of(front, rows, i, "share") : NULL},
+		                          percent_of(front, rows, i, weighted ? "share" : "raw_share"),
+		                          weighted ? percent_of(front, rows, i, "raw_share") : NULL},
 			});
 	}
 	civ_front_table_close(front);
